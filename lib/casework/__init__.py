@@ -1,0 +1,1 @@
+"""Put what an article claims beside what the data says, with a way back to every raw row."""
