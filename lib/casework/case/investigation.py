@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Parameters that a notebook may override and no case file names: what they mean where nothing is said.
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
+OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
 RECORDS = ("register", "intake", "set_aside", "findings", "decisions", "checks", "replies")
 
 
@@ -45,7 +47,8 @@ class Case:
         if settings.case != name:
             msg = f"case.yml of {name} says case: {settings.case}; the folder and the key must agree"
             raise CaseworkError(msg)
-        wanted = {key: str(value) for key, value in overrides.items() if str(value) != ""}
+        wanted = json.loads(os.environ.get(OVERRIDES, "{}"))
+        wanted |= {key: str(value) for key, value in overrides.items() if str(value) != ""}
         return cls(settings, {key: value for key, value in wanted.items() if _said(settings, key) != value})
 
     @property
