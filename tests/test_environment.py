@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 
 import pytest
 import yaml
@@ -66,15 +67,15 @@ def test_conda_leaves_the_rest_to_pyproject(environment):
 
 
 def test_every_dependency_has_a_floor(project):
-    extras = project["project"]["optional-dependencies"]
-    for line in project["project"]["dependencies"] + sum(extras.values(), []):
+    extras = project["project"]["optional-dependencies"].values()
+    for line in chain(project["project"]["dependencies"], *extras):
         assert [clause.operator for clause in Requirement(line).specifier] == [">="], line
 
 
 def test_the_lock_satisfies_every_floor(project, lock):
     extras = project["project"]["optional-dependencies"]
     lines = project["project"]["dependencies"] + project["build-system"]["requires"]
-    lines += [line for extra in LOCKED_EXTRAS for line in extras[extra]]
+    lines += chain.from_iterable(extras[extra] for extra in LOCKED_EXTRAS)
     assert list(unmet(lines, locked(lock))) == []
 
 
