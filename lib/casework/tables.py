@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.model import COVERAGES, KINDS_OF_MEASURE, VERDICTS, CaseworkError
 
 # What a column may hold. Codes are text, for 0101 and NA are codes. Partial dates are text: 2019, 2019-03, 2019-03-23.
-TYPES = ("text", "code", "number", "decimal", "integer", "date", "time", "flag")
+TYPES = ("text", "code", "number", "decimal", "integer", "date", "moment", "time", "flag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ _DECLARED = (
         Column("article_id", "code", "its name in the case", required=True),
         Column("title", "text", "headline", required=True),
         Column("outlet", "text", "who published it"),
-        Column("published", "time", "day, time with zone, or month of publication"),
+        Column("published", "moment", "day, time with zone, or month of publication"),
         Column("published_basis", "text", "given, inferred or missing, and from what"),
         Column("language", "code", "ISO 639-1"),
         Column("url", "text", "address as published"),
@@ -268,8 +268,8 @@ _DECLARED = (
     _table(
         "observations", "One row a figure that somebody states for a subject and period.",
         Column("observation_id", "code", "the row's name, where it has one"),
-        Column("period", "date", "year, month or day", required=True),
-        Column("subject", "code", "country or body", required=True),
+        Column("period", "text", "year, month, day, quarter, week or span, as published", required=True),
+        Column("subject", "code", "country, body or topic", required=True),
         Column("partner", "text", "the other side, where there is one"),
         Column("measure", "text", "what is measured", required=True),
         Column("unit", "text", "unit as published", required=True),
@@ -322,8 +322,8 @@ _DECLARED = (
         Column("destination", "code", "ICAO code"),
         Column("departure_reported", "text", "departure as reported"),
         Column("arrival_reported", "text", "arrival as reported"),
-        Column("departure", "time", "departure in UTC, as precise as known"),
-        Column("arrival", "time", "arrival in UTC"),
+        Column("departure", "moment", "departure in UTC, as precise as known"),
+        Column("arrival", "moment", "arrival in UTC"),
         Column("coverage", "code", "how it is known", required=True, allowed=COVERAGES),
         _SOURCE_URL, _VERIFIED, _NOTE,
         Column("default_charts", "code", "no where one weak page is all there is"),
@@ -373,7 +373,7 @@ _DECLARED = (
     _table(
         "outlets", "One row a host that the case cites.",
         Column("outlet", "text", "name", required=True),
-        Column("host", "code", "host of its addresses", required=True),
+        Column("host", "code", "host of its addresses; blank where none is known"),
         Column("country", "code", "ISO 3166 alpha-3"),
         Column("kind", "text", "agency, newspaper, state media ..."),
         Column("owner_or_funder", "text", "who owns or funds it"),
