@@ -28,4 +28,5 @@ solve --universal --generate-hashes --constraint "$work/first.txt" --output-file
   echo "# Every package the suite runs and is tested with, for Python 3.11 and later. Made by: make lock"
   cat "$work/universal.txt"
 } >"$work/requirements.lock"
-mv "$work/requirements.lock" requirements.lock
+# An equal lock keeps its time, so that make does not install again.
+cmp -s "$work/requirements.lock" requirements.lock || cp "$work/requirements.lock" requirements.lock
