@@ -109,8 +109,10 @@ def _date(_file: str, text: pd.Series, _column: Column, blank: pd.Series) -> tup
 
 
 def _moment(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple[pd.Series, Failed]:
-    """Keep a partial date or a time with its zone as written; a ? behind it marks doubt."""
+    """Keep a partial date or a time as written, with its zone or without; a ? behind it marks doubt."""
     certain = text.str.strip().str.removesuffix("?")
+    naive = certain.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK)
+    certain = certain.where(~naive, certain + "Z")  # for the check alone: a zone that nobody stated stays unstated
     clock = certain.str.contains(r"\d\d:\d\d", regex=True)
     _, failed = _date(file, certain.where(~clock, ""), column, blank | clock)
     _, wrong = _time(file, certain.where(clock, ""), column, ~clock)
@@ -126,8 +128,8 @@ def _time(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple
     fits = trimmed.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK + ZONE) & (trimmed.str[:4] <= LAST_YEAR) & (trimmed.str[:4] > "1900")
     made = pd.to_datetime(trimmed.where(fits), utc=True, errors="coerce", format="ISO8601")
     failed = {row: f"{_shown(text[row])} is not a time" for row in text.index[made.isna() & ~blank]}
-    written = made.dt.strftime("%Y-%m-%dT%H:%M:%S") + made.dt.microsecond.map(lambda us: f".{int(us):06d}".rstrip("0") if us else "", na_action="ignore") + "Z"
-    return written.fillna("").astype("str"), failed
+    written = made.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype("str").str.rstrip("0").str.rstrip(".") + "Z"
+    return written.where(made.notna(), ""), failed
 
 
 def _refuse_unclear_times(file: str, text: pd.Series, column: Column) -> None:

@@ -14,6 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY = ["cp1252", "cp1251", "cp1250", "koi8_r", "cp1256", "cp1254", "gb18030", "shift_jis", "euc_kr", "big5"]
+_LATIN = ("cp1250", "cp1252", "cp1254")
+_WESTERN_LETTERS = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçåæøœßÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇÅÆØŒ¿¡ºª°«»“”‘’–—…€£")
 SAMPLE = 1 << 20
 
 
@@ -58,4 +60,7 @@ def _inferred(name: str, data: bytes) -> str:
     best = from_bytes(words, cp_isolation=_LEGACY, threshold=0.5).best()
     if best is None:
         raise Refused(name, "its encoding is not known", "save it as UTF-8")
-    return best.encoding
+    # Western and Central European pages share most letters, and few words cannot tell them apart: Western is commoner.
+    western = words.decode("cp1252", errors="replace").replace(" ", "")
+    plain = all(letter.isascii() or letter in _WESTERN_LETTERS for letter in western)
+    return "cp1252" if plain and best.encoding in _LATIN else best.encoding
