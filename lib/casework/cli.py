@@ -58,7 +58,7 @@ def run(ctx: click.Context, case: str, parameters: dict[str, str], only: str, jo
     """Run the notebooks of a case and say where the results are."""
     from casework import suite
 
-    outcome = suite.run(case, parameters, only=only, jobs=jobs, force=force, say=click.echo)
+    outcome = suite.run(case, parameters, only=only, jobs=jobs, force=force, tell=click.echo)
     for name, why in outcome.failed.items():
         click.echo(f"{name} failed: {why}", err=True)
     if outcome.not_reached:
@@ -75,7 +75,7 @@ def _announce(outcome: Any, case: str) -> None:
         for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
             click.echo(f"- {finding['headline']['text']} [{finding['verdict']}] Limit: {finding['limits']}")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
-    click.echo(f"check a text of your own: casework new my-case && casework add my-case FILE && casework run my-case")
+    click.echo("check a text of your own: casework new my-case && casework add my-case FILE && casework run my-case")
     click.echo(f"{len(outcome.ran)} notebooks ran, {len(outcome.up_to_date)} were up to date, {outcome.seconds:.1f} s")
 
 
@@ -153,7 +153,7 @@ def refresh(ctx: click.Context, case: str) -> None:
     """Execute the notebooks in place, so that their stored outputs are those of today's code."""
     from casework import suite
 
-    failures = suite.refresh(case, say=click.echo)
+    failures = suite.refresh(case, tell=click.echo)
     for line in failures:
         click.echo(line, err=True)
     if failures:

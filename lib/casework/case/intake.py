@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Written by people, with git as their history; everything else in a case's folder is a raw file and registered.
 BY_PEOPLE = ("case.yml", "decisions.csv", "checks.yml", "replies.csv")
-ROWS_READ_BY = ("rows", "sources", "tables.py", "model.py")  # a change in these makes a cached table stale
+ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +152,9 @@ def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _dtype_of(name: str, column: str) -> str:
     kinds = {part.name: part.type for part in tables.table(name).columns}
-    return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(kinds[column], "str")
+    return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(
+        kinds[column], "str"
+    )
 
 
 def _gives(entry: archive.Entry, name: str) -> bool:
@@ -188,8 +190,14 @@ def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:
     }
     aside = [
         {
-            "source": loaded.source, "file": entry.path, "row": row.row, "column": row.column or "", "reason": row.reason,
-            "raw_row": row.raw, "raw": entry.sha256, "locator": f"row {row.row}",
+            "source": loaded.source,
+            "file": entry.path,
+            "row": row.row,
+            "column": row.column or "",
+            "reason": row.reason,
+            "raw_row": row.raw,
+            "raw": entry.sha256,
+            "locator": f"row {row.row}",
         }
         for row in loaded.set_aside
     ]

@@ -69,7 +69,11 @@ class Case:
             return base
         # A folder's name says which parameters made it, with nothing in it that leaves the folder.
         words = (f"{key}={value}" for key, value in sorted(self.overrides.items()))
-        return base / "variants" / "_".join("".join(c if c.isalnum() or c in "=,-." else "-" for c in word) for word in words)
+        return (
+            base
+            / "variants"
+            / "_".join("".join(c if c.isalnum() or c in "=,-." else "-" for c in word) for word in words)
+        )
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
@@ -171,7 +175,9 @@ def _said(settings: Settings, key: str) -> str:
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
     rows = finding.evidence.to_dict("records") if hasattr(finding.evidence, "to_dict") else list(finding.evidence)
     sentences = {name: getattr(finding, name).as_json() for name in ("headline", "measured", "expected")}
-    return finding.as_row() | sentences | {"evidence": [{key: _plain(cell) for key, cell in row.items()} for row in rows]}
+    return (
+        finding.as_row() | sentences | {"evidence": [{key: _plain(cell) for key, cell in row.items()} for row in rows]}
+    )
 
 
 def _plain(cell: Any) -> Any:

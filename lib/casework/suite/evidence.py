@@ -85,7 +85,9 @@ def _covered(case: Case) -> dict[str, str]:
     """
     root = archive.root()
     files = {entry.path: root / entry.path for entry in raw_files(case)}
-    files |= {_below(path, root): path for path in sorted(case.folder.rglob("*")) if path.is_file() or path.is_symlink()}
+    files |= {
+        _below(path, root): path for path in sorted(case.folder.rglob("*")) if path.is_file() or path.is_symlink()
+    }
     files[archive.REGISTER] = root / archive.REGISTER
     for folder in WRITTEN:
         for path in sorted((case.out / folder).rglob("*")):
@@ -121,4 +123,6 @@ def _json(thing: Any) -> bytes:
 
 
 def _record_hash(record: dict[str, Any]) -> str:
-    return hashlib.sha256(_json({key: value for key, value in record.items() if key != "sha256_of_this_record"})).hexdigest()
+    return hashlib.sha256(
+        _json({key: value for key, value in record.items() if key != "sha256_of_this_record"})
+    ).hexdigest()

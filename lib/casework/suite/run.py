@@ -15,14 +15,14 @@ from typing import Any
 
 from casework import archive
 from casework.case import Case
-from casework.case.investigation import OVERRIDES
 from casework.case.cells import notebooks
+from casework.case.investigation import OVERRIDES
 from casework.model import CaseworkError
 from casework.suite import evidence, executed, state
 from casework.suite.plan import Step, plan
 
 HEARTBEAT_S = 5.0
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def run(
-    case_name: str, given: Mapping[str, str], *, only: str = "", jobs: int = 2, force: bool = False, say: Say = print
+    case_name: str, given: Mapping[str, str], *, only: str = "", jobs: int = 2, force: bool = False, tell: Tell = print
 ) -> Outcome:
     """Run the notebooks of a case that are not up to date, in the order of what they read and keep.
 
@@ -54,7 +54,7 @@ def run(
     lock = FileLock(case.out / ".lock", timeout=0)
     try:
         with lock:
-            outcome = _run(steps, case, jobs, force=force, say=say)
+            outcome = _run(steps, case, jobs, force=force, tell=tell)
             if not outcome.failed and not only:
                 evidence.publish(case, steps)
     except Timeout:
@@ -64,7 +64,7 @@ def run(
     return outcome
 
 
-def refresh(case_name: str, *, say: Say = print) -> list[str]:
+def refresh(case_name: str, *, tell: Tell = print) -> list[str]:
     """Execute the notebooks of this root in place, so that their stored outputs are those of today's code.
 
     Outputs carry no timings and no paths; results go to a folder that is thrown away. Gives the failures.
@@ -73,7 +73,7 @@ def refresh(case_name: str, *, say: Say = print) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"CASEWORK_PROCESSED": folder}
         for step in plan(notebooks(), case_name, {}):
-            say(f"{step.name}: executing")
+            tell(f"{step.name}: executing")
             output = Path(folder) / f"{step.name}.ipynb"
             code = _papermill(step, output, environment).wait()
             if code:
@@ -83,7 +83,7 @@ def refresh(case_name: str, *, say: Say = print) -> list[str]:
     return failures
 
 
-def _run(steps: tuple[Step, ...], case: Case, jobs: int, *, force: bool, say: Say) -> Outcome:
+def _run(steps: tuple[Step, ...], case: Case, jobs: int, *, force: bool, tell: Tell) -> Outcome:
     outcome = Outcome(case.out)
     record = evidence.read_record(case)
     done: set[str] = set()
@@ -99,9 +99,9 @@ def _run(steps: tuple[Step, ...], case: Case, jobs: int, *, force: bool, say: Sa
                 if not force and not state.stale_because(recorded, step, case):
                     outcome.up_to_date.append(step.name)
                     done.add(step.name)
-                    say(f"{step.name}: up to date")
+                    tell(f"{step.name}: up to date")
                 else:
-                    running[step.name] = _Running(step, case, say)
+                    running[step.name] = _Running(step, case, tell)
             for name in [name for name, job in running.items() if job.ended()]:
                 job = running.pop(name)
                 record["notebooks"][name] = job.finish(case)
@@ -133,22 +133,22 @@ def _without_followers(waiting: list[Step], failed: str) -> tuple[list[Step], li
 class _Running:
     """One notebook in its process; says what it is doing whenever five seconds pass."""
 
-    def __init__(self, step: Step, case: Case, say: Say) -> None:
-        self.step, self.say, self.error = step, say, ""
+    def __init__(self, step: Step, case: Case, tell: Tell) -> None:
+        self.step, self.tell, self.error = step, tell, ""
         self.started = self.heard = time.monotonic()
         self.inputs = state.inputs(step, case)
         self.folder = tempfile.TemporaryDirectory()
         self.output = Path(self.folder.name) / f"{step.name}.ipynb"
         # Every notebook of the run writes to one folder, also one that does not take the overridden parameter.
         self.process = _papermill(step, self.output, os.environ | {OVERRIDES: json.dumps(case.overrides)})
-        say(f"{step.name}: running")
+        tell(f"{step.name}: running")
 
     def ended(self) -> bool:
-        """Say whether the process has ended; print a line whenever five seconds pass."""
+        """Tell whether the process has ended; print a line whenever five seconds pass."""
         now = time.monotonic()
         if now - self.heard >= HEARTBEAT_S:
             self.heard = now
-            self.say(f"{self.step.name}: still running, {now - self.started:.0f} s")
+            self.tell(f"{self.step.name}: still running, {now - self.started:.0f} s")
         return self.process.poll() is not None
 
     def finish(self, case: Case) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class _Running:
         if self.output.is_file():
             archive.write(case.out / "notebooks" / self.output.name, executed.normalised(self.output))
         self.folder.cleanup()
-        self.say(f"{self.step.name}: {'failed' if self.error else 'done'}, {seconds:.1f} s")
+        self.tell(f"{self.step.name}: {'failed' if self.error else 'done'}, {seconds:.1f} s")
         return {
             "exit": self.error or "ok",
             "inputs": self.inputs,

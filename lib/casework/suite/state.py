@@ -41,7 +41,11 @@ def outputs(step: Step, case: Case) -> dict[str, str]:
     """Give the files a step has written: path below the case's folder -> sha256."""
     found = {}
     for name in step.notebook.keeps:
-        for path in (*case.out.glob(f"tables/{name}.parquet"), *case.out.glob(f"findings/{name}.json"), *_charts(case.out, name)):
+        for path in (
+            *case.out.glob(f"tables/{name}.parquet"),
+            *case.out.glob(f"findings/{name}.json"),
+            *_charts(case.out, name),
+        ):
             found[path.relative_to(case.out).as_posix()] = archive.sha256_of(path)
     executed = case.out / "notebooks" / f"{step.name}.ipynb"
     if executed.is_file():
@@ -57,7 +61,9 @@ def stale_because(recorded: dict, step: Step, case: Case) -> list[str]:
     changed = [part for part in now if recorded["inputs"].get(part) != now[part]]
     changed += [f"{part} is gone" for part in recorded["inputs"] if part not in now]
     written = outputs(step, case)
-    changed += [f"{path} is not as written" for path, digest in recorded["outputs"].items() if written.get(path) != digest]
+    changed += [
+        f"{path} is not as written" for path, digest in recorded["outputs"].items() if written.get(path) != digest
+    ]
     return changed
 
 
