@@ -37,16 +37,21 @@ def shared():
 
 
 @pytest.fixture
-def chromium(tmp_path):
-    """A function that runs headless chromium with the given arguments and returns the finished process."""
+def chromium_command(tmp_path):
+    """The command that starts headless chromium with a profile of its own."""
     names = ("chromium", "chromium-browser", "google-chrome")
     browser = next(filter(None, map(shutil.which, names)), None)
     if browser is None:
         pytest.skip("no browser here: none of " + ", ".join(names))
+    return [browser, *CHROMIUM, f"--user-data-dir={tmp_path / 'chromium'}"]
+
+
+@pytest.fixture
+def chromium(chromium_command):
+    """A function that runs headless chromium with the given arguments and returns the finished process."""
 
     def run(*arguments, timeout=60):
-        profile = f"--user-data-dir={tmp_path / 'chromium'}"
-        command = [browser, *CHROMIUM, profile, *map(str, arguments)]
+        command = [*chromium_command, *map(str, arguments)]
         return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=True)
 
     return run

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 # Written by people, with git as their history; everything else in a case's folder is a raw file and registered.
 BY_PEOPLE = ("case.yml", "decisions.csv", "checks.yml", "replies.csv")
+# The column that places a row of a table in time, for what a source covers.
+DATED_BY = {
+    "articles": "published",
+    "designations": "date",
+    "presence": "file_date",
+    "flows": "period",
+    "observations": "period",
+    "arms": "delivery_year",
+    "legs": "arrival",
+    "positions": "time_utc",
+    "events": "date_from",
+}
 ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
 
 
@@ -90,6 +102,33 @@ def intake(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def coverage(case: Case) -> pd.DataFrame:
+    """Give one row a source and month within the case's window: how many rows the source holds for it.
+
+    A figure for a year covers its twelve months; a month without a row is a gap, which is not a zero.
+    """
+    import pandas as pd
+
+    parts = []
+    for entry in raw_files(case):
+        parquet, record = _cached(entry)
+        dated = DATED_BY.get(record["counts"]["table"])
+        if dated is None:
+            continue
+        rows = pd.read_parquet(parquet)
+        if "status" in rows:
+            rows = rows[rows["status"] != "blank"]  # a published blank is a gap
+        title = sources.named(record["counts"]["source"]).SOURCE.title
+        parts.append(pd.DataFrame({"source": title, "month": rows[dated].map(_months), "raw": rows["raw"]}))
+    columns = ["source", "month", "rows", "raw", "locator"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    spread = pd.concat(parts).explode("month").dropna(subset="month")
+    window = spread["month"].between(case.first_period or "0000", (case.last_period or "9999") + "~")
+    counted = spread[window].groupby(["source", "month", "raw"], as_index=False).size()
+    return counted.rename(columns={"size": "rows"}).assign(locator="whole file")[columns]
+
+
 def set_aside(case: Case) -> pd.DataFrame:
     """Give every row that was set aside, with source, locator and reason."""
     import pandas as pd
@@ -134,6 +173,17 @@ def as_parquet(frame: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.to_parquet(buffer, index=False, compression="zstd")
     return buffer.getvalue()
+
+
+def _months(period: str) -> list[str]:
+    year = period[:4]
+    if not year.isdigit():
+        return []
+    return (
+        [period[:7]]
+        if period[4:5] == "-" and period[5:7].isdigit()
+        else [f"{year}-{month:02}" for month in range(1, 13)]
+    )
 
 
 def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:

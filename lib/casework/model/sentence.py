@@ -13,7 +13,7 @@ from casework.model.errors import CaseworkError
 from casework.model.value import Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sentence:
     """Keep a sentence as its template and its bound values; `str()` prints it, `values()` walks what it binds."""
 
@@ -23,6 +23,9 @@ class Sentence:
     def __str__(self) -> str:
         text = self.inline()
         return text[:1].upper() + text[1:]
+
+    def __repr__(self) -> str:
+        return str(self)  # a cell that ends in a sentence shows the sentence
 
     def inline(self) -> str:
         """Print the sentence as part of another one: without a capital of its own."""
