@@ -228,7 +228,8 @@ def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappin
             sheet.line((low, low), (under.bottom, under.top), INK, 1.1, dash="dashed", z=3.5, gid="reference")
         wide = sheet.block(line["label"], room=room)[0]
         start = max(min((low + end) / 2 - wide / 2, box.right - wide), right)
-        right = sheet.text(start, box.top, line["label"], va="top", room=room, gid="annotation-reference").right + 6
+        middle = start + wide / 2
+        right = sheet.text(middle, box.top, line["label"], ha="center", va="top", room=room, gid="annotation-reference").right + 6
     return under
 
 

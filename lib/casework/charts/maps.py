@@ -217,7 +217,7 @@ def _away(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
 
 def _fit(points: np.ndarray, box: Box) -> Any:
     low, high = points.min(axis=0), points.max(axis=0)
-    side, rise = min(62.0, box.width * 0.17), 34.0
+    side, rise = min(62.0, box.width * 0.22), 34.0
     size = max(high - low)
     scale = min((box.width - 2 * side) / max(high[0] - low[0], size * 0.2), (box.height - 2 * rise) / max(high[1] - low[1], size * 0.2))
     middle = (low + high) / 2
@@ -252,6 +252,8 @@ def _rings() -> tuple[np.ndarray, ...]:
 
 
 def _dense(ring: np.ndarray) -> np.ndarray:
+    # From 179 to -179 is two degrees, not the way around the globe.
+    ring = np.column_stack((np.unwrap(ring[:, 0], period=360.0), ring[:, 1]))
     points = [ring[:1]]
     for one, other in zip(ring, ring[1:], strict=False):
         count = max(1, int(np.abs(other - one).max() // 3))

@@ -15,6 +15,7 @@ from casework.charts.style import BLUE, GREY, INK, PAPER, RULE
 from casework.model import Sentence, unit_of
 
 UNKNOWN = "unknown"
+ONE_SIDE = "one side only"
 
 
 def range_bars(
@@ -104,7 +105,7 @@ def dumbbell(
 ) -> Chart:
     """Draw two values of one thing as two dots joined: both sides of a mirror, or the first year and the last.
 
-    Where one side is missing the row shows the other and says so.
+    Where one side is missing the row shows the other and says "one side only".
 
     >>> from casework.charts.example import mirrors
     >>> from casework.model import say
@@ -148,8 +149,7 @@ def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
             if fits:
                 at = sheet.text(x + (9 if right else -9), middle, words, color=shade, ha="left" if right else "right", weight="bold" if mark == "full" else "regular", gid="value", halo=True)
         if len(known) == 1:
-            missing = options["first_label"] if row[first] is None else options["last_label"]
-            sheet.text(at.right + 6, middle, f"{sheet.words(missing)}: {sheet.words('no data')}", color=GREY, gid="missing", halo=True)
+            sheet.text(at.right + 5, middle, ONE_SIDE, color=GREY, gid="missing", halo=True)
 
 
 _END = 78.0

@@ -62,9 +62,9 @@ def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     column = inner * 0.4 if wide else inner
     highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
     names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
-    picture = 36.0 * len(names) if wide else 34.0 * len(names) + 30
-    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 330) + 14)
-    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 330), box.right, box.top)
+    picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
+    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 380) + 14)
+    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 380), box.right, box.top)
     _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
     y = box.top - 4 if wide else frame.bottom - 8
     left = box.right - column if wide else box.left
@@ -190,8 +190,8 @@ def _push_apart(places: list[list[float]], blocks: Sequence[tuple[float, float]]
     moved = False
     for a in range(len(places)):
         for b in range(a):
-            wide = (blocks[a][0] + blocks[b][0]) / 2 + 22 - abs(places[a][0] - places[b][0])
-            high = (blocks[a][1] + blocks[b][1]) / 2 + 26 - abs(places[a][1] - places[b][1])
+            wide = (blocks[a][0] + blocks[b][0]) / 2 + 30 - abs(places[a][0] - places[b][0])
+            high = (blocks[a][1] + blocks[b][1]) / 2 + 30 - abs(places[a][1] - places[b][1])
             if wide <= 0 or high <= 0:
                 continue
             moved = True
