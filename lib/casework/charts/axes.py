@@ -30,7 +30,14 @@ def number_axis(sheet: Sheet, box: Box, low: float, high: float, divisor: float,
     for mark, word in zip(marks, words, strict=True):
         y = scale(mark * divisor)
         base = mark == 0 or mark == marks[0]
-        sheet.line((inner.left, inner.right), (y, y), INK if base else RULE, 0.9 if base else 0.7, z=1.5 if base else 0.5, gid="grid")
+        sheet.line(
+            (inner.left, inner.right),
+            (y, y),
+            INK if base else RULE,
+            0.9 if base else 0.7,
+            z=1.5 if base else 0.5,
+            gid="grid",
+        )
         sheet.text(inner.left - 6, y, word, color=GREY, ha="right", gid="tick")
     return inner, scale
 
@@ -60,7 +67,9 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     blocks = [(scale(mark["at"]), *sheet.block(_day_words(mark), room=room)) for mark in marks]
     # Words may reach over the numbers at the left and the names at the right: nothing else stands that high.
     bounds = Box(sheet.page.margin, 0, sheet.page.width * 72 - sheet.page.margin, 0)
-    orders = permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
+    orders = (
+        permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
+    )
     found = min((_rows(order, bounds) for order in orders), key=lambda rows: (_crossings(rows), _levels(rows)))
     found = sorted(found, key=lambda item: item[1])
     rows = max((row for _, _, row in found), default=-1) + 1
@@ -72,7 +81,9 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     return placed
 
 
-def room_for_days(sheet: Sheet, left: float, right: float, low: float, high: float, marks: Sequence[Mapping[str, Any]]) -> float:
+def room_for_days(
+    sheet: Sheet, left: float, right: float, low: float, high: float, marks: Sequence[Mapping[str, Any]]
+) -> float:
     """Tell how high the words of marked days will stand above a plot between two sides."""
     if not marks:
         return 0.0
@@ -108,7 +119,9 @@ def _crossings(found: Sequence[tuple[Box, float, int]]) -> int:
     return sum(not _apart(*one, *other) for at, one in enumerate(found) for other in found[:at])
 
 
-def _free_row(x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]) -> tuple[Box, float, int]:
+def _free_row(
+    x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]
+) -> tuple[Box, float, int]:
     flush = [start for start in (x - 1, x + 1 - wide) if box.left <= start <= box.right - wide]
     left = flush or [min(max(x - wide / 2, box.left), box.right - wide)]
     for row in range(len(found) + 1):

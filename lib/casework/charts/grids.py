@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
 
 from casework.charts.axes import draw_marked_days, key, room_for_days, time_axis, under_axis
-from casework.charts.chart import Chart, Record, make, period_of
+from casework.charts.chart import Chart, Record, Said, make, period_of
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
 from casework.charts.scales import Scale, day, next_period
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, state
-from casework.model import CaseworkError, Sentence
+from casework.model import CaseworkError
 
 CELL = 27.0
 
@@ -23,12 +23,7 @@ def matrix(
     row: str,
     column: str,
     state: str,
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw one mark and one word for each pair of row and column: a verdict, an answer, who names what.
 
@@ -42,11 +37,8 @@ def matrix(
     >>> chart.alt.split(".")[0]
     'Table of marks'
     """
-    chart = make(
-        "matrix", draw_matrix, rows, {row: "text", column: "text", state: "text"}, headline=headline, measure=measure,
-        place=place, period=period, sources=sources, names=names,
-        options={"row": row, "column": column, "state": state},
-    )  # fmt: skip
+    options = {"row": row, "column": column, "state": state}
+    chart = make(draw_matrix, rows, dict.fromkeys(options.values(), "text"), options, said)
     pairs = [(record[row], record[column]) for record in chart.records]
     double = next((pair for pair in pairs if pairs.count(pair) > 1), None)
     if double:
@@ -72,7 +64,16 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     left, y = box.left + side + 8, box.top - top
     for number, head in enumerate(heads):
         x = left + wide * (number + 0.5) if not spelled else left + wide * number + 3
-        sheet.text(x, y + 5, head, weight="bold", ha="left" if spelled else "center", va="bottom", room=wide - 4, gid=f"column-{head}")
+        sheet.text(
+            x,
+            y + 5,
+            head,
+            weight="bold",
+            ha="left" if spelled else "center",
+            va="bottom",
+            room=wide - 4,
+            gid=f"column-{head}",
+        )
     stretch = min((y - box.bottom - 4) / sum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
@@ -81,7 +82,12 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         sheet.text(box.left, y - tall / 2, name, room=side, weight="bold", gid=f"row-{name}")
         for number, head in enumerate(heads):
             if (name, head) in cells:
-                _cell(sheet, Box(left + wide * number, y - tall, left + wide * (number + 1), y), cells[name, head], spelled)
+                _cell(
+                    sheet,
+                    Box(left + wide * number, y - tall, left + wide * (number + 1), y),
+                    cells[name, head],
+                    spelled,
+                )
         y -= tall
     sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
 
@@ -106,12 +112,8 @@ def strip(
     lane: str,
     period: str,
     state: str = "",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
     marks: Any = (),
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw which periods each lane covers: a filled run for what is held, nothing where a period is missing.
 
@@ -123,14 +125,10 @@ def strip(
     >>> len(chart.records)
     10
     """
-    columns = {lane: "text", period: "text"} | ({state: "text"} if state else {})
+    columns = dict.fromkeys([name for name in (lane, period, state) if name], "text")
     marked, cites = days_marked(marks)
-    said = period_of(rows[period]) if period in rows else ""
-    return make(
-        "strip", draw_strip, rows, columns, headline=headline, measure=measure, place=place, period=said,
-        sources=sources, extra_cites=cites, names=names,
-        options={"lane": lane, "period": period, "state": state, "marks": marked},
-    )  # fmt: skip
+    options = {"lane": lane, "period": period, "state": state, "marks": marked}
+    return make(draw_strip, rows, columns, options, said, period=period_of(rows, period), marks=cites)
 
 
 def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:

@@ -203,5 +203,10 @@ def _day_ticks(first: float, last: float, many: int) -> list[tuple[float, str]]:
     for place, at in enumerate(days):
         one = date.fromordinal(at)
         new_month = place == 0 or one.month != date.fromordinal(days[place - 1]).month
-        words.append((at + 0.5, f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day)))
+        words.append(
+            (
+                at + 0.5,
+                f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day),
+            )
+        )
     return words
