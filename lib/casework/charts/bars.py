@@ -296,6 +296,7 @@ def _numbers_words(numbers: Sequence[float], unit: str) -> str:
 
 
 def references(reference: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Read (number, label) and (low, high, label), also with Values, whose citations come back beside them."""
     lines, cites = [], []
     for item in reference:
         *numbers, label = item
@@ -329,5 +330,6 @@ def _check(records: Sequence[Record], category: str, by: str) -> None:
     pairs = [(record[category], record[by] if by else "") for record in records]
     double = next((pair for pair in pairs if pairs.count(pair) > 1), None)
     if double is not None:
-        msg = f"{' / '.join(filter(None, double))} stands in {pairs.count(double)} rows; a bar is one row, so sum them first"
+        said = " / ".join(filter(None, double))
+        msg = f"{said} stands in {pairs.count(double)} rows; a bar is one row, so sum them first"
         raise CaseworkError(msg)

@@ -52,9 +52,10 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     names = _unique(records, options["row"])
     heads = _unique(records, options["column"])
     states = _unique(records, options["state"])
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    side = min(max(sheet.block(name, weight="bold")[0] for name in names), inner * (0.36 if len(heads) < 6 else 0.3))
-    wide = (inner - side - 8) / len(heads)
+    side = min(
+        max(sheet.block(name, weight="bold")[0] for name in names), sheet.inner * (0.36 if len(heads) < 6 else 0.3)
+    )
+    wide = (sheet.inner - side - 8) / len(heads)
     spelled = all(_fits(sheet, word, wide - 20) for word in states)
     high = [max(CELL, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
     top = max(sheet.block(head, room=wide - 4, weight="bold")[1] for head in heads) + 8
@@ -62,18 +63,11 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     if not spelled:
         box = key(sheet, box, [(word, state(word)[1], state(word)[0]) for word in states])
     left, y = box.left + side + 8, box.top - top
+    place = "left" if spelled else "center"
     for number, head in enumerate(heads):
-        x = left + wide * (number + 0.5) if not spelled else left + wide * number + 3
-        sheet.text(
-            x,
-            y + 5,
-            head,
-            weight="bold",
-            ha="left" if spelled else "center",
-            va="bottom",
-            room=wide - 4,
-            gid=f"column-{head}",
-        )
+        x = left + wide * number + 3 if spelled else left + wide * (number + 0.5)
+        gid = f"column-{head}"
+        sheet.text(x, y + 5, head, weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
     stretch = min((y - box.bottom - 4) / sum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
@@ -82,12 +76,8 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         sheet.text(box.left, y - tall / 2, name, room=side, weight="bold", gid=f"row-{name}")
         for number, head in enumerate(heads):
             if (name, head) in cells:
-                _cell(
-                    sheet,
-                    Box(left + wide * number, y - tall, left + wide * (number + 1), y),
-                    cells[name, head],
-                    spelled,
-                )
+                cell = Box(left + wide * number, y - tall, left + wide * (number + 1), y)
+                _cell(sheet, cell, cells[name, head], spelled)
         y -= tall
     sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
 
@@ -121,7 +111,7 @@ def strip(
 
     >>> from casework.charts.example import flows
     >>> from casework.model import say
-    >>> chart = strip(flows(), lane="partner", period="period", headline=say("Both cover all years"), measure="Years held")
+    >>> chart = strip(flows(), lane="partner", period="period", measure="Years held", headline=say("Both are whole"))
     >>> len(chart.records)
     10
     """
@@ -139,13 +129,12 @@ def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
             lanes[record[options["lane"]]].add(record[options["period"]])
     periods = _unique(records, options["period"])
     first, last = min(day(one, "first") for one in periods), max(day(one, "last") for one in periods)
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    side = min(max(sheet.block(name)[0] for name in lanes), inner * (0.4 if sheet.page.name == "phone" else 0.34))
+    side = min(max(sheet.block(name)[0] for name in lanes), sheet.inner * (0.4 if sheet.page.name == "phone" else 0.34))
     high = max(20.0, *(sheet.block(name, room=side)[1] + 7 for name in lanes))
-    under = under_axis(sheet, first, last, inner - side - 60)
+    under = under_axis(sheet, first, last, sheet.inner - side - 60)
     count = {name: f"{len(held)} of {_possible(min(periods), max(periods))}" for name, held in lanes.items()}
     right = max(sheet.block(words)[0] for words in count.values()) + 8
-    left, end = sheet.page.margin + side + 8, sheet.page.margin + inner - right
+    left, end = sheet.page.margin + side + 8, sheet.page.margin + sheet.inner - right
     above = room_for_days(sheet, left, end, first, last, options["marks"])
     box = sheet.room(high * len(lanes) + under + above + 6).cut(bottom=under, top=2)
     plot, times = Box(left, box.bottom, end, box.top), Scale(first, last, left, end)

@@ -54,20 +54,19 @@ def draw_timeline(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
 
 
 def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -> None:
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
     lanes = list(dict.fromkeys(row[options["lane"]] for row in events))
     shades = palette(lanes)
     first, last = min(_span(row, options)[0] for row in events), max(_span(row, options)[1] for row in events)
     pad = max((last - first) * 0.02, 0.6)
-    times = Scale(first - pad, last + pad, sheet.page.margin, sheet.page.margin + inner)
-    bounds = Box(sheet.page.margin, 0, sheet.page.margin + inner, 0)
+    times = Scale(first - pad, last + pad, sheet.page.margin, sheet.page.margin + sheet.inner)
+    bounds = Box(sheet.page.margin, 0, sheet.page.margin + sheet.inner, 0)
     placed = {
         lane: _placed(sheet, [row for row in events if row[options["lane"]] == lane], times, bounds, options)
         for lane in lanes
     }
     heads = sheet.page.text * 1.5 + 5
     least = sum(sum(heights) + heads + 4 for _, heights in placed.values())
-    under = under_axis(sheet, times.low, times.high, inner)
+    under = under_axis(sheet, times.low, times.high, sheet.inner)
     box = sheet.room(
         least + under + 10 + room_for_days(sheet, bounds.left, bounds.right, times.low, times.high, options["marks"])
     ).cut(bottom=under, top=2)
@@ -132,15 +131,14 @@ def _label_block(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> tuple
 
 
 def _list(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -> None:
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
     shades = palette(dict.fromkeys(row[options["lane"]] for row in events))
     dates = [_date_words(row, options) for row in events]
-    side = min(max(sheet.block(words, weight="bold")[0] for words in dates), inner * 0.3) + 18
+    side = min(max(sheet.block(words, weight="bold")[0] for words in dates), sheet.inner * 0.3) + 18
     highs = []
     for row, words in zip(events, dates, strict=True):
         text = (
-            sheet.block(row[options["what"]], room=inner - side)[1]
-            + sheet.block(row[options["lane"]], room=inner - side)[1]
+            sheet.block(row[options["what"]], room=sheet.inner - side)[1]
+            + sheet.block(row[options["lane"]], room=sheet.inner - side)[1]
             + 2.5
         )
         highs.append(max(text, sheet.block(words, weight="bold", room=side - 18)[1]) + 9)
@@ -156,10 +154,15 @@ def _list(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) ->
         else:
             sheet.mark(x, y - sheet.page.text * 0.42, "full", shade, 6.5, gid="series-day")
         head = sheet.text(
-            box.left + side, y, row[options["lane"]], color=shade, va="top", room=inner - side, gid="lane"
+            box.left + side, y, row[options["lane"]], color=shade, va="top", room=sheet.inner - side, gid="lane"
         )
         sheet.text(
-            box.left + side, head.bottom - 2.5, row[options["what"]], va="top", room=inner - side, gid="annotation"
+            box.left + side,
+            head.bottom - 2.5,
+            row[options["what"]],
+            va="top",
+            room=sheet.inner - side,
+            gid="annotation",
         )
         y -= high
 
@@ -201,44 +204,31 @@ def spans(
 
 def draw_spans(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw a lane for each target, its spans, and the days on which something changed."""
-    lanes = list(dict.fromkeys(row[options["lane"]] for row in records))
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    last = max(
-        day(options["until"], "last"), *(day(row[options["end"]], "last") for row in records if row[options["end"]])
-    )
+    lanes: dict[str, list[Record]] = {}
+    for row in records:
+        lanes.setdefault(row[options["lane"]], []).append(row)
+    ends = [row[options["end"]] or options["until"] for row in records]
     first = min(day(row[options["start"]], "first") for row in records)
-    times = Scale(first - (last - first) * 0.02, last, sheet.page.margin, sheet.page.margin + inner - 4)
-    under = under_axis(sheet, times.low, times.high, inner)
-    labels = {
-        lane: _changes(sheet, [row for row in records if row[options["lane"]] == lane], times, options)
-        for lane in lanes
-    }
-    high = {lane: sheet.page.text * 1.2 * (2.6 + max(number for *_, number in labels[lane])) + 22 for lane in lanes}
-    box = sheet.room(
-        sum(high.values())
-        + under
-        + 8
-        + room_for_days(sheet, times.start, times.end, times.low, times.high, options["marks"])
-    ).cut(bottom=under, top=2)
+    last = max(day(end, "last") for end in [*ends, options["until"]])
+    left, right = sheet.page.margin, sheet.page.margin + sheet.inner - 4
+    times = Scale(first - (last - first) * 0.02, last, left, right)
+    labels = {lane: _changes(sheet, rows, times, options) for lane, rows in lanes.items()}
+    line = sheet.page.text * 1.2
+    high = {lane: line * (2.6 + max(number for *_, number in labels[lane])) + 22 for lane in lanes}
+    under = under_axis(sheet, times.low, times.high, right - left)
+    above = room_for_days(sheet, left, right, times.low, times.high, options["marks"])
+    box = sheet.room(sum(high.values()) + under + above + 8).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
-    time_axis(
-        sheet,
-        Box(times.start, max(box.bottom, box.top - sum(high.values()) * 1.5), times.end, box.top),
-        times,
-        grid=True,
-    )
     stretch = min(1.5, box.height / sum(high.values()))
+    time_axis(sheet, Box(left, box.top - sum(high.values()) * stretch, right, box.top), times, grid=True)
     y = box.top
-    for lane in lanes:
-        sheet.text(box.left, y - 5, lane, weight="bold", va="top", room=inner, gid=f"lane-{lane}", halo=True)
-        bar = y - sheet.page.text * 1.2 - 14
-        for row in records:
-            if row[options["lane"]] == lane:
-                _life(sheet, times, bar, row, options)
-        for left, words, number in labels[lane]:
-            sheet.text(
-                left, bar - 10 - number * sheet.page.text * 1.2, words, color=GREY, va="top", gid="date", halo=True
-            )
+    for lane, rows in lanes.items():
+        sheet.text(left, y - 5, lane, weight="bold", va="top", room=sheet.inner, gid=f"lane-{lane}", halo=True)
+        bar = y - line - 14
+        for row in rows:
+            _life(sheet, times, bar, row, options)
+        for at, words, number in labels[lane]:
+            sheet.text(at, bar - 10 - number * line, words, color=GREY, va="top", gid="date", halo=True)
         y -= high[lane] * stretch
 
 

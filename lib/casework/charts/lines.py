@@ -109,35 +109,35 @@ def _panel(
     if not upper:
         title = ", ".join(filter(None, (options["levels_measure"] or "Level", said)))
         sheet.text(frame.left, frame.top + sheet.page.text * 1.1, title, weight="bold", gid="panel", halo=True)
-    inner, scale = number_axis(
-        sheet,
-        frame.cut(left=left - _axis_side(sheet, values, divisor, frame)),
-        min(0.0, *values),
-        max(values),
-        divisor,
-        _about(frame),
-    )
+    inset = left - _axis_side(sheet, values, divisor, frame)
+    inner, scale = number_axis(sheet, frame.cut(left=inset), min(0.0, *values), max(values), divisor, _about(frame))
     if upper and options["band"]:
         _band(sheet, times, scale, rows, options)
-    ends = []
-    for name, group in series.items():
-        shade = _colour(name, series)
-        runs = _runs(group, options["x"], y)
-        for run in runs:
-            points = [(times(day(row[options["x"]])), scale(row[y])) for row in run]
-            _one_line(
-                sheet,
-                points,
-                shade,
-                name,
-                scale(max(0.0, scale.low)) if len(series) == 1 and not options["band"] else None,
-            )
-        if runs:
-            row = runs[-1][-1]
-            ends.append((name, scale(row[y]), figure(row[y], unit), shade, times(day(row[options["x"]]))))
+    base = scale(max(0.0, scale.low)) if len(series) == 1 and not options["band"] else None
+    ends = [_drawn(sheet, times, scale, name, series, (options["x"], y, unit), base) for name in series]
     if upper:
         _points(sheet, times, scale, series, options, inner)
-    _end_labels(sheet, inner, ends, named=upper or len(series) > 1)
+    _end_labels(sheet, inner, [end for end in ends if end is not None], named=upper or len(series) > 1)
+
+
+def _drawn(
+    sheet: Sheet,
+    times: Scale,
+    scale: Scale,
+    name: str,
+    series: Mapping[str, list[Record]],
+    what: tuple[str, str, str],
+    base: float | None,
+) -> tuple[str, float, str, str, float] | None:
+    """Draw one series in as many pieces as it has gaps; tell where it ends and with which value."""
+    x, y, unit = what
+    shade, runs = _colour(name, series), _runs(series[name], x, y)
+    for run in runs:
+        _one_line(sheet, [(times(day(row[x])), scale(row[y])) for row in run], shade, name, base)
+    if not runs:
+        return None
+    last = runs[-1][-1]
+    return name, scale(last[y]), figure(last[y], unit), shade, times(day(last[x]))
 
 
 def _one_line(sheet: Sheet, points: list[tuple[float, float]], shade: str, name: str, base: float | None) -> None:
@@ -315,7 +315,7 @@ def _runs(rows: Sequence[Record], x: str, y: str) -> list[list[Record]]:
 
 
 def _domain(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[float, float]:
-    """Give the first and last day drawn; a year's value stands at its middle, so that the half years beyond fall away."""
+    """Give the first and last day drawn; a year's value stands at its middle, so the half years beyond fall away."""
     periods, marked = [row[options["x"]] for row in records], [mark["at"] for mark in options["marks"]]
     if _yearly(records, options["x"]):
         return min([*map(day, periods), *marked]) - 45, max([*map(day, periods), *marked]) + 12

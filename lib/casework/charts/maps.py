@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path as File
 from typing import Any, Unpack
 
@@ -32,6 +33,12 @@ DRAWN = {  # how a leg is drawn, by what shows it: (dash, colour, width)
     "not covered": ("sparse", GREY, 1.4),
 }
 ENDS = ("origin", "origin_lat", "origin_lon", "destination", "destination_lat", "destination_lon")
+# Where the name of a place may stand beside it, best first: points to the right and above, and how it is aligned.
+AROUND = tuple(
+    (side * dx, dy, {0: "center", 1: "left", -1: "right"}[side])
+    for dx, dy, sides in ((8, 0, (1, -1)), (0, 13, (0,)), (0, -13, (0,)), (7, 11, (1, -1)), (7, -11, (1, -1)))
+    for side in sides
+) + tuple((side * 10, dy, "left" if side > 0 else "right") for dy in (22, -22) for side in (1, -1))
 
 
 def map(  # a notebook says charts.map
@@ -106,20 +113,7 @@ def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
 
 def _label_spot(sheet: Sheet, name: str, x: float, y: float, taken: Sequence[Box], box: Box) -> Box:
     room = 110.0 if sheet.page.name == "wide" else 66.0
-    places = [
-        (x + 8, y, "left"),
-        (x - 8, y, "right"),
-        (x, y + 13, "center"),
-        (x, y - 13, "center"),
-        (x + 7, y + 11, "left"),
-        (x + 7, y - 11, "left"),
-        (x - 7, y + 11, "right"),
-        (x - 7, y - 11, "right"),
-        (x + 10, y + 22, "left"),
-        (x - 10, y - 22, "right"),
-        (x - 10, y + 22, "right"),
-        (x + 10, y - 22, "left"),
-    ]
+    places = [(x + dx, y + dy, ha) for dx, dy, ha in AROUND]
     boxes = [sheet.box(a, b, name, weight="bold", ha=ha, room=room) for a, b, ha in places]
     others = [
         one
@@ -271,7 +265,7 @@ def _dense(ring: np.ndarray) -> np.ndarray:
     # From 179 to -179 is two degrees, not the way around the globe.
     ring = np.column_stack((np.unwrap(ring[:, 0], period=360.0), ring[:, 1]))
     points = [ring[:1]]
-    for one, other in zip(ring, ring[1:], strict=False):
+    for one, other in pairwise(ring):
         count = max(1, int(np.abs(other - one).max() // 3))
         points.append(one + (other - one) * np.linspace(0, 1, count + 1)[1:, None])
     return np.concatenate(points)

@@ -28,6 +28,7 @@ class Scale:
     end: float
 
     def __call__(self, number: float) -> float:
+        """Give the place of a number."""
         return self.start + (number - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
 

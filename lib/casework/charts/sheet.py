@@ -91,6 +91,7 @@ class Words:
         self.labels: dict[str, str] = dict(words["labels"])
 
     def __call__(self, text: str) -> str:
+        """Give the words in print for a text, and remember that it was asked for."""
         return self.labels.setdefault(text, text)
 
 
@@ -104,7 +105,7 @@ class Sheet:
         self.points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
         self.boxes: list[Box] = []
         self._names: dict[str, int] = {}
-        inner = page.width * 72 - 2 * page.margin
+        self.inner = inner = page.width * 72 - 2 * page.margin
         self._headline = self.wrapped(words.headline, inner, page.headline, "bold")
         self._subtitle = self.wrapped(words.subtitle, inner, page.subtitle)
         self._source = self.wrapped(words.source, inner, page.note)

@@ -60,55 +60,36 @@ def draw_dots(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
 def _credited(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any], first: float, last: float) -> None:
     groups = _groups(records, options["by"])
     shades = palette(groups) if options["by"] else {"": BLUE}
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    phone = sheet.page.name == "phone"
-    side = (
-        0.0
-        if phone
-        else min(
-            max(sheet.block(_lane_words(sheet, name, rows), weight="bold")[0] for name, rows in groups.items()),
-            inner * 0.3,
-        )
-        + 10
-    )
-    times = Scale(first, last, sheet.page.margin + side, sheet.page.margin + inner)
+    words = {name: _lane_words(sheet, name, rows) for name, rows in groups.items()}
+    side = 0.0  # on a phone the names stand above their lanes
+    if sheet.page.name == "wide":
+        side = min(max(sheet.block(said, weight="bold")[0] for said in words.values()), sheet.inner * 0.3) + 10
+    head = 0.0 if side else sheet.page.text * 1.4
+    times = Scale(first, last, sheet.page.margin + side, sheet.page.margin + sheet.inner)
     stacks = {name: _stacked(rows, times, options["x"]) for name, rows in groups.items()}
-    head = sheet.page.text * 1.4 if phone else 0.0
-    high = {
-        name: max(24.0, (max(level for *_, level in stack) + 1) * DOT + 12) + head for name, stack in stacks.items()
-    }
+    high = {name: max(24.0, _levels(stack) * DOT + 12) + head for name, stack in stacks.items()}
     under = under_axis(sheet, first, last, times.end - times.start)
-    box = sheet.room(
-        sum(high.values()) + under + 6 + room_for_days(sheet, times.start, times.end, first, last, options["marks"])
-    ).cut(bottom=under, top=2)
+    above = room_for_days(sheet, times.start, times.end, first, last, options["marks"])
+    box = sheet.room(sum(high.values()) + under + above + 6).cut(bottom=under, top=2)
     plot = draw_marked_days(sheet, Box(times.start, box.bottom, times.end, box.top), times, options["marks"])
     stretch = min(plot.height / sum(high.values()), 1.6)
     time_axis(sheet, Box(plot.left, plot.top - sum(high.values()) * stretch, plot.right, plot.top), times, grid=True)
     y = plot.top
     for name, stack in stacks.items():
-        tall = high[name] * stretch
-        base = y - tall + 5 + DOT / 2
-        sheet.line((box.left, plot.right), (y - tall, y - tall), RULE, 0.8, gid="grid")
-        words = _lane_words(sheet, name, groups[name])
-        if phone:
-            sheet.text(
-                box.left,
-                y - 3,
-                words,
-                weight="bold",
-                color=shades[name],
-                va="top",
-                room=inner,
-                gid=f"label-{name}",
-                halo=True,
-            )
-        else:
-            sheet.text(
-                box.left, y - tall / 2, words, weight="bold", color=shades[name], room=side - 10, gid=f"label-{name}"
-            )
+        lane = Box(box.left, y - high[name] * stretch, plot.right, y)
+        sheet.line((lane.left, lane.right), (lane.bottom, lane.bottom), RULE, 0.8, gid="grid")
+        at, va = ((lane.bottom + lane.top) / 2, "middle") if side else (lane.top - 3, "top")
+        room = side - 10 if side else sheet.inner
+        gid = f"label-{name}"
+        sheet.text(lane.left, at, words[name], weight="bold", color=shades[name], va=va, room=room, gid=gid, halo=True)
         for x, level in stack:
-            sheet.mark(x, base + level * DOT, "full", shades[name], DOT - 2.2, gid=f"series-{name}")
-        y -= tall
+            spot = lane.bottom + 5 + DOT / 2 + level * DOT
+            sheet.mark(x, spot, "full", shades[name], DOT - 2.2, gid=f"series-{name}")
+        y = lane.bottom
+
+
+def _levels(stack: Sequence[tuple[float, int]]) -> int:
+    return max(level for _, level in stack) + 1
 
 
 def _lane_words(sheet: Sheet, name: str, rows: Sequence[Record]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Unpack
 
 from casework.charts.chart import Chart, Record, Said, make
@@ -51,9 +52,8 @@ def network(
 def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw names and numbered ties above, the list of ties below (beside, on a wide page)."""
     ties = sorted(records, key=lambda row: (_later(row, options), row[options["date"]] if options["date"] else ""))
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
     wide = sheet.page.name == "wide"
-    column = inner * 0.4 if wide else inner
+    column = sheet.inner * 0.4 if wide else sheet.inner
     highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
     names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
     picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
@@ -105,31 +105,12 @@ def _draw_ties(
     pairs = [(names.index(row[options["source"]]), names.index(row[options["target"]])) for row in ties]
     places = _layout([blocks[name] for name in names], pairs, frame)
     spots = dict(zip(names, places, strict=True))
-    seen: dict[frozenset[str], int] = {}
+    taken = [_around(spots[name], blocks[name]) for name in names]
     numbers: list[tuple[float, float]] = []
-    taken = [
-        Box(
-            x - blocks[name][0] / 2 - 5,
-            y - blocks[name][1] / 2 - 5,
-            x + blocks[name][0] / 2 + 5,
-            y + blocks[name][1] / 2 + 5,
-        )
-        for name, (x, y) in spots.items()
-    ]
     for row in ties:
         one, other = spots[row[options["source"]]], spots[row[options["target"]]]
-        pair = frozenset((row[options["source"]], row[options["target"]]))
-        seen[pair] = seen.get(pair, 0) + 1
-        late = _later(row, options)
-        sheet.line(
-            (one[0], other[0]),
-            (one[1], other[1]),
-            ACCENT if late else GREY,
-            1.4,
-            dash="dashed" if late else "solid",
-            z=2,
-            gid="series-later" if late else "series-tie",
-        )
+        shade, dash, gid = (ACCENT, "dashed", "series-later") if _later(row, options) else (GREY, "solid", "series-tie")
+        sheet.line((one[0], other[0]), (one[1], other[1]), shade, 1.4, dash=dash, gid=gid)
         numbers.append(_number_spot(one, other, taken, numbers))
     for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
         shade = ACCENT if _later(row, options) else INK
@@ -139,6 +120,11 @@ def _draw_ties(
         sheet.rect(one.cut(left=1, right=1, top=1, bottom=1), PAPER, edge=RULE, width=1.0, z=4, gid=f"node-{name}")
         x, y = spots[name]
         sheet.text(x, y, name, weight="bold", ha="center", room=room, gid=f"label-{name}")
+
+
+def _around(spot: Sequence[float], block: tuple[float, float]) -> Box:
+    (x, y), (wide, high) = spot, (block[0] / 2 + 5, block[1] / 2 + 5)
+    return Box(x - wide, y - high, x + wide, y + high)
 
 
 def _number_spot(
@@ -166,7 +152,7 @@ def _layout(
     graph.add_nodes_from(range(len(blocks)))
     graph.add_edges_from(pairs)
     parts = [sorted(part)[0] for part in nx.connected_components(graph)]
-    graph.add_edges_from(zip(parts, parts[1:], strict=False))  # keeps parts without a tie from drifting off the page
+    graph.add_edges_from(pairwise(parts))  # keeps parts without a tie from drifting off the page
     best: tuple[float, list[list[float]]] | None = None
     for seed in range(STARTS):
         found = nx.spring_layout(graph, seed=seed, iterations=60, k=2.0 / math.sqrt(len(blocks)))
@@ -197,10 +183,7 @@ def _on_page(
 def _cost(
     places: Sequence[Sequence[float]], blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]
 ) -> float:
-    boxes = [
-        Box(x - wide / 2 - 5, y - high / 2 - 5, x + wide / 2 + 5, y + high / 2 + 5)
-        for (x, y), (wide, high) in zip(places, blocks, strict=True)
-    ]
+    boxes = [_around(spot, block) for spot, block in zip(places, blocks, strict=True)]
     cost = sum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
     lines = [(places[a], places[b]) for a, b in pairs]
     for number, (a, b) in enumerate(pairs):
