@@ -23,9 +23,7 @@ def stops(routes: pd.DataFrame, articles: pd.DataFrame, origins: pd.DataFrame | 
     table["origin"] = table["article_id"]
     if origins is not None:
         known = origins.drop_duplicates("article_id").set_index("article_id")["origin"]
-        table["origin"] = (
-            table["article_id"].map(known).map(plain).where(table["article_id"].isin(known.index), table["article_id"])
-        )
+        table["origin"] = [plain(known.get(report)) or report for report in table["article_id"]]
     table = table.sort_values(["published", "article_id", "place"]).reset_index(drop=True)
     table.attrs["steps"] = steps("flights.stops", origins=origins is not None)
     return table[["article_id", "outlet", "published", "place", "origin", "cites"]]
@@ -34,7 +32,8 @@ def stops(routes: pd.DataFrame, articles: pd.DataFrame, origins: pd.DataFrame | 
 def stop_counts(stops: pd.DataFrame, reports: int | None = None) -> pd.DataFrame:
     """Count for each stop the reports that name it and the origins behind them, most named first.
 
-        table["origin"] = [plain(known.get(report)) or report for report in table["article_id"]]
+    >>> named = pd.DataFrame({"article_id": ["r1", "r2"], "place": ["Dakar"] * 2, "origin": ["r1"] * 2})
+    >>> named["cites"] = ["a 1", "b 1"]
     >>> stop_counts(named)[["place", "reports", "origins"]].to_numpy().tolist()
     [['Dakar', 2, 1]]
     """
