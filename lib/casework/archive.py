@@ -88,7 +88,9 @@ class Register(Mapping[str, Entry]):
             msg = f"{entry.path} is registered with other content ({known.sha256[:12]}); raw files are write-once, "
             raise CaseworkError(msg + "add the new one under a new name")
         one_of("handling", entry.handling.partition(" ")[0], HANDLING)
-        return Register(tuple({**self._by_path, entry.path: entry}[path] for path in sorted({*self._by_path, entry.path})))
+        return Register(
+            tuple({**self._by_path, entry.path: entry}[path] for path in sorted({*self._by_path, entry.path}))
+        )
 
     def as_csv(self) -> bytes:
         """Write the register as CSV, sorted by path."""
@@ -190,7 +192,12 @@ def changed(entries: Mapping[str, Entry]) -> dict[str, str]:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename. Equal content is left alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content:
+    if (
+        path.is_file()
+        and not path.is_symlink()
+        and path.stat().st_size == len(content)
+        and path.read_bytes() == content
+    ):
         return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 # Written by people, with git as their history; everything else in a case's folder is a raw file and registered.
 BY_PEOPLE = ("case.yml", "decisions.csv", "checks.yml", "replies.csv")
-ROWS_READ_BY = ("rows", "sources", "tables.py", "model.py")  # a change in these makes a cached table stale
+# The column that places a row of a table in time, for what a source covers.
+DATED_BY = {
+    "articles": "published",
+    "designations": "date",
+    "presence": "file_date",
+    "flows": "period",
+    "observations": "period",
+    "arms": "delivery_year",
+    "legs": "arrival",
+    "positions": "time_utc",
+    "events": "date_from",
+}
+ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +102,33 @@ def intake(case: Case) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def coverage(case: Case) -> pd.DataFrame:
+    """Give one row a source and month within the case's window: how many rows the source holds for it.
+
+    A figure for a year covers its twelve months; a month without a row is a gap, which is not a zero.
+    """
+    import pandas as pd
+
+    parts = []
+    for entry in raw_files(case):
+        parquet, record = _cached(entry)
+        dated = DATED_BY.get(record["counts"]["table"])
+        if dated is None:
+            continue
+        rows = pd.read_parquet(parquet)
+        if "status" in rows:
+            rows = rows[rows["status"] != "blank"]  # a published blank is a gap
+        title = sources.named(record["counts"]["source"]).SOURCE.title
+        parts.append(pd.DataFrame({"source": title, "month": rows[dated].map(_months), "raw": rows["raw"]}))
+    columns = ["source", "month", "rows", "raw", "locator"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    spread = pd.concat(parts).explode("month").dropna(subset="month")
+    window = spread["month"].between(case.first_period or "0000", (case.last_period or "9999") + "~")
+    counted = spread[window].groupby(["source", "month", "raw"], as_index=False).size()
+    return counted.rename(columns={"size": "rows"}).assign(locator="whole file")[columns]
+
+
 def set_aside(case: Case) -> pd.DataFrame:
     """Give every row that was set aside, with source, locator and reason."""
     import pandas as pd
@@ -136,6 +175,17 @@ def as_parquet(frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
+def _months(period: str) -> list[str]:
+    year = period[:4]
+    if not year.isdigit():
+        return []
+    return (
+        [period[:7]]
+        if period[4:5] == "-" and period[5:7].isdigit()
+        else [f"{year}-{month:02}" for month in range(1, 13)]
+    )
+
+
 def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd
 
@@ -152,7 +202,9 @@ def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _dtype_of(name: str, column: str) -> str:
     kinds = {part.name: part.type for part in tables.table(name).columns}
-    return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(kinds[column], "str")
+    return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(
+        kinds[column], "str"
+    )
 
 
 def _gives(entry: archive.Entry, name: str) -> bool:
@@ -188,8 +240,14 @@ def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:
     }
     aside = [
         {
-            "source": loaded.source, "file": entry.path, "row": row.row, "column": row.column or "", "reason": row.reason,
-            "raw_row": row.raw, "raw": entry.sha256, "locator": f"row {row.row}",
+            "source": loaded.source,
+            "file": entry.path,
+            "row": row.row,
+            "column": row.column or "",
+            "reason": row.reason,
+            "raw_row": row.raw,
+            "raw": entry.sha256,
+            "locator": f"row {row.row}",
         }
         for row in loaded.set_aside
     ]

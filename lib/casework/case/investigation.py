@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 # Parameters that a notebook may override and no case file names: what they mean where nothing is said.
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
-RECORDS = ("register", "intake", "set_aside", "findings", "decisions", "checks", "replies")
+OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
+RECORDS = ("register", "intake", "coverage", "set_aside", "findings", "decisions", "checks", "replies")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Case:
         if settings.case != name:
             msg = f"case.yml of {name} says case: {settings.case}; the folder and the key must agree"
             raise CaseworkError(msg)
-        wanted = {key: str(value) for key, value in overrides.items() if str(value) != ""}
+        wanted = json.loads(os.environ.get(OVERRIDES, "{}"))
+        wanted |= {key: str(value) for key, value in overrides.items() if str(value) != ""}
         return cls(settings, {key: value for key, value in wanted.items() if _said(settings, key) != value})
 
     @property
@@ -66,7 +69,11 @@ class Case:
             return base
         # A folder's name says which parameters made it, with nothing in it that leaves the folder.
         words = (f"{key}={value}" for key, value in sorted(self.overrides.items()))
-        return base / "variants" / "_".join("".join(c if c.isalnum() or c in "=,-." else "-" for c in word) for word in words)
+        return (
+            base
+            / "variants"
+            / "_".join("".join(c if c.isalnum() or c in "=,-." else "-" for c in word) for word in words)
+        )
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
@@ -168,7 +175,9 @@ def _said(settings: Settings, key: str) -> str:
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
     rows = finding.evidence.to_dict("records") if hasattr(finding.evidence, "to_dict") else list(finding.evidence)
     sentences = {name: getattr(finding, name).as_json() for name in ("headline", "measured", "expected")}
-    return finding.as_row() | sentences | {"evidence": [{key: _plain(cell) for key, cell in row.items()} for row in rows]}
+    return (
+        finding.as_row() | sentences | {"evidence": [{key: _plain(cell) for key, cell in row.items()} for row in rows]}
+    )
 
 
 def _plain(cell: Any) -> Any:

@@ -61,7 +61,9 @@ def read_settings(path: Path) -> Settings:
             hint = f"{key} is not a known key; nearest is {near[0]}" if near else f"{key} is not a known key"
             raise Refused(path.name, hint, f"known are {', '.join(known)}", column=key)
     if not isinstance(told.get("case"), str) or not NAME.fullmatch(told["case"]):
-        raise Refused(path.name, f"the case name {told.get('case')!r} cannot be a folder", "use small letters, digits, -")
+        raise Refused(
+            path.name, f"the case name {told.get('case')!r} cannot be a folder", "use small letters, digits, -"
+        )
     return Settings(**{key: _value(path.name, key, value) for key, value in told.items()})
 
 

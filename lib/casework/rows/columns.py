@@ -30,7 +30,7 @@ def typed(file: str, text: pd.Series, column: Column, *, needed: bool) -> tuple[
     Raises Refused for times without a zone and days whose order cannot be told, which no row by itself can settle.
     """
     blank = text.str.strip() == ""
-    failed = {row: f"{column.name} is blank" for row in text.index[blank]} if needed else {}
+    failed = dict.fromkeys(text.index[blank], f"{column.name} is blank") if needed else {}
     convert = _CONVERTERS[column.type]
     made, wrong = convert(file, text, column, blank)
     failed |= wrong
@@ -60,7 +60,10 @@ def odd_letters(text: pd.Series, column: Column) -> list[str]:
     if column.type != "text":
         return []
     said = []
-    for pattern, what in ((BIDI, "a hidden direction mark"), (MIXED, "two alphabets in one word") if column.name == "name" else (None, "")):
+    for pattern, what in (
+        (BIDI, "a hidden direction mark"),
+        (MIXED, "two alphabets in one word") if column.name == "name" else (None, ""),
+    ):
         if pattern is None:
             continue
         rows = list(text.index[text.str.contains(pattern, regex=True)])
@@ -104,7 +107,9 @@ def _date(_file: str, text: pd.Series, _column: Column, blank: pd.Series) -> tup
     whole = fits & (trimmed.str.len() == 10)
     # Months of 28 to 31 days: let the calendar decide.
     fits &= ~whole | pd.to_datetime(trimmed.where(whole), format="%Y-%m-%d", errors="coerce").notna()
-    failed = {row: f"{_shown(text[row])} is not a date (2019, 2019-03 or 2019-03-23)" for row in text.index[~fits & ~blank]}
+    failed = {
+        row: f"{_shown(text[row])} is not a date (2019, 2019-03 or 2019-03-23)" for row in text.index[~fits & ~blank]
+    }
     return trimmed, failed
 
 
@@ -125,7 +130,11 @@ def _time(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple
 
     trimmed = text.str.strip()
     _refuse_unclear_times(file, trimmed, column)
-    fits = trimmed.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK + ZONE) & (trimmed.str[:4] <= LAST_YEAR) & (trimmed.str[:4] > "1900")
+    fits = (
+        trimmed.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK + ZONE)
+        & (trimmed.str[:4] <= LAST_YEAR)
+        & (trimmed.str[:4] > "1900")
+    )
     made = pd.to_datetime(trimmed.where(fits), utc=True, errors="coerce", format="ISO8601")
     failed = {row: f"{_shown(text[row])} is not a time" for row in text.index[made.isna() & ~blank]}
     written = made.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype("str").str.rstrip("0").str.rstrip(".") + "Z"
@@ -154,6 +163,13 @@ def _shown(text: str) -> str:
 
 
 _CONVERTERS = {
-    "text": _text, "code": _code, "number": _number, "decimal": _number, "integer": _number,
-    "date": _date, "moment": _moment, "time": _time, "flag": _flag,
+    "text": _text,
+    "code": _code,
+    "number": _number,
+    "decimal": _number,
+    "integer": _number,
+    "date": _date,
+    "moment": _moment,
+    "time": _time,
+    "flag": _flag,
 }

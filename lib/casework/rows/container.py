@@ -53,7 +53,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise Refused(path.name, f"{size:,} bytes is too large", f"at most {MAX_BYTES:,}; cut it or load it in parts")
+            raise Refused(
+                path.name, f"{size:,} bytes is too large", f"at most {MAX_BYTES:,}; cut it or load it in parts"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise Refused(path.name, f"it cannot be read ({error.strerror})", "check the name and the rights") from None
@@ -156,7 +158,8 @@ def _pick(name: str, digest: str, wanted: str, kept: dict[str, bytes], refused: 
     if len(kept) > 1:
         what = f"it holds {len(kept)} files: {', '.join(sorted(kept)[:10])}"
         raise Refused(name, what, "say which with --member")
-    (inner, data), = kept.items()
+    ((inner, data),) = kept.items()
+    shown = f"{name}/{inner}"
     if not data:
-        raise Refused(f"{name}/{inner}", "0 bytes", "fetch the archive again")
-    return Content(f"{name}/{inner}", data, digest, tuple(f"refused: {why}" for why in refused))
+        raise Refused(shown, "0 bytes", "fetch the archive again")
+    return Content(shown, data, digest, tuple(f"refused: {why}" for why in refused))

@@ -23,7 +23,9 @@ class Delimited:
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
 
 
-def parse(name: str, text: str, *, header: tuple[str, ...] = (), delimiter: str = "", accept: bool = False) -> Delimited:
+def parse(
+    name: str, text: str, *, header: tuple[str, ...] = (), delimiter: str = "", accept: bool = False
+) -> Delimited:
     """Read delimited text; rows are numbered from 1 after the header.
 
     `header` names the columns of a format that has none; `accept` takes a file whose last line has no end, which
@@ -40,13 +42,17 @@ def parse(name: str, text: str, *, header: tuple[str, ...] = (), delimiter: str 
         except StopIteration:
             break
         except csv.Error:
-            raise Refused(name, "a quote is opened and not closed properly", "close it or double it", row=number + 1) from None
+            raise Refused(
+                name, "a quote is opened and not closed properly", "close it or double it", row=number + 1
+            ) from None
         if not fields:
             continue
         number += 1
         why = _unreadable(fields, width, delimiter)
         if why.startswith("quote"):
-            raise Refused(name, "a quote is not closed and swallows the rows after it", "close it or double it", row=number)
+            raise Refused(
+                name, "a quote is not closed and swallows the rows after it", "close it or double it", row=number
+            )
         if why:
             table.unread.append((number, fields, why))
         else:

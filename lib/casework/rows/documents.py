@@ -23,7 +23,11 @@ def parse_json(name: str, text: str) -> Any:
         raise Refused(name, "it is nested too deeply to be data", "fetch it again") from None
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
-        what = f"it is truncated at character {error.pos:,}" if cut else f"not JSON at character {error.pos:,}: {error.msg}"
+        what = (
+            f"it is truncated at character {error.pos:,}"
+            if cut
+            else f"not JSON at character {error.pos:,}: {error.msg}"
+        )
         raise Refused(name, what, "fetch it again") from None
 
 

@@ -36,7 +36,13 @@ class TextRows:
 
 
 def open_rows(
-    path: Path, *, member: str = "", sheet: str = "", header: tuple[str, ...] = (), encoding: str = "", accept: bool = False
+    path: Path,
+    *,
+    member: str = "",
+    sheet: str = "",
+    header: tuple[str, ...] = (),
+    encoding: str = "",
+    accept: bool = False,
 ) -> TextRows:
     """Read a table out of CSV, TSV, JSON or Excel, also from inside gzip, zip or tar.
 

@@ -24,8 +24,8 @@ class Source:
 
     `columns` maps the published names to those of the standard table (several may map to none: ""). Those in
     `optional` may be absent. `constants` fills columns that the format leaves unsaid. `derive` makes further standard
-    columns out of the text of the published ones. `row_cap` is the length at which the publisher cuts answers off. `knows` tells a file
-    by its name and first bytes where columns can't: a root element, a format without a header.
+    columns out of the text of the published ones. `row_cap` is the length at which the publisher cuts answers off.
+    `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
     """
 
     name: str
@@ -107,7 +107,9 @@ def shape(rows: TextRows, source: Source) -> Loaded:
         raise Refused(rows.name, what, "check the file against its source", row=first.row, column=first.column)
     kept = kept.assign(raw=rows.sha256, locator=[rows.locator(number) for number in kept.index])
     kept = kept[[name for name in tables.table(source.table).names if name in kept.columns]]
-    return Loaded(source.name, source.table, rows.name, rows.sha256, rows.count, kept, published.loc[kept.index], asides, warnings)
+    return Loaded(
+        source.name, source.table, rows.name, rows.sha256, rows.count, kept, published.loc[kept.index], asides, warnings
+    )
 
 
 def _refuse_other_format(rows: TextRows, source: Source) -> None:

@@ -16,7 +16,9 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(MAGIC)
 
 
-def parse(name: str, data: bytes, *, sheet: str = "") -> tuple[list[str], list[tuple[int, list[str]]], list[tuple[int, list[str], str]]]:
+def parse(
+    name: str, data: bytes, *, sheet: str = ""
+) -> tuple[list[str], list[tuple[int, list[str]]], list[tuple[int, list[str], str]]]:
     """Give header, records and unread rows of the one sheet with data; rows are numbered from 1 after the header.
 
     Raises Refused for what is no workbook, for several sheets with data, and for a header with a column twice.

@@ -42,7 +42,7 @@ def _knows(name: str, head: bytes) -> bool:
 
 SOURCE = Source(
     name="article_text",
-    title="Articles as text",
+    title="Articles and digests",
     publisher="as each article says",
     licence="as each article says",
     table="articles",

@@ -24,7 +24,14 @@ SOURCE = Source(
     licence="US Government work, public domain",
     table="observations",
     url="https://www.eia.gov/dnav/pet/pet_move_impcus_a2_nus_ep00_im0_mbbl_m.htm",
-    columns={"period": "period", "series_id": "observation_id", "value_kbd": "value", "status": "", "unit": "", "source": ""},
+    columns={
+        "period": "period",
+        "series_id": "observation_id",
+        "value_kbd": "value",
+        "status": "",
+        "unit": "",
+        "source": "",
+    },
     constants={
         "subject": "USA",
         "partner": "VEN",

@@ -1,4 +1,4 @@
-"""Annual bilateral trade compiled from IMF DOTS and IMTS, UN Comtrade via WITS, and OEC, one row a report of one side."""
+"""Annual bilateral trade out of IMF DOTS and IMTS, UN Comtrade via WITS, and OEC: one row a report of one side."""
 
 from __future__ import annotations
 
