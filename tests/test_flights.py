@@ -204,14 +204,27 @@ def test_a_type_is_joined_only_by_stated_rules(case):
     assert table["type_rule"].tolist() == ["Boeing customer code", "family", "no type row", "exact name"]
 
 
-def test_each_report_counts_once_and_copies_share_an_origin():
-    routes = pd.DataFrame(
-        {"article_id": ["r1", "r1", "r2"], "place": ["Dakar"] * 3, "raw": "f", "locator": ["1", "2", "3"]}
-    )
-    articles = pd.DataFrame({"article_id": ["r1", "r2"], "outlet": ["A", "B"], "published": ["2019-03-24"] * 2})
-    origins = pd.DataFrame({"article_id": ["r2"], "origin": ["r1"]})
-    counts = flights.stop_counts(flights.stops(routes, articles, origins))
-    assert counts[["reports", "origins"]].to_numpy().tolist() == [[2, 1]]
+def test_a_stop_is_found_in_any_script_and_only_where_the_flight_is_told():
+    airports = pd.DataFrame([field("OSLK", 35.4, 35.9, "Latakia", "Syria"), field("GOOY", 14.7, -17.5, "Dakar", "Senegal"),
+                             field("UUMU", 55.9, 38.1, "Moscow", "Russia"), field("SVMI", 10.6, -67.0, "Caracas", "Venezuela")])
+    rows = pd.DataFrame([leg(origin="UUMU", destination="OSLK", aircraft_type="An-124", departure="2019-03-22"),
+                         leg(origin="OSLK", destination="SVMI", aircraft_type="An-124", arrival="2019-03-23")])
+    bodies = ["Ан-124 летел из Сирии через Дакар.", "The An-124 came. Syria is at war.", "An An-124 flew over from Latakia.", "Дакар"]
+    articles = pd.DataFrame({"article_id": list("abcd"), "outlet": "x", "published": "2019-03-24", "title": "", "body": bodies,
+                             "raw": list("abcd"), "locator": "chars 0-9"})
+    told = flights.stops(articles, rows, airports)
+    assert list(zip(told["article_id"], told["place"], strict=True)) == [("a", "Dakar"), ("a", "Syria"), ("c", "Latakia")]
+    late = articles.assign(published="2019-06-01")
+    assert flights.stops(late, rows, airports).empty
+
+
+def test_dakar_is_named_by_two_reports_and_no_tracker(case):
+    legs = case.read("legs")
+    told = flights.stops(case.read("articles"), legs[legs["leg_id"].isin(["L15", "L16", "L17", "L18"])], case.read("airports"))
+    counts = flights.stop_counts(told).set_index("place")
+    assert told.loc[told["place"] == "Dakar", "article_id"].tolist() == ["r031", "r032"]
+    assert counts.loc["Dakar", ["reports", "with_tracker"]].tolist() == [2, 0]
+    assert counts.loc["Syria", "reports"] > counts.loc["Dakar", "reports"]
 
 
 def test_an_empty_table_of_legs_gives_empty_tables_and_counts_of_nought(case, airports):
