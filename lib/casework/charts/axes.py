@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
 from casework.charts.labels import Box
@@ -10,6 +11,7 @@ from casework.charts.scales import Scale, period_words, tick_words, ticks, time_
 from casework.charts.sheet import Sheet
 from casework.charts.style import GREY, INK, RULE
 
+MOST_ORDERS = 5  # beyond so many marked days only two orders of placing them are tried
 
 
 def under_axis(sheet: Sheet, first: float, last: float, room: float, *, years: bool = False) -> float:
@@ -56,9 +58,8 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     """Find a box for each marked day's words in rows above the plot, from left to right, clear of other stems."""
     room = min(112.0, box.width * 0.42)
     blocks = [(scale(mark["at"]), *sheet.block(_day_words(mark), room=room)) for mark in marks]
-    tries = [_rows(sorted(blocks, reverse=back), box) for back in (True, False)]
-    # The later mark lower, each label to the right of its stem; near the right edge the other way round.
-    found = min(tries, key=lambda rows: (_crossings(rows), max((row for _, _, row in rows), default=0)))
+    orders = permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
+    found = min((_rows(order, box) for order in orders), key=lambda rows: (_crossings(rows), _levels(rows)))
     found = sorted(found, key=lambda item: item[1])
     rows = max((row for _, _, row in found), default=-1) + 1
     heights = [max((b.height for b, _, row in found if row == number), default=0) + 4 for number in range(rows)]
@@ -67,6 +68,14 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
         under = box.top - sum(heights[row:]) + 2
         placed.append((Box(one.left, under, one.right, under + one.height), x))
     return placed
+
+
+def room_for_days(sheet: Sheet, left: float, right: float, low: float, high: float, marks: Sequence[Mapping[str, Any]]) -> float:
+    """Tell how high the words of marked days will stand above a plot between two sides."""
+    if not marks:
+        return 0.0
+    placed = marked_days(sheet, Box(left, 0, right, 0), Scale(low, high, left, right), marks)
+    return 5 - min(one.bottom for one, _ in placed)
 
 
 def draw_marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[str, Any]]) -> Box:
@@ -87,6 +96,10 @@ def _rows(blocks: Sequence[tuple[float, float, float]], box: Box) -> list[tuple[
     for x, wide, high in blocks:
         found.append(_free_row(x, wide, high, box, found))
     return found
+
+
+def _levels(found: Sequence[tuple[Box, float, int]]) -> int:
+    return max((row for _, _, row in found), default=0)
 
 
 def _crossings(found: Sequence[tuple[Box, float, int]]) -> int:

@@ -89,7 +89,7 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     marks = ticks(min(0.0, *values) / divisor, max(0.0, *values) / divisor, 5 if sheet.page.name == "wide" else 3)
     marks = [mark for mark in marks if min(0.0, *values) <= mark * divisor * 1.0001 and mark * divisor <= max(0.0, *values) * 1.0001]
     scale = Scale(min(0.0, *values), max(0.0, *values), left, right)
-    box = draw_references(sheet, box, scale, options["reference"])
+    box = draw_references(sheet, box, scale, options["reference"], options["unit"])
     for mark in marks:
         x = scale(mark * divisor)
         sheet.line((x, x), (box.bottom, box.top), INK if mark == 0 else RULE, 0.9 if mark == 0 else 0.7, z=3 if mark == 0 else 0.5, gid="grid")
@@ -211,11 +211,12 @@ def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequ
 # --- rows and references ----------------------------------------------------------------------------------------
 
 
-def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]]) -> Box:
+def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]], unit: str) -> Box:
     """Draw bands and lines that bars are measured against; their words stand above the plot."""
     if not lines:
         return box
     room = min(130.0, box.width * 0.42)
+    lines = [{**line, "label": f"{sheet.words(line['label'])}\n{_numbers_words(line['at'], unit)}"} for line in lines]
     high = max(sheet.block(line["label"], room=room)[1] for line in lines) + 6
     under = box.cut(top=high)
     right = box.left
@@ -229,6 +230,10 @@ def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappin
         start = max(min((low + end) / 2 - wide / 2, box.right - wide), right)
         right = sheet.text(start, box.top, line["label"], va="top", room=room, gid="annotation-reference").right + 6
     return under
+
+
+def _numbers_words(numbers: Sequence[float], unit: str) -> str:
+    return "\N{EN DASH}".join(dict.fromkeys(figure(number, unit) for number in sorted(numbers)))
 
 
 def references(reference: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:

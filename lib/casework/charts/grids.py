@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from casework.charts.axes import draw_marked_days, key, time_axis, under_axis
+from casework.charts.axes import draw_marked_days, key, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, make, period_of
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
@@ -145,11 +145,12 @@ def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     side = min(max(sheet.block(name)[0] for name in lanes), inner * (0.4 if sheet.page.name == "phone" else 0.34))
     high = max(20.0, *(sheet.block(name, room=side)[1] + 7 for name in lanes))
     under = under_axis(sheet, first, last, inner - side - 60)
-    box = sheet.room(high * len(lanes) + under + (40 if options["marks"] else 6)).cut(bottom=under, top=2)
     count = {name: f"{len(held)} of {_possible(min(periods), max(periods))}" for name, held in lanes.items()}
     right = max(sheet.block(words)[0] for words in count.values()) + 8
-    plot = Box(box.left + side + 8, box.bottom, box.right - right, box.top)
-    times = Scale(first, last, plot.left, plot.right)
+    left, end = sheet.page.margin + side + 8, sheet.page.margin + inner - right
+    above = room_for_days(sheet, left, end, first, last, options["marks"])
+    box = sheet.room(high * len(lanes) + under + above + 6).cut(bottom=under, top=2)
+    plot, times = Box(left, box.bottom, end, box.top), Scale(first, last, left, end)
     plot = draw_marked_days(sheet, plot, times, options["marks"])
     step = min(plot.height / len(lanes), 52.0)
     time_axis(sheet, Box(plot.left, plot.top - step * len(lanes), plot.right, plot.top), times, grid=True)

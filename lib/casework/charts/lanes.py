@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from casework.charts.axes import draw_marked_days, time_axis, under_axis
+from casework.charts.axes import draw_marked_days, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, make, period_of
 from casework.charts.labels import Box, rows_without_overlap
 from casework.charts.marks import days_marked
-from casework.charts.scales import Scale, day, period_words
+from casework.charts.scales import Scale, day, next_period, period_words
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, palette, state
 from casework.model import CaseworkError, Sentence
 
-EVENT_ROOM = 118.0  # points for the words of one event before they wrap
+EVENT_ROOM = 150.0  # points for the words of one event before they wrap
 
 
 def timeline(
@@ -72,7 +72,7 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
     heads = sheet.page.text * 1.5 + 5
     least = sum(sum(heights) + heads + 4 for _, heights in placed.values())
     under = under_axis(sheet, times.low, times.high, inner)
-    box = sheet.room(least + under + 8 + (44 if options["marks"] else 0)).cut(bottom=under, top=2)
+    box = sheet.room(least + under + 10 + room_for_days(sheet, bounds.left, bounds.right, times.low, times.high, options["marks"])).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
     time_axis(sheet, box, times, grid=True)
     air = max(0.0, (box.height - least) / len(lanes))
@@ -81,34 +81,38 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
         sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
         sheet.text(box.left, y - 4, lane, weight="bold", color=shades[lane], va="top", gid=f"lane-{lane}", halo=True)
         y -= heads
-        for row, (left, number) in labels:
-            _event(sheet, times, y - sum(heights[:number]), left, row, shades[lane], options)
+        for row, (at, ha, number) in labels:
+            _event(sheet, times, y - sum(heights[:number]), (at, ha), row, shades[lane], options)
         y -= sum(heights) + 4 + air
 
 
 def _placed(
     sheet: Sheet, events: Sequence[Record], times: Scale, bounds: Box, options: Mapping[str, Any]
-) -> tuple[list[tuple[Record, tuple[float, int]]], list[float]]:
+) -> tuple[list[tuple[Record, tuple[float, str, int]]], list[float]]:
     """Give each event of a lane its label's left side and a row in which nothing else stands."""
-    spans, lefts, highs = [], [], []
+    spans, sides, highs = [], [], []
     for row in events:
         start, end = (times(one) for one in _span(row, options))
         wide, high = _label_block(sheet, row, options)
-        right = end if end - start > 8 else (start + end) / 2 + 4
-        left = right + 4 if right + 4 + wide <= bounds.right else min(start, (start + end) / 2 - 4) - 4 - wide
-        lefts.append(max(left, bounds.left))
+        right = max(end, (start + end) / 2 + 4) + 4
+        before = min(start, (start + end) / 2 - 4) - 4
+        flipped = right + wide > bounds.right and before - wide >= bounds.left
+        right = right if flipped else min(right, bounds.right - wide)
+        sides.append((before, "right") if flipped else (right, "left"))
         highs.append(high)
-        spans.append((min(start, lefts[-1]), max(end, lefts[-1] + wide)))
+        spans.append((before - wide, end) if flipped else (start, right + wide))
     numbers = rows_without_overlap(spans)
     heights = [max(high for high, at in zip(highs, numbers, strict=True) if at == number) + 6 for number in range(max(numbers) + 1)]
-    return [*zip(events, zip(lefts, numbers, strict=True), strict=True)], heights
+    return [(row, (*side, number)) for row, side, number in zip(events, sides, numbers, strict=True)], heights
 
 
-def _event(sheet: Sheet, times: Scale, top: float, left: float, row: Record, shade: str, options: Mapping[str, Any]) -> None:
-    y = top - sheet.page.text * 0.45
-    _when(sheet, times, y, row, shade, options)
-    when = sheet.text(left, top, _date_words(row, options), weight="bold", va="top", gid="date", halo=True)
-    sheet.text(left, when.bottom - 2.5, row[options["what"]], va="top", room=EVENT_ROOM, gid="annotation", halo=True)
+def _event(
+    sheet: Sheet, times: Scale, top: float, side: tuple[float, str], row: Record, shade: str, options: Mapping[str, Any]
+) -> None:
+    at, ha = side
+    _when(sheet, times, top - sheet.page.text * 0.45, row, shade, options)
+    when = sheet.text(at, top, _date_words(row, options), weight="bold", ha=ha, va="top", gid="date", halo=True)
+    sheet.text(at, when.bottom - 2.5, row[options["what"]], ha=ha, va="top", room=EVENT_ROOM, gid="annotation", halo=True)
 
 
 def _when(sheet: Sheet, times: Scale, y: float, row: Record, shade: str, options: Mapping[str, Any]) -> None:
@@ -200,7 +204,7 @@ def draw_spans(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     under = under_axis(sheet, times.low, times.high, inner)
     labels = {lane: _changes(sheet, [row for row in records if row[options["lane"]] == lane], times, options) for lane in lanes}
     high = {lane: sheet.page.text * 1.2 * (2.6 + max(number for *_, number in labels[lane])) + 22 for lane in lanes}
-    box = sheet.room(sum(high.values()) + under + (44 if options["marks"] else 6)).cut(bottom=under, top=2)
+    box = sheet.room(sum(high.values()) + under + 8 + room_for_days(sheet, times.start, times.end, times.low, times.high, options["marks"])).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
     time_axis(sheet, Box(times.start, max(box.bottom, box.top - sum(high.values()) * 1.5), times.end, box.top), times, grid=True)
     stretch = min(1.5, box.height / sum(high.values()))
@@ -234,7 +238,10 @@ def _life(sheet: Sheet, times: Scale, y: float, row: Record, options: Mapping[st
 
 
 def _changes(sheet: Sheet, rows: Sequence[Record], times: Scale, options: Mapping[str, Any]) -> list[tuple[float, str, int]]:
-    days = sorted({row[name] for row in rows for name in (options["start"], options["end"]) if row[name]})
+    starts = {row[options["start"]] for row in rows}
+    # Where one span follows on another, its first day alone marks the change.
+    ends = {row[options["end"]] for row in rows if row[options["end"]] and next_period(row[options["end"]]) not in starts}
+    days = sorted(starts | ends)
     found = []
     for one in days:
         words = period_words(one)
@@ -257,13 +264,12 @@ def _span(row: Record, options: Mapping[str, Any]) -> tuple[float, float]:
 def _date_words(row: Record, options: Mapping[str, Any]) -> str:
     start = row[options["start"]]
     end = (row[options["end"]] if options["end"] else "") or start
-    if end == start:
+    if end[:10] == start[:10]:
         return period_words(start)
-    a, b = period_words(start), period_words(end)
-    one = a.removesuffix(b[-4:]).strip() if a[-4:] == b[-4:] else a
-    if one[-3:] == b[:-5][-3:] and one[:1].isdigit():
-        one = one[:-4]  # 14-20 Mar 2019, not 14 Mar-20 Mar 2019
-    return f"{one}\N{EN DASH}{b}"
+    a, b = period_words(start).split(" "), period_words(end).split(" ")
+    while len(a) > 1 and a[-1] == b[len(b) - 1 - (len(period_words(start).split(" ")) - len(a))]:
+        a.pop()  # 14-20 Mar 2019, not 14 Mar 2019-20 Mar 2019
+    return f"{' '.join(a)}\N{EN DASH}{' '.join(b)}"
 
 
 def _dated(records: Sequence[Record], start: str) -> None:

@@ -7,16 +7,17 @@ from typing import Any
 
 from matplotlib.path import Path
 
-from casework.charts.axes import draw_marked_days, number_axis, time_axis, under_axis
+from casework.charts.axes import draw_marked_days, number_axis, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, make, period_of, unit_in_print
 from casework.charts.labels import Box, first_free, spread
 from casework.charts.marks import days_marked
-from casework.charts.scales import Scale, day, figure, next_period, period_words
+from casework.charts.scales import Scale, day, figure, next_period, period_words, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, palette
 from casework.model import CaseworkError, Sentence, unit_of
 
 MOST_SERIES = 6
+LEAST = 135.0  # points of height below which a panel tells nothing
 ALONE = "\N{MIDDLE DOT}"  # the name of the one series of a chart without `by`
 
 
@@ -75,24 +76,27 @@ def line(
 
 def draw_line(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw the lines, and their levels beneath."""
-    room, x, by = sheet.room(), options["x"], options["by"]
+    x, by = options["x"], options["by"]
     series = _series(records, by)
     panels = [options["y"]] + ([options["levels"]] if options["levels"] else [])
     first, last = _domain(records, options)
     years = _yearly(records, x)
     side = _label_room(sheet, series, options)
-    box = room.cut(right=side, bottom=under_axis(sheet, first, last, room.width - side - 24, years=years), top=4)
+    left = max(_axis_room(sheet, records, panel, options) for panel in panels)
+    inner = Box(sheet.page.margin, 0, sheet.page.width * 72 - sheet.page.margin, 0).cut(left=left, right=side)
+    above = room_for_days(sheet, inner.left, inner.right, first, last, options["marks"])
+    under = under_axis(sheet, first, last, inner.width, years=years)
+    box = sheet.room(above + under + LEAST * len(panels) + 4).cut(right=side, bottom=under, top=4)
     low_box, high_box = box, box
     if len(panels) == 2:
         middle = box.bottom + box.height * 0.36
         low_box = Box(box.left, box.bottom, box.right, middle)
         high_box = Box(box.left, middle + sheet.page.text * 1.9 + 8, box.right, box.top)
-    left = max(_axis_room(sheet, records, panel, options) for panel in panels)
     times = Scale(first, last, box.left + left, box.right)
     plot = Box(times.start, box.bottom, times.end, high_box.top)
-    under = draw_marked_days(sheet, plot, times, options["marks"])
+    free = draw_marked_days(sheet, plot, times, options["marks"])
     for number, panel in enumerate(panels):
-        frame = Box(box.left, high_box.bottom, box.right, under.top) if number == 0 else low_box
+        frame = Box(box.left, high_box.bottom, box.right, free.top) if number == 0 else low_box
         unit = options["unit"] if number == 0 else options["levels_unit"]
         _panel(sheet, frame, times, series, panel, unit, options, left, number == 0)
     time_axis(sheet, Box(times.start, box.bottom, times.end, box.top), times, years=years)
@@ -237,8 +241,6 @@ def _axis_room(sheet: Sheet, records: Sequence[Record], y: str, options: Mapping
 
 
 def _axis_side(sheet: Sheet, values: Sequence[float], divisor: float, frame: Box) -> float:
-    from casework.charts.scales import tick_words, ticks
-
     marks = ticks(min(0.0, *values) / divisor, max(values) / divisor, _about(frame))
     return max(sheet.block(tick_words(mark))[0] for mark in marks) + 6
 

@@ -75,12 +75,13 @@ def draw_map(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     used = [state for state in COVERAGES if any(row[options["coverage"]] == state for row in records)]
     room = sheet.room(bleed=True)
     box = _key(sheet, room, used)
+    records, distances = _legs(records, options)
     paths = [_great_circle(row) for row in records]
     centre = _centre(paths)
     flat = [_flat(path, centre) for path in paths]
     project = _fit(np.concatenate(flat), box)
     sheet.rect(box, SEA, z=0.1, gid="sea")
-    sheet.shape(_land(centre, project), LAND, z=0.2, gid="land", clip=box)
+    sheet.shape(_land(centre, project), LAND, edge=LAND, width=0.4, z=0.2, gid="land", clip=box)
     lines = _apart([project(path) for path in flat], records)
     taken: list[Box] = [one for line in lines for one in _along(line)]
     for row, line in zip(records, lines, strict=True):
@@ -95,7 +96,7 @@ def draw_map(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     for name, (x, y) in spots.items():
         sheet.mark(x, y, "ring", INK, 6, gid=f"place-{name}")
         taken.append(_label_spot(sheet, name, x, y, taken, box))
-    _label_legs(sheet, records, lines, options, taken, box)
+    _label_legs(sheet, records, lines, (distances, options["coverage"]), taken, box)
 
 
 def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
@@ -112,7 +113,7 @@ def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
 
 
 def _label_spot(sheet: Sheet, name: str, x: float, y: float, taken: Sequence[Box], box: Box) -> Box:
-    room = 110.0 if sheet.page.name == "wide" else 80.0
+    room = 110.0 if sheet.page.name == "wide" else 66.0
     places = [(x + 8, y, "left"), (x - 8, y, "right"), (x, y + 13, "center"), (x, y - 13, "center"), (x + 7, y + 11, "left"), (x + 7, y - 11, "left"), (x - 7, y + 11, "right"), (x - 7, y - 11, "right"), (x + 10, y + 22, "left"), (x - 10, y - 22, "right"), (x - 10, y + 22, "right"), (x + 10, y - 22, "left")]  # fmt: skip
     boxes = [sheet.box(a, b, name, weight="bold", ha=ha, room=room) for a, b, ha in places]
     others = [one for one in taken if not (abs((one.left + one.right) / 2 - x) < 1 and abs((one.bottom + one.top) / 2 - y) < 1)]
@@ -121,15 +122,17 @@ def _label_spot(sheet: Sheet, name: str, x: float, y: float, taken: Sequence[Box
 
 
 def _label_legs(
-    sheet: Sheet, records: Sequence[Record], lines: Sequence[np.ndarray], options: Mapping[str, Any], taken: list[Box], box: Box
-) -> None:
+    sheet: Sheet, records: Sequence[Record], lines: Sequence[np.ndarray], said_of: tuple[list[float], str],
+    taken: list[Box], box: Box,
+) -> None:  # fmt: skip
+    distances, coverage = said_of
     said: set[tuple[str, ...]] = set()
-    for row, line, km in zip(records, lines, options["distances_km"], strict=True):
+    for row, line, km in zip(records, lines, distances, strict=True):
         pair = tuple(sorted((row["origin"], row["destination"])))
         if pair in said:
             continue
         said.add(pair)
-        words, shade = f"{figure(km, 'count')} km", DRAWN[row[options["coverage"]]][1]
+        words, shade = f"{figure(km, 'count')} km", DRAWN[row[coverage]][1]
         places = [
             (line[at][0] + side * off * away[0], line[at][1] + side * off * away[1])
             for off in (13, 20, 28)
@@ -169,6 +172,15 @@ def _along(line: np.ndarray) -> list[Box]:
     return [Box(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for part in (line[::2], line[1::2]) for x, y in part]
 
 
+def _legs(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[list[Record], list[float]]:
+    """Leave out flights that ended where they began: a point has no line, its row stays in the table."""
+    legs = [(row, km) for row, km in zip(records, options["distances_km"], strict=True) if km > 0]
+    if not legs:
+        msg = f"none of the {len(records)} legs leads from one place to another; there is no route to draw"
+        raise CaseworkError(msg)
+    return [row for row, _ in legs], [km for _, km in legs]
+
+
 # --- the globe --------------------------------------------------------------------------------------------------
 
 
@@ -198,6 +210,11 @@ def _flat(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
     return np.column_stack((out * np.sin(np.radians(azimuth)), out * np.cos(np.radians(azimuth))))
 
 
+def _away(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
+    count = len(points)
+    return EARTH.inv(np.full(count, centre[0]), np.full(count, centre[1]), points[:, 0], points[:, 1])[2]
+
+
 def _fit(points: np.ndarray, box: Box) -> Any:
     low, high = points.min(axis=0), points.max(axis=0)
     side, rise = min(62.0, box.width * 0.17), 34.0
@@ -211,6 +228,8 @@ def _fit(points: np.ndarray, box: Box) -> Any:
 def _land(centre: tuple[float, float], project: Any) -> Path:
     corners, codes = [], []
     for ring in _rings():
+        if (_away(ring, centre) >= FAR).all():
+            continue  # on the far side: nothing but a circle would be left of it
         flat = project(_flat(ring, centre))
         corners.append(flat)
         codes += [Path.MOVETO, *[Path.LINETO] * (len(flat) - 2), Path.CLOSEPOLY]

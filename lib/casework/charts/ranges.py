@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from casework.charts.axes import key
 from casework.charts.bars import draw_references, references
 from casework.charts.chart import Chart, Record, make, unit_in_print
 from casework.charts.labels import Box
@@ -72,10 +73,17 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
             sheet.rect(Box(left, middle - 8, right, middle + 8), PAPER, edge=GREY, width=0.8, hatch="////", z=1.5, gid="series-open")
         else:
             sheet.rect(Box(left, middle - 8, max(right, left + 3), middle + 8), BLUE, z=2, gid="series-range")
-        words = "\N{EN DASH}".join(dict.fromkeys(figure(end, options["unit"]) for end in known))
+        words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
         at = right + 5 if right + 5 + wide <= box.right + _END else left - 5 - wide
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
+
+
+def _ends_words(ends: Sequence[float | None], unit: str) -> str:
+    low, high = (None if end is None else figure(end, unit) for end in ends)
+    if low is None or high is None:
+        return f"up to {high}" if low is None else f"from {low}"
+    return low if low == high else f"{low}\N{EN DASH}{high}"
 
 
 def dumbbell(
@@ -119,8 +127,6 @@ def dumbbell(
 
 def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw the pairs; the key of the two dots stands above them."""
-    from casework.charts.axes import key
-
     first, last = options["first"], options["last"]
     numbers = [row[name] for row in records for name in (first, last) if row[name] is not None]
     keyed = [(options["first_label"], "ring", GREY), (options["last_label"], "full", BLUE)]
@@ -140,7 +146,10 @@ def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
             right = side == len(order) - 1
             fits = right or x - 9 - sheet.block(words)[0] > scale.start
             if fits:
-                sheet.text(x + (9 if right else -9), middle, words, color=shade, ha="left" if right else "right", weight="bold" if mark == "full" else "regular", gid="value", halo=True)
+                at = sheet.text(x + (9 if right else -9), middle, words, color=shade, ha="left" if right else "right", weight="bold" if mark == "full" else "regular", gid="value", halo=True)
+        if len(known) == 1:
+            missing = options["first_label"] if row[first] is None else options["last_label"]
+            sheet.text(at.right + 6, middle, f"{sheet.words(missing)}: {sheet.words('no data')}", color=GREY, gid="missing", halo=True)
 
 
 _END = 78.0
@@ -152,7 +161,7 @@ def _frame(
     """Draw categories, grid and references; give the scale and the middle of each row with the plot's box."""
     names = [row[options["category"]] for row in records]
     lines = options["reference"]
-    box = sheet.room(step * len(names) + 24 + (34 if lines or above else 0)).cut(bottom=18, top=2)
+    box = sheet.room(step * len(names) + 24 + (46 if lines or above else 0)).cut(bottom=18, top=2)
     box = above(box) if above else box
     side = min(max(sheet.block(name)[0] for name in names), box.width * 0.34)
     values = [*numbers, *(number for line in lines for number in line["at"])]
@@ -160,7 +169,7 @@ def _frame(
     plot = Box(box.left + side + 8, box.bottom, box.right - _END * (1 if sheet.page.name == "wide" else 0.72), box.top)
     top = max(values) * (1.0 if max(values) else 1)
     scale = Scale(min(0.0, *values), top, plot.left, plot.right)
-    plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines).cut(right=box.right - plot.right)
+    plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines, options["unit"]).cut(right=box.right - plot.right)
     for mark in ticks(scale.low / divisor, top / divisor, 5 if sheet.page.name == "wide" else 3):
         x = scale(mark * divisor)
         if x <= plot.right + 1:

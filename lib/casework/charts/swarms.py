@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from casework.charts.axes import draw_marked_days, number_axis, time_axis, under_axis
+from casework.charts.axes import draw_marked_days, key, number_axis, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, make, period_of, unit_in_print
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
-from casework.charts.scales import Scale, day
+from casework.charts.scales import Scale, day, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, RULE, palette
 from casework.model import Sentence, unit_of
@@ -77,7 +77,7 @@ def _credited(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
     head = sheet.page.text * 1.4 if phone else 0.0
     high = {name: max(24.0, (max(level for *_, level in stack) + 1) * DOT + 12) + head for name, stack in stacks.items()}
     under = under_axis(sheet, first, last, times.end - times.start)
-    box = sheet.room(sum(high.values()) + under + (44 if options["marks"] else 4)).cut(bottom=under, top=2)
+    box = sheet.room(sum(high.values()) + under + 6 + room_for_days(sheet, times.start, times.end, first, last, options["marks"])).cut(bottom=under, top=2)
     plot = draw_marked_days(sheet, Box(times.start, box.bottom, times.end, box.top), times, options["marks"])
     stretch = min(plot.height / sum(high.values()), 1.6)
     time_axis(sheet, Box(plot.left, plot.top - sum(high.values()) * stretch, plot.right, plot.top), times, grid=True)
@@ -112,15 +112,14 @@ def _stacked(rows: Sequence[Record], times: Scale, x: str) -> list[tuple[float, 
 
 
 def _numbers(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any], first: float, last: float) -> None:
-    from casework.charts.axes import key
-
     known = [row for row in records if row[options["y"]] is not None]
     panels = _groups(known, options["facet"])
     groups = list(dict.fromkeys(row[options["by"]] for row in known)) if options["by"] else []
     shades = palette(groups)
     forms = {name: MARKS[at % len(MARKS)] for at, name in enumerate(groups)}
     under = under_axis(sheet, first, last, sheet.page.width * 60)
-    box = sheet.room((92 if len(panels) > 1 else 150) * len(panels) + under + (44 if options["marks"] else 4) + 30).cut(bottom=under, top=2)
+    above = room_for_days(sheet, sheet.page.margin + 34, sheet.page.width * 72 - sheet.page.margin - 6, first, last, options["marks"])
+    box = sheet.room((92 if len(panels) > 1 else 150) * len(panels) + under + 34 + above).cut(bottom=under, top=2)
     if groups:
         box = key(sheet, box, [(name, forms[name], shades[name]) for name in groups])
     side = 34.0
@@ -136,15 +135,26 @@ def _numbers(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
         divisor = unit_in_print(options["unit"], values)[0]
         wide = _axis_width(sheet, values, divisor)
         _, scale = number_axis(sheet, frame.cut(left=side - wide), 0.0, max(values), divisor, 4 if frame.height > 80 else 3)
-        for row in rows:
-            group = row[options["by"]] if options["by"] else ""
-            sheet.mark(times(day(row[options["x"]])), scale(row[options["y"]]), forms.get(group, "full"), shades.get(group, BLUE), 5.5, gid=f"series-{group or 'dots'}")
+        _scatter(sheet, rows, times, scale, forms, shades, options)
     time_axis(sheet, plot, times)
 
 
-def _axis_width(sheet: Sheet, values: Sequence[float], divisor: float) -> float:
-    from casework.charts.scales import tick_words, ticks
+def _scatter(
+    sheet: Sheet, rows: Sequence[Record], times: Scale, scale: Scale, forms: Mapping[str, str], shades: Mapping[str, str],
+    options: Mapping[str, Any],
+) -> None:  # fmt: skip
+    """Draw a panel's dots; those of one day and number stand side by side, so that each report is seen."""
+    placed: list[tuple[float, float]] = []
+    for row in sorted(rows, key=lambda row: row[options["by"]] if options["by"] else ""):
+        group = row[options["by"]] if options["by"] else ""
+        x, y = times(day(row[options["x"]])), scale(row[options["y"]])
+        tries = [x + side * nth * (DOT - 0.6) for nth in range(40) for side in ((1, -1) if nth else (1,))]
+        x = next((one for one in tries if all(abs(one - a) > DOT - 1.2 or abs(y - b) > DOT - 1.2 for a, b in placed)), x)
+        placed.append((x, y))
+        sheet.mark(x, y, forms.get(group, "full"), shades.get(group, BLUE), 4.6, gid=f"series-{group or 'dots'}")
 
+
+def _axis_width(sheet: Sheet, values: Sequence[float], divisor: float) -> float:
     return max(sheet.block(tick_words(mark))[0] for about in (3, 4) for mark in ticks(0.0, max(values) / divisor, about)[-1:]) + 6
 
 
