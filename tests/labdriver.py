@@ -31,8 +31,7 @@ def lab_server(folder, environment):
         else:
             raise RuntimeError("JupyterLab did not start")
         # The server logs for as long as it lives; an unread pipe would stop it.
-        with open(os.devnull, "w") as sink:
-            subprocess.Popen(["cat"], stdin=process.stderr, stdout=sink)
+        subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
         yield f"http://127.0.0.1:{found[1]}"
     finally:
         process.terminate()
@@ -97,7 +96,8 @@ class Page:
 
 RUN_ALL = """(async () => {{
   const app = window.jupyterapp;
-  const widget = await app.commands.execute('docmanager:open', {{path: {path!r}, factory: 'Notebook', kernel: {{name: 'python3'}}}});
+  const wanted = {{path: {path!r}, factory: 'Notebook', kernel: {{name: 'python3'}}}};
+  const widget = await app.commands.execute('docmanager:open', wanted);
   await widget.context.ready;
   await widget.sessionContext.ready;
   app.shell.activateById(widget.id);

@@ -9,17 +9,32 @@ from __future__ import annotations
 from casework.charts.bars import bars, draw_bars
 from casework.charts.chart import Chart, again
 from casework.charts.grids import draw_matrix, draw_strip, matrix, strip
+from casework.charts.lanes import draw_spans, draw_timeline, spans, timeline
 from casework.charts.lines import draw_line, line
+from casework.charts.maps import draw_map, map  # noqa: A004
+from casework.charts.ranges import draw_dumbbell, draw_range_bars, dumbbell, range_bars
 from casework.charts.style import colour
+from casework.charts.swarms import dots, draw_dots
+from casework.charts.ties import draw_network, network
 
 KINDS = {
     "line": draw_line,
     "bars": draw_bars,
     "matrix": draw_matrix,
     "strip": draw_strip,
+    "dots": draw_dots,
+    "dumbbell": draw_dumbbell,
+    "range_bars": draw_range_bars,
+    "timeline": draw_timeline,
+    "spans": draw_spans,
+    "map": draw_map,
+    "network": draw_network,
 }
 
-__all__ = ["KINDS", "Chart", "bars", "colour", "line", "matrix", "redraw", "strip"]
+__all__ = [
+    "KINDS", "Chart", "bars", "colour", "dots", "dumbbell", "line", "map", "matrix", "network", "range_bars", "redraw",
+    "spans", "strip", "timeline",
+]  # fmt: skip
 
 
 def redraw(content: bytes, table: bytes) -> Chart:

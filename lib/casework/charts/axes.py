@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casework.charts.labels import Box
-from casework.charts.scales import Scale, period_words, tick_words, ticks, time_ticks
+from casework.charts.scales import Scale, period_words, tick_words, ticks, time_ticks, year_ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import GREY, INK, RULE
 
 
 
-def under_axis(sheet: Sheet, first: float, last: float, room: float) -> float:
+def under_axis(sheet: Sheet, first: float, last: float, room: float, *, years: bool = False) -> float:
     """Tell how much room the words below an axis of time need."""
-    lines = max((word.count("\n") + 1 for _, word in time_ticks(first, last, room)), default=1)
+    lines = 1 if years else max((word.count("\n") + 1 for _, word in time_ticks(first, last, room)), default=1)
     return 7 + sheet.page.text * 1.15 * lines
 
 
@@ -33,13 +33,11 @@ def number_axis(sheet: Sheet, box: Box, low: float, high: float, divisor: float,
     return inner, scale
 
 
-def time_axis(sheet: Sheet, box: Box, first: float, last: float, *, line: bool = True, grid: bool = False) -> Scale:
-    """Write years, months or days below a box; give the scale of days."""
-    scale = Scale(first, last, box.left, box.right)
-    if line:
-        sheet.line((box.left, box.right), (box.bottom, box.bottom), INK, 0.9, gid="axis")
+def time_axis(sheet: Sheet, box: Box, scale: Scale, *, grid: bool = False, years: bool = False) -> None:
+    """Write years, months, days or hours below a box; `years` puts the words under the middle of each year."""
+    sheet.line((box.left, box.right), (box.bottom, box.bottom), INK, 0.9, gid="axis")
     taken = box.left - 30
-    for at, word in time_ticks(first, last, box.width):
+    for at, word in (year_ticks if years else time_ticks)(scale.low, scale.high, box.width):
         x = scale(at)
         sheet.line((x, x), (box.bottom, box.bottom - 4), INK, 0.9, gid="axis")
         if grid:
@@ -96,7 +94,8 @@ def _crossings(found: Sequence[tuple[Box, float, int]]) -> int:
 
 
 def _free_row(x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]) -> tuple[Box, float, int]:
-    left = [min(x - 1, box.right - wide), max(x + 1 - wide, box.left), min(max(x - wide / 2, box.left), box.right - wide)]
+    flush = [start for start in (x - 1, x + 1 - wide) if box.left <= start <= box.right - wide]
+    left = flush or [min(max(x - wide / 2, box.left), box.right - wide)]
     for row in range(len(found) + 1):
         for start in left:
             one = Box(start, 0, start + wide, high)
@@ -122,10 +121,10 @@ def key(sheet: Sheet, box: Box, items: Sequence[tuple[str, str, str]]) -> Box:
     """Write what marks and colours mean in a row above the plot, in the order of the plot; give the box left below."""
     x, y, high = box.left, box.top - 6, sheet.page.text * 1.45
     for name, mark, shade in items:
-        wide = sheet.block(name, weight="semibold")[0]
+        wide = sheet.block(name, weight="bold")[0]
         if x + 12 + wide > box.right and x > box.left:
             x, y = box.left, y - high
         sheet.mark(x + 4, y, mark, shade, 6.5, gid=f"key-{name}")
-        sheet.text(x + 12, y, name, weight="semibold", color=shade, gid=f"key-{name}-word")
+        sheet.text(x + 12, y, name, weight="bold", color=shade, gid=f"key-{name}-word")
         x += 12 + wide + 14
     return box.cut(top=box.top - y + high * 0.75)

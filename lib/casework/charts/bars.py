@@ -10,7 +10,7 @@ from casework.charts.chart import Chart, Record, make, unit_in_print
 from casework.charts.labels import Box
 from casework.charts.scales import Scale, figure, tick_words, ticks
 from casework.charts.sheet import Sheet
-from casework.charts.style import BLUE, GREY, INK, PALE, PAPER, RULE, colour
+from casework.charts.style import BLUE, GREY, INK, PALE, PAPER, RULE, palette
 from casework.model import CaseworkError, Sentence, one_of, unit_of
 
 DIRECTIONS = ("across", "up")
@@ -50,7 +50,7 @@ def bars(
     one_of("direction", direction, DIRECTIONS)
     columns = {category: "text"} | ({by: "text"} if by else {}) | {value: "number"}
     unit = unit or unit_of(value)
-    lines, cites = _references(reference)
+    lines, cites = references(reference)
     numbers = [float(cell) for cell in rows[value] if cell is not None and cell == cell] if value in rows else []  # noqa: PLR0124
     said = unit_in_print(unit, numbers)[1]
     chart = make(
@@ -76,18 +76,20 @@ def draw_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
 def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     groups = _groups(records, options["category"])
     stacked, by = options["stacked"] and options["by"], options["by"]
+    shades = palette(_order(records, by)) if by else {}
     inner_rows = 1 if stacked else max(len(rows) for rows in groups.values())
     step = max(15.0 * inner_rows + 8, 24.0)
     box = sheet.room(step * len(groups) + 24 + (22 if stacked else 0) + (30 if options["reference"] else 0)).cut(bottom=18, top=2)
     if stacked:
-        box = key(sheet, box, [(name, "square", colour(name)) for name in _order(records, by)])
+        box = key(sheet, box, [(name, "square", shade) for name, shade in shades.items()])
     side = min(max(sheet.block(name)[0] for name in groups), box.width * 0.36)
     values = _reach(groups, options) + [number for line in options["reference"] for number in line["at"]]
     divisor = unit_in_print(options["unit"], values)[0]
     left, right = box.left + side + 8, box.right - _value_room(sheet, groups, options)
     marks = ticks(min(0.0, *values) / divisor, max(0.0, *values) / divisor, 5 if sheet.page.name == "wide" else 3)
-    scale = Scale(marks[0] * divisor, marks[-1] * divisor, left, right)
-    box = _draw_references(sheet, box, scale, options["reference"])
+    marks = [mark for mark in marks if min(0.0, *values) <= mark * divisor * 1.0001 and mark * divisor <= max(0.0, *values) * 1.0001]
+    scale = Scale(min(0.0, *values), max(0.0, *values), left, right)
+    box = draw_references(sheet, box, scale, options["reference"])
     for mark in marks:
         x = scale(mark * divisor)
         sheet.line((x, x), (box.bottom, box.top), INK if mark == 0 else RULE, 0.9 if mark == 0 else 0.7, z=3 if mark == 0 else 0.5, gid="grid")
@@ -96,18 +98,18 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     for number, (name, rows) in enumerate(groups.items()):
         middle = box.top - step * (number + 0.5)
         sheet.text(left - 8, middle, name, ha="right", room=side, gid=f"category-{name}")
-        (_stack_across if stacked else _group_across)(sheet, scale, middle, step, rows, options)
+        (_stack_across if stacked else _group_across)(sheet, scale, middle, step, rows, options, shades)
 
 
-def _group_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any]) -> None:
-    high = min(step * 0.76 / len(rows), 22.0)
+def _group_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
+    high = min(step * 0.76 / len(rows), 26.0)
     for number, row in enumerate(rows):
         y = middle + high * (len(rows) / 2 - number - 0.5)
         name = row[options["by"]] if options["by"] else ""
-        shade = colour(name) if name else BLUE
+        shade = shades[name] if name else BLUE
         number_ = row[options["value"]]
         if number_ is None:
-            sheet.text(scale(0) + 5, y, NOTHING, color=GREY, gid="missing")
+            sheet.text(scale(0) + 5, y, NOTHING, color=GREY, gid="missing", halo=True)
             continue
         ends = sorted((scale(0), scale(number_)))
         sheet.rect(Box(ends[0], y - high * 0.44, ends[1], y + high * 0.44), shade, z=2, gid=f"series-{name or 'bars'}")
@@ -116,17 +118,17 @@ def _group_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: 
             sheet.text(at.right + 4, y, name, color=shade, gid=f"label-{name}", halo=True)
 
 
-def _stack_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any]) -> None:
+def _stack_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
     high, at = min(step * 0.7, 30.0), 0.0
     for row in rows:
         number = row[options["value"]]
         if number is None:
             continue
         box = Box(scale(at), middle - high / 2, scale(at + number), middle + high / 2)
-        sheet.rect(box, colour(row[options["by"]]), edge=PAPER, width=0.8, z=2, gid=f"series-{row[options['by']]}")
+        sheet.rect(box, shades[row[options["by"]]], edge=PAPER, width=0.8, z=2, gid=f"series-{row[options['by']]}")
         words = figure(number, options["unit"])
-        if sheet.block(words, weight="semibold")[0] + 6 < box.width:
-            sheet.text((box.left + box.right) / 2, middle, words, weight="semibold", color=PAPER, ha="center", gid="value")
+        if sheet.block(words, weight="bold")[0] + 6 < box.width:
+            sheet.text((box.left + box.right) / 2, middle, words, weight="bold", color=PAPER, ha="center", gid="value")
         at += number
     if options["totals"]:
         sheet.text(scale(at) + 5, middle, figure(at, options["unit"]), weight="bold", gid="total", halo=True)
@@ -152,9 +154,10 @@ def _value_room(sheet: Sheet, groups: Mapping[str, Sequence[Record]], options: M
 
 def _draw_up(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     groups, by = _groups(records, options["category"]), options["by"]
+    shades = palette(_order(records, by)) if by else {}
     box = sheet.room().cut(top=2)
     if by:
-        box = key(sheet, box, [(name, "square", colour(name)) for name in _order(records, by)])
+        box = key(sheet, box, [(name, "square", shade) for name, shade in shades.items()])
     step = (box.width - 36) / len(groups)
     lines = max(len(sheet.wrapped(sheet.words(name), step - 3, sheet.page.text)) for name in groups)
     box = box.cut(bottom=10 + lines * sheet.page.text * 1.22, top=14)
@@ -169,36 +172,36 @@ def _draw_up(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     for number, (name, rows) in enumerate(groups.items()):
         middle = inner.left + step * (number + 0.5)
         sheet.text(middle, inner.bottom - 5, name, color=GREY, ha="center", va="top", room=step - 3, gid=f"category-{name}")
-        (_stack_up if options["stacked"] and by else _group_up)(sheet, scale, middle, step, rows, options)
+        (_stack_up if options["stacked"] and by else _group_up)(sheet, scale, middle, step, rows, options, shades)
 
 
-def _group_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any]) -> None:
+def _group_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
     wide = min(step * 0.8 / len(rows), 56.0)
     for number, row in enumerate(rows):
         x = middle + wide * (number + 0.5 - len(rows) / 2)
         name, amount = row[options["by"]] if options["by"] else "", row[options["value"]]
-        shade = colour(name) if name else BLUE
+        shade = shades[name] if name else BLUE
         if amount is None:
             sheet.text(x, scale(0) + 3, NOTHING, color=GREY, ha="center", va="bottom", room=wide, gid="missing")
             continue
         low, high = sorted((scale(0), scale(amount)))
         sheet.rect(Box(x - wide * 0.45, low, x + wide * 0.45, high), shade, z=2, gid=f"series-{name or 'bars'}")
         words = figure(amount, options["unit"])
-        if sheet.block(words, weight="semibold")[0] < wide + 6:
-            sheet.text(x, high + 3, words, weight="semibold", color=shade, ha="center", va="bottom", gid="value")
+        if sheet.block(words, weight="bold")[0] < wide + 6:
+            sheet.text(x, high + 3, words, weight="bold", color=shade, ha="center", va="bottom", gid="value")
 
 
-def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any]) -> None:
+def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
     wide, at = min(step * 0.72, 70.0), 0.0
     for row in rows:
         amount = row[options["value"]]
         if amount is None:
             continue
         box = Box(middle - wide / 2, scale(at), middle + wide / 2, scale(at + amount))
-        sheet.rect(box, colour(row[options["by"]]), edge=PAPER, width=0.8, z=2, gid=f"series-{row[options['by']]}")
+        sheet.rect(box, shades[row[options["by"]]], edge=PAPER, width=0.8, z=2, gid=f"series-{row[options['by']]}")
         words = figure(amount, options["unit"])
-        if box.height > sheet.page.text * 1.3 and sheet.block(words, weight="semibold")[0] + 4 < wide:
-            sheet.text(middle, (box.bottom + box.top) / 2, words, weight="semibold", color=PAPER, ha="center", gid="value")
+        if box.height > sheet.page.text * 1.3 and sheet.block(words, weight="bold")[0] + 4 < wide:
+            sheet.text(middle, (box.bottom + box.top) / 2, words, weight="bold", color=PAPER, ha="center", gid="value")
         at += amount
     words = figure(at, options["unit"])
     if options["totals"] and sheet.block(words, weight="bold")[0] < step + 4:
@@ -208,7 +211,7 @@ def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequ
 # --- rows and references ----------------------------------------------------------------------------------------
 
 
-def _draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]]) -> Box:
+def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]]) -> Box:
     """Draw bands and lines that bars are measured against; their words stand above the plot."""
     if not lines:
         return box
@@ -228,7 +231,7 @@ def _draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappi
     return under
 
 
-def _references(reference: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:
+def references(reference: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:
     lines, cites = [], []
     for item in reference:
         *numbers, label = item

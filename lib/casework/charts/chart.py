@@ -195,10 +195,10 @@ def _records(rows: Any, columns: Mapping[str, str], kind: str) -> list[Record]:
         msg = f"no rows to draw as {kind}; check the filter, or say in the notebook that there is no coverage"
         raise CaseworkError(msg)
     plain = {name: [_plain(cell, columns[name], name) for cell in rows[name].tolist()] for name in columns}
-    for name in columns:
-        if columns[name] == "number" and all(cell is None for cell in plain[name]):
-            msg = f"column {name!r} holds no number in {len(rows)} rows; there is nothing to draw"
-            raise CaseworkError(msg)
+    numbers = [name for name in columns if columns[name] == "number"]
+    if numbers and all(cell is None for name in numbers for cell in plain[name]):
+        msg = f"{' and '.join(map(repr, numbers))} hold no number in {len(rows)} rows; there is nothing to draw"
+        raise CaseworkError(msg)
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*plain.values(), strict=True)]
 
 

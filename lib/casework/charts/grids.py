@@ -9,7 +9,7 @@ from casework.charts.axes import draw_marked_days, key, time_axis, under_axis
 from casework.charts.chart import Chart, Record, make, period_of
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
-from casework.charts.scales import day, next_period
+from casework.charts.scales import Scale, day, next_period
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, state
 from casework.model import CaseworkError, Sentence
@@ -61,24 +61,24 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     heads = _unique(records, options["column"])
     states = _unique(records, options["state"])
     inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    side = min(max(sheet.block(name, weight="semibold")[0] for name in names), inner * (0.36 if len(heads) < 6 else 0.3))
+    side = min(max(sheet.block(name, weight="bold")[0] for name in names), inner * (0.36 if len(heads) < 6 else 0.3))
     wide = (inner - side - 8) / len(heads)
     spelled = all(_fits(sheet, word, wide - 20) for word in states)
-    high = [max(CELL, sheet.block(name, room=side, weight="semibold")[1] + 10) for name in names]
-    top = max(sheet.block(head, room=wide - 4, weight="semibold")[1] for head in heads) + 8
+    high = [max(CELL, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
+    top = max(sheet.block(head, room=wide - 4, weight="bold")[1] for head in heads) + 8
     box = sheet.room(sum(high) + top + 8 + (0 if spelled else 20 + 14 * (len(states) // 3)))
     if not spelled:
         box = key(sheet, box, [(word, state(word)[1], state(word)[0]) for word in states])
     left, y = box.left + side + 8, box.top - top
     for number, head in enumerate(heads):
         x = left + wide * (number + 0.5) if not spelled else left + wide * number + 3
-        sheet.text(x, y + 5, head, weight="semibold", ha="left" if spelled else "center", va="bottom", room=wide - 4, gid=f"column-{head}")
-    stretch = min((y - box.bottom - 4) / sum(high), 1.45)
+        sheet.text(x, y + 5, head, weight="bold", ha="left" if spelled else "center", va="bottom", room=wide - 4, gid=f"column-{head}")
+    stretch = min((y - box.bottom - 4) / sum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
         tall = least * stretch
         sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
-        sheet.text(box.left, y - tall / 2, name, room=side, weight="semibold", gid=f"row-{name}")
+        sheet.text(box.left, y - tall / 2, name, room=side, weight="bold", gid=f"row-{name}")
         for number, head in enumerate(heads):
             if (name, head) in cells:
                 _cell(sheet, Box(left + wide * number, y - tall, left + wide * (number + 1), y), cells[name, head], spelled)
@@ -149,15 +149,16 @@ def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     count = {name: f"{len(held)} of {_possible(min(periods), max(periods))}" for name, held in lanes.items()}
     right = max(sheet.block(words)[0] for words in count.values()) + 8
     plot = Box(box.left + side + 8, box.bottom, box.right - right, box.top)
-    times = time_axis(sheet, plot, first, last, grid=True)
+    times = Scale(first, last, plot.left, plot.right)
     plot = draw_marked_days(sheet, plot, times, options["marks"])
-    step = min(plot.height / len(lanes), 34.0)
+    step = min(plot.height / len(lanes), 52.0)
+    time_axis(sheet, Box(plot.left, plot.top - step * len(lanes), plot.right, plot.top), times, grid=True)
     for number, (name, held) in enumerate(lanes.items()):
-        y = plot.top - step * (number + 0.5)
+        y, thick = plot.top - step * (number + 0.5), min(step * 0.28, 11)
         sheet.text(plot.left - 8, y, name, ha="right", room=side, gid=f"lane-{name}")
-        sheet.rect(Box(plot.left, y - step * 0.28, plot.right, y + step * 0.28), PALE, z=0.4, gid="track")
+        sheet.rect(Box(plot.left, y - thick, plot.right, y + thick), PALE, z=0.4, gid="track")
         for start, end in _runs(sorted(held)):
-            sheet.rect(Box(times(start), y - step * 0.28, times(end), y + step * 0.28), BLUE, z=2, gid=f"series-{name}")
+            sheet.rect(Box(times(start), y - thick, times(end), y + thick), BLUE, z=2, gid=f"series-{name}")
         sheet.text(plot.right + 8, y, count[name], color=INK if held else GREY, gid="count")
 
 

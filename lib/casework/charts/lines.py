@@ -13,7 +13,7 @@ from casework.charts.labels import Box, first_free, spread
 from casework.charts.marks import days_marked
 from casework.charts.scales import Scale, day, figure, next_period, period_words
 from casework.charts.sheet import Sheet
-from casework.charts.style import BLUE, GREY, INK, colour
+from casework.charts.style import BLUE, GREY, palette
 from casework.model import CaseworkError, Sentence, unit_of
 
 MOST_SERIES = 6
@@ -69,7 +69,7 @@ def line(
             "levels_unit": levels_unit, "levels_measure": levels_measure,
         },
     )  # fmt: skip
-    _check(chart.records, x, by)
+    _check(chart.records, x, y, by)
     return chart
 
 
@@ -78,9 +78,10 @@ def draw_line(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
     room, x, by = sheet.room(), options["x"], options["by"]
     series = _series(records, by)
     panels = [options["y"]] + ([options["levels"]] if options["levels"] else [])
-    first, last = _domain(records, x)
+    first, last = _domain(records, options)
+    years = _yearly(records, x)
     side = _label_room(sheet, series, options)
-    box = room.cut(right=side, bottom=under_axis(sheet, first, last, room.width - side - 24), top=4)
+    box = room.cut(right=side, bottom=under_axis(sheet, first, last, room.width - side - 24, years=years), top=4)
     low_box, high_box = box, box
     if len(panels) == 2:
         middle = box.bottom + box.height * 0.36
@@ -94,7 +95,7 @@ def draw_line(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
         frame = Box(box.left, high_box.bottom, box.right, under.top) if number == 0 else low_box
         unit = options["unit"] if number == 0 else options["levels_unit"]
         _panel(sheet, frame, times, series, panel, unit, options, left, number == 0)
-    time_axis(sheet, Box(times.start, box.bottom, times.end, box.top), first, last)
+    time_axis(sheet, Box(times.start, box.bottom, times.end, box.top), times, years=years)
 
 
 def _panel(
@@ -107,7 +108,7 @@ def _panel(
     divisor, said = unit_in_print(unit, values)
     if not upper:
         title = ", ".join(filter(None, (options["levels_measure"] or "Level", said)))
-        sheet.text(frame.left, frame.top + sheet.page.text * 1.1, title, weight="semibold", va="middle", gid="panel")
+        sheet.text(frame.left, frame.top + sheet.page.text * 1.1, title, weight="bold", gid="panel", halo=True)
     inner, scale = number_axis(sheet, frame.cut(left=left - _axis_side(sheet, values, divisor, frame)), min(0.0, *values), max(values), divisor, _about(frame))
     if upper and options["band"]:
         _band(sheet, times, scale, rows, options)
@@ -268,12 +269,20 @@ def _runs(rows: Sequence[Record], x: str, y: str) -> list[list[Record]]:
     return runs
 
 
-def _domain(records: Sequence[Record], x: str) -> tuple[float, float]:
-    return min(day(row[x], "first") for row in records), max(day(row[x], "last") for row in records)
+def _domain(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[float, float]:
+    """Give the first and last day drawn; a year's value stands at its middle, so that the half years beyond fall away."""
+    periods, marked = [row[options["x"]] for row in records], [mark["at"] for mark in options["marks"]]
+    if _yearly(records, options["x"]):
+        return min([*map(day, periods), *marked]) - 45, max([*map(day, periods), *marked]) + 12
+    return min([*(day(one, "first") for one in periods), *marked]), max([*(day(one, "last") for one in periods), *marked])
+
+
+def _yearly(records: Sequence[Record], x: str) -> bool:
+    return all(len(row[x]) == 4 for row in records)
 
 
 def _colour(name: str, series: Mapping[str, Any]) -> str:
-    return BLUE if name == ALONE else colour(name) if len(series) > 0 else INK
+    return BLUE if name == ALONE else palette(series)[name]
 
 
 def _unit(rows: Any, y: str, unit: str) -> tuple[float, str]:
@@ -283,7 +292,10 @@ def _unit(rows: Any, y: str, unit: str) -> tuple[float, str]:
     return unit_in_print(unit, [float(number) for number in numbers])
 
 
-def _check(records: Sequence[Record], x: str, by: str) -> None:
+def _check(records: Sequence[Record], x: str, y: str, by: str) -> None:
+    if all(record[y] is None for record in records):
+        msg = f"column {y!r} holds no number in {len(records)} rows; there is no line to draw"
+        raise CaseworkError(msg)
     series = _series(records, by)
     if len(series) > MOST_SERIES:
         msg = f"{len(series)} lines ({', '.join(list(series)[:8])} ...) cannot be told apart; keep at most {MOST_SERIES}"

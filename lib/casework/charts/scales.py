@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,11 +38,17 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     [0.0, 500.0, 1000.0, 1500.0, 2000.0]
     """
     spread = (high - low) or abs(high) or 1.0
-    raw = spread / max(about - 1, 1)
-    size = 10 ** math.floor(math.log10(raw))
-    step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= raw * 0.999)
+    size = 10 ** math.floor(math.log10(spread / max(about, 1)))
+    steps = [size * times for times in (0.5, 1, 2, 2.5, 5, 10, 20)]
+    # As many ticks as asked for, without half of the plot staying empty above the data.
+    step = min(steps, key=lambda step: _cost(low, high, step, about))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(number * step, 10) + 0.0 for number in range(first, last + 1)]
+
+
+def _cost(low: float, high: float, step: float, about: int) -> float:
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return abs(last - first + 1 - about) + 3 * ((last - first) * step / ((high - low) or 1) - 1)
 
 
 def tick_words(number: float) -> str:
@@ -69,16 +76,23 @@ def unit_words(unit: str, highest: float) -> tuple[float, str]:
 
 
 def figure(number: float, unit: str) -> str:
-    """Write one value as the rest of casework does."""
-    return str(Value(number, unit))
+    """Write one value as the rest of casework does; where a unit is long it stands in the subtitle only.
+
+    >>> figure(990.6e6, "USD"), figure(1862.0, "TIV")
+    ('$991m', '1,862')
+    """
+    return str(Value(number, unit if unit in {"USD", "million USD", "percent"} else "count"))
 
 
 def day(partial: str, where: str = "middle") -> float:
-    """Give a partial date as a count of days; a month or a year stands at its middle.
+    """Give a partial date as a count of days; a month or a year stands at its middle, a time at its minute.
 
     >>> day("2019-01-28"), day("2019", "first") < day("2019-07") < day("2019", "last")
     (737087.5, True)
     """
+    time = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d)?(?:Z|\+00:00)?", str(partial))
+    if time is not None:
+        return day(time[1], "first") + int(time[2]) / 24 + int(time[3]) / 1440
     span = Interval.of(str(partial)[:10])
     if span.first is None or span.last is None:
         msg = f"{partial!r} has no day; write 2019, 2019-03 or 2019-03-23"
@@ -127,24 +141,49 @@ def span_words(periods: list[str]) -> str:
     return first if first == last else f"{first}\N{EN DASH}{last}"
 
 
-def time_ticks(first: float, last: float, room: float, each: float = 34.0) -> list[tuple[float, str]]:
+def time_ticks(first: float, last: float, room: float, each: float = 30.0) -> list[tuple[float, str]]:
     """Give ticks of time (day count and words) that have at least `each` points of room.
 
     >>> [words for _, words in time_ticks(day("2015", "first"), day("2019", "last"), 300)]
     ['2015', '2016', '2017', '2018', '2019', '2020']
     """
-    many = max(2, int(room / each))
+    many = max(2, room / each + 0.1)
+    if last - first <= 3:
+        return _hour_ticks(first, last, many)
     if last - first < 31 * 1.5:
         return _day_ticks(first, last, max(2, int(room / (each * 1.25))))
     months = [(year, month) for year in range(*_years(first, last)) for month in range(1, 13)]
     places = [(float(date(year, month, 1).toordinal()), year, month) for year, month in months]
-    step = next((step for step in reversed(STEPS_OF_TIME) if (last - first) / 30.4 / step <= many), 120)
+    steps = [step for step in reversed(STEPS_OF_TIME) if step >= 12 or last - first < 1300]  # years alone say enough
+    step = next((step for step in steps if (last - first) / 30.4 / step <= many), 120)
     kept = [
         (at, year, month)
         for at, year, month in places
         if (year * 12 + month - 1) % step == 0 and first - 1 <= at <= last + 1
     ]
     return [(at, _month_words(at, year, month, step, kept[0][0])) for at, year, month in kept]
+
+
+def year_ticks(first: float, last: float, room: float, each: float = 30.0) -> list[tuple[float, str]]:
+    """Give the middle of each year and its number, leaving out years where the room is short.
+
+    >>> [words for _, words in year_ticks(day("2014"), day("2018"), 80)]
+    ['2014', '2016', '2018']
+    """
+    years = [year for year in range(*_years(first, last)) if first - 1 <= day(str(year)) <= last + 1]
+    step = next((step for step in (1, 2, 5, 10) if len(years) / step <= max(2, room / each)), 20)
+    return [(day(str(year)), str(year)) for year in years if (year - years[0]) % step == 0]
+
+
+def _hour_ticks(first: float, last: float, many: float) -> list[tuple[float, str]]:
+    step = next((step for step in (1, 2, 3, 6, 12) if (last - first) * 24 / step <= many), 24)
+    hours = [hour for hour in range(math.ceil(first * 24 - 1e-6), math.floor(last * 24 + 1e-6) + 1) if hour % step == 0]
+    words = []
+    for number, hour in enumerate(hours):
+        at = date.fromordinal(hour // 24)
+        new = number == 0 or hour % 24 == 0
+        words.append((hour / 24, f"{hour % 24:02d}:00" + f"\n{at.day} {SHORT[at.month - 1]}" * new))
+    return words
 
 
 def _years(first: float, last: float) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from matplotlib.transforms import Affine2D
 from casework.charts.style import ACCENT, FAMILY, GREY, INK, PAPER, Page
 
 LEADING = 1.22
-DASHES = {"solid": "solid", "dashed": (0, (5, 2.2)), "dotted": (0, (1, 2.2))}
+DASHES = {"solid": "solid", "dashed": (0, (5, 2.2)), "dotted": (0, (1, 1.6)), "dashdot": (0, (6, 1.6, 1, 1.6)), "sparse": (0, (1, 4))}
 # Marks that can be told apart without their colour: (matplotlib marker, how it is filled).
 MARKS = {
     "full": ("o", "full"),

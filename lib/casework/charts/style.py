@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 INK, GREY, RULE, PALE, PAPER = "#1d2429", "#56616a", "#d3d8db", "#eef1f3", "#ffffff"
 ACCENT, BLUE, LAND, SEA = "#b5121b", "#1f5a94", "#d8d4ca", "#eaf0f4"
 
-FACES = ("Regular", "Semibold", "Bold")  # the italics of Source Sans have no Cyrillic
+FACES = ("Regular", "Bold")  # the italics of Source Sans have no Cyrillic
 FAMILY = ("Source Sans Pro", "DejaVu Sans")
 # What a reader's machine may have instead; in an SVG text stays text.
 FALLBACK = "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -82,7 +83,8 @@ NAMES = {
     "M": "Imports",
     "X": "Exports",
 }
-SPARE = ("#37628f", "#8a5a00", "#0b7285", "#8e3b8a", "#3f6b21", "#9c3d2e", "#5c5f99", "#6b5d4d")
+SPARE = ("#0b6fa4", "#7b3fa0", "#8c2d5a", "#4f7000", "#00708a", "#5d5c7d", "#8f4a1c", "#2f6f4f")
+REST = {"other", "others", "all other", "all others", "rest", "rest of world", "wld", "total", "unknown"}
 
 # A state is never told by colour alone: (colour, mark).
 STATES = {
@@ -117,7 +119,29 @@ def colour(name: str) -> str:
         return COUNTRIES[name]
     if name in STATES:
         return STATES[name][0]
-    return SPARE[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(SPARE)]
+    if name.lower() in REST:
+        return GREY
+    return SPARE[_place(name)]
+
+
+def palette(names: Iterable[str]) -> dict[str, str]:
+    """Give every name of one chart its colour; of two unknown names that share one, the later takes the next free.
+
+    >>> len(set(palette(["Ayacucho", "Bolivar", "Cumana", "Delta", "RUS"]).values()))
+    5
+    """
+    shades: dict[str, str] = {}
+    for name in names:
+        shade = colour(name)
+        if shade in shades.values() and shade in SPARE:
+            order = SPARE[SPARE.index(shade) :] + SPARE[: SPARE.index(shade)]
+            shade = next((one for one in order if one not in shades.values()), shade)
+        shades[name] = shade
+    return shades
+
+
+def _place(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(SPARE)
 
 
 def state(name: str) -> tuple[str, str]:

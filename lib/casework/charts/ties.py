@@ -1,0 +1,172 @@
+"""Ties: who is tied to whom, in the words and on the date of one document each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from casework.charts.chart import Chart, Record, make
+from casework.charts.labels import Box
+from casework.charts.scales import period_words
+from casework.charts.sheet import Sheet
+from casework.charts.style import ACCENT, GREY, INK, PAPER, RULE
+from casework.model import CaseworkError, Sentence
+
+SEED = 7
+TURNS = 400
+MOST_TIES = 24
+
+
+def network(
+    rows: Any,
+    *,
+    source: str,
+    target: str,
+    label: str,
+    date: str = "",
+    event: str = "",
+    headline: Sentence,
+    measure: str,
+    place: str = "",
+    names: Mapping[str, str] | None = None,
+    sources: Iterable[Any] = (),
+) -> Chart:
+    """Draw ties as numbered lines between names, and beneath them what each document says and when.
+
+    A tie dated after `event` is dashed and its line in the list says so: it proves nothing about the day before.
+
+    >>> from casework.charts.example import ties
+    >>> from casework.model import say
+    >>> chart = network(ties(), source="from", target="to", label="words", date="date", event="2019-03-23",
+    ...                 headline=say("One tie is later than the flight"), measure="Ties by document")
+    >>> chart.options["event"]
+    '2019-03-23'
+    """
+    columns = {source: "text", target: "text", label: "text"} | ({date: "text"} if date else {})
+    chart = make(
+        "network", draw_network, rows, columns, headline=headline, measure=measure, place=place, sources=sources, names=names,
+        options={"source": source, "target": target, "label": label, "date": date, "event": event},
+    )  # fmt: skip
+    if len(chart.records) > MOST_TIES:
+        msg = f"{len(chart.records)} ties cannot be read in one picture; keep at most {MOST_TIES}, say who is left out"
+        raise CaseworkError(msg)
+    return chart
+
+
+def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
+    """Draw names and numbered ties above, the list of ties below (beside, on a wide page)."""
+    ties = sorted(records, key=lambda row: (_later(row, options), row[options["date"]] if options["date"] else ""))
+    inner = sheet.page.width * 72 - 2 * sheet.page.margin
+    wide = sheet.page.name == "wide"
+    column = inner * 0.4 if wide else inner
+    highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
+    names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
+    picture = 36.0 * len(names) if wide else 34.0 * len(names) + 30
+    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 330) + 14)
+    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 330), box.right, box.top)
+    _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
+    y = box.top - 4 if wide else frame.bottom - 8
+    left = box.right - column if wide else box.left
+    for number, (row, high) in enumerate(zip(ties, highs, strict=True), 1):
+        shade = ACCENT if _later(row, options) else INK
+        sheet.text(left + 8, y - sheet.page.text * 0.42, str(number), weight="bold", color=shade, ha="center", gid=f"number-{number}")
+        sheet.text(left + 20, y, _words(sheet, row, options), va="top", color=shade, room=column - 20, gid=f"annotation-{number}")
+        y -= high
+
+
+def _words(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> str:
+    names = f"{sheet.words(row[options['source']])} \N{RIGHTWARDS ARROW} {sheet.words(row[options['target']])}"
+    when = f" ({period_words(row[options['date']])})" if options["date"] and row[options["date"]] else ""
+    later = f", {sheet.words('later than the event')}" if _later(row, options) else ""
+    return f"{names}: {sheet.words(row[options['label']])}{when}{later}"
+
+
+def _later(row: Record, options: Mapping[str, Any]) -> bool:
+    when = row[options["date"]] if options["date"] else ""
+    return bool(options["event"] and when and when > options["event"][: len(when)])
+
+
+def _draw_ties(sheet: Sheet, frame: Box, names: Sequence[str], ties: Sequence[Record], options: Mapping[str, Any]) -> None:
+    room = min(104.0, frame.width * 0.34)
+    blocks = {name: sheet.block(name, weight="bold", room=room) for name in names}
+    pairs = [(names.index(row[options["source"]]), names.index(row[options["target"]])) for row in ties]
+    places = _layout([blocks[name] for name in names], pairs, frame)
+    spots = dict(zip(names, places, strict=True))
+    seen: dict[frozenset[str], int] = {}
+    numbers: list[tuple[float, float]] = []
+    taken = [Box(x - blocks[name][0] / 2 - 5, y - blocks[name][1] / 2 - 5, x + blocks[name][0] / 2 + 5, y + blocks[name][1] / 2 + 5) for name, (x, y) in spots.items()]
+    for row in ties:
+        one, other = spots[row[options["source"]]], spots[row[options["target"]]]
+        pair = frozenset((row[options["source"]], row[options["target"]]))
+        seen[pair] = seen.get(pair, 0) + 1
+        late = _later(row, options)
+        sheet.line((one[0], other[0]), (one[1], other[1]), ACCENT if late else GREY, 1.4, dash="dashed" if late else "solid", z=2, gid="series-later" if late else "series-tie")
+        numbers.append(_number_spot(one, other, taken, numbers))
+    for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
+        shade = ACCENT if _later(row, options) else INK
+        sheet.mark(x, y, "ring", shade, 13.5, z=3.6, gid=f"tie-{number}")
+        sheet.text(x, y, str(number), size=9, weight="bold", color=shade, ha="center", gid=f"tie-{number}-number")
+    for name, one in zip(spots, taken, strict=True):
+        sheet.rect(one.cut(left=1, right=1, top=1, bottom=1), PAPER, edge=RULE, width=1.0, z=4, gid=f"node-{name}")
+        x, y = spots[name]
+        sheet.text(x, y, name, weight="bold", ha="center", room=room, gid=f"label-{name}")
+
+
+def _number_spot(
+    one: tuple[float, float], other: tuple[float, float], boxes: Sequence[Box], numbers: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Find a place on the line for its number, clear of names and of other numbers."""
+    shares = [0.5 + side * part / 40 for part in range(19) for side in (1, -1)]
+    spots = [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
+
+    def cost(spot: tuple[float, float]) -> float:
+        near = sum(max(0.0, 16 - math.dist(spot, number)) for number in numbers)
+        dot = Box(spot[0] - 7.5, spot[1] - 7.5, spot[0] + 7.5, spot[1] + 7.5)
+        return near + sum(20.0 for box in boxes if box.meets(dot))
+
+    return min(spots, key=lambda spot: (round(cost(spot), 6), spots.index(spot)))
+
+
+def _layout(blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], frame: Box) -> list[tuple[float, float]]:
+    """Place names: tied ones near, all apart, by springs from a fixed start; then push boxes out of each other."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(blocks)))
+    graph.add_edges_from(pairs)
+    start = nx.circular_layout(graph)
+    found = nx.spring_layout(graph, pos=start, seed=SEED, iterations=200, k=2.2 / math.sqrt(len(blocks)))
+    xs, ys = [float(found[at][0]) for at in range(len(blocks))], [float(found[at][1]) for at in range(len(blocks))]
+    places = [
+        [_stretched(x, xs, frame.left + wide / 2 + 6, frame.right - wide / 2 - 6), _stretched(y, ys, frame.bottom + high / 2 + 6, frame.top - high / 2 - 6)]
+        for x, y, (wide, high) in zip(xs, ys, blocks, strict=True)
+    ]
+    for _ in range(TURNS):
+        if not _push_apart(places, blocks, frame):
+            break
+    return [(round(x, 2), round(y, 2)) for x, y in places]
+
+
+def _stretched(number: float, numbers: Sequence[float], low: float, high: float) -> float:
+    spread = (max(numbers) - min(numbers)) or 1.0
+    return low + (number - min(numbers)) / spread * (high - low)
+
+
+def _push_apart(places: list[list[float]], blocks: Sequence[tuple[float, float]], frame: Box) -> bool:
+    moved = False
+    for a in range(len(places)):
+        for b in range(a):
+            wide = (blocks[a][0] + blocks[b][0]) / 2 + 22 - abs(places[a][0] - places[b][0])
+            high = (blocks[a][1] + blocks[b][1]) / 2 + 26 - abs(places[a][1] - places[b][1])
+            if wide <= 0 or high <= 0:
+                continue
+            moved = True
+            axis, over = (0, wide) if wide < high else (1, high)
+            sign = 1 if places[a][axis] >= places[b][axis] else -1
+            places[a][axis] += sign * over * 0.3
+            places[b][axis] -= sign * over * 0.3
+        half = blocks[a][0] / 2 + 6, blocks[a][1] / 2 + 6
+        places[a][0] = min(max(places[a][0], frame.left + half[0]), frame.right - half[0])
+        places[a][1] = min(max(places[a][1], frame.bottom + half[1]), frame.top - half[1])
+    return moved
