@@ -80,17 +80,18 @@ def refresh(case_name: str, *, tell: Tell = print) -> list[str]:
     """
     failures = []
     with tempfile.TemporaryDirectory() as folder:
-        kernels = workers("plain")
+        started_by = workers()
         for step in plan(notebooks(), case_name, {}):
             tell(f"{step.name}: executing")
             output = Path(folder) / f"{step.name}.ipynb"
-            job = kernels.start(step, output, {"CASEWORK_PROCESSED": folder})
+            job = started_by.start(step, output, {"CASEWORK_PROCESSED": folder})
             while job.exit() is None:
                 time.sleep(0.05)
             if job.exit():
                 failures.append(f"{step.name}: {executed.failure(output) or job.told()}")
             else:
                 archive.write(step.notebook.path, executed.as_stored(step.notebook.path, output))
+        started_by.close()
     return failures
 
 
