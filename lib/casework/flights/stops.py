@@ -57,8 +57,9 @@ def stops(articles: pd.DataFrame, legs: pd.DataFrame, airports: pd.DataFrame, *,
 def stop_counts(stops: pd.DataFrame) -> pd.DataFrame:
     """Count for each place the reports that name it, and how many of them name a tracker; most named first.
 
-    >>> named = pd.DataFrame({"article_id": ["r1", "r2"], "place": ["Dakar"] * 2, "tracker": ["", "x"], "raw": ["a", "b"]})
-    >>> stop_counts(named.assign(locator="1"))[["place", "reports", "with_tracker", "of_reports"]].to_numpy().tolist()
+    >>> named = pd.DataFrame({"article_id": ["r1", "r2"], "place": ["Dakar"] * 2, "tracker": ["", "x"]})
+    >>> counts = stop_counts(named.assign(raw=["a", "b"], locator="1"))
+    >>> counts[["place", "reports", "with_tracker", "of_reports"]].to_numpy().tolist()
     [['Dakar', 2, 1, 2]]
     """
     told = stops.assign(cites=stops["raw"].astype(str) + " " + stops["locator"].astype(str))
