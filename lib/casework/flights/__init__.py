@@ -34,10 +34,11 @@ from casework.flights.sentences import (
     stops_sentence,
 )
 from casework.flights.shapes import geojson, kml, lines
-from casework.flights.stops import stop_counts, stops
+from casework.flights.stops import airport_names, stop_counts, stops
 from casework.flights.timetable import conflicts, strip, timetable
 
 __all__ = [
+    "airport_names",
     "capacities",
     "capacity_bars",
     "cargo_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -68,7 +68,7 @@ def claimed_lines(loads: pd.DataFrame, measure: str) -> list[tuple[Value, str]]:
     some = loads[loads["measure"] == measure].drop_duplicates("value")
     unit = "tonne" if measure == "tonnes" else "count"
     values = [Value(float(row["value"]), unit, row["cites"]) for row in some.to_dict("records")]
-    return [(value, f"{value} claimed") for value in values]
+    return [(value, f"{what or measure} claimed") for value, what in zip(values, some["object"], strict=True)]
 
 
 def reaches(aircraft: pd.DataFrame, types: Iterable[str]) -> pd.DataFrame:
@@ -150,9 +150,8 @@ def loads(claims: pd.DataFrame, aircraft: pd.DataFrame, types: tuple[str, ...] =
         capacity_low=("low", "min"), capacity_high=("high", "max"), type_cites=("cites", lambda texts: merge(*texts))
     )
     claimed = claims.assign(cites=places(claims))
-    if "value_high" not in claimed:
-        claimed["value_high"] = float("nan")
-    table = claimed[["measure", "value", "value_high", "cites"]].merge(bounds.reset_index(), on="measure")
+    claimed = claimed.reindex(columns=list(dict.fromkeys([*claimed.columns, "value_high", "object"])))
+    table = claimed[["measure", "value", "value_high", "object", "cites"]].merge(bounds.reset_index(), on="measure")
     table["value_high"] = table["value_high"].fillna(table["value"])
     table["share_low_percent"] = 100 * table["value"] / table["capacity_high"]
     table["share_high_percent"] = 100 * table["value_high"] / table["capacity_low"]
@@ -219,13 +218,13 @@ def ranges(distances: pd.DataFrame, aircraft: pd.DataFrame, load_t: float | None
 _LEG = ("leg_id", "registration", "aircraft_type", "type", "type_rule", "origin", "via", "destination", "coverage")
 
 
-def stretches(ranges: pd.DataFrame) -> list[tuple[Value, str]]:
+def stretches(ranges: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[Value, str]]:
     """Give each stretch told once, as a line for a chart: its length and its ends."""
     rows = ranges[ranges["stretch_km"].notna()].sort_values("stretch_km")
     rows = rows[~rows["stretch_km"].round().duplicated()]
     lines = []
     for row in rows.to_dict("records"):
-        ends = f"{plain(row['origin'])} to {plain(row['destination'])}"
+        ends = " to ".join(names.get(plain(row[end]).rstrip("?"), plain(row[end])) for end in ("origin", "destination"))
         label = ends if row["way"] == "non-stop" else f"{ends}, longest sector"
         lines.append((Value(row["stretch_km"], "km", row["cites"], str(ranges.attrs.get("steps", ""))), label))
     return lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from casework.flights.instants import plain
 from casework.flights.sectors import stops_of
 from casework.model import Sentence, Value, cite, merge, say, value_of
 
@@ -38,27 +37,25 @@ def stops_sentence(counts: pd.DataFrame, legs: pd.DataFrame, airports: pd.DataFr
         return say("no report held names a place on the way of these legs")
     codes = {code for via in legs["via"] for way in stops_of(via) for code in way}
     asked = counts[counts["place"].isin(airports.loc[airports["icao"].isin(codes), "city"])]
-    named = counts.iloc[0]
+    most = counts["place"].iloc[0]
+    stop = asked["place"].iloc[0] if len(asked) else most
     first = say(
-        "{place} is named by {reports} of {all_reports} reports",
-        place=Value(plain(named["place"]), "word", named["cites"]),
-        reports=value_of(counts, "reports", place=named["place"]),
-        all_reports=value_of(counts, "of_reports", place=named["place"]),
-    )
-    if not len(asked) or asked["place"].iloc[0] == named["place"]:
-        return first
-    stop = asked["place"].iloc[0]
-    return say(
-        "{first}; {stop} by {reports}, {with_tracker} of them naming a tracker",
-        first=first,
-        stop=Value(stop, "word", asked["cites"].iloc[0]),
+        "{stop}: {reports} of {all_reports} reports, {with_tracker} with a tracker named",
+        stop=Value(stop, "word", cite(counts[counts["place"] == stop])),
         reports=value_of(counts, "reports", place=stop),
+        all_reports=value_of(counts, "of_reports", place=stop),
         with_tracker=value_of(counts, "with_tracker", place=stop),
+    )
+    if stop == most:
+        return first
+    most_named = Value(most, "word", cite(counts[counts["place"] == most]))
+    return say(
+        "{first}; {most}: {reports}", first=first, most=most_named, reports=value_of(counts, "reports", place=most)
     )
 
 
 def load_sentence(loads: pd.DataFrame, measure: str) -> Sentence:
-    """Say which part of the published figures the first claimed load of a measure is, or that none is published."""
+    """Say which part the first claimed load is of the largest figure published, or that none is published."""
     some = loads[loads["measure"] == measure]
     if not len(some):
         return say("the article claims no load of this kind")
@@ -68,7 +65,7 @@ def load_sentence(loads: pd.DataFrame, measure: str) -> Sentence:
     load = claimed if measure == "tonnes" else say("{people} people", people=claimed)
     if not len(known):
         return say("{load}: no figure is published for these types, so whether it fits is unknown", load=load)
-    row = known.iloc[0]
+    row = known.sort_values("capacity_high", ascending=False, kind="stable").iloc[0]
     where = {"value": row["value"], "type": row["type"], "measure": measure}
     kind = Value(row["type"], "word", row["cites"])
     low, high = (value_of(known, f"share_{end}_percent", **where) for end in ("low", "high"))
@@ -91,18 +88,21 @@ def range_sentence(ranges: pd.DataFrame) -> Sentence:
     if not len(known):
         return say("no leg has both its airports, so no distance can be judged")
     far = known[known["stretch_km"] == known["stretch_km"].max()].drop_duplicates("type")
-    answers = [
-        say(
-            "{answer} for the {type}",
-            answer=row["answer"],
-            type=Value(row["type"] or row["aircraft_type"], "word", row["cites"]),
-        )
-        for row in far.to_dict("records")
-    ]
+    answers = [_reach_words(row) for row in far.to_dict("records")]
     stretch = Value(float(far["stretch_km"].iloc[0]), "km", cite(far), str(ranges.attrs.get("steps", "")))
     if len(answers) == 1:
-        return say("{stretch} non-stop: {answer}", stretch=stretch, answer=answers[0])
-    return say("{stretch} non-stop: {one}, {other}", stretch=stretch, one=answers[0], other=answers[1])
+        return say("{stretch}: {answer}", stretch=stretch, answer=answers[0])
+    return say("{stretch}: {one}, {other}", stretch=stretch, one=answers[0], other=answers[1])
+
+
+def _reach_words(row: dict[str, object]) -> Sentence:
+    kind = Value(str(row["type"] or row["aircraft_type"]), "word", str(row["cites"]))
+    if row["answer"] == "unknown at this load" and row["load_t"] == row["load_t"] and row["load_t"] is not None:
+        return say("unknown at {load} for {type}", load=Value(row["load_t"], "tonne", str(row["cites"])), type=kind)
+    if row["answer"] == "at or beyond the longest quoted":
+        quoted = Value(row["quoted_km"], "km", str(row["cites"]))
+        return say("at or beyond the {quoted} quoted for {type}", quoted=quoted, type=kind)
+    return say("{answer} for {type}", answer=str(row["answer"]), type=kind)
 
 
 def conflict_sentence(conflicts: pd.DataFrame) -> Sentence:

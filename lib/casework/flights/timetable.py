@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -63,39 +64,42 @@ def _local(moment: pd.Timestamp, zone: str) -> str:
     return moment.tz_convert(zone).strftime("%Y-%m-%d %H:%M %z") if zone else ""
 
 
-def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame) -> pd.DataFrame:
+def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Word a timetable for a chart in lanes: one row a departure or arrival, and one a day that other accounts give.
 
     `start` and `end` are UTC, to the minute or to the day; `what` carries place, local time and what was assumed.
     """
     lanes = (timetable["aircraft_type"].map(plain) + " " + timetable["registration"].map(plain)).str.strip()
-    rows = [(lane, *_worded(row), row["cites"]) for lane, row in zip(lanes, timetable.to_dict("records"), strict=True)]
+    rows = [
+        (lane, *_worded(row, names), row["cites"])
+        for lane, row in zip(lanes, timetable.to_dict("records"), strict=True)
+    ]
     lane_of = dict(zip(timetable["leg_id"], lanes, strict=True))
     for row in conflicts[(conflicts["other_date"] != "") & conflicts["leg_id"].isin(lane_of)].to_dict("records"):
         day = row["other_date"]
-        rows.append((lane_of[row["leg_id"]], day, day, f"other accounts: {row['other']}", row["cites"]))
+        rows.append((lane_of[row["leg_id"]], day, day, "other accounts date it here", row["cites"]))
     table = pd.DataFrame(rows, columns=["lane", "start", "end", "what", "cites"])
     table.attrs["steps"] = steps("flights.strip")
     return table[(table["start"] != "") | (table["end"] != "")].drop_duplicates().reset_index(drop=True)
 
 
-def _worded(row: dict[str, object]) -> tuple[str, str, str]:
+def _worded(row: dict[str, object], names: Mapping[str, str]) -> tuple[str, str, str]:
     verb = "leaves" if row["end"] == "departure" else "lands at"
-    first, last = row["utc_first"], row["utc_last"]
+    first, last, where = row["utc_first"], row["utc_last"], names.get(row["airport"], row["airport"] or "not found")
     if row["precision"] == "minute":
         local = (
             f" ({row['local'][11:16]} local{', zone assumed' if row['zone_assumed'] else ''})" if row["local"] else ""
         )
         doubt = "?" if row["doubtful"] else ""
         at = first.strftime("%Y-%m-%dT%H:%MZ")
-        return at, at, f"{verb} {row['airport']} {first:%H:%M} UTC{doubt}{local}"
+        return at, at, f"{verb} {where} {first:%H:%M} UTC{doubt}{local}"
     # A day is drawn on the day that the report names, not on the hours of UTC that it spans.
     days = [end if pd.isna(end) else end.tz_convert(row["zone"] or "UTC") for end in (first, last)]
     start, end = ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)
     word = {"open": "after that day" if start else "by that day", "several": "day disputed"}.get(
         row["precision"], "hour not known"
     )
-    return start or end, end or start, f"{verb} {row['airport'] or 'not found'}, {word}"
+    return start or end, end or start, f"{verb} {where}, {word}"
 
 
 def conflicts(legs: pd.DataFrame, airports: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:
