@@ -15,7 +15,8 @@ from casework import archive
 NOTEBOOKS = 8
 CODE = (
     "import pandas as pd\nfrom matplotlib.figure import Figure",
-    "table = pd.DataFrame({{'n': range(2000)}})\ntable['square'] = table['n'] ** 2; table['group'] = table['n'] % {number}7",
+    "table = pd.DataFrame({{'n': range(2000)}})\ntable['square'] = table['n'] ** 2\n"
+    "table['group'] = table['n'] % {number}7",
     "sums = table.groupby('group', as_index=False)['square'].sum()\nsums.head()",
     "figure = Figure(figsize=(4, 3)); axes = figure.add_subplot(); axes.plot(sums['group'], sums['square'])\nfigure",
     "print(len(sums))",
