@@ -147,7 +147,8 @@ def relation(one: Interval, other: Interval) -> str:
     Two things of one day have no order, whatever their clock times seem to say: "same day". This is a partial
     order: of three things, the first may be before the third while the second may overlap both.
 
-    >>> relation(Interval.of("2019-03-22"), Interval.of("2019-03")), relation(Interval.of("2018"), Interval.of("2019-03"))
+    >>> march = Interval.of("2019-03")
+    >>> relation(Interval.of("2019-03-22"), march), relation(Interval.of("2018"), march)
     ('may overlap', 'before')
     """
     if one.last is not None and other.first is not None and one.last < other.first:

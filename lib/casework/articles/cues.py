@@ -53,6 +53,8 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
         start = index + 1
     elif low == "words" and following == "of" and _low(line, index - 1) in {"the", "in"}:
         start = index + 2
+    elif low in {"words", "account", "telling"} and _low(line, index - 1) in {"his", "her", "their", "its"} and _low(line, index - 2) in {"in", "by"}:
+        return Cue("according", index, (index - 1, index), rule=f"{_low(line, index - 2)} {_low(line, index - 1)} {low}")
     else:
         return None
     span = phrase_range(line, start)
@@ -60,7 +62,9 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in {"citing", "quoting"}:
+    low = line.words[index].low
+    outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
+    if low not in {"citing", "quoting"} and not (low == "following" and outlet and _low(line, index - 1) == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, _behind(line, span[1]), rule=line.words[index].low) if span else None
@@ -131,14 +135,24 @@ def _noun_use(line: Line, index: int) -> bool:
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
         return False
     stem = low.removesuffix("s")
-    nouns = {"report", "claim", "comment", "note", "post", "tweet", "estimate", "state", "call", "demand", "dispute", "question", "challenge", "praise", "record", "log", "list", "place", "show", "find", "promise", "pledge", "vow", "fear", "label", "brand", "repeat", "counter", "caution", "stress", "complain", "remark", "predict", "register", "have", "mock", "hail", "slam"}
+    nouns = {"report", "claim", "comment", "note", "post", "tweet", "estimate", "state", "call", "demand", "dispute", "question", "challenge", "praise", "record", "log", "list", "place", "promise", "pledge", "vow", "fear", "label", "brand", "repeat", "counter", "caution", "stress", "complain", "remark", "predict", "register", "mock", "hail", "slam"}
     if stem in nouns:
-        subject_like = _low(line, index - 1) in _PRONOUNS or any(b == index for _, b, _ in line.names)
-        plural_subject = not low.endswith("s") and _low(line, index - 1).endswith("s")
-        third = low.endswith("s") and (subject_like or is_core(line.words, index - 1) if index else False)
+        plural = _low(line, index - 1) in {"they", "we", "i", "you"} or _low(line, index - 1).endswith("s")
+        named = any(b == index and item.type not in {"NORP", "GPE"} for _, b, item in line.names)
+        subject_like = plural and not low.endswith("s") or low.endswith("s") and (named or _low(line, index - 1) in {"he", "she", "it", "who"})
+        plural_subject = False
+        third = low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index)
         verb_follows = _low(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
         return not ((subject_like or plural_subject or third) and verb_follows)
     return False
+
+
+def _has_determiner(line: Line, index: int) -> bool:
+    """Say whether the words right before form a phrase with an article: "the site claims", not "opposition claims"."""
+    index -= 1
+    while index >= 0 and is_core(line.words, index):
+        index -= 1
+    return index >= 0 and line.words[index].low in terms("grammar", "determiners")
 
 
 def _inverted(line: Line, index: int) -> Range | None:
@@ -208,7 +222,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         word = line.words[index]
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
-        if line.dated[index] or word.low in _SKIPPED or word.low.endswith("ly") or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1]):
+        if line.dated[index] or word.low in _SKIPPED or word.low in terms("grammar", "adverbs") or word.low.endswith("ly") or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1]):
             index -= 1
         elif word.text in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
             beside.append((opening + 1, index))
@@ -234,6 +248,11 @@ def _shared(found: list[Cue], verb: int, beside: tuple[Range, ...], negated: boo
     for cue in reversed(found):
         if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
             return cue.source, cue.beside + beside, negated
+    for index in range(1, verb):
+        if is_verb(line.words, index) and not line.quoted[index] and not any(a <= index < b for a, b, _ in line.names) and not _post_modifier(line, index):
+            subject = subject_of(line, index, [])
+            apart = any(line.words[i].low in _CLAUSE - {"that", "but", "what", "how"} or line.words[i].low in {"which", "who"} for i in range(index, verb))
+            return (subject[0], subject[1] + beside, negated) if subject and not apart else None
     return None
 
 
@@ -257,6 +276,8 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
         return True
     if word.low in terms("entities", "roles"):
+        return True
+    if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
     return any(a == first or a <= first + 2 and b == last for a, b, _ in line.names) or line.dated[first]
 

@@ -12,7 +12,7 @@ from casework.articles.words import terms
 
 
 def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them, names of firms marked «COMPANY» or «ORG».
+    """Give for each person's full name the words that describe them, firms and bodies marked «COMPANY», «ORG» or «STATE».
 
     News describes a person once, at the first mention; later mentions have only the name.
     """
@@ -35,7 +35,9 @@ def marked(line: Line, first: int, last: int) -> str:
                 out.append("«COMPANY»")
             elif item.type == "ORG" and kind_of_body(item.canonical) == "org":
                 out.append("«ORG»")
-            elif item.type in {"ORG", "GPE"}:
+            elif item.type == "ORG":
+                out.append("«STATE»")
+            elif item.type == "GPE":
                 out.append(item.canonical)
             index = max(b, index + 1)
             continue

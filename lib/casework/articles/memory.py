@@ -19,6 +19,7 @@ class Memory:
     """Keep the sources met, newest last, each with the outer links it came with, and what people are."""
 
     described: Mapping[str, str]
+    lines: Sequence[Line]
     met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
 
     def note(self, chain: Sequence[Source], line: int) -> None:
@@ -38,7 +39,7 @@ class Memory:
         words = line.words[first:last]
         if not words:
             return None
-        if words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them"} and len(words) == 1:
+        if words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"} and len(words) == 1:
             return self._pronoun(line, first, words[0].low)
         names = line.inside(first, last)
         text = line.text(body, first, last)
@@ -47,11 +48,11 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (known := self._known(line, first, last, names)):
-            return known
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
             return named_source(item, self.described.get(item.canonical, "")), ()
+        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (known := self._known(line, first, last, names)):
+            return known
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
 
@@ -80,12 +81,12 @@ class Memory:
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
-        if low in {"he", "she", "him", "her", "i"}:
+        if low in {"he", "she", "him", "her", "i", "his"}:
             found = self.last(lambda s: s.person)
-            return (found[0], ()) if found else self._before(line, first, {"PERSON"})
+            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
         if low == "who":
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
-        if low in {"they", "them", "we"}:
+        if low in {"they", "them", "we", "their"}:
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
@@ -93,6 +94,14 @@ class Memory:
         if here and (not found or line.number != self.met[-1][2]) and first > 3:
             return here
         return (found[0], ()) if found else here
+
+    def _earlier(self, line: Line, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+        """Take the last name of a kind in the sentences before."""
+        for other in reversed(self.lines[: line.number]):
+            for _, _, item in reversed(other.names):
+                if item.type in types:
+                    return named_source(item, self.described.get(item.canonical, "")), ()
+        return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
         for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
@@ -117,6 +126,10 @@ class Memory:
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 keeps = outer if source.kind == "unnamed" and "unnamed" in words else ()
                 return source, keeps or (outer if source.kind == "unnamed" else ())
+        for other in reversed(self.lines[: line.number + 1]):
+            for a, _, item in reversed(other.names):
+                if item.type in {"ORG", "COMPANY", "MEDIA"} and item.text.lower().split()[-1] == head and (other.number < line.number or a < first):
+                    return named_source(item, ""), ()
         if head in _PERSON_NOUNS and words[0] != "its" and (found := self.last(lambda s: s.person)):
             return found[0], ()
         return None

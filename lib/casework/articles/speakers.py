@@ -60,6 +60,8 @@ def kind_of_person(name: str, described: str) -> str:
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
+    if _head_of(low) in {"head", "director", "chief", "chairman", "chairwoman", "boss", "member", "manager", "chair", "president"} and (marks & terms("sources", "state_bodies") or "«state»" in marks):
+        return "official"
     if _serves_a_firm(described):
         return "org"
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
@@ -79,11 +81,15 @@ def _serves_a_firm(described: str) -> bool:
     return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
 
 
+_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
+
+
 def _head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     for index, word in enumerate(words):
-        if word in {"of", "for", "at", "in", "with", "from", "on", "who", "to", "and"} and index:
-            return words[index - 1]
+        if word in _ATTACH and index:
+            hangs = words[index - 1].endswith("ed") and index > 1 and words[index - 1] not in {"unnamed", "retired", "armed"}
+            return words[index - 2] if hangs else words[index - 1]
     return words[-1] if words else ""
 
 
@@ -100,7 +106,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
-    if head in terms("sources", "papers") and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
+    if any(word in terms("sources", "papers") for word in (head, low[-1] if low else "")) and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if head in terms("sources", "data") or _is_review(low):
         return Source(_records(phrase, text), "data", head, False)
@@ -116,7 +122,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     body = _institution(head, marks)
     if body:
         return Source(text, body, head, False)
-    return Source(text, "unnamed", head, True)
+    office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
+    return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
 def _institution(head: str, marks: set[str]) -> str:
