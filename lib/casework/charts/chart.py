@@ -18,7 +18,7 @@ import matplotlib as mpl
 from casework import archive
 from casework.charts.scales import span_words, unit_words
 from casework.charts.sheet import Sheet, Words
-from casework.charts.style import FALLBACK, NAMES, PAGES, RC, fonts
+from casework.charts.style import FALLBACK, NAMES, PAGES, fonts, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
 from casework.values import country_name
 
@@ -102,7 +102,7 @@ class Chart:
         one_of("width", width, PAGES)
         if ("sheet", width) not in self._kept:
             fonts()
-            with mpl.rc_context(RC):
+            with mpl.rc_context(settings()):
                 sheet = Sheet(PAGES[width], Words(self.words, self.headline))
                 self.draw(sheet, self.records, self.options)
             self._kept["sheet", width] = sheet
@@ -112,7 +112,7 @@ class Chart:
         if (form, width) not in self._kept:
             figure, content = self._sheet(width).figure, io.BytesIO()
             facts = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None, "Title": self.headline}}[form]
-            with mpl.rc_context(RC):
+            with mpl.rc_context(settings()):
                 figure.savefig(content, format=form, dpi=200 if form == "png" else 72, metadata=facts)
             picture = content.getvalue()
             self._kept[form, width] = _accessible(picture, self.alt) if form == "svg" else picture

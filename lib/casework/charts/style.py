@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 INK, GREY, RULE, PALE, PAPER = "#1d2429", "#56616a", "#d3d8db", "#eef1f3", "#ffffff"
 ACCENT, BLUE, LAND, SEA = "#b5121b", "#1f5a94", "#d8d4ca", "#eaf0f4"
@@ -29,6 +30,9 @@ RC = {
 }
 
 
+SETTINGS = ("agg.", "figure.", "font.", "hatch.", "lines.", "markers.", "patch.", "path.", "savefig.", "svg.", "text.")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One width in print: inches, and the sizes of type on it in points."""
@@ -48,14 +52,14 @@ PAGES = {
     "phone": Page("phone", 3.6, 4.8, 13.5, 10, 9, 9, 11.0),
 }
 
-# Dark enough to be read as text on white (4.5:1), and apart from each other for colour-blind readers.
+# Dark enough to be read as text on white (4.5:1); the first five can be told apart by colour-blind readers too.
 COUNTRIES = {
     "USA": "#1f5a94",
     "RUS": "#b5121b",
-    "CHN": "#9a6200",
-    "VEN": "#4b2d83",
-    "IND": "#00756a",
-    "CUB": "#b0307a",
+    "CHN": "#00756a",
+    "VEN": "#3b3129",
+    "IND": "#6d28d9",
+    "CUB": "#9e6700",
     "TUR": "#7a4b2a",
     "IRN": "#5a6b00",
     "ESP": "#a34400",
@@ -151,6 +155,15 @@ def _luminance(colour_: str) -> float:
     parts = [int(colour_[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Give the settings that a picture depends on: ours, else matplotlib's own, never those of the notebook."""
+    import matplotlib as mpl
+
+    default = {name: mpl.rcParamsDefault[name] for name in mpl.rcParamsDefault if name.startswith(SETTINGS)}
+    return default | RC
 
 
 @cache
