@@ -15,7 +15,8 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from casework.charts.style import ACCENT, FAMILY, GREY, INK, PAPER, Page
+from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
+from casework.charts.typeface import FAMILY
 
 LEADING = 1.22
 DASHES = {

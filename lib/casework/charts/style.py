@@ -1,4 +1,4 @@
-"""The house style: page sizes, type, and one colour for each country, verdict and state of coverage."""
+"""The house style: page sizes, settings, and one colour for each country, verdict and state of coverage."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from casework.charts.typeface import FAMILY
 
 INK, GREY, RULE, PALE, PAPER = "#1d2429", "#56616a", "#d3d8db", "#eef1f3", "#ffffff"
 ACCENT, BLUE, LAND, SEA = "#b5121b", "#1f5a94", "#d8d4ca", "#eaf0f4"
-
-FACES = ("Regular", "Bold")  # the italics of Source Sans have no Cyrillic
-FAMILY = ("Source Sans Pro", "DejaVu Sans")
-# What a reader's machine may have instead; in an SVG text stays text.
-FALLBACK = (
-    "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-)
 
 RC = {
     "font.family": list(FAMILY),
@@ -164,14 +158,3 @@ def settings() -> dict[str, Any]:
 
     default = {name: mpl.rcParamsDefault[name] for name in mpl.rcParamsDefault if name.startswith(SETTINGS)}
     return default | RC
-
-
-@cache
-def fonts() -> None:
-    """Make the faces of Source Sans known to matplotlib, once a process."""
-    import font_source_sans_pro
-    from matplotlib import font_manager
-
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
-    for face in FACES:
-        font_manager.fontManager.addfont(folder / f"SourceSansPro-{face}.ttf")
