@@ -63,7 +63,7 @@ def first_free(choices: Iterable[Box], taken: Sequence[Box], within: Box, air: f
     """
     best, least = 0, float("inf")
     for number, box in enumerate(choices):
-        cost = sum(_shared(box, other, air) for other in taken) + 50 * _outside(box, within)
+        cost = sum(_shared(box, other, air) for other in taken) + 1000 * _outside(box, within)
         if cost == 0:
             return number
         if cost < least:
