@@ -73,7 +73,7 @@ TELLING = re.compile(
 # Words before a bare four-digit number that make it a year, and words after it that make it a count.
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through|early|late|mid|year|the|a|an|his|her|its|their"
-    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than|as|january|february|march|april|june|july|august|september|october|november"
+    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than|as|[\"“]|january|february|march|april|june|july|august|september|october|november"
     r"|december)[-\s(]*$",
     re.I,
 )

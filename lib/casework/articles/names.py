@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.gazetteer import known_names
+from casework.articles.gazetteer import is_large_city, known_names, people
 from casework.articles.phrases import closed_words, verb_forms
 from casework.articles.words import Word, lexicon, terms
 
@@ -193,7 +193,10 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        return word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
+        headed = following.text in terms("entities", "org_heads") or following.text in terms("entities", "company_heads")
+        alone = index + 2 >= len(words) or not is_capital(words[index + 2])
+        ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
+        return ordinary and not (headed and alone)
     return not _acts_as_name(words, index)
 
 
@@ -207,6 +210,8 @@ def _ordinary() -> frozenset[str]:
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency", "Northpine's"."""
     low = words[index].low
+    if words[index].text in people() or (is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()):
+        return True
     if low in _ordinary() or low in verb_forms() or low in terms("grammar", "verbs") or low.endswith(("ly", "ing")):
         return False
     following = [word.low for word in words[index + 1 : index + 4]]
@@ -250,7 +255,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     """Say whether a small word inside a run belongs to the name."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else None
-    if following is None:
+    if following is None or following.low in WEEKDAYS_MONTHS:
         return False
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or following.low in _PARTICLES | {"of"}
@@ -288,11 +293,11 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     text = words[end - 1].text
     if end - start > 1 and text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    if text in terms("entities", "areas") and end - start > 1 or words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"} and end - start > 1:
+    if "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1 or words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"} and end - start > 1:
         return Name(start, end, "LOC", "", f"head word {text}")
     if end - start > 1 and text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
-    if end - start > 1 and text.lower() in terms("entities", "sites"):
+    if end - start > 1 and text.lower() in terms("entities", "sites") - {"park", "field", "range", "road", "mine", "tower", "dock"}:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
 

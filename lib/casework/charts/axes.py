@@ -30,7 +30,14 @@ def number_axis(sheet: Sheet, box: Box, low: float, high: float, divisor: float,
     for mark, word in zip(marks, words, strict=True):
         y = scale(mark * divisor)
         base = mark == 0 or mark == marks[0]
-        sheet.line((inner.left, inner.right), (y, y), INK if base else RULE, 0.9 if base else 0.7, z=1.5 if base else 0.5, gid="grid")
+        sheet.line(
+            (inner.left, inner.right),
+            (y, y),
+            INK if base else RULE,
+            0.9 if base else 0.7,
+            z=1.5 if base else 0.5,
+            gid="grid",
+        )
         sheet.text(inner.left - 6, y, word, color=GREY, ha="right", gid="tick")
     return inner, scale
 
@@ -58,8 +65,12 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     """Find a box for each marked day's words in rows above the plot, from left to right, clear of other stems."""
     room = min(112.0, box.width * 0.42)
     blocks = [(scale(mark["at"]), *sheet.block(_day_words(mark), room=room)) for mark in marks]
-    orders = permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
-    found = min((_rows(order, box) for order in orders), key=lambda rows: (_crossings(rows), _levels(rows)))
+    # Words may reach over the numbers at the left and the names at the right: nothing else stands that high.
+    bounds = Box(sheet.page.margin, 0, sheet.page.width * 72 - sheet.page.margin, 0)
+    orders = (
+        permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
+    )
+    found = min((_rows(order, bounds) for order in orders), key=lambda rows: (_crossings(rows), _levels(rows)))
     found = sorted(found, key=lambda item: item[1])
     rows = max((row for _, _, row in found), default=-1) + 1
     heights = [max((b.height for b, _, row in found if row == number), default=0) + 4 for number in range(rows)]
@@ -70,7 +81,9 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     return placed
 
 
-def room_for_days(sheet: Sheet, left: float, right: float, low: float, high: float, marks: Sequence[Mapping[str, Any]]) -> float:
+def room_for_days(
+    sheet: Sheet, left: float, right: float, low: float, high: float, marks: Sequence[Mapping[str, Any]]
+) -> float:
     """Tell how high the words of marked days will stand above a plot between two sides."""
     if not marks:
         return 0.0
@@ -106,7 +119,9 @@ def _crossings(found: Sequence[tuple[Box, float, int]]) -> int:
     return sum(not _apart(*one, *other) for at, one in enumerate(found) for other in found[:at])
 
 
-def _free_row(x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]) -> tuple[Box, float, int]:
+def _free_row(
+    x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]
+) -> tuple[Box, float, int]:
     flush = [start for start in (x - 1, x + 1 - wide) if box.left <= start <= box.right - wide]
     left = flush or [min(max(x - wide / 2, box.left), box.right - wide)]
     for row in range(len(found) + 1):
@@ -121,9 +136,9 @@ def _apart(one: Box, x: float, row: int, other: Box, other_x: float, other_row: 
     """Say whether two labels are clear of each other and of each other's stems; row 0 is the lowest."""
     if row == other_row and one.left < other.right + 8 and other.left < one.right + 8:
         return False
-    if row > other_row and other.left - 3 < x < other.right + 3:
+    if row > other_row and other.left - 1.5 < x < other.right + 1.5:
         return False
-    return not (other_row > row and one.left - 3 < other_x < one.right + 3)
+    return not (other_row > row and one.left - 1.5 < other_x < one.right + 1.5)
 
 
 def _day_words(mark: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ class Scale:
     end: float
 
     def __call__(self, number: float) -> float:
+        """Give the place of a number."""
         return self.start + (number - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
 
@@ -203,5 +204,10 @@ def _day_ticks(first: float, last: float, many: int) -> list[tuple[float, str]]:
     for place, at in enumerate(days):
         one = date.fromordinal(at)
         new_month = place == 0 or one.month != date.fromordinal(days[place - 1]).month
-        words.append((at + 0.5, f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day)))
+        words.append(
+            (
+                at + 0.5,
+                f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day),
+            )
+        )
     return words

@@ -14,7 +14,9 @@ ACCENT, BLUE, LAND, SEA = "#b5121b", "#1f5a94", "#d8d4ca", "#eaf0f4"
 FACES = ("Regular", "Bold")  # the italics of Source Sans have no Cyrillic
 FAMILY = ("Source Sans Pro", "DejaVu Sans")
 # What a reader's machine may have instead; in an SVG text stays text.
-FALLBACK = "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+FALLBACK = (
+    "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+)
 
 RC = {
     "font.family": list(FAMILY),
@@ -63,26 +65,8 @@ COUNTRIES = {
     "SYR": "#6d4c41",
     "EUU": "#3949ab",
 }
-# The names that stand for codes in print; a caller's `names` come first.
-NAMES = {
-    "USA": "USA",
-    "RUS": "Russia",
-    "CHN": "China",
-    "VEN": "Venezuela",
-    "IND": "India",
-    "CUB": "Cuba",
-    "TUR": "Turkey",
-    "IRN": "Iran",
-    "ESP": "Spain",
-    "BRA": "Brazil",
-    "COL": "Colombia",
-    "MEX": "Mexico",
-    "SYR": "Syria",
-    "EUU": "European Union",
-    "WLD": "World",
-    "M": "Imports",
-    "X": "Exports",
-}
+# Areas that are no country; a caller's `names` come first.
+NAMES = {"EUU": "European Union", "EUN": "European Union", "EMU": "Euro area", "WLD": "World"}
 SPARE = ("#0b6fa4", "#7b3fa0", "#8c2d5a", "#4f7000", "#00708a", "#5d5c7d", "#8f4a1c", "#2f6f4f")
 REST = {"other", "others", "all other", "all others", "rest", "rest of world", "wld", "total", "unknown"}
 

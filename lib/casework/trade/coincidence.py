@@ -44,6 +44,33 @@ def events_near(
     return table
 
 
+def month_to_test(
+    events: Relation, day: str, *, kinds: tuple[str, ...] = ("licence", "embargo"), months: int = 2
+) -> str:
+    """Choose the month at which a jump is measured, before looking at the series.
+
+    The first full month after the earliest licence or embargo dated within some months before a day: such an act
+    starts trade measures. Where none is held it is the first full month after the day itself.
+    """
+    low, high = next_month(day[:7], -months), day[:10]
+    wanted = f"kind IN {literals(kinds)} AND date_from >= {literal(low)} AND date_from <= {literal(high)}"
+    found = query(f"SELECT min(date_from) AS day FROM events WHERE {wanted} AND length(date_from) = 10", events=events)[
+        "day"
+    ].iloc[0]
+    return next_month((found if isinstance(found, str) else day)[:7])
+
+
+def break_month(points: pd.DataFrame, otherwise: str) -> str:
+    """Give the month in which the new level starts in the window asked for, or another where none was found."""
+    return str(points["new_level_from_month"].iloc[0]) if len(points) else otherwise
+
+
+def marks(near: pd.DataFrame, *, kinds: list[str]) -> pd.DataFrame:
+    """Keep one short mark a day for a chart: the kind of event, and how many more of that kind fall on the day."""
+    chosen = near[near["kind"].isin(kinds)].drop_duplicates(["date_from", "kind"])
+    return chosen.assign(date=chosen["date_from"], label=chosen["kind"].str.capitalize())[["date", "label", "cites"]]
+
+
 _EVENTS = """
 SELECT date_from, coalesce(nullif(date_to, ''), date_from) AS date_to, kind, what, who, raw || ' ' || locator AS cites
 FROM events
