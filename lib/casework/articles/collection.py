@@ -60,6 +60,22 @@ def languages(articles: pd.DataFrame) -> pd.DataFrame:
     return counted.assign(first=counted["first"].str[:10], last=counted["last"].str[:10], locator="whole file")
 
 
+def layers(found: Collection) -> pd.DataFrame:
+    """Count the rows of each layer and the articles that have any."""
+    rows = []
+    for name, table_ in found._asdict().items():
+        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rpartition("-")[0]
+        rows.append({"table": name, "rows": len(table_), "articles": articles.nunique()})
+    return pd.DataFrame(rows)
+
+
+def lead_of(said: str, articles: pd.DataFrame) -> str:
+    """Give the article to start from: the one named, else the first by id; nothing where there is none."""
+    if said or articles.empty:
+        return said
+    return str(articles["article_id"].min())
+
+
 def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Give for each name of the collection the report that named it first, and how many did.
 
