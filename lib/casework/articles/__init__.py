@@ -2,10 +2,10 @@
 
 from casework.articles.chains import ends, paths, ties
 from casework.articles.clusters import clusters, copies, independence
-from casework.articles.collection import Collection, collect, first_mentions, languages, layers, lead_of
+from casework.articles.collection import Collection, by_language, collect, first_mentions, languages, layers, lead_of
 from casework.articles.conflicts import conflicts
 from casework.articles.evidence import evidence
-from casework.articles.figures import comparable, credit_counts, credited, figures_of, lead_claim, panels, versions
+from casework.articles.figures import comparable, credit_counts, credited, figures_of, lead_claim, version_counts, versions
 from casework.articles.wording import (
     chain_sentence,
     conflicts_sentence,
@@ -18,6 +18,7 @@ from casework.articles.wording import (
 
 __all__ = [
     "Collection",
+    "by_language",
     "chain_sentence",
     "clusters",
     "collect",
@@ -40,9 +41,9 @@ __all__ = [
     "lead_claim",
     "lead_of",
     "no_coverage",
-    "panels",
     "paths",
     "published_sentence",
     "ties",
+    "version_counts",
     "versions",
 ]

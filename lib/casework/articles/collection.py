@@ -60,6 +60,22 @@ def languages(articles: pd.DataFrame) -> pd.DataFrame:
     return counted.assign(first=counted["first"].str[:10], last=counted["last"].str[:10], locator="whole file")
 
 
+def by_language(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the dated articles with the name of their language, the commonest language first."""
+    dated = articles[articles["published"] != ""]
+    names = {code: _language(code) for code in dated["language"].unique()}
+    often = dated["language"].map(dated["language"].value_counts())
+    told = dated.assign(language_name=dated["language"].map(names), often=-often, published=dated["published"].str[:10])
+    return told.sort_values(["often", "language_name", "published"], kind="stable").drop(columns=["often", "body"])
+
+
+def _language(code: str) -> str:
+    import pycountry
+
+    found = pycountry.languages.get(alpha_2=code) if len(code) == 2 else None
+    return found.name if found else code or "not said"
+
+
 def layers(found: Collection) -> pd.DataFrame:
     """Count the rows of each layer and the articles that have any."""
     rows = []

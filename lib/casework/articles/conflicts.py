@@ -13,12 +13,12 @@ import pandas as pd
 from casework.articles.collection import READ, Collection
 from casework.articles.described import descriptions
 from casework.articles.evidence import Reading
+from casework.articles.figures import MODIFIERS
 from casework.model import CaseworkError, Interval, cite, steps
 
 AROUND = timedelta(days=4)  # days about the event within which a dated movement is taken for the same one
 TYPE = re.compile(r"[A-Z]{2}-?\d{4,}$")  # a registration names one aircraft, not a type
 POST = re.compile(r"\b(chief|head|commander|director|deputy|minister|secretary|reporter|journalist|adviser|envoy)\b", re.I)
-MODIFIERS = {"approx": "about ", "above": "more than ", "atleast": "at least ", "below": "less than ", "atmost": "at most "}
 
 
 def conflicts(lead: str, figures: pd.DataFrame, found: Collection, articles: pd.DataFrame, event_day: str = "") -> pd.DataFrame:

@@ -30,9 +30,10 @@ _ELSEWHERE = {
     ),
     "tonne": re.compile(_NUMBER + r"[\s\u00a0]+(?:toneladas?|tonnen?|тонн\w*)", re.I),
 }  # fmt: skip
+MODIFIERS = {"approx": "about ", "above": "more than ", "atleast": "at least ", "below": "less than ", "atmost": "at most "}
 _WORDS = {"cien": 100, "cem": 100, "hundert": 100, "ста": 100, "сто": 100, "un centenar": 100, "una centena": 100}
 COLUMNS = (
-    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "noun", "object",
+    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "noun", "unit", "object",
     "source", "chain", "attribution", "claim_id", "rule", "raw", "locator",
 )  # fmt: skip
 
@@ -179,21 +180,23 @@ def _number(text: str) -> float:
     return float(re.sub(r"[.\s\u00a0]", "", text) if thousands else text.replace(",", "."))
 
 
-def panels(figures: pd.DataFrame) -> pd.DataFrame:
-    """Give the figures for a chart of one panel a topic: the topic's words and unit, values a thousandfold left out.
-
-    A slip of three digits would press every other value to the ground; it stands in the table of versions.
-    """
-    middle = figures.groupby("topic")["value"].transform("median")
-    return figures[figures["value"] <= middle * SLIP / 10].assign(panel=figures["topic"] + " " + figures["noun"])
-
-
 def versions(figures: pd.DataFrame) -> pd.DataFrame:
-    """Count for each figure the reports that print each value and modifier of it, and the first day they do."""
-    grouped = figures.assign(modifier=figures["modifier"].replace("", "as printed")).groupby(
-        ["topic", "value", "modifier"], sort=False
-    )
-    table = grouped.agg(
+    """Give each figure the form in which its report prints it: "99", "about 100", "more than 100"; commonest first.
+
+    A form is a value with its modifier. In a language whose grammar is not read a modifier is not seen either.
+    """
+    unit = figures["noun"].where(figures["unit"] != "tonne", "tonnes of " + figures["noun"])
+    said = [f"{MODIFIERS.get(row.modifier, '')}{row.value:,.0f}" for row in figures.itertuples()]
+    formed = figures.assign(version=pd.Series(said, index=figures.index, dtype="str") + " " + unit)
+    counts = formed.groupby("version")["article_id"].nunique()
+    order = {topic: at for at, topic in enumerate(figures["topic"].drop_duplicates())}
+    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts))
+    return formed.sort_values(["place", "often", "version", "published", "article_id"], kind="stable")
+
+
+def version_counts(formed: pd.DataFrame) -> pd.DataFrame:
+    """Count the reports that print each form, with the first and the last day they do."""
+    table = formed.groupby("version", sort=False).agg(
         reports=("article_id", "nunique"), first=("published", "min"), last=("published", "max"),
         article_ids=("article_id", lambda names: " ".join(dict.fromkeys(names))),
     )  # fmt: skip

@@ -40,18 +40,17 @@ def credit_sentence(credits: pd.DataFrame, speaker: str, day: str) -> Sentence:
     )  # fmt: skip
 
 
-def drift_sentence(figures: pd.DataFrame) -> Sentence:
-    """Say how many reports print how many different values, from the lowest to the highest."""
-    if figures.empty:
+def drift_sentence(formed: pd.DataFrame) -> Sentence:
+    """Say in how many forms the most varied figure is printed, and how many reports print it."""
+    if formed.empty:
         return no_coverage("what is read", "a figure of people or tonnes in the lead article")
-    spread = figures.groupby("topic")["value"].nunique()
-    moved = figures[figures["topic"] == spread.idxmax()]
+    spread = formed.groupby("topic", sort=False)["version"].nunique()
+    moved = formed[formed["topic"] == spread.idxmax()]
+    if spread.max() == 1:
+        return say("All {reports} reports print {form}", reports=_reports(moved), form=_form(moved))
     return say(
-        "{topic}: {reports} reports print {values} values, {low} to {high}",
-        topic=Value(str(moved["topic"].iloc[0]), "word", cite(moved)),
-        reports=Value(moved["article_id"].nunique(), cites=cite(moved)),
-        values=Value(int(moved["value"].nunique()), cites=cite(moved)),
-        low=_figure(moved, moved["value"].idxmin()), high=_figure(moved, moved["value"].idxmax()),
+        "{reports} reports print {versions} forms of one figure, {form} most often",
+        reports=_reports(moved), versions=Value(int(spread.max()), cites=cite(moved)), form=_form(moved),
     )  # fmt: skip
 
 
@@ -94,6 +93,10 @@ def _naming(credits: pd.DataFrame) -> Value:
     return _count(credits[credits["credited"].str.startswith("names ")])
 
 
-def _figure(figures: pd.DataFrame, at: int) -> Value:
-    row = figures.loc[[at]]
-    return Value(float(row["value"].iloc[0]), cites=cite(row), steps=str(figures.attrs.get("steps", "")))
+def _reports(formed: pd.DataFrame) -> Value:
+    return Value(formed["article_id"].nunique(), cites=cite(formed), steps=str(formed.attrs.get("steps", "")))
+
+
+def _form(formed: pd.DataFrame) -> Value:
+    first = formed[formed["version"] == formed["version"].iloc[0]]
+    return Value(str(first["version"].iloc[0]), "word", cite(first))
