@@ -58,7 +58,13 @@ def ties(table: pd.DataFrame) -> pd.DataFrame:
         for outer, inner in pairwise(path.split(" > ")):
             found.setdefault((outer, inner), []).append(at)
     rows = [
-        {"outer": outer, "inner": inner, "reports": len(at), "first": table["published"].iloc[at].min(), "cites": cite(table.iloc[at])}
+        {
+            "outer": outer,
+            "inner": inner,
+            "reports": len(at),
+            "first": table["published"].iloc[at].min(),
+            "cites": cite(table.iloc[at]),
+        }
         for (outer, inner), at in found.items()
     ]
     return pd.DataFrame(rows, columns=["outer", "inner", "reports", "first", "cites"])
