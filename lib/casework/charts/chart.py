@@ -172,7 +172,7 @@ def make(
     }
     provenance = {
         "headline": str(headline),
-        "steps": str(rows.attrs.get("steps", "")),
+        **{name: str(rows.attrs.get(name, "")) for name in ("steps", "limits")},
         "files": files,
         "cites": [text.splitlines() for text in cites],
     }
@@ -296,13 +296,23 @@ def _source_note(files: Sequence[Mapping[str, str]]) -> str:
         msg = f"no publisher is registered for {files[0]['path']}; add it to register.csv"
         raise CaseworkError(msg)
     shown = list(publishers)[:NAMED_PUBLISHERS]
-    parts = [", ".join(filter(None, (name, _titles(publishers[name]), _vintages(publishers[name])))) for name in shown]
+    parts = [_credit(name, _titles(publishers[name]), _vintages(publishers[name])) for name in shown]
     more = len(publishers) - len(shown)
     if more:
         parts.append(f"and {more} more publishers, named in the chart's data file")
     retrieved = span_words([file["retrieved_at"][:10] for file in files])
     ends = f" Retrieved {retrieved}." if retrieved else ""
     return f"Source{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}.{ends}"
+
+
+def _credit(publisher: str, title: str, vintage: str) -> str:
+    """Write one publisher's credit; a series named by publisher and title alike is named once.
+
+    >>> _credit("IMF, Trade Statistics", "Trade Statistics, Cuba with every partner", "vintage 2021")
+    'IMF, Trade Statistics, Cuba with every partner, vintage 2021'
+    """
+    body, _, series = publisher.partition(", ")
+    return _listed((body if series and title.startswith(series) else publisher, title, vintage))
 
 
 def _titles(files: Sequence[Mapping[str, str]]) -> str:
@@ -312,7 +322,9 @@ def _titles(files: Sequence[Mapping[str, str]]) -> str:
 
 def _vintages(files: Sequence[Mapping[str, str]]) -> str:
     known = sorted({file["vintage"] for file in files if file["vintage"]})
-    return f"vintage {known[0]}" if len(known) == 1 else ""
+    if len(known) != 1:
+        return ""
+    return f"vintage {known[0]}" if known[0][:1].isdigit() else known[0]
 
 
 # --- words ------------------------------------------------------------------------------------------------------
