@@ -172,7 +172,7 @@ def make(
     }
     provenance = {
         "headline": str(headline),
-        "steps": str(rows.attrs.get("steps", "")),
+        **{name: str(rows.attrs.get(name, "")) for name in ("steps", "limits")},
         "files": files,
         "cites": [text.splitlines() for text in cites],
     }
@@ -322,7 +322,9 @@ def _titles(files: Sequence[Mapping[str, str]]) -> str:
 
 def _vintages(files: Sequence[Mapping[str, str]]) -> str:
     known = sorted({file["vintage"] for file in files if file["vintage"]})
-    return f"vintage {known[0]}" if len(known) == 1 else ""
+    if len(known) != 1:
+        return ""
+    return f"vintage {known[0]}" if known[0][:1].isdigit() else known[0]
 
 
 # --- words ------------------------------------------------------------------------------------------------------
