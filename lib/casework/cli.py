@@ -52,13 +52,16 @@ def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, .
 @click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
 @click.option("--only", default="", help="Run one notebook, such as 30.")
 @click.option("--jobs", default=2, show_default=True, help="Notebooks side by side.")
+@click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
 @click.option("--force", is_flag=True, help="Run also what is up to date.")
 @click.pass_context
-def run(ctx: click.Context, case: str, parameters: dict[str, str], only: str, jobs: int, force: bool) -> None:
+def run(
+    ctx: click.Context, case: str, parameters: dict[str, str], only: str, jobs: int, engine: str, force: bool
+) -> None:
     """Run the notebooks of a case and say where the results are."""
     from casework import suite
 
-    outcome = suite.run(case, parameters, only=only, jobs=jobs, force=force, tell=click.echo)
+    outcome = suite.run(case, parameters, only=only, jobs=jobs, engine=engine, force=force, tell=click.echo)
     for name, why in outcome.failed.items():
         click.echo(f"{name} failed: {why}", err=True)
     if outcome.not_reached:

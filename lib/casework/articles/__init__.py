@@ -1,13 +1,49 @@
 """What an article says: text, sentences, mentions, dates, quantities, attribution, routes, copies."""
-from casework.articles.sentences import sentences as _s
-from casework.articles.dates import dates as _d
-from casework.articles.quantities import quantities as _q
-from casework.articles.mentions import mentions as _m
-def evidence(body, published="", outlet="", title="", language="", watchlist=()):
-    s=_s(body,title)
-    dd=_d(body,s,published)
-    mm=_m(body,s,outlet,title,watchlist)
-    qq=_q(body,s,[(d.start,d.end) for d in dd]+[(m.start,m.end) for m in mm if any(c.isdigit() for c in m.text)])
-    ds=[dict(start=d.start,end=d.end,text=body[d.start:d.end],interval=[d.span[0].isoformat(),d.span[1].isoformat()] if d.span else None,vague=d.vague) for d in dd]
-    qs=[dict(start=q.start,end=q.end,text=body[q.start:q.end],value=q.value,value_hi=q.value_high,unit=q.unit,object=q.object,modifier=q.modifier) for q in qq]
-    return dict(sentences=[[x.start,x.end] for x in s],dates=ds,entities=[dict(start=m.start,end=m.end,text=m.text,type=m.type,canonical=m.canonical) for m in mm],claims=[],quantities=qs,routes=[],quotes=[])
+
+from casework.articles.chains import ends, paths, ties
+from casework.articles.clusters import clusters, copies, independence
+from casework.articles.collection import Collection, by_language, collect, first_mentions, languages, layers, lead_of
+from casework.articles.conflicts import conflicts
+from casework.articles.evidence import evidence
+from casework.articles.figures import comparable, credit_counts, credited, figures_of, lead_claim, version_counts, versions
+from casework.articles.wording import (
+    chain_sentence,
+    conflicts_sentence,
+    credit_sentence,
+    drift_sentence,
+    independence_sentence,
+    no_coverage,
+    published_sentence,
+)
+
+__all__ = [
+    "Collection",
+    "by_language",
+    "chain_sentence",
+    "clusters",
+    "collect",
+    "comparable",
+    "conflicts",
+    "conflicts_sentence",
+    "copies",
+    "credit_counts",
+    "credit_sentence",
+    "credited",
+    "drift_sentence",
+    "ends",
+    "evidence",
+    "figures_of",
+    "first_mentions",
+    "independence",
+    "independence_sentence",
+    "languages",
+    "layers",
+    "lead_claim",
+    "lead_of",
+    "no_coverage",
+    "paths",
+    "published_sentence",
+    "ties",
+    "version_counts",
+    "versions",
+]

@@ -11,7 +11,7 @@ from casework.charts.chart import Chart, again
 from casework.charts.grids import draw_matrix, draw_strip, matrix, strip
 from casework.charts.lanes import draw_spans, draw_timeline, spans, timeline
 from casework.charts.lines import draw_line, line
-from casework.charts.maps import draw_map, map  # noqa: A004
+from casework.charts.maps import draw_map, map
 from casework.charts.ranges import draw_dumbbell, draw_range_bars, dumbbell, range_bars
 from casework.charts.style import colour
 from casework.charts.swarms import dots, draw_dots
@@ -32,9 +32,22 @@ KINDS = {
 }
 
 __all__ = [
-    "KINDS", "Chart", "bars", "colour", "dots", "dumbbell", "line", "map", "matrix", "network", "range_bars", "redraw",
-    "spans", "strip", "timeline",
-]  # fmt: skip
+    "KINDS",
+    "Chart",
+    "bars",
+    "colour",
+    "dots",
+    "dumbbell",
+    "line",
+    "map",
+    "matrix",
+    "network",
+    "range_bars",
+    "redraw",
+    "spans",
+    "strip",
+    "timeline",
+]
 
 
 def redraw(content: bytes, table: bytes) -> Chart:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
 
 from casework.charts.axes import key, number_axis
-from casework.charts.chart import Chart, Record, make, unit_in_print
+from casework.charts.chart import Chart, Record, Said, make, numbers_of, unit_in_print
 from casework.charts.labels import Box
 from casework.charts.scales import Scale, figure, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, PAPER, RULE, palette
-from casework.model import CaseworkError, Sentence, one_of, unit_of
+from casework.model import CaseworkError, one_of, unit_of
 
 DIRECTIONS = ("across", "up")
 NOTHING = "no data"
@@ -25,15 +25,9 @@ def bars(
     by: str = "",
     stacked: bool = False,
     direction: str = "across",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    unit: str = "",
     reference: Sequence[Any] = (),
     totals: bool = True,
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw bars from zero, one for each row: `across` for long names, `up` for periods.
 
@@ -48,19 +42,13 @@ def bars(
     ['period,partner,value_usd', '2014,CHN,90000000']
     """
     one_of("direction", direction, DIRECTIONS)
+    unit = said.get("unit") or unit_of(value)
     columns = {category: "text"} | ({by: "text"} if by else {}) | {value: "number"}
-    unit = unit or unit_of(value)
     lines, cites = references(reference)
-    numbers = [float(cell) for cell in rows[value] if cell is not None and cell == cell] if value in rows else []  # noqa: PLR0124
-    said = unit_in_print(unit, numbers)[1]
-    chart = make(
-        "bars", draw_bars, rows, columns, headline=headline, measure=measure, place=place, period=period, unit=said,
-        sources=sources, names=names, extra_cites=cites,
-        options={
-            "category": category, "value": value, "by": by, "stacked": stacked, "direction": direction, "unit": unit,
-            "reference": lines, "totals": totals,
-        },
-    )  # fmt: skip
+    options = {"category": category, "value": value, "by": by, "unit": unit, "stacked": stacked and bool(by)}
+    options |= {"direction": direction, "reference": lines, "totals": totals}
+    said_unit = unit_in_print(unit, numbers_of(rows, value))[1]
+    chart = make(draw_bars, rows, columns, options, said, unit=said_unit, marks=cites)
     _check(chart.records, category, by)
     return chart
 
@@ -75,11 +63,13 @@ def draw_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
 
 def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     groups = _groups(records, options["category"])
-    stacked, by = options["stacked"] and options["by"], options["by"]
+    stacked, by = options["stacked"], options["by"]
     shades = palette(_order(records, by)) if by else {}
     inner_rows = 1 if stacked else max(len(rows) for rows in groups.values())
     step = max(15.0 * inner_rows + 8, 24.0)
-    box = sheet.room(step * len(groups) + 24 + (22 if stacked else 0) + (30 if options["reference"] else 0)).cut(bottom=18, top=2)
+    box = sheet.room(step * len(groups) + 24 + (22 if stacked else 0) + (30 if options["reference"] else 0)).cut(
+        bottom=18, top=2
+    )
     if stacked:
         box = key(sheet, box, [(name, "square", shade) for name, shade in shades.items()])
     side = min(max(sheet.block(name)[0] for name in groups), box.width * 0.36)
@@ -87,12 +77,23 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     divisor = unit_in_print(options["unit"], values)[0]
     left, right = box.left + side + 8, box.right - _value_room(sheet, groups, options)
     marks = ticks(min(0.0, *values) / divisor, max(0.0, *values) / divisor, 5 if sheet.page.name == "wide" else 3)
-    marks = [mark for mark in marks if min(0.0, *values) <= mark * divisor * 1.0001 and mark * divisor <= max(0.0, *values) * 1.0001]
+    marks = [
+        mark
+        for mark in marks
+        if min(0.0, *values) <= mark * divisor * 1.0001 and mark * divisor <= max(0.0, *values) * 1.0001
+    ]
     scale = Scale(min(0.0, *values), max(0.0, *values), left, right)
-    box = draw_references(sheet, box, scale, options["reference"])
+    box = draw_references(sheet, box, scale, options["reference"], options["unit"])
     for mark in marks:
         x = scale(mark * divisor)
-        sheet.line((x, x), (box.bottom, box.top), INK if mark == 0 else RULE, 0.9 if mark == 0 else 0.7, z=3 if mark == 0 else 0.5, gid="grid")
+        sheet.line(
+            (x, x),
+            (box.bottom, box.top),
+            INK if mark == 0 else RULE,
+            0.9 if mark == 0 else 0.7,
+            z=3 if mark == 0 else 0.5,
+            gid="grid",
+        )
         sheet.text(x, box.bottom - 5, tick_words(mark), color=GREY, ha="center", va="top", gid="tick")
     step = min(box.height / len(groups), 64.0 * inner_rows)
     for number, (name, rows) in enumerate(groups.items()):
@@ -101,7 +102,15 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
         (_stack_across if stacked else _group_across)(sheet, scale, middle, step, rows, options, shades)
 
 
-def _group_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
+def _group_across(
+    sheet: Sheet,
+    scale: Scale,
+    middle: float,
+    step: float,
+    rows: Sequence[Record],
+    options: Mapping[str, Any],
+    shades: Mapping[str, str],
+) -> None:
     high = min(step * 0.76 / len(rows), 26.0)
     for number, row in enumerate(rows):
         y = middle + high * (len(rows) / 2 - number - 0.5)
@@ -113,12 +122,22 @@ def _group_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: 
             continue
         ends = sorted((scale(0), scale(number_)))
         sheet.rect(Box(ends[0], y - high * 0.44, ends[1], y + high * 0.44), shade, z=2, gid=f"series-{name or 'bars'}")
-        at = sheet.text(ends[1] + 5, y, figure(number_, options["unit"]), weight="bold", color=shade, gid=f"value-{name}", halo=True)
+        at = sheet.text(
+            ends[1] + 5, y, figure(number_, options["unit"]), weight="bold", color=shade, gid=f"value-{name}", halo=True
+        )
         if name:
             sheet.text(at.right + 4, y, name, color=shade, gid=f"label-{name}", halo=True)
 
 
-def _stack_across(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
+def _stack_across(
+    sheet: Sheet,
+    scale: Scale,
+    middle: float,
+    step: float,
+    rows: Sequence[Record],
+    options: Mapping[str, Any],
+    shades: Mapping[str, str],
+) -> None:
     high, at = min(step * 0.7, 30.0), 0.0
     for row in rows:
         number = row[options["value"]]
@@ -139,7 +158,9 @@ def _value_room(sheet: Sheet, groups: Mapping[str, Sequence[Record]], options: M
     for rows in groups.values():
         known = [row for row in rows if row[options["value"]] is not None]
         if options["stacked"]:
-            words = [figure(sum(row[options["value"]] for row in known), options["unit"])] if options["totals"] else [""]
+            words = (
+                [figure(sum(row[options["value"]] for row in known), options["unit"])] if options["totals"] else [""]
+            )
             most = max(most, *(sheet.width(word, sheet.page.text, "bold") for word in words))
             continue
         for row in known:
@@ -166,16 +187,40 @@ def _draw_up(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     inner, scale = number_axis(sheet, box, min(0.0, *values), max(0.0, *values), divisor)
     for line in options["reference"]:
         low, high = min(line["at"]), max(line["at"])
-        sheet.rect(Box(inner.left, scale(low) - 0.4, inner.right, scale(high) + 0.4), PALE if high > low else INK, z=0.8, gid="reference")
-        sheet.text(inner.right, scale(high) + 3, line["label"], ha="right", va="bottom", room=inner.width * 0.6, gid="annotation-reference", halo=True)
+        sheet.rect(
+            Box(inner.left, scale(low) - 0.4, inner.right, scale(high) + 0.4),
+            PALE if high > low else INK,
+            z=0.8,
+            gid="reference",
+        )
+        sheet.text(
+            inner.right,
+            scale(high) + 3,
+            line["label"],
+            ha="right",
+            va="bottom",
+            room=inner.width * 0.6,
+            gid="annotation-reference",
+            halo=True,
+        )
     step = inner.width / len(groups)
     for number, (name, rows) in enumerate(groups.items()):
         middle = inner.left + step * (number + 0.5)
-        sheet.text(middle, inner.bottom - 5, name, color=GREY, ha="center", va="top", room=step - 3, gid=f"category-{name}")
+        sheet.text(
+            middle, inner.bottom - 5, name, color=GREY, ha="center", va="top", room=step - 3, gid=f"category-{name}"
+        )
         (_stack_up if options["stacked"] and by else _group_up)(sheet, scale, middle, step, rows, options, shades)
 
 
-def _group_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
+def _group_up(
+    sheet: Sheet,
+    scale: Scale,
+    middle: float,
+    step: float,
+    rows: Sequence[Record],
+    options: Mapping[str, Any],
+    shades: Mapping[str, str],
+) -> None:
     wide = min(step * 0.8 / len(rows), 56.0)
     for number, row in enumerate(rows):
         x = middle + wide * (number + 0.5 - len(rows) / 2)
@@ -191,7 +236,15 @@ def _group_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequ
             sheet.text(x, high + 3, words, weight="bold", color=shade, ha="center", va="bottom", gid="value")
 
 
-def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequence[Record], options: Mapping[str, Any], shades: Mapping[str, str]) -> None:
+def _stack_up(
+    sheet: Sheet,
+    scale: Scale,
+    middle: float,
+    step: float,
+    rows: Sequence[Record],
+    options: Mapping[str, Any],
+    shades: Mapping[str, str],
+) -> None:
     wide, at = min(step * 0.72, 70.0), 0.0
     for row in rows:
         amount = row[options["value"]]
@@ -211,11 +264,12 @@ def _stack_up(sheet: Sheet, scale: Scale, middle: float, step: float, rows: Sequ
 # --- rows and references ----------------------------------------------------------------------------------------
 
 
-def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]]) -> Box:
+def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mapping[str, Any]], unit: str) -> Box:
     """Draw bands and lines that bars are measured against; their words stand above the plot."""
     if not lines:
         return box
     room = min(130.0, box.width * 0.42)
+    lines = [{**line, "label": sheet.words.joined("\n", line["label"], _span_of(line["at"], unit))} for line in lines]
     high = max(sheet.block(line["label"], room=room)[1] for line in lines) + 6
     under = box.cut(top=high)
     right = box.left
@@ -227,11 +281,22 @@ def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappin
             sheet.line((low, low), (under.bottom, under.top), INK, 1.1, dash="dashed", z=3.5, gid="reference")
         wide = sheet.block(line["label"], room=room)[0]
         start = max(min((low + end) / 2 - wide / 2, box.right - wide), right)
-        right = sheet.text(start, box.top, line["label"], va="top", room=room, gid="annotation-reference").right + 6
+        middle = start + wide / 2
+        right = (
+            sheet.text(
+                middle, box.top, line["label"], ha="center", va="top", room=room, gid="annotation-reference"
+            ).right
+            + 6
+        )
     return under
 
 
+def _span_of(numbers: Sequence[float], unit: str) -> str:
+    return "\N{EN DASH}".join(dict.fromkeys(figure(number, unit) for number in sorted(numbers)))
+
+
 def references(reference: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Read (number, label) and (low, high, label), also with Values, whose citations come back beside them."""
     lines, cites = [], []
     for item in reference:
         *numbers, label = item
@@ -265,5 +330,6 @@ def _check(records: Sequence[Record], category: str, by: str) -> None:
     pairs = [(record[category], record[by] if by else "") for record in records]
     double = next((pair for pair in pairs if pairs.count(pair) > 1), None)
     if double is not None:
-        msg = f"{' / '.join(filter(None, double))} stands in {pairs.count(double)} rows; a bar is one row, so sum them first"
+        said = " / ".join(filter(None, double))
+        msg = f"{said} stands in {pairs.count(double)} rows; a bar is one row, so sum them first"
         raise CaseworkError(msg)

@@ -8,18 +8,21 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Required, TypedDict
 
 import matplotlib as mpl
 
 from casework import archive
+from casework.charts import typeface
 from casework.charts.scales import span_words, unit_words
 from casework.charts.sheet import Sheet, Words
-from casework.charts.style import FALLBACK, NAMES, PAGES, RC, fonts
+from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
+from casework.values import country_name
 
 Record = dict[str, Any]
 Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
@@ -100,8 +103,8 @@ class Chart:
     def _sheet(self, width: str) -> Sheet:
         one_of("width", width, PAGES)
         if ("sheet", width) not in self._kept:
-            fonts()
-            with mpl.rc_context(RC):
+            typeface.known()
+            with mpl.rc_context(settings()):
                 sheet = Sheet(PAGES[width], Words(self.words, self.headline))
                 self.draw(sheet, self.records, self.options)
             self._kept["sheet", width] = sheet
@@ -111,49 +114,61 @@ class Chart:
         if (form, width) not in self._kept:
             figure, content = self._sheet(width).figure, io.BytesIO()
             facts = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None, "Title": self.headline}}[form]
-            with mpl.rc_context(RC):
+            with mpl.rc_context(settings()):
                 figure.savefig(content, format=form, dpi=200 if form == "png" else 72, metadata=facts)
             picture = content.getvalue()
             self._kept[form, width] = _accessible(picture, self.alt) if form == "svg" else picture
         return self._kept[form, width]
 
 
+class Said(TypedDict, total=False):
+    """What every kind of chart is told beside its columns.
+
+    `headline` is made with `say`, of at most twelve words. `measure`, `place`, `period` and `unit` are the subtitle.
+    `names` gives codes their names in print. `sources` names raw files (sha256) where citations name only a table.
+    """
+
+    headline: Required[Sentence]
+    measure: Required[str]
+    place: str
+    period: str
+    unit: str
+    names: Mapping[str, str]
+    sources: Iterable[Any]
+
+
 def make(
-    kind: str,
     draw: Draw,
     rows: Any,
     columns: Mapping[str, str],
+    options: Mapping[str, Any],
+    said: Said,
     *,
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
     unit: str = "",
-    sources: Iterable[Any] = (),
-    options: Mapping[str, Any] | None = None,
-    extra_cites: Iterable[str] = (),
-    names: Mapping[str, str] | None = None,
+    period: str = "",
+    marks: Iterable[str] = (),
 ) -> Chart:
     """Check the rows, bind them to their raw files and put the chart's words together; used by every kind.
 
-    `columns` maps each plotted column to text or number. Raises CaseworkError for rows without citations or
-    publisher, for a headline that is not a Sentence, and for columns that are missing or hold nothing.
+    `columns` maps each plotted column to text or number. `unit` and `period` are the words for what `said` leaves
+    open, `marks` the citations of marked days. Raises CaseworkError for rows without citations or publisher, for a
+    headline that is not a Sentence, and for columns that are missing or hold nothing.
     """
+    headline, kind = said.get("headline"), draw.__name__.removeprefix("draw_")
     if not isinstance(headline, Sentence):
         msg = f"the headline {headline!r} is plain text; write it with say(...), so that its numbers stay bound"
         raise CaseworkError(msg)
     records = _records(rows, columns, kind)
     cites = _cites(rows)
-    files = _files([*cites, headline.cites, *extra_cites], [*sources, *rows.attrs.get("sources", ())])
-    subtitle = "; ".join(
-        part for part in (", ".join(filter(None, (measure, unit))), ", ".join(filter(None, (place, period)))) if part
-    )
+    files = _files([*cites, headline.cites, *marks], [*said.get("sources", ()), *rows.attrs.get("sources", ())])
+    what = [said.get("measure", ""), unit]
+    subtitle = "; ".join(filter(None, map(_listed, (what, [said.get("place", ""), said.get("period", "") or period]))))
     words = {
         "headline": headline.as_json(),
         "subtitle": subtitle,
         "source": _source_note(files),
         "alt": _alt(kind, subtitle, str(headline), len(records)),
-        "labels": _names(records, names or {}),
+        "labels": _names(records, said.get("names", {})),
     }
     provenance = {
         "headline": str(headline),
@@ -161,7 +176,7 @@ def make(
         "files": files,
         "cites": [text.splitlines() for text in cites],
     }
-    return Chart(kind, draw, tuple(records), dict(columns), dict(options or {}), words, provenance)
+    return Chart(kind, draw, tuple(records), dict(columns), dict(options), words, provenance)
 
 
 def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
@@ -179,7 +194,9 @@ def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
         msg = f"the CSV has sha256 {found[:12]}, the chart was drawn from {wanted[:12]}; take the CSV kept with it"
         raise CaseworkError(msg)
     lines = list(csv.reader(io.StringIO(table.decode(), newline="")))
-    records = tuple({name: _back(cell, columns[name]) for name, cell in zip(columns, line, strict=True)} for line in lines[1:])
+    records = tuple(
+        {name: _back(cell, columns[name]) for name, cell in zip(columns, line, strict=True)} for line in lines[1:]
+    )
     return Chart(kind, draws[kind], records, columns, options, words, read)
 
 
@@ -203,7 +220,7 @@ def _records(rows: Any, columns: Mapping[str, str], kind: str) -> list[Record]:
 
 
 def _plain(cell: Any, type_: str, name: str) -> float | str | None:
-    if cell is None or cell != cell or str(cell) in {"<NA>", "NaT"}:  # noqa: PLR0124  NaN is not itself
+    if cell is None or cell != cell or str(cell) in {"<NA>", "NaT"}:
         return None if type_ == "number" else ""
     if type_ == "number":
         try:
@@ -241,7 +258,9 @@ def _cites(rows: Any) -> list[str]:
     elif {"raw", "locator"} <= set(rows.columns):
         cites = [f"{raw} {place}" for raw, place in zip(rows["raw"], rows["locator"], strict=True)]
     else:
-        msg = "the rows say nothing of where they come from; keep raw and locator, or make a column cites with model.cite"
+        msg = (
+            "the rows say nothing of where they come from; keep raw and locator, or make a column cites with model.cite"
+        )
         raise CaseworkError(msg)
     if not any(cites):
         msg = f"the column cites is empty in all {len(cites)} rows; make it with model.cite from the rows used"
@@ -318,23 +337,40 @@ def _alt(kind: str, subtitle: str, headline: str, rows: int) -> str:
     return f"{name}. {subtitle}. Main finding: {headline}. The {rows} plotted rows stand in the linked table (CSV)."
 
 
+def _listed(parts: Iterable[str]) -> str:
+    return ", ".join(filter(None, parts))
+
+
 def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:
-    shown = {cell for record in records for cell in record.values() if isinstance(cell, str)}
-    return {code: name for code, name in {**NAMES, **names}.items() if code in shown}
+    shown = {cell: "" for record in records for cell in record.values() if isinstance(cell, str)}
+    known = {code: names.get(code) or NAMES.get(code) or _country(code) for code in shown}
+    return {code: name for code, name in known.items() if name != code}
 
 
-def period_of(records: Iterable[str]) -> str:
-    """Write the first and last period of a column for the subtitle."""
-    return span_words([str(text) for text in records if isinstance(text, str) and text])
+def _country(code: str) -> str:
+    return country_name(code) if len(code) == 3 and code.isalpha() and code.isupper() else code
+
+
+def period_of(rows: Any, *names: str, until: str = "") -> str:
+    """Write the first and last period of some columns for the subtitle."""
+    cells = [str(cell)[:10] for name in names if name in rows for cell in rows[name].dropna()]
+    return span_words([*cells, until])
+
+
+def numbers_of(rows: Any, *names: str) -> list[float]:
+    """Give the numbers of some columns, leaving out what is missing; `make` complains about what is no number."""
+    cells = [cell for name in names if name in rows for cell in rows[name].dropna()]
+    return [float(cell) for cell in cells if isinstance(cell, int | float) or hasattr(cell, "dtype")]
 
 
 def unit_in_print(unit: str, numbers: Iterable[float]) -> tuple[float, str]:
     """Give divisor and words of the unit for the numbers shown."""
-    return unit_words(unit, max((abs(number) for number in numbers if number == number), default=0.0))  # noqa: PLR0124
+    return unit_words(unit, max((abs(number) for number in numbers), default=0.0))
 
 
 def _accessible(svg: bytes, alt: str) -> bytes:
     text = svg.decode()
     said = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("<defs>", f"<desc>{said}</desc>\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
-    return text.replace("'Source Sans Pro', 'DejaVu Sans'", FALLBACK).encode()
+    style = f"<style>{typeface.carried(''.join(re.findall('>([^<]+)<', text)))}</style>"
+    text = text.replace("<defs>", f"<desc>{said}</desc>\n {style}\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
+    return text.replace("'Source Sans Pro', 'DejaVu Sans'", typeface.FALLBACK).encode()

@@ -18,7 +18,11 @@ def flows() -> Any:
     import pandas as pd
 
     years = ["2014", "2015", "2016", "2017", "2018"]
-    rows = [(year, partner, value * 1e6) for partner, values in (("CHN", (90, 70, 60, 40, 30)), ("USA", (80, 75, 70, 72, 78))) for year, value in zip(years, values, strict=True)]
+    rows = [
+        (year, partner, value * 1e6)
+        for partner, values in (("CHN", (90, 70, 60, 40, 30)), ("USA", (80, 75, 70, 72, 78)))
+        for year, value in zip(years, values, strict=True)
+    ]
     table = pd.DataFrame(rows, columns=["period", "partner", "value_usd"])
     table["cites"] = [f"@example row={number} #1" for number in range(len(table))]
     table.attrs["sources"] = [Invented()]
@@ -51,7 +55,11 @@ def lives() -> Any:
     """Give a target that is on a list, off and on again."""
     import pandas as pd
 
-    rows = [("A", "2015-03-01", "2017-06-30", "yes"), ("A", "2017-07-01", "2019-01-31", "no"), ("A", "2019-02-01", "", "yes")]
+    rows = [
+        ("A", "2015-03-01", "2017-06-30", "yes"),
+        ("A", "2017-07-01", "2019-01-31", "no"),
+        ("A", "2019-02-01", "", "yes"),
+    ]
     return _cited(pd.DataFrame(rows, columns=["target", "from", "to", "state"]))
 
 
@@ -59,7 +67,12 @@ def reports() -> Any:
     """Give four reports, whom they credit and the tonnes they print."""
     import pandas as pd
 
-    rows = [("2019-03-24", "a post", 35.0), ("2019-03-24", "a post", 35.0), ("2019-03-25", "an official", 35.0), ("2019-03-29", "a post", None)]
+    rows = [
+        ("2019-03-24", "a post", 35.0),
+        ("2019-03-24", "a post", 35.0),
+        ("2019-03-25", "an official", 35.0),
+        ("2019-03-29", "a post", None),
+    ]
     return _cited(pd.DataFrame(rows, columns=["published", "credited", "cargo_t"]))
 
 

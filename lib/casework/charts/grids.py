@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
 
-from casework.charts.axes import draw_marked_days, key, time_axis, under_axis
-from casework.charts.chart import Chart, Record, make, period_of
+from casework.charts.axes import draw_marked_days, key, room_for_days, time_axis, under_axis
+from casework.charts.chart import Chart, Record, Said, make, period_of
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
 from casework.charts.scales import Scale, day, next_period
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, state
-from casework.model import CaseworkError, Sentence
+from casework.model import CaseworkError
 
 CELL = 27.0
 
@@ -23,12 +23,7 @@ def matrix(
     row: str,
     column: str,
     state: str,
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw one mark and one word for each pair of row and column: a verdict, an answer, who names what.
 
@@ -42,11 +37,8 @@ def matrix(
     >>> chart.alt.split(".")[0]
     'Table of marks'
     """
-    chart = make(
-        "matrix", draw_matrix, rows, {row: "text", column: "text", state: "text"}, headline=headline, measure=measure,
-        place=place, period=period, sources=sources, names=names,
-        options={"row": row, "column": column, "state": state},
-    )  # fmt: skip
+    options = {"row": row, "column": column, "state": state}
+    chart = make(draw_matrix, rows, dict.fromkeys(options.values(), "text"), options, said)
     pairs = [(record[row], record[column]) for record in chart.records]
     double = next((pair for pair in pairs if pairs.count(pair) > 1), None)
     if double:
@@ -60,9 +52,10 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     names = _unique(records, options["row"])
     heads = _unique(records, options["column"])
     states = _unique(records, options["state"])
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    side = min(max(sheet.block(name, weight="bold")[0] for name in names), inner * (0.36 if len(heads) < 6 else 0.3))
-    wide = (inner - side - 8) / len(heads)
+    side = min(
+        max(sheet.block(name, weight="bold")[0] for name in names), sheet.inner * (0.36 if len(heads) < 6 else 0.3)
+    )
+    wide = (sheet.inner - side - 8) / len(heads)
     spelled = all(_fits(sheet, word, wide - 20) for word in states)
     high = [max(CELL, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
     top = max(sheet.block(head, room=wide - 4, weight="bold")[1] for head in heads) + 8
@@ -70,9 +63,11 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     if not spelled:
         box = key(sheet, box, [(word, state(word)[1], state(word)[0]) for word in states])
     left, y = box.left + side + 8, box.top - top
+    place = "left" if spelled else "center"
     for number, head in enumerate(heads):
-        x = left + wide * (number + 0.5) if not spelled else left + wide * number + 3
-        sheet.text(x, y + 5, head, weight="bold", ha="left" if spelled else "center", va="bottom", room=wide - 4, gid=f"column-{head}")
+        x = left + wide * number + 3 if spelled else left + wide * (number + 0.5)
+        gid = f"column-{head}"
+        sheet.text(x, y + 5, head, weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
     stretch = min((y - box.bottom - 4) / sum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
@@ -81,7 +76,8 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         sheet.text(box.left, y - tall / 2, name, room=side, weight="bold", gid=f"row-{name}")
         for number, head in enumerate(heads):
             if (name, head) in cells:
-                _cell(sheet, Box(left + wide * number, y - tall, left + wide * (number + 1), y), cells[name, head], spelled)
+                cell = Box(left + wide * number, y - tall, left + wide * (number + 1), y)
+                _cell(sheet, cell, cells[name, head], spelled)
         y -= tall
     sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
 
@@ -106,12 +102,8 @@ def strip(
     lane: str,
     period: str,
     state: str = "",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
     marks: Any = (),
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw which periods each lane covers: a filled run for what is held, nothing where a period is missing.
 
@@ -119,18 +111,14 @@ def strip(
 
     >>> from casework.charts.example import flows
     >>> from casework.model import say
-    >>> chart = strip(flows(), lane="partner", period="period", headline=say("Both cover all years"), measure="Years held")
+    >>> chart = strip(flows(), lane="partner", period="period", measure="Years held", headline=say("Both are whole"))
     >>> len(chart.records)
     10
     """
-    columns = {lane: "text", period: "text"} | ({state: "text"} if state else {})
+    columns = dict.fromkeys([name for name in (lane, period, state) if name], "text")
     marked, cites = days_marked(marks)
-    said = period_of(rows[period]) if period in rows else ""
-    return make(
-        "strip", draw_strip, rows, columns, headline=headline, measure=measure, place=place, period=said,
-        sources=sources, extra_cites=cites, names=names,
-        options={"lane": lane, "period": period, "state": state, "marks": marked},
-    )  # fmt: skip
+    options = {"lane": lane, "period": period, "state": state, "marks": marked}
+    return make(draw_strip, rows, columns, options, said, period=period_of(rows, period), marks=cites)
 
 
 def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
@@ -141,15 +129,15 @@ def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
             lanes[record[options["lane"]]].add(record[options["period"]])
     periods = _unique(records, options["period"])
     first, last = min(day(one, "first") for one in periods), max(day(one, "last") for one in periods)
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
-    side = min(max(sheet.block(name)[0] for name in lanes), inner * (0.4 if sheet.page.name == "phone" else 0.34))
+    side = min(max(sheet.block(name)[0] for name in lanes), sheet.inner * (0.4 if sheet.page.name == "phone" else 0.34))
     high = max(20.0, *(sheet.block(name, room=side)[1] + 7 for name in lanes))
-    under = under_axis(sheet, first, last, inner - side - 60)
-    box = sheet.room(high * len(lanes) + under + (40 if options["marks"] else 6)).cut(bottom=under, top=2)
+    under = under_axis(sheet, first, last, sheet.inner - side - 60)
     count = {name: f"{len(held)} of {_possible(min(periods), max(periods))}" for name, held in lanes.items()}
     right = max(sheet.block(words)[0] for words in count.values()) + 8
-    plot = Box(box.left + side + 8, box.bottom, box.right - right, box.top)
-    times = Scale(first, last, plot.left, plot.right)
+    left, end = sheet.page.margin + side + 8, sheet.page.margin + sheet.inner - right
+    above = room_for_days(sheet, left, end, first, last, options["marks"])
+    box = sheet.room(high * len(lanes) + under + above + 6).cut(bottom=under, top=2)
+    plot, times = Box(left, box.bottom, end, box.top), Scale(first, last, left, end)
     plot = draw_marked_days(sheet, plot, times, options["marks"])
     step = min(plot.height / len(lanes), 52.0)
     time_axis(sheet, Box(plot.left, plot.top - step * len(lanes), plot.right, plot.top), times, grid=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from matplotlib.path import Path
 
-from casework.charts.axes import draw_marked_days, number_axis, time_axis, under_axis
-from casework.charts.chart import Chart, Record, make, period_of, unit_in_print
-from casework.charts.labels import Box, first_free, spread
+from casework.charts.axes import draw_marked_days, number_axis, room_for_days, time_axis, under_axis
+from casework.charts.chart import Chart, Record, Said, make, numbers_of, period_of, unit_in_print
+from casework.charts.labels import Box, free_of_most, spread
 from casework.charts.marks import days_marked
-from casework.charts.scales import Scale, day, figure, next_period, period_words
+from casework.charts.scales import Scale, day, figure, next_period, period_words, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, palette
-from casework.model import CaseworkError, Sentence, unit_of
+from casework.model import CaseworkError, unit_of
 
 MOST_SERIES = 6
+FAR_LABEL = 14.0  # beyond so many points a label needs a line to what it names
+LEAST = 135.0  # points of height below which a panel tells nothing
 ALONE = "\N{MIDDLE DOT}"  # the name of the one series of a chart without `by`
 
 
@@ -26,11 +29,6 @@ def line(
     x: str,
     y: str,
     by: str = "",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    unit: str = "",
     marks: Any = (),
     points: Iterable[str] = (),
     band: tuple[str, str] | None = None,
@@ -38,8 +36,7 @@ def line(
     band_label: str = "",
     levels: str = "",
     levels_measure: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw one to six lines over periods (years, months or days); a missing period breaks the line.
 
@@ -55,53 +52,58 @@ def line(
     >>> chart.words["subtitle"]
     'Goods imports, CIF, $m; Country from its partners, 2014\\u20132018'
     """
-    unit, levels_unit = unit or unit_of(y), unit_of(levels) if levels else ""
-    optional = {name: "number" for name in (*(band or ()), expected, levels) if name}
-    columns = {x: "text"} | ({by: "text"} if by else {}) | {y: "number"} | optional
+    unit = said.get("unit") or unit_of(y)
+    optional = [name for name in (*(band or ()), expected, levels) if name]
+    columns = {x: "text"} | ({by: "text"} if by else {}) | dict.fromkeys([y, *optional], "number")
     marked, cites = days_marked(marks)
-    divisor, unit_said = _unit(rows, y, unit)
-    chart = make(
-        "line", draw_line, rows, columns, headline=headline, measure=measure, place=place, unit=unit_said,
-        period=period or (period_of(rows[x]) if x in rows else ""), sources=sources, extra_cites=cites, names=names,
-        options={
-            "x": x, "y": y, "by": by, "unit": unit, "divisor": divisor, "marks": marked, "points": [str(one) for one in points],
-            "band": list(band or ()), "expected": expected, "band_label": band_label, "levels": levels,
-            "levels_unit": levels_unit, "levels_measure": levels_measure,
-        },
-    )  # fmt: skip
+    options = {"x": x, "y": y, "by": by, "unit": unit, "marks": marked, "points": [str(one) for one in points]}
+    options |= {"band": list(band or ()), "expected": expected, "band_label": band_label}
+    options |= {"levels": levels, "levels_unit": unit_of(levels) if levels else "", "levels_measure": levels_measure}
+    said_unit = unit_in_print(unit, numbers_of(rows, y))[1]
+    chart = make(draw_line, rows, columns, options, said, unit=said_unit, period=period_of(rows, x), marks=cites)
     _check(chart.records, x, y, by)
     return chart
 
 
 def draw_line(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw the lines, and their levels beneath."""
-    room, x, by = sheet.room(), options["x"], options["by"]
+    x, by = options["x"], options["by"]
     series = _series(records, by)
     panels = [options["y"]] + ([options["levels"]] if options["levels"] else [])
     first, last = _domain(records, options)
     years = _yearly(records, x)
     side = _label_room(sheet, series, options)
-    box = room.cut(right=side, bottom=under_axis(sheet, first, last, room.width - side - 24, years=years), top=4)
+    left = max(_axis_room(sheet, records, panel, options) for panel in panels)
+    inner = Box(sheet.page.margin, 0, sheet.page.width * 72 - sheet.page.margin, 0).cut(left=left, right=side)
+    above = room_for_days(sheet, inner.left, inner.right, first, last, options["marks"])
+    under = under_axis(sheet, first, last, inner.width, years=years)
+    box = sheet.room(above + under + LEAST * len(panels) + 4).cut(right=side, bottom=under, top=4)
     low_box, high_box = box, box
     if len(panels) == 2:
         middle = box.bottom + box.height * 0.36
         low_box = Box(box.left, box.bottom, box.right, middle)
         high_box = Box(box.left, middle + sheet.page.text * 1.9 + 8, box.right, box.top)
-    left = max(_axis_room(sheet, records, panel, options) for panel in panels)
     times = Scale(first, last, box.left + left, box.right)
     plot = Box(times.start, box.bottom, times.end, high_box.top)
-    under = draw_marked_days(sheet, plot, times, options["marks"])
+    free = draw_marked_days(sheet, plot, times, options["marks"])
     for number, panel in enumerate(panels):
-        frame = Box(box.left, high_box.bottom, box.right, under.top) if number == 0 else low_box
+        frame = Box(box.left, high_box.bottom, box.right, free.top) if number == 0 else low_box
         unit = options["unit"] if number == 0 else options["levels_unit"]
         _panel(sheet, frame, times, series, panel, unit, options, left, number == 0)
     time_axis(sheet, Box(times.start, box.bottom, times.end, box.top), times, years=years)
 
 
 def _panel(
-    sheet: Sheet, frame: Box, times: Scale, series: Mapping[str, list[Record]], y: str, unit: str,
-    options: Mapping[str, Any], left: float, upper: bool,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    frame: Box,
+    times: Scale,
+    series: Mapping[str, list[Record]],
+    y: str,
+    unit: str,
+    options: Mapping[str, Any],
+    left: float,
+    upper: bool,
+) -> None:
     rows = [row for group in series.values() for row in group]
     names = [y, *options["band"]] if upper else [y]
     values = [row[name] for row in rows for name in names if row[name] is not None]
@@ -109,22 +111,35 @@ def _panel(
     if not upper:
         title = ", ".join(filter(None, (options["levels_measure"] or "Level", said)))
         sheet.text(frame.left, frame.top + sheet.page.text * 1.1, title, weight="bold", gid="panel", halo=True)
-    inner, scale = number_axis(sheet, frame.cut(left=left - _axis_side(sheet, values, divisor, frame)), min(0.0, *values), max(values), divisor, _about(frame))
+    inset = left - _axis_side(sheet, values, divisor, frame)
+    inner, scale = number_axis(sheet, frame.cut(left=inset), min(0.0, *values), max(values), divisor, _about(frame))
     if upper and options["band"]:
         _band(sheet, times, scale, rows, options)
-    ends = []
-    for name, group in series.items():
-        shade = _colour(name, series)
-        runs = _runs(group, options["x"], y)
-        for run in runs:
-            points = [(times(day(row[options["x"]])), scale(row[y])) for row in run]
-            _one_line(sheet, points, shade, name, scale(max(0.0, scale.low)) if len(series) == 1 and not options["band"] else None)
-        if runs:
-            row = runs[-1][-1]
-            ends.append((name, scale(row[y]), figure(row[y], unit), shade, times(day(row[options["x"]]))))
+    base = scale(max(0.0, scale.low)) if len(series) == 1 and not options["band"] else None
+    ends = [_drawn(sheet, times, scale, name, series, (options["x"], y, unit), base) for name in series]
     if upper:
         _points(sheet, times, scale, series, options, inner)
-    _end_labels(sheet, inner, ends, named=upper or len(series) > 1)
+    _end_labels(sheet, inner, [end for end in ends if end is not None], named=upper or len(series) > 1)
+
+
+def _drawn(
+    sheet: Sheet,
+    times: Scale,
+    scale: Scale,
+    name: str,
+    series: Mapping[str, list[Record]],
+    what: tuple[str, str, str],
+    base: float | None,
+) -> tuple[str, float, str, str, float] | None:
+    """Draw one series in as many pieces as it has gaps; tell where it ends and with which value."""
+    x, y, unit = what
+    shade, runs = _colour(name, series), _runs(series[name], x, y)
+    for run in runs:
+        _one_line(sheet, [(times(day(row[x])), scale(row[y])) for row in run], shade, name, base)
+    if not runs:
+        return None
+    last = runs[-1][-1]
+    return name, scale(last[y]), figure(last[y], unit), shade, times(day(last[x]))
 
 
 def _one_line(sheet: Sheet, points: list[tuple[float, float]], shade: str, name: str, base: float | None) -> None:
@@ -148,14 +163,31 @@ def _band(sheet: Sheet, times: Scale, scale: Scale, rows: Sequence[Record], opti
     back = [*zip(xs, (scale(row[low]) for row in kept), strict=True)][::-1]
     sheet.shape(Path([*edge, *back, edge[0]]), GREY, alpha=0.18, z=1, gid="band")
     if options["expected"]:
-        middle = [(x, scale(row[options["expected"]])) for x, row in zip(xs, kept, strict=True) if row[options["expected"]] is not None]
+        middle = [
+            (x, scale(row[options["expected"]]))
+            for x, row in zip(xs, kept, strict=True)
+            if row[options["expected"]] is not None
+        ]
         sheet.line([x for x, _ in middle], [y for _, y in middle], GREY, 1.3, dash="dashed", z=3, gid="expected")
     if options["band_label"]:
         at = len(xs) // 2
         bottom, top = scale(kept[at][low]), scale(kept[at][high])
         inside = sheet.box(xs[at], (bottom + top) / 2, options["band_label"], ha="center", room=xs[-1] - xs[0])
-        y = (bottom + top) / 2 if inside.height < top - bottom and not options["expected"] else top + inside.height / 2 + 4
-        sheet.text(min(xs[at], times.end - inside.width / 2), y, options["band_label"], color=GREY, ha="center", room=xs[-1] - xs[0], gid="annotation-band", halo=True)
+        y = (
+            (bottom + top) / 2
+            if inside.height < top - bottom and not options["expected"]
+            else top + inside.height / 2 + 4
+        )
+        sheet.text(
+            min(xs[at], times.end - inside.width / 2),
+            y,
+            options["band_label"],
+            color=GREY,
+            ha="center",
+            room=xs[-1] - xs[0],
+            gid="annotation-band",
+            halo=True,
+        )
 
 
 def _points(
@@ -163,25 +195,36 @@ def _points(
 ) -> None:
     x, y = options["x"], options["y"]
     taken = _on_lines(series, times, scale, x, y) + sheet.boxes
-    taken += [Box(at - 1, box.bottom, at + 1, box.top) for at in (times(mark["at"]) for mark in options["marks"])]
+    stems = [Box(at - 1, box.bottom, at + 1, box.top) for at in (times(mark["at"]) for mark in options["marks"])]
     for name, group in series.items():
         for row in group:
             if row[x] not in options["points"] or row[y] is None:
                 continue
             at, level, shade = times(day(row[x])), scale(row[y]), _colour(name, series)
-            words = f"{figure(row[y], options['unit'])}\n{period_words(row[x])}"
+            words = sheet.words.joined("\n", figure(row[y], options["unit"]), period_words(row[x]))
             places = [
                 (at + dx, level + dy, ha)
-                for far in (1, 1.8, 2.8, 4)
+                for far in (1, 1.8, 2.8, 4, 6)
                 for dx, dy, ha in (
-                    (8 * far, 0, "left"), (0, 18 * far, "center"), (-8 * far, 0, "right"), (7 * far, 14 * far, "left"),
-                    (-7 * far, -14 * far, "right"), (7 * far, -14 * far, "left"), (-7 * far, 14 * far, "right"), (0, -18 * far, "center"),
+                    (8 * far, 0, "left"),
+                    (0, 18 * far, "center"),
+                    (-8 * far, 0, "right"),
+                    (7 * far, 14 * far, "left"),
+                    (-7 * far, -14 * far, "right"),
+                    (7 * far, -14 * far, "left"),
+                    (-7 * far, 14 * far, "right"),
+                    (0, -18 * far, "center"),
                 )
-            ]  # fmt: skip
+            ]
             boxes = [sheet.box(a, b, words, weight="bold", ha=ha) for a, b, ha in places]
-            a, b, ha = places[first_free(boxes, taken, box.cut(bottom=2))]
+            a, b, ha = places[free_of_most(boxes, taken, stems, box.cut(bottom=2))]
             sheet.mark(at, level, "ring", shade, 5.5, gid=f"point-{row[x]}")
-            taken.append(sheet.text(a, b, words, weight="bold", color=shade, ha=ha, gid=f"annotation-{row[x]}"))
+            over = any(sheet.box(a, b, words, weight="bold", ha=ha).meets(stem, 1.5) for stem in stems)
+            put = sheet.text(a, b, words, weight="bold", color=shade, ha=ha, gid=f"annotation-{row[x]}", halo=over)
+            taken.append(put)
+            end = min(max(at, put.left - 2), put.right + 2), min(max(level, put.bottom - 2), put.top + 2)
+            if math.dist(end, (at, level)) > FAR_LABEL:
+                sheet.line((at, end[0]), (level, end[1]), shade, 0.7, z=3, gid="leader")
 
 
 def _on_lines(series: Mapping[str, list[Record]], times: Scale, scale: Scale, x: str, y: str) -> list[Box]:
@@ -206,9 +249,20 @@ def _end_labels(sheet: Sheet, inner: Box, ends: Sequence[tuple[str, float, str, 
         if at < inner.right - 12:
             sheet.line((at + 3, inner.right + 5), (level, y), shade, 0.7, dash="dotted", z=3, gid="leader")
         if name != ALONE and named:
-            box = sheet.text(inner.right + 7, top, name, weight="bold", color=shade, va="top", room=room, gid=f"label-{name}")
+            box = sheet.text(
+                inner.right + 7, top, name, weight="bold", color=shade, va="top", room=room, gid=f"label-{name}"
+            )
             top = box.bottom - 2.5
-        sheet.text(inner.right + 7, top, value, color=shade, va="top", weight="regular" if name != ALONE else "bold", room=room, gid=f"value-{name}" if name != ALONE else "value")
+        sheet.text(
+            inner.right + 7,
+            top,
+            value,
+            color=shade,
+            va="top",
+            weight="regular" if name != ALONE else "bold",
+            room=room,
+            gid=f"value-{name}" if name != ALONE else "value",
+        )
 
 
 def _end_height(sheet: Sheet, name: str, value: str, room: float, named: bool) -> float:
@@ -237,8 +291,6 @@ def _axis_room(sheet: Sheet, records: Sequence[Record], y: str, options: Mapping
 
 
 def _axis_side(sheet: Sheet, values: Sequence[float], divisor: float, frame: Box) -> float:
-    from casework.charts.scales import tick_words, ticks
-
     marks = ticks(min(0.0, *values) / divisor, max(values) / divisor, _about(frame))
     return max(sheet.block(tick_words(mark))[0] for mark in marks) + 6
 
@@ -270,11 +322,13 @@ def _runs(rows: Sequence[Record], x: str, y: str) -> list[list[Record]]:
 
 
 def _domain(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[float, float]:
-    """Give the first and last day drawn; a year's value stands at its middle, so that the half years beyond fall away."""
+    """Give the first and last day drawn; a year's value stands at its middle, so the half years beyond fall away."""
     periods, marked = [row[options["x"]] for row in records], [mark["at"] for mark in options["marks"]]
     if _yearly(records, options["x"]):
         return min([*map(day, periods), *marked]) - 45, max([*map(day, periods), *marked]) + 12
-    return min([*(day(one, "first") for one in periods), *marked]), max([*(day(one, "last") for one in periods), *marked])
+    return min([*(day(one, "first") for one in periods), *marked]), max(
+        [*(day(one, "last") for one in periods), *marked]
+    )
 
 
 def _yearly(records: Sequence[Record], x: str) -> bool:
@@ -285,20 +339,17 @@ def _colour(name: str, series: Mapping[str, Any]) -> str:
     return BLUE if name == ALONE else palette(series)[name]
 
 
-def _unit(rows: Any, y: str, unit: str) -> tuple[float, str]:
-    import pandas as pd
-
-    numbers = pd.to_numeric(rows[y], errors="coerce").dropna() if y in rows else []
-    return unit_in_print(unit, [float(number) for number in numbers])
-
-
 def _check(records: Sequence[Record], x: str, y: str, by: str) -> None:
     if all(record[y] is None for record in records):
         msg = f"column {y!r} holds no number in {len(records)} rows; there is no line to draw"
         raise CaseworkError(msg)
+    for record in records:
+        day(record[x])
     series = _series(records, by)
     if len(series) > MOST_SERIES:
-        msg = f"{len(series)} lines ({', '.join(list(series)[:8])} ...) cannot be told apart; keep at most {MOST_SERIES}"
+        msg = (
+            f"{len(series)} lines ({', '.join(list(series)[:8])} ...) cannot be told apart; keep at most {MOST_SERIES}"
+        )
         raise CaseworkError(msg)
     for name, rows in series.items():
         periods = [row[x] for row in rows]

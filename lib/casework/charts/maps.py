@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path as File
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 from matplotlib.path import Path
 from pyproj import Geod
 
-from casework.charts.chart import Chart, Record, make
+from casework.charts.chart import Chart, Record, Said, make
 from casework.charts.labels import Box, first_free
 from casework.charts.scales import figure
 from casework.charts.sheet import Sheet
 from casework.charts.style import ACCENT, BLUE, GREY, INK, LAND, PAPER, SEA
-from casework.model import COVERAGES, CaseworkError, Sentence, one_of
+from casework.model import COVERAGES, CaseworkError, one_of
 
 EARTH = Geod(ellps="WGS84")
 LAND_FILE = File(__file__).parents[1] / "maps" / "land-110m.json"
@@ -32,18 +33,19 @@ DRAWN = {  # how a leg is drawn, by what shows it: (dash, colour, width)
     "not covered": ("sparse", GREY, 1.4),
 }
 ENDS = ("origin", "origin_lat", "origin_lon", "destination", "destination_lat", "destination_lon")
+# Where the name of a place may stand beside it, best first: points to the right and above, and how it is aligned.
+AROUND = tuple(
+    (side * dx, dy, {0: "center", 1: "left", -1: "right"}[side])
+    for dx, dy, sides in ((8, 0, (1, -1)), (0, 13, (0,)), (0, -13, (0,)), (7, 11, (1, -1)), (7, -11, (1, -1)))
+    for side in sides
+) + tuple((side * 10, dy, "left" if side > 0 else "right") for dy in (22, -22) for side in (1, -1))
 
 
-def map(  # noqa: A001  # a notebook says charts.map
+def map(  # a notebook says charts.map
     rows: Any,
     *,
     coverage: str = "coverage",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw legs as great circles on a map centred on them; a leg no one tracked never looks like one that was.
 
@@ -57,10 +59,7 @@ def map(  # noqa: A001  # a notebook says charts.map
     [2285]
     """
     columns = {name: "number" if name.endswith(("lat", "lon")) else "text" for name in ENDS} | {coverage: "text"}
-    chart = make(
-        "map", draw_map, rows, columns, headline=headline, measure=measure, place=place, period=period, sources=sources,
-        names=names, options={"coverage": coverage, "distances_km": []},
-    )  # fmt: skip
+    chart = make(draw_map, rows, columns, {"coverage": coverage, "distances_km": []}, said)
     for record in chart.records:
         one_of("coverage", record[coverage], COVERAGES)
         if any(record[name] is None for name in columns):
@@ -75,12 +74,13 @@ def draw_map(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     used = [state for state in COVERAGES if any(row[options["coverage"]] == state for row in records)]
     room = sheet.room(bleed=True)
     box = _key(sheet, room, used)
+    records, distances = _legs(records, options)
     paths = [_great_circle(row) for row in records]
     centre = _centre(paths)
     flat = [_flat(path, centre) for path in paths]
     project = _fit(np.concatenate(flat), box)
     sheet.rect(box, SEA, z=0.1, gid="sea")
-    sheet.shape(_land(centre, project), LAND, z=0.2, gid="land", clip=box)
+    sheet.shape(_land(centre, project), LAND, edge=LAND, width=0.4, z=0.2, gid="land", clip=box)
     lines = _apart([project(path) for path in flat], records)
     taken: list[Box] = [one for line in lines for one in _along(line)]
     for row, line in zip(records, lines, strict=True):
@@ -95,7 +95,7 @@ def draw_map(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     for name, (x, y) in spots.items():
         sheet.mark(x, y, "ring", INK, 6, gid=f"place-{name}")
         taken.append(_label_spot(sheet, name, x, y, taken, box))
-    _label_legs(sheet, records, lines, options, taken, box)
+    _label_legs(sheet, records, lines, (distances, options["coverage"]), taken, box)
 
 
 def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
@@ -112,24 +112,34 @@ def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
 
 
 def _label_spot(sheet: Sheet, name: str, x: float, y: float, taken: Sequence[Box], box: Box) -> Box:
-    room = 110.0 if sheet.page.name == "wide" else 80.0
-    places = [(x + 8, y, "left"), (x - 8, y, "right"), (x, y + 13, "center"), (x, y - 13, "center"), (x + 7, y + 11, "left"), (x + 7, y - 11, "left"), (x - 7, y + 11, "right"), (x - 7, y - 11, "right"), (x + 10, y + 22, "left"), (x - 10, y - 22, "right"), (x - 10, y + 22, "right"), (x + 10, y - 22, "left")]  # fmt: skip
+    room = 110.0 if sheet.page.name == "wide" else 66.0
+    places = [(x + dx, y + dy, ha) for dx, dy, ha in AROUND]
     boxes = [sheet.box(a, b, name, weight="bold", ha=ha, room=room) for a, b, ha in places]
-    others = [one for one in taken if not (abs((one.left + one.right) / 2 - x) < 1 and abs((one.bottom + one.top) / 2 - y) < 1)]
+    others = [
+        one
+        for one in taken
+        if not (abs((one.left + one.right) / 2 - x) < 1 and abs((one.bottom + one.top) / 2 - y) < 1)
+    ]
     a, b, ha = places[first_free(boxes, others, box.cut(left=4, right=4, top=2, bottom=2), 0.5)]
     return sheet.text(a, b, name, weight="bold", ha=ha, room=room, gid=f"label-{name}")
 
 
 def _label_legs(
-    sheet: Sheet, records: Sequence[Record], lines: Sequence[np.ndarray], options: Mapping[str, Any], taken: list[Box], box: Box
+    sheet: Sheet,
+    records: Sequence[Record],
+    lines: Sequence[np.ndarray],
+    said_of: tuple[list[float], str],
+    taken: list[Box],
+    box: Box,
 ) -> None:
+    distances, coverage = said_of
     said: set[tuple[str, ...]] = set()
-    for row, line, km in zip(records, lines, options["distances_km"], strict=True):
+    for row, line, km in zip(records, lines, distances, strict=True):
         pair = tuple(sorted((row["origin"], row["destination"])))
         if pair in said:
             continue
         said.add(pair)
-        words, shade = f"{figure(km, 'count')} km", DRAWN[row[options["coverage"]]][1]
+        words, shade = f"{figure(km, 'count')} km", DRAWN[row[coverage]][1]
         places = [
             (line[at][0] + side * off * away[0], line[at][1] + side * off * away[1])
             for off in (13, 20, 28)
@@ -169,6 +179,15 @@ def _along(line: np.ndarray) -> list[Box]:
     return [Box(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for part in (line[::2], line[1::2]) for x, y in part]
 
 
+def _legs(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[list[Record], list[float]]:
+    """Leave out flights that ended where they began: a point has no line, its row stays in the table."""
+    legs = [(row, km) for row, km in zip(records, options["distances_km"], strict=True) if km > 0]
+    if not legs:
+        msg = f"none of the {len(records)} legs leads from one place to another; there is no route to draw"
+        raise CaseworkError(msg)
+    return [row for row, _ in legs], [km for _, km in legs]
+
+
 # --- the globe --------------------------------------------------------------------------------------------------
 
 
@@ -198,11 +217,19 @@ def _flat(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
     return np.column_stack((out * np.sin(np.radians(azimuth)), out * np.cos(np.radians(azimuth))))
 
 
+def _away(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
+    count = len(points)
+    return EARTH.inv(np.full(count, centre[0]), np.full(count, centre[1]), points[:, 0], points[:, 1])[2]
+
+
 def _fit(points: np.ndarray, box: Box) -> Any:
     low, high = points.min(axis=0), points.max(axis=0)
-    side, rise = min(62.0, box.width * 0.17), 34.0
+    side, rise = min(62.0, box.width * 0.22), 34.0
     size = max(high - low)
-    scale = min((box.width - 2 * side) / max(high[0] - low[0], size * 0.2), (box.height - 2 * rise) / max(high[1] - low[1], size * 0.2))
+    scale = min(
+        (box.width - 2 * side) / max(high[0] - low[0], size * 0.2),
+        (box.height - 2 * rise) / max(high[1] - low[1], size * 0.2),
+    )
     middle = (low + high) / 2
     at = np.array([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
     return lambda flat: (flat - middle) * scale + at
@@ -211,6 +238,8 @@ def _fit(points: np.ndarray, box: Box) -> Any:
 def _land(centre: tuple[float, float], project: Any) -> Path:
     corners, codes = [], []
     for ring in _rings():
+        if (_away(ring, centre) >= FAR).all():
+            continue  # on the far side: nothing but a circle would be left of it
         flat = project(_flat(ring, centre))
         corners.append(flat)
         codes += [Path.MOVETO, *[Path.LINETO] * (len(flat) - 2), Path.CLOSEPOLY]
@@ -233,8 +262,10 @@ def _rings() -> tuple[np.ndarray, ...]:
 
 
 def _dense(ring: np.ndarray) -> np.ndarray:
+    # From 179 to -179 is two degrees, not the way around the globe.
+    ring = np.column_stack((np.unwrap(ring[:, 0], period=360.0), ring[:, 1]))
     points = [ring[:1]]
-    for one, other in zip(ring, ring[1:], strict=False):
+    for one, other in pairwise(ring):
         count = max(1, int(np.abs(other - one).max() // 3))
         points.append(one + (other - one) * np.linspace(0, 1, count + 1)[1:, None])
     return np.concatenate(points)

@@ -17,10 +17,7 @@ def days_marked(marks: Any) -> tuple[list[dict[str, Any]], list[str]]:
     >>> days_marked([("2019-01-28", "PDVSA designated")])[0]
     [{'date': '2019-01-28', 'label': 'PDVSA designated', 'at': 737087.5, 'cites': []}]
     """
-    if hasattr(marks, "columns"):
-        found = _of_table(marks)
-    else:
-        found = [_of_pair(mark) for mark in marks]
+    found = _of_table(marks) if hasattr(marks, "columns") else [_of_pair(mark) for mark in marks]
     return found, ["\n".join(mark["cites"]) for mark in found if mark["cites"]]
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Unpack
 
+from casework.charts.axes import key
 from casework.charts.bars import draw_references, references
-from casework.charts.chart import Chart, Record, make, unit_in_print
+from casework.charts.chart import Chart, Record, Said, make, numbers_of, unit_in_print
 from casework.charts.labels import Box
 from casework.charts.scales import Scale, figure, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PAPER, RULE
-from casework.model import Sentence, unit_of
+from casework.model import unit_of
 
 UNKNOWN = "unknown"
+ONE_SIDE = "one side only"
 
 
 def range_bars(
@@ -22,14 +24,8 @@ def range_bars(
     category: str,
     low: str,
     high: str,
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    unit: str = "",
     reference: Sequence[Any] = (),
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw published ranges against what they are compared with: distances against the reach of an aircraft.
 
@@ -43,14 +39,12 @@ def range_bars(
     >>> chart.words["subtitle"]
     'Published range, km'
     """
-    unit = unit or unit_of(high)
+    unit = said.get("unit") or unit_of(high)
     lines, cites = references(reference)
-    return make(
-        "range_bars", draw_range_bars, rows, {category: "text", low: "number", high: "number"},
-        headline=headline, measure=measure, place=place, period=period, unit=unit_in_print(unit, _numbers(rows, low, high))[1],
-        sources=sources, names=names, extra_cites=cites,
-        options={"category": category, "low": low, "high": high, "unit": unit, "reference": lines},
-    )  # fmt: skip
+    options = {"category": category, "low": low, "high": high, "unit": unit, "reference": lines}
+    columns = {category: "text", low: "number", high: "number"}
+    said_unit = unit_in_print(unit, numbers_of(rows, low, high))[1]
+    return make(draw_range_bars, rows, columns, options, said, unit=said_unit, marks=cites)
 
 
 def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
@@ -64,18 +58,35 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
         if not known:
             open_ = Box(scale(0), middle - 8, box.right, middle + 8)
             sheet.rect(open_, PAPER, edge=GREY, width=0.8, hatch="////", z=1, gid="series-unknown")
-            sheet.text((open_.left + open_.right) / 2, middle, UNKNOWN, weight="bold", ha="center", gid="missing", halo=True)
+            sheet.text(
+                (open_.left + open_.right) / 2, middle, UNKNOWN, weight="bold", ha="center", gid="missing", halo=True
+            )
             continue
         left = scale(ends[0]) if ends[0] is not None else scale(0)
         right = scale(ends[1]) if ends[1] is not None else box.right
         if ends[0] is None or ends[1] is None:
-            sheet.rect(Box(left, middle - 8, right, middle + 8), PAPER, edge=GREY, width=0.8, hatch="////", z=1.5, gid="series-open")
+            sheet.rect(
+                Box(left, middle - 8, right, middle + 8),
+                PAPER,
+                edge=GREY,
+                width=0.8,
+                hatch="////",
+                z=1.5,
+                gid="series-open",
+            )
         else:
             sheet.rect(Box(left, middle - 8, max(right, left + 3), middle + 8), BLUE, z=2, gid="series-range")
-        words = "\N{EN DASH}".join(dict.fromkeys(figure(end, options["unit"]) for end in known))
+        words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
         at = right + 5 if right + 5 + wide <= box.right + _END else left - 5 - wide
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
+
+
+def _ends_words(ends: Sequence[float | None], unit: str) -> str:
+    low, high = (None if end is None else figure(end, unit) for end in ends)
+    if low is None or high is None:
+        return f"up to {high}" if low is None else f"from {low}"
+    return low if low == high else f"{low}\N{EN DASH}{high}"
 
 
 def dumbbell(
@@ -86,17 +97,11 @@ def dumbbell(
     last: str,
     first_label: str,
     last_label: str,
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    period: str = "",
-    unit: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw two values of one thing as two dots joined: both sides of a mirror, or the first year and the last.
 
-    Where one side is missing the row shows the other and says so.
+    Where one side is missing the row shows the other and says "one side only".
 
     >>> from casework.charts.example import mirrors
     >>> from casework.model import say
@@ -105,22 +110,15 @@ def dumbbell(
     >>> chart.words["subtitle"]
     'Goods trade, $m'
     """
-    unit = unit or unit_of(last)
-    return make(
-        "dumbbell", draw_dumbbell, rows, {category: "text", first: "number", last: "number"},
-        headline=headline, measure=measure, place=place, period=period, unit=unit_in_print(unit, _numbers(rows, first, last))[1],
-        sources=sources, names=names,
-        options={
-            "category": category, "first": first, "last": last, "first_label": first_label, "last_label": last_label,
-            "unit": unit, "reference": [],
-        },
-    )  # fmt: skip
+    unit = said.get("unit") or unit_of(last)
+    options = {"category": category, "first": first, "last": last, "unit": unit, "reference": []}
+    options |= {"first_label": first_label, "last_label": last_label}
+    columns = {category: "text", first: "number", last: "number"}
+    return make(draw_dumbbell, rows, columns, options, said, unit=unit_in_print(unit, numbers_of(rows, first, last))[1])
 
 
 def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw the pairs; the key of the two dots stands above them."""
-    from casework.charts.axes import key
-
     first, last = options["first"], options["last"]
     numbers = [row[name] for row in records for name in (first, last) if row[name] is not None]
     keyed = [(options["first_label"], "ring", GREY), (options["last_label"], "full", BLUE)]
@@ -140,19 +138,35 @@ def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
             right = side == len(order) - 1
             fits = right or x - 9 - sheet.block(words)[0] > scale.start
             if fits:
-                sheet.text(x + (9 if right else -9), middle, words, color=shade, ha="left" if right else "right", weight="bold" if mark == "full" else "regular", gid="value", halo=True)
+                at = sheet.text(
+                    x + (9 if right else -9),
+                    middle,
+                    words,
+                    color=shade,
+                    ha="left" if right else "right",
+                    weight="bold" if mark == "full" else "regular",
+                    gid="value",
+                    halo=True,
+                )
+        if len(known) == 1:
+            sheet.text(at.right + 5, middle, ONE_SIDE, color=GREY, gid="missing", halo=True)
 
 
 _END = 78.0
 
 
 def _frame(
-    sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any], numbers: Sequence[float], step: float, above: Any = None
+    sheet: Sheet,
+    records: Sequence[Record],
+    options: Mapping[str, Any],
+    numbers: Sequence[float],
+    step: float,
+    above: Any = None,
 ) -> tuple[Scale, list[tuple[float, Box]]]:
     """Draw categories, grid and references; give the scale and the middle of each row with the plot's box."""
     names = [row[options["category"]] for row in records]
     lines = options["reference"]
-    box = sheet.room(step * len(names) + 24 + (34 if lines or above else 0)).cut(bottom=18, top=2)
+    box = sheet.room(step * len(names) + 24 + (46 if lines or above else 0)).cut(bottom=18, top=2)
     box = above(box) if above else box
     side = min(max(sheet.block(name)[0] for name in names), box.width * 0.34)
     values = [*numbers, *(number for line in lines for number in line["at"])]
@@ -160,7 +174,9 @@ def _frame(
     plot = Box(box.left + side + 8, box.bottom, box.right - _END * (1 if sheet.page.name == "wide" else 0.72), box.top)
     top = max(values) * (1.0 if max(values) else 1)
     scale = Scale(min(0.0, *values), top, plot.left, plot.right)
-    plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines).cut(right=box.right - plot.right)
+    plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines, options["unit"]).cut(
+        right=box.right - plot.right
+    )
     for mark in ticks(scale.low / divisor, top / divisor, 5 if sheet.page.name == "wide" else 3):
         x = scale(mark * divisor)
         if x <= plot.right + 1:
@@ -174,8 +190,3 @@ def _frame(
         sheet.text(plot.left - 8, middle, name, ha="right", room=side, gid=f"category-{name}")
         places.append((middle, plot))
     return scale, places
-
-
-def _numbers(rows: Any, *names: str) -> list[float]:
-    return [float(cell) for name in names if name in rows for cell in rows[name] if cell is not None and cell == cell]  # noqa: PLR0124
-

@@ -28,6 +28,7 @@ class Scale:
     end: float
 
     def __call__(self, number: float) -> float:
+        """Give the place of a number."""
         return self.start + (number - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
 
@@ -150,8 +151,8 @@ def time_ticks(first: float, last: float, room: float, each: float = 30.0) -> li
     many = max(2, room / each + 0.1)
     if last - first <= 3:
         return _hour_ticks(first, last, many)
-    if last - first < 31 * 1.5:
-        return _day_ticks(first, last, max(2, int(room / (each * 1.25))))
+    if last - first < 100:
+        return _day_ticks(first, last, many)
     months = [(year, month) for year in range(*_years(first, last)) for month in range(1, 13)]
     places = [(float(date(year, month, 1).toordinal()), year, month) for year, month in months]
     steps = [step for step in reversed(STEPS_OF_TIME) if step >= 12 or last - first < 1300]  # years alone say enough
@@ -197,11 +198,16 @@ def _month_words(at: float, year: int, month: int, step: int, first: float) -> s
 
 
 def _day_ticks(first: float, last: float, many: int) -> list[tuple[float, str]]:
-    step = next(step for step in (1, 2, 5, 7, 10, 14, 31) if (last - first) / step <= many or step == 31)
-    days = [at for at in range(math.ceil(first), math.floor(last) + 1) if (at - math.ceil(first)) % step == 0]
+    step = next(step for step in (1, 2, 7, 14, 28) if (last - first) / step <= many or step == 28)
+    days = [at for at in range(math.ceil(first), math.floor(last - 0.5) + 1) if (at - math.ceil(first)) % step == 0]
     words = []
     for place, at in enumerate(days):
         one = date.fromordinal(at)
         new_month = place == 0 or one.month != date.fromordinal(days[place - 1]).month
-        words.append((at + 0.5, f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day)))
+        words.append(
+            (
+                at + 0.5,
+                f"{one.day}\n{SHORT[one.month - 1]}" + f" {one.year}" * (place == 0) if new_month else str(one.day),
+            )
+        )
     return words

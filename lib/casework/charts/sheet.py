@@ -15,10 +15,17 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from casework.charts.style import ACCENT, FAMILY, GREY, INK, PAPER, Page
+from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
+from casework.charts.typeface import FAMILY
 
 LEADING = 1.22
-DASHES = {"solid": "solid", "dashed": (0, (5, 2.2)), "dotted": (0, (1, 1.6)), "dashdot": (0, (6, 1.6, 1, 1.6)), "sparse": (0, (1, 4))}
+DASHES = {
+    "solid": "solid",
+    "dashed": (0, (5, 2.2)),
+    "dotted": (0, (1, 1.6)),
+    "dashdot": (0, (6, 1.6, 1, 1.6)),
+    "sparse": (0, (1, 4)),
+}
 # Marks that can be told apart without their colour: (matplotlib marker, how it is filled).
 MARKS = {
     "full": ("o", "full"),
@@ -75,6 +82,12 @@ class Box(NamedTuple):
         return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
 
 
+class Printed(str):
+    """A text put together of parts that are already in the language of print."""
+
+    __slots__ = ()
+
+
 class Words:
     """Every text of a chart: as its maker wrote it, and as it stands in print, perhaps in another language."""
 
@@ -85,7 +98,12 @@ class Words:
         self.labels: dict[str, str] = dict(words["labels"])
 
     def __call__(self, text: str) -> str:
-        return self.labels.setdefault(text, text)
+        """Give the words in print for a text, and remember that it was asked for."""
+        return text if isinstance(text, Printed) else self.labels.setdefault(text, text)
+
+    def joined(self, between: str, *parts: str) -> Printed:
+        """Put texts together, each in its words in print: translated once, not once for each neighbour."""
+        return Printed(between.join(map(self, parts)))
 
 
 class Sheet:
@@ -98,7 +116,7 @@ class Sheet:
         self.points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
         self.boxes: list[Box] = []
         self._names: dict[str, int] = {}
-        inner = page.width * 72 - 2 * page.margin
+        self.inner = inner = page.width * 72 - 2 * page.margin
         self._headline = self.wrapped(words.headline, inner, page.headline, "bold")
         self._subtitle = self.wrapped(words.subtitle, inner, page.subtitle)
         self._source = self.wrapped(words.source, inner, page.note)
@@ -201,55 +219,120 @@ class Sheet:
     ) -> None:
         for number, line in enumerate(lines):
             text = Text(
-                x, y - number * size * LEADING, line, color=color, fontproperties=_font(size, weight), ha=ha,
-                va="baseline", parse_math=False, transform=self.points, zorder=6,
-            )  # fmt: skip
+                x,
+                y - number * size * LEADING,
+                line,
+                color=color,
+                fontproperties=_font(size, weight),
+                ha=ha,
+                va="baseline",
+                parse_math=False,
+                transform=self.points,
+                zorder=6,
+            )
             self._add(text, gid)
 
     # --- shapes --------------------------------------------------------------------------------------------------
 
     def line(
-        self, xs: Iterable[float], ys: Iterable[float], color: str = INK, width: float = 0.9, *,
-        dash: str = "solid", z: float = 2, gid: str = "line",
-    ) -> None:  # fmt: skip
+        self,
+        xs: Iterable[float],
+        ys: Iterable[float],
+        color: str = INK,
+        width: float = 0.9,
+        *,
+        dash: str = "solid",
+        z: float = 2,
+        gid: str = "line",
+    ) -> None:
         """Draw a line through points; a NaN breaks it."""
         artist = Line2D(
-            list(xs), list(ys), color=color, lw=width, ls=DASHES[dash], solid_capstyle="round",
-            dash_capstyle="butt", solid_joinstyle="round", transform=self.points, zorder=z,
-        )  # fmt: skip
+            list(xs),
+            list(ys),
+            color=color,
+            lw=width,
+            ls=DASHES[dash],
+            solid_capstyle="round",
+            dash_capstyle="butt",
+            solid_joinstyle="round",
+            transform=self.points,
+            zorder=z,
+        )
         self._add(artist, gid)
 
     def rect(
-        self, box: Box, color: str, *, edge: str = "none", width: float = 0.0, hatch: str = "", z: float = 1,
+        self,
+        box: Box,
+        color: str,
+        *,
+        edge: str = "none",
+        width: float = 0.0,
+        hatch: str = "",
+        z: float = 1,
         gid: str = "area",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Fill a rectangle, or draw its edge, or hatch it."""
         artist = Rectangle(
-            (box.left, box.bottom), box.width, box.height, fc=color, ec=edge, lw=width, hatch=hatch or None,
-            transform=self.points, zorder=z,
-        )  # fmt: skip
+            (box.left, box.bottom),
+            box.width,
+            box.height,
+            fc=color,
+            ec=edge,
+            lw=width,
+            hatch=hatch or None,
+            transform=self.points,
+            zorder=z,
+        )
         self._add(artist, gid)
 
     def shape(
-        self, path: Path, color: str, *, edge: str = "none", width: float = 0.0, alpha: float = 1.0, z: float = 1,
-        gid: str = "area", clip: Box | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        path: Path,
+        color: str,
+        *,
+        edge: str = "none",
+        width: float = 0.0,
+        alpha: float = 1.0,
+        z: float = 1,
+        gid: str = "area",
+        clip: Box | None = None,
+    ) -> None:
         """Fill any path, within a box if one is given."""
         artist = PathPatch(path, fc=color, ec=edge, lw=width, alpha=alpha, transform=self.points, zorder=z)
         if clip is not None:
             artist.set_clip_path(
-                Path([(clip.left, clip.bottom), (clip.right, clip.bottom), (clip.right, clip.top), (clip.left, clip.top), (clip.left, clip.bottom)]),
+                Path(
+                    [
+                        (clip.left, clip.bottom),
+                        (clip.right, clip.bottom),
+                        (clip.right, clip.top),
+                        (clip.left, clip.top),
+                        (clip.left, clip.bottom),
+                    ]
+                ),
                 self.points,
             )
         self._add(artist, gid)
 
-    def mark(self, x: float, y: float, mark: str, color: str, size: float = 7, *, z: float = 5, gid: str = "mark") -> None:
+    def mark(
+        self, x: float, y: float, mark: str, color: str, size: float = 7, *, z: float = 5, gid: str = "mark"
+    ) -> None:
         """Draw one mark; its form tells the state, its colour repeats it."""
         marker, fill = MARKS[mark]
         artist = Line2D(
-            [x], [y], marker=marker, fillstyle=fill, ls="none", ms=size, mec=color, mfc=color if fill != "none" else PAPER,
-            mew=1.4, markerfacecoloralt=PAPER, transform=self.points, zorder=z,
-        )  # fmt: skip
+            [x],
+            [y],
+            marker=marker,
+            fillstyle=fill,
+            ls="none",
+            ms=size,
+            mec=color,
+            mfc=color if fill != "none" else PAPER,
+            mew=1.4,
+            markerfacecoloralt=PAPER,
+            transform=self.points,
+            zorder=z,
+        )
         if fill == "none":
             artist.set(fillstyle="full", markerfacecolor=PAPER)
         self._add(artist, gid)

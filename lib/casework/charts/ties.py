@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Unpack
 
-from casework.charts.chart import Chart, Record, make
+from casework.charts.chart import Chart, Record, Said, make
 from casework.charts.labels import Box
 from casework.charts.scales import period_words
-from casework.charts.sheet import Sheet
+from casework.charts.sheet import Printed, Sheet
 from casework.charts.style import ACCENT, GREY, INK, PAPER, RULE
-from casework.model import CaseworkError, Sentence
+from casework.model import CaseworkError
 
-SEED = 7
-TURNS = 400
+STARTS = 40
+TURNS = 120
 MOST_TIES = 24
 
 
@@ -26,11 +27,7 @@ def network(
     label: str,
     date: str = "",
     event: str = "",
-    headline: Sentence,
-    measure: str,
-    place: str = "",
-    names: Mapping[str, str] | None = None,
-    sources: Iterable[Any] = (),
+    **said: Unpack[Said],
 ) -> Chart:
     """Draw ties as numbered lines between names, and beneath them what each document says and when.
 
@@ -43,11 +40,9 @@ def network(
     >>> chart.options["event"]
     '2019-03-23'
     """
-    columns = {source: "text", target: "text", label: "text"} | ({date: "text"} if date else {})
-    chart = make(
-        "network", draw_network, rows, columns, headline=headline, measure=measure, place=place, sources=sources, names=names,
-        options={"source": source, "target": target, "label": label, "date": date, "event": event},
-    )  # fmt: skip
+    columns = dict.fromkeys([name for name in (source, target, label, date) if name], "text")
+    options = {"source": source, "target": target, "label": label, "date": date, "event": event}
+    chart = make(draw_network, rows, columns, options, said)
     if len(chart.records) > MOST_TIES:
         msg = f"{len(chart.records)} ties cannot be read in one picture; keep at most {MOST_TIES}, say who is left out"
         raise CaseworkError(msg)
@@ -57,29 +52,45 @@ def network(
 def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw names and numbered ties above, the list of ties below (beside, on a wide page)."""
     ties = sorted(records, key=lambda row: (_later(row, options), row[options["date"]] if options["date"] else ""))
-    inner = sheet.page.width * 72 - 2 * sheet.page.margin
     wide = sheet.page.name == "wide"
-    column = inner * 0.4 if wide else inner
+    column = sheet.inner * 0.4 if wide else sheet.inner
     highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
     names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
-    picture = 36.0 * len(names) if wide else 34.0 * len(names) + 30
-    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 330) + 14)
-    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 330), box.right, box.top)
+    picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
+    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 380) + 14)
+    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 380), box.right, box.top)
     _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
     y = box.top - 4 if wide else frame.bottom - 8
     left = box.right - column if wide else box.left
     for number, (row, high) in enumerate(zip(ties, highs, strict=True), 1):
         shade = ACCENT if _later(row, options) else INK
-        sheet.text(left + 8, y - sheet.page.text * 0.42, str(number), weight="bold", color=shade, ha="center", gid=f"number-{number}")
-        sheet.text(left + 20, y, _words(sheet, row, options), va="top", color=shade, room=column - 20, gid=f"annotation-{number}")
+        sheet.text(
+            left + 8,
+            y - sheet.page.text * 0.42,
+            str(number),
+            weight="bold",
+            color=shade,
+            ha="center",
+            gid=f"number-{number}",
+        )
+        sheet.text(
+            left + 20,
+            y,
+            _words(sheet, row, options),
+            va="top",
+            color=shade,
+            room=column - 20,
+            gid=f"annotation-{number}",
+        )
         y -= high
 
 
 def _words(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> str:
-    names = f"{sheet.words(row[options['source']])} \N{RIGHTWARDS ARROW} {sheet.words(row[options['target']])}"
-    when = f" ({period_words(row[options['date']])})" if options["date"] and row[options["date"]] else ""
-    later = f", {sheet.words('later than the event')}" if _later(row, options) else ""
-    return f"{names}: {sheet.words(row[options['label']])}{when}{later}"
+    names = sheet.words.joined(" \N{RIGHTWARDS ARROW} ", row[options["source"]], row[options["target"]])
+    said = sheet.words.joined(": ", names, row[options["label"]])
+    when = row[options["date"]] if options["date"] else ""
+    dated = Printed(f"({sheet.words(period_words(when))})") if when else Printed()
+    return sheet.words.joined(" ", said, dated, *["(later than the event)"] * _later(row, options))
 
 
 def _later(row: Record, options: Mapping[str, Any]) -> bool:
@@ -87,21 +98,20 @@ def _later(row: Record, options: Mapping[str, Any]) -> bool:
     return bool(options["event"] and when and when > options["event"][: len(when)])
 
 
-def _draw_ties(sheet: Sheet, frame: Box, names: Sequence[str], ties: Sequence[Record], options: Mapping[str, Any]) -> None:
+def _draw_ties(
+    sheet: Sheet, frame: Box, names: Sequence[str], ties: Sequence[Record], options: Mapping[str, Any]
+) -> None:
     room = min(104.0, frame.width * 0.34)
     blocks = {name: sheet.block(name, weight="bold", room=room) for name in names}
     pairs = [(names.index(row[options["source"]]), names.index(row[options["target"]])) for row in ties]
     places = _layout([blocks[name] for name in names], pairs, frame)
     spots = dict(zip(names, places, strict=True))
-    seen: dict[frozenset[str], int] = {}
+    taken = [_around(spots[name], blocks[name]) for name in names]
     numbers: list[tuple[float, float]] = []
-    taken = [Box(x - blocks[name][0] / 2 - 5, y - blocks[name][1] / 2 - 5, x + blocks[name][0] / 2 + 5, y + blocks[name][1] / 2 + 5) for name, (x, y) in spots.items()]
     for row in ties:
         one, other = spots[row[options["source"]]], spots[row[options["target"]]]
-        pair = frozenset((row[options["source"]], row[options["target"]]))
-        seen[pair] = seen.get(pair, 0) + 1
-        late = _later(row, options)
-        sheet.line((one[0], other[0]), (one[1], other[1]), ACCENT if late else GREY, 1.4, dash="dashed" if late else "solid", z=2, gid="series-later" if late else "series-tie")
+        shade, dash, gid = (ACCENT, "dashed", "series-later") if _later(row, options) else (GREY, "solid", "series-tie")
+        sheet.line((one[0], other[0]), (one[1], other[1]), shade, 1.4, dash=dash, gid=gid)
         numbers.append(_number_spot(one, other, taken, numbers))
     for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
         shade = ACCENT if _later(row, options) else INK
@@ -111,6 +121,11 @@ def _draw_ties(sheet: Sheet, frame: Box, names: Sequence[str], ties: Sequence[Re
         sheet.rect(one.cut(left=1, right=1, top=1, bottom=1), PAPER, edge=RULE, width=1.0, z=4, gid=f"node-{name}")
         x, y = spots[name]
         sheet.text(x, y, name, weight="bold", ha="center", room=room, gid=f"label-{name}")
+
+
+def _around(spot: Sequence[float], block: tuple[float, float]) -> Box:
+    (x, y), (wide, high) = spot, (block[0] / 2 + 5, block[1] / 2 + 5)
+    return Box(x - wide, y - high, x + wide, y + high)
 
 
 def _number_spot(
@@ -128,24 +143,72 @@ def _number_spot(
     return min(spots, key=lambda spot: (round(cost(spot), 6), spots.index(spot)))
 
 
-def _layout(blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], frame: Box) -> list[tuple[float, float]]:
-    """Place names: tied ones near, all apart, by springs from a fixed start; then push boxes out of each other."""
+def _layout(
+    blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], frame: Box
+) -> list[tuple[float, float]]:
+    """Place names by springs from a few fixed starts; keep the picture with the fewest crossings and covered lines."""
     import networkx as nx
 
     graph = nx.Graph()
     graph.add_nodes_from(range(len(blocks)))
     graph.add_edges_from(pairs)
-    start = nx.circular_layout(graph)
-    found = nx.spring_layout(graph, pos=start, seed=SEED, iterations=200, k=2.2 / math.sqrt(len(blocks)))
-    xs, ys = [float(found[at][0]) for at in range(len(blocks))], [float(found[at][1]) for at in range(len(blocks))]
+    parts = [sorted(part)[0] for part in nx.connected_components(graph)]
+    graph.add_edges_from(pairwise(parts))  # keeps parts without a tie from drifting off the page
+    best: tuple[float, list[list[float]]] | None = None
+    for seed in range(STARTS):
+        found = nx.spring_layout(graph, seed=seed, iterations=60, k=2.0 / math.sqrt(len(blocks)))
+        places = _on_page([(float(found[at][0]), float(found[at][1])) for at in range(len(blocks))], blocks, frame)
+        cost = _cost(places, blocks, pairs)
+        if best is None or cost < best[0] - 1e-6:
+            best = (cost, places)
+    return [(round(x, 2), round(y, 2)) for x, y in (best[1] if best else [])]
+
+
+def _on_page(
+    found: Sequence[tuple[float, float]], blocks: Sequence[tuple[float, float]], frame: Box
+) -> list[list[float]]:
+    xs, ys = [x for x, _ in found], [y for _, y in found]
     places = [
-        [_stretched(x, xs, frame.left + wide / 2 + 6, frame.right - wide / 2 - 6), _stretched(y, ys, frame.bottom + high / 2 + 6, frame.top - high / 2 - 6)]
-        for x, y, (wide, high) in zip(xs, ys, blocks, strict=True)
+        [
+            _stretched(x, xs, frame.left + wide / 2 + 6, frame.right - wide / 2 - 6),
+            _stretched(y, ys, frame.bottom + high / 2 + 6, frame.top - high / 2 - 6),
+        ]
+        for (x, y), (wide, high) in zip(found, blocks, strict=True)
     ]
     for _ in range(TURNS):
         if not _push_apart(places, blocks, frame):
             break
-    return [(round(x, 2), round(y, 2)) for x, y in places]
+    return places
+
+
+def _cost(
+    places: Sequence[Sequence[float]], blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]
+) -> float:
+    boxes = [_around(spot, block) for spot, block in zip(places, blocks, strict=True)]
+    cost = sum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
+    lines = [(places[a], places[b]) for a, b in pairs]
+    for number, (a, b) in enumerate(pairs):
+        one, other = lines[number]
+        steps = [
+            (one[0] + (other[0] - one[0]) * part / 30, one[1] + (other[1] - one[1]) * part / 30) for part in range(31)
+        ]
+        free = sum(not any(box.meets(Box(x - 8, y - 8, x + 8, y + 8)) for box in boxes) for x, y in steps)
+        cost += 12.0 * (free * math.dist(one, other) / 30 < 4)  # no room on the line for its number
+        cost += sum(
+            10.0
+            for at, box in enumerate(boxes)
+            if at not in (a, b) and any(box.left < x < box.right and box.bottom < y < box.top for x, y in steps)
+        )
+        cost += sum(4.0 for at in range(number) if not {a, b} & set(pairs[at]) and _cross(*lines[number], *lines[at]))
+        cost += math.dist(one, other) / 400
+    return cost
+
+
+def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
+    def turn(p: Sequence[float], q: Sequence[float], r: Sequence[float]) -> bool:
+        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+
+    return turn(a, b, c) != turn(a, b, d) and turn(c, d, a) != turn(c, d, b)
 
 
 def _stretched(number: float, numbers: Sequence[float], low: float, high: float) -> float:
@@ -157,8 +220,8 @@ def _push_apart(places: list[list[float]], blocks: Sequence[tuple[float, float]]
     moved = False
     for a in range(len(places)):
         for b in range(a):
-            wide = (blocks[a][0] + blocks[b][0]) / 2 + 22 - abs(places[a][0] - places[b][0])
-            high = (blocks[a][1] + blocks[b][1]) / 2 + 26 - abs(places[a][1] - places[b][1])
+            wide = (blocks[a][0] + blocks[b][0]) / 2 + 30 - abs(places[a][0] - places[b][0])
+            high = (blocks[a][1] + blocks[b][1]) / 2 + 30 - abs(places[a][1] - places[b][1])
             if wide <= 0 or high <= 0:
                 continue
             moved = True

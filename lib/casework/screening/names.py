@@ -1,10 +1,291 @@
-"""Names brought to one form, so that spelling decides nothing."""
+"""Names brought to one form: script, accents, look-alike letters, legal forms, titles, the ways of writing a sound."""
+
+from __future__ import annotations
+
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT
+
+# Letters of one script that pass for letters of another (Unicode TS 39, the pairs between these three alphabets).
+LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіїјѕԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρ",
+    "ABEKMHOPCTYXaeopcyxiijsdqwlABEZHIKMNOPTYXoavp",
+)
+_CONTROLS = dict.fromkeys(
+    code for code in range(0x2000, 0x2070) if unicodedata.category(chr(code)) == "Cf"
+) | {0xAD: None, 0x61C: None, 0xFEFF: None, 0: " "}  # fmt: skip
+_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʻʼʽʾʿ′\"“”«»ʹʺ"))
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# What anyascii leaves ambiguous in Cyrillic: the signs, and letters that Latin spellings of names write otherwise.
+_CYRILLIC_LETTERS = str.maketrans({"ъ": "", "ь": "", "Ъ": "", "Ь": "", "ё": "e", "Ё": "E", "є": "e", "і": "i", "ї": "i"})
+# Letters whose usual romanisation in names is not the one of the table: carriers of a vowel, and z for the dotted ones.
+_ARABIC_LETTERS = str.maketrans("عاآأإةظذ", "aaaaaazz")
 
 
-def key(name: str) -> str:
-    """Give the form two spellings of one name share."""
-    return " ".join(sorted(re.findall(r"[a-z0-9]+", anyascii(unicodedata.normalize("NFKD", name)).lower())))
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Keep a name's words in one form: those that tell it apart, and the class of its legal form."""
+
+    tokens: tuple[str, ...]
+    legal: frozenset[str]
+    script: str
+    mixed: bool
+
+
+def latin(text: str) -> str:
+    """Write a text of any script in small Latin letters; look-alike letters within a word become Latin ones.
+
+    >>> latin("R\\u041eSNEFT"), latin("Щукин"), latin("Álvarez") == latin("A\\u0301lvarez")
+    ('rosneft', 'shchukin', True)
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
+    if text.isascii():
+        return text.lower()
+    words = re.split(r"(\s+)", text)
+    return "".join(_latin_word(word) for word in words)
+
+
+def _latin_word(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    if _LATIN.search(word) and (_CYRILLIC.search(word) or re.search(r"[\u0370-\u03ff]", word)):
+        word = word.translate(LOOKALIKES)
+    if _ARABIC.search(word):
+        return _arabic(word)
+    ascii_ = anyascii(word.translate(_CYRILLIC_LETTERS))
+    if unicodedata.category(word[0]) == "Lo":
+        # A character a syllable, in capitals: 김정은 is GimJeongEun.
+        ascii_ = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ascii_)
+    return ascii_.lower()
+
+
+def _arabic(word: str) -> str:
+    """Write an Arabic or Persian word by its consonants; the article is split off, semivowels read as vowels."""
+    bare = unicodedata.normalize("NFKD", word)
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    if bare in {"الله", "لله"}:
+        return "ullah"
+    head = ""
+    if bare.startswith("عبدال") and len(bare) > 6:
+        head, bare = "abd ", bare[5:]
+    elif bare.startswith("ال") and len(bare) > 4:
+        head, bare = "al ", bare[2:]
+    letters = anyascii(bare.translate(_ARABIC_LETTERS)).lower()
+    return head + letters[:1] + letters[1:].replace("w", "u").replace("y", "i")
+
+
+def is_mixed(text: str) -> bool:
+    """Say whether a word mixes Latin with Cyrillic or Greek letters, as a disguised name does."""
+    words = _WORD.findall(text)
+    return any(_LATIN.search(word) and re.search(r"[\u0370-\u04ff]", word) for word in words)
+
+
+def script_of(text: str) -> str:
+    """Name the script most letters of a text are in.
+
+    >>> script_of("Андрей"), script_of("Ivan")
+    ('Cyrillic', 'Latin')
+    """
+    counts: dict[str, int] = {}
+    for letter in text:
+        if letter.isalpha():
+            script = "Latin" if letter.isascii() else unicodedata.name(letter, "?").split()[0].capitalize()
+            counts[script] = counts.get(script, 0) + 1
+    return max(counts, key=counts.__getitem__) if counts else ""
+
+
+def parse(text: str, mend: Mapping[str, str] | None = None) -> Name:
+    """Bring a name into one form: words in small Latin letters, legal forms taken off, compounds joined.
+
+    `mend` maps misspelt words of legal forms to the right ones, see `mended`.
+
+    >>> parse("OAO «Rosneft»").tokens == parse("ROSNEFT, Open Joint-Stock Company").tokens
+    True
+    >>> parse("'Abd al-Rahman al-Tikriti").tokens
+    ('abdrahman', 'tikriti')
+    """
+    words = spoken(text)
+    if mend:
+        words = [mend.get(word, word) for word in words]
+    words, legal = _without_legal_forms(words)
+    words = _joined(_translated(words))
+    return Name(tuple(words), legal, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text))
+
+
+def spoken(text: str) -> list[str]:
+    """Give the words of a name in small Latin letters and speaking order, nothing taken off.
+
+    >>> spoken("MALPICA FLORES, Carlos Erik")
+    ['carlos', 'erik', 'malpica', 'flores']
+    """
+    plain = latin(text).translate(_APOSTROPHES).replace("&", " and ").replace("@", " a ")
+    if "," in plain:
+        plain = _in_order(plain)
+    if "." in plain:
+        plain = _DOTTED.sub(lambda found: found[0].replace(".", " ") + " ", plain)
+    return _WORD.findall(plain)
+
+
+def mended(words: Iterable[str]) -> dict[str, str]:
+    """Map misspelt words of legal forms to the right ones: "laibility", "obschestvo", "comapny".
+
+    Only words of seven letters or more, one edit in five letters: shorter ones are too near to names.
+    """
+    known = set(LONG_LEGAL)
+    asked = sorted({word for word in words if len(word) >= 6 and word not in known})
+    if not asked:
+        return {}
+    alike = cdist(asked, LONG_LEGAL, scorer=OSA.normalized_similarity, score_cutoff=0.79, dtype=np.float32)
+    best = alike.argmax(axis=1)
+    found = alike[np.arange(len(asked)), best] > 0
+    return {word: LONG_LEGAL[place] for word, place, is_near in zip(asked, best, found, strict=True) if is_near}
+
+
+def key(text: str) -> str:
+    """Give the form that two spellings of one name share: words sorted, case, accents and legal forms set aside."""
+    name = parse(text)
+    return " ".join(sorted(name.tokens)) or latin(text).strip()
+
+
+def _in_order(plain: str) -> str:
+    """Put "MALPICA FLORES, Carlos Erik" into speaking order; a legal form after a comma stays where it is."""
+    head, _, tail = plain.partition(",")
+    words = _WORD.findall(tail)
+    if "," in tail or not words or len(words) > 5 or _without_legal_forms(words)[1]:
+        return plain
+    return f"{tail} {head}"
+
+
+def _phrases(declared: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Arrange phrases by their first word, the longest first."""
+    starts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, phrases in declared.items():
+        for phrase in phrases.split(";"):
+            words = tuple(phrase.split())
+            starts.setdefault(words[0], []).append((words, meaning))
+    for found in starts.values():
+        found.sort(key=lambda pair: -len(pair[0]))
+    return starts
+
+
+_LEGAL = _phrases(LEGAL_FORMS)
+_CONCEPT = _phrases(CONCEPTS)
+LONG_LEGAL = sorted({word for phrases in _LEGAL.values() for phrase, _ in phrases for word in phrase if len(word) >= 7})
+
+
+def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
+    kept, forms = _replaced(words, _LEGAL, keep=False)
+    # A name that is nothing but a legal form keeps its words: "Limited", a ship.
+    return (kept, frozenset(forms)) if kept else (words, frozenset(forms))
+
+
+def _translated(words: list[str]) -> list[str]:
+    return _replaced(words, _CONCEPT, keep=True)[0]
+
+
+def _replaced(
+    words: list[str], phrases: dict[str, list[tuple[tuple[str, ...], str]]], *, keep: bool
+) -> tuple[list[str], list[str]]:
+    """Take phrases out of a list of words, or put their meaning in their place; the longest phrase first."""
+    if not any(word in phrases for word in words):
+        return words, []
+    kept: list[str] = []
+    met: list[str] = []
+    position = 0
+    while position < len(words):
+        for phrase, meaning in phrases.get(words[position], ()):
+            if tuple(words[position : position + len(phrase)]) == phrase:
+                met.append(meaning)
+                kept += meaning.split() if keep else ()
+                position += len(phrase)
+                break
+        else:
+            kept.append(words[position])
+            position += 1
+    return kept, met
+
+
+_ABD = re.compile(r"^abd[aeiou]{0,2}(?:l|([rsznd])(?=\1))(?=[a-z]{3})")
+_GOD = frozenset("ullah allah ollah ellah ulla alla".split())
+_FAITH = frozenset("din deen uddin eddin aldin addin eddine uddeen dine".split())
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Take off Arabic articles and join compounds: Abd al-Rahman is Abdulrahman, Habib Ullah is Habibullah."""
+    kept: list[str] = []
+    for position, word in enumerate(words):
+        if word in ARTICLES and position + 1 < len(words) and len(words) > 2:
+            continue
+        before = kept[-1] if kept else ""
+        if before in SERVANT and word not in SERVANT and len(word) > 2:
+            kept[-1] = "abd" + word
+        elif len(before) > 2 and (word in _GOD or word in _FAITH):
+            kept[-1] = before + ("ullah" if word in _GOD else "uddin")
+        else:
+            kept.append(word)
+    return [_ABD.sub("abd", word) for word in kept] or words
+
+
+# --- the sound of a word ----------------------------------------------------------------------------------------
+
+# One spelling for the ways a sound is romanised from Russian, Arabic, Persian and Spanish (BGN/PCGN, ISO 9, French and
+# press usage side by side). Longest first; what is not named stays.
+_SOUNDS = (
+    ("schch", "sh"), ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("cz", "ch"), ("dzh", "j"),
+    ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"),
+    ("ch", "ch"), ("sh", "sh"), ("tz", "ts"), ("x", "ks"), ("q", "k"), ("ce", "si"), ("ci", "si"), ("cy", "si"),
+    ("ge", "ji"), ("gi", "ji"), ("gy", "ji"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("yu", "u"), ("iu", "u"), ("yo", "u"), ("io", "u"), ("eo", "u"), ("eu", "u"),
+    ("ya", "a"), ("ia", "a"), ("ea", "a"), ("aa", "a"), ("ye", "i"), ("ie", "i"), ("ee", "i"), ("ey", "i"), ("ei", "i"),
+    ("iy", "i"), ("ii", "i"), ("yi", "i"), ("yy", "i"), ("ay", "ai"), ("o", "u"), ("e", "i"), ("y", "i"), ("z", "z"),
+    ("v", "v"),
+)  # fmt: skip
+_SOUND = dict(_SOUNDS)
+_SPELLED = re.compile("|".join(sorted(_SOUND, key=len, reverse=True)))
+_DOUBLED = re.compile(r"(.)\1+")
+_ENDING = re.compile(r"(?<=[uia])f$")
+
+
+@lru_cache(maxsize=200_000)
+def sound(token: str) -> str:
+    """Write a word as it sounds, roughly: one form for the romanisations of one name.
+
+    >>> sound("Alekseyevich".lower()) == sound("alexeevich"), sound("mohammed") == sound("muhamed")
+    (True, False)
+    """
+    spelled = _SPELLED.sub(lambda found: _SOUND[found[0]], _DOUBLED.sub(r"\1", token) if len(token) > 2 else token)
+    spelled = _DOUBLED.sub(r"\1", spelled)
+    spelled = _ENDING.sub("v", spelled)
+    return spelled[:-1] if len(spelled) > 3 and spelled[-1] == "h" and spelled[-2] in "aiu" else spelled
+
+
+_VOWELS = str.maketrans("", "", "aiuhwy")
+_BONES = str.maketrans("wbzc", "vvss")
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(token: str) -> str:
+    """Keep the consonants of a word as it sounds, with a mark for a leading vowel.
+
+    >>> skeleton("mohammed") == skeleton("muhammad") == skeleton("mhmd")
+    True
+    """
+    if token.isdigit():
+        return token
+    spelled = sound(token)
+    bones = spelled[1:].translate(_VOWELS)
+    first = spelled[:1]
+    head = "a" if first in "aiuhy" else first
+    return _DOUBLED.sub(r"\1", (head + bones).translate(_BONES).replace("ts", "s"))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +17,7 @@ from casework.case.investigation import OVERRIDES
 from casework.model import CaseworkError
 from casework.suite import evidence, executed, state
 from casework.suite.plan import Step, plan
+from casework.suite.workers import Workers, workers
 
 HEARTBEAT_S = 5.0
 Tell = Callable[[str], None]
@@ -38,7 +36,14 @@ class Outcome:
 
 
 def run(
-    case_name: str, given: Mapping[str, str], *, only: str = "", jobs: int = 2, force: bool = False, tell: Tell = print
+    case_name: str,
+    given: Mapping[str, str],
+    *,
+    only: str = "",
+    jobs: int = 2,
+    engine: str = "",
+    force: bool = False,
+    tell: Tell = print,
 ) -> Outcome:
     """Run the notebooks of a case that are not up to date, in the order of what they read and keep.
 
@@ -54,7 +59,11 @@ def run(
     lock = FileLock(case.out / ".lock", timeout=0)
     try:
         with lock:
-            outcome = _run(steps, case, jobs, force=force, tell=tell)
+            started_by = workers(engine)
+            try:
+                outcome = _run(steps, case, started_by, jobs, force=force, tell=tell)
+            finally:
+                started_by.close()
             if not outcome.failed and not only:
                 evidence.publish(case, steps)
     except Timeout:
@@ -71,19 +80,22 @@ def refresh(case_name: str, *, tell: Tell = print) -> list[str]:
     """
     failures = []
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"CASEWORK_PROCESSED": folder}
+        started_by = workers()
         for step in plan(notebooks(), case_name, {}):
             tell(f"{step.name}: executing")
             output = Path(folder) / f"{step.name}.ipynb"
-            code = _papermill(step, output, environment).wait()
-            if code:
-                failures.append(f"{step.name}: {executed.failure(output)}")
+            job = started_by.start(step, output, {"CASEWORK_PROCESSED": folder})
+            while job.exit() is None:
+                time.sleep(0.05)
+            if job.exit():
+                failures.append(f"{step.name}: {executed.failure(output) or job.told()}")
             else:
                 archive.write(step.notebook.path, executed.as_stored(step.notebook.path, output))
+        started_by.close()
     return failures
 
 
-def _run(steps: tuple[Step, ...], case: Case, jobs: int, *, force: bool, tell: Tell) -> Outcome:
+def _run(steps: tuple[Step, ...], case: Case, started_by: Workers, jobs: int, *, force: bool, tell: Tell) -> Outcome:
     outcome = Outcome(case.out)
     record = evidence.read_record(case)
     done: set[str] = set()
@@ -101,7 +113,7 @@ def _run(steps: tuple[Step, ...], case: Case, jobs: int, *, force: bool, tell: T
                     done.add(step.name)
                     tell(f"{step.name}: up to date")
                 else:
-                    running[step.name] = _Running(step, case, tell)
+                    running[step.name] = _Running(step, case, started_by, tell)
             for name in [name for name, job in running.items() if job.ended()]:
                 job = running.pop(name)
                 record["notebooks"][name] = job.finish(case)
@@ -133,14 +145,14 @@ def _without_followers(waiting: list[Step], failed: str) -> tuple[list[Step], li
 class _Running:
     """One notebook in its process; says what it is doing whenever five seconds pass."""
 
-    def __init__(self, step: Step, case: Case, tell: Tell) -> None:
+    def __init__(self, step: Step, case: Case, started_by: Workers, tell: Tell) -> None:
         self.step, self.tell, self.error = step, tell, ""
         self.started = self.heard = time.monotonic()
         self.inputs = state.inputs(step, case)
         self.folder = tempfile.TemporaryDirectory()
         self.output = Path(self.folder.name) / f"{step.name}.ipynb"
         # Every notebook of the run writes to one folder, also one that does not take the overridden parameter.
-        self.process = _papermill(step, self.output, os.environ | {OVERRIDES: json.dumps(case.overrides)})
+        self.job = started_by.start(step, self.output, {OVERRIDES: json.dumps(case.overrides)})
         tell(f"{step.name}: running")
 
     def ended(self) -> bool:
@@ -149,14 +161,13 @@ class _Running:
         if now - self.heard >= HEARTBEAT_S:
             self.heard = now
             self.tell(f"{self.step.name}: still running, {now - self.started:.0f} s")
-        return self.process.poll() is not None
+        return self.job.exit() is not None
 
     def finish(self, case: Case) -> dict[str, Any]:
         """Keep the executed notebook and give the record of the run."""
         seconds = time.monotonic() - self.started
-        if self.process.returncode != 0:
-            told = (self.process.stderr.read() if self.process.stderr else "").strip().splitlines()
-            self.error = executed.failure(self.output) or (told[-1] if told else f"exit {self.process.returncode}")
+        if self.job.exit() != 0:
+            self.error = executed.failure(self.output) or self.job.told() or f"ended with {self.job.exit()}"
         if self.output.is_file():
             archive.write(case.out / "notebooks" / self.output.name, executed.normalised(self.output))
         self.folder.cleanup()
@@ -171,17 +182,5 @@ class _Running:
 
     def kill(self) -> None:
         """End the process, where the run itself is ended."""
-        self.process.kill()
-        self.process.wait()
+        self.job.kill()
         self.folder.cleanup()
-
-
-def _papermill(step: Step, output: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
-    command = [
-        sys.executable, "-m", "papermill", str(step.notebook.path), str(output),
-        "-y", json.dumps(dict(step.parameters)), "--no-progress-bar", "--log-level", "ERROR", "--kernel", "python3",
-    ]  # fmt: skip
-    environment = {**environment, "CASEWORK_ROOT": str(archive.root()), "PYTHONHASHSEED": "0"}
-    return subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment, cwd=archive.root()
-    )

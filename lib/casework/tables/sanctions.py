@@ -113,6 +113,15 @@ TABLES = (
         NOTE,
     ),
     declare(
+        "watchlist",
+        "One row a name that a case wants looked up, whether or not any list holds it.",
+        Column("name", "text", "the name, as a list or a report has it", required=True),
+        Column("schema", "code", "Person, Organization, Company, Vessel, Airplane ..."),
+        Column("identifier", "text", "a number that tells it apart: tail number, IMO, tax number"),
+        Column("why", "text", "why it is looked up", required=True),
+        SOURCE_URL,
+    ),
+    declare(
         "candidates",
         "One row a listed target that a name may be, until a person decides.",
         Column("query", "text", "the name asked", required=True),

@@ -60,6 +60,43 @@ def windows_to(last: int, *, length: int = 5, count: int = 4) -> list[tuple[int,
     return [(last - length * back - length + 1, last - length * back) for back in reversed(range(count))]
 
 
+def last_two(last: int, *, length: int = 5) -> tuple[str, str]:
+    """Give the labels of the last two windows that do not overlap.
+
+    >>> last_two(2018)
+    ('2009-2013', '2014-2018')
+    """
+    before, after = windows_to(last, length=length, count=2)
+    return f"{before[0]}-{before[1]}", f"{after[0]}-{after[1]}"
+
+
+def largest(shares: pd.DataFrame, *, count: int = 4) -> pd.DataFrame:
+    """Keep the suppliers with most TIV over the windows given, and add the others up under "other" in each window."""
+    import pandas as pd
+
+    from casework.model import merge
+
+    order = shares.groupby("supplier", sort=True)["tiv"].sum().sort_values(ascending=False, kind="stable").index
+    kept = shares["supplier"].isin(order[:count])
+    rest = shares[~kept & (shares["tiv"] > 0)].groupby("period", sort=True)
+    other = pd.DataFrame(
+        [
+            {"period": period, "partner": "other", "tiv": rows["tiv"].sum(), "cites": merge(*rows["cites"])}
+            for period, rows in rest
+        ],
+        columns=["period", "partner", "tiv", "cites"],
+    )
+    named = shares.loc[kept, ["period", "supplier", "partner", "tiv", "cites"]]
+    named = named.assign(
+        partner=named["partner"].where(named["partner"] != "", named["supplier"]),
+        rank=named["supplier"].map(list(order).index),
+    )
+    table = pd.concat([named.sort_values(["period", "rank"]), other], ignore_index=True)
+    table = table.sort_values("period", kind="stable", ignore_index=True)[["period", "partner", "tiv", "cites"]]
+    table.attrs = dict(shares.attrs)
+    return table
+
+
 _WINDOWS = f"""
 WITH spans(first_year, last_year) AS (VALUES {{spans}}),
 chosen AS (

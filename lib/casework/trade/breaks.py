@@ -19,6 +19,18 @@ FEWEST_AFTER = 6
 YEAR = 12
 
 
+def testable(series: pd.DataFrame, column: str, event: str, *, first: str, last: str) -> pd.DataFrame:
+    """Give the series where a jump can be measured in the window, else no rows: too few months, blanks or zeros.
+
+    The measures below give an empty table for an empty series, so that a notebook runs on where data end.
+    """
+    whole = False
+    if len(series):
+        inside = series[(series["period"] >= first) & (series["period"] <= last) & (series[column] > 0)]
+        whole = list(inside["period"]) == months_between(first, last)
+    return series if whole and not _too_short(first, event, last) else series.iloc[:0]
+
+
 def interrupted(series: pd.DataFrame, column: str, event: str, *, first: str, last: str) -> pd.DataFrame:
     """Measure the jump of a monthly series at a month chosen beforehand: an interrupted time series on logarithms.
 
@@ -46,7 +58,7 @@ def windows(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
     """
     import pandas as pd
 
-    held = set(series.loc[series[column].notna(), "period"])
+    held = set(series.loc[series[column].notna(), "period"]) if len(series) else set()
     rows = [
         (start, end, *_jump(series, column, event, start, end))
         for start, end in _moved(first, last)
@@ -92,6 +104,10 @@ def counterfactual(series: pd.DataFrame, column: str, event: str, *, first: str,
     import numpy as np
     import pandas as pd
 
+    if series.empty:
+        return pd.DataFrame(
+            columns=["period", column, f"expected_{column}", f"low_{column}", f"high_{column}", "is_after", "cites"]
+        )
     fit = _fit(series, column, event, first, last)
     middle, spread = fit.without_event()
     rows = {
@@ -141,6 +157,8 @@ def change_points(series: pd.DataFrame, column: str, *, first: str, last: str, e
     """
     import pandas as pd
 
+    if series.empty:
+        return pd.DataFrame(columns=["first_month", "last_month", "step", "new_level_from_month", "cites"])
     held = set(series.loc[series[column].notna(), "period"])
     found = [
         change_point(series, column, first=start, last=end)

@@ -69,6 +69,21 @@ def claimants(
     return table
 
 
+def one_figure(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep one figure a claimant and period for a chart: the one printed on most pages, the lower of two equals.
+
+    Figures that are only partly verified are left to the table.
+    """
+    firm = table[table["verified"] != "partly"]
+    pages = firm.groupby(["period", "claimant", "value_kbd"], sort=True, as_index=False).agg(
+        pages=("cites", "size"), cites=("cites", "\n".join)
+    )
+    pages = pages.sort_values(["period", "claimant", "pages", "value_kbd"], ascending=[True, True, False, True])
+    chosen = pages.drop_duplicates(["period", "claimant"]).sort_values(["claimant", "period"], ignore_index=True)
+    chosen.attrs = dict(table.attrs)
+    return chosen
+
+
 # "OPEC MOMR secondary sources", "OPEC secondary sources via Bloomberg": one series, read on several pages.
 _CLAIMANTS = """
 WITH said AS (

@@ -44,6 +44,45 @@ def events_near(
     return table
 
 
+def month_to_test(
+    events: Relation, day: str, *, kinds: tuple[str, ...] = ("licence", "embargo"), months: int = 2
+) -> str:
+    """Choose the month at which a jump is measured, before looking at the series.
+
+    The first full month after the earliest licence or embargo dated within some months before a day: such an act
+    starts trade measures. Where none is held it is the first full month after the day itself.
+    """
+    low, high = next_month(day[:7], -months), day[:10]
+    wanted = f"kind IN {literals(kinds)} AND date_from >= {literal(low)} AND date_from <= {literal(high)}"
+    found = query(f"SELECT min(date_from) AS day FROM events WHERE {wanted} AND length(date_from) = 10", events=events)[
+        "day"
+    ].iloc[0]
+    return next_month((found if isinstance(found, str) else day)[:7])
+
+
+def break_month(points: pd.DataFrame, otherwise: str) -> str:
+    """Give the month in which the new level starts in the window asked for, or another where none was found."""
+    return str(points["new_level_from_month"].iloc[0]) if len(points) else otherwise
+
+
+def marks(near: pd.DataFrame, *, kinds: list[str]) -> pd.DataFrame:
+    """Give the marks of a chart: the first day of each kind in a month, with the kinds of all that is dated then."""
+    months = near["date_from"].str[:7]
+    first = (
+        near[near["kind"].isin(kinds)]
+        .assign(month=months)
+        .drop_duplicates(["month", "kind"])
+        .drop_duplicates("date_from")
+    )
+    same = near[near["date_from"].isin(first["date_from"])].sort_values(["date_from", "kind"])
+    days = same.groupby("date_from", sort=True).agg(label=("kind", _joined), cites=("cites", "\n".join))
+    return days.rename_axis("date").reset_index()
+
+
+def _joined(kinds: pd.Series) -> str:
+    return ", ".join(dict.fromkeys(kinds)).capitalize()
+
+
 _EVENTS = """
 SELECT date_from, coalesce(nullif(date_to, ''), date_from) AS date_to, kind, what, who, raw || ' ' || locator AS cites
 FROM events

@@ -35,4 +35,12 @@ LIMITS = {
         "Whether a share moved between two years. A measure that cannot move says nothing, "
         "and no single verdict is drawn over all."
     ),
+    "oil_views": (
+        "Lifter, destination and customs are three different questions. The lifter and tanker figures are one press "
+        "series each; customs count all goods of the year, and relabelled oil stands under another country."
+    ),
+    "crude_by_year": "Only buyers whose own agency publishes purchases by origin. A blank month is no zero.",
+    "promised": (
+        "Announced and delivered figures may cover different spans. No delivery figure held is not: no delivery."
+    ),
 }  # fmt: skip

@@ -66,6 +66,8 @@ def _column(column: tables.Column, held: bool) -> str:
     blank = _BLANK.get(column.type, "''")
     if not held:
         return f"{blank} AS {column.name}"
+    if column.type == "flag":  # a flag that is blank in every row may come as a column of numbers
+        return f"CAST({column.name} AS BOOLEAN) AS {column.name}"
     # Frames joined from several sources hold NULL where one source lacks the column; it means blank there too.
     return column.name if column.required or column.type in _BLANK else f"coalesce({column.name}, '') AS {column.name}"
 

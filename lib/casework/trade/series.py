@@ -83,6 +83,25 @@ def changes(series: pd.DataFrame, column: str) -> pd.DataFrame:
     return table
 
 
+def monthly_reporter(flows: Relation, subject: str, prefer: list[str]) -> str:
+    """Name who reports monthly imports from a country: the first of those preferred, else who has most months.
+
+    Gives "" where nobody does.
+    """
+    found = query(_REPORTERS.format(subject=literal(subject)), flows=flows)["reporter"]
+    wanted = [code for code in prefer if code in set(found)]
+    return str(wanted[0]) if wanted else str(found.iloc[0]) if len(found) else ""
+
+
+def window_around(month: str, *, years: int = 4) -> dict[str, str]:
+    """Give a window of whole years around a month: so many full years before its year, and that year.
+
+    >>> window_around("2019-02")
+    {'first': '2015-01', 'last': '2019-12'}
+    """
+    return {"first": f"{int(month[:4]) - years}-01", "last": f"{month[:4]}-12"}
+
+
 def next_month(month: str, by: int = 1) -> str:
     """Give the month so many months later, or earlier.
 
@@ -119,4 +138,10 @@ SELECT period, sum(CAST(value_usd AS {AMOUNT}))::DOUBLE AS value_usd, any_value(
     bool_or(coalesce(is_estimated, false) OR regexp_matches(status, 'estimat|imput')) AS is_estimated,
     count(*) AS n_rows, {{cites}} AS cites
 FROM flows WHERE {{chosen}} AND value_usd IS NOT NULL GROUP BY period ORDER BY period
+"""
+
+_REPORTERS = """
+SELECT reporter FROM flows
+WHERE partner = {subject} AND flow = 'M' AND freq = 'M' AND value_usd IS NOT NULL
+GROUP BY reporter ORDER BY count(DISTINCT period) DESC, reporter
 """

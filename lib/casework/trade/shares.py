@@ -32,6 +32,7 @@ def partner_share(
     side: str = "",
     dataset: str = "",
     commodity: str = "TOTAL",
+    classification: str = "",
     freq: str = "A",
     first_period: str = "",
     last_period: str = "",
@@ -52,7 +53,7 @@ def partner_share(
     >>> partner_share(flows(), "VEN", "M")[["period", "partner", "share_percent"]].to_dict("records")[-1]
     {'period': '2018', 'partner': 'CHN', 'share_percent': 25.0}
     """
-    chosen = _chosen(reporter, flow, side, dataset, commodity, freq, first_period, last_period)
+    chosen = _chosen(reporter, flow, side, dataset, (commodity, classification), freq, (first_period, last_period))
     table = query(
         _SHARES.format(
             chosen=chosen, cites=_cites("dataset", "reporter", "partner", "flow", "period", every=not reporter)
@@ -73,6 +74,7 @@ def concentration(
     side: str = "",
     dataset: str = "",
     commodity: str = "TOTAL",
+    classification: str = "",
     freq: str = "A",
     first_period: str = "",
     last_period: str = "",
@@ -83,7 +85,7 @@ def concentration(
     (Theil 1967, as in Cadot, Carrere and Strauss-Kahn 2011): 0 where all are equal, ln(n) where one has everything.
     Refused, as in `partner_share`, where the unnamed partners exceed 10 % of the World line.
     """
-    chosen = _chosen(reporter, flow, side, dataset, commodity, freq, first_period, last_period)
+    chosen = _chosen(reporter, flow, side, dataset, (commodity, classification), freq, (first_period, last_period))
     table = query(
         _CONCENTRATION.format(chosen=chosen, cites=_cites("dataset", "reporter", "flow", "period", every=not reporter)),
         flows=flows,
@@ -100,7 +102,7 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
     The last column holds the last period with a figure that nobody marks as estimated or imputed: on the own side
     that is "the reporter is silent since".
     """
-    chosen = _chosen(reporter, "", "", "", "TOTAL", freq, "", "")
+    chosen = _chosen(reporter, "", "", "", ("TOTAL", ""), freq, ("", ""))
     table = query(_COVERAGE.format(chosen=chosen, cites=_cites("dataset", "reporter", "flow", every=True)), flows=flows)
     table.attrs["steps"] = steps("trade.coverage", reporter=reporter, freq=freq)
     table.attrs["limits"] = LIMITS["coverage"]
@@ -110,13 +112,12 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
 def broadest_dataset(flows: Relation, reporter: str, *, side: str = "mirror", freq: str = "A") -> str:
     """Name the data set that covers most periods of a reporter on one side; ties go to the one with more partners.
 
-    Raises CaseworkError where none does.
+    Gives "" where none does.
     """
     held = coverage(flows, reporter, freq=freq)
     held = held[held["side"] == side]
     if held.empty:
-        msg = f"no data set covers {reporter} on the {side} side; add one with casework add, or name another reporter"
-        raise CaseworkError(msg)
+        return ""
     sums = held.groupby("dataset", sort=True)[["periods", "partners"]].sum()
     return str(sums.sort_values(["periods", "partners"], ascending=False, kind="stable").index[0])
 
@@ -175,7 +176,7 @@ def _refuse_repeats(table: pd.DataFrame, reporter: str, flow: str) -> None:
 
 
 def _chosen(
-    reporter: str, flow: str, side: str, dataset: str, commodity: str, freq: str, first_period: str, last_period: str
+    reporter: str, flow: str, side: str, dataset: str, goods: tuple[str, str], freq: str, periods: tuple[str, str]
 ) -> str:
     """Write the rows asked for, seen from the reporter: of either side, with what kind of area the partner is."""
     if flow not in ("", *_MIRROR):
@@ -184,10 +185,12 @@ def _chosen(
     if side not in ("", *SIDES):
         msg = f"no side is called {side!r}; it is own, mirror or empty for both"
         raise CaseworkError(msg)
-    where = [f"freq = {literal(freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')", _codes(commodity)]
+    where = [f"freq = {literal(freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')", _codes(goods[0])]
     where += [f"dataset = {literal(dataset)}"] if dataset else []
-    where += [f"period >= {literal(first_period)}"] if first_period else []
-    where += [f"left(period, {len(last_period)}) <= {literal(last_period)}"] if last_period else []
+    where += [f"classification = {literal(goods[1])}"] if goods[1] else []
+    first, last = periods
+    where += [f"period >= {literal(first)}"] if first else []
+    where += [f"left(period, {len(last)}) <= {literal(last)}"] if last else []
     return " UNION ALL ".join(_seen_from(name, reporter, flow, where) for name in SIDES if side in ("", name))
 
 

@@ -1,0 +1,185 @@
+"""How two names lie on each other, word by word: which words agree, how well, and what is left over on either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
+
+from casework.screening.names import sound
+from casework.screening.roll import Words
+
+ALIGNED = 0.58  # two words less alike than this do not lie on each other
+JOINED = 0.84  # a word lies on two joined words only from here
+INITIAL = 0.62  # likeness given to an initial and a word that begins with it
+
+# How a pair of words agrees, from the best to none.
+SAME, SOUND, BONES, JOIN, SPELLED, LETTER, NONE = 6, 5, 4, 3, 2, 1, 0
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Keep, for many pairs of names, the partner of each asked word and how well each pair of words agrees."""
+
+    partner: np.ndarray  # pairs x asked words: place of the listed word, -1 for none
+    likeness: np.ndarray
+    manner: np.ndarray
+    also: np.ndarray  # place of a second listed word that the asked word covers, -1 for none
+    asked: np.ndarray  # word numbers
+    listed: np.ndarray
+
+
+def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give for pairs of words how alike they are, 0 to 1, and in which manner.
+
+    Spelling is compared by edits with swaps (optimal string alignment), on the words and on their sounds; the better
+    of the two counts. Numbers agree only when they are the same.
+    """
+    manner = np.zeros(len(left), np.int8)
+    alike = np.zeros(len(left), np.float32)
+    same = asked.text_ids[left] == listed.text_ids[right]
+    sounds = ~same & (asked.sound_ids[left] == listed.sound_ids[right])
+    numeral = asked.numeral[left] | listed.numeral[right]
+    letter = (asked.length[left] == 1) ^ (listed.length[right] == 1)
+    letter &= (asked.first[left] == listed.first[right]) & ~numeral
+    open_ = np.flatnonzero(~(same | sounds | numeral) & (asked.length[left] > 1) & (listed.length[right] > 1))
+    short = np.minimum(asked.length[left[open_]], listed.length[right[open_]])
+    gap = np.abs(asked.length[left[open_]] - listed.length[right[open_]])
+    bones = asked.bone_ids[left[open_]] == listed.bone_ids[right[open_]]
+    open_ = open_[(gap <= np.maximum(2, short * 0.7)) | bones]
+    alike[open_], manner[open_] = _spelled(asked, listed, left[open_], right[open_])
+    alike[letter], manner[letter] = INITIAL, LETTER
+    alike[sounds], manner[sounds] = 0.97, SOUND
+    alike[same], manner[same] = 1.0, SAME
+    return alike, manner
+
+
+def _spelled(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    words = [asked.text[number] for number in left], [listed.text[number] for number in right]
+    sounds = [asked.sounds[number] for number in left], [listed.sounds[number] for number in right]
+    spelling = cpdist(*words, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
+    sounding = cpdist(*sounds, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
+    bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (np.minimum(asked.length[left], listed.length[right]) > 2)
+    alike = np.maximum(spelling, 0.97 * sounding)
+    alike = np.where(bones, np.maximum(alike, 0.74 + 0.2 * alike), alike)
+    return alike, np.where(bones, BONES, SPELLED).astype(np.int8)
+
+
+def align(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> Alignment:
+    """Lay the words of asked names on those of listed names: the best pair first, each word used once.
+
+    `left` and `right` are word numbers, one row a pair of names, -1 where a name has no further word.
+    """
+    there = (left[:, :, None] >= 0) & (right[:, None, :] >= 0)
+    keys = left[:, :, None].astype(np.int64) * len(listed.text) + right[:, None, :]
+    distinct, place = np.unique(keys[there], return_inverse=True)
+    alike, manner = likeness(asked, listed, distinct // len(listed.text), distinct % len(listed.text))
+    table = np.zeros(keys.shape, np.float32)
+    table[there] = alike[place]
+    manners = np.zeros(keys.shape, np.int8)
+    manners[there] = manner[place]
+    return _greedy(table, manners, left, right)
+
+
+def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.ndarray) -> Alignment:
+    pairs, width, other = table.shape
+    # Of equally alike pairs the one in the same order wins: a tenth of a thousandth decides nothing else.
+    order = np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5
+    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, -1)
+    partner = np.full((pairs, width), -1, np.int8)
+    like = np.zeros((pairs, width), np.float32)
+    manner = np.zeros((pairs, width), np.int8)
+    rows = np.arange(pairs)
+    for _ in range(min(width, other)):
+        best = open_[rows].argmax(axis=1)
+        found = open_[rows, best] > 0
+        rows, best = rows[found], best[found]
+        if not len(rows):
+            break
+        i, j = best // other, best % other
+        partner[rows, i], like[rows, i], manner[rows, i] = j, table[rows, i, j], manners[rows, i, j]
+        grid = open_.reshape(pairs, width, other)
+        grid[rows, i, :] = 0
+        grid[rows, :, j] = 0
+    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), left, right)
+
+
+def join(alignment: Alignment, asked: Words, listed: Words) -> None:
+    """Let one word lie on two that follow each other, where writers split or join: Jongun and Jong Un.
+
+    Works on the alignment in place, on one join a side and pair; only where it beats what the word lay on before.
+    """
+    _join_listed(alignment, asked, listed)
+    turned = _turned(alignment)
+    _join_listed(turned, listed, asked)
+    _take_back(alignment, turned)
+
+
+def _join_listed(found: Alignment, asked: Words, listed: Words) -> None:
+    rows, i, j = _joinable(found, asked, listed)
+    if not len(rows):
+        return
+    words = [asked.text[number] for number in found.asked[rows, i]]
+    first, second = found.listed[rows, j], found.listed[rows, j + 1]
+    joined = [listed.text[one] + listed.text[two] for one, two in zip(first, second, strict=True)]
+    sounds = [asked.sounds[number] for number in found.asked[rows, i]]
+    alike = np.maximum(
+        cpdist(words, joined, scorer=OSA.normalized_similarity, dtype=np.float32),
+        0.97 * cpdist(sounds, [sound(word) for word in joined], scorer=OSA.normalized_similarity, dtype=np.float32),
+    )
+    good = (alike >= JOINED) & (alike > found.likeness[rows, i] + 0.05)
+    order = np.lexsort((j, i, -alike, rows))
+    order = order[good[order]]
+    rows, i, j, alike = rows[order], i[order], j[order], alike[order]
+    best = np.concatenate(([True], rows[1:] != rows[:-1])) if len(rows) else np.zeros(0, bool)
+    rows, i, j, alike = rows[best], i[best], j[best], alike[best]
+    found.partner[rows, i], found.likeness[rows, i], found.manner[rows, i] = j, alike, JOIN
+    found.also[rows, i] = j + 1
+
+
+def _joinable(found: Alignment, asked: Words, listed: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give pair, asked word and first listed word where a join may be: lengths and first letters fit, words free."""
+    width = found.listed.shape[1]
+    taken = np.full((len(found.listed), width + 1), -1, np.int8)
+    rows, cols = np.nonzero(found.partner >= 0)
+    taken[rows, found.partner[rows, cols]] = cols
+    weak = (found.asked >= 0) & (found.likeness < 0.9)
+    lengths = np.where(found.listed >= 0, listed.length[found.listed], -100)
+    both = lengths[:, :-1] + lengths[:, 1:]
+    own = np.arange(found.asked.shape[1])[None, :, None]
+    free = (taken[:, None, : width - 1] == -1) | (taken[:, None, : width - 1] == own)
+    free &= (taken[:, None, 1:width] == -1) | (taken[:, None, 1:width] == own)
+    fits = np.abs(both[:, None, :] - asked.length[found.asked][:, :, None]) <= 2
+    starts = listed.first[found.listed][:, None, :-1] == asked.first[found.asked][:, :, None]
+    return np.nonzero(weak[:, :, None] & free & fits & starts)
+
+
+def _turned(found: Alignment) -> Alignment:
+    pairs, width = found.listed.shape
+    partner = np.full((pairs, width), -1, np.int8)
+    like, manner = np.zeros((pairs, width), np.float32), np.zeros((pairs, width), np.int8)
+    rows, cols = np.nonzero(found.partner >= 0)
+    place = found.partner[rows, cols]
+    partner[rows, place], like[rows, place], manner[rows, place] = cols, found.likeness[rows, cols], SAME
+    joined, word = np.nonzero(found.also >= 0)
+    place = found.also[joined, word]
+    partner[joined, place], like[joined, place] = word, 1.0
+    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), found.listed, found.asked)
+
+
+def _take_back(found: Alignment, turned: Alignment) -> None:
+    rows, place = np.nonzero(turned.manner == JOIN)
+    for word in (turned.partner[rows, place], turned.also[rows, place]):
+        found.partner[rows, word], found.manner[rows, word] = place, JOIN
+        found.likeness[rows, word] = turned.likeness[rows, place]
+
+
+def ofac_rule(asked: list[str], listed: list[str]) -> np.ndarray:
+    """Score pairs of names as the search of OFAC's own site describes it: Jaro-Winkler on the whole and on its parts.
+
+    The site compares the whole string and, part by part, the words of the name, and takes the better (OFAC, Sanctions
+    List Search, question 5 of its help page). Only the whole string is compared here; 0 to 100 as the site prints it.
+    """
+    return cpdist(asked, listed, scorer=JaroWinkler.normalized_similarity, dtype=np.float32) * 100

@@ -1,0 +1,169 @@
+"""What speaks for and against two names being one: measures of an alignment, each with the reason it belongs to."""
+
+from __future__ import annotations
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from casework.screening.alignment import JOIN, LETTER, SPELLED, Alignment, align, join
+from casework.screening.roll import Roll
+
+# Each measure and the reason, as a reader sees it, that its points are added to.
+MEASURES = {
+    "mass": "words that agree",
+    "best": "words that agree",
+    "second": "words that agree",
+    "agreeing": "words that agree",
+    "asked_left": "asked words left over",
+    "asked_names_left": "asked words left over",
+    "asked_generic_left": "asked words left over",
+    "asked_words": "asked words left over",
+    "listed_left": "listed words left over",
+    "listed_most_left": "listed words left over",
+    "listed_names_left": "listed words left over",
+    "listed_generic_left": "listed words left over",
+    "listed_words": "listed words left over",
+    "loss": "spelling",
+    "worst": "spelling",
+    "edits": "spelling",
+    "short_edited": "spelling",
+    "shortest": "spelling",
+    "whole": "name as a whole",
+    "whole_spoken": "name as a whole",
+    "turned": "order of words",
+    "letters": "initials",
+    "legal": "legal form",
+    "asked_legal": "legal form",
+    "surname_left": "surname",
+    "surname_met": "surname",
+    "given_met": "surname",
+    "foreign": "script",
+    "margin": "runner-up",
+    "rivals": "runner-up",
+}
+
+
+def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Alignment:
+    """Align the asked names `left` with the listed names `right`, row by row."""
+    found = align(asked.words, listed.words, asked.table[left], listed.table[right])
+    join(found, asked.words, listed.words)
+    return found
+
+
+def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, found: Alignment) -> dict[str, np.ndarray]:
+    """Measure pairs of names; runner-up and rivals, which need all candidates of a query, come from `compete`."""
+    pairs = np.arange(len(left))
+    there, listed_there = found.asked >= 0, found.listed >= 0
+    asked_weight = np.where(there, asked.words.weight[found.asked], 0)
+    listed_weight = np.where(listed_there, listed.words.weight[found.listed], 0)
+    met = found.partner >= 0
+    letter = met & (found.manner == LETTER)
+    full = met & ~letter
+    used, weight = _used(found, met, listed_weight)
+    agreeing = np.where(full, weight, 0)
+    over, listed_over = there & ~met, listed_there & ~used
+    asked_generic, listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
+    lengths = asked.words.length[found.asked]
+    ranked = np.sort(agreeing, axis=1)
+    told = listed.surname[right]
+    is_told = (told > 0).any(axis=1)
+    return {
+        "mass": agreeing.sum(axis=1),
+        "best": ranked[:, -1],
+        "second": ranked[:, -2],
+        "agreeing": full.sum(axis=1),
+        "asked_left": np.where(over, asked_weight, 0).sum(axis=1),
+        "asked_names_left": (over & ~asked_generic).sum(axis=1),
+        "asked_generic_left": (over & asked_generic).sum(axis=1),
+        "asked_words": there.sum(axis=1),
+        "listed_left": np.where(listed_over, listed_weight, 0).sum(axis=1),
+        "listed_most_left": np.where(listed_over, listed_weight, 0).max(axis=1),
+        "listed_names_left": (listed_over & ~listed_generic).sum(axis=1),
+        "listed_generic_left": (listed_over & listed_generic).sum(axis=1),
+        "listed_words": listed_there.sum(axis=1),
+        "loss": (agreeing * (1 - found.likeness)).sum(axis=1),
+        "worst": np.where(full, found.likeness, 1).min(axis=1),
+        "edits": np.where(full, (1 - found.likeness) * lengths, 0).sum(axis=1),
+        "short_edited": (full & (found.manner <= SPELLED) & (lengths <= 5)).sum(axis=1),
+        "shortest": np.where(full, lengths, 20).min(axis=1),
+        **_whole(asked, listed, left, right),
+        "turned": _turned(full, found.partner),
+        "letters": letter.sum(axis=1),
+        "legal": _legal(asked.legal[left], listed.legal[right]),
+        "asked_legal": np.bitwise_count(asked.legal[left]),
+        "surname_left": np.where(is_told, np.where((told == 2) & ~used, listed_weight, 0).sum(axis=1), -0.1),
+        "surname_met": np.where(is_told, ((told == 2) & used).sum(axis=1), -1),
+        "given_met": np.where(is_told, ((told == 1) & used).sum(axis=1), -1),
+        "foreign": asked.foreign[left],
+        "pairs": pairs,
+    }
+
+
+def compete(
+    measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give for each pair its lead over the best other target of the query, and how many targets come near it.
+
+    Judged by a plain sum (what agrees, less what is spelt otherwise or left over), before any trained curve.
+    """
+    plain = (
+        measures["mass"] - 3 * measures["loss"] - 0.6 * measures["asked_left"] - 0.5 * measures["listed_left"]
+    ).astype(np.float64)
+    order = np.lexsort((-plain, target, query))
+    first = np.concatenate(([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1])))
+    best = order[first]  # the best name of each target of each query
+    best = best[np.lexsort((-plain[best], query[best]))]
+    starts = np.searchsorted(query[best], query, side="left")
+    ends = np.searchsorted(query[best], query, side="right")
+    top = best[starts]
+    second = best[np.minimum(starts + 1, ends - 1)]
+    other = np.where(target[top] == target, np.where(ends - starts > 1, plain[second], -1.0), plain[top])
+    # Values fall within a query, so the targets that come near stand before a place that a sorted search finds.
+    ladder = query[best] * 1e3 - plain[best]
+    near = np.searchsorted(ladder, query * 1e3 - plain + 0.1, side="right") - starts
+    return np.clip(plain - other, -2, 2), np.minimum(near - 1, 20)
+
+
+def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Say which listed words are covered, and give each asked word the weight of what it covers."""
+    pairs = np.arange(len(met))[:, None]
+    shared = np.zeros(listed_weight.shape, np.int8)
+    rows, words = np.nonzero(met)
+    np.add.at(shared, (rows, found.partner[rows, words]), 1)
+    used = shared > 0
+    place = np.where(met, found.partner, 0)
+    weight = np.where(met, listed_weight[pairs, place] / np.maximum(1, shared[pairs, place]), 0)
+    rows, words = np.nonzero(found.also >= 0)
+    used[rows, found.also[rows, words]] = True
+    weight[rows, words] += listed_weight[rows, found.also[rows, words]]
+    return used, weight
+
+
+def _whole(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> dict[str, np.ndarray]:
+    def alike(one: list[str], other: list[str]) -> np.ndarray:
+        return cpdist(
+            [one[row] for row in left], [other[row] for row in right], scorer=OSA.normalized_similarity, dtype=np.float32
+        )
+
+    sounding = alike(asked.joined_sounds, listed.joined_sounds)
+    return {
+        "whole": np.maximum(sounding, alike(asked.joined, listed.joined)),
+        "whole_spoken": alike(asked.spoken, listed.spoken),
+    }
+
+
+def _turned(full: np.ndarray, partner: np.ndarray) -> np.ndarray:
+    """Count the words that lie on a listed word before that of an earlier word."""
+    last = np.full(len(full), -1)
+    turned = np.zeros(len(full))
+    for word in range(full.shape[1]):
+        here = full[:, word]
+        turned += here & (partner[:, word] < last)
+        last = np.where(here, np.maximum(last, partner[:, word]), last)
+    return turned
+
+
+def _legal(asked: np.ndarray, listed: np.ndarray) -> np.ndarray:
+    """Compare legal forms: 0 none on either side, 1 on one side alone, 2 a common one, 3 different ones."""
+    return np.where((asked | listed) == 0, 0, np.where((asked == 0) | (listed == 0), 1, np.where(asked & listed, 2, 3)))

@@ -1,0 +1,172 @@
+"""Names laid out as arrays, listed ones and asked ones alike: their words, weights, legal forms and surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casework.screening.names import Name, mended, parse, skeleton, sound, spoken
+from casework.screening.words import GENERIC, LEGAL_FORMS, PARTICLES, TITLES
+
+WIDTH = 8  # words of a name that are compared; longer names keep their rarest
+# A word of these kinds tells two names apart badly, however rare one list makes it look.
+WEAK = ((GENERIC, 0.35), (TITLES, 0.2), (PARTICLES, 0.15))
+LEGAL_BIT = {form: 1 << place for place, form in enumerate(LEGAL_FORMS)}
+
+
+@dataclass(slots=True)
+class Words:
+    """Hold each different word once, with its sound, bones and weight as parallel arrays."""
+
+    text: list[str]
+    sounds: list[str]
+    text_ids: np.ndarray
+    sound_ids: np.ndarray
+    bone_ids: np.ndarray
+    first: np.ndarray
+    length: np.ndarray
+    numeral: np.ndarray
+    generic: np.ndarray
+    weight: np.ndarray
+
+
+@dataclass(slots=True)
+class Roll:
+    """Hold many names: parsed, as spoken, and as a table of word numbers, -1 where a name has no further word."""
+
+    names: list[Name]
+    spoken: list[str]
+    joined: list[str]
+    joined_sounds: list[str]
+    initials: list[str]
+    words: Words
+    table: np.ndarray
+    legal: np.ndarray
+    surname: np.ndarray  # 2 surname, 1 given name, 0 not told by the list
+    foreign: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+class Rarity:
+    """Tell how rare a word is among the targets of the lists held: 1 for a word none has, towards 0 for a common one."""
+
+    def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
+        seen: dict[str, set[int]] = {}
+        for name, target in zip(names, targets, strict=True):
+            for token in name.tokens:
+                seen.setdefault(sound(token), set()).add(target)
+        self._held = {token: len(found) for token, found in seen.items()}
+        self._all = np.log(1 + len(set(targets)))
+
+    def __call__(self, token: str) -> float:
+        weight = 1 - np.log(1 + self._held.get(sound(token), 0)) / self._all
+        if len(token) == 1:
+            return min(weight, 0.25)
+        for kind, most in WEAK:
+            if token in kind:
+                return min(weight, most)
+        return weight
+
+
+def roll(
+    texts: Sequence[str], rarity: Rarity | None, ids: dict[str, int], *, targets: Sequence[int] = (),
+    persons: Sequence[bool] = (), known: Mapping[str, object] | None = None,
+) -> tuple[Roll, Rarity]:  # fmt: skip
+    """Lay out names. Listed names bring `targets`, and their rarity is counted; asked names bring that of the list.
+
+    `ids` numbers words, sounds and bones; listed names fill it, asked names (`known` given) add nothing to it.
+    """
+    said = [spoken(text) for text in texts]
+    mend = mended(word for words in said for word in words if known is None or word not in known)
+    names = [parse(text, mend) for text in texts]
+    rarity = rarity or Rarity(names, targets)
+    number: dict[str, int] = {}
+    rows = [[number.setdefault(token, len(number)) for token in name.tokens] for name in names]
+    words = _words(list(number), rarity, ids, grow=known is None)
+    table = _table(rows, words.weight)
+    sounds = [[words.sounds[word] for word in row] for row in rows]
+    layout = Roll(
+        names=names,
+        spoken=[" ".join(words_) for words_ in said],
+        joined=["".join(name.tokens) for name in names],
+        joined_sounds=["".join(row) for row in sounds],
+        initials=["".join(sorted(token[0] for token in name.tokens)) for name in names],
+        words=words,
+        table=table,
+        legal=np.array([sum(LEGAL_BIT[form] for form in name.legal) for name in names], np.int16),
+        surname=_surnames(texts, names, table, words, persons),
+        foreign=np.array([name.script not in {"", "Latin"} for name in names], bool),
+    )
+    return layout, rarity
+
+
+def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool) -> Words:
+    sounds = [sound(text) for text in texts]
+    bones = [skeleton(text) for text in texts]
+    own = ids if grow else dict.fromkeys(())
+
+    def numbered(kind: str, parts: list[str]) -> np.ndarray:
+        keys = [f"{kind} {part}" for part in parts]
+        if grow:
+            return np.array([own.setdefault(key, len(own)) for key in keys], np.int64)
+        return np.array([ids[key] if key in ids else -1 - own.setdefault(key, len(own)) for key in keys], np.int64)
+
+    # One consonant is no skeleton: such words get numbers that no other word has.
+    thin = np.array([len(part) < 2 for part in bones], bool)
+    bone_ids = numbered("bones", bones)
+    bone_ids[thin] = (-(10**6) if grow else -(2 * 10**6)) - np.arange(int(thin.sum()))
+    return Words(
+        text=texts,
+        sounds=sounds,
+        text_ids=numbered("text", texts),
+        sound_ids=numbered("sound", sounds),
+        bone_ids=bone_ids,
+        first=np.array([ord(text[0]) for text in texts], np.int32),
+        length=np.array([len(text) for text in texts], np.int16),
+        numeral=np.array([any(sign.isdigit() for sign in text) for text in texts], bool),
+        generic=np.array([text in GENERIC or text in PARTICLES for text in texts], bool),
+        weight=np.array([rarity(text) for text in texts], np.float32),
+    )
+
+
+def _table(rows: list[list[int]], weight: np.ndarray) -> np.ndarray:
+    table = np.full((len(rows), WIDTH), -1, np.int32)
+    for place, row in enumerate(rows):
+        if len(row) > WIDTH:
+            rarest = sorted(range(len(row)), key=lambda i: (-weight[row[i]], i))[:WIDTH]
+            row = [row[i] for i in sorted(rarest)]  # noqa: PLW2901
+        table[place, : len(row)] = row
+    return table
+
+
+def _surnames(
+    texts: Sequence[str], names: list[Name], table: np.ndarray, words: Words, persons: Sequence[bool]
+) -> np.ndarray:
+    told = np.zeros(table.shape, np.int8)
+    for place, person in enumerate(persons):
+        surname = surname_words(texts[place]) if person else frozenset()
+        if surname:
+            for column, word in enumerate(table[place]):
+                if word >= 0:
+                    told[place, column] = 2 if words.text[word] in surname else 1
+    return told
+
+
+def surname_words(text: str) -> frozenset[str]:
+    """Give the words that a list marks as surname: before the comma, or in capitals among words that are not.
+
+    >>> sorted(surname_words("Sab'awi Ibrahim Hassan AL-TIKRITI")), sorted(surname_words("MADURO MOROS, Nicolas"))
+    (['tikriti'], ['maduro', 'moros'])
+    """
+    head, comma, tail = text.partition(",")
+    if comma and "," not in tail:
+        return frozenset(parse(f"{head} x").tokens) - {"x"}
+    words = text.split()
+    loud = [word for word in words if len(word) > 1 and word.isupper()]
+    if not loud or not any(not word.isupper() for word in words):
+        return frozenset()
+    return frozenset(parse(" ".join(loud) + " x").tokens) - {"x"}

@@ -1,0 +1,244 @@
+"""Train the curves of the screening score on labelled queries, and say what they reach on queries they have not seen.
+
+    PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out lib/casework/screening/weights.txt]
+
+Method: a generalised additive model (Hastie and Tibshirani, Statistical Science 1986): logistic loss over compared pairs,
+one piecewise linear curve a measure and kind of target, smoothed by a penalty on its second differences (Eilers and Marx,
+Statistical Science 1996), fitted by L-BFGS. The sum of the curves is moved and stretched so that 0.7 is the line of a match.
+Queries are split by their target, so that no target is met in training and in the test. numpy and scipy are enough.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.optimize import minimize
+
+from casework.screening import points
+from casework.screening.evidence import MEASURES
+from casework.screening.index import Index
+
+KNOTS = 8
+SMOOTH, RIDGE = 4.0, 0.3
+HARD = 12  # wrong candidates of a query that are learned from, the most alike first
+FOLDS = 5
+
+
+def main() -> None:
+    """Train, cross-validate and write the curves."""
+    ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    ask.add_argument("targets", type=Path)
+    ask.add_argument("queries", type=Path)
+    ask.add_argument("--out", type=Path, default=points.WEIGHTS)
+    ask.add_argument("--only-validate", action="store_true", help="print the cross-validated numbers and write nothing")
+    given = ask.parse_args()
+    data = compared(given.targets, given.queries)
+    unseen = np.full(len(data["query"]), -np.inf)
+    fold = data["fold"][data["query"]]
+    for number in range(FOLDS):
+        curves = fitted(data, fold != number)
+        unseen[fold == number] = summed(curves, data, fold == number)
+    stretch = stretched(unseen, data)
+    report("queries not seen in training", stretch(unseen), data)
+    if given.only_validate:
+        return
+    curves = fitted(data, np.ones(len(fold), bool))
+    report("queries seen in training", stretch(summed(curves, data, slice(None))), data)
+    given.out.write_text(HEAD + points.write(scaled(curves, stretch)), "utf-8", newline="\n")
+
+
+HEAD = "# Points of the screening score, written by tools/train_screening.py. kind measure knots | points at the knots\n"
+
+
+def compared(targets: Path, queries: Path) -> dict[str, np.ndarray]:
+    """Compare every labelled query with its candidates, and say which pairs are right."""
+    listed = pd.read_csv(targets, dtype=str, keep_default_na=False).rename(columns={"id": "target_id"})
+    asked = pd.read_csv(queries, dtype=str, keep_default_na=False)
+    names = pd.DataFrame(
+        [(row.target_id, alias, "strong") for row in listed.itertuples() for alias in row.aliases.split(";") if alias],
+        columns=["target_id", "name", "kind"],
+    )
+    index = Index.build(listed, names)
+    right = [set(accept.split(";")) - {""} for accept in asked["accept"]]
+    parts = []
+    for start in range(0, len(asked), 1000):
+        _, pairs = index.pairs(asked["name"].tolist()[start : start + 1000])
+        measures = {name: np.asarray(pairs.measures[name], np.float64) for name in MEASURES}
+        parts.append({"query": pairs.left + start, "target": index.owner[pairs.right], **measures})
+    data = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    ids = listed["target_id"].to_numpy()[data["target"]]
+    data["right"] = np.array([target in right[query] for query, target in zip(data["query"], ids, strict=True)])
+    data["kind"] = index._kinds[data["target"]]
+    data["truth"] = (asked["truth"] != "").to_numpy()
+    data["category"] = asked["category"].to_numpy()
+    group = asked["truth"].where(asked["truth"] != "", asked["query_id"])
+    data["fold"] = pd.util.hash_array(group.to_numpy(dtype=object)) % FOLDS
+    data["hard"] = hard(data)
+    return data
+
+
+def hard(data: dict[str, np.ndarray]) -> np.ndarray:
+    """Choose the pairs to learn from: the right ones and, of each query, the wrong ones that look most alike."""
+    plain = data["mass"] - 3 * data["loss"] - 0.6 * data["asked_left"] - 0.5 * data["listed_left"]
+    order = np.lexsort((-plain, data["query"]))
+    rank = np.empty(len(order), int)
+    starts = np.searchsorted(data["query"][order], data["query"][order])
+    rank[order] = np.arange(len(order)) - starts
+    return data["right"] | (rank < HARD)
+
+
+def knots_of(values: np.ndarray) -> np.ndarray:
+    """Place knots at quantiles, each different."""
+    found = np.unique(np.quantile(values, np.linspace(0, 1, KNOTS * 4)).round(3))
+    return found if len(found) <= KNOTS else found[np.linspace(0, len(found) - 1, KNOTS).round().astype(int)]
+
+
+def spread(values: np.ndarray, knots: np.ndarray) -> sparse.csr_matrix:
+    """Write each value as shares of its two nearest knots."""
+    values = np.clip(values, knots[0], knots[-1])
+    if len(knots) == 1:
+        return sparse.csr_matrix((len(values), 1))
+    lower = np.clip(np.searchsorted(knots, values, side="right") - 1, 0, len(knots) - 2)
+    share = (values - knots[lower]) / (knots[lower + 1] - knots[lower])
+    rows = np.arange(len(values))
+    return sparse.csr_matrix(
+        (np.concatenate([1 - share, share]), (np.tile(rows, 2), np.concatenate([lower, lower + 1]))),
+        shape=(len(values), len(knots)),
+    )
+
+
+def fitted(data: dict[str, np.ndarray], rows: np.ndarray) -> dict[str, points.Scale]:
+    """Fit the curves of each kind of target."""
+    curves = {}
+    for place, kind in enumerate(points.KINDS):
+        chosen = np.flatnonzero(rows & data["hard"] & (data["kind"] == place))
+        knots = {name: knots_of(data[name][chosen]) for name in MEASURES}
+        design = sparse.hstack([spread(data[name][chosen], knots[name]) for name in MEASURES]).tocsr()
+        curves[kind] = as_scale(kind, knots, solved(design, data["right"][chosen], [len(k) for k in knots.values()]))
+    return curves
+
+
+def solved(design: sparse.csr_matrix, right: np.ndarray, sizes: list[int]) -> np.ndarray:
+    """Minimise the penalised logistic loss; the last number is the constant."""
+    penalty = sparse.block_diag([SMOOTH * bent(size) for size in sizes]) + RIDGE * sparse.eye(design.shape[1])
+
+    def loss(given: np.ndarray) -> tuple[float, np.ndarray]:
+        height, start = given[:-1], given[-1]
+        total = design @ height + start
+        wrong = np.logaddexp(0, np.where(right, -total, total)).sum() + height @ (penalty @ height) / 2
+        slope = 1 / (1 + np.exp(-total)) - right
+        return wrong, np.append(design.T @ slope + penalty @ height, slope.sum())
+
+    return minimize(loss, np.zeros(design.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+
+
+def bent(size: int) -> sparse.csr_matrix:
+    """Give the penalty on second differences of a curve of so many knots, and a tenth of it on first ones."""
+    straight, flat = np.diff(np.eye(size), n=2, axis=0), np.diff(np.eye(size), axis=0)
+    return sparse.csr_matrix(straight.T @ straight + 0.1 * flat.T @ flat)
+
+
+def as_scale(kind: str, knots: dict[str, np.ndarray], solution: np.ndarray) -> points.Scale:
+    """Write a solution as curves that begin at nought; what they began at goes into the start."""
+    curves, start, place = [], solution[-1], 0
+    for name, found in knots.items():
+        height = solution[place : place + len(found)]
+        place += len(found)
+        start += height[0]
+        curves.append(points.Curve(name, found, height - height[0]))
+    return points.Scale(kind, start, tuple(curves))
+
+
+def summed(curves: dict[str, points.Scale], data: dict[str, np.ndarray], rows: object) -> np.ndarray:
+    """Sum the points of pairs before they are stretched."""
+    kinds = data["kind"][rows]
+    total = np.zeros(len(kinds))
+    for place, kind in enumerate(points.KINDS):
+        own = kinds == place
+        total[own] = curves[kind].start + sum(curve(data[curve.measure][rows][own]) for curve in curves[kind].curves)
+    return total
+
+
+class Stretch:
+    """Move and stretch sums so that the line of a match is 0.7, one line a kind of target."""
+
+    def __init__(self, line: np.ndarray, width: float) -> None:
+        self.line, self.width, self.kinds = line, width, None
+
+    def __call__(self, total: np.ndarray) -> np.ndarray:
+        return np.clip(points.LINE + self.width * (total - self.line[self.kinds]), 0, 1)
+
+
+def stretched(total: np.ndarray, data: dict[str, np.ndarray]) -> Stretch:
+    """Find the line of each kind of target that gives the best F1, and a width that keeps nearly all sums within 0 to 1."""
+    line = np.zeros(len(points.KINDS))
+    for _ in range(2):
+        for place in range(len(points.KINDS)):
+            tried = np.linspace(-2, 3, 51)
+            results = []
+            for value in tried:
+                line[place] = value
+                results.append(reached(total - line[data["kind"]], 0.0, data)[0])
+            line[place] = tried[int(np.argmax(results))]
+    top = np.quantile(total[data["right"]] - line[data["kind"][data["right"]]], 0.97)
+    stretch = Stretch(line, (1 - points.LINE) / top)
+    stretch.kinds = data["kind"]
+    return stretch
+
+
+def scaled(curves: dict[str, points.Scale], stretch: Stretch) -> dict[str, points.Scale]:
+    """Write the curves on the scale of the score."""
+    return {
+        kind: points.Scale(
+            kind,
+            points.LINE + stretch.width * (scale.start - stretch.line[place]),
+            tuple(points.Curve(c.measure, c.knots, c.points * stretch.width) for c in scale.curves),
+        )
+        for place, (kind, scale) in enumerate(curves.items())
+    }
+
+
+def tops(score: np.ndarray, data: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Give each query's highest score and its highest right one."""
+    top, right = (np.full(len(data["truth"]), -np.inf) for _ in range(2))
+    np.maximum.at(top, data["query"], score)
+    np.maximum.at(right, data["query"][data["right"]], score[data["right"]])
+    return top, right
+
+
+def reached(score: np.ndarray, line: float, data: dict[str, np.ndarray]) -> tuple[float, float, float]:
+    """Give F1, precision and recall at a line, as the set's own score.py counts them."""
+    top, right = tops(score, data)
+    truth = data["truth"]
+    hit = (right[truth] >= line).sum()
+    false = (top[~truth] >= line).sum() + ((right[truth] < line) & (top[truth] >= line)).sum()
+    precision, recall = hit / max(hit + false, 1), hit / max(truth.sum(), 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
+
+
+def report(what: str, score: np.ndarray, data: dict[str, np.ndarray]) -> None:
+    """Print the numbers of the issue, and each kind of query."""
+    score = score.round(3)
+    top, right = tops(score, data)
+    truth = data["truth"]
+    f1, precision, recall = reached(score, points.LINE, data)
+    flags = np.sort(top[~truth])[::-1]
+    strict = flags[int(len(flags) * 0.01)] + 1e-9
+    first = ((right[truth] > 0) & (right[truth] >= top[truth] - 1e-9)).mean()
+    sys.stdout.write(
+        f"{what}: F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  recall@1 {first:.4f}"
+        f"  recall at 1 % false positives {(right[truth] >= strict).mean():.4f}\n"
+    )
+    for category in sorted(set(data["category"])):
+        own = data["category"] == category
+        over = (right if truth[own].all() else top)[own] >= points.LINE
+        sys.stdout.write(f"  {category:20} {own.sum():5} {'found' if truth[own].all() else 'flagged'} {over.mean():.3f}\n")
+
+
+if __name__ == "__main__":
+    main()
