@@ -1,5 +1,6 @@
 """What an article says: text, sentences, mentions, dates, quantities, attribution, routes, copies."""
 
-from casework.articles.evidence import evidence
+from casework.articles.evidence import Reading, evidence
+from casework.articles.ledger import claim_id, ledger
 
-__all__ = ["evidence"]
+__all__ = ["Reading", "claim_id", "evidence", "ledger"]
