@@ -48,6 +48,8 @@ def attribute(line: Line, first: int, last: int, memory: Memory, body: str, sile
             return quoting
         cue = by or cites
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
+    first_tag = next((cue for cue in here if cue.at < (tag.at if tag else 0) and cue.kind in _LEADS | {"according"} and _is_tag(line, cue, first)), None)
+    lead = lead or (first_tag if first_tag is not tag else None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
@@ -122,6 +124,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [read[0], *chain]
     if medium := _network(line, cue):
         chain = [medium, *[s for s in chain if s.kind != "social"]]
+    if seen := _seen_by(line, cue, memory):
+        chain = [seen, *chain] if chain and all(seen.name != s.name for s in chain) else chain
     if told := _interview(line, cue):
         chain = [told, *chain] if all(told.name != s.name for s in chain) else chain
     return base._replace(chain=tuple(chain))
@@ -194,6 +198,15 @@ def _interview(line: Line, cue: Cue) -> Source | None:
             continue
         before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
         if re.search(r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", before + " "):
+            return named_source(item, "")
+    return None
+
+
+def _seen_by(line: Line, cue: Cue, memory: Memory) -> Source | None:
+    """Give the outlet that saw the papers of another: "a leaked memo seen by Le Monde"; the article's own is no link."""
+    for a, _, item in line.names:
+        before = [word.low for word in line.words[max(0, a - 3) : a] if word.low != "the"]
+        if item.type == "MEDIA" and before[-2:-1] and before[-2] in {"seen", "obtained", "reviewed", "published", "leaked"} and before[-1] in {"by", "to"} and item.canonical != memory.outlet and abs(a - cue.source[1]) < 8:
             return named_source(item, "")
     return None
 

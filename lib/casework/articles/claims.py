@@ -12,6 +12,7 @@ from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
+from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source
 from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
 from casework.articles.words import terms
@@ -34,12 +35,12 @@ class Claim(NamedTuple):
         return self.attribution.rule
 
 
-def claims(body: str, lines: Sequence[Line]) -> list[Claim]:
+def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
     """Find the claims of English sentences, at least one in each; a part with its own source or the opposite side is its own.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last.
     """
-    memory = Memory(descriptions(lines), lines)
+    memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
     for line in lines:
         for first, last in _units(line, body):
@@ -234,6 +235,8 @@ def _has_own_subject(line: Line, lead: int) -> bool:
     """Say whether a clause begins with a subject of its own, or with "that"."""
     if line.words[lead].low == "that":
         return True
+    if is_verb(line.words, lead):
+        return False
     span = phrase_range(line, lead)
     if not span or span[1] >= len(line.words):
         return False

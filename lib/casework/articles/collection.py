@@ -60,6 +60,38 @@ def languages(articles: pd.DataFrame) -> pd.DataFrame:
     return counted.assign(first=counted["first"].str[:10], last=counted["last"].str[:10], locator="whole file")
 
 
+def by_language(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the dated articles with the name of their language, the commonest language first."""
+    dated = articles[articles["published"] != ""]
+    names = {code: _language(code) for code in dated["language"].unique()}
+    often = dated["language"].map(dated["language"].value_counts())
+    told = dated.assign(language_name=dated["language"].map(names), often=-often, published=dated["published"].str[:10])
+    return told.sort_values(["often", "language_name", "published"], kind="stable").drop(columns=["often", "body"])
+
+
+def _language(code: str) -> str:
+    import pycountry
+
+    found = pycountry.languages.get(alpha_2=code) if len(code) == 2 else None
+    return found.name if found else code or "not said"
+
+
+def layers(found: Collection) -> pd.DataFrame:
+    """Count the rows of each layer and the articles that have any."""
+    rows = []
+    for name, table_ in found._asdict().items():
+        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rpartition("-")[0]
+        rows.append({"table": name, "rows": len(table_), "articles": articles.nunique()})
+    return pd.DataFrame(rows)
+
+
+def lead_of(said: str, articles: pd.DataFrame) -> str:
+    """Give the article to start from: the one named, else the first by id; nothing where there is none."""
+    if said or articles.empty:
+        return said
+    return str(articles["article_id"].min())
+
+
 def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Give for each name of the collection the report that named it first, and how many did.
 

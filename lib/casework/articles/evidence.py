@@ -64,7 +64,7 @@ class Reading:
     @cached_property
     def claims(self) -> list[Claim]:
         """Give the claims."""
-        return claims(self.body, self.lines)
+        return claims(self.body, self.lines, self.outlet)
 
 
 def evidence(body: str, *, published: str = "", outlet: str = "", title: str = "", language: str = "", watchlist: Sequence[str] = ()) -> dict[str, Any]:

@@ -29,6 +29,9 @@ _PLACE_BEFORE = frozenset("in from to at near off outside towards toward via int
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
+    following = words[name.last].low if name.last < len(words) else ""
+    if name.type == "" and following in {"state", "province", "governorate", "oblast", "county", "district"} and name.last - name.first <= 2:
+        return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None

@@ -45,6 +45,7 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
     >>> [(m.text, m.type, m.canonical) for m in mentions(text, sentences(text))][2:]
     [('Haas', 'PERSON', 'Lena Haas'), ('Caracas', 'GPE', 'Caracas'), ('Il-62M', 'AIRCRAFT', 'Ilyushin Il-62')]
     """
+    outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
     inside = frozenset(
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
@@ -58,6 +59,8 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
         for labelled in [name if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type else _labelled(name, line, body, outlet, ships)]
     ]
     drafts = _with_watchlist(body, parts, drafts, watchlist)
+    if outlet:
+        drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
     settled = _settled(drafts, lines, body, outlet)
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
@@ -107,6 +110,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name
     if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+    if not name.type and is_large_city(text):
+        return name._replace(type="GPE", rule="list of cities")
     apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
     before = labels.label_before(line, name.first, body)
     if apposed and apposed != "PERSON" or name.type and apposed:
@@ -139,6 +144,8 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     settled = []
     for d in drafts:
         name = d.name
+        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
+            name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet)
         if name.type:
@@ -155,7 +162,7 @@ def _resolve(d: _Draft, line: Sequence[Word], body: str, known: dict[str, Name],
     name = d.name
     if d.text in ends:
         return name._replace(type="PERSON", rule="short form of a person")
-    if outlet and d.text == outlet.split()[0] and len(d.text) > 3:
+    if outlet and outlet.startswith(d.text) and len(d.text) > 3:
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
@@ -176,7 +183,9 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
     speaks = labels.speaks(line, name.last)
-    if is_large_city(text) and not name.titled:
+    if (is_large_city(text) or is_large_city(text.title()) or labels.is_city(text.title()) and text.isupper() and len(text) > 4) and not name.titled:
+        return name._replace(type="GPE", rule="list of cities")
+    if labels.is_city(text) and labels.place_before(line, name.first) and not name.titled:
         return name._replace(type="GPE", rule="list of cities")
     if labels.is_city(text) and not speaks and not (article and not labels.place_before(line, name.first - 1)):
         return name._replace(type="GPE", rule="list of cities")
@@ -199,7 +208,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     return None
 
 
-def _with_watchlist(body: str, parts: Sequence[Sentence], drafts: list[_Draft], watchlist: Sequence[str]) -> list[_Draft]:
+def _with_watchlist(body: str, parts: Sequence[Sentence], drafts: list[_Draft], watchlist: Sequence[str], type_: str = "", rule: str = "watchlist of the case") -> list[_Draft]:
     """Add names of the case that no rule saw; what overlaps them gives way."""
     for entry in watchlist:
         for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):
@@ -210,7 +219,7 @@ def _with_watchlist(body: str, parts: Sequence[Sentence], drafts: list[_Draft], 
             if number is None:
                 continue
             drafts = [d for d in drafts if d not in clash]
-            label = next((d.name.type for d in clash if d.name.type), "PERSON" if " " in entry else "ORG")
-            name = Name(0, 1, label, entry, "watchlist of the case")
+            label = type_ or next((d.name.type for d in clash if d.name.type), "PERSON" if " " in entry else "ORG")
+            name = Name(0, 1, label, entry, rule)
             drafts.append(_Draft(number, name, match.start(), match.end(), match.group()))
     return sorted(drafts, key=lambda d: d.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casework.articles.gazetteer import known_names
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.phrases import is_core, is_verb, phrase_before
@@ -43,7 +44,7 @@ _TO = frozenset("to into for towards toward onto".split())
 _FROM = frozenset("from".split())
 _VIA = frozenset("via through".split())
 _AT = frozenset("in at off on near outside of around inside".split())
-_COMPASS = frozenset("eastern western northern southern central north south east west northeast northwest southeast southwest far near outer the".split())
+_COMPASS = frozenset("eastern western northern southern central north south east west northeast northwest southeast southwest far outer the".split())
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -71,12 +72,14 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     origin = next((p.item.canonical for p in places if p.role == "from"), "") or _sender(line, places) or _made_in(line, places)
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
     stops = _ordered(places, origin)
+    if origin and not goal and (receiver := _receiver(line, places)):
+        goal, stops = receiver, [*stops, receiver]
     near = line.number - ends.sentence == 1
     if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
         stops = [ends.last, *stops]
     elif near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
         stops = [start, *stops]
-    elif near and stops and origin and not goal and _unfinished(places) and ends.goal and ends.goal not in stops:
+    elif near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
         stops = [*stops, ends.goal]
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if goal or len(stops) > 1 else ""
@@ -128,20 +131,29 @@ def _role(line: Line, first: int, before: _Place | None) -> str:
         return before.role
     if word.low in {"and", "or"} or word.text == ",":
         return ""
+    if before and index == before.last and word.text == "," and _is_country(line, first):
+        return ""  # "Douala, Cameroon"
     aside = before and index == before.last + 1 and line.words[before.last].text == "," and word.low in {"near", "outside", "in"}
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
     if word.low in _FROM:
-        return "from"
+        return "" if _low(line, index - 1) in terms("sources", "say") | {"dispatch", "dateline", "datelined"} else "from"
     if word.low in _VIA or (word.low == "of" and _low(line, index - 1) == "way"):
         return "via"
     if word.low in _TO and not _is_purpose(line, index):
         return "to" if word.low != "for" or _bound(line, index) else ""
     if word.low == "between":
-        return "from"
+        return "from" if any(_low(line, index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
     if word.low in _AT:
         return _at_role(line, index, before)
     return _object_role(line, index)
+
+
+def _is_country(line: Line, first: int) -> bool:
+    item, last = next((item, b) for a, b, item in line.names if a == first)
+    listed = known_names().get(item.text)
+    closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"} 
+    return bool(listed) and listed.type == "GPE" and closed and _low(line, last + 1) not in {"and", "then"}
 
 
 def _adjective(line: Line, index: int) -> bool:
@@ -187,6 +199,8 @@ def _at_role(line: Line, index: int, before: _Place | None) -> str:
         low = line.words[back].low
         if low in terms("routes", "lands"):
             return "to"
+        if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
+            return ""
         if low in terms("routes", "stops"):
             return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
         if low in terms("routes", "loads"):
@@ -261,8 +275,26 @@ def _goes_on(line: Line) -> bool:
     return first in {"the", "that", "this"} and any(word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4])
 
 
-def _unfinished(places: Sequence[_Place]) -> bool:
-    return bool(places) and places[-1].role in {"from", "via"}
+def _unfinished(line: Line, places: Sequence[_Place]) -> bool:
+    """Say whether a voyage is told without its end: "The voyage from Bandar Abbas, by way of the Suez Canal, takes"."""
+    voyage = any(word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"} for word in line.words[:4])
+    return voyage and bool(places) and places[-1].role in {"from", "via"}
+
+
+def _receiver(line: Line, places: Sequence[_Place]) -> str:
+    """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
+    verb = next((i for i, word in enumerate(line.words) if word.low in {"received", "receives", "receive", "receiving"} or word.low == "delivery" and _low(line, i - 1) in {"taken", "took", "takes"}), None)
+    if verb is None or not any(place.role == "from" and place.first > verb for place in places):
+        return ""
+    for first, last, item in reversed(line.names):
+        if last <= verb and item.type == "GPE":
+            return item.canonical
+        if last <= verb and item.type == "ORG":
+            words = item.text.replace("'s", "").replace("’s", "").split()
+            listed = known_names().get(words[0]) or known_names().get(" ".join(words[:2]))
+            if listed and listed.type in {"GPE", "NORP"}:
+                return listed.canonical
+    return ""
 
 
 def _carriers(line: Line, lines: Sequence[Line], places: Sequence[_Place]) -> list[str]:

@@ -111,5 +111,8 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
         return False
+    plain = said.group().lower() in {"absurd", "nonsense", "ridiculous", "ludicrous", "provocation", "stupidity", "fantasy", "fiction", "smear", "false", "fake"}
+    if plain and not re.search(r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b", text, re.I):
+        return False
     judged = bool(re.search(r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were|is|are|as)\s+(?:\w+\s+)?[\"“]?$", text[: said.start()][-80:], re.I))
     return negative or judged

@@ -13,7 +13,11 @@ def listed_on_the_day(claim: Claim, tables: Tables, *, targets: object, day: str
 
     `expect` is what the claim says: "yes" for listed, "no" for not listed.
     """
-    answers = screening.listed_on_day(list(several(targets)), day, tables["designations"], tables["presence"])
+    # As known on an early day, acts end before the day asked; then the answer is for the newest act, and says so.
+    acts, asked_day = tables["designations"], day
+    newest = acts.loc[acts["date_precision"] == "day", "date"].max() if len(acts) else day
+    day = min(day, str(newest))
+    answers = screening.listed_on_day(list(several(targets)), day, acts, tables["presence"])
     asked = answers[answers["kind"].isin(several(kinds)) | (answers["kind"] == "")]
     other = answers[~answers.index.isin(asked.index) & (answers["listed_on_day"] == "yes")]
     known = asked[asked["listed_on_day"] != "unknown"]
@@ -29,14 +33,15 @@ def listed_on_the_day(claim: Claim, tables: Tables, *, targets: object, day: str
     wanted = {"yes": "listed", "no": "not listed"}[expect]
     measured = say(
         "{fits} of {known} {wanted} on {day}; {other} under another kind of measure",
-        fits=Value(len(fits), "count", where, made), known=count(known, "line", made, cites=where), wanted=wanted, day=on,
-        other=count(other, "line", made, cites=where),
+        fits=Value(len(fits), "count", where, made), known=count(known, "answer", made, cites=where), wanted=wanted, day=on,
+        other=count(other, "answer", made, cites=where),
     )  # fmt: skip
     if known.empty:
         headline = say("No source held says whether they were listed on {day}", day=on)
     else:
-        headline = say("{fits} of {known} {wanted} on {day}", fits=Value(len(fits), "count", where, made), known=count(known, "line", made, cites=where), wanted=wanted, day=on)
-    expected = say("{wanted} on {day}", wanted=wanted, day=on)
+        names = Value(", ".join(dict.fromkeys(known["target_name"])), "word", where)
+        headline = say("{names}: {fits} of {known} {wanted} on {day}", names=names, fits=Value(len(fits), "count", where, made), known=count(known, "answer", made, cites=where), wanted=wanted, day=on)
+    expected = say("{wanted} on {day}", wanted=wanted, day=Value(asked_day, "date"))
     return found(CHECKS, listed_on_the_day, claim, verdict, headline, measured, expected, evidence, known["authority"].nunique())
 
 

@@ -18,11 +18,12 @@ FLOW_WORDS = {"M": "imports", "X": "exports"}
 
 def share_rose_or_fell(
     claim: Claim, tables: Tables, *, subject: str, partners: object, flow: str, first: str, last: str, moves: str = "up",
-    side: str = "mirror", dataset: str = "",
+    side: str = "mirror", dataset: str = "", beside: object = (),
 ) -> Finding:  # fmt: skip
     """Ask for each partner whether its share of a country's trade moved as claimed, with the level beside it.
 
-    One measure, one finding: imports, exports and arms are never added into one answer.
+    One measure, one finding: imports, exports and arms are never added into one answer. `beside` are partners that
+    the claim does not name and a reader needs for comparison; they do not count towards the verdict.
     """
     flows = tables["flows"]
     measure = say("{subject}'s {flow}", subject=country_name(subject), flow=FLOW_WORDS[flow])
@@ -32,8 +33,8 @@ def share_rose_or_fell(
         shares = trade.partner_share(flows, subject, flow, side=side, dataset=chosen)
     except CaseworkError as problem:
         return _no_measure(share_rose_or_fell, claim, tables, measure, expected, str(problem))
-    moved = trade.direction(shares, FLOW_WORDS[flow], list(several(partners)), first, last)
-    return _moved(share_rose_or_fell, claim, tables, measure, expected, moved, "value_usd", "USD", moves, "flows")
+    moved = trade.direction(shares, FLOW_WORDS[flow], [*several(partners), *several(beside)], first, last)
+    return _moved(share_rose_or_fell, claim, tables, measure, expected, moved, "value_usd", "USD", moves, "flows", several(beside))
 
 
 def supplier_share_rose_or_fell(
@@ -103,9 +104,9 @@ def printed_change_against_own_levels(
 
 def _moved(
     function, claim: Claim, tables: Tables, measure: Sentence, expected: Sentence, moved: pd.DataFrame, level: str, unit: str,
-    moves: str, table: str,
+    moves: str, table: str, beside: tuple[str, ...] = (),
 ) -> Finding:  # fmt: skip
-    verdicts = set(moved["verdict"])
+    verdicts = set(moved.loc[~moved["partner"].isin(beside), "verdict"])
     told = [_partner(row, level, unit, moved.attrs["steps"]) for row in moved.to_dict("records")]
     measured = _joined(told)
     rows = moved.assign(says=[str(one) for one in told], row=[country_name(code) for code in moved["partner"]])

@@ -39,7 +39,7 @@ def event_corroborated_by_independent_origins(
     )  # fmt: skip
     verdict = _verdict(len(for_), len(known), len(_names(against_, "yes")))
     measured = say(
-        "{reports} by {agencies}: {known}, {doubtful} whose independence is unknown, {nobody} that credit no origin",
+        "{reports} by {agencies}: {known}, {doubtful} whose independence is unknown, {nobody} with no origin that counts",
         reports=count(for_, "report", for_.attrs["steps"], cites=cites_of(evidence)),
         agencies=_number(for_["agency"].nunique(), "agency", for_),
         known=_number(len(known), "independent origin", for_),
@@ -96,7 +96,8 @@ def count_drift(
         return found(CHECKS, count_drift, claim, "no coverage", none, none, say("the same figure throughout"), evidence, 0)
     low, high = printed["figure"].min(), printed["figure"].max()
     near = printed[(printed["figure"] / claimed - 1).abs() <= TOLERANCE]
-    verdict = "supported" if len(near) == len(printed) and near["agency"].nunique() >= ENOUGH else "mixed" if len(near) else "contradicted"
+    # That all print one figure supports nothing: they may copy each other. That they differ is a finding.
+    verdict = "not testable" if len(near) == len(printed) else "mixed" if len(near) else "contradicted"
     where = told.attrs["steps"]
     span = say("{low} to {high}", low=Value(low, "count", cites_of(evidence), where), high=Value(high, "count", cites_of(evidence), where))
     same = say("{low} throughout", low=Value(low, "count", cites_of(evidence), where))
@@ -126,12 +127,12 @@ def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: st
         used(others, "articles", "gives another office", row="article_id", says="words"),
     )
     measured = say(
-        "{same} this office, {others} another one; no register of offices is held",
-        same=count(same, "report that gives", cites=cites_of(evidence)), others=count(others, "report that gives", cites=cites_of(evidence)),
+        "{same} with this office, {others} with another one; no register of offices is held",
+        same=count(same, "report", cites=cites_of(evidence)), others=count(others, "report", cites=cites_of(evidence)),
     )  # fmt: skip
     headline = say(
-        "No register of offices is held; {same} this office and {others} another",
-        same=count(same, "report that gives", cites=cites_of(evidence)), others=count(others, "report that gives", cites=cites_of(evidence)),
+        "No register of offices is held; {same} with this office and {others} with another",
+        same=count(same, "report", cites=cites_of(evidence)), others=count(others, "report", cites=cites_of(evidence)),
     )  # fmt: skip
     expected = say("a dated register that has the person in this office on the day")
     return found(CHECKS, officeholder_on_day, claim, "no coverage", headline, measured, expected, evidence, 0)

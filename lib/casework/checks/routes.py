@@ -80,9 +80,9 @@ def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = 
     told = judged[judged["stretch_km"].notna()]
     beyond = told[told["answer"].str.startswith("at or beyond")]
     within = told[told["answer"] == "within"]
-    # A leg is in doubt where one way of flying it is at or beyond every range quoted; another stop may save it.
-    verdict = "needs review" if len(beyond) else "not testable"
+    # A leg is in doubt only where every way of flying it is at or beyond all ranges quoted; else a further stop saves it.
     ways = told.groupby("leg_id")["answer"].agg(lambda answers: answers.str.startswith("at or beyond").all())
+    verdict = "needs review" if ways.any() else "not testable"
     sure = beyond[beyond["stretch_km"] > beyond["quoted_km"] * 1.05]
     if ways.any() and set(ways.index[ways]) <= set(sure["leg_id"]):
         verdict = "contradicted"
@@ -97,7 +97,7 @@ def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = 
         open=Value(len(told) - len(within) - len(beyond), "count", merge(*told["cites"]), made),
     )  # fmt: skip
     headline = say(
-        "{km} at the longest: {beyond} of {all} ways at or beyond the longest range quoted",
+        "{km} at the longest: {beyond} of {all} at or beyond the longest range quoted",
         km=stretch, beyond=_size(beyond, made, told), all=count(told, "way", made, cites=merge(*told["cites"])),
     )  # fmt: skip
     return found(CHECKS, route_possible, claim, verdict, headline, measured, say("each stretch within the type's range"), evidence, None)

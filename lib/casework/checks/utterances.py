@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.checks.check import Check, Claim, Tables, found
 from casework.checks.evidence import cites_of, count, day, searched, together, used
-from casework.checks.passages import first_each, passages, pattern
+from casework.checks.passages import agency, first_each, passages, pattern
 from casework.model import Finding, Value, cite, say, steps
 
 if TYPE_CHECKING:
@@ -27,17 +27,21 @@ SPEAKS = (
 
 
 def said(
-    claim: Claim, tables: Tables, *, words: object, speaker: str, first_day: str = "", last_day: str = "", without: str = ""
-) -> Finding:
+    claim: Claim, tables: Tables, *, words: object, speaker: str, first_day: str = "", last_day: str = "", without: str = "",
+    heard_by: str = "",
+) -> Finding:  # fmt: skip
     """Ask whether reports carry these words in this speaker's mouth, between two days.
 
     A report that states the thing in its own voice does not show that the speaker said it. Reports of one agency
-    count as one origin.
+    count as one origin; `heard_by` names the one that heard it, where others only pass its report on.
     """
     told = passages(
         tables["articles"], words, first_day=first_day, last_day=last_day, leave_out=claim["article_id"], without=without
     )
     spoken = told[[bool(pattern(speaker).search(text)) for text in told["words"]]]
+    if heard_by:
+        first = agency(heard_by.partition("|")[0].strip())
+        spoken = spoken.assign(agency=[first if pattern(heard_by).search(text) else own for text, own in zip(spoken["words"], spoken["agency"], strict=True)])
     carried = first_each(spoken.assign(origin=spoken["agency"]))
     silent = first_each(told[~told["article_id"].isin(carried["article_id"])])
     agencies = carried.drop_duplicates("agency")
@@ -48,10 +52,10 @@ def said(
         searched(tables, "articles") if verdict == "no coverage" else used(carried.iloc[:0], "articles", ""),
     )
     measured = say(
-        "{carried} of {agencies} put it in the speaker's mouth; {own} it in another voice",
+        "{carried} of {agencies} with it in the speaker's mouth; {own} in another voice",
         carried=count(carried, "report", told.attrs["steps"], cites=cites_of(evidence)),
         agencies=count(agencies, "agency", told.attrs["steps"], cites=cites_of(evidence)),
-        own=count(silent, "report that carries", told.attrs["steps"], cites=cites_of(evidence)),
+        own=count(silent, "report", told.attrs["steps"], cites=cites_of(evidence)),
     )
     expected = say("the speaker said it, and {enough} or more agencies heard it", enough=_least(said))
     headline = _said_headline(claim, carried, agencies, silent, evidence)
@@ -62,8 +66,8 @@ def _said_headline(claim: Claim, carried: pd.DataFrame, agencies: pd.DataFrame, 
     asked = claim["asks"] or "the words"
     if len(carried) == 0:
         return say(
-            "{asked}: no report held has it from the speaker; {own} it in another voice",
-            asked=asked, own=count(silent, "report that states", cites=cites_of(evidence)),
+            "{asked}: no report held has it from the speaker; {own} in another voice",
+            asked=asked, own=count(silent, "report", cites=cites_of(evidence)),
         )  # fmt: skip
     if len(agencies) == 1:
         return say(
@@ -143,10 +147,10 @@ def named_elsewhere(claim: Claim, tables: Tables, *, words: object, at_least: st
 
 
 def _speaks(text: str, body: str, speaks: str) -> bool:
-    """Say whether a sentence may have the body as its speaker: a verb of speech close to its name."""
+    """Say whether a sentence may have the body as its speaker: a verb of speech next to its name."""
     for name in pattern(body).finditer(text):
-        around = text[max(0, name.start() - 40) : name.end() + 40]
-        if pattern(speaks).search(around):
+        before, after = text[max(0, name.start() - 25) : name.start()], text[name.end() : name.end() + 15]
+        if any(pattern(speaks).search(part) for part in (before, after)):
             return True
     return False
 

@@ -1,6 +1,6 @@
 """Shares, concentration, mirrors, breaks."""
 
-from casework.trade.areas import code_of, name_of
+from casework.trade.areas import code_of
 from casework.trade.arms import largest, last_two, supplier_share, windows_to
 from casework.trade.breaks import change_point, change_points, counterfactual, interrupted, placebo, testable, windows
 from casework.trade.claimants import claimants, one_figure
@@ -14,10 +14,13 @@ from casework.trade.wording import (
     arms_sentence,
     break_sentence,
     claimants_sentence,
+    drawable,
     jump_sentence,
+    leading_partner,
     level_sentence,
     lifter_sentence,
     matrix_sentence,
+    movers_sentence,
     no_coverage,
     promise_sentence,
     series_sentence,
@@ -43,19 +46,21 @@ __all__ = [
     "decompose",
     "direction",
     "directions",
+    "drawable",
     "events_near",
     "flow_series",
     "interrupted",
     "jump_sentence",
     "largest",
     "last_two",
+    "leading_partner",
     "level_sentence",
     "lifter_sentence",
     "marks",
     "matrix_sentence",
     "month_to_test",
     "monthly_reporter",
-    "name_of",
+    "movers_sentence",
     "next_month",
     "no_coverage",
     "oil_views",

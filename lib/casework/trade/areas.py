@@ -58,24 +58,3 @@ def code_of(name: str) -> str:
         return str(pycountry.countries.lookup(name).alpha_3)
     except LookupError:
         return ""
-
-
-_SAID = {
-    "ARE": "UAE", "COD": "DR Congo", "FSM": "Micronesia", "GBR": "UK", "KOR": "South Korea", "PRK": "North Korea",
-    "RUS": "Russia", "TUR": "Turkey", "USA": "USA",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def name_of(code: str) -> str:
-    """Give the short name of a country for print; a code that is none comes back as it is.
-
-    >>> name_of("VEN"), name_of("RUS"), name_of("OEC_RECON")
-    ('Venezuela', 'Russia', 'OEC_RECON')
-    """
-    import pycountry
-
-    country = pycountry.countries.get(alpha_3=code)
-    if code in _SAID or country is None:
-        return _SAID.get(code, code)
-    return str(getattr(country, "common_name", country.name)).partition(",")[0]
