@@ -180,7 +180,7 @@ def test_a_possible_stop_is_never_the_only_one(airports):
 def test_lines_cross_the_antimeridian_without_a_jump():
     airports = pd.DataFrame([field("PANC", 61.2, -150.0), field("UHPP", 53.2, 158.5)])
     rows = pd.DataFrame([leg(origin="PANC", destination="UHPP")])
-    lines = flights.lines(flights.sectors(rows, airports), rows)
+    lines = flights.lines(flights.sectors(rows, airports))
     assert lines["lon"].diff().abs().max() < 10
     written = json.loads(flights.geojson(lines, airports))
     parts = written["features"][0]["geometry"]["coordinates"]
@@ -192,7 +192,7 @@ def test_lines_cross_the_antimeridian_without_a_jump():
 def test_kml_is_well_formed_and_escapes_names():
     airports = pd.DataFrame([field("AAAA", 0.0, 0.0) | {"name": "A & B <C>"}, field("BBBB", 1.0, 1.0)])
     rows = pd.DataFrame([leg(origin="AAAA", destination="BBBB")])
-    tree = ElementTree.fromstring(flights.kml(flights.lines(flights.sectors(rows, airports), rows), airports, "x & y"))
+    tree = ElementTree.fromstring(flights.kml(flights.lines(flights.sectors(rows, airports)), airports, "x & y"))
     assert len(list(tree.iter("{http://www.opengis.net/kml/2.2}Placemark"))) == 3
 
 
@@ -205,22 +205,52 @@ def test_a_type_is_joined_only_by_stated_rules(case):
 
 
 def test_a_stop_is_found_in_any_script_and_only_where_the_flight_is_told():
-    airports = pd.DataFrame([field("OSLK", 35.4, 35.9, "Latakia", "Syria"), field("GOOY", 14.7, -17.5, "Dakar", "Senegal"),
-                             field("UUMU", 55.9, 38.1, "Moscow", "Russia"), field("SVMI", 10.6, -67.0, "Caracas", "Venezuela")])
-    rows = pd.DataFrame([leg(origin="UUMU", destination="OSLK", aircraft_type="An-124", departure="2019-03-22"),
-                         leg(origin="OSLK", destination="SVMI", aircraft_type="An-124", arrival="2019-03-23")])
-    bodies = ["Ан-124 летел из Сирии через Дакар.", "The An-124 came. Syria is at war.", "An An-124 flew over from Latakia.", "Дакар"]
-    articles = pd.DataFrame({"article_id": list("abcd"), "outlet": "x", "published": "2019-03-24", "title": "", "body": bodies,
-                             "raw": list("abcd"), "locator": "chars 0-9"})
+    airports = pd.DataFrame(
+        [
+            field("OSLK", 35.4, 35.9, "Latakia", "Syria"),
+            field("GOOY", 14.7, -17.5, "Dakar", "Senegal"),
+            field("UUMU", 55.9, 38.1, "Moscow", "Russia"),
+            field("SVMI", 10.6, -67.0, "Caracas", "Venezuela"),
+        ]
+    )
+    rows = pd.DataFrame(
+        [
+            leg(origin="UUMU", destination="OSLK", aircraft_type="An-124", departure="2019-03-22"),
+            leg(origin="OSLK", destination="SVMI", aircraft_type="An-124", arrival="2019-03-23"),
+        ]
+    )
+    bodies = [
+        "Ан-124 летел из Сирии через Дакар.",
+        "The An-124 came. Syria is at war.",
+        "An An-124 flew over from Latakia.",
+        "Дакар",
+    ]
+    articles = pd.DataFrame(
+        {
+            "article_id": list("abcd"),
+            "outlet": "x",
+            "published": "2019-03-24",
+            "title": "",
+            "body": bodies,
+            "raw": list("abcd"),
+            "locator": "chars 0-9",
+        }
+    )
     told = flights.stops(articles, rows, airports)
-    assert list(zip(told["article_id"], told["place"], strict=True)) == [("a", "Dakar"), ("a", "Syria"), ("c", "Latakia")]
+    assert list(zip(told["article_id"], told["place"], strict=True)) == [
+        ("a", "Dakar"),
+        ("a", "Syria"),
+        ("c", "Latakia"),
+    ]
     late = articles.assign(published="2019-06-01")
     assert flights.stops(late, rows, airports).empty
 
 
 def test_dakar_is_named_by_two_reports_and_no_tracker(case):
     legs = case.read("legs")
-    told = flights.stops(case.read("articles"), legs[legs["leg_id"].isin(["L15", "L16", "L17", "L18"])], case.read("airports"))
+    told = flights.stops(
+        case.read("articles"), legs[legs["leg_id"].isin(["L15", "L16", "L17", "L18"])], case.read("airports")
+    )
     counts = flights.stop_counts(told).set_index("place")
     assert told.loc[told["place"] == "Dakar", "article_id"].tolist() == ["r031", "r032"]
     assert counts.loc["Dakar", ["reports", "with_tracker"]].tolist() == [2, 0]
@@ -235,8 +265,7 @@ def test_an_empty_table_of_legs_gives_empty_tables_and_counts_of_nought(case, ai
     assert flights.legs_on(kept, ("EP-FAB",))["answer"].tolist() == ["no coverage"]
     assert len(flights.ranges(flights.distances(kept, airports), case.read("aircraft"))) == 0
     assert (
-        json.loads(flights.geojson(flights.lines(flights.sectors(kept, airports), kept), airports.iloc[:0]))["features"]
-        == []
+        json.loads(flights.geojson(flights.lines(flights.sectors(kept, airports)), airports.iloc[:0]))["features"] == []
     )
 
 

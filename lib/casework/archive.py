@@ -191,15 +191,14 @@ def changed(entries: Mapping[str, Entry]) -> dict[str, str]:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename. Equal content is left alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if (
-        path.is_file()
-        and not path.is_symlink()
-        and path.stat().st_size == len(content)
-        and path.read_bytes() == content
-    ):
-        return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _holds(path, content):
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    except OSError as error:
+        msg = f"{path.name} cannot be written ({error.strerror}); check the folder and your rights"
+        raise CaseworkError(msg) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -210,6 +209,11 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    plain = path.is_file() and not path.is_symlink()
+    return plain and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def add(source: Path, to: str, described: Entry) -> Entry:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from casework.model import cite, steps
+from casework.model import Sentence, Value, cite, merge, say, steps
 
 COLUMNS = ["one", "other", "tie", "date_first", "date_last", "words", "publisher", "source_url", "table", "cites"]
 MEETINGS = ("visit", "talks", "agreement")  # kinds of events at which those named were together
@@ -157,3 +157,26 @@ def _when(row: dict[str, str], day: str) -> str:
     if row["date_first"] > day:
         return "later"
     return "ended before" if row["tie"] == "owns a share" and "" < row["date_last"] < day else "by that day"
+
+
+def subjects(legs: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, ...]:
+    """Give the names that a picture of ties begins from: aircraft of the legs, and targets of rounds of sanctions."""
+    aircraft = {name for name in legs["registration"] if name}
+    targets = {name for names in rounds["names"] for name in names.split("; ")}
+    return (*sorted(aircraft), *sorted(targets))
+
+
+def tie_sentence(ties: pd.DataFrame) -> Sentence:
+    """Say how many ties from how many documents there are, and how many are dated after the day asked."""
+    if not len(ties):
+        return say("no row of the case ties these names to any other")
+    cites = merge(*ties["cites"])
+    steps_ = str(ties.attrs.get("steps", ""))
+    documents = {url for text in ties["source_url"] for url in text.split("; ")} - {""}
+    later = ties[ties["when"] == "later"]
+    return say(
+        "{ties} ties from {documents} documents, {later} of them later than the event",
+        ties=Value(len(ties), cites=cites, steps=steps_),
+        documents=Value(len(documents), cites=cites, steps=steps_),
+        later=Value(len(later), cites=merge(*later["cites"]) or cites, steps=steps_),
+    )

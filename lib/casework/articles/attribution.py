@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casework.articles.cues import Cue, cues, phrase_range
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
+from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source, named_source
 from casework.articles.words import terms
 
@@ -27,22 +28,28 @@ class Attribution(NamedTuple):
         return self.chain[-1].kind if self.chain else "narrator"
 
 
+Subject = tuple[tuple[int, int], tuple[tuple[int, int], ...]]  # its words and the appositions to it
+
 NARRATOR = Attribution((), (), None, "no source named")
 
 
-def attribute(line: Line, first: int, last: int, memory: Memory, body: str, silent: tuple[int, int] | None = None) -> Attribution:
+def attribute(line: Line, first: int, last: int, memory: Memory, body: str, silent: Subject | None = None) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
     here = [cue for cue in cues(line) if first <= cue.at < last and not cue.negated]
     if silent:
-        return _from_phrase(line, silent, memory, body, "no comment")
+        return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     here = [cue for cue in here if _speaks(line, cue, memory, body)]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
     tag = next((cue for cue in reversed(here) if cue is not lead and (cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first)))), None)
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
         cites = next((cue for cue in here if cue.kind == "cites"), None)
+        if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
+            return quoting
         cue = by or cites
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
+    first_tag = next((cue for cue in here if cue.at < (tag.at if tag else 0) and cue.kind in _LEADS | {"according"} and _is_tag(line, cue, first)), None)
+    lead = lead or (first_tag if first_tag is not tag else None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
@@ -72,13 +79,13 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     """Say whether a cue closes what was said: "..., TASS reported." and "..., said Lena Haas"."""
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
-    before = [word for word in line.words[first:start] if word.text[0].isalnum()]
-    return len(before) >= 4 and start > first and line.words[start - 1].text in {",", '"', "”", "»", "—", "–"}
+    before = any(is_verb(line.words, i) or line.quoted[i] for i in range(first, start))
+    return before and start > first and line.words[start - 1].text in {",", '"', "”", "»", "—", "–"}
 
 
-def _from_phrase(line: Line, source: tuple[int, int], memory: Memory, body: str, rule: str, cue: Cue | None = None) -> Attribution:
+def _from_phrase(line: Line, source: tuple[int, int], memory: Memory, body: str, rule: str, cue: Cue | None = None, beside: Sequence[tuple[int, int]] = ()) -> Attribution:
     parts = _parallel(line, source)
-    read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else ()))]
+    read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
         return NARRATOR
     chain = (*read[0][1], read[0][0])
@@ -117,6 +124,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [read[0], *chain]
     if medium := _network(line, cue):
         chain = [medium, *[s for s in chain if s.kind != "social"]]
+    if seen := _seen_by(line, cue, memory):
+        chain = [seen, *chain] if chain and all(seen.name != s.name for s in chain) else chain
     if told := _interview(line, cue):
         chain = [told, *chain] if all(told.name != s.name for s in chain) else chain
     return base._replace(chain=tuple(chain))
@@ -125,7 +134,21 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
     if any(a <= cited.at < b for a, b in cue.beside):
         return True
-    return cited.at > cue.at and cited.at - cue.at < 60
+    return abs(cited.at - cue.at) < 60
+
+
+def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attribution | None:
+    """Read "Quoting contacts in Moscow, Shabayev dated it": who quotes stands behind the comma."""
+    start = cites.source[1]
+    if start >= len(line.words) or line.words[start].text != ",":
+        return None
+    span = phrase_range(line, start + 1)
+    if not span:
+        return None
+    quoting, cited = memory.source(line, *span, body), memory.source(line, *cites.source, body, cites.beside)
+    if not quoting or not cited or (not line.inside(*span) and quoting[0].kind not in {"media"}):
+        return None
+    return Attribution((quoting[0], cited[0]), (), cites, cites.rule)
 
 
 def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
@@ -175,6 +198,15 @@ def _interview(line: Line, cue: Cue) -> Source | None:
             continue
         before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
         if re.search(r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", before + " "):
+            return named_source(item, "")
+    return None
+
+
+def _seen_by(line: Line, cue: Cue, memory: Memory) -> Source | None:
+    """Give the outlet that saw the papers of another: "a leaked memo seen by Le Monde"; the article's own is no link."""
+    for a, _, item in line.names:
+        before = [word.low for word in line.words[max(0, a - 3) : a] if word.low != "the"]
+        if item.type == "MEDIA" and before[-2:-1] and before[-2] in {"seen", "obtained", "reviewed", "published", "leaked"} and before[-1] in {"by", "to"} and item.canonical != memory.outlet and abs(a - cue.source[1]) < 8:
             return named_source(item, "")
     return None
 

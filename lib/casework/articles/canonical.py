@@ -58,7 +58,7 @@ def _short(item: Mention, full: Sequence[Mention], outlet: str) -> str:
         return people().get(item.text, item.text)
     if item.type == "FAC":
         return lexicon("places")["full"].get(item.text, item.text)
-    if item.type == "MEDIA" and outlet and outlet.split()[0] == item.text:
+    if item.type == "MEDIA" and outlet and outlet.startswith(item.text + " ") and full_name(item.text) == item.text:
         return outlet
     return full_name(item.text)
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.attribution import NARRATOR, Attribution, attribute
+from casework.articles.attribution import NARRATOR, Attribution, Subject, attribute
 from casework.articles.cues import cues, phrase_range, subject_of
 from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
+from casework.articles.phrases import is_verb
+from casework.articles.speakers import Source
 from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
 from casework.articles.words import terms
 
@@ -33,12 +35,12 @@ class Claim(NamedTuple):
         return self.attribution.rule
 
 
-def claims(body: str, lines: Sequence[Line]) -> list[Claim]:
+def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
     """Find the claims of English sentences, at least one in each; a part with its own source or the opposite side is its own.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last.
     """
-    memory = Memory(descriptions(lines))
+    memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
     for line in lines:
         for first, last in _units(line, body):
@@ -47,7 +49,34 @@ def claims(body: str, lines: Sequence[Line]) -> list[Claim]:
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
                 memory.note(other, line.number)
+    return _introduced(found, lines)
+
+
+def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
+    """Give "a police spokesman" the name that opens the next sentence without any description: it is he."""
+    for index, claim in enumerate(found[:-1]):
+        chain, following = claim.attribution.chain, found[index + 1]
+        if not chain or not following.attribution.chain or following.sentence != claim.sentence + 1:
+            continue
+        inner, named = chain[-1], following.attribution.chain[-1]
+        new = inner.person and inner.name.split()[0].lower() in {"a", "an"} and named.person and named.kind == "named" and not named.head
+        line = lines[following.sentence]
+        opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
+        seen = any(item.canonical == named.name for other in lines[: following.sentence] for _, _, item in other.names)
+        if new and opens and not seen:
+            found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
+            found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
     return found
+
+
+def _renamed(claim: Claim, named: Source, inner: Source) -> Claim:
+    chain = claim.attribution.chain
+    return _with_inner(claim, named._replace(kind=inner.kind)) if chain and chain[-1].name == named.name else claim
+
+
+def _with_inner(claim: Claim, source: Source) -> Claim:
+    said = claim.attribution
+    return claim._replace(attribution=said._replace(chain=(*said.chain[:-1], source)))
 
 
 def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim]) -> Claim:
@@ -57,18 +86,20 @@ def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before:
     said = attribute(line, first, last, memory, body, silent)
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
-    polarity = _polarity(text, said, bool(silent))
+    polarity = _polarity(text, said, bool(silent), before)
     topic = next((claim.event for claim in reversed(before[-6:]) if claim.polarity in {"pos", "neg"} and claim.event not in {"NOCOMMENT"}), "")
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
     return Claim(start, end, line.number, said, marks, polarity, event_of(_content(line, first, last, said, body), polarity, topic))
 
 
-def _polarity(text: str, said: Attribution, silent: bool) -> str:
+def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
     if silent:
         return "nocomment"
     negative = is_negative(text)
     if said.chain and is_denial(text, said.rule, negative):
         return "deny"
+    if negative and said.kind in {"official", "org"} and re.search(r"\bany\b", text) and any(c.polarity == "pos" for c in before):
+        return "deny"  # "had not carried any gold" takes up what was said before
     return "neg" if negative else "pos"
 
 
@@ -84,15 +115,15 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
 
 
-def _silent(line: Line, first: int, last: int, body: str) -> tuple[int, int] | None:
-    """Find who gave no comment in a part of a sentence: the words of the source."""
+def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
+    """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
     for match in NO_ANSWER.finditer(body, start, end):
         name = next(name for name in ("source", "source2", "source3") if match.group(name))
         index = next((i for i, word in enumerate(line.words) if word.start >= match.start(name)), None)
         stop = next((i for i, word in enumerate(line.words) if word.start >= match.end(name)), len(line.words))
         if index is not None and stop > index:
-            return index, stop
+            return (index, stop), ()
     for match in NO_COMMENT.finditer(body, start, end):
         at = next(match.start(name) for name, value in match.groupdict().items() if value)
         index = next((i for i, word in enumerate(line.words) if word.end > at), None)
@@ -102,10 +133,11 @@ def _silent(line: Line, first: int, last: int, body: str) -> tuple[int, int] | N
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in {"jet", "plane", "ship", "vessel", "tanker", "aircraft", "pilot", "crew"}:
-                return subject[0]
-        neither = next((i for i in range(first, index) if line.words[i].low == "neither"), None)
+                return subject[:2]
+        verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words)) if match.group("verb11") else index
+        neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
         if neither is not None:
-            return neither, index
+            return (neither, max(verb, neither + 1)), ()
     return None
 
 
@@ -172,12 +204,21 @@ def _stands_alone(line: Line, lead: int, body: str) -> bool:
         return bool(own)
     if _silent(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
-    if own and not _same_subject(line, lead):
+    if linking in {"and", "but"} and earlier and _silent_verb(line, lead, body):
+        return True
+    if own and earlier and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
         return bool(other) and not _is_closing(line, other[-1], lead)
     if not _has_own_subject(line, lead):
         return False
+    if re.match(r"it\s+(?:is|was)\s+(?:not\s+(?:yet\s+)?(?:clear|known)|unclear|unknown)", text):
+        return False
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
+
+
+def _silent_verb(line: Line, lead: int, body: str) -> bool:
+    """Say whether a second verb of the same subject gives no comment: "confirmed it but would not say who paid"."""
+    return bool(NO_COMMENT.match(body, line.words[lead].start, line.part.end))
 
 
 def _is_closing(line: Line, cue: object, lead: int) -> bool:
@@ -194,6 +235,8 @@ def _has_own_subject(line: Line, lead: int) -> bool:
     """Say whether a clause begins with a subject of its own, or with "that"."""
     if line.words[lead].low == "that":
         return True
+    if is_verb(line.words, lead):
+        return False
     span = phrase_range(line, lead)
     if not span or span[1] >= len(line.words):
         return False

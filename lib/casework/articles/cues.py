@@ -53,6 +53,8 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
         start = index + 1
     elif low == "words" and following == "of" and _low(line, index - 1) in {"the", "in"}:
         start = index + 2
+    elif low in {"words", "account", "telling"} and _low(line, index - 1) in {"his", "her", "their", "its"} and _low(line, index - 2) in {"in", "by"}:
+        return Cue("according", index, (index - 1, index), rule=f"{_low(line, index - 2)} {_low(line, index - 1)} {low}")
     else:
         return None
     span = phrase_range(line, start)
@@ -60,7 +62,9 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in {"citing", "quoting"}:
+    low = line.words[index].low
+    outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
+    if low not in {"citing", "quoting"} and not (low == "following" and outlet and _low(line, index - 1) == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, _behind(line, span[1]), rule=line.words[index].low) if span else None
@@ -69,7 +73,7 @@ def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Interfax quoted a source as saying", "the source was quoted as saying", "quoted by Interfax"."""
     low = line.words[index].low
-    if low not in {"quoted", "quotes", "cited", "cites"}:
+    if low not in {"quoted", "quotes", "cited", "cites"} or _low(line, index - 1) in {"as", "turn"}:
         return None
     if _low(line, index + 1) == "by":
         span = phrase_range(line, index + 2)
@@ -78,7 +82,7 @@ def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
         subject = subject_of(line, index, found)
         return Cue("quoted", index, subject[0], subject[1], rule="was quoted") if subject and _low(line, index + 1) in {"as", "in"} else None
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span:
+    if not subject or not span or (low == "quoted" and _low(line, span[1]) != "as"):
         return None
     return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
 
@@ -110,7 +114,11 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     kind = next((k for k, key in (("says", "say"), ("judges", "judge"), ("shows", "show")) if low in terms("sources", key)), "")
-    if not kind or _noun_use(line, index) or _low(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"} and not (low in {"saying"}):
+    if not kind or _noun_use(line, index) or _low(line, index + 1) == "by" and low.endswith("ed") or _low(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"} and not (low in {"saying"}):
+        return None
+    if low in {"called", "calls", "call"} and _low(line, index + 1) in {"at", "in", "into", "off"}:
+        return None
+    if low == "said" and _low(line, index + 1) == "to" or low in {"added", "adds", "add"} and not _takes_clause(line, index):
         return None
     inverted = kind == "says" and _inverted(line, index)
     if inverted:
@@ -123,6 +131,15 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue(kind, index, subject[0], subject[1], None, subject[2], low)
 
 
+def _takes_clause(line: Line, index: int) -> bool:
+    """Tell "added that it had left" from "added four affiliates to its list"."""
+    following = line.words[index + 1] if index + 1 < len(line.words) else None
+    if following is None or following.text in _STOPS or following.text in {",", "."} or following.low in {"that", "on", "in"} | _PRONOUNS:
+        return True
+    stop = next((i for i in range(index + 1, len(line.words)) if line.words[i].text in _STOPS or line.words[i].text == ","), len(line.words))
+    return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(line.words[i].low == "to" for i in range(index + 1, stop))
+
+
 def _noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     low, before = line.words[index].low, _low(line, index - 1)
@@ -131,14 +148,26 @@ def _noun_use(line: Line, index: int) -> bool:
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
         return False
     stem = low.removesuffix("s")
-    nouns = {"report", "claim", "comment", "note", "post", "tweet", "estimate", "state", "call", "demand", "dispute", "question", "challenge", "praise", "record", "log", "list", "place", "show", "find", "promise", "pledge", "vow", "fear", "label", "brand", "repeat", "counter", "caution", "stress", "complain", "remark", "predict", "register", "have", "mock", "hail", "slam"}
+    nouns = {"report", "claim", "comment", "note", "post", "tweet", "estimate", "state", "call", "demand", "dispute", "question", "challenge", "praise", "record", "log", "list", "place", "promise", "pledge", "vow", "fear", "label", "brand", "repeat", "counter", "caution", "stress", "complain", "remark", "predict", "register", "mock", "hail", "slam"}
     if stem in nouns:
-        subject_like = _low(line, index - 1) in _PRONOUNS or any(b == index for _, b, _ in line.names)
-        plural_subject = not low.endswith("s") and _low(line, index - 1).endswith("s")
-        third = low.endswith("s") and (subject_like or is_core(line.words, index - 1) if index else False)
+        plural = _low(line, index - 1) in {"they", "we", "i", "you"} or _low(line, index - 1).endswith("s")
+        named = any(b == index and item.type not in {"NORP", "GPE"} for _, b, item in line.names)
+        subject_like = plural and not low.endswith("s") or low.endswith("s") and (named or _low(line, index - 1) in {"he", "she", "it", "who"})
+        plural_subject = False
+        if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
+            return _low(line, index + 1) in {"of", "for", "by", "and", "against", "made"}
+        third = False
         verb_follows = _low(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
         return not ((subject_like or plural_subject or third) and verb_follows)
     return False
+
+
+def _has_determiner(line: Line, index: int) -> bool:
+    """Say whether the words right before form a phrase with an article: "the site claims", not "opposition claims"."""
+    index -= 1
+    while index >= 0 and is_core(line.words, index):
+        index -= 1
+    return index >= 0 and line.words[index].low in terms("grammar", "determiners")
 
 
 def _inverted(line: Line, index: int) -> Range | None:
@@ -147,7 +176,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span:
+    if not span or line.words[span[0]].low in _PREPOSITIONS | {"that"}:
         return None
     first = line.words[span[0]]
     if first.low in _PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
@@ -161,7 +190,7 @@ def _inverted(line: Line, index: int) -> Range | None:
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
     words, end = line.words, start
-    if start >= len(words):
+    if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
         return None
     if words[start].low in _PRONOUNS | {"him", "her", "them", "us", "me"}:
         return (start, start + 1)
@@ -208,7 +237,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         word = line.words[index]
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
-        if line.dated[index] or word.low in _SKIPPED or word.low.endswith("ly") or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1]):
+        if line.dated[index] or word.low in _SKIPPED or word.low in terms("grammar", "adverbs") or word.low.endswith("ly") or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1]):
             index -= 1
         elif word.text in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
             beside.append((opening + 1, index))
@@ -222,11 +251,23 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return _shared(found, verb, tuple(beside), negated, line)
     first = _subject_start(line, index)
     first = _trimmed(line, first, last)
+    if first >= last and (who := _relative(line, index)):
+        first, last = _trimmed(line, _subject_start(line, who - 1), who), who
     if first >= last:
         return _shared(found, verb, tuple(beside), negated, line)
-    if line.words[first].low in {"which", "that", "what", "there", "this", "these"}:
+    if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _relative(line: Line, index: int) -> int | None:
+    """Find "who" before a verb: "a US official who asked not to be named told"."""
+    for step in range(index, 0, -1):
+        if line.words[step].text in _STOPS or line.words[step].text == ",":
+            return None
+        if line.words[step].low == "who":
+            return step
+    return None
 
 
 def _shared(found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line) -> tuple[Range, tuple[Range, ...], bool] | None:
@@ -234,7 +275,18 @@ def _shared(found: list[Cue], verb: int, beside: tuple[Range, ...], negated: boo
     for cue in reversed(found):
         if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
             return cue.source, cue.beside + beside, negated
+    for index in range(1, verb):
+        if is_verb(line.words, index) and not line.quoted[index] and not any(a <= index < b for a, b, _ in line.names) and not _post_modifier(line, index):
+            subject = subject_of(line, index, [])
+            apart = any(line.words[i].low in _CLAUSE - {"that", "but", "what", "how", "as"} or _begins_clause(line, i) or line.words[i].low in {"which", "who"} for i in range(index, verb))
+            return (subject[0], subject[1] + beside, negated) if subject and not apart else None
     return None
+
+
+def _begins_clause(line: Line, index: int) -> bool:
+    """Tell "as the Kremlin continues to" from "as part of efforts"."""
+    following = _low(line, index + 1)
+    return line.words[index].low == "as" and (following in terms("grammar", "determiners") | _PRONOUNS or any(a == index + 1 for a, _, _ in line.names))
 
 
 def _opening(line: Line, closing: int) -> int | None:
@@ -258,6 +310,8 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.low in terms("entities", "roles"):
         return True
+    if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
+        return True
     return any(a == first or a <= first + 2 and b == last for a, b, _ in line.names) or line.dated[first]
 
 
@@ -271,6 +325,8 @@ def _subject_start(line: Line, index: int) -> int:
         if named is not None:
             index = named - 1
             continue
+        if index == 0 and word.low in {"that", "one"}:
+            return 0
         if word.text in _STOPS or word.text == "," or line.quoted[index] or word.low in _CLAUSE - {"as", "than"} or word.low in {"which", "who"}:
             return index + 1
         if word.low in {"and", "or"} and _has_verb(line, index):

@@ -48,6 +48,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
         "which weekday": rf"\b{_AHEAD_OF_DAY}(?P<which>last|next|this(?:\s+past|\s+coming)?|(?:the\s+)?previous|(?:the\s+)?following)\s+{_WEEKDAY}(?:\s+{_TIME})?\b",
         "which month": rf"\b(?P<which>last|next|this|(?:the\s+)?previous|(?:the\s+)?following)\s+{_MONTH}(?!\w)",
+        "ordinal": r"\b(?:on\s+)?the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[\s,.;])(?!\s+(?:of|century|anniversary|round|package|time|floor|district|brigade|division|regiment|flight|fleet|army|battalion|century|parallel|place|edition|[A-Z]))",
         "weekday": rf"\b{_AHEAD_OF_DAY}{_WEEKDAY}(?:\s+{_TIME})?\b",
         "weekend": r"\b(?:over\s+)?(?P<which>the|this|this\s+past|last|next|the\s+past|the\s+coming|the\s+following|the\s+previous)\s+weekend\b",
         "which unit": r"\b(?P<sub>(?:earlier|later|early|late)\s+)?(?P<which>last|next|this|the\s+previous|the\s+following|the\s+next|the\s+preceding|the\s+coming|the\s+same|that|the\s+current)\s+(?P<unit>day|night|morning|afternoon|evening|week|month|quarter|year|decade)\b(?!['’]?s?\s+(?:ahead|to\s+come))",
@@ -73,7 +74,7 @@ TELLING = re.compile(
 # Words before a bare four-digit number that make it a year, and words after it that make it a count.
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through|early|late|mid|year|the|a|an|his|her|its|their"
-    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than|as|january|february|march|april|june|july|august|september|october|november"
+    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than|as|[\"“]|january|february|march|april|june|july|august|september|october|november"
     r"|december)[-\s(]*$",
     re.I,
 )

@@ -99,6 +99,18 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 
+def _ordinal(match: re.Match[str], context: Context) -> tuple:
+    """Read "on the 13th": the day of the month the story stands in."""
+    anchor = _told_before(context) or context.published
+    if anchor is None:
+        return _UNRESOLVED
+    try:
+        day = anchor.replace(day=int(match.group("day")))
+    except ValueError:
+        return None, "no such day", "vague"
+    return (day, day), anchor.isoformat()
+
+
 def _month(text: str) -> int:
     return int(text) if text.isdigit() else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(text[:3].lower()))
 
@@ -325,7 +337,10 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
             name = "day month" if later.groupdict().get("month") else "weekday"
             span = _RESOLVERS[name](later, context._replace(later=()))[0]
             return (span[0] if span else None), sign
-    if way == "after" and _presents(context.body[context.sentence.start : match.start()]):
+    before = context.body[context.sentence.start : match.start()]
+    if way == "after" and re.search(r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before):
+        return context.published if not re.search(r"\bcame\s", before) else _told_before(context) or context.published, -1
+    if way == "after" and _presents(before):
         return context.published, -1
     told = _told_before(context)
     if told:
@@ -422,6 +437,7 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "quarter": _quarter,
     "which weekday": _weekday,
     "which month": _which_month,
+    "ordinal": _ordinal,
     "weekday": _weekday,
     "weekend": _weekend,
     "which unit": _which_unit,

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from casework.articles.lines import Line
 from casework.articles.phrases import is_core
-from casework.articles.speakers import kind_of_body
+from casework.articles.speakers import head_of, kind_of_body
 from casework.articles.words import terms
 
 
 def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them, names of firms marked «COMPANY» or «ORG».
+    """Give for each person's full name the words that describe them, firms and bodies marked «COMPANY», «ORG» or «STATE».
 
     News describes a person once, at the first mention; later mentions have only the name.
     """
@@ -35,7 +35,9 @@ def marked(line: Line, first: int, last: int) -> str:
                 out.append("«COMPANY»")
             elif item.type == "ORG" and kind_of_body(item.canonical) == "org":
                 out.append("«ORG»")
-            elif item.type in {"ORG", "GPE"}:
+            elif item.type == "ORG":
+                out.append("«STATE»")
+            elif item.type == "GPE":
                 out.append(item.canonical)
             index = max(b, index + 1)
             continue
@@ -48,10 +50,7 @@ def _before(line: Line, first: int) -> str:
     """Read "Kremlin spokesman X", "Its commander, Adm. X," and "OFAC director X" to the left of a name."""
     index = first - 1
     if index >= 0 and line.words[index].text == ",":
-        index -= 1  # "Its commander, Adm. Craig Faller,": only where the noun before the comma is a role
-        start = _left(line, index)
-        text = marked(line, start, index + 1)
-        return text if text and text.split()[-1].lower() in terms("entities", "roles") and _closes(line, first) else ""
+        return _role_before_comma(line, index - 1) if _closes(line, first) else ""
     start = _left(line, index)
     text = marked(line, start, first)
     if index >= 1 and line.words[start - 1].text == "," and start > 1:
@@ -60,6 +59,16 @@ def _before(line: Line, first: int) -> str:
         if lead and lead.split()[-1].lower() in terms("entities", "roles") and text:
             return f"{lead} , {text}"
     return text
+
+
+def _role_before_comma(line: Line, index: int) -> str:
+    """Read "Its commander" and "The US ambassador to South Africa" before a comma and a name."""
+    start = index
+    while start > 0 and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"} and line.words[start - 1].low not in {"that", "and", "but", "said"} and index - start < 12:
+        start -= 1
+    text = marked(line, start, index + 1)
+    low = [word for word in text.lower().split() if word not in terms("grammar", "determiners") | {"'s", "’s"}]
+    return text if low and head_of(low) in terms("entities", "roles") else ""
 
 
 def _left(line: Line, index: int) -> int:

@@ -12,6 +12,7 @@ from casework.articles.lines import Line, lines
 from casework.articles.mentions import Mention, mentions
 from casework.articles.quantities import Counted, quantities
 from casework.articles.quotes import Quote, quotes
+from casework.articles.routes import Route, routes
 from casework.articles.sentences import Sentence, sentences
 from casework.articles.speakers import Source
 
@@ -56,9 +57,14 @@ class Reading:
         return lines(self.body, self.sentences, self.mentions, self.dates, self.quotes)
 
     @cached_property
+    def routes(self) -> list[Route]:
+        """Give the routes."""
+        return routes(self.body, self.lines)
+
+    @cached_property
     def claims(self) -> list[Claim]:
         """Give the claims."""
-        return claims(self.body, self.lines)
+        return claims(self.body, self.lines, self.outlet)
 
 
 def evidence(body: str, *, published: str = "", outlet: str = "", title: str = "", language: str = "", watchlist: Sequence[str] = ()) -> dict[str, Any]:
@@ -75,7 +81,7 @@ def evidence(body: str, *, published: str = "", outlet: str = "", title: str = "
         "dates": [_date(item, body) for item in read.dates],
         "quantities": [_quantity(item, body) for item in read.quantities],
         "claims": [_claim(item) for item in read.claims],
-        "routes": [],
+        "routes": [_route(item) for item in read.routes],
         "quotes": [_quote(item, body, read.claims) for item in read.quotes],
     }
 
@@ -103,6 +109,10 @@ def _claim(item: Claim) -> dict[str, Any]:
 
 def _chain(chain: Sequence[Source]) -> list[dict[str, str]]:
     return [{"kind": source.kind, "name": source.name} for source in chain]
+
+
+def _route(item: Route) -> dict[str, Any]:
+    return {"start": item.start, "end": item.end, "sent": item.sentence, "carrier": item.carrier, "stops": list(item.stops), "rule": item.rule}
 
 
 def _quote(item: Quote, body: str, found: Sequence[Claim]) -> dict[str, Any]:

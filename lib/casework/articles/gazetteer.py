@@ -22,7 +22,8 @@ def known_names() -> dict[str, Known]:
     names: dict[str, Known] = {}
     for label, key in (("COMPANY", "companies"), ("ORG", "orgs"), ("MEDIA", "media")):
         for name in listed("entities", key):
-            names[name] = Known(label, full_name(name), f"list of {key}")
+            full = full_name(name)
+            names[name] = Known(label, full if full != name else "", f"list of {key}")
     for name in _places("sites"):
         names[name] = Known("FAC", lexicon("places")["full"].get(name, name), "list of sites")
     for name in _places("regions"):
@@ -83,6 +84,11 @@ def cities() -> dict[str, int]:
 def _is_written_name(name: str) -> bool:
     """Keep other names a newspaper may print: Latin letters, capital first, no airport codes or transcriptions."""
     return len(name) >= 4 and name[0].isupper() and not name.isupper() and name[0].isascii() and "'" not in name
+
+
+def is_large_city(name: str) -> bool:
+    """Say whether a name is that of a city of 200,000 or a capital: more likely the city than a person or a word."""
+    return len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals())
 
 
 @cache

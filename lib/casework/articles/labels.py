@@ -21,12 +21,17 @@ _NOUN_LISTS = (
     ("GPE", "place_nouns"),
     ("PERSON", "roles"),
 )
+# Nouns for people that more often stand beside the name of a firm.
+_FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by|to|from)\s+$")
 _PLACE_BEFORE = frozenset("in from to at near off outside towards toward via into through around across reached reach left leave leaving of between".split())
 
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
+    following = words[name.last].low if name.last < len(words) else ""
+    if name.type == "" and following in {"state", "province", "governorate", "oblast", "county", "district"} and name.last - name.first <= 2:
+        return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
@@ -48,9 +53,23 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
     if opener in {"who", "whose"}:
         return "person" if opener == "who" else ""
     start = last + 1
+    if words[last].text == "," and not _closed(words, start):
+        return ""
     if opener == "one":  # "one of the listed firms"
         start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
     return " ".join(word.low for word in phrase_after(words, start))
+
+
+def _closed(words: Sequence[Word], start: int) -> bool:
+    """Say whether an aside ends before the sentence goes on: "According to Maduro, a commission is to meet" has none."""
+    for word in words[start:]:
+        if word.text in {",", ".", ";", ")", "–", "—"}:
+            return True
+        if word.low in {"who", "which", "that", "whose", "said"} or word.low.endswith("ing"):
+            return True
+        if word.low in terms("grammar", "auxiliaries"):
+            return False
+    return True
 
 
 def label_of_noun(phrase: str) -> str:
@@ -60,6 +79,8 @@ def label_of_noun(phrase: str) -> str:
     if phrase == "person":
         return "PERSON"
     parts = phrase.split()
+    if parts[-1] in terms("entities", "roles") - _FIRMS_TOO:
+        return "PERSON"
     for length in (3, 2, 1):
         tail = " ".join(parts[-length:])
         for label, key in _NOUN_LISTS:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.gazetteer import known_names
+from casework.articles.gazetteer import cities, is_large_city, known_names, people
 from casework.articles.phrases import closed_words, verb_forms
 from casework.articles.words import Word, lexicon, terms
 
@@ -17,7 +17,12 @@ WEEKDAYS_MONTHS = frozenset(
     "november december sept sept. jan jan. feb feb. aug aug. oct oct. nov nov. dec dec. mon tue wed thu fri sat sun gmt utc".split()
 )
 _PARTICLES = frozenset("de del da do dos das la las los el al bin bint ibn ben von van der den di du le ul ur y e af ter abu al- d'".split())
-_HEADS = ("org_heads", "company_heads", "media_heads", "areas")
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
+# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
+_SHIPLIKE = frozenset("Lady Lord King Queen Prince Princess Captain General Father Justice Major Sir Emir Sultan Admiral Commodore Marshal Star".split())
+_NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
+# A body that a country merely has: "Sudan's army" is one name, "Sudan's Rapid Support Forces" are two.
+_PLAIN_BODIES = frozenset("Army Navy Police Parliament Senate Congress Treasury Ministry Customs Presidency Cabinet Government Assembly Court Bank Guard Force".split())
 
 
 class Name(NamedTuple):
@@ -46,12 +51,17 @@ def _name_at(words: Sequence[Word], index: int, body: str, inside: frozenset[str
     word = words[index]
     if craft := _craft_at(words, index, body):
         return craft, craft.last
-    if not is_capital(word) or word.low in WEEKDAYS_MONTHS:
+    if not is_capital(word) or word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
         return None, index + 1
+    if town := _town_at(words, index, body):
+        return town, town.last
     if part := _compound(word, index):
         return part, index + 1
+    if opens(words, index) and re.match(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$", word.text):
+        return None, index + 1
     listed = _known_at(words, index, body)
-    if (title := title_length(words, index)) and not (listed and listed.last - index > title):
+    named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
+    if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
             if listed and listed.last > following or words[following].text in terms("entities", "org_heads"):
@@ -71,8 +81,8 @@ def _name_at(words: Sequence[Word], index: int, body: str, inside: frozenset[str
 
 
 def is_capital(word: Word) -> bool:
-    """Say whether a word begins with a capital letter."""
-    return word.text[0].isupper()
+    """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
+    return word.text[0].isupper() or bool(_ARTICLED.match(word.text))
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
@@ -118,6 +128,17 @@ def _compound(word: Word, index: int) -> Name | None:
     return None
 
 
+def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+    """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
+    for length in (4, 3, 2):
+        if index + length <= len(words) and is_capital(words[index + length - 1]):
+            text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end]).replace("’", "'")
+            longer = index + length < len(words) and is_capital(words[index + length]) and words[index + length].low not in WEEKDAYS_MONTHS
+            if text in cities() and text not in known_names() and not longer and not (index and title_length(words, index - 1)):
+                return Name(index, index + length, "GPE", "", "list of cities")
+    return None
+
+
 def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     table = known_names()
     for length in range(min(7, len(words) - index), 0, -1):
@@ -131,6 +152,10 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.canonical in {"United Nations", "European Union"} and (end := _institution(words, name.last, body)):
+        return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+    if name.type == "LOC" and name.last < len(words) and is_capital(words[name.last]) and words[name.last].low not in WEEKDAYS_MONTHS and words[name.last].text not in known_names():
+        return _generic(words, name.first)
     if name.type in {"GPE", "NORP"}:
         if end := _institution(words, name.last, body):
             return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
@@ -148,6 +173,8 @@ def _institution(words: Sequence[Word], index: int, body: str) -> int:
     """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
     if index < len(words) and words[index].low in {"'s", "’s"}:
         index += 1
+    if end := _office(words, index):
+        return end
     for length in (4, 3, 2, 1):
         chunk = words[index : index + length]
         if len(chunk) < length or not chunk:
@@ -155,10 +182,27 @@ def _institution(words: Sequence[Word], index: int, body: str) -> int:
         text = " ".join(word.text for word in chunk)
         if text.lower() not in terms("entities", "institutions") or not (text[0].islower()):
             continue
+        if index + length < len(words) and is_capital(words[index + length]) and words[index + length].low not in WEEKDAYS_MONTHS:
+            continue  # "Russian oil company Rosneft"
+        if text in {"customs", "congress", "mission"} and index + length < len(words) and words[index + length].low in terms("entities", "roles"):
+            continue  # "a Cameroonian customs officer"
         end = index + length
         if chunk[-1].low in {"embassy", "consulate", "mission"} and end + 1 < len(words) and words[end].low in {"in", "to"} and is_capital(words[end + 1]):
             end = _generic(words, end + 1).last
         return end
+    return 0
+
+
+def _office(words: Sequence[Word], index: int) -> int:
+    """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
+    for length in (2, 3):
+        chunk = words[index : index + length]
+        if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
+            head, lead = chunk[-1].low, chunk[0].low
+            fits = head in {"ministry", "agency", "authority", "commission", "regulator", "directorate"} and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
+            following = words[index + length] if index + length < len(words) else None
+            if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
+                return index + length
     return 0
 
 
@@ -177,6 +221,9 @@ def _headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | Non
         index += 1
     if head < 0:
         return None
+    listed = " ".join(word.text for word in words[start : head + 1]) in known_names()
+    if possessive and (words[head].text not in _PLAIN_BODIES or (listed and head - start > 1)):
+        return None
     label = "ORG" if words[head].text in terms("entities", "org_heads") else "COMPANY"
     return _through_links(words, start, head + 1), label, head
 
@@ -193,20 +240,25 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        return word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
+        headed = following.text in terms("entities", "org_heads") or following.text in terms("entities", "company_heads")
+        alone = index + 2 >= len(words) or not is_capital(words[index + 2])
+        ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
+        return ordinary and not (headed and alone)
     return not _acts_as_name(words, index)
 
 
 @cache
 def _ordinary() -> frozenset[str]:
     lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
-    extra = "former senior top opposition state local foreign military trade satellite separate fellow rival unnamed chief western interim acting exiled jailed late new old private public social"
+    extra = "former senior top opposition state local foreign military trade satellite separate fellow rival unnamed chief western interim acting exiled jailed late new old private public social media reports officials sources witnesses experts analysts residents troops soldiers prosecutors authorities investigators"
     return frozenset(extra.split()).union(*(terms("entities", key) for key in lists))
 
 
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency", "Northpine's"."""
     low = words[index].low
+    if words[index].text in people() or (is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()):
+        return True
     if low in _ordinary() or low in verb_forms() or low in terms("grammar", "verbs") or low.endswith(("ly", "ing")):
         return False
     following = [word.low for word in words[index + 1 : index + 4]]
@@ -250,7 +302,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     """Say whether a small word inside a run belongs to the name."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else None
-    if following is None:
+    if following is None or following.low in WEEKDAYS_MONTHS:
         return False
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or following.low in _PARTICLES | {"of"}
@@ -288,11 +340,11 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     text = words[end - 1].text
     if end - start > 1 and text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    if text in terms("entities", "areas") and end - start > 1 or words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"} and end - start > 1:
+    if "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1 or words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"} and end - start > 1:
         return Name(start, end, "LOC", "", f"head word {text}")
     if end - start > 1 and text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
-    if end - start > 1 and text.lower() in terms("entities", "sites"):
+    if end - start > 1 and text.lower() in terms("entities", "sites") - {"park", "field", "range", "road", "mine", "tower", "dock"}:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from casework.articles.words import Word, terms
+from casework.articles.words import Word, lexicon, terms
 
 
 @cache
@@ -49,6 +49,9 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if word.low in terms("grammar", "auxiliaries"):
         return True
     before = words[index - 1].low if index else ""
+    following = words[index + 1].low if index + 1 < len(words) else ""
+    if word.low.endswith("s") and word.low[:-1] in terms("grammar", "verbs") and following in terms("grammar", "determiners") | {"that", "it", "him", "them"} and index and words[index - 1].low.isalpha() and before not in closed_words() | terms("grammar", "determiners"):
+        return True
     if word.low in terms("grammar", "verbs"):
         return before in {"to", "will", "would", "could", "can", "may", "might", "must", "should", "not", "did", "does", "do", "they", "we", "i", "you", "who", "cannot"}
     if word.low not in verb_forms():
@@ -83,12 +86,26 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
         index += 1
     core: list[Word] = []
     while index < len(words) and len(core) < limit and (is_core(words, index) or words[index].low in {"'s", "’s"}):
+        if core and _acts(words, index, core[-1]):
+            break
         if words[index].low in {"'s", "’s"}:
             core.clear()  # the thing counted stands behind the owner
         else:
             core.append(words[index])
         index += 1
     return core
+
+
+def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
+    """Say whether a bare verb follows its plural subject ("people need aid"), or something else begins."""
+    low = words[index].low
+    plural = before.low.endswith("s") and not before.low.endswith("ss") or before.low in {"people", "men", "women", "children", "police", "aircraft", "personnel"}
+    return low in {"this", "last", "next", "each", "all", "both"} or low in _numbers() or plural and low in terms("grammar", "verbs")
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
 def phrase_before(words: Sequence[Word], index: int, limit: int = 6) -> list[Word]:

@@ -31,6 +31,7 @@ class Counted(NamedTuple):
         return self.value * factor[0] if factor and self.value is not None else None
 
 
+_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
@@ -124,7 +125,7 @@ def _units() -> dict[str, str]:
         form.strip().lower(): code
         for code, forms in lexicon("numbers")["currencies"].items()
         for form in forms.split(",")
-        if form.strip()[0].isalpha()
+        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS
     }
     return money | table
 
@@ -140,13 +141,15 @@ def _signs() -> dict[str, str]:
         form.strip(): code
         for code, forms in lexicon("numbers")["currencies"].items()
         for form in forms.split(",")
-        if not form.strip().isalpha() and not form.strip()[-1].isalpha()
+        if not form.strip()[-1].isalpha() or form.strip() in _LETTER_SIGNS
     } | {code: code for code in lexicon("numbers")["currencies"]}
 
 
 @cache
 def _money_signs() -> str:
-    return "|".join(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
+    return "|".join(
+        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True)
+    )
 
 
 def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:

@@ -60,10 +60,12 @@ def kind_of_person(name: str, described: str) -> str:
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
+    if head_of(low) in {"head", "director", "chief", "chairman", "chairwoman", "boss", "member", "manager", "chair", "president"} and (marks & terms("sources", "state_bodies") or "«state»" in marks):
+        return "official"
     if _serves_a_firm(described):
         return "org"
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if low and (_head_of(low) in terms("sources", key)):
+        if low and (head_of(low) in terms("sources", key)):
             return kind
     for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
         if marks & terms("sources", key):
@@ -79,30 +81,35 @@ def _serves_a_firm(described: str) -> bool:
     return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
 
 
-def _head_of(words: Sequence[str]) -> str:
+_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
+
+
+def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     for index, word in enumerate(words):
-        if word in {"of", "for", "at", "in", "with", "from", "on", "who", "to", "and"} and index:
-            return words[index - 1]
+        if word in _ATTACH and index:
+            hangs = words[index - 1].endswith("ed") and index > 1 and words[index - 1] not in {"unnamed", "retired", "armed"}
+            return words[index - 2] if hangs else words[index - 1]
     return words[-1] if words else ""
 
 
 def _last_word(text: str) -> str:
     parts = text.lower().split()
-    return _head_of(parts) if parts else ""
+    return head_of(parts) if parts else ""
 
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
     """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state television"."""
     low = [word.low for word in phrase if word.text[0].isalnum()]
-    head = _head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
+    head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
-    if head in terms("sources", "papers") and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
+    paper = head in terms("sources", "papers")
+    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
-    if head in terms("sources", "data") or _is_review(low):
+    if head in terms("sources", "data") or paper or _is_review(low):
         return Source(_records(phrase, text), "data", head, False)
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
@@ -111,12 +118,19 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         kind = "org" if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")) else "official"
         return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
     plural = head.endswith("s") or head == "people"
+    if head in _FIELDS:
+        return Source(text, "org", head, not plural, plural)
     if head in terms("sources", "unnamed") or plural:
         return Source(text, "unnamed", head, not plural, plural)
     body = _institution(head, marks)
     if body:
         return Source(text, body, head, False)
-    return Source(text, "unnamed", head, True)
+    office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
+    return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
+
+
+# Those whom a field of work introduces speak as analysts, named or not.
+_FIELDS = frozenset("analyst analysts economist economists researcher researchers academic academics scientist scientists historian historians geologist geologists scholar scholars".split())
 
 
 def _institution(head: str, marks: set[str]) -> str:
@@ -139,6 +153,6 @@ def _records(phrase: Sequence[Word], text: str) -> str:
         rest = phrase[low.index("of") + 1 :]
         end = next((i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}), len(rest))
         return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
-    end = next((i for i, word in enumerate(phrase) if i and word.low in {"released", "published", "provided", "seen", "obtained", "from", "reviewed", "collected", "compiled", "taken", "filed", "shared", "of", "by", "leaked"}), len(phrase))
+    end = next((i for i, word in enumerate(phrase) if i and word.low in {"released", "published", "provided", "seen", "dated", "showing", "obtained", "from", "reviewed", "collected", "compiled", "taken", "filed", "shared", "of", "by", "leaked"}), len(phrase))
     core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]
     return " ".join(core) or text

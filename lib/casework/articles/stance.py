@@ -34,6 +34,7 @@ NO_COMMENT = re.compile(
     r"|(?P<verb5>\b(?:was|were|is|are))\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+confirm\s+or\s+deny"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer|reaction)"
+    r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned)\b"
     r"|(?P<verb10>\b(?:ignored|hung\s+up\s+on|remained\s+silent|kept\s+silent|stayed\s+silent|failed\s+to\s+(?:respond|reply|answer)))",
     re.I,
 )
@@ -60,7 +61,7 @@ _DENY_OBJECT = re.compile(
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b|\bno\s+one\b", re.I)
 _NOT_NEGATIVE = re.compile(
     r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less|more)\b|\bNo\.?\s+\d"
-    r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b|\bnot\s+\w+\s+but\b|\bnot\s+authori[sz]ed\b|\bnor\b",
+    r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b|\bnor\b",
     re.I,
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
@@ -109,6 +110,9 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     rest = DENIAL.sub(lambda m: m.group() if not _DENY_VERB.match(m.group()) else " ", text)
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
+        return False
+    plain = said.group().lower() in {"absurd", "nonsense", "ridiculous", "ludicrous", "provocation", "stupidity", "fantasy", "fiction", "smear", "false", "fake"}
+    if plain and not re.search(r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b", text, re.I):
         return False
     judged = bool(re.search(r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were|is|are|as)\s+(?:\w+\s+)?[\"“]?$", text[: said.start()][-80:], re.I))
     return negative or judged

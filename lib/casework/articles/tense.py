@@ -37,6 +37,8 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
     """
     if SPEECH.search(sentence[:start]):
         return False
+    if re.search(r"\buntil\s+(?:the\s+)?$", sentence[:start], re.I):
+        return not re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])
     begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     stop = _CLAUSE.search(sentence, end)
     after = sentence[end : stop.start() if stop else len(sentence)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casework import archive, sources, tables
+from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
 from casework.model import CaseworkError
 from casework.rows import Loaded
 
@@ -154,18 +155,6 @@ def decisions(case: Case) -> pd.DataFrame:
 def replies(case: Case) -> pd.DataFrame:
     """Give what the parties named answered, as replies.csv says."""
     return _by_people(case, "replies.csv", tables.table("replies").names[:-2])
-
-
-def checks(case: Case) -> pd.DataFrame:
-    """Give which check a person chose for which claim, as checks.yml says."""
-    import pandas as pd
-
-    from casework.rows.settings import parse_yaml
-
-    path = case.folder / "checks.yml"
-    told = parse_yaml(path.name, path.read_text(encoding="utf-8")) if path.is_file() else {}
-    rows = [{"claim": claim, **chosen} for claim, listed in told.items() for chosen in listed]
-    return pd.DataFrame(rows, columns=list(dict.fromkeys(["claim", "check", *(key for row in rows for key in row)])))
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:

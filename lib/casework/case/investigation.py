@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Parameters that a notebook may override and no case file names: what they mean where nothing is said.
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
 OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
-RECORDS = ("register", "intake", "coverage", "set_aside", "findings", "decisions", "checks", "replies")
+RECORDS = ("register", "intake", "coverage", "set_aside", "findings", "decisions", "checks", "origins", "replies")
 
 
 @dataclass(frozen=True)

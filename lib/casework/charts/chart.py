@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,10 @@ from typing import Any, Required, TypedDict
 import matplotlib as mpl
 
 from casework import archive
+from casework.charts import typeface
 from casework.charts.scales import span_words, unit_words
 from casework.charts.sheet import Sheet, Words
-from casework.charts.style import FALLBACK, NAMES, PAGES, RC, fonts
+from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
 from casework.values import country_name
 
@@ -101,8 +103,8 @@ class Chart:
     def _sheet(self, width: str) -> Sheet:
         one_of("width", width, PAGES)
         if ("sheet", width) not in self._kept:
-            fonts()
-            with mpl.rc_context(RC):
+            typeface.known()
+            with mpl.rc_context(settings()):
                 sheet = Sheet(PAGES[width], Words(self.words, self.headline))
                 self.draw(sheet, self.records, self.options)
             self._kept["sheet", width] = sheet
@@ -112,7 +114,7 @@ class Chart:
         if (form, width) not in self._kept:
             figure, content = self._sheet(width).figure, io.BytesIO()
             facts = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None, "Title": self.headline}}[form]
-            with mpl.rc_context(RC):
+            with mpl.rc_context(settings()):
                 figure.savefig(content, format=form, dpi=200 if form == "png" else 72, metadata=facts)
             picture = content.getvalue()
             self._kept[form, width] = _accessible(picture, self.alt) if form == "svg" else picture
@@ -369,5 +371,6 @@ def unit_in_print(unit: str, numbers: Iterable[float]) -> tuple[float, str]:
 def _accessible(svg: bytes, alt: str) -> bytes:
     text = svg.decode()
     said = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("<defs>", f"<desc>{said}</desc>\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
-    return text.replace("'Source Sans Pro', 'DejaVu Sans'", FALLBACK).encode()
+    style = f"<style>{typeface.carried(''.join(re.findall('>([^<]+)<', text)))}</style>"
+    text = text.replace("<defs>", f"<desc>{said}</desc>\n {style}\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
+    return text.replace("'Source Sans Pro', 'DejaVu Sans'", typeface.FALLBACK).encode()

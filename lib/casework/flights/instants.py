@@ -50,9 +50,10 @@ def instant(stated: object, reported: object = "", zone: str = "") -> Instant:
     if clock:
         moment = pd.Timestamp(clock.group()).tz_convert("UTC")
         return Instant(moment, moment, "minute", text.endswith("?"))
-    if _DAY.search(text):
-        return _days(text, "UTC")
-    return _days(told, zone or "UTC") if _DAY.search(told) else UNKNOWN
+    # A report's day is a day at the place; the UTC column repeats it where no hour is known.
+    if _DAY.search(told):
+        return _days(told, zone or "UTC")
+    return _days(text, "UTC") if _DAY.search(text) else UNKNOWN
 
 
 def _days(text: str, zone: str) -> Instant:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from casework.flights.instants import plain
 from casework.flights.sectors import places
-from casework.model import merge, steps
+from casework.model import Value, merge, steps
 
 # Figures that the compiler set beside the column's own, in the clause of the remark that says so; kept as told.
 _DIFFER = re.compile(r"published figures differ:([^;]*)")
@@ -17,7 +19,64 @@ _TONNES = re.compile(r"(?<![\d.,])(\d+)(?:-(\d+))? t\b")
 _SEATS = re.compile(r"(?<![\w-])(\d+)(?:-(\d+))?(?![\w-])")
 # Boeing's customer codes: a 777-2Q8(ER) is a 777-200ER built for the customer Q8 (Boeing's own scheme).
 _CUSTOMER = re.compile(r"(Boeing 7\d7-\d)[0-9A-Z]{2}(?:\((\w+)\))?$")
+PEOPLE = frozenset(
+    "troops soldiers people personnel servicemen passengers men military advisers advisors specialists technicians"
+    " guards fighters mercenaries experts contractors officers persons".split()
+)
 NEAR_PERCENT = 5.0  # press figures of range are round; below this distance from one, neither side of it is safe
+
+
+def claims_of(quantities: Iterable[Any], lead: pd.DataFrame) -> pd.DataFrame:
+    """Pick the loads out of an article's quantities: tonnes, and numbers of people; one row a claim, in its order.
+
+    `quantities` are things with start, end, value, value_high, unit and object, as the articles desk finds them in
+    the one article of `lead`; a case without a lead article gives no claim.
+    Whether the load was aboard these aircraft is for the reader of `object` and the quoted words to judge.
+    """
+    rows = []
+    article = lead.iloc[0] if len(lead) else {"article_id": ""}
+    for one in quantities if len(lead) else ():
+        people = one.unit == "count" and bool(PEOPLE & set(one.object.casefold().split()))
+        measure = "tonnes" if one.unit == "tonne" else "people" if people else ""
+        if measure and one.value is not None:
+            words = article["body"][one.start : one.end]
+            at = f"chars {one.start}-{one.end}"
+            rows.append((measure, one.value, one.value_high, words, one.object, article["raw"], at))
+    table = pd.DataFrame(rows, columns=["measure", "value", "value_high", "words", "object", "raw", "locator"])
+    table[["value", "value_high"]] = table[["value", "value_high"]].astype(float)
+    table.attrs["steps"] = steps("flights.claims_of", article_id=article["article_id"])
+    return table
+
+
+def cargo_of(claims: pd.DataFrame) -> float | None:
+    """Give the first tonnage that the article claims, None where it claims none."""
+    tonnes = claims.loc[claims["measure"] == "tonnes", "value"]
+    return float(tonnes.iloc[0]) if len(tonnes) else None
+
+
+def capacity_bars(loads: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Give one row a type with what is published that it carries, for a chart; types without any figure at the end."""
+    some = loads[loads["measure"] == measure].drop_duplicates("type")
+    table = some.sort_values("capacity_high", ascending=False, na_position="last").reset_index(drop=True)
+    known = table["capacity_high"].notna().any()
+    table.attrs["steps"] = str(loads.attrs.get("steps", ""))
+    return table if known else table.iloc[:0]
+
+
+def claimed_lines(loads: pd.DataFrame, measure: str) -> list[tuple[Value, str]]:
+    """Give each claimed load of a measure once, as a line for a chart: its value and its label."""
+    some = loads[loads["measure"] == measure].drop_duplicates("value")
+    unit = "tonne" if measure == "tonnes" else "count"
+    values = [Value(float(row["value"]), unit, row["cites"]) for row in some.to_dict("records")]
+    return [(value, f"{what or measure} claimed") for value, what in zip(values, some["object"], strict=True)]
+
+
+def reaches(aircraft: pd.DataFrame, types: Iterable[str]) -> pd.DataFrame:
+    """Give what is published of each type's range: at the largest payload, and the longest quoted; blank is unknown."""
+    some = aircraft[aircraft["type"].isin(list(types))]
+    table = some[["type", "range_at_max_payload_km", "max_or_ferry_range_km"]].assign(cites=places(some))
+    table.attrs["steps"] = steps("flights.reaches")
+    return table.reset_index(drop=True)
 
 
 def capacities(aircraft: pd.DataFrame) -> pd.DataFrame:
@@ -91,9 +150,8 @@ def loads(claims: pd.DataFrame, aircraft: pd.DataFrame, types: tuple[str, ...] =
         capacity_low=("low", "min"), capacity_high=("high", "max"), type_cites=("cites", lambda texts: merge(*texts))
     )
     claimed = claims.assign(cites=places(claims))
-    if "value_high" not in claimed:
-        claimed["value_high"] = float("nan")
-    table = claimed[["measure", "value", "value_high", "cites"]].merge(bounds.reset_index(), on="measure")
+    claimed = claimed.reindex(columns=list(dict.fromkeys([*claimed.columns, "value_high", "object"])))
+    table = claimed[["measure", "value", "value_high", "object", "cites"]].merge(bounds.reset_index(), on="measure")
     table["value_high"] = table["value_high"].fillna(table["value"])
     table["share_low_percent"] = 100 * table["value"] / table["capacity_high"]
     table["share_high_percent"] = 100 * table["value_high"] / table["capacity_low"]
@@ -158,6 +216,24 @@ def ranges(distances: pd.DataFrame, aircraft: pd.DataFrame, load_t: float | None
 
 
 _LEG = ("leg_id", "registration", "aircraft_type", "type", "type_rule", "origin", "via", "destination", "coverage")
+
+
+def stretches(ranges: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[Value, str]]:
+    """Give each stretch told once, as a line for a chart: its length and its ends."""
+    rows = ranges[ranges["stretch_km"].notna()].sort_values("stretch_km")
+    rows = rows[~rows["stretch_km"].round().duplicated()]
+    lines = []
+    for row in rows.to_dict("records"):
+        ends = " to ".join(names.get(plain(row[end]).rstrip("?"), plain(row[end])) for end in ("origin", "destination"))
+        label = ends if row["way"] == "non-stop" else f"{ends}, longest sector"
+        lines.append((Value(row["stretch_km"], "km", row["cites"], str(ranges.attrs.get("steps", ""))), label))
+    return lines
+
+
+def reach_km(reaches: pd.DataFrame) -> float:
+    """Give the longest range published for any of these types; nought where none is."""
+    longest = reaches[["range_at_max_payload_km", "max_or_ferry_range_km"]].max().max()
+    return 0.0 if pd.isna(longest) else float(longest)
 
 
 def _reach(km: float, spec: dict[str, object], load_t: float | None) -> tuple[str, float, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from itertools import pairwise, product
 
 import pandas as pd
 from pyproj import Geod
 
 from casework.flights.instants import instant, plain
-from casework.model import merge, one_of, steps
+from casework.model import Interval, merge, one_of, steps
 
 # Karney's geodesic on the WGS84 ellipsoid, as PROJ has it: exact to nanometres, so the airports' coordinates decide.
 WGS84 = Geod(ellps="WGS84")
@@ -41,6 +42,20 @@ def charted(legs: pd.DataFrame, days: tuple[str, str] = ("", ""), registrations:
     return kept[inside] if len(kept) else kept
 
 
+def days_around(days: str, event_date: str, *, margin: int = 2) -> tuple[str, str]:
+    """Read the days of a notebook's parameter, "2019-03-01..2019-03-31"; where empty, some days around the event.
+
+    >>> days_around("", "2019-03-23"), days_around("2019-03", "2019-03-23"), days_around("", "")
+    (('2019-03-21', '2019-03-25'), ('2019-03-01', '2019-03-31'), ('', ''))
+    """
+    first, _, last = (days or event_date).partition("..")
+    if not first:
+        return "", ""
+    start, end = Interval.of(first.strip()).first, Interval.of((last or first).strip()).last
+    wider = timedelta(days=0 if days else margin)
+    return ((start or date.min) - wider).isoformat(), ((end or date.max) + wider).isoformat()
+
+
 def day_of(leg: pd.Series) -> str:
     """Give the first day a leg is told of, departure before arrival, or '' where no day is."""
     for stated, reported in (("departure", "departure_reported"), ("arrival", "arrival_reported")):
@@ -69,7 +84,7 @@ def sectors(legs: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
     not in `airports` has no distance. Lengths are geodesics on WGS84 (Karney 2013); nobody flies exactly those.
     """
     rows = [row for _, leg in legs.iterrows() for row in _sectors_of(leg)]
-    columns = ["leg_id", "way", "seq", "origin", "destination", "stated", "cites"]
+    columns = ["leg_id", "way", "seq", "origin", "destination", "stated", "coverage", "cites"]
     table = pd.DataFrame(rows, columns=columns)
     field = airports.assign(place=airports["raw"].astype(str) + " " + airports["locator"].astype(str))
     field = field.drop_duplicates("icao").set_index("icao")[["lat", "lon", "place"]]
@@ -99,7 +114,9 @@ def _sectors_of(leg: pd.Series) -> list[tuple[object, ...]]:
         }
         for seq, (start, end) in enumerate(pairwise(path)):
             if start and end:
-                rows.append((leg["leg_id"], way, seq, start, end, not doubt & {start, end}, place))
+                rows.append(
+                    (leg["leg_id"], way, seq, start, end, not doubt & {start, end}, leg.get("coverage", ""), place)
+                )
     return rows
 
 
@@ -207,6 +224,14 @@ def _flown(sectors_of_leg: pd.DataFrame, leg: pd.Series, airports: pd.DataFrame)
     return way[way["seq"] >= start.min()] if len(start) else way
 
 
+def longest_ends(distances: pd.DataFrame, origin: str = "", destination: str = "") -> tuple[str, str]:
+    """Give the airports a question of stops is about: those asked for, else the ends of the longest way told."""
+    known = distances[distances["direct_km"].notna()].sort_values("direct_km", ascending=False)
+    told = known[["origin", "destination"]].map(lambda code: plain(code).rstrip("?"))
+    ends = told.iloc[0] if len(told) else {"origin": "", "destination": ""}
+    return origin or ends["origin"], destination or ends["destination"]
+
+
 def possible_stops(
     origin: str, destination: str, airports: pd.DataFrame, *, reach_km: float, detour_percent: float = 15.0
 ) -> pd.DataFrame:
@@ -214,30 +239,30 @@ def possible_stops(
 
     One row a stop: both sectors, the whole way and its detour, shortest first. A possible stop is no stop: many
     airports fit any flight, and this table proves none of them.
-    Raises CaseworkError where an end is not in `airports`.
+    Without both ends there is no question, and no row. Raises CaseworkError where an end is not in `airports`.
     """
     field = airports.drop_duplicates("icao").set_index("icao", drop=False)
-    for icao in (origin, destination):
-        one_of("airport", icao, field.index)
-    ends = field.loc[[origin, destination]]
-    stops = field.drop([origin, destination]).reset_index(drop=True)
-    legs_km = [
-        distance_km(*([row.lat] * len(stops), [row.lon] * len(stops)), stops["lat"].to_numpy(), stops["lon"].to_numpy())
-        for row in ends.itertuples()
-    ]
-    direct = float(distance_km(*ends["lat lon".split()].to_numpy().ravel()))
-    table = stops[["icao", "name", "country"]].assign(
-        first_km=legs_km[0], second_km=legs_km[1], distance_km=legs_km[0] + legs_km[1], direct_km=direct
-    )
-    table["detour_percent"] = 100 * (table["distance_km"] / direct - 1)
-    table["cites"] = [merge(place, *places(ends)) for place in places(stops)]
-    near = (table[["first_km", "second_km"]].max(axis=1) <= reach_km) & (table["detour_percent"] <= detour_percent)
-    table = table[near].sort_values(["distance_km", "icao"]).reset_index(drop=True)
-    table.attrs["steps"] = steps(
-        "flights.possible_stops",
-        origin=origin,
-        destination=destination,
-        reach_km=reach_km,
-        detour_percent=detour_percent,
-    )
+    table = pd.DataFrame(columns=_STOP)
+    if origin and destination:
+        ends = field.loc[[one_of("airport", icao, field.index) for icao in (origin, destination)]]
+        table = _over(ends, field.drop([origin, destination]).reset_index(drop=True))
+        near = (table[["first_km", "second_km"]].max(axis=1) <= reach_km) & (table["detour_percent"] <= detour_percent)
+        table = table[near].sort_values(["distance_km", "icao"]).reset_index(drop=True)
+    asked = {"origin": origin, "destination": destination, "reach_km": reach_km, "detour_percent": detour_percent}
+    table.attrs["steps"] = steps("flights.possible_stops", **asked)
     return table
+
+
+_STOP = ["icao", "name", "country", "first_km", "second_km", "distance_km", "direct_km", "detour_percent", "cites"]
+
+
+def _over(ends: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
+    """Give both sectors from one end over each stop to the other."""
+    there = stops[["lat", "lon"]].to_numpy(float).T
+    here = [row[:, None].repeat(len(stops), axis=1) for row in ends[["lat", "lon"]].to_numpy(float)]
+    first, second = (distance_km(*end, *there) for end in here)
+    direct = float(distance_km(*ends[["lat", "lon"]].to_numpy(float).ravel()))
+    whole = first + second
+    cites = [merge(place, *places(ends)) for place in places(stops)]
+    lengths = {"first_km": first, "second_km": second, "distance_km": whole, "direct_km": direct}
+    return stops[["icao", "name", "country"]].assign(**lengths, detour_percent=100 * (whole / direct - 1), cites=cites)

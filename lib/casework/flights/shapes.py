@@ -13,20 +13,19 @@ from casework.model import steps
 KML_COLOUR = {"held": "ff8c5f1f", "inferred": "ffb98a4a", "tracker cited": "ff2a7fd6", "text only": "ff707070"}
 
 
-def lines(sectors: pd.DataFrame, legs: pd.DataFrame, step_km: float = 100.0) -> pd.DataFrame:
+def lines(sectors: pd.DataFrame, step_km: float = 100.0) -> pd.DataFrame:
     """Draw each sector as points of its geodesic, `step_km` apart, longitudes unwrapped past 180 degrees.
 
     One row a point: leg_id, way, seq, point, lat, lon, coverage and cites. Unwrapped longitudes run on (181, 182)
     so that a line never jumps across the map; `geojson` cuts them at 180 as RFC 7946 asks.
     """
-    known = legs.drop_duplicates("leg_id").set_index("leg_id")["coverage"]
     drawn = []
     for row in sectors[sectors["distance_km"] > 0].to_dict("records"):
         ends = (row["origin_lon"], row["origin_lat"], row["destination_lon"], row["destination_lat"])
         between = WGS84.npts(*ends, max(1, int(row["distance_km"] // step_km)))
         points = unwrapped([ends[:2], *between, ends[2:]])
         drawn += [
-            (row["leg_id"], row["way"], row["seq"], number, lat, lon, known.get(row["leg_id"], ""), row["cites"])
+            (row["leg_id"], row["way"], row["seq"], number, lat, lon, row["coverage"], row["cites"])
             for number, (lon, lat) in enumerate(points)
         ]
     table = pd.DataFrame(drawn, columns=["leg_id", "way", "seq", "point", "lat", "lon", "coverage", "cites"])

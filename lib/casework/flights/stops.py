@@ -57,8 +57,9 @@ def stops(articles: pd.DataFrame, legs: pd.DataFrame, airports: pd.DataFrame, *,
 def stop_counts(stops: pd.DataFrame) -> pd.DataFrame:
     """Count for each place the reports that name it, and how many of them name a tracker; most named first.
 
-    >>> named = pd.DataFrame({"article_id": ["r1", "r2"], "place": ["Dakar"] * 2, "tracker": ["", "x"], "raw": ["a", "b"]})
-    >>> stop_counts(named.assign(locator="1"))[["place", "reports", "with_tracker", "of_reports"]].to_numpy().tolist()
+    >>> named = pd.DataFrame({"article_id": ["r1", "r2"], "place": ["Dakar"] * 2, "tracker": ["", "x"]})
+    >>> counts = stop_counts(named.assign(raw=["a", "b"], locator="1"))
+    >>> counts[["place", "reports", "with_tracker", "of_reports"]].to_numpy().tolist()
     [['Dakar', 2, 1, 2]]
     """
     told = stops.assign(cites=stops["raw"].astype(str) + " " + stops["locator"].astype(str))
@@ -100,16 +101,38 @@ def _mark(word: str) -> str:
 
 def _names(legs: pd.DataFrame, airports: pd.DataFrame) -> list[tuple[str, str, tuple[str, ...]]]:
     """Give (label, kind, stems) of each airport and country; the way's last airport and both ends' countries not."""
-    starts, ends = ({plain(code).rstrip("?") for code in legs[name]} - {""} for name in ("origin", "destination"))
+    whole = legs[(legs["origin"].map(plain) != "") & (legs["destination"].map(plain) != "")]
+    starts, ends = ({plain(code).rstrip("?") for code in whole[name]} for name in ("origin", "destination"))
     homes = set(airports.loc[airports["icao"].isin(starts ^ ends), "country"])
     found = []
     for field in airports[~airports["icao"].isin(ends - starts)].to_dict("records"):
-        proper = _WORD.findall(_GENERIC.sub(" ", field["name"]))
+        proper = _proper(field)
         found.append((" ".join(proper), "airport", tuple(map(_stem, proper))))
         found.append((plain(field["city"]), "city", tuple(map(_stem, _WORD.findall(plain(field["city"]))))))
         if field["country"] not in homes:
             found.append((field["country"], "country", tuple(map(_stem, _WORD.findall(field["country"])))))
     return list(dict.fromkeys(name for name in found if name[2]))
+
+
+def _proper(field: dict[str, str]) -> list[str]:
+    return _WORD.findall(_GENERIC.sub(" ", field["name"]))
+
+
+def airport_names(airports: pd.DataFrame) -> dict[str, str]:
+    """Give a short name for each airport: its own where that is one word, else its city; the code where two share it.
+
+    >>> one = {"name": "Vnukovo International Airport", "city": "Moscow", "icao": "UUWW"}
+    >>> two = {"name": "Simón Bolívar International Airport", "city": "Caracas", "icao": "SVMI"}
+    >>> airport_names(pd.DataFrame([one, two]))
+    {'UUWW': 'Vnukovo', 'SVMI': 'Caracas'}
+    """
+    fields = airports.to_dict("records")
+    short = [" ".join(own) if len(own := _proper(field)) == 1 else plain(field["city"]) for field in fields]
+    names = [name or field["name"] for name, field in zip(short, fields, strict=True)]
+    return {
+        field["icao"]: f"{name} ({field['icao']})" if names.count(name) > 1 else name
+        for name, field in zip(names, fields, strict=True)
+    }
 
 
 def _told(

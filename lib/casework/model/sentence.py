@@ -81,7 +81,8 @@ def change(first: Value, last: Value, *, steady_percent: float = 2.0) -> Sentenc
     """
     before, after = float(first.number), float(last.number)
     moved = after - before
-    if abs(moved) <= abs(before) * steady_percent / 100:
+    # What prints alike has not moved for a reader: 0.001 to 0.004 percent is 0.0% twice.
+    if abs(moved) <= abs(before) * steady_percent / 100 or str(first) == str(last):
         return say("held at {last} (from {first})", first=first, last=last)
     return say("rose from {first} to {last}" if moved > 0 else "fell from {first} to {last}", first=first, last=last)
 
