@@ -1,0 +1,233 @@
+"""The raw files: what they are, where they came from, proof that they are unchanged."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from casework.model import CaseworkError, one_of
+
+HANDLING = ("public", "internal", "confidential", "embargoed")
+REGISTER = "data/raw/register.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Describe one raw file: the row of register.csv that stands for it."""
+
+    path: str
+    sha256: str
+    bytes: int
+    title: str = ""
+    url: str = ""
+    archived_url: str = ""
+    archived_at: str = ""
+    captured: str = ""
+    publisher: str = ""
+    vintage: str = ""
+    retrieved_at: str = ""
+    licence: str = ""
+    handling: str = "public"
+    note: str = ""
+
+
+COLUMNS = tuple(part.name for part in fields(Entry))
+
+
+class Register(Mapping[str, Entry]):
+    """Look raw files up by path, by sha256 or by the folder they lie in.
+
+    Raises CaseworkError where the file is not registered, or where register.csv itself does not hold together.
+    """
+
+    def __init__(self, entries: tuple[Entry, ...] = ()) -> None:
+        self._by_path = {entry.path: entry for entry in entries}
+        self._by_sha256 = {entry.sha256: entry for entry in reversed(entries)}
+        if len(self._by_path) != len(entries):
+            msg = f"{REGISTER}: a path stands there twice; keep one row for each file"
+            raise CaseworkError(msg)
+
+    def __getitem__(self, path: str) -> Entry:
+        if path not in self._by_path:
+            msg = f"{path} is not in {REGISTER}; bring it in with: casework add"
+            raise CaseworkError(msg)
+        return self._by_path[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_path)
+
+    def __len__(self) -> int:
+        return len(self._by_path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._by_path
+
+    def by_sha256(self, sha256: str) -> Entry:
+        """Give the file with this content."""
+        if sha256 not in self._by_sha256:
+            msg = f"no registered file has the sha256 {sha256[:12]}; the row that cites it comes from elsewhere"
+            raise CaseworkError(msg)
+        return self._by_sha256[sha256]
+
+    def under(self, folder: str) -> tuple[Entry, ...]:
+        """Give the files of one folder and the folders in it, by path."""
+        start = folder.rstrip("/") + "/"
+        return tuple(self._by_path[path] for path in sorted(self._by_path) if path.startswith(start))
+
+    def with_entry(self, entry: Entry) -> Register:
+        """Give a register that holds this file too; refuse a path that is held with other content."""
+        known = self._by_path.get(entry.path)
+        if known is not None and known.sha256 != entry.sha256:
+            msg = f"{entry.path} is registered with other content ({known.sha256[:12]}); raw files are write-once, "
+            raise CaseworkError(msg + "add the new one under a new name")
+        one_of("handling", entry.handling.partition(" ")[0], HANDLING)
+        return Register(
+            tuple({**self._by_path, entry.path: entry}[path] for path in sorted({*self._by_path, entry.path}))
+        )
+
+    def as_csv(self) -> bytes:
+        """Write the register as CSV, sorted by path."""
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(self._by_path[path]) for path in sorted(self._by_path))
+        return text.getvalue().encode()
+
+
+def root() -> Path:
+    """Find the folder that holds data/raw/register.csv.
+
+    CASEWORK_ROOT, else upwards from the working folder, else upwards from this package: nbval and JupyterLab start
+    kernels in notebooks/, papermill in the caller's folder. Raises CaseworkError where there is none.
+    """
+    named = os.environ.get("CASEWORK_ROOT")
+    starts = [Path(named)] if named else [Path.cwd(), Path(__file__).resolve().parent]
+    for start in starts:
+        for folder in (start, *start.parents):
+            if (folder / REGISTER).is_file():
+                return folder
+    msg = f"no {REGISTER} at or above {starts[0]}; run inside a casework folder or set CASEWORK_ROOT"
+    raise CaseworkError(msg)
+
+
+def processed() -> Path:
+    """Give the folder that runs write to: CASEWORK_PROCESSED, else data/processed."""
+    named = os.environ.get("CASEWORK_PROCESSED")
+    return Path(named) if named else root() / "data" / "processed"
+
+
+def register() -> Register:
+    """Read register.csv of the current root; parsed once for as long as the file stays the same."""
+    path = root() / REGISTER
+    stat = path.stat()
+    return _parsed(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _mtime_ns: int, _size: int) -> Register:
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            msg = f"{REGISTER}: the columns are {reader.fieldnames}; they must be {', '.join(COLUMNS)}"
+            raise CaseworkError(msg)
+        return Register(tuple(_entry(number, row) for number, row in enumerate(reader, 1)))
+
+
+def _entry(number: int, row: dict[str, str]) -> Entry:
+    path = PurePosixPath(row["path"] or "")
+    if path.is_absolute() or ".." in path.parts or not row["bytes"].isdigit() or len(row["sha256"]) != 64:
+        msg = f"{REGISTER}: row {number}: path, bytes or sha256 cannot be read; restore the file from git"
+        raise CaseworkError(msg)
+    return Entry(**{**row, "bytes": int(row["bytes"])})
+
+
+def sha256(content: bytes) -> str:
+    """Give the sha256 of some bytes in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Give the sha256 of a file, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def check(entry: Entry) -> Path:
+    """Give the path of a raw file after its hash was checked; raise CaseworkError where it is not as registered."""
+    path = root() / entry.path
+    if path.is_symlink():
+        msg = f"{entry.path} is a link; raw files are plain files, put the file itself there"
+        raise CaseworkError(msg)
+    if not path.is_file():
+        msg = f"{entry.path} is registered and not there; restore the file or take its row out of {REGISTER}"
+        raise CaseworkError(msg)
+    found = sha256_of(path)
+    if found != entry.sha256:
+        msg = (
+            f"{entry.path} has changed since it was registered: expected {entry.sha256[:12]}, found {found[:12]}; "
+            "restore the file, or register the new version under a new name"
+        )
+        raise CaseworkError(msg)
+    return path
+
+
+def changed(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Say for each registered file that is not as registered what is wrong with it."""
+    wrong = {}
+    for path, entry in entries.items():
+        try:
+            check(entry)
+        except CaseworkError as error:
+            wrong[path] = str(error)
+    return wrong
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: temporary file beside it, fsync, rename. Equal content is left alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if _holds(path, content):
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    except OSError as error:
+        msg = f"{path.name} cannot be written ({error.strerror}); check the folder and your rights"
+        raise CaseworkError(msg) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    plain = path.is_file() and not path.is_symlink()
+    return plain and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def add(source: Path, to: str, described: Entry) -> Entry:
+    """Copy a file into data/raw at `to` and register it; raw files are write-once.
+
+    `described` carries what is known of it (publisher, url, licence ...); path, sha256 and bytes are set here.
+    """
+    content = source.read_bytes()
+    target = PurePosixPath(to)
+    if target.is_absolute() or ".." in target.parts or target.parts[:2] != ("data", "raw"):
+        msg = f"{to} is not a place in data/raw; raw files lie there and nowhere else"
+        raise CaseworkError(msg)
+    entry = replace(described, path=str(target), sha256=sha256(content), bytes=len(content))
+    grown = register().with_entry(entry)
+    write(root() / entry.path, content)
+    write(root() / REGISTER, grown.as_csv())
+    return entry

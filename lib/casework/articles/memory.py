@@ -1,0 +1,159 @@
+"""Who has spoken so far, so that "he", "the ministry" and "the official" find their name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casework.articles.described import marked
+from casework.articles.lines import Line
+from casework.articles.speakers import Source, named_source, nameless_source
+from casework.articles.words import terms
+
+_MEDIA_NOUNS = frozenset("agency newspaper paper outlet site website portal broadcaster channel daily magazine station blog".split())
+_PERSON_NOUNS = frozenset("spokesman spokeswoman spokesperson minister president lawmaker legislator senator envoy ambassador official officer source diplomat analyst economist lawyer lawmaker man woman leader governor mayor general admiral commander broker journalist reporter resident worker person researcher insider director chairman aide deputy adviser politician expert captain pilot witness delegate trader executive banker prosecutor judge".split())
+
+
+def _without_title(before: list[str]) -> list[str]:
+    """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
+    for length in (4, 3, 2, 1):
+        if len(before) >= length and " ".join(before[-length:]) in _TITLES:
+            return _without_title(before[:-length])
+    return before[:-1] if before and before[-1] in terms("grammar", "determiners") else before
+
+
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+@dataclass
+class Memory:
+    """Keep the sources met, newest last, each with the outer links it came with, and what people are."""
+
+    described: Mapping[str, str]
+    lines: Sequence[Line]
+    outlet: str = ""
+    met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
+
+    def note(self, chain: Sequence[Source], line: int) -> None:
+        """Remember a chain; its innermost source is who "he" may be next."""
+        for depth, source in enumerate(chain):
+            self.met.append((source, tuple(chain[:depth]), line))
+
+    def last(self, fits: object) -> tuple[Source, tuple[Source, ...]] | None:
+        """Give the newest source that fits, with its outer links."""
+        for source, outer, _ in reversed(self.met):
+            if fits(source):
+                return source, outer
+        return None
+
+    def source(self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()) -> tuple[Source, tuple[Source, ...]] | None:
+        """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
+        words = line.words[first:last]
+        if not words:
+            return None
+        if words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"} and len(words) == 1:
+            return self._pronoun(line, first, words[0].low)
+        names = line.inside(first, last)
+        text = line.text(body, first, last)
+        if person := self._person(line, first, last, names, beside):
+            return person, ()
+        head = self._headed_by_name(line, first, last, names)
+        if head:
+            return head, ()
+        if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
+            item = names_beside[0]
+            return named_source(item, self.described.get(item.canonical, "")), ()
+        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (known := self._known(line, first, last, names)):
+            return known
+        source = nameless_source(words, text, [item for _, _, item in names])
+        return source, ()
+
+    def _person(self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]) -> Source | None:
+        """Take a person who heads the phrase: not one behind "for", "of" or a possessive."""
+        people = [(a, b, item) for a, b, item in names if item.type == "PERSON"]
+        for a, b, item in reversed(people):
+            owner = b < last and line.words[b].low in {"'s", "’s"}
+            before = [word.low for word in line.words[first:a]]
+            hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
+            if not owner and not hangs:
+                return named_source(item, self.described.get(item.canonical, "") + " " + marked(line, first, a))
+        return None
+
+    def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
+        """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
+        for a, b, item in names:
+            before = [word.low for word in line.words[first:a]]
+            if any(word in terms("grammar", "prepositions") for word in before) or item.type in {"NORP", "PERSON", "AIRCRAFT", "LOC", "FAC"}:
+                continue
+            after = line.words[b].low if b < last else ""
+            if after == "" or after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE":
+                return named_source(item, "")
+            if item.type in {"ORG", "COMPANY", "MEDIA"} and after in {"government", "regime", "leadership"}:
+                return named_source(item, "")
+        return None
+
+    def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
+        if low in {"he", "she", "him", "her", "i", "his"}:
+            found = self.last(lambda s: s.person)
+            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
+        if low == "who":
+            return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
+        if low in {"they", "them", "we", "their"}:
+            found = self.last(lambda s: s.plural or not s.person)
+            return (found[0], ()) if found else None
+        here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
+        aside = first > 0 and line.words[first - 1].text == ","
+        media = aside and self.last(lambda s: s.kind == "media")
+        found = media or self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
+            return here
+        return (found[0], ()) if found else here
+
+    def _body(self, line: Line, first: int, head: str) -> Source | None:
+        """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
+        for other in reversed(self.lines[: line.number + 1]):
+            for a, _, item in reversed(other.names):
+                if item.type in {"ORG", "COMPANY", "MEDIA"} and head in item.canonical.lower().split() and (other.number < line.number or a < first):
+                    return named_source(item, "")
+        return None
+
+    def _earlier(self, line: Line, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+        """Take the last name of a kind in the sentences before."""
+        for other in reversed(self.lines[: line.number]):
+            for _, _, item in reversed(other.names):
+                if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
+                    return named_source(item, self.described.get(item.canonical, "")), ()
+        return None
+
+    def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+            if b <= first and item.type in types:
+                return named_source(item, self.described.get(item.canonical, "")), ()
+        return None
+
+    def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
+        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or a place of its own is somebody new."""
+        words = [word.low for word in line.words[first:last]]
+        if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
+            return None
+        head = words[-1]
+        if head in _MEDIA_NOUNS:
+            found = self.last(lambda s: s.kind == "media")
+            return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
+        if head in {"ministry", "embassy", "army", "navy", "treasury", "police", "court", "bank", "commission", "committee", "agency", "council", "authority", "institute", "centre", "center", "union", "refinery", "party", "department", "foundation"} and (body := self._body(line, first, head)):
+            return body, ()
+        if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
+            found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            return (found[0], ()) if found else None
+        if head in {"company", "firm", "airline", "carrier", "refinery", "group", "operator", "refiner", "trader", "shipowner", "union", "organisation", "organization"}:
+            found = self.last(lambda s: s.kind == "org" and not s.person)
+            return (found[0], ()) if found else None
+        for source, outer, _ in reversed(self.met):
+            parts = [source.head, *source.name.lower().split()]
+            described = self.described.get(source.name, "").lower().split()
+            if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
+                keeps = outer if source.kind == "unnamed" and "unnamed" in words else ()
+                return source, keeps or (outer if source.kind == "unnamed" else ())
+        if head in _PERSON_NOUNS and words[0] != "its" and (found := self.last(lambda s: s.person)):
+            return found[0], ()
+        return None

@@ -1,0 +1,104 @@
+"""What a notebook declares: its parameters, and the names it reads and keeps, out of its cells without running them."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from casework import archive
+from casework.model import CaseworkError
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Describe one parameter of a notebook: its name, type, default and help."""
+
+    name: str
+    type: str
+    default: Any
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Hold what a notebook declares, and the sha256 of its source without outputs."""
+
+    name: str
+    path: Path
+    parameters: tuple[Parameter, ...]
+    reads: tuple[str, ...]
+    keeps: tuple[str, ...]
+    sha256: str
+
+
+def notebooks() -> tuple[Declared, ...]:
+    """Give the notebooks of this root in the order of their names."""
+    folder = archive.root() / "notebooks"
+    return tuple(declared(path) for path in sorted(folder.glob("*.ipynb")))
+
+
+def declared(path: Path) -> Declared:
+    """Read one notebook's declarations; raise CaseworkError for a name that is not a literal."""
+    stat = path.stat()
+    return _declared(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=64)
+def _declared(path: Path, _mtime_ns: int, _size: int) -> Declared:
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        sources = ["".join(cell["source"]) for cell in code]
+    except (ValueError, KeyError, OSError):
+        msg = f"{path.name} is not a readable notebook; restore it from git"
+        raise CaseworkError(msg) from None
+    tagged = [
+        source for cell, source in zip(code, sources, strict=True) if "parameters" in cell["metadata"].get("tags", [])
+    ]
+    text = json.dumps([(cell["cell_type"], "".join(cell["source"])) for cell in cells]).encode()
+    found: dict[str, list[str]] = {"read": [], "keep": []}
+    for source in sources:
+        _collect(path.name, source, found)
+    return Declared(
+        path.stem,
+        path,
+        tuple(_parameters(tagged[0])) if tagged else (),
+        tuple(dict.fromkeys(found["read"])),
+        tuple(dict.fromkeys(found["keep"])),
+        hashlib.sha256(text).hexdigest(),
+    )
+
+
+def _collect(notebook: str, source: str, found: dict[str, list[str]]) -> None:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        msg = f"{notebook}: a cell is not Python ({error.msg}); mend it first"
+        raise CaseworkError(msg) from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in found:
+            owner = node.func.value
+            if not (isinstance(owner, ast.Name) and owner.id == "case"):
+                continue
+            name = node.args[0] if node.args else None
+            if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
+                msg = f"{notebook}: case.{node.func.attr} takes a literal name, so that the order of notebooks shows"
+                raise CaseworkError(msg)
+            found[node.func.attr].append(name.value)
+
+
+def _parameters(source: str) -> list[Parameter]:
+    """Read typed assignments and the comment behind each: `partner: str = ""  # ISO 3166`."""
+    lines = source.splitlines()
+    found = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            comment = lines[(node.end_lineno or 1) - 1].partition("#")[2].strip()
+            kind = ast.unparse(node.annotation)
+            found.append(Parameter(node.target.id, kind, ast.literal_eval(node.value), comment))
+    return found

@@ -1,0 +1,254 @@
+"""The raw files of a case as standard tables, and the records about them: what was read, kept and set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casework import archive, sources, tables
+from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
+from casework.model import CaseworkError
+from casework.rows import Loaded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casework.case.investigation import Case
+
+# Written by people, with git as their history; everything else in a case's folder is a raw file and registered.
+BY_PEOPLE = ("case.yml", "decisions.csv", "checks.yml", "replies.csv")
+# The column that places a row of a table in time, for what a source covers.
+DATED_BY = {
+    "articles": "published",
+    "designations": "date",
+    "presence": "file_date",
+    "flows": "period",
+    "observations": "period",
+    "arms": "delivery_year",
+    "legs": "arrival",
+    "positions": "time_utc",
+    "events": "date_from",
+}
+ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
+
+
+@lru_cache(maxsize=1)
+def _tables_of_sources() -> frozenset[str]:
+    return frozenset(module.SOURCE.table for module in sources.known().values())
+
+
+def is_source_table(name: str) -> bool:
+    """Say whether raw files give this table, rather than a notebook."""
+    return name in _tables_of_sources()
+
+
+def raw_files(case: Case) -> tuple[archive.Entry, ...]:
+    """Give the raw files a case reads: those in its own folder, and the vintages of shared sources that it pins."""
+    register = archive.register()
+    own = register.under(f"data/raw/cases/{case.name}")
+    pinned = []
+    for source, vintages in case.settings.sources.items():
+        for vintage in vintages:
+            held = register.under(f"data/raw/sources/{source}/{vintage}")
+            if not held:
+                msg = f"case.yml pins {source} {vintage}, which is not held; bring it in with casework add, or unpin it"
+                raise CaseworkError(msg)
+            pinned.extend(held)
+    return (*own, *pinned)
+
+
+def load(entry: archive.Entry) -> Loaded:
+    """Load one registered file after its hash was checked; where it lies in sources/, its folder names its source."""
+    parts = Path(entry.path).parts
+    source = parts[3] if parts[:3] == ("data", "raw", "sources") else ""
+    return sources.load(archive.check(entry), source=source, accept=True)
+
+
+def table(case: Case, name: str) -> pd.DataFrame:
+    """Give one standard table of all the case's files, from the cache where nothing changed."""
+    import pandas as pd
+
+    parts = [pd.read_parquet(_cached(entry)[0]) for entry in raw_files(case) if _gives(entry, name)]
+    if not parts:
+        return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in tables.table(name).names})
+    joined = pd.concat(parts, ignore_index=True).reindex(columns=list(tables.table(name).names))
+    for column in joined.columns:
+        if _dtype_of(name, column) == "str":
+            joined[column] = joined[column].fillna("")
+    return joined
+
+
+def register(case: Case) -> pd.DataFrame:
+    """Give the case's part of the register, with what the check of each file's hash said."""
+    import pandas as pd
+
+    wrong = archive.changed({entry.path: entry for entry in raw_files(case)})
+    rows = [
+        {name: getattr(entry, name) for name in archive.COLUMNS}
+        | {"intact": entry.path not in wrong, "raw": entry.sha256, "locator": "whole file"}
+        for entry in raw_files(case)
+    ]
+    return pd.DataFrame(rows)
+
+
+def intake(case: Case) -> pd.DataFrame:
+    """Give one row a raw file: its source and table, rows read, kept, set aside, and warnings."""
+    import pandas as pd
+
+    rows = [_cached(entry)[1]["counts"] | {"raw": entry.sha256, "locator": "whole file"} for entry in raw_files(case)]
+    return pd.DataFrame(rows)
+
+
+def coverage(case: Case) -> pd.DataFrame:
+    """Give one row a source and month within the case's window: how many rows the source holds for it.
+
+    A figure for a year covers its twelve months; a month without a row is a gap, which is not a zero.
+    """
+    import pandas as pd
+
+    parts = []
+    for entry in raw_files(case):
+        parquet, record = _cached(entry)
+        dated = DATED_BY.get(record["counts"]["table"])
+        if dated is None:
+            continue
+        rows = pd.read_parquet(parquet)
+        if "status" in rows:
+            rows = rows[rows["status"] != "blank"]  # a published blank is a gap
+        title = sources.named(record["counts"]["source"]).SOURCE.title
+        parts.append(pd.DataFrame({"source": title, "month": rows[dated].map(_months), "raw": rows["raw"]}))
+    columns = ["source", "month", "rows", "raw", "locator"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    spread = pd.concat(parts).explode("month").dropna(subset="month")
+    window = spread["month"].between(case.first_period or "0000", (case.last_period or "9999") + "~")
+    counted = spread[window].groupby(["source", "month", "raw"], as_index=False).size()
+    return counted.rename(columns={"size": "rows"}).assign(locator="whole file")[columns]
+
+
+def set_aside(case: Case) -> pd.DataFrame:
+    """Give every row that was set aside, with source, locator and reason."""
+    import pandas as pd
+
+    rows = [row for entry in raw_files(case) for row in _cached(entry)[1]["set_aside"]]
+    return pd.DataFrame(rows, columns=["source", "file", "row", "column", "reason", "raw_row", "raw", "locator"])
+
+
+def findings(case: Case) -> pd.DataFrame:
+    """Give the findings that notebooks kept, with sentences and evidence as they stand in findings/*.json."""
+    import pandas as pd
+
+    files = sorted((case.out / "findings").glob("*.json"))
+    records = [record for path in files for record in json.loads(path.read_text(encoding="utf-8"))]
+    return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
+
+
+def decisions(case: Case) -> pd.DataFrame:
+    """Give what people decided, as decisions.csv says."""
+    return _by_people(case, "decisions.csv", ("kind", "subject", "decision", "by", "on", "reason", "sha256"))
+
+
+def replies(case: Case) -> pd.DataFrame:
+    """Give what the parties named answered, as replies.csv says."""
+    return _by_people(case, "replies.csv", tables.table("replies").names[:-2])
+
+
+def as_parquet(frame: pd.DataFrame) -> bytes:
+    """Write a table as Parquet; the same table gives the same bytes."""
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False, compression="zstd")
+    return buffer.getvalue()
+
+
+def _months(period: str) -> list[str]:
+    year = period[:4]
+    if not year.isdigit():
+        return []
+    return (
+        [period[:7]]
+        if period[4:5] == "-" and period[5:7].isdigit()
+        else [f"{year}-{month:02}" for month in range(1, 13)]
+    )
+
+
+def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd
+
+    path = case.folder / file
+    if not path.is_file():
+        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    if tuple(frame.columns) != columns:
+        msg = f"{file}: the columns are {', '.join(frame.columns)}; they must be {', '.join(columns)}"
+        raise CaseworkError(msg)
+    digest = archive.sha256_of(path)
+    return frame.assign(raw=digest, locator=[f"row {number}" for number in range(1, len(frame) + 1)])
+
+
+def _dtype_of(name: str, column: str) -> str:
+    kinds = {part.name: part.type for part in tables.table(name).columns}
+    return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(
+        kinds[column], "str"
+    )
+
+
+def _gives(entry: archive.Entry, name: str) -> bool:
+    return _cached(entry)[1]["counts"]["table"] == name
+
+
+def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
+    """Give a raw file's table as Parquet and the record of its loading, both keyed by content and by our code.
+
+    The hash of the raw file is checked at every call; only the parsing is spared.
+    """
+    archive.check(entry)
+    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()}".encode()).hexdigest()
+    folder = archive.processed() / ".cache"
+    parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
+    if not (parquet.is_file() and record.is_file()):
+        loaded = load(entry)
+        archive.write(parquet, as_parquet(loaded.frame))
+        archive.write(record, json.dumps(_record(entry, loaded), ensure_ascii=False).encode())
+    return parquet, json.loads(record.read_text(encoding="utf-8"))
+
+
+def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:
+    counts = {
+        "path": entry.path,
+        "source": loaded.source,
+        "table": loaded.table,
+        "rows_in": loaded.rows_in,
+        "rows_kept": len(loaded.frame),
+        "rows_set_aside": len(loaded.set_aside),
+        "duplicates": loaded.duplicates,
+        "warnings": "; ".join(loaded.warnings),
+    }
+    aside = [
+        {
+            "source": loaded.source,
+            "file": entry.path,
+            "row": row.row,
+            "column": row.column or "",
+            "reason": row.reason,
+            "raw_row": row.raw,
+            "raw": entry.sha256,
+            "locator": f"row {row.row}",
+        }
+        for row in loaded.set_aside
+    ]
+    return {"counts": counts, "set_aside": aside}
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for name in ROWS_READ_BY:
+        start = package / name
+        for path in sorted(start.rglob("*.py")) if start.is_dir() else [start]:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,235 @@
+"""Ties: who is tied to whom, in the words and on the date of one document each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Unpack
+
+from casework.charts.chart import Chart, Record, Said, make
+from casework.charts.labels import Box
+from casework.charts.scales import period_words
+from casework.charts.sheet import Printed, Sheet
+from casework.charts.style import ACCENT, GREY, INK, PAPER, RULE
+from casework.model import CaseworkError
+
+STARTS = 40
+TURNS = 120
+MOST_TIES = 24
+
+
+def network(
+    rows: Any,
+    *,
+    source: str,
+    target: str,
+    label: str,
+    date: str = "",
+    event: str = "",
+    **said: Unpack[Said],
+) -> Chart:
+    """Draw ties as numbered lines between names, and beneath them what each document says and when.
+
+    A tie dated after `event` is dashed and its line in the list says so: it proves nothing about the day before.
+
+    >>> from casework.charts.example import ties
+    >>> from casework.model import say
+    >>> chart = network(ties(), source="from", target="to", label="words", date="date", event="2019-03-23",
+    ...                 headline=say("One tie is later than the flight"), measure="Ties by document")
+    >>> chart.options["event"]
+    '2019-03-23'
+    """
+    columns = dict.fromkeys([name for name in (source, target, label, date) if name], "text")
+    options = {"source": source, "target": target, "label": label, "date": date, "event": event}
+    chart = make(draw_network, rows, columns, options, said)
+    if len(chart.records) > MOST_TIES:
+        msg = f"{len(chart.records)} ties cannot be read in one picture; keep at most {MOST_TIES}, say who is left out"
+        raise CaseworkError(msg)
+    return chart
+
+
+def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
+    """Draw names and numbered ties above, the list of ties below (beside, on a wide page)."""
+    ties = sorted(records, key=lambda row: (_later(row, options), row[options["date"]] if options["date"] else ""))
+    wide = sheet.page.name == "wide"
+    column = sheet.inner * 0.4 if wide else sheet.inner
+    highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
+    names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
+    picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
+    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 380) + 14)
+    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 380), box.right, box.top)
+    _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
+    y = box.top - 4 if wide else frame.bottom - 8
+    left = box.right - column if wide else box.left
+    for number, (row, high) in enumerate(zip(ties, highs, strict=True), 1):
+        shade = ACCENT if _later(row, options) else INK
+        sheet.text(
+            left + 8,
+            y - sheet.page.text * 0.42,
+            str(number),
+            weight="bold",
+            color=shade,
+            ha="center",
+            gid=f"number-{number}",
+        )
+        sheet.text(
+            left + 20,
+            y,
+            _words(sheet, row, options),
+            va="top",
+            color=shade,
+            room=column - 20,
+            gid=f"annotation-{number}",
+        )
+        y -= high
+
+
+def _words(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> str:
+    names = sheet.words.joined(" \N{RIGHTWARDS ARROW} ", row[options["source"]], row[options["target"]])
+    said = sheet.words.joined(": ", names, row[options["label"]])
+    when = row[options["date"]] if options["date"] else ""
+    dated = Printed(f"({sheet.words(period_words(when))})") if when else Printed()
+    return sheet.words.joined(" ", said, dated, *["(later than the event)"] * _later(row, options))
+
+
+def _later(row: Record, options: Mapping[str, Any]) -> bool:
+    when = row[options["date"]] if options["date"] else ""
+    return bool(options["event"] and when and when > options["event"][: len(when)])
+
+
+def _draw_ties(
+    sheet: Sheet, frame: Box, names: Sequence[str], ties: Sequence[Record], options: Mapping[str, Any]
+) -> None:
+    room = min(104.0, frame.width * 0.34)
+    blocks = {name: sheet.block(name, weight="bold", room=room) for name in names}
+    pairs = [(names.index(row[options["source"]]), names.index(row[options["target"]])) for row in ties]
+    places = _layout([blocks[name] for name in names], pairs, frame)
+    spots = dict(zip(names, places, strict=True))
+    taken = [_around(spots[name], blocks[name]) for name in names]
+    numbers: list[tuple[float, float]] = []
+    for row in ties:
+        one, other = spots[row[options["source"]]], spots[row[options["target"]]]
+        shade, dash, gid = (ACCENT, "dashed", "series-later") if _later(row, options) else (GREY, "solid", "series-tie")
+        sheet.line((one[0], other[0]), (one[1], other[1]), shade, 1.4, dash=dash, gid=gid)
+        numbers.append(_number_spot(one, other, taken, numbers))
+    for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
+        shade = ACCENT if _later(row, options) else INK
+        sheet.mark(x, y, "ring", shade, 13.5, z=3.6, gid=f"tie-{number}")
+        sheet.text(x, y, str(number), size=9, weight="bold", color=shade, ha="center", gid=f"tie-{number}-number")
+    for name, one in zip(spots, taken, strict=True):
+        sheet.rect(one.cut(left=1, right=1, top=1, bottom=1), PAPER, edge=RULE, width=1.0, z=4, gid=f"node-{name}")
+        x, y = spots[name]
+        sheet.text(x, y, name, weight="bold", ha="center", room=room, gid=f"label-{name}")
+
+
+def _around(spot: Sequence[float], block: tuple[float, float]) -> Box:
+    (x, y), (wide, high) = spot, (block[0] / 2 + 5, block[1] / 2 + 5)
+    return Box(x - wide, y - high, x + wide, y + high)
+
+
+def _number_spot(
+    one: tuple[float, float], other: tuple[float, float], boxes: Sequence[Box], numbers: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Find a place on the line for its number, clear of names and of other numbers."""
+    shares = [0.5 + side * part / 40 for part in range(19) for side in (1, -1)]
+    spots = [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
+
+    def cost(spot: tuple[float, float]) -> float:
+        near = sum(max(0.0, 16 - math.dist(spot, number)) for number in numbers)
+        dot = Box(spot[0] - 7.5, spot[1] - 7.5, spot[0] + 7.5, spot[1] + 7.5)
+        return near + sum(20.0 for box in boxes if box.meets(dot))
+
+    return min(spots, key=lambda spot: (round(cost(spot), 6), spots.index(spot)))
+
+
+def _layout(
+    blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], frame: Box
+) -> list[tuple[float, float]]:
+    """Place names by springs from a few fixed starts; keep the picture with the fewest crossings and covered lines."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(blocks)))
+    graph.add_edges_from(pairs)
+    parts = [sorted(part)[0] for part in nx.connected_components(graph)]
+    graph.add_edges_from(pairwise(parts))  # keeps parts without a tie from drifting off the page
+    best: tuple[float, list[list[float]]] | None = None
+    for seed in range(STARTS):
+        found = nx.spring_layout(graph, seed=seed, iterations=60, k=2.0 / math.sqrt(len(blocks)))
+        places = _on_page([(float(found[at][0]), float(found[at][1])) for at in range(len(blocks))], blocks, frame)
+        cost = _cost(places, blocks, pairs)
+        if best is None or cost < best[0] - 1e-6:
+            best = (cost, places)
+    return [(round(x, 2), round(y, 2)) for x, y in (best[1] if best else [])]
+
+
+def _on_page(
+    found: Sequence[tuple[float, float]], blocks: Sequence[tuple[float, float]], frame: Box
+) -> list[list[float]]:
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    places = [
+        [
+            _stretched(x, xs, frame.left + wide / 2 + 6, frame.right - wide / 2 - 6),
+            _stretched(y, ys, frame.bottom + high / 2 + 6, frame.top - high / 2 - 6),
+        ]
+        for (x, y), (wide, high) in zip(found, blocks, strict=True)
+    ]
+    for _ in range(TURNS):
+        if not _push_apart(places, blocks, frame):
+            break
+    return places
+
+
+def _cost(
+    places: Sequence[Sequence[float]], blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]
+) -> float:
+    boxes = [_around(spot, block) for spot, block in zip(places, blocks, strict=True)]
+    cost = sum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
+    lines = [(places[a], places[b]) for a, b in pairs]
+    for number, (a, b) in enumerate(pairs):
+        one, other = lines[number]
+        steps = [
+            (one[0] + (other[0] - one[0]) * part / 30, one[1] + (other[1] - one[1]) * part / 30) for part in range(31)
+        ]
+        free = sum(not any(box.meets(Box(x - 8, y - 8, x + 8, y + 8)) for box in boxes) for x, y in steps)
+        cost += 12.0 * (free * math.dist(one, other) / 30 < 4)  # no room on the line for its number
+        cost += sum(
+            10.0
+            for at, box in enumerate(boxes)
+            if at not in (a, b) and any(box.left < x < box.right and box.bottom < y < box.top for x, y in steps)
+        )
+        cost += sum(4.0 for at in range(number) if not {a, b} & set(pairs[at]) and _cross(*lines[number], *lines[at]))
+        cost += math.dist(one, other) / 400
+    return cost
+
+
+def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
+    def turn(p: Sequence[float], q: Sequence[float], r: Sequence[float]) -> bool:
+        return (q[0] - p[0]) * (r[1] - p[1]) > (q[1] - p[1]) * (r[0] - p[0])
+
+    return turn(a, b, c) != turn(a, b, d) and turn(c, d, a) != turn(c, d, b)
+
+
+def _stretched(number: float, numbers: Sequence[float], low: float, high: float) -> float:
+    spread = (max(numbers) - min(numbers)) or 1.0
+    return low + (number - min(numbers)) / spread * (high - low)
+
+
+def _push_apart(places: list[list[float]], blocks: Sequence[tuple[float, float]], frame: Box) -> bool:
+    moved = False
+    for a in range(len(places)):
+        for b in range(a):
+            wide = (blocks[a][0] + blocks[b][0]) / 2 + 30 - abs(places[a][0] - places[b][0])
+            high = (blocks[a][1] + blocks[b][1]) / 2 + 30 - abs(places[a][1] - places[b][1])
+            if wide <= 0 or high <= 0:
+                continue
+            moved = True
+            axis, over = (0, wide) if wide < high else (1, high)
+            sign = 1 if places[a][axis] >= places[b][axis] else -1
+            places[a][axis] += sign * over * 0.3
+            places[b][axis] -= sign * over * 0.3
+        half = blocks[a][0] / 2 + 6, blocks[a][1] / 2 + 6
+        places[a][0] = min(max(places[a][0], frame.left + half[0]), frame.right - half[0])
+        places[a][1] = min(max(places[a][1], frame.bottom + half[1]), frame.top - half[1])
+    return moved

@@ -1,0 +1,73 @@
+"""What a check is: a named pure function, the claims it can test, what it can and what it cannot show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casework.model import CaseworkError, Finding, Sentence
+
+Claim = Mapping[str, Any]  # a row of the table `claims`, with what the case says of it
+Tables = Mapping[str, Any]  # tables by name, cut to what was known on the day where one is given
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Describe one check; `name` is the function's, in words, as checks.yml writes it."""
+
+    function: Callable[..., Finding]
+    kinds: tuple[str, ...]
+    can_show: str
+    cannot_show: str
+    would_change: str
+
+    @property
+    def name(self) -> str:
+        """Give the name that people write."""
+        return self.function.__name__.replace("_", " ")
+
+
+def found(
+    checks: Sequence[Check],
+    function: Callable[..., Finding],
+    claim: Claim,
+    verdict: str,
+    headline: Sentence,
+    measured: Sentence,
+    expected: Sentence,
+    evidence: Any,
+    origins: int | None = None,
+    caution: str = "",
+) -> Finding:
+    """Make the finding of a check: its limits are what the check cannot show, and what a case adds to it."""
+    check = next(check for check in checks if check.function is function)
+    limits = " ".join(part for part in (check.cannot_show, caution) if part)
+    return Finding(
+        claim["claim_id"], check.name, verdict, headline, measured, expected, evidence, limits, check.would_change,
+        known_on=claim["known_on"], independent_sources=origins,
+    )  # fmt: skip
+
+
+def number(parameter: object, name: str) -> float:
+    """Read a parameter of checks.yml as a number; every scalar there is text.
+
+    >>> number("2.5", "months")
+    2.5
+    """
+    try:
+        return float(str(parameter))
+    except ValueError:
+        msg = f"checks.yml: {name} takes a number, not {parameter!r}"
+        raise CaseworkError(msg) from None
+
+
+def several(parameter: object) -> tuple[str, ...]:
+    """Read a parameter that may be one word or a list of them.
+
+    >>> several("RUS"), several(["RUS", "CHN"])
+    (('RUS',), ('RUS', 'CHN'))
+    """
+    if isinstance(parameter, str):
+        return (parameter,) if parameter else ()
+    return tuple(str(part) for part in parameter)

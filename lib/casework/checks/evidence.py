@@ -1,0 +1,114 @@
+"""The rows a finding stands on, and what was searched where there are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from casework.checks.known import days_of
+from casework.model import Sentence, Value, cite, merge, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casework.checks.check import Tables
+
+COLUMNS = ("role", "table", "row", "day", "says", "origin", "cites")
+# The column that names a row of a table for a reader, and the one that holds its words.
+NAMED_BY = {
+    "articles": ("article_id", "title"),
+    "events": ("event_id", "what"),
+    "designations": ("event_id", "target_name"),
+    "legs": ("leg_id", "note"),
+    "observations": ("observation_id", "statement"),
+    "aircraft": ("type", "note"),
+}
+
+
+def used(rows: pd.DataFrame, table: str, role: str, *, row: str = "", says: str = "", day: str = "") -> pd.DataFrame:
+    """Set rows of a table down as evidence: their name, day and words, and where each stands in a raw file."""
+    import pandas as pd
+
+    named, worded = NAMED_BY.get(table, ("", ""))
+    row, says = row or named, says or worded
+    cites = rows["cites"] if "cites" in rows else rows["raw"].astype(str) + " " + rows["locator"].astype(str)
+    days = rows[day] if day else days_of(table, rows)
+    blank = pd.Series("", index=rows.index, dtype="str")
+    parts = {
+        "role": role,
+        "table": table,
+        "row": rows[row] if row in rows else blank,
+        "day": days,
+        "says": rows[says] if says in rows else blank,
+        "origin": rows["origin"] if "origin" in rows else blank,
+        "cites": cites,
+    }
+    return pd.DataFrame(parts, columns=list(COLUMNS)).fillna("").reset_index(drop=True)
+
+
+def searched(tables: Tables, *names: str) -> pd.DataFrame:
+    """Set down what was searched in vain: for each table its rows, period and vintages, and where they stand."""
+    import pandas as pd
+
+    rows = []
+    for name in names:
+        held = tables.get(name)
+        if held is None or len(held) == 0:
+            rows.append(("searched", name, "", "", "no row held by that day", "", ""))
+            continue
+        days = sorted(day for day in days_of(name, held) if day)
+        vintages = sorted(set(held["vintage"]) - {""}) if "vintage" in held else []
+        words = [f"{len(held)} rows", f"{days[0]} to {days[-1]}" if days else "", "; ".join(vintages[:4])]
+        rows.append(("searched", name, "", "", ", ".join(filter(None, words)), "", _whole(held, name)))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def together(*parts: pd.DataFrame) -> pd.DataFrame:
+    """Join evidence in the order given; a row that stands in two parts stays where it came first."""
+    import pandas as pd
+
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        return pd.DataFrame(columns=list(COLUMNS))
+    joined = pd.concat(filled, ignore_index=True)
+    return joined.drop_duplicates(["table", "row", "says", "cites"]).reset_index(drop=True)
+
+
+def count(rows: Any, noun: str, steps: str = "", *, cites: str = "") -> Sentence:
+    """Say how many rows there are, with a noun in the right number; nought cites what was searched.
+
+    >>> print(count({"raw": ["ab"], "locator": ["row 1"]}, "report"))
+    1 report
+    """
+    size = len(rows["raw"] if isinstance(rows, dict) else rows)
+    places = cites or (cite(rows) if size else "")
+    value = Value(size, "count", places, steps)
+    return say("{number} {noun}", number=value, noun=noun if size == 1 else plural(noun))
+
+
+def plural(noun: str) -> str:
+    """Give the plural of a plain noun, with what describes it behind left as it is.
+
+    >>> plural("report"), plural("agency"), plural("named tracker"), plural("report with a figure")
+    ('reports', 'agencies', 'named trackers', 'reports with a figure')
+    """
+    head, *rest = re.split(r" (?=(?:whose|with|in|of) )", noun, maxsplit=1)
+    return " ".join([re.sub(r"(?<=[^aeiou])y$", "ie", head) + "s", *rest])
+
+
+def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:
+    """Take the first or last day of some rows as a value; blank rows do not count."""
+    held = rows[rows[column].astype(str) != ""].sort_values(column)
+    one = held.iloc[[-1 if last else 0]]
+    return Value(str(one[column].iloc[0])[:10], "date", cite(one))
+
+
+def cites_of(evidence: pd.DataFrame) -> str:
+    """Give the citations of all rows of evidence as one text."""
+    return merge(*evidence["cites"])
+
+
+def _whole(held: pd.DataFrame, name: str) -> str:
+    if "cites" in held:
+        return merge(*held["cites"])
+    return merge(*(f"{raw} whole file" for raw in sorted(set(held["raw"]))[:20])) or name

@@ -1,0 +1,137 @@
+"""Sentences of articles that hold given words, in any language, and whom each of them credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from casework.articles.sentences import sentences
+from casework.checks.check import several
+from casework.model import CaseworkError, steps
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ["article_id", "outlet", "agency", "published", "words", "origin", "counts", "reason", "raw", "locator"]
+# Agencies whose texts other outlets print, and the names they go by. Two outlets with one agency are one voice.
+AGENCIES = {
+    "Reuters": ("Reuters",),
+    "AP": ("AP", "Associated Press"),
+    "AFP": ("AFP",),
+    "EFE": ("EFE",),
+    "TASS": ("TASS", "ТАСС"),
+    "RIA and Sputnik": ("RIA", "РИА Новости", "Sputnik"),
+    "Interfax": ("Interfax", "Интерфакс"),
+    "BBC": ("BBC",),
+    "RT": ("RT",),
+    "dpa": ("dpa",),
+    "ANSA": ("ANSA",),
+    "Xinhua": ("Xinhua",),
+    "PTI": ("PTI",),
+}
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Read words as a person writes them: alternatives between |, any ending after *, any case.
+
+    >>> bool(pattern("troops | soldado*").search("Cien soldados rusos"))
+    True
+    >>> bool(pattern("35 t").search("35 tonnes")), bool(pattern("35 t*").search("35 tonnes"))
+    (False, True)
+    """
+    return _pattern(words)
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: str) -> re.Pattern[str]:
+    each = [part.strip() for part in words.split("|") if part.strip()]
+    if not each:
+        msg = f"{words!r} holds no word to look for; write words, with | between alternatives"
+        raise CaseworkError(msg)
+    # 300 is not in "300.000", and 35 is not in "35.5".
+    return re.compile("|".join(rf"(?<!\w)(?<!\d[.,]){_escaped(part)}" for part in each), re.IGNORECASE)
+
+
+def _escaped(words: str) -> str:
+    plain = r"\s+".join(re.escape(word) for word in words.split())
+    ending = r"\w*" if words.endswith("*") else r"(?!\w|[.,]\d)"
+    return plain.removesuffix(r"\*").replace(r"\*", r"\w*") + ending
+
+
+def passages(
+    articles: pd.DataFrame,
+    words: object,
+    *,
+    without: str = "",
+    first_day: str = "",
+    last_day: str = "",
+    leave_out: str = "",
+    origins: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find the sentences that hold all the words, one row each, in the order of publication.
+
+    `words` is one text or a list of them: each must stand in the sentence. `leave_out` is the article under test,
+    which is no evidence for itself. `origins` says whom a sentence may credit.
+    """
+    import pandas as pd
+
+    wanted = [pattern(text) for text in several(words)]
+    refused = pattern(without) if without else None
+    rows = []
+    for article in articles.sort_values(["published", "article_id"]).to_dict("records"):
+        published = str(article["published"])[:10]
+        if article["article_id"] == leave_out or not first_day <= published <= (last_day or "9"):
+            continue
+        body = article["body"]
+        for span in sentences(body, article["title"]):
+            text = body[span.start : span.end]
+            if all(one.search(text) for one in wanted) and not (refused and refused.search(text)):
+                at = wanted[0].search(text).start()
+                rows.append(_passage(article, text, at, f"chars {span.start}-{span.end}", origins))
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table.attrs["steps"] = steps("checks.passages", words=list(several(words)), first_day=first_day, last_day=last_day)
+    return table
+
+
+def first_each(found: pd.DataFrame) -> pd.DataFrame:
+    """Keep one passage a report, the first that credits somebody; a report is counted once however often it says so."""
+    order = found.assign(nobody=found["origin"] == "").sort_values(["published", "article_id", "nobody"], kind="stable")
+    return order.drop_duplicates("article_id").drop(columns="nobody").reset_index(drop=True)
+
+
+def agency(outlet: str) -> str:
+    """Name the agency whose text an outlet printed, else the outlet itself.
+
+    >>> agency("La Patilla (EFE)"), agency("Al-Manar (after Sputnik)"), agency("Spiegel Online")
+    ('EFE', 'RIA and Sputnik', 'Spiegel Online')
+    """
+    inside = " ".join(re.findall(r"\(([^)]*)\)", outlet)) or outlet
+    for text in (inside, outlet):
+        for name, spellings in AGENCIES.items():
+            if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in spellings):
+                return name
+    return outlet.partition(" (")[0]
+
+
+def _passage(article: dict, text: str, at: int, place: str, origins: pd.DataFrame | None) -> tuple[str, ...]:
+    name, counts, reason = _credited(text, at, origins)
+    about = (article["article_id"], article["outlet"], agency(article["outlet"]), str(article["published"])[:10])
+    return (*about, text, name, counts, reason, article["raw"], place)
+
+
+def _credited(text: str, at: int, origins: pd.DataFrame | None) -> tuple[str, str, str]:
+    """Give the origin that stands next before the words found, else next after: a sentence may recall others too."""
+    named = []
+    for origin in _records(origins):
+        for match in pattern(origin["words"]).finditer(text):
+            named.append((match.start() > at, abs(at - match.start()), origin))
+    if not named:
+        return "", "", ""
+    _, _, origin = min(named, key=lambda one: one[:2])
+    return origin["name"], origin["counts"], origin["reason"]
+
+
+def _records(origins: pd.DataFrame | None) -> Iterable[dict[str, str]]:
+    return () if origins is None else origins.to_dict("records")

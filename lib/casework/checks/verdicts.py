@@ -1,0 +1,110 @@
+"""Judge every claim by its checks, twice: with what was known on the day, and with all that is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from casework.checks.check import Check, Tables
+from casework.checks.known import as_known
+from casework.checks.ledger import chosen_checks
+from casework.checks.suggestions import suggested
+from casework.model import CaseworkError, Finding, one_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_CHECKABLE, PER_MEASURE = "not checkable", "per measure"
+REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two people read it first; else one
+COMBINED = (
+    "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the claim "
+    "there; then supported, then no coverage, then not testable. Where a person wrote over_all: none, every measure stands for itself and none is drawn over all."
+)
+
+
+def judge(
+    claims: pd.DataFrame, choices: pd.DataFrame, tables: Tables, checks: Sequence[Check], known_on: str = ""
+) -> list[Finding]:
+    """Run each claim's checks on what was known on a day, or on all that is held where none is given.
+
+    A claim that nobody chose a check for gets the suggested one. Raises CaseworkError for a check that does not
+    exist and for parameters it does not take.
+    """
+    cut = as_known(tables, known_on)
+    findings = []
+    for row in claims[claims["not_checkable"] == ""].to_dict("records"):
+        claim = row | {"known_on": known_on, "cites": f"{row['raw']} {row['locator']}"}
+        chosen = chosen_checks(claim, choices) or suggested(claim)
+        findings += [_run(claim, name, parameters, cut, checks) for name, parameters in chosen]
+    return findings
+
+
+def combine(verdicts: Iterable[str], over_all: str = "") -> str:
+    """Draw one verdict from several findings by the stated rule; all of them stay visible beside it.
+
+    >>> combine(["supported", "no coverage"]), combine(["supported", "contradicted"]), combine([])
+    ('supported', 'mixed', 'not testable')
+    """
+    found = set(verdicts)
+    if over_all == "none" and len(found) > 1:
+        return PER_MEASURE
+    if "mixed" in found or {"supported", "contradicted"} <= found:
+        return "mixed"
+    order = ("contradicted", "needs review", "supported", "no coverage")
+    return next((one for one in order if one in found), "not testable")
+
+
+def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[Finding]) -> pd.DataFrame:
+    """Give one row a claim: its verdict as known on the day and now, origins, checks, and what is still open."""
+    import pandas as pd
+
+    rows = []
+    for claim in claims.to_dict("records"):
+        before, after = ([finding for finding in some if finding.claim_id == claim["claim_id"]] for some in (then, now))
+        rows.append(_row(claim, before, after))
+    table = pd.DataFrame(rows)
+    table.attrs["steps"] = "checks.verdict_table()"
+    return table
+
+
+def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> dict[str, Any]:
+    then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before, after))
+    if claim["not_checkable"]:
+        then = now = NOT_CHECKABLE
+    origins = [one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None]
+    return {
+        "claim_id": claim["claim_id"],
+        "sentence": claim["sentence"],
+        "quote": claim["quote"],
+        "asks": claim["asks"],
+        "verdict_then": then,
+        "verdict_now": now,
+        "moved": then != now,
+        "origins": max(origins, default=0) if now == "supported" else 0,
+        "checks": "; ".join(dict.fromkeys(one.check for one in after)),
+        "headline": claim["not_checkable"] or (str(_leading(after, now).headline) if after else ""),
+        "would_change": _leading(after, now).would_change if after else "",
+        "reviewers_needed": 0 if claim["not_checkable"] else REVIEWERS.get(now, 1),
+        "raw": claim["raw"],
+        "locator": claim["locator"],
+    }
+
+
+def _leading(findings: list[Finding], verdict: str) -> Finding:
+    return next((one for one in findings if one.verdict == verdict), findings[0])
+
+
+def _run(claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: Tables, checks: Sequence[Check]) -> Finding:
+    by_name = {check.name: check for check in checks}
+    check = by_name[one_of("check", name, by_name)]
+    own = {name: str(parameters.pop(name, "")) for name in ("chart", "caution")}
+    try:
+        made = check.function(claim, tables, **parameters)
+    except TypeError as problem:
+        if "argument" not in str(problem):
+            raise
+        msg = f"checks.yml: {name} on {claim['quote'][:60]!r}: {problem}; see the check's parameters"
+        raise CaseworkError(msg) from None
+    limits = " ".join(filter(None, (made.limits, own["caution"])))
+    return replace(made, chart_id=own["chart"], limits=limits)

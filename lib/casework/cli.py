@@ -1,0 +1,193 @@
+"""The commands, each a few lines over what a notebook can do as well."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from casework.model import CaseworkError
+
+BUNDLED = "russia-venezuela-2019"
+
+
+class OneLine(click.Group):
+    """Print what went wrong in one line and exit with 2, with no traceback for bad input."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn our errors into one line."""
+        try:
+            return super().invoke(ctx)
+        except CaseworkError as error:
+            click.echo(" ".join(str(error).split()), err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("interrupted; the same command goes on where this one stopped", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Put what an article claims beside what the data says."""
+
+
+def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in given:
+        name, mark, value = text.partition("=")
+        if not mark or not name.isidentifier():
+            msg = f"{text!r} is not name=value"
+            raise click.BadParameter(msg)
+        pairs[name] = value
+    return pairs
+
+
+@main.command()
+@click.argument("case", default=BUNDLED)
+@click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
+@click.option("--only", default="", help="Run one notebook, such as 30.")
+@click.option("--jobs", default=2, show_default=True, help="Notebooks side by side.")
+@click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
+@click.option("--force", is_flag=True, help="Run also what is up to date.")
+@click.pass_context
+def run(
+    ctx: click.Context, case: str, parameters: dict[str, str], only: str, jobs: int, engine: str, force: bool
+) -> None:
+    """Run the notebooks of a case and say where the results are."""
+    from casework import suite
+
+    outcome = suite.run(case, parameters, only=only, jobs=jobs, engine=engine, force=force, tell=click.echo)
+    for name, why in outcome.failed.items():
+        click.echo(f"{name} failed: {why}", err=True)
+    if outcome.not_reached:
+        click.echo(f"not reached: {', '.join(outcome.not_reached)}", err=True)
+    if outcome.failed:
+        ctx.exit(1)
+    _announce(outcome, case)
+
+
+def _announce(outcome: Any, case: str) -> None:
+    findings = outcome.out / "findings.json"
+    report = outcome.out / "report.html"
+    if findings.is_file():
+        for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
+            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}] Limit: {finding['limits']}")
+    click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
+    click.echo("check a text of your own: casework new my-case && casework add my-case FILE && casework run my-case")
+    click.echo(f"{len(outcome.ran)} notebooks ran, {len(outcome.up_to_date)} were up to date, {outcome.seconds:.1f} s")
+
+
+def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give three findings: those the data decides first, then by the number of rows behind them."""
+    order = ("contradicted", "supported", "mixed", "needs review", "no coverage", "not testable")
+    return sorted(findings, key=lambda finding: (order.index(finding["verdict"]), -len(finding["evidence"])))[:3]
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", default="", help="Name the source instead of telling it by its columns.")
+@click.option("--member", default="", help="Which file inside an archive.")
+@click.option("--sheet", default="", help="Which sheet of a workbook.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the table: .parquet, .csv, .json or .xlsx.")
+@click.option("--accept", is_flag=True, help="Take what only a person can vouch for, such as a missing last line end.")
+def load(file: Path, source: str, member: str, sheet: str, out: Path | None, accept: bool) -> None:
+    """Read one raw file; say what was kept and what was set aside."""
+    if file.suffix.lower() in (".yml", ".yaml"):
+        click.echo(_json(_case_file(file)))
+        return
+    from casework import sources
+    from casework.export import write_table
+
+    loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
+    if out is not None and out.resolve() == file.resolve():
+        msg = f"{out.name}: a raw file is never written over; give --out another name"
+        raise CaseworkError(msg)
+    if out is not None:
+        write_table(loaded.wide(), out)
+    told = {
+        "file": loaded.file,
+        "source": loaded.source,
+        "rows_in": loaded.rows_in,
+        "rows_kept": len(loaded.frame),
+        "rows_set_aside": len(loaded.set_aside),
+        "duplicates": loaded.duplicates,
+        "set_aside": [{"row": aside.row, "column": aside.column, "reason": aside.reason} for aside in loaded.set_aside],
+        "warnings": loaded.warnings,
+        "table": loaded.table,
+        "out": str(out) if out is not None else None,
+    }
+    click.echo(_json(told))
+
+
+def _json(told: dict[str, Any]) -> str:
+    """Write JSON in letters that the output can carry."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    return json.dumps(told, ensure_ascii=plain)
+
+
+def _case_file(file: Path) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from casework.case import read_settings
+
+    settings = {key: value for key, value in asdict(read_settings(file)).items() if value}
+    counts = {"rows_in": 1, "rows_kept": 1, "rows_set_aside": 0, "duplicates": 0, "set_aside": [], "warnings": []}
+    return {"file": file.name, "source": "case", **counts, "table": "case", "out": None, "case": settings}
+
+
+@main.command()
+@click.argument("case", default=BUNDLED)
+@click.pass_context
+def verify(ctx: click.Context, case: str) -> None:
+    """Check every hash of a run again."""
+    from casework import suite
+    from casework.case import Case
+
+    started = time.monotonic()
+    wrong = suite.verify(Case.open(case))
+    for line in wrong:
+        click.echo(line)
+    if wrong:
+        click.echo(f"{len(wrong)} things are not as the run left them", err=True)
+        ctx.exit(1)
+    click.echo(f"{case}: every file is as the run left it ({time.monotonic() - started:.1f} s)")
+
+
+@main.command()
+@click.argument("case", default=BUNDLED)
+@click.pass_context
+def refresh(ctx: click.Context, case: str) -> None:
+    """Execute the notebooks in place, so that their stored outputs are those of today's code."""
+    from casework import suite
+
+    failures = suite.refresh(case, tell=click.echo)
+    for line in failures:
+        click.echo(line, err=True)
+    if failures:
+        ctx.exit(1)
+
+
+@main.command()
+@click.argument("case", default=BUNDLED)
+def status(case: str) -> None:
+    """Say which notebooks are up to date, and which are stale and because of what."""
+    from casework.case import Case
+    from casework.case.cells import notebooks
+    from casework.suite import evidence, plan, state
+
+    opened = Case.open(case)
+    record = evidence.read_record(opened)
+    for step in plan(notebooks(), case, {}):
+        because = state.stale_because(record["notebooks"].get(step.name, {}), step, opened)
+        click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
+
+
+Command = Callable[..., None]
+
+if __name__ == "__main__":
+    sys.exit(main())

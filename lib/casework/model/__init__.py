@@ -1,0 +1,38 @@
+"""The vocabulary: errors, citations, quantities, intervals, values, sentences, findings."""
+
+from casework.model.citation import CITED_ROWS, Citation, RowFilter, citations, cite, cite_sql, merge
+from casework.model.errors import CaseworkError, Refused, one_of
+from casework.model.finding import Finding
+from casework.model.imprecise import Interval, Quantity
+from casework.model.sentence import Sentence, change, say
+from casework.model.value import MONTHS, UNIT_OF_SUFFIX, Value, steps, unit_of, value_of
+from casework.model.vocabulary import COVERAGES, FTM_SCHEMA, KINDS_OF_MEASURE, VERDICTS
+
+__all__ = [
+    "CITED_ROWS",
+    "COVERAGES",
+    "FTM_SCHEMA",
+    "KINDS_OF_MEASURE",
+    "MONTHS",
+    "UNIT_OF_SUFFIX",
+    "VERDICTS",
+    "CaseworkError",
+    "Citation",
+    "Finding",
+    "Interval",
+    "Quantity",
+    "Refused",
+    "RowFilter",
+    "Sentence",
+    "Value",
+    "change",
+    "citations",
+    "cite",
+    "cite_sql",
+    "merge",
+    "one_of",
+    "say",
+    "steps",
+    "unit_of",
+    "value_of",
+]

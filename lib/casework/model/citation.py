@@ -1,0 +1,91 @@
+"""Where a thing stands in a raw file, and how an aggregate cites the rows it used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+CITED_ROWS = 50  # beyond this an aggregate cites the filter that finds its rows, not each row
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """Point at one place in one raw file: its sha256, and a row, XPath, JSON pointer or span of characters."""
+
+    raw: str
+    locator: str
+
+    def __str__(self) -> str:
+        return f"{self.raw} {self.locator}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Point at many rows of a table by the keys that select them."""
+
+    table: str
+    keys: tuple[tuple[str, str], ...]
+    count: int
+
+    def __str__(self) -> str:
+        keys = " ".join(f"{name}={value}" for name, value in self.keys)
+        return f"@{self.table} {keys} #{self.count}"
+
+
+def cite(rows: Any, table: str = "", **keys: object) -> str:
+    """Cite the rows an aggregate used: one line each, or beyond fifty of them the filter that finds them.
+
+    `rows` is anything with columns `raw` and `locator`, or with a column `cites` of earlier aggregates.
+    The text is what a `cites` column holds; `citations` reads it back. Order and repetition leave no trace in it.
+
+    >>> cite({"raw": ["ab", "ab"], "locator": ["row 2", "row 1"]})
+    'ab row 1\\nab row 2'
+    """
+    if "cites" in rows:
+        lines = sorted({line for text in rows["cites"] for line in str(text).splitlines()})
+    else:
+        lines = sorted({f"{raw} {locator}" for raw, locator in zip(rows["raw"], rows["locator"], strict=True)})
+    if len(lines) <= CITED_ROWS or not table:
+        return "\n".join(lines)
+    return str(RowFilter(table, tuple((name, str(value)) for name, value in keys.items()), len(lines)))
+
+
+def cite_sql(table: str, **keys: str) -> str:
+    """Write `cite` as a DuckDB aggregate: `keys` maps each key of the filter to the SQL expression of its value.
+
+    >>> cite_sql("flows", period="period").startswith("CASE WHEN count(*) <= 50")
+    True
+    """
+    words = " || ' ' || ".join(f"'{name}=' || CAST({expression} AS VARCHAR)" for name, expression in keys.items())
+    each = "string_agg(raw || ' ' || locator, chr(10) ORDER BY raw || ' ' || locator)"
+    found = f"'@{table} ' || {words or repr('')} || ' #' || count(*)"
+    return f"CASE WHEN count(*) <= {CITED_ROWS} THEN {each} ELSE {found} END"
+
+
+def citations(cites: str) -> tuple[Citation | RowFilter, ...]:
+    """Read the text of a `cites` column back.
+
+    >>> citations("ab row 1\\n@flows period=2014 flow=M #74")[1].keys
+    (('period', '2014'), ('flow', 'M'))
+    """
+    return tuple(_citation(line) for line in cites.splitlines() if line)
+
+
+def merge(*cites: str) -> str:
+    """Join the citations of several values into one text, each line once.
+
+    >>> merge("ab row 2", "ab row 1\\nab row 2")
+    'ab row 1\\nab row 2'
+    """
+    return "\n".join(sorted({line for text in cites for line in text.splitlines() if line}))
+
+
+def _citation(line: str) -> Citation | RowFilter:
+    if not line.startswith("@"):
+        raw, _, locator = line.partition(" ")
+        return Citation(raw, locator)
+    head, _, count = line[1:].rpartition(" #")
+    table, _, rest = head.partition(" ")
+    keys = re.findall(r"(\w+)=(.*?)(?= \w+=|$)", rest)
+    return RowFilter(table, tuple(keys), int(count))

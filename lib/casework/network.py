@@ -1,0 +1,182 @@
+"""Who is tied to whom, by which row."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pandas as pd
+
+from casework.model import Sentence, Value, cite, merge, say, steps
+
+COLUMNS = ["one", "other", "tie", "date_first", "date_last", "words", "publisher", "source_url", "table", "cites"]
+MEETINGS = ("visit", "talks", "agreement")  # kinds of events at which those named were together
+
+
+def ties(
+    designations: pd.DataFrame | None = None,
+    ownership: pd.DataFrame | None = None,
+    legs: pd.DataFrame | None = None,
+    events: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """List every tie that a row of the case states: one row each, with its day, the publisher's words and document.
+
+    `tie` says what kind: named in a listing (an authority ties a target to another), owns a share, operates (an
+    aircraft, by the legs that name the operator), met (named together at a visit, talks or an agreement). A tie is
+    what its document says on its date and holds no farther. Nothing is inferred: two firms of one owner are two ties.
+
+    >>> rows = pd.DataFrame({"owner": ["A"], "asset": ["B"], "share_low": [25.0], "share_high": [25.01],
+    ...     "held_from": ["2011"], "held_to": ["2019-03-29"], "source_url": ["u"], "raw": ["f"], "locator": ["row 3"]})
+    >>> ties(ownership=rows)[["one", "tie", "other", "date_last"]].to_numpy().tolist()
+    [['A', 'owns a share', 'B', '2019-03-29']]
+    """
+    rows: list[tuple[str, ...]] = []
+    for make, table in ((_listed, designations), (_owned, ownership), (_flown, legs), (_met, events)):
+        if table is not None and len(table):
+            rows += make(table)
+    whole = pd.DataFrame(rows, columns=COLUMNS)
+    whole = whole.drop_duplicates().sort_values(["date_first", "one", "other", "tie"]).reset_index(drop=True)
+    whole.attrs["steps"] = steps("network.ties")
+    return whole
+
+
+def _listed(designations: pd.DataFrame) -> list[tuple[str, ...]]:
+    known = {key_of(name): name for name in designations["target_name"]}
+    rows = []
+    for row in designations[designations["linked_to"] != ""].to_dict("records"):
+        for name in filter(None, (part.strip() for part in row["linked_to"].split(";"))):
+            words = f"{row['action']} under {row['program']}, with {row['linked_to']}"
+            rows.append(
+                _tie(
+                    row,
+                    row["target_name"],
+                    known.get(key_of(name), name),
+                    "named in a listing",
+                    (row["date"], row["date"]),
+                    words,
+                    row["authority"],
+                    "designations",
+                )
+            )
+    return rows
+
+
+def _owned(ownership: pd.DataFrame) -> list[tuple[str, ...]]:
+    rows = []
+    for row in ownership.to_dict("records"):
+        low, high = row["share_low"], row["share_high"]
+        words = f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
+        days = (row["held_from"], row["held_to"])
+        rows.append(
+            _tie(row, row["owner"], row["asset"], "owns a share", days, words, _host(row["source_url"]), "ownership")
+        )
+    return rows
+
+
+def _flown(legs: pd.DataFrame) -> list[tuple[str, ...]]:
+    rows = []
+    named = legs[(legs["registration"] != "") & (legs["operator"] != "")]
+    for (registration, operator), some in named.groupby(["registration", "operator"], sort=True):
+        text = some[["departure", "arrival", "departure_reported", "arrival_reported"]].agg(" ".join, axis=1)
+        days = sorted(day for line in text for day in re.findall(r"\d{4}-\d\d-\d\d", line))
+        urls = "; ".join(sorted(set(some["source_url"])))
+        words = f"operator in {len(some)} leg{'s' * (len(some) > 1)} told"
+        ends = (days[0], days[-1]) if days else ("", "")
+        hosts = "; ".join(sorted({_host(url) for url in some["source_url"]}))
+        rows.append((operator, registration, "operates", *ends, words, hosts, urls, "legs", cite(some)))
+    return rows
+
+
+def _met(events: pd.DataFrame) -> list[tuple[str, ...]]:
+    rows = []
+    for row in events[events["kind"].isin(MEETINGS)].to_dict("records"):
+        people = [name.strip() for name in row["who"].split(";") if name.strip()]
+        days = (row["date_from"], row["date_to"] or row["date_from"])
+        rows += [
+            _tie(row, one, other, "met", days, row["what"], _host(row["source_url"]), "events")
+            for one, other in combinations(people, 2)
+        ]
+    return rows
+
+
+def _tie(
+    row: dict, one: str, other: str, tie: str, days: tuple[str, str], words: str, publisher: str, table: str
+) -> tuple[str, ...]:
+    return (one, other, tie, *days, words, publisher, row["source_url"], table, f"{row['raw']} {row['locator']}")
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def key_of(name: str) -> str:
+    """Reduce a name to what two spellings of one list share: letters and digits, no case, no points.
+
+    >>> key_of("PETROLEOS DE VENEZUELA, S.A") == key_of("Petroleos de Venezuela, S.A.")
+    True
+    """
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def around(ties: pd.DataFrame, names: tuple[str, ...], *, steps_out: int = 1) -> pd.DataFrame:
+    """Keep the ties within some steps of the names given; a name fits where one holds the other as a whole word.
+
+    `step` is the distance of the nearer end. A long chain of ties is no tie: keep `steps_out` small.
+    """
+    here = {end for end in {*ties["one"], *ties["other"]} if any(_fits(end, name) for name in names)}
+    reached, found = dict.fromkeys(here, 0), {}
+    for step in range(steps_out):
+        edge = {name for name, at in reached.items() if at == step}
+        for index, row in ties[ties["one"].isin(edge) | ties["other"].isin(edge)].iterrows():
+            found.setdefault(index, step)
+            for end in (row["one"], row["other"]):
+                reached.setdefault(end, step + 1)
+    table = ties.loc[sorted(found)].assign(step=[found[index] for index in sorted(found)])
+    table.attrs["steps"] = steps("network.around", names=names, steps_out=steps_out)
+    return table.reset_index(drop=True)
+
+
+def _fits(end: str, name: str) -> bool:
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", end.casefold()) is not None
+
+
+def apart(ties: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Mark each tie against a day: `when` is by that day, ended before, later, or start not stated.
+
+    A tie that a document states for a later day says nothing about the day asked; it is drawn apart. A share whose
+    beginning no source gives is not taken to have begun.
+    """
+    table = ties.assign(when=[_when(row, day) for row in ties[["tie", "date_first", "date_last"]].to_dict("records")])
+    table.attrs["steps"] = steps("network.apart", day=day)
+    return table
+
+
+def _when(row: dict[str, str], day: str) -> str:
+    if not row["date_first"]:
+        return "start not stated"
+    if row["date_first"] > day:
+        return "later"
+    return "ended before" if row["tie"] == "owns a share" and "" < row["date_last"] < day else "by that day"
+
+
+def subjects(legs: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, ...]:
+    """Give the names that a picture of ties begins from: aircraft of the legs, and targets of rounds of sanctions."""
+    aircraft = {name for name in legs["registration"] if name}
+    targets = {name for names in rounds["names"] for name in names.split("; ")}
+    return (*sorted(aircraft), *sorted(targets))
+
+
+def tie_sentence(ties: pd.DataFrame) -> Sentence:
+    """Say how many ties from how many documents there are, and how many are dated after the day asked."""
+    if not len(ties):
+        return say("no row of the case ties these names to any other")
+    cites = merge(*ties["cites"])
+    steps_ = str(ties.attrs.get("steps", ""))
+    documents = {url for text in ties["source_url"] for url in text.split("; ")} - {""}
+    later = ties[ties["when"] == "later"]
+    return say(
+        "{ties} ties from {documents} documents, {later} of them later than the event",
+        ties=Value(len(ties), cites=cites, steps=steps_),
+        documents=Value(len(documents), cites=cites, steps=steps_),
+        later=Value(len(later), cites=merge(*later["cites"]) or cites, steps=steps_),
+    )

@@ -1,0 +1,154 @@
+"""Delimited text into rows: one record at a time, strictly, with the row number for all that is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from casework.model import Refused
+from casework.rows.cells import MAX_COLUMNS, fault, refuse_header
+
+DELIMITERS = (",", ";", "\t", "|")
+PREFACE = 30  # lines in which a header is looked for that does not stand first
+csv.field_size_limit(1 << 30)  # our own limit sets one row aside instead of ending the file
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+
+
+@dataclass(slots=True)
+class Delimited:
+    """Hold the header, the records with their row numbers, and the rows that could not be read with the reason."""
+
+    header: list[str]
+    delimiter: str
+    records: list[tuple[int, list[str]]] = field(default_factory=list)
+    unread: list[tuple[int, list[str], str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def parse(
+    name: str, text: str, *, header: tuple[str, ...] = (), delimiter: str = "", accept: bool = False
+) -> Delimited:
+    """Read delimited text; rows are numbered from 1 after the header.
+
+    `header` names the columns of a format that has none; `accept` takes a file whose last line has no end, which
+    cannot be told from a truncated one. Raises Refused for a broken quote, a doubled column, a truncated file and
+    rows that all differ from the header.
+    """
+    text, remarks = (text, 0) if header else _without_preface(text)
+    text = text.removesuffix("\x1a")  # the end mark of DOS
+    delimiter = delimiter or _delimiter(name, text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    table = Delimited(list(header) or _header(name, text, reader), delimiter)
+    if remarks:
+        table.warnings.append(f"{remarks} lines of remarks above the header were left out")
+    number = 0
+    for number, fields in _records(name, reader):
+        why = _unreadable(fields, table)
+        if why.startswith("quote"):
+            what = "a quote is not closed and swallows the rows after it"
+            raise Refused(name, what, "close it or double it", row=number)
+        if why:
+            table.unread.append((number, fields, why))
+        else:
+            table.records.append((number, fields))
+    _refuse_if_cut(name, text, table, number, accept=accept)
+    return table
+
+
+def header_of(name: str, text: str) -> list[str]:
+    """Give the column names of a text, or of as much of it as holds its header."""
+    text, _ = _without_preface(text)
+    return _header(name, text, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(name, text)))
+
+
+def _without_preface(text: str) -> tuple[str, int]:
+    """Leave out what may stand above a header without doubt: blank lines, Excel's `sep=,`, remarks behind a #."""
+    position = remarks = 0
+    while position < len(text):
+        line = _LINE.match(text, position)
+        assert line is not None  # the pattern fits everywhere
+        remark = line[0].startswith("#")
+        if line[0].strip() and not remark and not re.fullmatch(r"sep=.\s*", line[0], flags=re.IGNORECASE):
+            # A header may itself begin with a #: then as many fields as below stand behind it.
+            break
+        remarks += remark
+        position = line.end()
+    return text[position:], remarks
+
+
+def _delimiter(name: str, text: str) -> str:
+    line = _LINE.match(text)
+    counts = {mark: line[0].count(mark) if line else 0 for mark in DELIMITERS}
+    most = max(counts.values())
+    if most > MAX_COLUMNS:
+        raise Refused(name, f"its first line has {most + 1:,} columns", f"at most {MAX_COLUMNS:,}; check the file")
+    return max(counts, key=lambda mark: counts[mark]) if most else ","
+
+
+def _header(name: str, text: str, reader: Iterator[list[str]]) -> list[str]:
+    try:
+        header = [column.strip().lstrip("\ufeff") for column in next(reader)]
+    except (StopIteration, csv.Error):
+        raise Refused(name, "no header line can be read", "check the file in an editor") from None
+    if len(header) == 1:
+        lines = [line[0] for line, _ in zip(_LINE.finditer(text), range(PREFACE), strict=False)]
+        for number, line in enumerate(lines, 1):
+            if max(map(line.count, DELIMITERS)) > 2:
+                what = f"its first line is no header; that seems to stand on line {number}"
+                raise Refused(name, what, "take out the lines above it")
+    refuse_header(name, header)
+    return header
+
+
+def _records(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            what = "a quote is opened and not closed properly"
+            raise Refused(name, what, "close it or double it", row=number + 1) from None
+        if fields:
+            number += 1
+            yield number, fields
+
+
+def _unreadable(fields: list[str], table: Delimited) -> str:
+    header, width = table.header, len(table.header)
+    why = fault(fields)
+    if why.startswith("a field"):
+        return why
+    if any("\n" in text and _swallowed(text, width, table.delimiter) for text in fields):
+        return "quote"
+    if len(fields) != width:
+        return f"{len(fields)} field{'s' * (len(fields) > 1)} where the header has {width}"
+    if fields[-1].strip() == header[-1] and [cell.strip().lstrip("\ufeff") for cell in fields] == header:
+        return "the header again"
+    return why
+
+
+def _swallowed(text: str, width: int, delimiter: str) -> bool:
+    """Tell an unclosed quote from a field with line breaks: whole rows stand inside it."""
+    return width > 2 and any(line.count(delimiter) >= width - 1 for line in text.split("\n")[1:-1])
+
+
+def _refuse_if_cut(name: str, text: str, table: Delimited, number: int, *, accept: bool) -> None:
+    width = len(table.header)
+    if number == 0:
+        raise Refused(name, "0 rows below the header", "fetch it again or check the query behind it")
+    ends = text.endswith(("\n", "\r"))
+    widths = {len(fields) for _, fields, _ in table.unread}
+    if not ends and table.unread and table.unread[-1][0] == number and len(table.unread[-1][1]) < width:
+        raise Refused(name, "the last row is cut off: the file is truncated", "fetch it again", row=number)
+    if not table.records and len(widths) == 1 and widths != {width}:
+        what = f"every row has {widths.pop()} fields, the header {width}"
+        raise Refused(name, what, "give the header the missing name, or take the extra field out")
+    if not ends and not accept:
+        what = "the last line has no line end: the file may be truncated"
+        raise Refused(name, what, "fetch it again, or pass --accept when it is whole", row=number)

@@ -1,0 +1,175 @@
+"""Text rows into a standard table: columns known, types and ranges checked, what fails set aside with its reason."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from casework import tables
+from casework.model import Refused
+from casework.rows import columns as checks
+from casework.rows.opening import TextRows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RAW_SHOWN = 500  # characters of a set-aside row that are kept; the file itself holds the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Describe one published format: who issues it, under which terms, which columns it is known by.
+
+    `columns` maps the published names to those of the standard table (several may map to none: ""). Those in
+    `optional` may be absent. `constants` fills columns that the format leaves unsaid. `derive` makes further standard
+    columns out of the text of the published ones. `row_cap` is the length at which the publisher cuts answers off.
+    `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    table: str
+    columns: Mapping[str, str]
+    optional: frozenset[str] = frozenset()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    derive: Callable[[Any], Mapping[str, Any]] | None = None
+    delimiter: str = ","
+    row_cap: int | None = None
+    knows: Callable[[str, bytes], bool] | None = None
+    url: str = ""
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Give the published columns without which a file is not of this source."""
+        return frozenset(self.columns) - self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Hold one row that was set aside: its number, the column and the reason, and the row as it stands."""
+
+    row: int
+    column: str | None
+    reason: str
+    raw: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Hold what came out of one raw file: the standard table, the published columns, and what was set aside."""
+
+    source: str
+    table: str
+    file: str
+    sha256: str
+    rows_in: int
+    frame: pd.DataFrame
+    published: pd.DataFrame
+    set_aside: list[Aside]
+    warnings: list[str]
+    duplicates: int = 0
+    also: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def wide(self) -> pd.DataFrame:
+        """Give the standard columns with every published column beside them that has another name."""
+        extra = [name for name in self.published.columns if name not in self.frame.columns]
+        return self.frame.join(self.published[extra])
+
+
+def shape(rows: TextRows, source: Source) -> Loaded:
+    """Check text rows against the table of their source; raise Refused where the whole file cannot be used."""
+    import pandas as pd
+
+    warnings = list(rows.warnings)
+    _refuse_other_format(rows, source, warnings)
+    unknown = [name for name in rows.columns if name and name not in source.columns]
+    if unknown:
+        warnings.append(f"columns not known to {source.name}, kept and not used: {', '.join(unknown)}")
+    if any(fields[at] for at, name in enumerate(rows.columns) if not name for _, fields in rows.records):
+        warnings.append("what stands in a column without a name was left out")
+    numbers = pd.Index([number for number, _ in rows.records], name="row")
+    published = pd.DataFrame([fields for _, fields in rows.records], columns=rows.columns, index=numbers, dtype="str")
+    published = published.loc[:, [name != "" for name in published.columns]].fillna("")
+    text = _standard_text(published, source)
+    asides = [Aside(number, None, why, _raw(rows, fields)) for number, fields, why in rows.unread]
+    frame, bad = _typed(rows.name, text, source, warnings)
+    repeated = checks.repeats(published.drop(index=list(bad)), frame, tables.table(source.table).key)
+    fields_of = dict(rows.records)
+    asides += [Aside(row, column, why, _raw(rows, fields_of[row])) for row, (column, why) in (bad | repeated).items()]
+    asides.sort(key=lambda aside: aside.row)
+    kept = frame.drop(index=[aside.row for aside in asides if aside.row in frame.index])
+    if kept.empty:
+        first = asides[0]
+        what = f"no row can be used; the first because {first.reason}"
+        raise Refused(rows.name, what, "check the file against its source", row=first.row, column=first.column)
+    kept = kept.assign(raw=rows.sha256, locator=[rows.locator(number) for number in kept.index])
+    kept = kept[[name for name in tables.table(source.table).names if name in kept.columns]]
+    return Loaded(
+        source.name, source.table, rows.name, rows.sha256, rows.count, kept, published.loc[kept.index], asides, warnings
+    )
+
+
+def _refuse_other_format(rows: TextRows, source: Source, warnings: list[str]) -> None:
+    if rows.delimiter and rows.delimiter != source.delimiter:
+        what = f"the delimiter is {_mark(rows.delimiter)}, {source.name} uses {_mark(source.delimiter)}"
+        # With semicolons come decimal commas and points for thousands: 1.234 may be either. A tab says nothing of that.
+        if ";" in (rows.delimiter, source.delimiter):
+            raise Refused(rows.name, what, "export it again, with decimal points")
+        warnings.append(what)
+    others = {name.casefold(): name for name in sorted(set(rows.columns) - set(source.columns))}
+    for name in sorted(source.needed - set(rows.columns), key=list(source.columns).index):
+        near = difflib.get_close_matches(name.casefold(), others, 1, 0.4)
+        hint = f"column {name} is missing; {others[near[0]]} looks like it" if near else f"column {name} is missing"
+        raise Refused(rows.name, hint, f"check whether {source.publisher} renamed it", column=name)
+    if source.row_cap is not None and rows.count == source.row_cap:
+        what = f"exactly {source.row_cap} rows: the limit of one answer, so the rest is missing"
+        raise Refused(rows.name, what, "ask for less at a time")
+
+
+def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
+    text = published.rename(columns={raw: name for raw, name in source.columns.items() if name})
+    wanted = [name for name in dict.fromkeys(source.columns.values()) if name in text.columns]
+    text = text[wanted].copy()
+    for name, value in source.constants.items():
+        text[name] = value
+    if source.derive is not None:
+        for name, made in source.derive(published).items():
+            text[name] = made
+    return text
+
+
+def _typed(
+    name: str, text: pd.DataFrame, source: Source, warnings: list[str]
+) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
+    """Give the typed frame, and for each bad row the first column that fails and why."""
+    declared = tables.table(source.table)
+    frame = text.copy()
+    bad: dict[int, tuple[str, str]] = {}
+    for column in declared.columns:
+        if column.name not in text.columns:
+            continue
+        needed = column.required or column.name in source.required
+        frame[column.name], failed = checks.typed(name, text[column.name], column, needed=needed)
+        said = _published_name(source, column.name)
+        for row, why in failed.items():
+            bad.setdefault(row, (said, why))
+        warnings.extend(checks.odd_letters(text[column.name], column))
+    return frame, bad
+
+
+def _published_name(source: Source, standard: str) -> str:
+    return next((raw for raw, name in source.columns.items() if name == standard), standard)
+
+
+def _raw(rows: TextRows, fields: list[str]) -> str:
+    shown = (rows.delimiter or ",").join(field[:RAW_SHOWN] for field in fields)[:RAW_SHOWN]
+    return shown.encode("utf-8", "backslashreplace").decode()
+
+
+def _mark(delimiter: str) -> str:
+    return {"\t": "a tab"}.get(delimiter, repr(delimiter))

@@ -1,0 +1,74 @@
+"""One file per published format; each turns a raw file into a standard table and the rows it set aside."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from casework.model import CaseworkError, Refused
+from casework.rows import Loaded, Source, columns_of, open_content
+
+HEAD = 4096  # bytes that tell an XML root or a format without a header
+
+
+class SourceModule(Protocol):
+    """What every file in this folder offers."""
+
+    SOURCE: Source
+
+    def read(self, path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+        """Turn a raw file into the source's table."""
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, SourceModule]:
+    """Give every source by name; the folder's listing is the registry."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}  # type: ignore[misc]
+
+
+def named(name: str) -> SourceModule:
+    """Give one source; raise CaseworkError with the nearest for a name that is not known."""
+    if name not in known():
+        near = difflib.get_close_matches(name, known(), 1)
+        hint = f"nearest is {near[0]}" if near else f"known are {', '.join(known())}"
+        msg = f"no source is called {name!r}; {hint}"
+        raise CaseworkError(msg)
+    return known()[name]
+
+
+def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
+    """Tell which source a file belongs to: by its root or first bytes, else by the column names that it shares most.
+
+    Raises Refused, with the nearest source, where it shares less than half the names of any.
+    """
+    content = open_content(path, member=member)
+    for module in known().values():
+        if module.SOURCE.knows is not None and module.SOURCE.knows(content.name, content.data[:HEAD]):
+            return module
+    columns = set(columns_of(path, member=member, sheet=sheet))
+    shares = {name: _share(columns, module.SOURCE) for name, module in known().items() if module.SOURCE.columns}
+    best = max(shares, key=lambda name: (shares[name], len(columns & set(known()[name].SOURCE.columns))))
+    if shares[best] < 0.5:
+        missing = ", ".join(sorted(known()[best].SOURCE.needed - columns)[:5])
+        what = f"its columns fit no known source; nearest is {best}, which also has {missing}"
+        raise Refused(content.name, what, "name it with --source, or see CONTRIBUTING on adding one")
+    return known()[best]
+
+
+def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one raw file into its standard table.
+
+    `accept` takes what only a person can vouch for: a last line without an end, a list that shrank.
+    Raises Refused where the file cannot be used as a whole; rows that cannot be used are set aside and counted.
+    """
+    module = named(source) if source else identify(path, member=member, sheet=sheet)
+    return module.read(path, member=member, sheet=sheet, accept=accept)
+
+
+def _share(columns: set[str], source: Source) -> float:
+    return len(columns & source.needed) / len(source.needed)

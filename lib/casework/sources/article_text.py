@@ -1,0 +1,88 @@
+"""Articles as text or Markdown, with front matter that says who published what and when."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from casework.model import Refused
+from casework.rows import Loaded, Source, TextRows, open_content, shape
+from casework.rows.documents import as_text
+from casework.rows.settings import parse_yaml
+from casework.rows.text import decode, refuse_html
+
+# What front matter may say; a key that is not listed is kept as published and warned of.
+COLUMNS = {
+    "id": "article_id",
+    "title": "title",
+    "outlet": "outlet",
+    "published": "published",
+    "published_basis": "published_basis",
+    "language": "language",
+    "url": "url",
+    "archived_url": "archived_url",
+    "kind": "kind",
+    "handling": "handling",
+    "version_of": "version_of",
+    "corrects": "corrects",
+    "translated_by": "translated_by",
+    "note": "note",
+    "retrieved_via": "",
+    "digest": "",
+    "author": "",
+    "body": "body",
+}
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+LEAST = 20  # characters; less is no article
+
+
+def _knows(name: str, head: bytes) -> bool:
+    return name.lower().endswith(".md") or (name.lower().endswith(".txt") and b"\t" not in head)
+
+
+SOURCE = Source(
+    name="article_text",
+    title="Articles and digests",
+    publisher="as each article says",
+    licence="as each article says",
+    table="articles",
+    columns=COLUMNS,
+    optional=frozenset(COLUMNS) - {"body"},
+    knows=_knows,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one article: front matter in YAML between two lines of ---, then the body that offsets count in.
+
+    Without front matter the first line is the title and the publication day stays missing: dates such as
+    "on Friday" then resolve to nothing. Raises Refused for a file without text.
+    """
+    content = open_content(path, member=member)
+    text, warnings = decode(content.name, content.data)
+    refuse_html(content.name, text)
+    told, body = _split(content.name, text)
+    if len(body.strip()) < LEAST:
+        raise Refused(content.name, "no article text below the front matter", "check that the file was saved whole")
+    told = _completed(Path(content.name).stem, told, body) | {"body": body}
+    columns = list(told)
+    rows = TextRows(content.name, content.sha256, columns, [(1, [told[name] for name in columns])], [], list(warnings))
+    loaded = shape(rows, SOURCE)
+    loaded.frame["locator"] = f"chars 0-{len(body)}"
+    return loaded
+
+
+def _split(name: str, text: str) -> tuple[dict[str, str], str]:
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    told = parse_yaml(name, match.group(1))
+    return {key: as_text(value) for key, value in told.items() if key != "body"}, text[match.end() :]
+
+
+def _completed(stem: str, told: dict[str, str], body: str) -> dict[str, str]:
+    first = body.strip().splitlines()[0].lstrip("# ")[:120]
+    kind = "digest" if told.get("digest", "").lower() == "true" else "article"
+    basis = "given in front matter" if told.get("published") else "missing"
+    plain = {"id": stem.partition("-")[0] if "id" not in told else told["id"], "title": first, "kind": kind}
+    return {**plain, "published_basis": basis, "handling": "public", **told}

@@ -1,0 +1,50 @@
+"""Figures that a person read on a page, each with its address: who states it, the words, and why to be careful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    zero = published["value"].str.fullmatch(r"0+(\.0+)?")
+    return {"status": zero.map({True: "zero", False: "reported"})}
+
+
+SOURCE = Source(
+    name="cited_points",
+    title="Cited points",
+    publisher="as cited in each row",
+    licence="facts, each with its address",
+    table="observations",
+    columns={
+        "id": "observation_id",
+        "topic": "subject",
+        "period": "period",
+        "reporter_or_source": "claimant",
+        "claimant": "claimant",
+        "partner": "partner",
+        "measure": "measure",
+        "value": "value",
+        "unit": "unit",
+        "statement_read": "statement",
+        "source_url": "source_url",
+        "source_kind": "",
+        "verified": "verified",
+        "caution": "caution",
+    },
+    optional=frozenset({"reporter_or_source", "claimant", "partner", "source_kind", "verified"}),
+    required=frozenset({"value"}),
+    derive=_derive,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

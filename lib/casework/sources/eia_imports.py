@@ -1,0 +1,48 @@
+"""Monthly US crude imports by country of origin from the EIA, in thousand barrels a day; blank is no data, not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    blank = published["value_kbd"].str.strip() == ""
+    return {"status": published["status"].where(blank, "reported").where(~blank, "blank")}
+
+
+SOURCE = Source(
+    name="eia_imports",
+    title="US imports by country of origin",
+    publisher="US Energy Information Administration",
+    licence="US Government work, public domain",
+    table="observations",
+    url="https://www.eia.gov/dnav/pet/pet_move_impcus_a2_nus_ep00_im0_mbbl_m.htm",
+    columns={
+        "period": "period",
+        "series_id": "observation_id",
+        "value_kbd": "value",
+        "status": "",
+        "unit": "",
+        "source": "",
+    },
+    constants={
+        "subject": "USA",
+        "partner": "VEN",
+        "measure": "Crude oil imports",
+        "unit": "thousand barrels a day",
+        "claimant": "EIA",
+    },
+    derive=_derive,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -1,0 +1,34 @@
+"""Monthly oil production by country from the EIA's International Energy Statistics, in thousand barrels a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+SOURCE = Source(
+    name="eia_production",
+    title="International Energy Statistics",
+    publisher="US Energy Information Administration",
+    licence="US Government work, public domain",
+    table="observations",
+    url="https://www.eia.gov/international/data/",
+    columns={
+        "period": "period",
+        "country": "subject",
+        "product_id": "",
+        "product": "measure",
+        "value_kbd": "value",
+        "publisher": "",
+        "read_at": "",
+        "source_kind": "",
+        "verified": "verified",
+    },
+    constants={"unit": "thousand barrels a day", "claimant": "EIA", "status": "reported"},
+    required=frozenset({"value"}),
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -1,0 +1,34 @@
+"""Annual bilateral trade out of IMF DOTS and IMTS, UN Comtrade via WITS, and OEC: one row a report of one side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+SOURCE = Source(
+    name="flows_annual",
+    title="Annual bilateral goods trade",
+    publisher="as registered",
+    licence="terms of the publisher of each data set",
+    table="flows",
+    columns={
+        "year": "period",
+        "reporter": "reporter",
+        "partner": "partner",
+        "flow": "flow",
+        "valuation": "valuation",
+        "value_usd": "value_usd",
+        "status": "status",
+        "dataset": "dataset",
+        "vintage": "vintage",
+        "licence": "",
+    },
+    constants={"freq": "A", "commodity": "TOTAL"},
+    required=frozenset({"value_usd"}),
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -1,0 +1,31 @@
+"""Shares of firms, each with the lowest and highest figure a source gives and the time it was held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+SOURCE = Source(
+    name="ownership_shares",
+    title="Shares held",
+    publisher="compiled from the pages cited in each row",
+    licence="facts, each with its address",
+    table="ownership",
+    columns={
+        "owner": "owner",
+        "asset": "asset",
+        "share_low": "share_low",
+        "share_high": "share_high",
+        "from": "held_from",
+        "to": "held_to",
+        "source_url": "source_url",
+        "verified": "verified",
+        "note": "note",
+    },
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -1,0 +1,40 @@
+"""Flights as reports tell them, leg by leg, with how each is known; blank is not found, never zero."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+SOURCE = Source(
+    name="reported_legs",
+    title="Reported flights",
+    publisher="compiled from the pages cited in each row",
+    licence="facts, each with its address",
+    table="legs",
+    columns={
+        "leg_id": "leg_id",
+        "registration": "registration",
+        "aircraft_type": "aircraft_type",
+        "operator": "operator",
+        "icao24": "icao24",
+        "icao24_source": "icao24_source",
+        "from_icao": "origin",
+        "via_icao": "via",
+        "to_icao": "destination",
+        "departure_reported": "departure_reported",
+        "arrival_reported": "arrival_reported",
+        "departure_utc": "departure",
+        "arrival_utc": "arrival",
+        "coverage": "coverage",
+        "source_url": "source_url",
+        "verified": "verified",
+        "note": "note",
+        "default_charts": "default_charts",
+    },
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -1,0 +1,115 @@
+"""The order of notebooks, from what their cells declare, and the parameters each of them takes."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from casework.case.cells import Declared, Parameter
+from casework.case.intake import is_source_table
+from casework.case.investigation import RECORDS
+from casework.model import CaseworkError
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold one notebook of a run: what it declares, the notebooks it follows, the parameters it gets."""
+
+    notebook: Declared
+    after: frozenset[str]
+    parameters: tuple[tuple[str, object], ...]
+
+    @property
+    def name(self) -> str:
+        """Give the notebook's name."""
+        return self.notebook.name
+
+
+def plan(notebooks: Sequence[Declared], case: str, given: Mapping[str, str], *, only: str = "") -> tuple[Step, ...]:
+    """Put notebooks in order by what they read and keep.
+
+    Raises CaseworkError for a table that two notebooks write, one that nobody writes, a cycle, and a parameter that
+    no notebook has or that is of another type.
+    """
+    _refuse_unknown(notebooks, given)
+    makers = _makers(notebooks)
+    after = {notebook.name: _follows(notebook, notebooks, makers) for notebook in notebooks}
+    try:
+        order = list(TopologicalSorter(after).static_order())
+    except CycleError as error:
+        msg = f"these notebooks wait for each other: {' -> '.join(error.args[1])}; let one of them read less"
+        raise CaseworkError(msg) from None
+    by_name = {notebook.name: notebook for notebook in notebooks}
+    steps = [
+        Step(by_name[name], frozenset(after[name]), _parameters(by_name[name], case, given))
+        for name in sorted(order, key=lambda name: (order.index(name), name))
+    ]
+    if not only:
+        return tuple(steps)
+    chosen = [step for step in steps if step.name == only or step.name.startswith(only)]
+    if not chosen:
+        msg = f"no notebook is called {only!r}; there are {', '.join(sorted(by_name))}"
+        raise CaseworkError(msg)
+    return tuple(chosen)
+
+
+def _makers(notebooks: Sequence[Declared]) -> dict[str, str]:
+    makers: dict[str, str] = {}
+    for notebook in notebooks:
+        for name in notebook.keeps:
+            if name in makers:
+                msg = f"{name} is kept by {makers[name]} and by {notebook.name}; a name has one maker, rename one"
+                raise CaseworkError(msg)
+            makers[name] = notebook.name
+    return makers
+
+
+def _follows(notebook: Declared, all_notebooks: Sequence[Declared], makers: Mapping[str, str]) -> set[str]:
+    after = set()
+    for name in notebook.reads:
+        if name == "findings":
+            after |= {other.name for other in all_notebooks if "findings" not in other.reads}
+        elif name in RECORDS or is_source_table(name):
+            continue
+        elif name not in makers:
+            msg = f"{notebook.name} reads {name!r}, which no notebook keeps and no source gives; check the name"
+            raise CaseworkError(msg)
+        else:
+            after.add(makers[name])
+    return after - {notebook.name}
+
+
+def _refuse_unknown(notebooks: Sequence[Declared], given: Mapping[str, str]) -> None:
+    known = {parameter.name for notebook in notebooks for parameter in notebook.parameters} - {"case_name"}
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"nearest is {near[0]}" if near else f"known are {', '.join(sorted(known))}"
+            msg = f"no notebook has a parameter {name!r}; {hint}"
+            raise CaseworkError(msg)
+
+
+def _parameters(notebook: Declared, case: str, given: Mapping[str, str]) -> tuple[tuple[str, object], ...]:
+    values: dict[str, object] = {"case_name": case}
+    for parameter in notebook.parameters:
+        if parameter.name in given:
+            values[parameter.name] = _typed(parameter, given[parameter.name])
+    return tuple(values.items())
+
+
+def _typed(parameter: Parameter, text: str) -> object:
+    """Read a value in the type of the parameters cell: text stays text, so NO stays Norway and 007 stays 007."""
+    if parameter.type == "str":
+        return text
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    wanted = {"int": int, "float": (int, float), "bool": bool, "list": list}.get(parameter.type.partition("[")[0])
+    if wanted is None or not isinstance(value, wanted) or (isinstance(value, bool) and parameter.type != "bool"):
+        msg = f"{parameter.name} takes {parameter.type}, not {text!r}"
+        raise CaseworkError(msg)
+    return value

@@ -1,0 +1,136 @@
+"""A warm process that forks one child for each notebook: what all of them import is imported once.
+
+It reads jobs as JSON lines on standard input and answers each with its exit code on standard output. It starts no
+thread, for a child would inherit its locks without it, and ends with its parent, taking its children along.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import random
+import select
+import signal
+import sys
+import traceback
+from typing import Any
+
+# One thread each: forks of a process whose BLAS or Arrow pool is running can hang, and jobs run side by side anyway.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+FAILED, CRASHED = 1, 70
+
+
+def serve() -> None:
+    """Import what notebooks import, then fork a child for each job until standard input ends."""
+    for name in ONE_THREAD:
+        os.environ[name] = "1"
+    _warm()
+    running: dict[int, str] = {}
+    answers = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)  # nothing that a library prints may mix with the answers
+    buffer = b""
+    while True:
+        if select.select([0], [], [], 0.01)[0]:
+            piece = os.read(0, 1 << 16)
+            if not piece:
+                _end(running)
+                return
+            *lines, buffer = (buffer + piece).split(b"\n")
+            for line in lines:
+                _take(json.loads(line), running)
+        while running:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                break
+            answers.write(json.dumps({"id": running.pop(pid), "exit": os.waitstatus_to_exitcode(status)}) + "\n")
+
+
+def _warm() -> None:
+    # jsonschema imports this grammar for an address format that no notebook has: a second for nothing.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    import IPython.core.interactiveshell
+    import matplotlib.figure
+    import numpy as np
+    import pandas as pd
+    import papermill.execute
+    import pyarrow.parquet
+
+    import casework.case
+    import casework.charts
+    import casework.suite.shell
+
+    del IPython, matplotlib, papermill, pyarrow, casework, np, pd
+
+
+def _take(job: dict[str, Any], running: dict[int, str]) -> None:
+    if "kill" in job:
+        for pid, name in running.items():
+            if name == job["kill"]:
+                os.kill(pid, signal.SIGKILL)
+        return
+    pid = os.fork()
+    if pid:
+        running[pid] = job["id"]
+        return
+    code = CRASHED
+    try:
+        code = _run(job)
+    except BaseException:  # a child must never return into the server's loop
+        traceback.print_exc()
+        raise
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _run(job: dict[str, Any]) -> int:
+    die_with_parent()
+    log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    os.environ.update(job["environment"])
+    os.chdir(job["folder"])
+    import numpy as np
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
+
+    random.seed()
+    np.random.seed()
+    from papermill.engines import papermill_engines
+
+    from casework.suite.engine import CaseworkEngine
+
+    papermill_engines.register("casework", CaseworkEngine)
+    try:
+        execute_notebook(
+            job["notebook"],
+            job["output"],
+            job["parameters"],
+            engine_name="casework",
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    except PapermillExecutionError:
+        return FAILED
+    return 0
+
+
+def die_with_parent() -> None:
+    """Ask the system to end this process when its parent ends, whatever ends that one."""
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _end(running: dict[int, str]) -> None:
+    for pid in running:
+        os.kill(pid, signal.SIGKILL)
+    for pid in running:
+        os.waitpid(pid, 0)
+
+
+if __name__ == "__main__":
+    die_with_parent()
+    serve()

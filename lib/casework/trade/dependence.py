@@ -1,0 +1,116 @@
+"""Which way each measure of dependence moved for each partner, and which measures can say nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.model import merge, steps
+from casework.trade.limits import LIMITS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DIRECTIONS = ("up", "down", "held", "no coverage", "not testable")
+FLOOR_PERCENT = 0.1  # shares under this at both ends cannot show a change
+HELD_PART = 0.02  # what moved less than this part of itself held; the same rule as in model.change
+
+
+def direction(
+    shares: pd.DataFrame,
+    measure: str,
+    partners: list[str],
+    first: str,
+    last: str,
+    *,
+    level: str = "value_usd",
+    by: str = "share_percent",
+) -> pd.DataFrame:
+    """Say for each partner whether a measure went up, down or held between two periods, with the level beside it.
+
+    `shares` has period, partner, share_percent and the level's column, from one data set, side and flow or vintage.
+    `by` is the column judged: the share, or the level where no total is known. A partner without a figure at either
+    end is "no coverage", never "down". One whose share is under 0.1 % at both ends is "not testable": the measure
+    cannot move, as with an oil exporter's purchases from another. What moved by less than 2 % of itself held.
+    """
+    import pandas as pd
+
+    rows = []
+    for partner in partners:
+        mine = shares[shares["partner"] == partner]
+        ends = [mine[mine["period"] == period] for period in (first, last)]
+        row: dict[str, object] = {"measure": measure, "partner": partner, "first_period": first, "last_period": last}
+        rows.append(row | _judged(mine, ends, level, by))
+    table = pd.DataFrame(rows)
+    made = steps("trade.direction", measure=measure, partners=list(partners), first=first, last=last, by=by)
+    table.attrs["steps"] = f"{made} of {shares.attrs.get('steps', '')}"
+    table.attrs["limits"] = LIMITS["direction"]
+    return table
+
+
+def directions(*tables: pd.DataFrame) -> pd.DataFrame:
+    """Put the directions of several measures into one table; levels keep their units in their columns."""
+    import pandas as pd
+
+    table = pd.concat(tables, ignore_index=True)
+    table = table.fillna({"why": "", "cites": ""})
+    table.attrs["steps"] = "; ".join(part.attrs.get("steps", "") for part in tables)
+    table.attrs["limits"] = LIMITS["direction"]
+    return table
+
+
+def uncovered(measure: str, partners: list[str], first: str, last: str) -> pd.DataFrame:
+    """Give a measure that no table here covers its row of "no coverage", so that its absence shows."""
+    import pandas as pd
+
+    nothing = pd.DataFrame({"period": [], "partner": [], "share_percent": [], "value_usd": [], "cites": []})
+    return direction(nothing, measure, partners, first, last)
+
+
+def summary(known: pd.DataFrame, after: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """Set the directions of one partner in both windows side by side, a line a measure; nothing is added up."""
+    keys = ["measure", "first_period", "last_period", "verdict", "first_share_percent", "last_share_percent"]
+    sides = [table[table["partner"] == partner].reindex(columns=keys) for table in (known, after)]
+    both = sides[0].merge(sides[1], on="measure", suffixes=("_known", "_after"), validate="one_to_one")
+    both.attrs["steps"] = steps("trade.summary", partner=partner)
+    return both
+
+
+def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str, str]:
+    """Give first and last year of the window that could be known on a day: so many years to the last full one before.
+
+    Where the data end earlier the window ends there; without data both ends are the year before the day.
+    """
+    last = str(int(day[:4]) - 1)
+    held = sorted(period for period in set(shares["period"]) if period <= last)
+    last = held[-1] if held else last
+    return str(int(last) - years + 1), last
+
+
+def window_after(shares: pd.DataFrame, day: str) -> tuple[str, str]:
+    """Give the window from the last full year before a day to the last year held: what came after."""
+    _, first = window_known(shares, day)
+    return first, max([*shares["period"], first])
+
+
+def _judged(mine: pd.DataFrame, ends: list[pd.DataFrame], level: str, by: str) -> dict[str, object]:
+    held = [end for end in ends if len(end) == 1 and end[by].notna().all()]
+    row: dict[str, object] = {}
+    for column in ("share_percent", level):
+        row |= {f"{name}_{column}": _cell(end, column) for name, end in zip(("first", "last"), ends, strict=True)}
+    row["cites"] = (
+        merge(*(end["cites"].iloc[0] for end in ends if len(end) == 1)) if len(held) == 2 else merge(*mine["cites"])
+    )
+    if len(held) < 2:
+        reasons = sorted({text for end in ends if "refused" in end for text in end["refused"] if text})
+        return row | {"verdict": "no coverage", "why": "; ".join(reasons) or "no figure at one end or both"}
+    before, after = (_cell(end, by) for end in ends)
+    if by == "share_percent" and max(before, after) < FLOOR_PERCENT:
+        return row | {"verdict": "not testable", "why": f"the share is under {FLOOR_PERCENT} % at both ends"}
+    return row | {
+        "verdict": "held" if abs(after - before) <= HELD_PART * before else "up" if after > before else "down",
+        "why": "",
+    }
+
+
+def _cell(end: pd.DataFrame, column: str) -> float:
+    return float(end[column].iloc[0]) if len(end) == 1 and column in end else float("nan")

@@ -1,0 +1,46 @@
+"""What each analysis cannot show, in words that a report prints beside its numbers."""
+
+from __future__ import annotations
+
+LIMITS = {
+    "partner_share": (
+        "Goods only. A share is of the countries named; it may rise while the level falls, so both are shown. "
+        "Mirror figures are what partners report: transshipped and relabelled goods stand under another country."
+    ),
+    "concentration": "One number for many partners: it says how uneven trade is, not on whom it depends.",
+    "coverage": "A row held is not a figure reported: estimates and imputed rows are counted apart where marked.",
+    "decompose": "An identity, not an explanation: it says which part moved, not why.",
+    "supplier_share": (
+        "TIV measures the volume of major weapons, never money. Spares, training, upkeep and small arms are outside. "
+        "A delivery the publisher did not find is absent; a year's figure may change with the next edition."
+    ),
+    "flow_series": "One side's report of goods at the border. A missing month is missing, not zero.",
+    "changes": "Months differ in length and season; compare with the same month a year before as well.",
+    "interrupted": (
+        "The jump at a date chosen beforehand, against a straight line through the months before. What else happened "
+        "in those months is inside the estimate: a break coincides with an event, it is not shown to come from it. "
+        "The estimate moves with the window, so it is printed with the range over other windows."
+    ),
+    "change_point": (
+        "The split into two levels that fits best. It always finds one; it says when, not why, "
+        "and moves with the window."
+    ),
+    "placebo": "How often a month without the event gives as large a jump. Months are not independent of each other.",
+    "counterfactual": "The line of the months before, drawn on. Nobody observed it.",
+    "events_near": "What is dated near a break, as far as the case holds it. Order in time is not cause.",
+    "claimants": (
+        "Claimants count differently (condensate, own reports, surveys). The gap between them is part of the finding."
+    ),
+    "direction": (
+        "Whether a share moved between two years. A measure that cannot move says nothing, "
+        "and no single verdict is drawn over all."
+    ),
+    "oil_views": (
+        "Lifter, destination and customs are three different questions. The lifter and tanker figures are one press "
+        "series each; customs count all goods of the year, and relabelled oil stands under another country."
+    ),
+    "crude_by_year": "Only buyers whose own agency publishes purchases by origin. A blank month is no zero.",
+    "promised": (
+        "Announced and delivered figures may cover different spans. No delivery figure held is not: no delivery."
+    ),
+}  # fmt: skip

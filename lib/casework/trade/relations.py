@@ -1,0 +1,87 @@
+"""Tables as relations: one SQL text gives the same numbers for a DataFrame, a Parquet file or a folder of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from casework import tables
+from casework.model import CaseworkError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Relation = pd.DataFrame | Path | str
+
+# Fixed, so that a run on another machine splits its work alike; sums are DECIMAL, where order leaves no trace.
+SETTINGS = {"threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+# A column that a source leaves out reads as blank: text as '', numbers and flags as NULL.
+_BLANK = {"number": "NULL::DOUBLE", "decimal": "NULL::DOUBLE", "integer": "NULL::BIGINT", "flag": "NULL::BOOLEAN"}
+
+AMOUNT = "DECIMAL(38,6)"
+
+
+def query(sql: str, parameters: dict[str, object] | None = None, **relations: Relation) -> pd.DataFrame:
+    """Run one SELECT over relations that are named as the standard tables they hold.
+
+    Raises CaseworkError where a relation lacks a column that its table requires, or a path holds no Parquet file.
+    """
+    with duckdb.connect(config=SETTINGS) as connection:
+        connection.execute("SET preserve_insertion_order = false")
+        for name, relation in relations.items():
+            connection.execute(_view(connection, name, relation))
+        return connection.execute(sql, parameters or {}).df()
+
+
+def literal(text: str) -> str:
+    """Write a text as an SQL literal.
+
+    >>> literal("Côte d'Ivoire")
+    "'Côte d''Ivoire'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def literals(texts: Any) -> str:
+    """Write texts as an SQL list in their sorted order."""
+    return "(" + ", ".join(literal(text) for text in sorted(texts)) + ")"
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
+    origin = _origin(connection, name, relation)
+    held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
+    declared = tables.table(name).columns
+    missing = [column.name for column in declared if column.required and column.name not in held]
+    if missing:
+        msg = f"the {name} given have no column {', '.join(missing)}; load the file with casework load, or add it"
+        raise CaseworkError(msg)
+    columns = [_column(column, column.name in held) for column in declared]
+    return f"CREATE VIEW {name} AS SELECT {', '.join(columns)} FROM {origin}"
+
+
+def _column(column: tables.Column, held: bool) -> str:
+    blank = _BLANK.get(column.type, "''")
+    if not held:
+        return f"{blank} AS {column.name}"
+    if column.type == "flag":  # a flag that is blank in every row may come as a column of numbers
+        return f"CAST({column.name} AS BOOLEAN) AS {column.name}"
+    # Frames joined from several sources hold NULL where one source lacks the column; it means blank there too.
+    return column.name if column.required or column.type in _BLANK else f"coalesce({column.name}, '') AS {column.name}"
+
+
+def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
+    if not isinstance(relation, str | Path):
+        connection.register(f"{name}_frame", relation)
+        return f"{name}_frame"
+    path = Path(relation)
+    pattern = path / "**" / "*.parquet" if path.is_dir() else path
+    if path.is_dir() and not any(path.rglob("*.parquet")):
+        msg = f"{path.name} holds no Parquet file; load raw files with casework load first"
+        raise CaseworkError(msg)
+    if not path.is_dir() and (not path.exists() or path.suffix != ".parquet"):
+        msg = f"{path.name} is no Parquet file that exists; load raw files with casework load first"
+        raise CaseworkError(msg)
+    return f"read_parquet({literal(str(pattern))}, union_by_name = true)"

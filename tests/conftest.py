@@ -1,0 +1,70 @@
+"""What many tests share: where the project is, a browser, the big test sets, a machine without a network."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Quiet switches: without them chromium itself calls its maker, which a test of our pages must not.
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of large test sets that stands beside the project, where there is one."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the test sets are not here: no folder ../shared beside the project")
+    return folder
+
+
+@pytest.fixture
+def chromium_command(tmp_path):
+    """The command that starts headless chromium with a profile of its own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    browser = next(filter(None, map(shutil.which, names)), None)
+    if browser is None:
+        pytest.skip("no browser here: none of " + ", ".join(names))
+    return [browser, *CHROMIUM, f"--user-data-dir={tmp_path / 'chromium'}"]
+
+
+@pytest.fixture
+def chromium(chromium_command):
+    """A function that runs headless chromium with the given arguments and returns the finished process."""
+
+    def run(*arguments, timeout=60):
+        command = [*chromium_command, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=True)
+
+    return run
+
+
+@pytest.fixture
+def offline(tmp_path, monkeypatch):
+    """Start every further Python, kernels too, without a network; give the file that lists what was refused.
+
+    A test that asserts the file does not exist also notices an attempt whose error somebody swallowed.
+    """
+    refused = tmp_path / "refused.txt"
+    ours = [str(ROOT / "tests" / "netguard"), os.environ.get("PYTHONPATH", "")]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, ours)))
+    monkeypatch.setenv("NETGUARD_LOG", str(refused))
+    return refused

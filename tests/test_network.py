@@ -1,0 +1,50 @@
+"""Network: ties are rows, dated, and a later one is told apart."""
+
+import pytest
+
+from casework import network
+from casework.case import Case
+
+
+@pytest.fixture(scope="module")
+def ties():
+    case = Case.open("russia-venezuela-2019")
+    return network.ties(*(case.read(name) for name in ("designations", "ownership", "legs", "events")))
+
+
+def test_every_tie_has_a_document_and_a_place(ties):
+    assert (ties["cites"] != "").all()
+    assert ((ties["source_url"] != "") | (ties["publisher"] != "")).all()
+
+
+def test_spellings_of_one_list_meet_in_one_name(ties):
+    assert "PETROLEOS DE VENEZUELA, S.A" not in set(ties["other"])
+    assert (ties["other"] == "PETROLEOS DE VENEZUELA, S.A.").sum() > 30
+
+
+def test_the_jets_listing_is_later_than_its_flight(ties):
+    table = network.apart(network.around(ties, ("RA-86496",)), "2019-03-23").set_index("tie")
+    assert table.loc["named in a listing", "when"] == "later"
+    assert table.loc["operates", "when"] == "by that day"
+
+
+def test_a_share_whose_beginning_no_source_gives_is_not_taken_to_have_begun(ties):
+    table = network.apart(ties, "2019-03-23")
+    votes = table[(table["one"] == "VTB Bank (parent, own votes)") & (table["words"] == "7.99 %")]
+    assert votes["when"].tolist() == ["start not stated"]
+
+
+def test_a_step_farther_reaches_the_owner_of_the_owner(ties):
+    near = network.around(ties, ("EVROFINANCE MOSNARBANK",))
+    far = network.around(ties, ("EVROFINANCE MOSNARBANK",), steps_out=2)
+    assert len(near) == 7
+    assert set(far["step"]) == {0, 1}
+
+
+def test_a_name_inside_another_word_is_no_tie(ties):
+    assert network.around(ties, ("VTB",)).shape[0] == 3
+    assert network.around(ties, ("TB",)).empty
+
+
+def test_no_rows_give_no_ties():
+    assert network.ties().empty

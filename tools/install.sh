@@ -1,0 +1,27 @@
+#!/bin/sh
+# Make .venv: exactly the packages of requirements.lock, each checked against its hash, and casework itself, editable.
+# It is made anew each time, so nothing of an earlier lock lingers; with uv's cache that takes seconds.
+set -eu
+cd "$(dirname "$0")/.."
+say="sh tools/say.sh"
+
+python=$(sh tools/python.sh)
+version=$("$python" -c 'import platform; print(platform.python_version())')
+count=$(grep -c '^[a-z0-9].*==' requirements.lock)
+
+if ! $say "Making .venv with Python $version" "$python" -m venv --clear .venv; then
+  echo "On Debian and Ubuntu the venv module is a package of its own: apt install python3-venv" >&2
+  exit 1
+fi
+
+# uv comes by its own entry in the lock: the line that pins it and the hashes that follow.
+awk '/^uv==/ { on = 1 } on { print } on && !/\\$/ { exit }' requirements.lock >.venv/uv.txt
+pip=".venv/bin/python -m pip --disable-pip-version-check"
+if $say "Getting uv, the installer" $pip install --require-hashes -r .venv/uv.txt 2>/dev/null; then
+  install=".venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode"
+else
+  echo "uv is not to be had here; pip does the same in one to two minutes"
+  install="$pip install"
+fi
+$say "Installing the $count packages of requirements.lock" $install --require-hashes -r requirements.lock
+$say "Installing casework" $install --no-deps --no-build-isolation --editable .
