@@ -72,7 +72,7 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    parts = [pd.read_parquet(_cached(entry)[0]) for entry in raw_files(case) if _gives(entry, name)]
+    parts = [_filled(pd.read_parquet(_cached(entry)[0]), entry) for entry in raw_files(case) if _gives(entry, name)]
     if not parts:
         return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in tables.table(name).names})
     joined = pd.concat(parts, ignore_index=True).reindex(columns=list(tables.table(name).names))
@@ -80,6 +80,19 @@ def table(case: Case, name: str) -> pd.DataFrame:
         if _dtype_of(name, column) == "str":
             joined[column] = joined[column].fillna("")
     return joined
+
+
+def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
+    """Fill what an article does not say of itself from what was registered with it; another table stays as it is."""
+    if "body" not in frame.columns:
+        return frame
+    told = {"published": entry.vintage, "outlet": entry.publisher, "url": entry.url, "archived_url": entry.archived_url}
+    for column, value in told.items():
+        silent = frame[column].fillna("") == "" if column in frame else frame["body"].notna()
+        if column == "published" and value:
+            frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
+        frame[column] = frame[column].where(~silent, value) if column in frame else value
+    return frame
 
 
 def register(case: Case) -> pd.DataFrame:
