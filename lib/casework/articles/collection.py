@@ -92,7 +92,7 @@ def layers(found: Collection) -> pd.DataFrame:
     """Count the rows of each layer and the articles that have any."""
     rows = []
     for name, table_ in found._asdict().items():
-        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rpartition("-")[0]
+        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rsplit("-", n=1).str[0]
         rows.append({"table": name, "rows": len(table_), "articles": articles.nunique()})
     return pd.DataFrame(rows)
 

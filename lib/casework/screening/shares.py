@@ -71,6 +71,7 @@ def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
     OFAC's rule speaks of 50 percent or more in the aggregate; whether it applies is for a lawyer, with the day's facts.
     """
     rows = []
+    owners = owners.astype({"measures": "str"})
     listed = owners[~owners["measures"].isin(["unknown", "none held"])]
     split = listed.assign(measure=listed["measures"].str.split(", ")).explode("measure")
     for (asset, measure), group in split.groupby(["asset", "measure"]):

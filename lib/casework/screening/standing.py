@@ -129,7 +129,8 @@ def lives(
     alone bracket a change, the time between them is unknown.
     """
     shown = _targets(names["name"], designations, presence)
-    rows = []
+    rows: list[dict[str, str]] = []
+    history = history if len(history) else pd.DataFrame(columns=["kind", "target_name", "authority"])
     for (target, authority), group in history[history["kind"].isin(BLOCKING)].groupby(
         ["target_name", "authority"], sort=False
     ):
