@@ -87,9 +87,18 @@ def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before:
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
-    topic = next((claim.event for claim in reversed(before[-6:]) if claim.polarity in {"pos", "neg"} and claim.event not in {"NOCOMMENT"}), "")
+    topic = _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
-    return Claim(start, end, line.number, said, marks, polarity, event_of(_content(line, first, last, said, body), polarity, topic))
+    return Claim(start, end, line.number, said, marks, polarity, event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)))
+
+
+_ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
+
+
+def _topic(before: Sequence[Claim]) -> str:
+    """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
+    told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
+    return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
 
 
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
@@ -101,6 +110,14 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     if negative and said.kind in {"official", "org"} and re.search(r"\bany\b", text) and any(c.polarity == "pos" for c in before):
         return "deny"  # "had not carried any gold" takes up what was said before
     return "neg" if negative else "pos"
+
+
+def _motion(line: Line, first: int, last: int) -> float:
+    """Weigh a craft that is told with a day or a place: it most likely moves."""
+    inside = [item.type for _, _, item in line.inside(first, last)]
+    if not {"AIRCRAFT", "VESSEL"} & set(inside):
+        return 0.0
+    return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
 def _content(line: Line, first: int, last: int, said: Attribution, body: str) -> str:
