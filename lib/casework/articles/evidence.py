@@ -19,14 +19,22 @@ from casework.articles.routes import Route, routes
 from casework.articles.sentences import Sentence, sentences
 from casework.articles.speakers import Source
 
-
 _FOREIGN = ("es", "ru")
 
 
 class Reading:
     """Read one text on demand: each layer is found once, from the layers below it."""
 
-    def __init__(self, body: str, *, published: str = "", outlet: str = "", title: str = "", language: str = "", watchlist: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        body: str,
+        *,
+        published: str = "",
+        outlet: str = "",
+        title: str = "",
+        language: str = "",
+        watchlist: Sequence[str] = (),
+    ) -> None:
         self.body, self.published, self.outlet, self.title = body, published, outlet, title
         self.language, self.watchlist = detected(body, language), watchlist
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
@@ -82,7 +90,15 @@ class Reading:
         return [] if not self._english else claims(self.body, self.lines, self.outlet)
 
 
-def evidence(body: str, *, published: str = "", outlet: str = "", title: str = "", language: str = "", watchlist: Sequence[str] = ()) -> dict[str, Any]:
+def evidence(
+    body: str,
+    *,
+    published: str = "",
+    outlet: str = "",
+    title: str = "",
+    language: str = "",
+    watchlist: Sequence[str] = (),
+) -> dict[str, Any]:
     """Read a text and give everything found in it as plain data; offsets count characters of the body.
 
     >>> found = evidence("The jet landed on Friday, TASS reported.", published="2019-03-25")
@@ -105,22 +121,46 @@ def evidence(body: str, *, published: str = "", outlet: str = "", title: str = "
 
 def _date(item: Dated, body: str) -> dict[str, Any]:
     interval = [day.isoformat() for day in item.span] if item.span else None
-    return {"start": item.start, "end": item.end, "text": body[item.start : item.end], "interval": interval, "vague": item.vague, "anchor": item.anchor, "rule": item.rule}
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "interval": interval,
+        "vague": item.vague,
+        "anchor": item.anchor,
+        "rule": item.rule,
+    }
 
 
 def _quantity(item: Counted, body: str) -> dict[str, Any]:
     return {
-        "start": item.start, "end": item.end, "text": body[item.start : item.end], "value": item.value, "value_hi": item.value_high,
-        "unit": item.unit, "object": item.object, "modifier": item.modifier, "si_value": item.si_value, "rule": item.rule,
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "value": item.value,
+        "value_hi": item.value_high,
+        "unit": item.unit,
+        "object": item.object,
+        "modifier": item.modifier,
+        "si_value": item.si_value,
+        "rule": item.rule,
     }
 
 
 def _claim(item: Claim) -> dict[str, Any]:
     said = item.attribution
     return {
-        "start": item.start, "end": item.end, "sent": item.sentence, "attribution": said.kind, "chain": _chain(said.chain),
-        "other_sources": [_chain(other) for other in said.others], "hedged": bool(item.hedges), "hedge_cues": list(item.hedges),
-        "polarity": item.polarity, "event": item.event, "rule": item.rule,
+        "start": item.start,
+        "end": item.end,
+        "sent": item.sentence,
+        "attribution": said.kind,
+        "chain": _chain(said.chain),
+        "other_sources": [_chain(other) for other in said.others],
+        "hedged": bool(item.hedges),
+        "hedge_cues": list(item.hedges),
+        "polarity": item.polarity,
+        "event": item.event,
+        "rule": item.rule,
     }
 
 
@@ -129,11 +169,25 @@ def _chain(chain: Sequence[Source]) -> list[dict[str, str]]:
 
 
 def _route(item: Route) -> dict[str, Any]:
-    return {"start": item.start, "end": item.end, "sent": item.sentence, "carrier": item.carrier, "stops": list(item.stops), "rule": item.rule}
+    return {
+        "start": item.start,
+        "end": item.end,
+        "sent": item.sentence,
+        "carrier": item.carrier,
+        "stops": list(item.stops),
+        "rule": item.rule,
+    }
 
 
 def _quote(item: Quote, body: str, found: Sequence[Claim]) -> dict[str, Any]:
     inside = [claim for claim in found if claim.start <= item.end and claim.end >= item.start]
     best = max(inside, key=lambda claim: min(claim.end, item.end) - max(claim.start, item.start), default=None)
     speaker = best.attribution.chain[-1].name if best and best.attribution.chain else None
-    return {"start": item.start, "end": item.end, "text": body[item.start : item.end], "words": len(body[item.start : item.end].split()), "speaker": speaker, "rule": "quotation marks"}
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "words": len(body[item.start : item.end].split()),
+        "speaker": speaker,
+        "rule": "quotation marks",
+    }

@@ -18,9 +18,23 @@ from casework.articles.sentences import Sentence
 from casework.articles.speakers import Source, kind_of_body
 from casework.articles.words import alternatives, lexicon, listed, terms
 
-_RUSSIAN_CRAFT = re.compile(r"\b(?P<bureau>Ан|Ил|Ту|Су|МиГ|Ми|Як)-(?P<number>\d{1,3})[А-Я]{0,2}\b|«?(?P<maker>Боинг|Эйрбас)[\s-](?P<model>\d{3})»?")
-_LATIN = {"Ан": "Antonov An", "Ил": "Ilyushin Il", "Ту": "Tupolev Tu", "Су": "Su", "МиГ": "MiG", "Ми": "Mi", "Як": "Yakovlev Yak", "Боинг": "Boeing", "Эйрбас": "Airbus"}
-_RUN = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*(?:\s+(?:(?:de|del|la|las|los|y|da|de\s+la)\s+)?[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*)*")
+_RUSSIAN_CRAFT = re.compile(
+    r"\b(?P<bureau>Ан|Ил|Ту|Су|МиГ|Ми|Як)-(?P<number>\d{1,3})[А-Я]{0,2}\b|«?(?P<maker>Боинг|Эйрбас)[\s-](?P<model>\d{3})»?"
+)
+_LATIN = {
+    "Ан": "Antonov An",
+    "Ил": "Ilyushin Il",
+    "Ту": "Tupolev Tu",
+    "Су": "Su",
+    "МиГ": "MiG",
+    "Ми": "Mi",
+    "Як": "Yakovlev Yak",
+    "Боинг": "Boeing",
+    "Эйрбас": "Airbus",
+}
+_RUN = re.compile(
+    r"(?<![\w-])[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*(?:\s+(?:(?:de|del|la|las|los|y|da|de\s+la)\s+)?[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*)*"
+)
 
 
 # --- names --------------------------------------------------------------------------------------------------------
@@ -40,9 +54,15 @@ def _crafts(body: str, part: Sentence) -> list[Mention]:
     items = []
     for pattern in (REGISTRATION, TYPE):
         for match in pattern.finditer(body, part.start, part.end):
-            items.append(Mention(match.start(), match.end(), match.group(), "AIRCRAFT", aircraft_name(match.group()), "aircraft"))
+            items.append(
+                Mention(match.start(), match.end(), match.group(), "AIRCRAFT", aircraft_name(match.group()), "aircraft")
+            )
     for match in _RUSSIAN_CRAFT.finditer(body, part.start, part.end):
-        name = f"{_LATIN[match.group('bureau')]}-{match.group('number')}" if match.group("bureau") else f"{_LATIN[match.group('maker')]} {match.group('model')}"
+        name = (
+            f"{_LATIN[match.group('bureau')]}-{match.group('number')}"
+            if match.group("bureau")
+            else f"{_LATIN[match.group('maker')]} {match.group('model')}"
+        )
         items.append(Mention(match.start(), match.end(), match.group(), "AIRCRAFT", name, "aircraft"))
     return items
 
@@ -51,7 +71,9 @@ def _crafts(body: str, part: Sentence) -> list[Mention]:
 def _names(language: str) -> re.Pattern[str]:
     names = sorted(lexicon(language)["names"], key=len, reverse=True)
     ending = r"[а-яё]{0,4}" if language == "ru" else ""
-    return re.compile(rf"(?<![\w-])(?:(?P<first>(?:[А-ЯЁ][а-яё]+\s+)?)(?P<listed>{'|'.join(map(re.escape, names))}){ending})(?![\w])")
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<first>(?:[А-ЯЁ][а-яё]+\s+)?)(?P<listed>{'|'.join(map(re.escape, names))}){ending})(?![\w])"
+    )
 
 
 def _listed(body: str, part: Sentence, language: str) -> list[Mention]:
@@ -72,12 +94,16 @@ def _runs(body: str, part: Sentence) -> list[Mention]:
             continue
         listed_name = known_names().get(text)
         if listed_name:
-            items.append(Mention(match.start(), match.end(), text, listed_name.type, listed_name.canonical or text, listed_name.rule))
+            items.append(
+                Mention(
+                    match.start(), match.end(), text, listed_name.type, listed_name.canonical or text, listed_name.rule
+                )
+            )
         elif text in people():
             items.append(Mention(match.start(), match.end(), text, "PERSON", people()[text], "list of people"))
-        elif len(text.split()) in {2, 3, 4} and match.start() > part.start and not text.isupper():
-            items.append(Mention(match.start(), match.end(), text, "PERSON", text, "form of the name"))
-        elif len(text.split()) in {2, 3} and text.split()[0] not in terms("grammar", "determiners"):
+        elif (len(text.split()) in {2, 3, 4} and match.start() > part.start and not text.isupper()) or (
+            len(text.split()) in {2, 3} and text.split()[0] not in terms("grammar", "determiners")
+        ):
             items.append(Mention(match.start(), match.end(), text, "PERSON", text, "form of the name"))
     return items
 
@@ -92,7 +118,9 @@ def _openers() -> frozenset[str]:
 # --- numbers ------------------------------------------------------------------------------------------------------
 
 
-def foreign_quantities(body: str, parts: Sequence[Sentence], language: str, taken: Sequence[tuple[int, int]]) -> list[Counted]:
+def foreign_quantities(
+    body: str, parts: Sequence[Sentence], language: str, taken: Sequence[tuple[int, int]]
+) -> list[Counted]:
     """Find numbers with unit, modifier and the words they count; figures as 300.000 and 7,5 are read in their own way."""
     found = []
     for part in parts:
@@ -105,7 +133,9 @@ def foreign_quantities(body: str, parts: Sequence[Sentence], language: str, take
 
 @cache
 def _units(language: str) -> dict[str, str]:
-    return {form.strip().lower(): unit for unit, forms in lexicon(language)["units"].items() for form in forms.split(",")}
+    return {
+        form.strip().lower(): unit for unit, forms in lexicon(language)["units"].items() for form in forms.split(",")
+    }
 
 
 @cache
@@ -136,7 +166,11 @@ def _counted(match: re.Match[str], body: str, part: Sentence, language: str) -> 
     modifier = "exact"
     if match.group("mod"):
         said = match.group("mod").lower()
-        modifier = next(name for name, forms in lexicon(language)["modifiers"].items() if said in {f.strip() for f in forms.split(",")})
+        modifier = next(
+            name
+            for name, forms in lexicon(language)["modifiers"].items()
+            if said in {f.strip() for f in forms.split(",")}
+        )
     thing = counted.group(1).strip() if counted else ""
     return Counted(match.start(), match.end(), value, None, unit, thing, modifier, f"{language} number")
 
@@ -152,7 +186,9 @@ def _value(text: str, scale: str | None, language: str) -> float | None:
 # --- speakers -----------------------------------------------------------------------------------------------------
 
 
-def foreign_claims(body: str, parts: Sequence[Sentence], found: Sequence[Mention], quoted: Sequence[Quote], language: str) -> list[Claim]:
+def foreign_claims(
+    body: str, parts: Sequence[Sentence], found: Sequence[Mention], quoted: Sequence[Quote], language: str
+) -> list[Claim]:
     """Attribute each sentence by its verb of speech, "según X" or "по словам X", and the outlet that cites it."""
     claims, last = [], None
     for order, part in enumerate(parts):
@@ -160,7 +196,17 @@ def foreign_claims(body: str, parts: Sequence[Sentence], found: Sequence[Mention
         said = _said(body, part, here, quoted, language, last)
         text = body[part.start : part.end]
         last = said.chain[-1] if said.chain else last
-        claims.append(Claim(part.start, part.end, order, said, tuple(_marks(text, "hedges", language)), _polarity(text, said, language), ""))
+        claims.append(
+            Claim(
+                part.start,
+                part.end,
+                order,
+                said,
+                tuple(_marks(text, "hedges", language)),
+                _polarity(text, said, language),
+                "",
+            )
+        )
     return claims
 
 
@@ -177,7 +223,9 @@ def _polarity(text: str, said: Attribution, language: str) -> str:
     return "neg" if re.search(rf"(?<!\w)(?:{alternatives(language, 'negation')})(?!\w)", head, re.I) else "pos"
 
 
-def _said(body: str, part: Sentence, here: Sequence[Mention], quoted: Sequence[Quote], language: str, last: Source | None) -> Attribution:
+def _said(
+    body: str, part: Sentence, here: Sequence[Mention], quoted: Sequence[Quote], language: str, last: Source | None
+) -> Attribution:
     chain: list[Source] = []
     rule = ""
     for key in ("say", "according", "citing"):
@@ -192,7 +240,9 @@ def _said(body: str, part: Sentence, here: Sequence[Mention], quoted: Sequence[Q
             if source and all(source.name != other.name for other in chain):
                 chain.append(source)
                 rule = rule or f"{language} {cue.group().lower()}"
-    social = next((m for m in here if m.text in terms("entities", "social") or m.canonical in terms("entities", "social")), None)
+    social = next(
+        (m for m in here if m.text in terms("entities", "social") or m.canonical in terms("entities", "social")), None
+    )
     if chain and social:
         chain = [Source(social.canonical, "social", "", False), *[s for s in chain if s.name != social.canonical]]
     if not chain and _marks(body[part.start : part.end], "silence", language):
@@ -203,7 +253,17 @@ def _said(body: str, part: Sentence, here: Sequence[Mention], quoted: Sequence[Q
     return Attribution(tuple(chain), (), None, rule) if chain else NARRATOR
 
 
-def _source_near(body: str, part: Sentence, here: Sequence[Mention], at: int, end: int, language: str, *, behind_only: bool, last: Source | None) -> Source | None:
+def _source_near(
+    body: str,
+    part: Sentence,
+    here: Sequence[Mention],
+    at: int,
+    end: int,
+    language: str,
+    *,
+    behind_only: bool,
+    last: Source | None,
+) -> Source | None:
     """Take the name right behind a verb of speech, else the one that ends right before it, else a nameless source."""
     behind = body[end : min(part.end, end + 90)]
     if pronoun := re.match(r"\s+(?:él|ella)\b|\s*$", behind):
@@ -213,14 +273,24 @@ def _source_near(body: str, part: Sentence, here: Sequence[Mention], at: int, en
         if end <= item.start < end + len(behind) and item.type in {"PERSON", "ORG", "MEDIA", "COMPANY", "GPE"}:
             between = body[end : item.start]
             hangs = re.search(_HANGS if behind_only else _HANGS_ANY, between, re.I)
-            if len(between.split()) <= (7 if behind_only else 5) and between.count(",") <= (not behind_only) and not hangs:
+            if (
+                len(between.split()) <= (7 if behind_only else 5)
+                and between.count(",") <= (not behind_only)
+                and not hangs
+            ):
                 person = next((p for p in here if p.type == "PERSON" and item.end < p.start <= item.end + 3), None)
                 item, between = (person, between + item.text) if person else (item, between)
                 return _source(item, body[max(part.start, at - 60) : min(part.end, item.end + 60)], between, language)
-    if nameless := re.search(rf"(?<!\w)((?:[\w-]+\s+)?(?:{alternatives(language, 'nameless')})(?:\s[\w-]+)?)", behind, re.I):
+    if nameless := re.search(
+        rf"(?<!\w)((?:[\w-]+\s+)?(?:{alternatives(language, 'nameless')})(?:\s[\w-]+)?)", behind, re.I
+    ):
         return Source(nameless.group(1).strip(), _nameless_kind(nameless.group(1)), "", False)
     if behind_only:
-        records = re.match(r"\s+((?:[\w-]+\s?){1,3})", behind) if re.search(r"данным|datos", body[at:end] + behind[:12], re.I) else None
+        records = (
+            re.match(r"\s+((?:[\w-]+\s?){1,3})", behind)
+            if re.search(r"данным|datos", body[at:end] + behind[:12], re.I)
+            else None
+        )
         return Source(records.group(1).strip(), "data", "", False) if records else None
     return _source_before(body, part, here, at, language, last)
 
@@ -230,7 +300,9 @@ _HANGS_ANY = r"\b(?:en|a|con|de|por|sobre|contra|para|entre|в|на|за|о|об
 _OUTLET = r"(?:el\s+medio|la\s+agencia|el\s+diario|el\s+portal|la\s+cadena|издание|агентство|газета|портал|сайт)\b"
 
 
-def _source_before(body: str, part: Sentence, here: Sequence[Mention], at: int, language: str, last: Source | None) -> Source | None:
+def _source_before(
+    body: str, part: Sentence, here: Sequence[Mention], at: int, language: str, last: Source | None
+) -> Source | None:
     """Take the person or body that ends before a verb of speech: the last person, else the first name; "the outlet" is itself."""
     lead = body[part.start : at]
     if outlet := re.match(rf"\W*({_OUTLET})", lead, re.I):
@@ -253,7 +325,13 @@ def _nameless_kind(text: str) -> str:
 
 def _source(item: Mention, around: str, before: str, language: str) -> Source:
     if item.type == "MEDIA":
-        kind = "data" if item.text in terms("entities", "trackers") else "social" if item.text in terms("entities", "social") else "media"
+        kind = (
+            "data"
+            if item.text in terms("entities", "trackers")
+            else "social"
+            if item.text in terms("entities", "social")
+            else "media"
+        )
         return Source(item.canonical, kind, "", False)
     if item.type == "GPE":
         return Source(item.canonical, "official", "", False)
@@ -262,5 +340,10 @@ def _source(item: Mention, around: str, before: str, language: str) -> Source:
     for kind, key in (("named", "private"), ("official", "officials"), ("org", "orgs")):
         if any(re.search(rf"(?<!\w){re.escape(word)}", before, re.I) for word in listed(language, key)):
             return Source(item.canonical, kind, "", True)
-    kind = "official" if item.canonical in set(people().values()) or any(word in around.lower() for word in listed(language, "officials")) else "named"
+    kind = (
+        "official"
+        if item.canonical in set(people().values())
+        or any(word in around.lower() for word in listed(language, "officials"))
+        else "named"
+    )
     return Source(item.canonical, kind, "", True)

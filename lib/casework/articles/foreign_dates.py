@@ -17,27 +17,81 @@ _PATTERNS = {
     "es": (
         ("day month", r"\b(?:el\s+)?(?P<day>\d{1,2})\s+de\s+(?P<month>«M»)(?:\s+del?\s+(?P<year>\d{4}))?\b"),
         ("month", r"\b(?P<month>«M»)(?:\s+del?\s+(?P<year>\d{4})|\s+(?P<which>pasado|próximo))?\b"),
-        ("weekday", r"\b(?:(?P<before>pasado|próximo|este)\s+)?(?P<weekday>«W»)(?:\s+(?P<which>pasado|próximo))?\b(?:\s+(?P<number>\d{1,2})(?:\s+de\s+(?P<month>«M»))?\b)?"),
-        ("unit", r"\b(?:la|el|esta|este)\s+(?P<which>próxima|próximo|pasada|pasado)?\s*(?P<unit>semana|mes|año|fin de semana)(?:\s+(?P<after>pasada|pasado|próxima|próximo))?\b"),
+        (
+            "weekday",
+            r"\b(?:(?P<before>pasado|próximo|este)\s+)?(?P<weekday>«W»)(?:\s+(?P<which>pasado|próximo))?\b(?:\s+(?P<number>\d{1,2})(?:\s+de\s+(?P<month>«M»))?\b)?",
+        ),
+        (
+            "unit",
+            r"\b(?:la|el|esta|este)\s+(?P<which>próxima|próximo|pasada|pasado)?\s*(?P<unit>semana|mes|año|fin de semana)(?:\s+(?P<after>pasada|pasado|próxima|próximo))?\b",
+        ),
         ("word", r"\b(?P<word>hoy|ayer|anteayer|pasado mañana)\b"),
         ("ago", r"\bhace\s+(?P<count>\d+|una?|dos|tres|cuatro|cinco|seis)\s+(?P<unit>día|semana|mes|año)e?s?\b"),
-        ("vague", r"\ben\s+los\s+(?:próximos|últimos)\s+(?:días|meses|años)\b|\ben\s+las\s+(?:próximas|últimas)\s+(?:horas|semanas)\b"),
+        (
+            "vague",
+            r"\ben\s+los\s+(?:próximos|últimos)\s+(?:días|meses|años)\b|\ben\s+las\s+(?:próximas|últimas)\s+(?:horas|semanas)\b",
+        ),
         ("year", r"\b(?:en|desde|de|hasta)\s+(?P<year>(?:19|20)\d\d)\b"),
     ),
     "ru": (
         ("day month", r"\b(?P<day>\d{1,2})\s+(?P<month>«M»)(?:\s+(?P<year>\d{4})(?:\s+(?:года|г\.))?)?"),
         ("month", r"\bв\s+(?P<month>«I»)(?:\s+(?P<year>\d{4})\s+года)?\b"),
-        ("weekday", r"\bво?\s+(?:(?P<before>прошлый|прошлую|прошлое|следующий|следующую|минувший|минувшую)\s+)?(?P<weekday>«W»)(?:,\s+(?P<number>\d{1,2})\s+(?P<month>«M»))?\b"),
-        ("unit", r"\b(?:на|в)\s+(?P<which>прошлой|этой|следующей|прошлом|этом|следующем|нынешнем|текущем)\s+(?P<unit>неделе|месяце|году)\b"),
+        (
+            "weekday",
+            r"\bво?\s+(?:(?P<before>прошлый|прошлую|прошлое|следующий|следующую|минувший|минувшую)\s+)?(?P<weekday>«W»)(?:,\s+(?P<number>\d{1,2})\s+(?P<month>«M»))?\b",
+        ),
+        (
+            "unit",
+            r"\b(?:на|в)\s+(?P<which>прошлой|этой|следующей|прошлом|этом|следующем|нынешнем|текущем)\s+(?P<unit>неделе|месяце|году)\b",
+        ),
         ("word", r"\b(?P<word>сегодня|вчера|накануне|позавчера|завтра)\b"),
         ("ago", r"\b(?P<count>\d+|один|два|две|три|четыре|пять|шесть)\s+(?P<unit>дн|недел|месяц|год|лет)\w*\s+назад\b"),
         ("vague", r"\bв\s+последние\s+(?:дни|недели|месяцы|годы)\b|\bв\s+ближайшие\s+(?:дни|недели)\b"),
         ("year", r"\bв\s+(?P<year>(?:19|20)\d\d)\s+году\b"),
     ),
 }
-_UNITS = {"semana": "week", "mes": "month", "año": "year", "día": "day", "fin de semana": "weekend", "недел": "week", "неделе": "week", "месяц": "month", "месяце": "month", "год": "year", "году": "year", "лет": "year", "дн": "day"}
-_WORDS = {"hoy": 0, "ayer": -1, "anteayer": -2, "pasado mañana": 2, "сегодня": 0, "вчера": -1, "накануне": -1, "позавчера": -2, "завтра": 1}
-_COUNTS = {"un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "один": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6}
+_UNITS = {
+    "semana": "week",
+    "mes": "month",
+    "año": "year",
+    "día": "day",
+    "fin de semana": "weekend",
+    "недел": "week",
+    "неделе": "week",
+    "месяц": "month",
+    "месяце": "month",
+    "год": "year",
+    "году": "year",
+    "лет": "year",
+    "дн": "day",
+}
+_WORDS = {
+    "hoy": 0,
+    "ayer": -1,
+    "anteayer": -2,
+    "pasado mañana": 2,
+    "сегодня": 0,
+    "вчера": -1,
+    "накануне": -1,
+    "позавчера": -2,
+    "завтра": 1,
+}
+_COUNTS = {
+    "un": 1,
+    "una": 1,
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "один": 1,
+    "два": 2,
+    "две": 2,
+    "три": 3,
+    "четыре": 4,
+    "пять": 5,
+    "шесть": 6,
+}
 _PAST, _NEXT = ("pasad", "прошл", "минувш"), ("próxim", "следующ")
 
 
@@ -51,7 +105,9 @@ def foreign_dates(body: str, parts: Sequence[Sentence], published: str, language
     """
     day, found = day_of(published), []
     for part in parts:
-        matches = [(name, m) for name, pattern in _compiled(language) for m in pattern.finditer(body, part.start, part.end)]
+        matches = [
+            (name, m) for name, pattern in _compiled(language) for m in pattern.finditer(body, part.start, part.end)
+        ]
         matches.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
         kept: list[tuple[str, re.Match[str]]] = []
         for name, match in matches:
@@ -116,7 +172,9 @@ def _resolved(name: str, match: re.Match[str], day: date | None, language: str, 
         return _weekday(fields, day, language, ahead=ahead)
     which = (fields.get("which") or "").lower()
     ahead = which.startswith(_NEXT) or (ahead and not which.startswith(_PAST))
-    return nearest(day, _month(fields["month"], language), int(fields["day"]) if fields.get("day") else None, ahead=ahead)
+    return nearest(
+        day, _month(fields["month"], language), int(fields["day"]) if fields.get("day") else None, ahead=ahead
+    )
 
 
 def _full(year: int, month: int, day: str | None) -> Span | None:
