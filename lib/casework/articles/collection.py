@@ -166,7 +166,9 @@ def _claim(article: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
 
 def _links(claim: dict[str, Any], item: dict[str, Any]) -> list[dict[str, Any]]:
     where = {name: claim[name] for name in ("claim_id", "rule", "raw", "locator")}
-    return [where | {"position": at, "name": link["name"], "kind": link["kind"]} for at, link in enumerate(item["chain"])]
+    return [
+        where | {"position": at, "name": link["name"], "kind": link["kind"]} for at, link in enumerate(item["chain"])
+    ]
 
 
 def _stops(article: dict[str, Any], number: int, route: dict[str, Any]) -> Iterable[dict[str, Any]]:
@@ -184,7 +186,9 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
         if column.type in ("text", "code", "date"):
             frame[column.name] = frame[column.name].fillna("").astype("str")
         elif column.type in ("number", "integer"):
-            frame[column.name] = pd.to_numeric(frame[column.name]).astype("float64" if column.type == "number" else "Int64")
+            frame[column.name] = pd.to_numeric(frame[column.name]).astype(
+                "float64" if column.type == "number" else "Int64"
+            )
         else:
             frame[column.name] = frame[column.name].astype("boolean")
     return frame

@@ -21,7 +21,9 @@ PEOPLE = re.compile(
     r"|advis[eo]rs?|mercenaries|contractors?|fighters|guards|technicians)\b", re.I
 )  # fmt: skip
 # Other languages: a number, at most three words, then one of these. Grammar is not read, and the rule says so.
-_NUMBER = r"(?P<number>\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+(?:[.,]\d+)?|un centenar|una centena|cien|cem|hundert|ста|сто|сотн\w+)"
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+(?:[.,]\d+)?|un centenar|una centena|cien|cem|hundert|ста|сто|сотн\w+)"
+)
 _GAP = r"(?:[\s\u00a0]+[^\s.;!?]+){0,3}?[\s\u00a0]+"
 _ELSEWHERE = {
     "people": re.compile(
