@@ -4,8 +4,9 @@ from casework.screening.course import before_day, cumulative, joined, months_of,
 from casework.screening.history import listed_on_day, spans
 from casework.screening.index import Index
 from casework.screening.shares import aggregate, most_owners, names_of, owners_on, under_measure
-from casework.screening.standing import as_of, held, lives, newest, overall, sightings, watched
+from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
+    growth_sentence,
     lives_sentence,
     no_coverage,
     outside_sentence,
@@ -20,6 +21,8 @@ __all__ = [
     "as_of",
     "before_day",
     "cumulative",
+    "grid",
+    "growth_sentence",
     "held",
     "joined",
     "listed_on_day",

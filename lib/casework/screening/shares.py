@@ -33,13 +33,17 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     rows = [_owner(asset, owner, found) for (asset, owner), found in grouped.items()]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs["steps"] = steps("screening.owners_on", day=day)
-    return table.sort_values(["asset", "share_high_percent", "owner"], ascending=[True, False, True], kind="stable").reset_index(drop=True)
+    return table.sort_values(
+        ["asset", "share_high_percent", "owner"], ascending=[True, False, True], kind="stable"
+    ).reset_index(drop=True)
 
 
 def names_of(owners: pd.DataFrame) -> pd.DataFrame:
     """Give the owners as names to look up, each with the rows that call it an owner."""
     first = owners.drop_duplicates("owner")
-    return pd.DataFrame({"name": first["owner"], "schema": "", "why": "owner", "raw": "", "locator": ""}).reset_index(drop=True)
+    return pd.DataFrame({"name": first["owner"], "schema": "", "why": "owner", "raw": "", "locator": ""}).reset_index(
+        drop=True
+    )
 
 
 def most_owners(owners: pd.DataFrame) -> str:
@@ -72,7 +76,16 @@ def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
     for (asset, measure), group in split.groupby(["asset", "measure"]):
         low, high = group["share_low_percent"].sum(), group["share_high_percent"].sum()
         names = "; ".join(group["owner"])
-        rows.append({"asset": asset, "measure": measure, "owners": names, "low_percent": low, "high_percent": min(high, 100.0), "cites": cite(group)})
+        rows.append(
+            {
+                "asset": asset,
+                "measure": measure,
+                "owners": names,
+                "low_percent": low,
+                "high_percent": min(high, 100.0),
+                "cites": cite(group),
+            }
+        )
     table = pd.DataFrame(rows, columns=["asset", "measure", "owners", "low_percent", "high_percent", "cites"])
     table.attrs["steps"] = steps("screening.aggregate")
     return table.sort_values(["high_percent", "asset"], ascending=[False, True], kind="stable").reset_index(drop=True)

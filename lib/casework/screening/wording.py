@@ -70,6 +70,18 @@ def outside_sentence(counts: pd.DataFrame, day: str) -> Sentence:
     )  # fmt: skip
 
 
+def growth_sentence(grown: pd.DataFrame, day: str) -> Sentence:
+    """Say how many targets the programs held hold at the end, and how many of them by the month of a day."""
+    if grown.empty or not day:
+        return no_coverage("the designations held", "a target put under a measure")
+    last, then = grown[grown["month"] == grown["month"].max()], grown[grown["month"] == day[:7]]
+    return say(
+        "{then} targets under a program by {month}, {last} by {end}",
+        then=Value(int(then["targets"].sum()), cites=cite(then) if len(then) else ""), month=Value(day[:7], "date"),
+        last=Value(int(last["targets"].sum()), cites=cite(last)), end=Value(grown["month"].max(), "date"),
+    )  # fmt: skip
+
+
 def shares_sentence(sums: pd.DataFrame, asset: str, day: str) -> Sentence:
     """Say what the owners of an asset that one measure lay on held together: arithmetic, no legal verdict."""
     mine = sums[sums["asset"] == asset] if len(sums) else sums
