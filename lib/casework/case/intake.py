@@ -72,10 +72,24 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    parts = [pd.read_parquet(_cached(entry)[0]) for entry in raw_files(case) if _gives(entry, name)]
+    files = [path for path, record in map(_cached, raw_files(case)) if record["counts"]["table"] == name]
+    if len(files) == 1:
+        return _whole(name, [pd.read_parquet(files[0])])
+    # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
+    key = hashlib.sha256(" ".join([name, *(path.name for path in files)]).encode()).hexdigest()
+    joined = archive.processed() / ".cache" / f"{key}.parquet"
+    if not joined.is_file():
+        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in files])))
+    return pd.read_parquet(joined)
+
+
+def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = tables.table(name).names
     if not parts:
-        return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in tables.table(name).names})
-    joined = pd.concat(parts, ignore_index=True).reindex(columns=list(tables.table(name).names))
+        return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in columns})
+    joined = pd.concat(parts, ignore_index=True).reindex(columns=list(columns))
     for column in joined.columns:
         if _dtype_of(name, column) == "str":
             joined[column] = joined[column].fillna("")
@@ -194,10 +208,6 @@ def _dtype_of(name: str, column: str) -> str:
     return {"number": "float64", "decimal": "float64", "integer": "float64", "flag": "boolean"}.get(
         kinds[column], "str"
     )
-
-
-def _gives(entry: archive.Entry, name: str) -> bool:
-    return _cached(entry)[1]["counts"]["table"] == name
 
 
 def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
