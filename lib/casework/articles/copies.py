@@ -59,7 +59,7 @@ def _candidates(sets: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
                 holders[value].append(name)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for names in holders.values():
-        if 1 < len(names) <= _COMMON or len(names) > 1 and len(sets) <= _COMMON:
+        if 1 < len(names) <= _COMMON or (len(names) > 1 and len(sets) <= _COMMON):
             for pair in combinations(names, 2):
                 shared[pair] += 1
     return {
@@ -113,7 +113,9 @@ def origins(claims: Iterable[Mapping[str, Any]], cluster_of: Mapping[str, str]) 
     return {(cluster_of.get(row["article_id"], row["article_id"]), row["source"] or "narrator") for row in claims}
 
 
-def drift(quantities: Iterable[Mapping[str, Any]], published: Mapping[str, str], unit: str, word: str) -> list[dict[str, Any]]:
+def drift(
+    quantities: Iterable[Mapping[str, Any]], published: Mapping[str, str], unit: str, word: str
+) -> list[dict[str, Any]]:
     """Follow one number along the articles: every wording in the order of publication, and where it changed.
 
     `word` is part of the object: drift(rows, days, "count", "troops") shows 99, about 100 and more than 100 apart.

@@ -19,7 +19,10 @@ _FORMULA = re.compile(
     re.I,
 )
 # What a denial rejects, when it only names it.
-_ALLEGATION = re.compile(r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism)\b", re.I)
+_ALLEGATION = re.compile(
+    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism)\b",
+    re.I,
+)
 # Clauses that hang on the main one: relative, temporal, causal.
 _HANGING = re.compile(
     r",\s+(?:which|who|whose|whom|where)\b[^,.;]*|\b(?:after|before|by\s+the\s+time|when|while|because|since|although|though|despite|following|unless|until|amid)\b[^,.;]*|\((?:[^)]*)\)",

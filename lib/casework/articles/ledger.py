@@ -49,8 +49,14 @@ def _placed(row: Row, raw: str) -> Row:
 
 def _sentences(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"sentence_id": f"{article_id}-s{number:03}", "article_id": article_id, "start": s.start, "end": s.end,
-         "text": read.body[s.start : s.end], "rule": s.rule}
+        {
+            "sentence_id": f"{article_id}-s{number:03}",
+            "article_id": article_id,
+            "start": s.start,
+            "end": s.end,
+            "text": read.body[s.start : s.end],
+            "rule": s.rule,
+        }
         for number, s in enumerate(read.sentences)
     ]
 
@@ -77,8 +83,15 @@ def _claims(read: Reading, article_id: str) -> list[Row]:
 
 def _claim_sources(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"claim_id": claim_id(article_id, read.body[item.start : item.end]), "position": position, "name": source.name,
-         "kind": source.kind, "rule": item.rule, "_start": item.start, "_end": item.end}
+        {
+            "claim_id": claim_id(article_id, read.body[item.start : item.end]),
+            "position": position,
+            "name": source.name,
+            "kind": source.kind,
+            "rule": item.rule,
+            "_start": item.start,
+            "_end": item.end,
+        }
         for item in read.claims
         for position, source in enumerate(item.attribution.chain)
     ]
@@ -86,25 +99,52 @@ def _claim_sources(read: Reading, article_id: str) -> list[Row]:
 
 def _quantities(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "start": q.start, "end": q.end, "text": read.body[q.start : q.end], "value": q.value,
-         "value_high": q.value_high, "unit": q.unit, "object": q.object, "modifier": q.modifier, "si_value": q.si_value, "rule": q.rule}
+        {
+            "article_id": article_id,
+            "start": q.start,
+            "end": q.end,
+            "text": read.body[q.start : q.end],
+            "value": q.value,
+            "value_high": q.value_high,
+            "unit": q.unit,
+            "object": q.object,
+            "modifier": q.modifier,
+            "si_value": q.si_value,
+            "rule": q.rule,
+        }
         for q in read.quantities
     ]
 
 
 def _dates(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "start": d.start, "end": d.end, "text": read.body[d.start : d.end],
-         "interval_from": d.span[0].isoformat() if d.span else None, "interval_to": d.span[1].isoformat() if d.span else None,
-         "vague": d.vague, "anchor": d.anchor, "rule": d.rule}
+        {
+            "article_id": article_id,
+            "start": d.start,
+            "end": d.end,
+            "text": read.body[d.start : d.end],
+            "interval_from": d.span[0].isoformat() if d.span else None,
+            "interval_to": d.span[1].isoformat() if d.span else None,
+            "vague": d.vague,
+            "anchor": d.anchor,
+            "rule": d.rule,
+        }
         for d in read.dates
     ]
 
 
 def _routes(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "route": number, "start": item.start, "end": item.end, "seq": seq, "place": place,
-         "carrier": item.carrier, "rule": item.rule}
+        {
+            "article_id": article_id,
+            "route": number,
+            "start": item.start,
+            "end": item.end,
+            "seq": seq,
+            "place": place,
+            "carrier": item.carrier,
+            "rule": item.rule,
+        }
         for number, item in enumerate(read.routes)
         for seq, place in enumerate(item.stops)
     ]

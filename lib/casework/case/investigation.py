@@ -6,6 +6,7 @@ import html
 import json
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ class Case:
             return tuple(said.split(",")) if said else self.settings.partners
         return said if said is not None else _said(self.settings, key)
 
-    @property
+    @cached_property
     def known_on(self) -> str:
         """Give the day the lead article was published: what was known then is judged apart from what is known now.
 

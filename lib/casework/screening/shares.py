@@ -25,8 +25,8 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     >>> owners_on(rows, "2019-03-23")[["owner", "share_low_percent", "share_high_percent"]].values.tolist()
     [['A Bank', 25.0, 25.01]]
     """
-    when = Interval.of(day).first
-    held = [row for row in ownership.to_dict("records") if _held(row, when)]
+    when = Interval.of(day).first if day else None
+    held = [row for row in ownership.to_dict("records") if when and _held(row, when)]
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in held:
         grouped.setdefault((row["asset"], owner_name(row["owner"])), []).append(row)
