@@ -198,7 +198,7 @@ def versions(figures: pd.DataFrame) -> pd.DataFrame:
     formed = figures.assign(version=pd.Series(said, index=figures.index, dtype="str") + " " + unit)
     counts = formed.groupby("version")["article_id"].nunique()
     order = {topic: at for at, topic in enumerate(figures["topic"].drop_duplicates())}
-    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts))
+    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts).astype("float64"))
     return formed.sort_values(["place", "often", "version", "published", "article_id"], kind="stable")
 
 

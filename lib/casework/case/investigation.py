@@ -86,7 +86,7 @@ class Case:
 
     @cached_property
     def lead(self) -> str:
-        """Give the article the case starts from: the one that is named, else the first by id; blank without articles."""
+        """Give the article the case starts from: the one named, else the first by id; blank without articles."""
         named = self.overrides.get("lead") or self.settings.lead
         if named:
             return named
