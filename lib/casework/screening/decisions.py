@@ -28,7 +28,7 @@ def fingerprint(candidate: dict[str, object]) -> str:
     """Give the hash of what is decided on, for the column `sha256` of decisions.csv.
 
     >>> fingerprint({"query": "Saab", "target_id": "22750", "target_name": "SAAB HALABI, Tarek William"})[:12]
-    'b92758d563ef'
+    '91272dd7017f'
     """
     text = "\n".join(str(candidate.get(name) or "") for name in DECIDED_ON)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
