@@ -7,8 +7,8 @@ from casework import articles
 from casework.articles.figures import names_person
 
 TEXTS = {
-    "r1": ("2019-03-25", "en", "Wire (Reuters)", "About 100 troops landed on Saturday, Ana Ruiz wrote on Twitter. Ana Ruiz "
-           "is a reporter. They brought 35 tonnes of cargo in an An-124, Ruiz said."),
+    "r1": ("2019-03-25", "en", "Wire (Reuters)", "About 100 troops landed on Saturday, Ana Ruiz wrote on Twitter. Ana "
+           "Ruiz is a reporter. They brought 35 tonnes of cargo in an An-124, Ruiz said."),
     "r2": ("2019-03-24", "es", "Diario", "Aterrizaron 99 militares con 35 toneladas de material, escribió Ana Ruiz."),
     "r3": ("2019-03-26", "en", "Post (Reuters)", "According to media reports, more than 100 troops came in an Il-62."),
     "r4": ("2019-03-27", "ru", "Газета", "Прибыли около ста военных, сообщила журналистка Ана Руис."),
@@ -84,7 +84,7 @@ def test_who_is_credited_and_what_cannot_be_told(reports, found, printed):
     assert told.loc["r2", "credited"] == "names Ana Ruiz"
     assert told.loc["r3", "credited"] == "another source"
     sentence = str(articles.credit_sentence(told.reset_index(), speaker, "2019-03-25"))
-    assert sentence == "Ana Ruiz is named in 2 of 2 reports to 25 March 2019, 0 of 2 after" or "of" in sentence
+    assert sentence == "Ana Ruiz is named in 2 of 2 reports to 25 March 2019, 1 of 2 after"
 
 
 def test_dispatches_of_one_agency_count_once(reports, found, printed):
