@@ -78,7 +78,7 @@ def table(case: Case, name: str) -> pd.DataFrame:
     joined = pd.concat(parts, ignore_index=True).reindex(columns=list(tables.table(name).names))
     for column in joined.columns:
         if _dtype_of(name, column) == "str":
-            joined[column] = joined[column].fillna("")
+            joined[column] = joined[column].astype("str").fillna("")
     return joined
 
 
