@@ -71,4 +71,8 @@ def aircraft_name(text: str) -> str:
 
 def has_ships(body: str) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one."""
-    return bool(re.search(rf"\b{_SHIP_NOUN}\b|\b(?i:sailed|docked|moored|anchored|berthed|shipping|ship-tracking|convoy|crew)\b", body))
+    return bool(
+        re.search(
+            rf"\b{_SHIP_NOUN}\b|\b(?i:sailed|docked|moored|anchored|berthed|shipping|ship-tracking|convoy|crew)\b", body
+        )
+    )

@@ -25,10 +25,18 @@ class Cue(NamedTuple):
 
 
 _STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "„", "«", "»"}
-_CLAUSE = frozenset("that but while although though because whereas when if unless until where after before since once as than what how why".split())
-_LEADING = frozenset("and but or so yet also still however meanwhile separately earlier later then now moreover nevertheless instead nor for both either neither even only again".split())
-_PREPOSITIONS = frozenset("in on at by from after before during since with under over for amid following despite without within as to speaking until about".split())
-_SKIPPED = frozenset("has have had also later then not n't did does do repeatedly previously earlier only just once again still even now already all both who themselves itself himself herself immediately would will could is was were are be been being never recently".split())
+_CLAUSE = frozenset(
+    "that but while although though because whereas when if unless until where after before since once as than what how why".split()
+)
+_LEADING = frozenset(
+    "and but or so yet also still however meanwhile separately earlier later then now moreover nevertheless instead nor for both either neither even only again".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at by from after before during since with under over for amid following despite without within as to speaking until about".split()
+)
+_SKIPPED = frozenset(
+    "has have had also later then not n't did does do repeatedly previously earlier only just once again still even now already all both who themselves itself himself herself immediately would will could is was were are be been being never recently".split()
+)
 _PRONOUNS = frozenset("he she it they we i".split())
 
 
@@ -49,12 +57,23 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, following = line.words[index].low, _low(line, index + 1)
     if low == "according" and following == "to":
         start = index + 2
-    elif low == "per" and index and line.words[index - 1].text == "," and following not in {"day", "month", "year", "cent", "barrel"}:
+    elif (
+        low == "per"
+        and index
+        and line.words[index - 1].text == ","
+        and following not in {"day", "month", "year", "cent", "barrel"}
+    ):
         start = index + 1
     elif low == "words" and following == "of" and _low(line, index - 1) in {"the", "in"}:
         start = index + 2
-    elif low in {"words", "account", "telling"} and _low(line, index - 1) in {"his", "her", "their", "its"} and _low(line, index - 2) in {"in", "by"}:
-        return Cue("according", index, (index - 1, index), rule=f"{_low(line, index - 2)} {_low(line, index - 1)} {low}")
+    elif (
+        low in {"words", "account", "telling"}
+        and _low(line, index - 1) in {"his", "her", "their", "its"}
+        and _low(line, index - 2) in {"in", "by"}
+    ):
+        return Cue(
+            "according", index, (index - 1, index), rule=f"{_low(line, index - 2)} {_low(line, index - 1)} {low}"
+        )
     else:
         return None
     span = phrase_range(line, start)
@@ -80,7 +99,11 @@ def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("quoted by", index, span, rule="quoted by") if span else None
     if _low(line, index - 1) in {"was", "is", "were", "been", "being"}:
         subject = subject_of(line, index, found)
-        return Cue("quoted", index, subject[0], subject[1], rule="was quoted") if subject and _low(line, index + 1) in {"as", "in"} else None
+        return (
+            Cue("quoted", index, subject[0], subject[1], rule="was quoted")
+            if subject and _low(line, index + 1) in {"as", "in"}
+            else None
+        )
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
     if not subject or not span or (low == "quoted" and _low(line, span[1]) != "as"):
         return None
@@ -95,7 +118,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     passive = any(_low(line, index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
     judged = low in terms("sources", "judge") or low in terms("sources", "say")
     listed = low in {"designated", "blacklisted", "sanctioned", "charged", "indicted", "named"}
-    if not (passive and judged or listed) or not low.endswith("ed"):
+    if not ((passive and judged) or listed) or not low.endswith("ed"):
         return None
     span = phrase_range(line, index + 2)
     return Cue("by", index, span, _behind(line, span[1]), rule=f"{low} by") if span else None
@@ -113,12 +136,23 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
-    kind = next((k for k, key in (("says", "say"), ("judges", "judge"), ("shows", "show")) if low in terms("sources", key)), "")
-    if not kind or _noun_use(line, index) or _low(line, index + 1) == "by" and low.endswith("ed") or _low(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"} and not (low in {"saying"}):
+    kind = next(
+        (k for k, key in (("says", "say"), ("judges", "judge"), ("shows", "show")) if low in terms("sources", key)), ""
+    )
+    if (
+        not kind
+        or _noun_use(line, index)
+        or (_low(line, index + 1) == "by" and low.endswith("ed"))
+        or (
+            _low(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"} and low not in {"saying"}
+        )
+    ):
         return None
     if low in {"called", "calls", "call"} and _low(line, index + 1) in {"at", "in", "into", "off"}:
         return None
-    if low == "said" and _low(line, index + 1) == "to" or low in {"added", "adds", "add"} and not _takes_clause(line, index):
+    if (low == "said" and _low(line, index + 1) == "to") or (
+        low in {"added", "adds", "add"} and not _takes_clause(line, index)
+    ):
         return None
     inverted = kind == "says" and _inverted(line, index)
     if inverted:
@@ -126,7 +160,12 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, index, found)
     if not subject:
         return None
-    if kind != "says" and not subject[2] and low in terms("sources", "show") and not (low in terms("sources", "judge") and kind == "judges"):
+    if (
+        kind != "says"
+        and not subject[2]
+        and low in terms("sources", "show")
+        and not (low in terms("sources", "judge") and kind == "judges")
+    ):
         pass
     return Cue(kind, index, subject[0], subject[1], None, subject[2], low)
 
@@ -134,30 +173,91 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
     following = line.words[index + 1] if index + 1 < len(line.words) else None
-    if following is None or following.text in _STOPS or following.text in {",", "."} or following.low in {"that", "on", "in"} | _PRONOUNS:
+    if (
+        following is None
+        or following.text in _STOPS
+        or following.text in {",", "."}
+        or following.low in {"that", "on", "in"} | _PRONOUNS
+    ):
         return True
-    stop = next((i for i in range(index + 1, len(line.words)) if line.words[i].text in _STOPS or line.words[i].text == ","), len(line.words))
-    return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(line.words[i].low == "to" for i in range(index + 1, stop))
+    stop = next(
+        (i for i in range(index + 1, len(line.words)) if line.words[i].text in _STOPS or line.words[i].text == ","),
+        len(line.words),
+    )
+    return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(
+        line.words[i].low == "to" for i in range(index + 1, stop)
+    )
 
 
 def _noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     low, before = line.words[index].low, _low(line, index - 1)
-    if before in terms("grammar", "determiners") or before in {"of", "'s", "’s", "in", "for", "by", "with", "from", "on", "no"}:
+    if before in terms("grammar", "determiners") or before in {
+        "of",
+        "'s",
+        "’s",
+        "in",
+        "for",
+        "by",
+        "with",
+        "from",
+        "on",
+        "no",
+    }:
         return True
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
         return False
     stem = low.removesuffix("s")
-    nouns = {"report", "claim", "comment", "note", "post", "tweet", "estimate", "state", "call", "demand", "dispute", "question", "challenge", "praise", "record", "log", "list", "place", "promise", "pledge", "vow", "fear", "label", "brand", "repeat", "counter", "caution", "stress", "complain", "remark", "predict", "register", "mock", "hail", "slam"}
+    nouns = {
+        "report",
+        "claim",
+        "comment",
+        "note",
+        "post",
+        "tweet",
+        "estimate",
+        "state",
+        "call",
+        "demand",
+        "dispute",
+        "question",
+        "challenge",
+        "praise",
+        "record",
+        "log",
+        "list",
+        "place",
+        "promise",
+        "pledge",
+        "vow",
+        "fear",
+        "label",
+        "brand",
+        "repeat",
+        "counter",
+        "caution",
+        "stress",
+        "complain",
+        "remark",
+        "predict",
+        "register",
+        "mock",
+        "hail",
+        "slam",
+    }
     if stem in nouns:
         plural = _low(line, index - 1) in {"they", "we", "i", "you"} or _low(line, index - 1).endswith("s")
         named = any(b == index and item.type not in {"NORP", "GPE"} for _, b, item in line.names)
-        subject_like = plural and not low.endswith("s") or low.endswith("s") and (named or _low(line, index - 1) in {"he", "she", "it", "who"})
+        subject_like = (plural and not low.endswith("s")) or (
+            low.endswith("s") and (named or _low(line, index - 1) in {"he", "she", "it", "who"})
+        )
         plural_subject = False
         if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
             return _low(line, index + 1) in {"of", "for", "by", "and", "against", "made"}
         third = False
-        verb_follows = _low(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
+        verb_follows = _low(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
+            index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
+        )
         return not ((subject_like or plural_subject or third) and verb_follows)
     return False
 
@@ -202,16 +302,23 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if named:
             end = max(named[1], end + 1)
             continue
-        if line.dated[end] or (end + 1 < len(words) and line.dated[end + 1] and word.low in {"on", "in", "late", "early", "over", "last", "at", "by"}):
+        if line.dated[end] or (
+            end + 1 < len(words)
+            and line.dated[end + 1]
+            and word.low in {"on", "in", "late", "early", "over", "last", "at", "by"}
+        ):
             break
-        if word.low in stop and end > start or word.low in _CLAUSE or word.low in {"who", "which", "whose", "nor"}:
+        if (word.low in stop and end > start) or word.low in _CLAUSE or word.low in {"who", "which", "whose", "nor"}:
             break
         if word.low == "on" and _low(line, end + 1).capitalize() in terms("entities", "social"):
             break
         if is_verb(words, end) and end > start and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and (words[end - 1].low in _PREPOSITIONS | {"of", "and", "or", "the", "a"} or words[end - 1].low in terms("grammar", "adverbs")):
+    while end > start and (
+        words[end - 1].low in _PREPOSITIONS | {"of", "and", "or", "the", "a"}
+        or words[end - 1].low in terms("grammar", "adverbs")
+    ):
         end -= 1
     return (start, end) if end > start else None
 
@@ -219,14 +326,19 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
 def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
-    return low.endswith("ed") and (_low(line, index - 1) in terms("grammar", "determiners") or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"})
+    return low.endswith("ed") and (
+        _low(line, index - 1) in terms("grammar", "determiners")
+        or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+    )
 
 
 def _behind(line: Line, end: int) -> tuple[Range, ...]:
     """Give the apposition behind a phrase: from its comma to the next."""
     if end + 1 >= len(line.words) or line.words[end].text != ",":
         return ()
-    stop = next((i for i in range(end + 1, len(line.words)) if line.words[i].text in {",", ".", ";"} | _STOPS), len(line.words))
+    stop = next(
+        (i for i in range(end + 1, len(line.words)) if line.words[i].text in {",", ".", ";"} | _STOPS), len(line.words)
+    )
     return ((end + 1, stop),) if stop > end + 1 else ()
 
 
@@ -237,7 +349,13 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         word = line.words[index]
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
-        if line.dated[index] or word.low in _SKIPPED or word.low in terms("grammar", "adverbs") or word.low.endswith("ly") or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1]):
+        if (
+            line.dated[index]
+            or word.low in _SKIPPED
+            or word.low in terms("grammar", "adverbs")
+            or word.low.endswith("ly")
+            or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
+        ):
             index -= 1
         elif word.text in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
             beside.append((opening + 1, index))
@@ -270,15 +388,27 @@ def _relative(line: Line, index: int) -> int | None:
     return None
 
 
-def _shared(found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line) -> tuple[Range, tuple[Range, ...], bool] | None:
+def _shared(
+    found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line
+) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Take the subject of the verb before: "rejected the accusation and said"."""
     for cue in reversed(found):
         if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
             return cue.source, cue.beside + beside, negated
     for index in range(1, verb):
-        if is_verb(line.words, index) and not line.quoted[index] and not any(a <= index < b for a, b, _ in line.names) and not _post_modifier(line, index):
+        if (
+            is_verb(line.words, index)
+            and not line.quoted[index]
+            and not any(a <= index < b for a, b, _ in line.names)
+            and not _post_modifier(line, index)
+        ):
             subject = subject_of(line, index, [])
-            apart = any(line.words[i].low in _CLAUSE - {"that", "but", "what", "how", "as"} or _begins_clause(line, i) or line.words[i].low in {"which", "who"} for i in range(index, verb))
+            apart = any(
+                line.words[i].low in _CLAUSE - {"that", "but", "what", "how", "as"}
+                or _begins_clause(line, i)
+                or line.words[i].low in {"which", "who"}
+                for i in range(index, verb)
+            )
             return (subject[0], subject[1] + beside, negated) if subject and not apart else None
     return None
 
@@ -286,7 +416,9 @@ def _shared(found: list[Cue], verb: int, beside: tuple[Range, ...], negated: boo
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
     following = _low(line, index + 1)
-    return line.words[index].low == "as" and (following in terms("grammar", "determiners") | _PRONOUNS or any(a == index + 1 for a, _, _ in line.names))
+    return line.words[index].low == "as" and (
+        following in terms("grammar", "determiners") | _PRONOUNS or any(a == index + 1 for a, _, _ in line.names)
+    )
 
 
 def _opening(line: Line, closing: int) -> int | None:
@@ -304,7 +436,45 @@ def _opening(line: Line, closing: int) -> int | None:
 
 def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
-    if word.low in terms("grammar", "determiners") or word.low in {"who", "which", "whose", "one", "also", "too", "however", "meanwhile", "for", "in", "on", "at", "after", "according", "mr", "like", "now", "himself", "herself", "itself", "then", "among", "citing", "quoting", "as", "from", "with", "of", "formerly", "head", "chief", "director", "chairman", "president", "leader", "spokesman", "spokeswoman"}:
+    if word.low in terms("grammar", "determiners") or word.low in {
+        "who",
+        "which",
+        "whose",
+        "one",
+        "also",
+        "too",
+        "however",
+        "meanwhile",
+        "for",
+        "in",
+        "on",
+        "at",
+        "after",
+        "according",
+        "mr",
+        "like",
+        "now",
+        "himself",
+        "herself",
+        "itself",
+        "then",
+        "among",
+        "citing",
+        "quoting",
+        "as",
+        "from",
+        "with",
+        "of",
+        "formerly",
+        "head",
+        "chief",
+        "director",
+        "chairman",
+        "president",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+    }:
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
         return True
@@ -312,7 +482,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
-    return any(a == first or a <= first + 2 and b == last for a, b, _ in line.names) or line.dated[first]
+    return any(a == first or (a <= first + 2 and b == last) for a, b, _ in line.names) or line.dated[first]
 
 
 def _subject_start(line: Line, index: int) -> int:
@@ -327,7 +497,13 @@ def _subject_start(line: Line, index: int) -> int:
             continue
         if index == 0 and word.low in {"that", "one"}:
             return 0
-        if word.text in _STOPS or word.text == "," or line.quoted[index] or word.low in _CLAUSE - {"as", "than"} or word.low in {"which", "who"}:
+        if (
+            word.text in _STOPS
+            or word.text == ","
+            or line.quoted[index]
+            or word.low in _CLAUSE - {"as", "than"}
+            or word.low in {"which", "who"}
+        ):
             return index + 1
         if word.low in {"and", "or"} and _has_verb(line, index):
             return index + 1
@@ -350,7 +526,49 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
-    return low in {"briefed", "based", "familiar", "involved", "close", "working", "living", "monitoring", "tracking", "representing", "named", "called", "identified", "seen", "obtained", "reviewed", "released", "published", "posted", "taken", "provided", "compiled", "speaking", "following", "present", "leaked", "collected", "retired", "unidentified", "logged", "filed", "shared", "shown", "recorded", "quoted"} and index > 0 and is_core(line.words, index - 1) and _low(line, index - 1) not in {"has", "had"}
+    return (
+        low
+        in {
+            "briefed",
+            "based",
+            "familiar",
+            "involved",
+            "close",
+            "working",
+            "living",
+            "monitoring",
+            "tracking",
+            "representing",
+            "named",
+            "called",
+            "identified",
+            "seen",
+            "obtained",
+            "reviewed",
+            "released",
+            "published",
+            "posted",
+            "taken",
+            "provided",
+            "compiled",
+            "speaking",
+            "following",
+            "present",
+            "leaked",
+            "collected",
+            "retired",
+            "unidentified",
+            "logged",
+            "filed",
+            "shared",
+            "shown",
+            "recorded",
+            "quoted",
+        }
+        and index > 0
+        and is_core(line.words, index - 1)
+        and _low(line, index - 1) not in {"has", "had"}
+    )
 
 
 def _trimmed(line: Line, first: int, last: int) -> int:
@@ -359,17 +577,30 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     while moved and first < last:
         moved = False
         word = line.words[first]
-        if word.low in _LEADING or line.dated[first] or word.text in {",", "."} or word.low.endswith("ly") and not any(a == first for a, _, _ in line.names):
+        if (
+            word.low in _LEADING
+            or line.dated[first]
+            or word.text in {",", "."}
+            or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))
+        ):
             first, moved = first + 1, True
         elif word.low in _PREPOSITIONS and not any(a == first for a, _, _ in line.names):
             following = first + 1
             while following < last and line.words[following].low in terms("grammar", "determiners"):
                 following += 1
-            while following < last and (line.dated[following] or is_core(line.words, following)) and not any(a == following and following > first + 1 for a, _, _ in line.names):
+            while (
+                following < last
+                and (line.dated[following] or is_core(line.words, following))
+                and not any(a == following and following > first + 1 for a, _, _ in line.names)
+            ):
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if line.words[index].low in terms("grammar", "determiners") - {"no", "any", "all"} and is_core(line.words, index - 1) and not line.dated[index]:
+        if (
+            line.words[index].low in terms("grammar", "determiners") - {"no", "any", "all"}
+            and is_core(line.words, index - 1)
+            and not line.dated[index]
+        ):
             return index
     return first
 

@@ -43,7 +43,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "part of year": rf"\b(?:(?P<before>before)\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
         "part of month": rf"\b(?:(?P<before>before)\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month|week|year)\b",
         "season": rf"\b(?:(?:the\s+)?{_SEASON}\s+of\s+{_YEAR}|{_SEASON.replace('season', 'season2')}\s+{_YEAR.replace('year', 'year2')}|(?P<which>last|this|next)\s+{_SEASON.replace('season', 'season3')})\b",
-        "years": rf"\b(?P<year>(?:1[6-9]|20)\d\d)\s?[-‐–—/]\s?(?P<last>(?:20|19)?\d\d)\b(?![-\d])",
+        "years": r"\b(?P<year>(?:1[6-9]|20)\d\d)\s?[-‐–—/]\s?(?P<last>(?:20|19)?\d\d)\b(?![-\d])",
         "decade": r"\b(?:the\s+)?(?P<edge>(?:early|mid|late)[-\s]+)?(?P<decade>(?:1[6-9]|20)\d0)s\b",
         "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
         "which weekday": rf"\b{_AHEAD_OF_DAY}(?P<which>last|next|this(?:\s+past|\s+coming)?|(?:the\s+)?previous|(?:the\s+)?following)\s+{_WEEKDAY}(?:\s+{_TIME})?\b",

@@ -93,9 +93,11 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return _UNRESOLVED
     base, ahead = _base(match, context)
-    first, last = (nearest(base, month, day, ahead=ahead) for day in days[:: len(days) - 1 or 1]) if days[1:] else (
-        nearest(base, month, days[0], ahead=ahead),
-    ) * 2
+    first, last = (
+        (nearest(base, month, day, ahead=ahead) for day in days[:: len(days) - 1 or 1])
+        if days[1:]
+        else (nearest(base, month, days[0], ahead=ahead),) * 2
+    )
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 
@@ -112,7 +114,11 @@ def _ordinal(match: re.Match[str], context: Context) -> tuple:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(text[:3].lower()))
+    return (
+        int(text)
+        if text.isdigit()
+        else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(text[:3].lower()))
+    )
 
 
 def _month_only(match: re.Match[str], context: Context) -> tuple:
@@ -141,7 +147,14 @@ def _part(fields: dict[str, str | None]) -> str:
     if fields.get("edge"):
         return str(fields["edge"]).lower().strip()
     part = re.sub(r"\s+", " ", (fields.get("part") or "").lower())
-    names = {"very end": "end", "close": "end", "beginning": "start", "turn": "start", "middle": "mid", "last quarter": "fourth quarter"}
+    names = {
+        "very end": "end",
+        "close": "end",
+        "beginning": "start",
+        "turn": "start",
+        "middle": "mid",
+        "last quarter": "fourth quarter",
+    }
     return names.get(part, part)
 
 
@@ -199,7 +212,9 @@ def _years(match: re.Match[str], context: Context) -> tuple:
 
 def _decade(match: re.Match[str], context: Context) -> tuple:
     year = int(match.group("decade"))
-    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((match.group("edge") or "").lower().strip(" -"), (0, 9))
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(
+        (match.group("edge") or "").lower().strip(" -"), (0, 9)
+    )
     return (date(year + low, 1, 1), date(year + high, 12, 31)), "none"
 
 
@@ -275,7 +290,13 @@ def _today(match: re.Match[str], context: Context) -> tuple:
     word = re.sub(r"\s+", " ", match.group("word").lower())
     step = next(
         step
-        for start, step in (("the day before yesterday", -2), ("the day after tomorrow", 2), ("yesterday", -1), ("tomorrow", 1), ("", 0))
+        for start, step in (
+            ("the day before yesterday", -2),
+            ("the day after tomorrow", 2),
+            ("yesterday", -1),
+            ("tomorrow", 1),
+            ("", 0),
+        )
         if word.startswith(start)
     )
     day = context.published + timedelta(days=step)
@@ -295,7 +316,9 @@ def _counted(match: re.Match[str], context: Context) -> tuple:
     way = re.sub(r"\s+", " ", match.group("way").lower())
     unit, count = match.group("unit").lower(), match.group("count")
     around = (match.group("around") or "").strip().lower()
-    if unit == "decade" or around.startswith(("more", "over", "less", "under", "at")) and unit not in {"hour", "minute"}:
+    if unit == "decade" or (
+        around.startswith(("more", "over", "less", "under", "at")) and unit not in {"hour", "minute"}
+    ):
         return None, "none", "vague"
     if apposed := _apposed(match, context):
         return apposed.span, apposed.anchor
@@ -338,8 +361,12 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
             span = _RESOLVERS[name](later, context._replace(later=()))[0]
             return (span[0] if span else None), sign
     before = context.body[context.sentence.start : match.start()]
-    if way == "after" and re.search(r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before):
-        return context.published if not re.search(r"\bcame\s", before) else _told_before(context) or context.published, -1
+    if way == "after" and re.search(
+        r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before
+    ):
+        return context.published if not re.search(r"\bcame\s", before) else _told_before(
+            context
+        ) or context.published, -1
     if way == "after" and _presents(before):
         return context.published, -1
     told = _told_before(context)
@@ -350,13 +377,21 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
 
 def _presents(text: str) -> bool:
     """Say whether a clause speaks in the present: it comes, they arrive, is, has."""
-    return bool(re.search(r"\b(?:come|comes|coming|arrive|arrives|follow|follows|is|are|marks?|takes?|has|have)\b[\w\s]*$", text))
+    return bool(
+        re.search(
+            r"\b(?:come|comes|coming|arrive|arrives|follow|follows|is|are|marks?|takes?|has|have)\b[\w\s]*$", text
+        )
+    )
 
 
 def _past_span(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return _UNRESOLVED
-    if match.group("few") or (match.group("many") and not match.group("count")) or (match.group("count") and _count(match.group("count")) is None):
+    if (
+        match.group("few")
+        or (match.group("many") and not match.group("count"))
+        or (match.group("count") and _count(match.group("count")) is None)
+    ):
         return None, context.published.isoformat(), "vague"
     many, unit = int(_count(match.group("count") or "one") or 1), match.group("unit").lower()
     anchor, back = context.published, match.group("way").lower() in {"past", "last", "preceding", "previous"}
@@ -398,9 +433,13 @@ def _same_day(match: re.Match[str], context: Context) -> tuple:
 def _year(match: re.Match[str], context: Context) -> tuple:
     return calendar_span(date(int(match.group("year")), 1, 1), "year"), "none"
 
+
 def _ahead(match: re.Match[str], context: Context) -> bool:
-    return is_ahead(context.body[context.sentence.start : context.sentence.end], match.start() - context.sentence.start,
-                    match.end() - context.sentence.start)
+    return is_ahead(
+        context.body[context.sentence.start : context.sentence.end],
+        match.start() - context.sentence.start,
+        match.end() - context.sentence.start,
+    )
 
 
 def _base(match: re.Match[str], context: Context) -> tuple[date, bool]:

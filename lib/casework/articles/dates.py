@@ -66,11 +66,14 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
             return False
         alone = name == "month" and not fields.get("year") and not fields.get("part") and not fields.get("edge")
         if alone and (month in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Oct", "Nov", "Feb", "Apr"}):
-            return bool(TELLING.search(before)) and not re.match(r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :])
+            return bool(TELLING.search(before)) and not re.match(
+                r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :]
+            )
     if name == "year":
         after = body[match.end() : match.end() + 30]
         return bool(YEAR_BEFORE.search(before) or match.start() == 0 or body[match.start() - 1] in "(,") and not (
-            COUNTED_AFTER.match(after) or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
+            COUNTED_AFTER.match(after)
+            or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
         )
     return True
 
@@ -98,7 +101,9 @@ def _range_opening(body: str, first: Dated, second: Dated) -> int | None:
 def _joined(first: Dated, second: Dated, opening: int) -> Dated:
     start = first.span
     if start and second.span:
-        if second.rule in {"month", "month day", "day month"} and start[0] > second.span[0] or second.anchor == "none":
+        if (
+            second.rule in {"month", "month day", "day month"} and start[0] > second.span[0]
+        ) or second.anchor == "none":
             start = _in_year_of(start, second.span, first)
         if start[0] > second.span[1] and first.rule in {"weekday"}:
             start = None
@@ -111,7 +116,9 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     if first.anchor == "none":
         return start
     year = end[0].year - (start[0].month > end[1].month)
-    return start[0].replace(year=year), start[1].replace(year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day)
+    return start[0].replace(year=year), start[1].replace(
+        year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day
+    )
 
 
 def _told(body: str, found: Sequence[Dated], part: Sentence, before: date | None) -> date | None:

@@ -16,13 +16,19 @@ WEEKDAYS_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december sept sept. jan jan. feb feb. aug aug. oct oct. nov nov. dec dec. mon tue wed thu fri sat sun gmt utc".split()
 )
-_PARTICLES = frozenset("de del da do dos das la las los el al bin bint ibn ben von van der den di du le ul ur y e af ter abu al- d'".split())
+_PARTICLES = frozenset(
+    "de del da do dos das la las los el al bin bint ibn ben von van der den di du le ul ur y e af ter abu al- d'".split()
+)
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
-_SHIPLIKE = frozenset("Lady Lord King Queen Prince Princess Captain General Father Justice Major Sir Emir Sultan Admiral Commodore Marshal Star".split())
+_SHIPLIKE = frozenset(
+    "Lady Lord King Queen Prince Princess Captain General Father Justice Major Sir Emir Sultan Admiral Commodore Marshal Star".split()
+)
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 # A body that a country merely has: "Sudan's army" is one name, "Sudan's Rapid Support Forces" are two.
-_PLAIN_BODIES = frozenset("Army Navy Police Parliament Senate Congress Treasury Ministry Customs Presidency Cabinet Government Assembly Court Bank Guard Force".split())
+_PLAIN_BODIES = frozenset(
+    "Army Navy Police Parliament Senate Congress Treasury Ministry Customs Presidency Cabinet Government Assembly Court Bank Guard Force".split()
+)
 
 
 class Name(NamedTuple):
@@ -47,7 +53,9 @@ def names_in(words: Sequence[Word], body: str, inside: frozenset[str]) -> list[N
     return found
 
 
-def _name_at(words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]) -> tuple[Name | None, int]:
+def _name_at(
+    words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
+) -> tuple[Name | None, int]:
     word = words[index]
     if craft := _craft_at(words, index, body):
         return craft, craft.last
@@ -57,14 +65,16 @@ def _name_at(words: Sequence[Word], index: int, body: str, inside: frozenset[str
         return town, town.last
     if part := _compound(word, index):
         return part, index + 1
-    if opens(words, index) and re.match(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$", word.text):
+    if opens(words, index) and re.match(
+        r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$", word.text
+    ):
         return None, index + 1
     listed = _known_at(words, index, body)
     named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            if listed and listed.last > following or words[following].text in terms("entities", "org_heads"):
+            if (listed and listed.last > following) or words[following].text in terms("entities", "org_heads"):
                 pass
             else:
                 name, end = _name_at(words, following, body, inside | {words[following].text}, found)
@@ -87,7 +97,11 @@ def is_capital(word: Word) -> bool:
 
 def opens(words: Sequence[Word], index: int) -> bool:
     """Say whether a word stands first in its sentence or quotation, where a capital means nothing."""
-    return index == 0 or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"} or (index == 1 and not words[0].text[0].isalnum())
+    return (
+        index == 0
+        or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"}
+        or (index == 1 and not words[0].text[0].isalnum())
+    )
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
@@ -133,8 +147,17 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     for length in (4, 3, 2):
         if index + length <= len(words) and is_capital(words[index + length - 1]):
             text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end]).replace("’", "'")
-            longer = index + length < len(words) and is_capital(words[index + length]) and words[index + length].low not in WEEKDAYS_MONTHS
-            if text in cities() and text not in known_names() and not longer and not (index and title_length(words, index - 1)):
+            longer = (
+                index + length < len(words)
+                and is_capital(words[index + length])
+                and words[index + length].low not in WEEKDAYS_MONTHS
+            )
+            if (
+                text in cities()
+                and text not in known_names()
+                and not longer
+                and not (index and title_length(words, index - 1))
+            ):
                 return Name(index, index + length, "GPE", "", "list of cities")
     return None
 
@@ -144,7 +167,28 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     for length in range(min(7, len(words) - index), 0, -1):
         text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end])
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
-            if length == 1 and text in {"X", "Time", "Dawn", "Punch", "Nation", "Argus", "Trend", "Signal", "Threads", "Truth", "Apple", "Orion", "Petra", "Let", "Telegram"} and opens(words, index):
+            if (
+                length == 1
+                and text
+                in {
+                    "X",
+                    "Time",
+                    "Dawn",
+                    "Punch",
+                    "Nation",
+                    "Argus",
+                    "Trend",
+                    "Signal",
+                    "Threads",
+                    "Truth",
+                    "Apple",
+                    "Orion",
+                    "Petra",
+                    "Let",
+                    "Telegram",
+                }
+                and opens(words, index)
+            ):
                 return None
             return Name(index, index + length, listed.type, listed.canonical, listed.rule)
     return None
@@ -154,14 +198,22 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
     if name.canonical in {"United Nations", "European Union"} and (end := _institution(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
-    if name.type == "LOC" and name.last < len(words) and is_capital(words[name.last]) and words[name.last].low not in WEEKDAYS_MONTHS and words[name.last].text not in known_names():
+    if (
+        name.type == "LOC"
+        and name.last < len(words)
+        and is_capital(words[name.last])
+        and words[name.last].low not in WEEKDAYS_MONTHS
+        and words[name.last].text not in known_names()
+    ):
         return _generic(words, name.first)
     if name.type in {"GPE", "NORP"}:
         if end := _institution(words, name.last, body):
             return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
         end = _headed_run(words, name.last)
         if end:
-            return name._replace(last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}")
+            return name._replace(
+                last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
+            )
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = _headed_run(words, name.last)
         if end and end[2] == end[0] - 1 and name.last == end[2]:
@@ -182,12 +234,25 @@ def _institution(words: Sequence[Word], index: int, body: str) -> int:
         text = " ".join(word.text for word in chunk)
         if text.lower() not in terms("entities", "institutions") or not (text[0].islower()):
             continue
-        if index + length < len(words) and is_capital(words[index + length]) and words[index + length].low not in WEEKDAYS_MONTHS:
+        if (
+            index + length < len(words)
+            and is_capital(words[index + length])
+            and words[index + length].low not in WEEKDAYS_MONTHS
+        ):
             continue  # "Russian oil company Rosneft"
-        if text in {"customs", "congress", "mission"} and index + length < len(words) and words[index + length].low in terms("entities", "roles"):
+        if (
+            text in {"customs", "congress", "mission"}
+            and index + length < len(words)
+            and words[index + length].low in terms("entities", "roles")
+        ):
             continue  # "a Cameroonian customs officer"
         end = index + length
-        if chunk[-1].low in {"embassy", "consulate", "mission"} and end + 1 < len(words) and words[end].low in {"in", "to"} and is_capital(words[end + 1]):
+        if (
+            chunk[-1].low in {"embassy", "consulate", "mission"}
+            and end + 1 < len(words)
+            and words[end].low in {"in", "to"}
+            and is_capital(words[end + 1])
+        ):
             end = _generic(words, end + 1).last
         return end
     return 0
@@ -199,7 +264,14 @@ def _office(words: Sequence[Word], index: int) -> int:
         chunk = words[index : index + length]
         if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
             head, lead = chunk[-1].low, chunk[0].low
-            fits = head in {"ministry", "agency", "authority", "commission", "regulator", "directorate"} and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
+            fits = head in {
+                "ministry",
+                "agency",
+                "authority",
+                "commission",
+                "regulator",
+                "directorate",
+            } and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
             following = words[index + length] if index + length < len(words) else None
             if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
                 return index + length
@@ -212,11 +284,21 @@ def _headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | Non
     index += possessive
     start, head = index, -1
     while index < len(words) and is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS:
-        if title_length(words, index) and index + title_length(words, index) < len(words) and words[index].text not in terms("entities", "org_heads"):
+        if (
+            title_length(words, index)
+            and index + title_length(words, index) < len(words)
+            and words[index].text not in terms("entities", "org_heads")
+        ):
             break
-        if words[index].text in known_names() and known_names()[words[index].text].type in {"NORP", "GPE"} and index > start:
+        if (
+            words[index].text in known_names()
+            and known_names()[words[index].text].type in {"NORP", "GPE"}
+            and index > start
+        ):
             break
-        if words[index].text in terms("entities", "org_heads") or words[index].text in terms("entities", "company_heads") and not possessive:
+        if words[index].text in terms("entities", "org_heads") or (
+            words[index].text in terms("entities", "company_heads") and not possessive
+        ):
             head = index
         index += 1
     if head < 0:
@@ -231,16 +313,24 @@ def _headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | Non
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
     if not opens(words, index):
-        return words[index].low in {"i", "i'm", "i've", "i'll", "i’m"} or words[index].low in terms("grammar", "determiners")
+        return words[index].low in {"i", "i'm", "i've", "i'll", "i’m"} or words[index].low in terms(
+            "grammar", "determiners"
+        )
     word = words[index]
-    common = word.low in closed_words() or word.low in terms("grammar", "determiners") or word.low in terms("grammar", "adverbs")
+    common = (
+        word.low in closed_words()
+        or word.low in terms("grammar", "determiners")
+        or word.low in terms("grammar", "adverbs")
+    )
     if common or word.low in lexicon("numbers")["en"]["cardinals"]:
         return True
     if word.text in inside:
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        headed = following.text in terms("entities", "org_heads") or following.text in terms("entities", "company_heads")
+        headed = following.text in terms("entities", "org_heads") or following.text in terms(
+            "entities", "company_heads"
+        )
         alone = index + 2 >= len(words) or not is_capital(words[index + 2])
         ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
         return ordinary and not (headed and alone)
@@ -257,7 +347,9 @@ def _ordinary() -> frozenset[str]:
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency", "Northpine's"."""
     low = words[index].low
-    if words[index].text in people() or (is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()):
+    if words[index].text in people() or (
+        is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
+    ):
         return True
     if low in _ordinary() or low in verb_forms() or low in terms("grammar", "verbs") or low.endswith(("ly", "ing")):
         return False
@@ -269,7 +361,7 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
     said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
-    return following[0] in said or words[index].text.isupper() and len(low) > 1
+    return following[0] in said or (words[index].text.isupper() and len(low) > 1)
 
 
 def _generic(words: Sequence[Word], index: int) -> Name:
@@ -277,9 +369,9 @@ def _generic(words: Sequence[Word], index: int) -> Name:
     end = index + 1
     while end < len(words):
         word = words[end]
-        if is_capital(word) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end):
-            end += 1
-        elif _links(words, index, end):
+        if (is_capital(word) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)) or _links(
+            words, index, end
+        ):
             end += 1
         else:
             break
@@ -295,7 +387,13 @@ def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
     if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
         return words[index].text not in {"Arab", "English"}
     title = title_length(words, index)
-    return bool(title) and words[index].text not in terms("entities", "org_heads") and index + title < len(words) and is_capital(words[index + title]) and words[index].text not in {"General", "Private", "Deputy", "Major"}
+    return (
+        bool(title)
+        and words[index].text not in terms("entities", "org_heads")
+        and index + title < len(words)
+        and is_capital(words[index + title])
+        and words[index].text not in {"General", "Private", "Deputy", "Major"}
+    )
 
 
 def _links(words: Sequence[Word], start: int, index: int) -> bool:
@@ -310,17 +408,52 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return is_capital(following)
     headed = any(words[i].text in _link_heads() for i in range(start, index))
     if word.low in {"of", "for", "on"}:
-        return headed and (is_capital(following) or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2])))
+        return headed and (
+            is_capital(following)
+            or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2]))
+        )
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and":
-        return headed and is_capital(following) and any(words[i].low in {"of", "for"} for i in range(start, index)) and following.text not in known_names()
+        return (
+            headed
+            and is_capital(following)
+            and any(words[i].low in {"of", "for"} for i in range(start, index))
+            and following.text not in known_names()
+        )
     return False
 
 
 @cache
 def _link_heads() -> frozenset[str]:
-    extra = {"Gulf", "Strait", "Straits", "Cape", "Bay", "Sea", "Port", "Republic", "Kingdom", "Isle", "Horn", "Lord", "Bishop", "State", "Palace", "Declaration", "Doctors", "Reporters", "Citizens", "Lawyers", "Journalists", "Physicians", "Mothers", "Friends", "Voice", "Chamber"}
+    extra = {
+        "Gulf",
+        "Strait",
+        "Straits",
+        "Cape",
+        "Bay",
+        "Sea",
+        "Port",
+        "Republic",
+        "Kingdom",
+        "Isle",
+        "Horn",
+        "Lord",
+        "Bishop",
+        "State",
+        "Palace",
+        "Declaration",
+        "Doctors",
+        "Reporters",
+        "Citizens",
+        "Lawyers",
+        "Journalists",
+        "Physicians",
+        "Mothers",
+        "Friends",
+        "Voice",
+        "Chamber",
+    }
     return terms("entities", "org_heads") | extra
 
 
@@ -330,7 +463,9 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         text = words[index].text
         if index > start and text in terms("entities", "company_heads") and index == end - 1:
             return Name(start, end, "COMPANY", "", f"head word {text}")
-        if text in terms("entities", "org_heads") and (index > start or (index + 1 < end and words[index + 1].low in {"of", "for", "on"})):
+        if text in terms("entities", "org_heads") and (
+            index > start or (index + 1 < end and words[index + 1].low in {"of", "for", "on"})
+        ):
             following = words[index + 1].low if index + 1 < end else ""
             if following and following not in {"of", "for", "on", "and", "&"}:
                 if end - index > 2:
@@ -340,11 +475,24 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     text = words[end - 1].text
     if end - start > 1 and text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    if "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1 or words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"} and end - start > 1:
+    if (
+        "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1
+    ) or (
+        words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"}
+        and end - start > 1
+    ):
         return Name(start, end, "LOC", "", f"head word {text}")
     if end - start > 1 and text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
-    if end - start > 1 and text.lower() in terms("entities", "sites") - {"park", "field", "range", "road", "mine", "tower", "dock"}:
+    if end - start > 1 and text.lower() in terms("entities", "sites") - {
+        "park",
+        "field",
+        "range",
+        "road",
+        "mine",
+        "tower",
+        "dock",
+    }:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
 

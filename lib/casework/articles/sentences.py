@@ -30,7 +30,9 @@ _DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
 )
 # These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
 _MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
-_CREDIT = re.compile(r"(?:[-–—/|(]\s*|\b(?:photo|image|picture|foto|фото)\b.{0,40})(?:[A-Z][\w.]*[\s/]*){1,5}\)?\s*$", re.I)
+_CREDIT = re.compile(
+    r"(?:[-–—/|(]\s*|\b(?:photo|image|picture|foto|фото)\b.{0,40})(?:[A-Z][\w.]*[\s/]*){1,5}\)?\s*$", re.I
+)
 _LINE = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?=[ \t]*[a-zа-яё])[^\n]+)*")
 
 

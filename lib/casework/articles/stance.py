@@ -23,7 +23,10 @@ HEDGE = re.compile(
 )
 # A reporting verb that keeps its distance; of an official or a firm it is only a verb.
 _CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b(?!\s+(?:responsibility|of))", re.I)
-_NOT_HEDGE = re.compile(r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bsuspected\s+of\b|\bif\s+possible\b", re.I)
+_NOT_HEDGE = re.compile(
+    r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bsuspected\s+of\b|\bif\s+possible\b",
+    re.I,
+)
 
 NO_COMMENT = re.compile(
     r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not|n['’]t)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
@@ -53,12 +56,18 @@ DENIAL = re.compile(
     re.I,
 )
 # The verbs alone are no denial where somebody else is their subject or the object is an offer.
-_DENY_VERB = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?)\b", re.I)
+_DENY_VERB = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?)\b",
+    re.I,
+)
 _DENY_OBJECT = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility|findings?|rumou?rs?|notion|idea|estimate|\w+ing)\b",
     re.I,
 )
-_NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b|\bno\s+one\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b|\bno\s+one\b",
+    re.I,
+)
 _NOT_NEGATIVE = re.compile(
     r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less|more)\b|\bNo\.?\s+\d"
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b|\bnor\b",
@@ -69,7 +78,10 @@ _ASIDE = re.compile(
     r",\s+(?:which|who|whose|whom|where|though|although|because|since|despite|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
     re.I,
 )
-_AFTER_AND = re.compile(r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are|was|were|has|have|had|did|does|do|could|can|would|will|not|no|announced|said|gave|made)\b)", re.I)
+_AFTER_AND = re.compile(
+    r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are|was|were|has|have|had|did|does|do|could|can|would|will|not|no|announced|said|gave|made)\b)",
+    re.I,
+)
 
 
 def hedges(text: str, kind: str = "narrator") -> list[str]:
@@ -105,14 +117,41 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
         if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
             continue
         after = text[verb.end() : verb.end() + 60]
-        if _DENY_OBJECT.search(after) or verb.group().lower().startswith("den") or re.match(r"\s*[,.]?\s*$", after) or re.match(r"\s+(?:by|as)\b", after):
+        if (
+            _DENY_OBJECT.search(after)
+            or verb.group().lower().startswith("den")
+            or re.match(r"\s*[,.]?\s*$", after)
+            or re.match(r"\s+(?:by|as)\b", after)
+        ):
             return True
     rest = DENIAL.sub(lambda m: m.group() if not _DENY_VERB.match(m.group()) else " ", text)
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
         return False
-    plain = said.group().lower() in {"absurd", "nonsense", "ridiculous", "ludicrous", "provocation", "stupidity", "fantasy", "fiction", "smear", "false", "fake"}
-    if plain and not re.search(r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b", text, re.I):
+    plain = said.group().lower() in {
+        "absurd",
+        "nonsense",
+        "ridiculous",
+        "ludicrous",
+        "provocation",
+        "stupidity",
+        "fantasy",
+        "fiction",
+        "smear",
+        "false",
+        "fake",
+    }
+    if plain and not re.search(
+        r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b",
+        text,
+        re.I,
+    ):
         return False
-    judged = bool(re.search(r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were|is|are|as)\s+(?:\w+\s+)?[\"“]?$", text[: said.start()][-80:], re.I))
+    judged = bool(
+        re.search(
+            r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were|is|are|as)\s+(?:\w+\s+)?[\"“]?$",
+            text[: said.start()][-80:],
+            re.I,
+        )
+    )
     return negative or judged

@@ -26,7 +26,9 @@ _OVER = re.compile(
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I
+)
 
 
 def is_ahead(sentence: str, start: int, end: int) -> bool:

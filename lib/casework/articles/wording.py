@@ -60,7 +60,9 @@ def chain_sentence(paths: pd.DataFrame) -> Sentence:
         return no_coverage("what is read", "a report that names its source for the figure")
     ends = paths["origin"].nunique()
     if ends == 1:
-        return say("All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths)))
+        return say(
+            "All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths))
+        )
     return say("{n} paths end at {k} origins", n=_count(paths), k=Value(ends, cites=cite(paths)))
 
 

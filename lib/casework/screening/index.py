@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from casework.screening import points as scoring
 from casework.screening.alignment import ofac_rule
 from casework.screening.blocking import Blocker, bones, candidates, trigrams
 from casework.screening.evidence import compete, lay, measure
+from casework.screening.names import script_of
 from casework.screening.roll import Roll, roll
 
 BATCH = 1000  # queries compared at a time: bounds memory, changes no result
@@ -68,7 +70,8 @@ class Index:
             ]
         # Sorted by content, so that the order of the input decides nothing; a name told twice of a target counts once.
         ids = targets["target_id"].tolist()
-        distinct = {(row, name): kind for row, name, kind in reversed(rows) if isinstance(name, str) and name.strip()}
+        rows = [(row, part, kind) for row, name, kind in rows for part in _scripts_apart(name)]
+        distinct = {(row, name): kind for row, name, kind in reversed(rows)}
         ordered = sorted(distinct, key=lambda pair: (ids[pair[0]], pair[1]))
         owner = np.array([row for row, _ in ordered], np.int64)
         return cls(targets, [name for _, name in ordered], owner, [distinct[pair] for pair in ordered])
@@ -85,8 +88,8 @@ class Index:
         left, right = candidates(sheet, self.roll, self._blockers, self.owner)
         found = lay(sheet, self.roll, left, right)
         measures = measure(sheet, self.roll, left, right, found)
-        margin, rivals = compete(measures, left, self.owner[right])
-        return sheet, Pairs(left, right, {**measures, "margin": margin, "rivals": rivals}, found)
+        measures |= compete(measures, left, self.owner[right])
+        return sheet, Pairs(left, right, measures, found)
 
     def _scored(self, asked: list[str], start: int, top: int) -> pd.DataFrame:
         sheet, pairs = self.pairs(asked)
@@ -109,6 +112,16 @@ class Index:
             "ofac_rule": ofac_rule([sheet.spoken[row] for row in left], [self.roll.spoken[row] for row in right]),
         }
         return pd.DataFrame(columns)
+
+
+def _scripts_apart(name: object) -> list[str]:
+    """Take a name in brackets in another script apart from the name before it; a blank name is none."""
+    if not isinstance(name, str) or not name.strip():
+        return []
+    found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*", name.strip())
+    if found and not found[2].isascii() and script_of(found[1]) != script_of(found[2]):
+        return [found[1], found[2].strip()]
+    return [name]
 
 
 def _best(query: np.ndarray, target: np.ndarray, top: int) -> np.ndarray:

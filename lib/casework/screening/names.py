@@ -13,7 +13,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT
+from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT, STRAY_LEGAL
 
 # Letters of one script that pass for letters of another (Unicode TS 39, the pairs between these three alphabets).
 LOOKALIKES = str.maketrans(
@@ -41,6 +41,7 @@ class Name:
 
     tokens: tuple[str, ...]
     legal: frozenset[str]
+    stray: int  # words of a legal form in pieces: "Liability Acme Limited"
     script: str
     mixed: bool
 
@@ -120,9 +121,9 @@ def parse(text: str, mend: Mapping[str, str] | None = None) -> Name:
     words = spoken(text)
     if mend:
         words = [mend.get(word, word) for word in words]
-    words, legal = _without_legal_forms(words)
+    words, legal, stray = _without_legal_forms(words)
     words = _joined(_translated(words))
-    return Name(tuple(words), legal, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text))
+    return Name(tuple(words), legal, stray, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text))
 
 
 def spoken(text: str) -> list[str]:
@@ -186,14 +187,20 @@ _CONCEPT = _phrases(CONCEPTS)
 LONG_LEGAL = sorted({word for phrases in _LEGAL.values() for phrase, _ in phrases for word in phrase if len(word) >= 7})
 
 
-def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
+def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str], int]:
     kept, forms = _replaced(words, _LEGAL, keep=False)
+    whole = [word for word in kept if word not in STRAY_LEGAL]
     # A name that is nothing but a legal form keeps its words: "Limited", a ship.
-    return (kept, frozenset(forms)) if kept else (words, frozenset(forms))
+    return whole or words, frozenset(forms), len(kept) - len(whole)
 
 
 def _translated(words: list[str]) -> list[str]:
     return _replaced(words, _CONCEPT, keep=True)[0]
+
+
+def _is_initials(phrase: tuple[str, ...], rest: list[str]) -> bool:
+    """Say whether single letters are initials, not a legal form: a form stands at the end, before other forms at most."""
+    return all(len(word) == 1 for word in phrase) and bool(rest) and rest[0] not in _LEGAL
 
 
 def _replaced(
@@ -207,10 +214,11 @@ def _replaced(
     position = 0
     while position < len(words):
         for phrase, meaning in phrases.get(words[position], ()):
-            if tuple(words[position : position + len(phrase)]) == phrase:
+            after = position + len(phrase)
+            if tuple(words[position:after]) == phrase and (keep or not _is_initials(phrase, words[after:])):
                 met.append(meaning)
                 kept += meaning.split() if keep else ()
-                position += len(phrase)
+                position = after
                 break
         else:
             kept.append(words[position])
@@ -263,7 +271,7 @@ def sound(token: str) -> str:
     """Write a word as it sounds, roughly: one form for the romanisations of one name.
 
     >>> sound("Alekseyevich".lower()) == sound("alexeevich"), sound("mohammed") == sound("muhamed")
-    (True, False)
+    (True, True)
     """
     spelled = _SPELLED.sub(lambda found: _SOUND[found[0]], _DOUBLED.sub(r"\1", token) if len(token) > 2 else token)
     spelled = _DOUBLED.sub(r"\1", spelled)
@@ -289,3 +297,16 @@ def skeleton(token: str) -> str:
     first = spelled[:1]
     head = "a" if first in "aiuhy" else first
     return _DOUBLED.sub(r"\1", (head + bones).translate(_BONES).replace("ts", "s"))
+
+
+_SOFT = str.maketrans("gdbrvz", "ktplfs")
+
+
+@lru_cache(maxsize=200_000)
+def soft(token: str) -> str:
+    """Write a short word without the difference of hard and soft consonants, which romanisations of Korean mix up.
+
+    >>> soft("jong") == soft("chong"), soft("kil") == soft("gil"), soft("ri") == soft("li")
+    (True, True, True)
+    """
+    return sound(token).replace("ch", "j").translate(_SOFT) if len(token) <= 6 else token

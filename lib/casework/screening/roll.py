@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casework.screening.names import Name, mended, parse, skeleton, sound, spoken
+from casework.screening.names import Name, mended, parse, skeleton, soft, sound, spoken
 from casework.screening.words import GENERIC, LEGAL_FORMS, PARTICLES, TITLES
 
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
 # A word of these kinds tells two names apart badly, however rare one list makes it look.
 WEAK = ((GENERIC, 0.35), (TITLES, 0.2), (PARTICLES, 0.15))
+SCRIPTS = {"": 0, "Latin": 0, "Cyrillic": 1, "Arabic": 2}  # 3: any other
 LEGAL_BIT = {form: 1 << place for place, form in enumerate(LEGAL_FORMS)}
 
 
@@ -25,6 +26,7 @@ class Words:
     text_ids: np.ndarray
     sound_ids: np.ndarray
     bone_ids: np.ndarray
+    soft_ids: np.ndarray
     first: np.ndarray
     length: np.ndarray
     numeral: np.ndarray
@@ -45,7 +47,8 @@ class Roll:
     table: np.ndarray
     legal: np.ndarray
     surname: np.ndarray  # 2 surname, 1 given name, 0 not told by the list
-    foreign: np.ndarray
+    stray: np.ndarray
+    script: np.ndarray
 
     def __len__(self) -> int:
         return len(self.names)
@@ -99,7 +102,8 @@ def roll(
         table=table,
         legal=np.array([sum(LEGAL_BIT[form] for form in name.legal) for name in names], np.int16),
         surname=_surnames(texts, names, table, words, persons),
-        foreign=np.array([name.script not in {"", "Latin"} for name in names], bool),
+        stray=np.array([name.stray for name in names], np.int8),
+        script=np.array([SCRIPTS.get(name.script, 3) for name in names], np.int8),
     )
     return layout, rarity
 
@@ -125,6 +129,7 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
         text_ids=numbered("text", texts),
         sound_ids=numbered("sound", sounds),
         bone_ids=bone_ids,
+        soft_ids=numbered("soft", [soft(text) for text in texts]),
         first=np.array([ord(text[0]) for text in texts], np.int32),
         length=np.array([len(text) for text in texts], np.int16),
         numeral=np.array([any(sign.isdigit() for sign in text) for text in texts], bool),
