@@ -92,7 +92,7 @@ def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
     joined = pd.concat(parts, ignore_index=True).reindex(columns=list(columns))
     for column in joined.columns:
         if _dtype_of(name, column) == "str":
-            joined[column] = joined[column].fillna("")
+            joined[column] = joined[column].astype("str").fillna("")
     return joined
 
 
