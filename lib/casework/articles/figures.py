@@ -27,7 +27,8 @@ _NUMBER = (
 _GAP = r"(?:[\s\u00a0]+[^\s.;!?]+){0,3}?[\s\u00a0]+"
 _ELSEWHERE = {
     "people": re.compile(
-        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten|Menschen|Personen"
+        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten"
+        r"|Menschen|Personen"
         r"|военн\w+|военнослужащ\w+|солдат\w*|человек\w*|военнослужащих|осіб|військов\w+|солдатів)", re.I
     ),
     "tonne": re.compile(_NUMBER + r"[\s\u00a0]+(?:toneladas?|tonnen?|тонн\w*)", re.I),
