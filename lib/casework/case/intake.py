@@ -96,6 +96,24 @@ def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
     return joined
 
 
+def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
+    """Fill what an article does not say of itself from what was registered with it; another table stays as it is."""
+    if "body" not in frame.columns:
+        return frame
+    for column, value in _told(entry).items():
+        silent = frame[column].fillna("") == "" if column in frame else frame["body"].notna()
+        if column == "published" and value:
+            frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
+        frame[column] = frame[column].where(~silent, value) if column in frame else value
+    return frame
+
+
+def _told(entry: archive.Entry) -> dict[str, str]:
+    return {
+        "published": entry.vintage, "outlet": entry.publisher, "url": entry.url, "archived_url": entry.archived_url,
+    }  # fmt: skip
+
+
 def register(case: Case) -> pd.DataFrame:
     """Give the case's part of the register, with what the check of each file's hash said."""
     import pandas as pd
@@ -216,12 +234,13 @@ def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     The hash of the raw file is checked at every call; only the parsing is spared.
     """
     archive.check(entry)
-    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()}".encode()).hexdigest()
+    told = "\n".join(_told(entry).values())
+    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {told}".encode()).hexdigest()
     folder = archive.processed() / ".cache"
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
     if not (parquet.is_file() and record.is_file()):
         loaded = load(entry)
-        archive.write(parquet, as_parquet(loaded.frame))
+        archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
         archive.write(record, json.dumps(_record(entry, loaded), ensure_ascii=False).encode())
     return parquet, json.loads(record.read_text(encoding="utf-8"))
 
