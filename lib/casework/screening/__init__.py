@@ -1,5 +1,6 @@
 """Which listed targets a name may be, with reasons, on a given day."""
 
+from casework.screening.batch import MATCH, read_queries, screen_lists
 from casework.screening.course import before_day, cumulative, joined, months_of, movements, outside_counts, rounds
 from casework.screening.history import listed_on_day, spans
 from casework.screening.index import Index
@@ -16,6 +17,7 @@ from casework.screening.wording import (
 )
 
 __all__ = [
+    "MATCH",
     "Index",
     "aggregate",
     "as_of",
@@ -38,8 +40,10 @@ __all__ = [
     "outside_sentence",
     "overall",
     "owners_on",
+    "read_queries",
     "rounds",
     "rounds_sentence",
+    "screen_lists",
     "shares_sentence",
     "sightings",
     "spans",

@@ -125,7 +125,7 @@ def outside_counts(designations: pd.DataFrame, observations: pd.DataFrame, autho
 
 
 def _program(rows: pd.DataFrame) -> pd.Series:
-    short = rows["program"].str.partition(" (")[0].str.replace(r"^\w+-(?=EO)", "", regex=True)
+    short = rows["program"].str.split(" (", regex=False).str[0].str.replace(r"^\w+-(?=EO)", "", regex=True)
     return (rows["authority"] + " " + short.where(rows["authority"] == "OFAC", "")).str.strip()
 
 

@@ -25,8 +25,8 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     >>> owners_on(rows, "2019-03-23")[["owner", "share_low_percent", "share_high_percent"]].values.tolist()
     [['A Bank', 25.0, 25.01]]
     """
-    when = Interval.of(day).first
-    held = [row for row in ownership.to_dict("records") if _held(row, when)]
+    when = Interval.of(day).first if day else None
+    held = [row for row in ownership.to_dict("records") if when and _held(row, when)]
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in held:
         grouped.setdefault((row["asset"], owner_name(row["owner"])), []).append(row)
@@ -71,6 +71,7 @@ def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
     OFAC's rule speaks of 50 percent or more in the aggregate; whether it applies is for a lawyer, with the day's facts.
     """
     rows = []
+    owners = owners.astype({"measures": "str"})
     listed = owners[~owners["measures"].isin(["unknown", "none held"])]
     split = listed.assign(measure=listed["measures"].str.split(", ")).explode("measure")
     for (asset, measure), group in split.groupby(["asset", "measure"]):

@@ -48,7 +48,8 @@ def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: p
 
     A target that several names lead to is answered once, under the first of them.
     """
-    answers = listed_on_day(names["name"], day, designations, presence)
+    # Without a day nothing can be asked: no name, no answer.
+    answers = listed_on_day(names["name"] if day else [], day or "1900-01-01", designations, presence)
     found = answers["target_name"] != ""
     doubled = answers[found].duplicated(["target_name", "authority", "kind"])
     answers = answers.drop(answers[found][doubled].index)
@@ -129,7 +130,8 @@ def lives(
     alone bracket a change, the time between them is unknown.
     """
     shown = _targets(names["name"], designations, presence)
-    rows = []
+    rows: list[dict[str, str]] = []
+    history = history if len(history) else pd.DataFrame(columns=["kind", "target_name", "authority"])
     for (target, authority), group in history[history["kind"].isin(BLOCKING)].groupby(
         ["target_name", "authority"], sort=False
     ):

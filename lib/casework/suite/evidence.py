@@ -108,7 +108,11 @@ def _report_wrong(case: Case, record: dict[str, Any], *, clean: bool) -> list[st
         again = render(case)
     except CaseworkError as error:
         return [f"{REPORT} cannot be written again: {error}"]
-    return [] if again == path.read_bytes() else [f"{REPORT} does not say what findings.json says: write it again with casework run"]
+    return (
+        []
+        if again == path.read_bytes()
+        else [f"{REPORT} does not say what findings.json says: write it again with casework run"]
+    )
 
 
 def _covered(case: Case) -> dict[str, str]:
