@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.cues import Cue, cues, phrase_range
+from casework.articles.cues import Cue, cues
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source, named_source
+from casework.articles.subjects import phrase_range
 from casework.articles.words import terms
 
 
@@ -256,7 +257,9 @@ def _interview(line: Line, cue: Cue) -> Source | None:
             continue
         before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
         if re.search(
-            r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+            r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with"
+            r"|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by"
+            r"|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
             before + " ",
         ):
             return named_source(item, "")
@@ -264,7 +267,7 @@ def _interview(line: Line, cue: Cue) -> Source | None:
 
 
 def _seen_by(line: Line, cue: Cue, memory: Memory) -> Source | None:
-    """Give the outlet that saw the papers of another: "a leaked memo seen by Le Monde"; the article's own is no link."""
+    """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
     for a, _, item in line.names:
         before = [word.low for word in line.words[max(0, a - 3) : a] if word.low != "the"]
         if (

@@ -9,12 +9,15 @@ from casework.articles.lines import Line
 
 _FUTURE = re.compile(r"\b(?:will|shall|would|plans?\s+to|intends?\s+to|hopes?\s+to|vowed|promised|should)\b", re.I)
 _JUDGEMENT = re.compile(
-    r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful|perfect\w*|wrong|right|fair|unfair"
+    r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext"
+    r"|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful"
+    r"|perfect\w*|wrong|right|fair|unfair"
     r"|better|worse|best|worst|worr(?:y|ied)|fears?|believes?|thinks?|feels?|wants?|wishes|regrets?)\b",
     re.I,
 )
 _OF_THE_DIGEST = re.compile(
-    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen|held|read|carries|gives|has|shows|does|names|states)\b",
+    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen"
+    r"|held|read|carries|gives|has|shows|does|names|states)\b",
     re.I,
 )
 

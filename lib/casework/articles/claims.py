@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Subject, attribute
-from casework.articles.cues import cues, phrase_range, subject_of
+from casework.articles.cues import cues
 from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
@@ -15,6 +15,7 @@ from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source
 from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
+from casework.articles.subjects import phrase_range, subject_of
 from casework.articles.words import terms
 
 
@@ -36,7 +37,7 @@ class Claim(NamedTuple):
 
 
 def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
-    """Find the claims of English sentences, at least one in each; a part with its own source or the opposite side is its own.
+    """Find the claims of English sentences: one or more in each, each with one source and one polarity.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last.
     """
@@ -146,16 +147,7 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
     cue, gone = said.cue, set(range(said.cue.source[0], said.cue.source[1]))
     for a, b in cue.beside:
         gone |= set(range(a, b))
-    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in {
-        "warned",
-        "warns",
-        "alleged",
-        "alleges",
-        "complained",
-        "pledged",
-        "vowed",
-        "promised",
-    }:
+    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
 
@@ -177,16 +169,9 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
         subject = subject_of(line, index, [])
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
-            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in {
-                "jet",
-                "plane",
-                "ship",
-                "vessel",
-                "tanker",
-                "aircraft",
-                "pilot",
-                "crew",
-            }:
+            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
+                "signs", "mute"
+            ):
                 return subject[:2]
         verb = (
             next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
@@ -202,7 +187,9 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
 # --- parts of a sentence ------------------------------------------------------------------------------------------
 
 _ANSWER = re.compile(
-    r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|assertion|suggestion|version|account|figure|statement|report|story|link|role)\s*$",
+    r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation"
+    r"|assertion|suggestion|version|account|figure|statement|report|story|link"
+    r"|role)\s*$",
     re.I,
 )
 

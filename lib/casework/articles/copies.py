@@ -88,8 +88,10 @@ def clusters(names: Iterable[str], pairs: Sequence[Pair]) -> dict[str, str]:
 
 _CREDIT = re.compile(
     r"(?:^|\n)[A-Z][\w .,'’/-]{2,40}?[,\s]+\((?P<wire>[A-Z][\w /&-]{1,25})\)\s*[-–—]"
-    r"|\b(?:with|including|using)\s+(?:material|reporting|information|files)\s+(?:from|by)\s+(?P<from>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
-    r"|\((?P<end>Reuters|AFP|AP|EFE|TASS|Interfax|Sputnik|dpa|Xinhua|UPI|Bloomberg|Europa Press|ANSA|Anadolu|RIA Novosti)\)"
+    r"|\b(?:with|including|using)\s+(?:material|reporting|information|files)\s+(?:from"
+    r"|by)\s+(?P<from>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
+    r"|\((?P<end>Reuters|AFP|AP|EFE|TASS|Interfax|Sputnik|dpa|Xinhua|UPI|Bloomberg"
+    r"|Europa Press|ANSA|Anadolu|RIA Novosti)\)"
     r"|\bcon\s+informaci[oó]n\s+de\s+(?P<con>[A-Z][\w-]*)|\bпо\s+материалам\s+(?P<po>[\w«» -]{3,25})",
 )
 

@@ -35,7 +35,7 @@ def _text(phrase: Sequence[Word]) -> str:
 
 
 def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
-    """Read the phrase behind a number: "seven Russian state flights", "20 tonnes of spare parts", "two of the lorries"."""
+    """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
     if after >= len(words):
         return ""
     index = after
@@ -73,17 +73,7 @@ def _through_of(words: Sequence[Word], index: int) -> list[Word]:
     phrase = phrase_after(words, index)
     while phrase and len(phrase) > 1 and is_trailing(phrase[-1]):
         phrase = phrase[:-1]
-    if phrase and phrase[-1].low in {
-        "kinds",
-        "types",
-        "sorts",
-        "lots",
-        "batches",
-        "groups",
-        "pieces",
-        "units",
-        "members",
-    }:
+    if phrase and phrase[-1].low in terms("signs", "kinds"):
         end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
         if end < len(words) and words[end].low == "of":
             return phrase_after(words, end + 1) or phrase
@@ -99,20 +89,7 @@ def _through_of(words: Sequence[Word], index: int) -> list[Word]:
 
 def is_trailing(word: Word) -> bool:
     """Say whether a word at the end of a phrase is no part of the thing: "aboard", "a year"."""
-    return word.low in {
-        "year",
-        "month",
-        "week",
-        "day",
-        "today",
-        "so",
-        "total",
-        "each",
-        "earlier",
-        "later",
-        "late",
-        "early",
-    }
+    return word.low in terms("signs", "trailing")
 
 
 def _same_kind(item: Counted, known: Sequence[Counted]) -> str:
@@ -132,40 +109,12 @@ def _head_before(words: Sequence[Word], before: int) -> str:
 
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     if before and words[before - 1].low == "of" and (phrase := phrase_before(words, before - 1)):
-        if phrase[-1].low not in {
-            "average",
-            "total",
-            "maximum",
-            "minimum",
-            "rate",
-            "record",
-            "estimated",
-            "level",
-            "speed",
-        }:
+        statistic = phrase[-1].low in terms("signs", "statistics")  # "an average of", "a total of"
+        phrase = [] if statistic else phrase
+        if phrase:
             return _text(phrase)
     following = words[after].low if after < len(words) else ""
-    if item.unit in _DISTANCE and following in {
-        "from",
-        "behind",
-        "away",
-        "off",
-        "north",
-        "south",
-        "east",
-        "west",
-        "inland",
-        "ahead",
-        "outside",
-        "of",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "to",
-        "long",
-        "short",
-    }:
+    if item.unit in _DISTANCE and following in terms("signs", "bearings"):
         return "distance"
     if (
         before
@@ -179,9 +128,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         before
         and words[before - 1].text in {",", "(", "—", "–", "-"}
         and item.unit in {"tonne", "barrel", "kg", "litre"}
-    ):
-        if inherited := _same_kind(item, known):
-            return inherited
+    ) and (inherited := _same_kind(item, known)):
+        return inherited
     return _text(_subject(words, before)) or _same_kind(item, known)
 
 

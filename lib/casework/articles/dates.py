@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from casework.articles.date_context import Context, Dated
+from casework.articles.date_offsets import OFFSETS
 from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
-from casework.articles.date_rules import Context, Dated, resolve
+from casework.articles.date_rules import CALENDAR
 from casework.articles.days import day_of
 from casework.articles.sentences import Sentence
 from casework.articles.tense import SPEECH
@@ -32,7 +34,7 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(resolve(name, match, Context(body, part, day, told, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, found, later)))
         merged = _ranges(body, found)
         told = _told(body, merged, part, told)
         result.extend(merged)
@@ -76,6 +78,11 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
             or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
         )
     return True
+
+
+def _resolve(name: str, match: re.Match[str], context: Context) -> Dated:
+    span, anchor, *vague = (CALENDAR | OFFSETS)[name](match, context)
+    return Dated(match.start(), match.end(), span, bool(vague), anchor, name)
 
 
 def _ranges(body: str, found: list[Dated]) -> list[Dated]:

@@ -12,7 +12,7 @@ from casework.articles.words import terms
 
 
 def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them, firms and bodies marked «COMPANY», «ORG» or «STATE».
+    """Give for each person's full name the words that describe them; bodies are marked «COMPANY», «ORG» or «STATE».
 
     News describes a person once, at the first mention; later mentions have only the name.
     """
@@ -30,7 +30,7 @@ def marked(line: Line, first: int, last: int) -> str:
     while index < last:
         named = next(((a, b, item) for a, b, item in line.names if a <= index < b), None)
         if named:
-            a, b, item = named
+            _, b, item = named
             if item.type == "COMPANY":
                 out.append("«COMPANY»")
             elif item.type == "ORG" and kind_of_body(item.canonical) == "org":
@@ -118,21 +118,7 @@ def _behind(line: Line, last: int) -> str:
     opener = line.words[last + 1].low if last + 1 < len(line.words) else ""
     if (
         opener in terms("grammar", "determiners")
-        or opener
-        in {
-            "who",
-            "head",
-            "chief",
-            "director",
-            "chairman",
-            "president",
-            "leader",
-            "spokesman",
-            "spokeswoman",
-            "founder",
-            "formerly",
-            "editor",
-        }
+        or opener in terms("signs", "description_openers")
         or opener in terms("entities", "roles")
     ):
         return text

@@ -8,24 +8,32 @@ from functools import cache
 from casework.articles.words import lexicon
 
 CODES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT "
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
+    "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT "
     "MOVE TRADE FINANCE INVESTIGATE NOCOMMENT STATE"
 ).split()
 _LEAST = 1.0
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = re.compile(
-    r",?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity|condition\s+of\s+anonymity|anonymity)[^,.;]*"
-    r"|\b(?:in|at)\s+(?:an?|the)\s+(?:statement|interview|briefing|press\s+conference|news\s+conference|letter|report|speech|broadcast)\b",
+    r",?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
+    r"|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity"
+    r"|condition\s+of\s+anonymity|anonymity)[^,.;]*"
+    r"|\b(?:in|at)\s+(?:an?|the)\s+(?:statement|interview|briefing|press\s+conference"
+    r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
 # What a denial rejects, when it only names it.
 _ALLEGATION = re.compile(
-    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism)\b",
+    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
+    r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
+    r"|reports?|suggestions?|assertions?|criticism)\b",
     re.I,
 )
 # Clauses that hang on the main one: relative, temporal, causal.
 _HANGING = re.compile(
-    r",\s+(?:which|who|whose|whom|where)\b[^,.;]*|\b(?:after|before|by\s+the\s+time|when|while|because|since|although|though|despite|following|unless|until|amid)\b[^,.;]*|\((?:[^)]*)\)",
+    r",\s+(?:which|who|whose|whom|where)\b[^,.;]*|\b(?:after|before|by\s+the\s+time"
+    r"|when|while|because|since|although|though|despite|following|unless|until"
+    r"|amid)\b[^,.;]*|\((?:[^)]*)\)",
     re.I,
 )
 
@@ -55,7 +63,7 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
 
 
 def event_scores(text: str) -> dict[str, float]:
-    """Weigh every code by its words in a text: the main clause counts more than what hangs on it, early more than late."""
+    """Weigh every code by its words in a text: the main clause counts most, early words more than late."""
     scores: dict[str, float] = {}
     low = text.lower()
     length = max(len(low), 1)

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from casework.articles.claims import Claim, claims
-from casework.articles.dates import Dated, dates
+from casework.articles.date_context import Dated
+from casework.articles.dates import dates
 from casework.articles.foreign import foreign_claims, foreign_mentions, foreign_quantities
 from casework.articles.foreign_dates import foreign_dates
 from casework.articles.language import covered, detected, not_covered

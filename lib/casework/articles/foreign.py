@@ -19,7 +19,8 @@ from casework.articles.speakers import Source, kind_of_body
 from casework.articles.words import alternatives, lexicon, listed, terms
 
 _RUSSIAN_CRAFT = re.compile(
-    r"\b(?P<bureau>Ан|Ил|Ту|Су|МиГ|Ми|Як)-(?P<number>\d{1,3})[А-Я]{0,2}\b|«?(?P<maker>Боинг|Эйрбас)[\s-](?P<model>\d{3})»?"
+    r"\b(?P<bureau>Ан|Ил|Ту|Су|МиГ|Ми|Як)-(?P<number>\d{1,3})[А-Я]{0,2}\b|«?(?P<maker>Боинг"
+    r"|Эйрбас)[\s-](?P<model>\d{3})»?"
 )
 _LATIN = {
     "Ан": "Antonov An",
@@ -33,7 +34,8 @@ _LATIN = {
     "Эйрбас": "Airbus",
 }
 _RUN = re.compile(
-    r"(?<![\w-])[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*(?:\s+(?:(?:de|del|la|las|los|y|da|de\s+la)\s+)?[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*)*"
+    r"(?<![\w-])[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*(?:\s+(?:(?:de|del|la|las|los|y|da"
+    r"|de\s+la)\s+)?[A-ZÁÉÍÓÚÑÜÇÃÕА-ЯЁ][\w’'-]*)*"
 )
 
 
@@ -121,7 +123,7 @@ def _openers() -> frozenset[str]:
 def foreign_quantities(
     body: str, parts: Sequence[Sentence], language: str, taken: Sequence[tuple[int, int]]
 ) -> list[Counted]:
-    """Find numbers with unit, modifier and the words they count; figures as 300.000 and 7,5 are read in their own way."""
+    """Find numbers with unit, modifier and what they count; 300.000 is three hundred thousand, 7,5 seven and a half."""
     found = []
     for part in parts:
         for match in _numbers(language).finditer(body, part.start, part.end):
@@ -147,7 +149,8 @@ def _numbers(language: str) -> re.Pattern[str]:
     figure = r"\d{1,3}(?:[.\s\u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
     scale = rf"(?:\s+(?P<scale>{'|'.join(scales)})\.?(?!\w))?"
     return re.compile(
-        rf"(?<![\w.,№-])(?:№\s*(?P<label>\d+)|(?:(?P<mod>{'|'.join(mods)})\s+(?:на\s+|с\s+)?)?(?P<value>{figure}|(?:{'|'.join(words)})(?!\w)){scale}"
+        rf"(?<![\w.,№-])(?:№\s*(?P<label>\d+)|(?:(?P<mod>{'|'.join(mods)})\s+(?:на\s+"
+        rf"|с\s+)?)?(?P<value>{figure}|(?:{'|'.join(words)})(?!\w)){scale}"
         rf"(?:\s+(?:de\s+)?(?P<unit>{'|'.join(map(re.escape, units))})(?!\w)|(?P<percent>\s?%))?)",
         re.I,
     )
@@ -303,7 +306,7 @@ _OUTLET = r"(?:el\s+medio|la\s+agencia|el\s+diario|el\s+portal|la\s+cadena|из�
 def _source_before(
     body: str, part: Sentence, here: Sequence[Mention], at: int, language: str, last: Source | None
 ) -> Source | None:
-    """Take the person or body that ends before a verb of speech: the last person, else the first name; "the outlet" is itself."""
+    """Take who stands before a verb of speech: the last person, else another name, "the outlet" or who spoke last."""
     lead = body[part.start : at]
     if outlet := re.match(rf"\W*({_OUTLET})", lead, re.I):
         return Source(outlet.group(1), "media", "", False)

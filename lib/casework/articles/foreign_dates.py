@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from casework.articles.date_rules import Dated
+from casework.articles.date_context import Dated
 from casework.articles.days import Span, calendar_span, day_of, latest_weekday, month_span, nearest, shifted
 from casework.articles.sentences import Sentence
 from casework.articles.words import listed
@@ -19,17 +19,20 @@ _PATTERNS = {
         ("month", r"\b(?P<month>«M»)(?:\s+del?\s+(?P<year>\d{4})|\s+(?P<which>pasado|próximo))?\b"),
         (
             "weekday",
-            r"\b(?:(?P<before>pasado|próximo|este)\s+)?(?P<weekday>«W»)(?:\s+(?P<which>pasado|próximo))?\b(?:\s+(?P<number>\d{1,2})(?:\s+de\s+(?P<month>«M»))?\b)?",
+            r"\b(?:(?P<before>pasado|próximo|este)\s+)?(?P<weekday>«W»)(?:\s+(?P<which>pasado"
+            r"|próximo))?\b(?:\s+(?P<number>\d{1,2})(?:\s+de\s+(?P<month>«M»))?\b)?",
         ),
         (
             "unit",
-            r"\b(?:la|el|esta|este)\s+(?P<which>próxima|próximo|pasada|pasado)?\s*(?P<unit>semana|mes|año|fin de semana)(?:\s+(?P<after>pasada|pasado|próxima|próximo))?\b",
+            r"\b(?:la|el|esta|este)\s+(?P<which>próxima|próximo|pasada|pasado)?\s*(?P<unit>semana"
+            r"|mes|año|fin de semana)(?:\s+(?P<after>pasada|pasado|próxima|próximo))?\b",
         ),
         ("word", r"\b(?P<word>hoy|ayer|anteayer|pasado mañana)\b"),
         ("ago", r"\bhace\s+(?P<count>\d+|una?|dos|tres|cuatro|cinco|seis)\s+(?P<unit>día|semana|mes|año)e?s?\b"),
         (
             "vague",
-            r"\ben\s+los\s+(?:próximos|últimos)\s+(?:días|meses|años)\b|\ben\s+las\s+(?:próximas|últimas)\s+(?:horas|semanas)\b",
+            r"\ben\s+los\s+(?:próximos|últimos)\s+(?:días|meses|años)\b|\ben\s+las\s+(?:próximas"
+            r"|últimas)\s+(?:horas|semanas)\b",
         ),
         ("year", r"\b(?:en|desde|de|hasta)\s+(?P<year>(?:19|20)\d\d)\b"),
     ),
@@ -38,11 +41,13 @@ _PATTERNS = {
         ("month", r"\bв\s+(?P<month>«I»)(?:\s+(?P<year>\d{4})\s+года)?\b"),
         (
             "weekday",
-            r"\bво?\s+(?:(?P<before>прошлый|прошлую|прошлое|следующий|следующую|минувший|минувшую)\s+)?(?P<weekday>«W»)(?:,\s+(?P<number>\d{1,2})\s+(?P<month>«M»))?\b",
+            r"\bво?\s+(?:(?P<before>прошлый|прошлую|прошлое|следующий|следующую|минувший"
+            r"|минувшую)\s+)?(?P<weekday>«W»)(?:,\s+(?P<number>\d{1,2})\s+(?P<month>«M»))?\b",
         ),
         (
             "unit",
-            r"\b(?:на|в)\s+(?P<which>прошлой|этой|следующей|прошлом|этом|следующем|нынешнем|текущем)\s+(?P<unit>неделе|месяце|году)\b",
+            r"\b(?:на|в)\s+(?P<which>прошлой|этой|следующей|прошлом|этом|следующем|нынешнем"
+            r"|текущем)\s+(?P<unit>неделе|месяце|году)\b",
         ),
         ("word", r"\b(?P<word>сегодня|вчера|накануне|позавчера|завтра)\b"),
         ("ago", r"\b(?P<count>\d+|один|два|две|три|четыре|пять|шесть)\s+(?P<unit>дн|недел|месяц|год|лет)\w*\s+назад\b"),

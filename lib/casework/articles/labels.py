@@ -6,27 +6,11 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.gazetteer import airports, cities
-from casework.articles.names import Name, is_capital
+from casework.articles.heads import Name, is_capital
 from casework.articles.phrases import phrase_after
 from casework.articles.words import Word, terms
 
-_SITES_AFTER_PLACE = frozenset(
-    "airport airfield aerodrome airbase airstrip port harbour harbor seaport terminal refinery bridge dam shipyard prison stadium garrison cosmodrome spaceport".split()
-) | {
-    "air base",
-    "naval base",
-    "oil terminal",
-    "oil refinery",
-    "power plant",
-    "nuclear plant",
-    "international airport",
-    "military base",
-    "gold mine",
-    "oil field",
-    "gas field",
-    "border crossing",
-    "air force base",
-}
+_SITES_AFTER_PLACE = terms("signs", "sites_after_place") | terms("signs", "two_word_sites")
 _NOUN_LISTS = (
     ("VESSEL", "vessel_nouns"),
     ("MEDIA", "media_nouns"),
@@ -38,11 +22,11 @@ _NOUN_LISTS = (
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
-    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by|to|from)\s+$"
+    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
+    r"|to|from)\s+$"
 )
-_PLACE_BEFORE = frozenset(
-    "in from to at near off outside towards toward via into through around across reached reach left leave leaving of between".split()
-)
+_PLACE_BEFORE = terms("signs", "place_before")
 
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
@@ -93,7 +77,7 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
 
 
 def _closed(words: Sequence[Word], start: int) -> bool:
-    """Say whether an aside ends before the sentence goes on: "According to Maduro, a commission is to meet" has none."""
+    """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
     for word in words[start:]:
         if word.text in {",", ".", ";", ")", "–", "—"}:
             return True
@@ -134,27 +118,7 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if before and before[-1] == "of" and len(before) > 1:
         if before[-2] in {"port", "airport", "harbour", "base"}:
             return "FAC"
-        return (
-            "GPE"
-            if before[-2]
-            in {
-                "town",
-                "city",
-                "village",
-                "province",
-                "region",
-                "district",
-                "state",
-                "suburb",
-                "island",
-                "capital",
-                "outskirts",
-                "settlement",
-                "municipality",
-                "department",
-            }
-            else ""
-        )
+        return "GPE" if before[-2] in terms("signs", "place_of") else ""
     if before and before[-1] in {"named", "called"}:
         before = before[:-1]
     if before and before[-1] in {"airport", "airfield", "airbase"}:

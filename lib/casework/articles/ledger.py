@@ -71,13 +71,26 @@ def _claims(read: Reading, article_id: str) -> list[Row]:
         quote, said = read.body[item.start : item.end], item.attribution
         counted = sum(item.start <= q.start < item.end for q in read.quantities)
         reason = why_not(item, read.lines[item.sentence], read.body, counted=counted)
-        rows.append({
-            "claim_id": claim_id(article_id, quote), "article_id": article_id, "start": item.start, "end": item.end, "quote": quote,
-            "prefix": read.body[max(0, item.start - _AROUND) : item.start], "suffix": read.body[item.end : item.end + _AROUND],
-            "attribution": said.kind, "source": said.chain[-1].name if said.chain else "",
-            "chain": " > ".join(f"{source.kind}:{source.name}" for source in said.chain), "hedged": bool(item.hedges),
-            "polarity": item.polarity, "event": item.event, "checkable": not reason, "why_not": reason, "rule": item.rule,
-        })  # fmt: skip
+        rows.append(
+            {
+                "claim_id": claim_id(article_id, quote),
+                "article_id": article_id,
+                "start": item.start,
+                "end": item.end,
+                "quote": quote,
+                "prefix": read.body[max(0, item.start - _AROUND) : item.start],
+                "suffix": read.body[item.end : item.end + _AROUND],
+                "attribution": said.kind,
+                "source": said.chain[-1].name if said.chain else "",
+                "chain": " > ".join(f"{source.kind}:{source.name}" for source in said.chain),
+                "hedged": bool(item.hedges),
+                "polarity": item.polarity,
+                "event": item.event,
+                "checkable": not reason,
+                "why_not": reason,
+                "rule": item.rule,
+            }
+        )
     return rows
 
 

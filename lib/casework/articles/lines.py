@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.date_rules import Dated
+from casework.articles.date_context import Dated
 from casework.articles.mentions import Mention
 from casework.articles.quotes import Quote
 from casework.articles.sentences import Sentence

@@ -10,12 +10,8 @@ from casework.articles.lines import Line
 from casework.articles.speakers import Source, named_source, nameless_source
 from casework.articles.words import terms
 
-_MEDIA_NOUNS = frozenset(
-    "agency newspaper paper outlet site website portal broadcaster channel daily magazine station blog".split()
-)
-_PERSON_NOUNS = frozenset(
-    "spokesman spokeswoman spokesperson minister president lawmaker legislator senator envoy ambassador official officer source diplomat analyst economist lawyer lawmaker man woman leader governor mayor general admiral commander broker journalist reporter resident worker person researcher insider director chairman aide deputy adviser politician expert captain pilot witness delegate trader executive banker prosecutor judge".split()
-)
+_MEDIA_NOUNS = terms("signs", "media_nouns")
+_PERSON_NOUNS = terms("signs", "person_nouns")
 
 
 def _without_title(before: list[str]) -> list[str]:
@@ -149,13 +145,13 @@ class Memory:
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
-        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
             if b <= first and item.type in types:
                 return named_source(item, self.described.get(item.canonical, "")), ()
         return None
 
     def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
-        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or a place of its own is somebody new."""
+        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
         words = [word.low for word in line.words[first:last]]
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
@@ -163,48 +159,12 @@ class Memory:
         if head in _MEDIA_NOUNS:
             found = self.last(lambda s: s.kind == "media")
             return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
-        if head in {
-            "ministry",
-            "embassy",
-            "army",
-            "navy",
-            "treasury",
-            "police",
-            "court",
-            "bank",
-            "commission",
-            "committee",
-            "agency",
-            "council",
-            "authority",
-            "institute",
-            "centre",
-            "center",
-            "union",
-            "refinery",
-            "party",
-            "department",
-            "foundation",
-        } and (body := self._body(line, first, head)):
+        if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
             found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
             return (found[0], ()) if found else None
-        if head in {
-            "company",
-            "firm",
-            "airline",
-            "carrier",
-            "refinery",
-            "group",
-            "operator",
-            "refiner",
-            "trader",
-            "shipowner",
-            "union",
-            "organisation",
-            "organization",
-        }:
+        if head in terms("signs", "firm_nouns"):
             found = self.last(lambda s: s.kind == "org" and not s.person)
             return (found[0], ()) if found else None
         for source, outer, _ in reversed(self.met):

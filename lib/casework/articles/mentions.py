@@ -72,7 +72,7 @@ def mentions(
 
 
 def _surnames_of(lines: Sequence[Sequence[Word]], body: str, inside: frozenset[str]) -> frozenset[str]:
-    """Give the last words of titled and unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     found = set()
     for line in lines:
         for name in names_in(line, body, inside):

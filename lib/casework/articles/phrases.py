@@ -64,27 +64,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return True
     if word.low in terms("grammar", "verbs"):
-        return before in {
-            "to",
-            "will",
-            "would",
-            "could",
-            "can",
-            "may",
-            "might",
-            "must",
-            "should",
-            "not",
-            "did",
-            "does",
-            "do",
-            "they",
-            "we",
-            "i",
-            "you",
-            "who",
-            "cannot",
-        }
+        return before in terms("signs", "before_bare_verbs")
     if word.low not in verb_forms():
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":

@@ -35,16 +35,23 @@ _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before 
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
-    r"(?:\b(?:[Nn]o\.?|[Nn]os\.?|[Nn]umber|[Ff]light|[Rr]esolution|[Aa]rticle|[Ss]ection|[Pp]aragraph|[Pp]age|[Cc]hapter|[Rr]oom|[Tt]ype|[Bb]lock|[Pp]hase|[Uu]nit|[Cc]lass"
-    r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
+    r"(?:\b(?:[Nn]o\.?|[Nn]os\.?|[Nn]umber|[Ff]light|[Rr]esolution|[Aa]rticle"
+    r"|[Ss]ection|[Pp]aragraph|[Pp]age|[Cc]hapter|[Rr]oom|[Tt]ype|[Bb]lock|[Pp]hase"
+    r"|[Uu]nit|[Cc]lass"
+    r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO"
+    r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
+    r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
-    "The A In On At By With Of And But Some About Around Over Nearly Almost Only Just All Those These Its His Her Their Another Other".split()
+    "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
+    "Just All Those These Its His Her Their Another Other".split()
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
-    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?",
+    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?"
+    r"|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands"
+    r"|millions|billions))?",
     re.I,
 )
 
@@ -92,7 +99,8 @@ def _pattern() -> re.Pattern[str]:
     num = _number_inside()
     units, money = _unit_forms(), _money_signs()
     return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
+        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
+        rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units}))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
@@ -104,8 +112,10 @@ def _pattern() -> re.Pattern[str]:
 def _article_pattern() -> re.Pattern[str]:
     """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
     return re.compile(
-        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
-        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
+        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
+        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
+        rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
         re.I,
     )
 
@@ -113,7 +123,8 @@ def _article_pattern() -> re.Pattern[str]:
 @cache
 def _number_inside() -> str:
     scale = scale_pattern()
-    figure = rf"(?:{FIGURE})(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
     return rf"(?:{figure}|{spelled})"
 
@@ -281,7 +292,7 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
 
 
 def _vague(match: re.Match[str]) -> Counted | None:
-    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve and read elsewhere."""
+    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None

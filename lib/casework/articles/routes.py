@@ -44,9 +44,7 @@ _TO = frozenset("to into for towards toward onto".split())
 _FROM = frozenset("from".split())
 _VIA = frozenset("via through".split())
 _AT = frozenset("in at off on near outside of around inside".split())
-_COMPASS = frozenset(
-    "eastern western northern southern central north south east west northeast northwest southeast southwest far outer the".split()
-)
+_COMPASS = terms("signs", "compass")
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -111,7 +109,10 @@ def _carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] == "it"
+    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
+        "it",
+        "they",
+    }
 
 
 # --- the role of each place ---------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def _adjective(line: Line, index: int) -> bool:
 
 def _joined(line: Line, end: int, start: int) -> bool:
     """Say whether only "and", commas and articles part two places."""
-    between = [word for word in line.words[end:start]]
+    between = line.words[end:start]
     return (
         bool(between)
         and len(between) <= 4
@@ -195,57 +196,14 @@ def _joined(line: Line, end: int, start: int) -> bool:
 
 def _is_purpose(line: Line, index: int) -> bool:
     return line.words[index].low == "to" and any(
-        _low(line, index - step)
-        in {
-            "according",
-            "close",
-            "loyal",
-            "due",
-            "similar",
-            "belonging",
-            "linked",
-            "registered",
-            "sold",
-            "accredited",
-            "relating",
-            "related",
-        }
-        for step in (1,)
+        _low(line, index - step) in terms("signs", "to_no_place") for step in (1,)
     )
 
 
 def _bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
     words = {_low(line, index - step) for step in range(1, 7)}
-    return bool(
-        words
-        & {
-            "bound",
-            "left",
-            "headed",
-            "heading",
-            "destined",
-            "departed",
-            "sailed",
-            "departing",
-            "leaving",
-            "off",
-            "set",
-            "out",
-            "leave",
-            "en",
-            "course",
-            "sail",
-            "depart",
-            "flight",
-            "convoy",
-            "cargo",
-            "shipment",
-            "steaming",
-            "making",
-            "made",
-        }
-    )
+    return bool(words & terms("signs", "bound_for"))
 
 
 def _at_role(line: Line, index: int, before: _Place | None) -> str:
@@ -295,11 +253,9 @@ def _ordered(places: Sequence[_Place], origin: str) -> list[str]:
     """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text."""
     stops = [origin] if origin else []
     goal_at = -1
-    between = False
     for place in places:
         name = place.item.canonical
         if place.role == "from":
-            between = True
             if name not in stops:
                 stops.append(name)  # "between A and B"
         elif place.role == "via" and goal_at >= 0:
@@ -308,7 +264,7 @@ def _ordered(places: Sequence[_Place], origin: str) -> list[str]:
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
             stops.append(name)
             goal_at = len(stops) - 1 if place.role == "to" else -1
-    return stops if between or origin or len(stops) > 1 else stops
+    return stops
 
 
 def _sender(line: Line, places: Sequence[_Place]) -> str:
@@ -316,50 +272,13 @@ def _sender(line: Line, places: Sequence[_Place]) -> str:
     goal = next((place for place in places if place.role == "to"), None)
     if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
         return ""
-    verbs = {
-        "sent",
-        "send",
-        "sends",
-        "shipped",
-        "ships",
-        "dispatched",
-        "delivered",
-        "moved",
-        "supplied",
-        "flew",
-        "flown",
-        "sending",
-        "shipping",
-        "airlifted",
-        "exported",
-        "transferred",
-    }
+    verbs = terms("signs", "sending")
     for place in places:
         if place.item.type == "GPE" and place.role == "" and place.first < goal.first:
             between = [word.low for word in line.words[place.last : goal.first]]
             verb = next((i for i, word in enumerate(between) if word in verbs), None)
             if verb is not None and all(
-                word
-                in {
-                    ",",
-                    "had",
-                    "has",
-                    "have",
-                    "also",
-                    "for",
-                    "its",
-                    "part",
-                    "would",
-                    "will",
-                    "already",
-                    "was",
-                    "planning",
-                    "to",
-                    "is",
-                    "secretly",
-                }
-                or word.endswith("ly")
-                for word in between[:verb]
+                word in terms("signs", "sender_links") | {","} or word.endswith("ly") for word in between[:verb]
             ):
                 return place.item.canonical
     return ""
@@ -413,7 +332,7 @@ def _receiver(line: Line, places: Sequence[_Place]) -> str:
     )
     if verb is None or not any(place.role == "from" and place.first > verb for place in places):
         return ""
-    for first, last, item in reversed(line.names):
+    for _, last, item in reversed(line.names):
         if last <= verb and item.type == "GPE":
             return item.canonical
         if last <= verb and item.type == "ORG":
@@ -436,7 +355,7 @@ def _carriers(line: Line, lines: Sequence[Line], places: Sequence[_Place]) -> li
         return [item.canonical for _, _, item in craft[:2]]
     if craft:
         return [craft[0][2].canonical]
-    for index, word in enumerate(line.words[: first_place + 1]):
+    for word in line.words[: first_place + 1]:
         if word.low in terms("routes", "goods"):
             return [word.text]
     later = [item for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]

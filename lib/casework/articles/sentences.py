@@ -85,6 +85,8 @@ def _ends(body: str, stop: re.Match[str], end: int) -> bool:
     word = before.group(1) if before else ""
     if re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", word):  # U.S, a.m, an initial
         return _ends_after_initials(word, following)
+    if word.lower() in {"ltd", "inc", "co", "corp"} and re.match(r"\s+\w+\s+[a-z]", body[stop.end() : stop.end() + 60]):
+        return True  # "Northpine Ltd. Haas said"
     if word.lower() in _DOTTED:
         return word.lower() in _MAY_END and following.lower() in _OPENERS
     return True

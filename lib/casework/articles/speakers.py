@@ -64,18 +64,9 @@ def kind_of_person(name: str, described: str) -> str:
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
-    if head_of(low) in {
-        "head",
-        "director",
-        "chief",
-        "chairman",
-        "chairwoman",
-        "boss",
-        "member",
-        "manager",
-        "chair",
-        "president",
-    } and (marks & terms("sources", "state_bodies") or "«state»" in marks):
+    if head_of(low) in terms("signs", "heads_of_bodies") and (
+        marks & terms("sources", "state_bodies") or "«state»" in marks
+    ):
         return "official"
     if _serves_a_firm(described):
         return "org"
@@ -118,7 +109,7 @@ def _last_word(text: str) -> str:
 
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
-    """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state television"."""
+    """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
     low = [word.low for word in phrase if word.text[0].isalnum()]
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
@@ -153,77 +144,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 
 # Those whom a field of work introduces speak as analysts, named or not.
-_FIELDS = frozenset(
-    "analyst analysts economist economists researcher researchers academic academics scientist scientists historian historians geologist geologists scholar scholars".split()
-)
+_FIELDS = terms("signs", "fields")
 
 
 def _institution(head: str, marks: set[str]) -> str:
-    if head in {
-        "ministry",
-        "government",
-        "army",
-        "police",
-        "military",
-        "parliament",
-        "embassy",
-        "court",
-        "treasury",
-        "administration",
-        "navy",
-        "presidency",
-        "authorities",
-        "prosecutors",
-        "council",
-        "commission",
-        "authority",
-        "panel",
-        "legislature",
-        "regime",
-        "bank",
-        "office",
-        "consulate",
-        "customs",
-        "judiciary",
-        "cabinet",
-        "junta",
-        "delegation",
-        "mission",
-        "coastguard",
-        "committee",
-        "department",
-        "tribunal",
-        "forces",
-        "troops",
-    }:
+    if head in terms("signs", "state_nouns"):
         return "official"
-    if head in {
-        "company",
-        "firm",
-        "airline",
-        "group",
-        "union",
-        "carrier",
-        "refinery",
-        "operator",
-        "bank",
-        "charity",
-        "organisation",
-        "organization",
-        "institute",
-        "association",
-        "trader",
-        "refiner",
-        "shipowner",
-        "insurer",
-        "thinktank",
-        "ngo",
-        "party",
-        "centre",
-        "center",
-        "foundation",
-        "network",
-    }:
+    if head in terms("signs", "org_nouns_of_source"):
         return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"
     return ""
 
@@ -244,31 +171,7 @@ def _records(phrase: Sequence[Word], text: str) -> str:
         )
         return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
     end = next(
-        (
-            i
-            for i, word in enumerate(phrase)
-            if i
-            and word.low
-            in {
-                "released",
-                "published",
-                "provided",
-                "seen",
-                "dated",
-                "showing",
-                "obtained",
-                "from",
-                "reviewed",
-                "collected",
-                "compiled",
-                "taken",
-                "filed",
-                "shared",
-                "of",
-                "by",
-                "leaked",
-            }
-        ),
+        (i for i, word in enumerate(phrase) if i and word.low in terms("signs", "record_ends")),
         len(phrase),
     )
     core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]
