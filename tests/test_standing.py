@@ -112,10 +112,9 @@ def test_shares_add_up_over_owners_under_one_measure(case, held):
 
 
 def test_statements_of_one_holding_are_never_added():
-    rows = pd.DataFrame({"owner": ["Fund", "Fund"], "asset": "Bank", "share_low": [49.0, 49.0],
-                         "share_high": [49.9, 50.0],
-                         "held_from": ["2011", "2019-03-11"], "held_to": "", "raw": "ab", 
-                         "locator": ["row 1", "row 2"]})  # fmt: skip
+    told = {"owner": ["Fund", "Fund"], "asset": "Bank", "share_low": [49.0, 49.0], "share_high": [49.9, 50.0]}
+    held = {"held_from": ["2011", "2019-03-11"], "held_to": "", "raw": "ab", "locator": ["row 1", "row 2"]}
+    rows = pd.DataFrame(told | held)
     owner = screening.owners_on(rows, "2019-03-23").iloc[0]
     assert (owner["share_low_percent"], owner["share_high_percent"]) == (49.0, 50.0)
     assert owner["cites"] == cite(rows)
