@@ -109,7 +109,10 @@ def _carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {"it", "they"}
+    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
+        "it",
+        "they",
+    }
 
 
 # --- the role of each place ---------------------------------------------------------------------------------------
