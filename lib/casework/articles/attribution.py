@@ -42,6 +42,8 @@ def attribute(
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     here = [cue for cue in here if _speaks(line, cue, memory, body)]
+    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
+    here = [cue for cue in here if cue.kind not in _LEADS or not any(a <= cue.at < b for a, b in asides)]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
     tag = next(
         (

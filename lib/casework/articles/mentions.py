@@ -224,6 +224,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
         return name._replace(type="ORG", rule="acronym")
+    if not article and not speaks and labels.moves_to(line, name.first):
+        return name._replace(type="GPE", rule="movement to or from it")
     if long:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
