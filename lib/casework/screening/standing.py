@@ -55,7 +55,7 @@ def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: p
     answers = answers.drop(answers[found][doubled].index)
     why = dict(zip(names["name"], names["why"], strict=True))
     place = {row["name"]: f"{row['raw']} {row['locator']}" for row in names.to_dict("records") if row["raw"]}
-    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).fillna(""))
+    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).astype("str").fillna(""))
     # Where no list row speaks, the row that asks is what the answer stands on.
     answers = answers.assign(why=answers["query"].map(why), cites=held, measure=_columns(answers))
     answers.attrs["steps"] = steps("screening.as_of", day=day)
