@@ -114,3 +114,24 @@ COUNTED_AFTER = re.compile(
     r"|(?:people|troops|soldiers|men|women|children|containers|civilians|fighters"
     r"|migrants|workers|personnel|rounds|passengers)\b)"
 )
+
+# What a sentence must hold before a pattern is worth trying; a pattern that is not named needs a unit of time.
+SIGNS = {
+    "digit": re.compile(r"\d"),
+    "month": re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"),
+    "day": re.compile(r"day\b|day['’]|night"),
+    "season": re.compile(r"spring|summer|autumn|fall"),
+    "weekend": re.compile(r"weekend"),
+    "unit": re.compile(r"\b(?:minute|hour|day|week|month|quarter|year|decade|night|morning|afternoon|evening)s?\b"),
+}
+NEEDS = {
+    **dict.fromkeys(("iso", "dotted", "years", "decade", "quarter", "ordinal", "year"), "digit"),
+    **dict.fromkeys(("days of month", "month days", "day month", "month day", "month", "which month"), "month"),
+    **dict.fromkeys(("which weekday", "weekday"), "day"),
+    "today": "today",
+    "season": "season",
+    "weekend": "weekend",
+    "part of year": "part",
+}
+SIGNS["today"] = re.compile(r"today|tonight|yesterday|tomorrow|overnight")
+SIGNS["part"] = re.compile(r"year|\d{4}")

@@ -88,9 +88,9 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
             chunk[-1].low in {"embassy", "consulate", "mission"}
             and end + 1 < len(words)
             and words[end].low in {"in", "to"}
-            and is_capital(words[end + 1])
+            and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words)))
         ):
-            end = generic_name(words, end + 1).last
+            end = generic_name(words, end + 1 + (words[end + 1].low == "the")).last
         return end
     return 0
 

@@ -148,6 +148,16 @@ def place_before(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
 
 
+def moves_to(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before or before[-1] not in {"from", "to", "for", "via"}:
+        return False
+    moving = terms("routes", "moving") | {"out"}
+    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
+    return bool(set(before[:-1]) & moving) and not set(before) & people
+
+
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
     said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")

@@ -72,6 +72,9 @@ class Memory:
             known := self._known(line, first, last, names)
         ):
             return known
+        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+            found = self.last(lambda s: s.plural)
+            return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
 

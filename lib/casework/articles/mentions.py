@@ -53,11 +53,12 @@ def mentions(
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
     )
     ships = _ships(body)
-    surnames = _surnames_of(lines, body, inside)
+    named = [names_in(line, body, inside) for line in lines]
+    surnames = _surnames_of(lines, named)
     drafts = [
         _Draft(number, *_spanned(labelled, line, body))
         for number, line in enumerate(lines)
-        for name in names_in(line, body, inside)
+        for name in named[number]
         for labelled in [
             name
             if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
@@ -71,11 +72,11 @@ def mentions(
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], body: str, inside: frozenset[str]) -> frozenset[str]:
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
     """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     found = set()
-    for line in lines:
-        for name in names_in(line, body, inside):
+    for line, names in zip(lines, named, strict=True):
+        for name in names:
             if name.last - name.first > 1 and not name.type:
                 found.add(line[name.last - 1].text)
     return frozenset(found) | frozenset(people())
@@ -223,6 +224,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
         return name._replace(type="ORG", rule="acronym")
+    if not article and not speaks and labels.moves_to(line, name.first):
+        return name._replace(type="GPE", rule="movement to or from it")
     if long:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")

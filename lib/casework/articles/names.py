@@ -21,6 +21,12 @@ from casework.articles.phrases import closed_words, verb_forms
 from casework.articles.words import Word, lexicon, terms
 
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
+# Words that open an aircraft's name before its number; any other one has its number in the first word.
+_MAKERS = frozenset(
+    "Antonov Ilyushin Tupolev Sukhoi Mikoyan Mil Kamov Yakovlev Beriev Boeing Airbus Embraer Bombardier Gulfstream Cessna Dassault Lockheed "
+    "McDonnell Fokker ATR Beechcraft Hawker Learjet Saab Casa CASA Let Bell Sikorsky Eurocopter Pilatus Dornier Falcon Citation Challenger "
+    "Legacy Phenom Black Chinook Chinooks Apache Apaches Osprey Ospreys Global Bayraktar".split()
+)
 _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
@@ -40,7 +46,8 @@ def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
-    if craft := _craft_at(words, index, body):
+    digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
+    if digits and (craft := _craft_at(words, index, body)):
         return craft, craft.last
     if not is_capital(word) or word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
         return None, index + 1
@@ -110,7 +117,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
     for length in (4, 3, 2):
         if index + length <= len(words) and is_capital(words[index + length - 1]):
-            text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end]).replace("’", "'")
+            text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
             longer = (
                 index + length < len(words)
                 and is_capital(words[index + length])
@@ -129,7 +136,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     table = known_names()
     for length in range(min(7, len(words) - index), 0, -1):
-        text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end])
+        text = " ".join(body[words[index].start : words[index + length - 1].end].split())
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
             if length == 1 and text in terms("signs", "words_too") and opens(words, index):
                 return None

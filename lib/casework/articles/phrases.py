@@ -81,6 +81,8 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not (word.text[0].isalnum()):
         return False
+    if word.low in terms("grammar", "determiners") and not word.text.isupper():
+        return False
     if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
         return False
     if word.low in terms("grammar", "adverbs") or (
@@ -108,6 +110,15 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
         else:
             core.append(words[index])
         index += 1
+    joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
+    if (
+        joined
+        and words[index + 1].low not in _numbers()
+        and len(core) < limit
+        and words[index + 1].low not in terms("grammar", "verbs")
+    ):
+        more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
+        core += [words[index], *more] if more else []
     return core
 
 

@@ -56,6 +56,14 @@ _VAGUE = re.compile(
 )
 
 
+# What a sentence must hold before a pattern is worth trying.
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
+_HAS_ARTICLE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
+)
+_HAS_MANY = re.compile(r"dozen|score|hundred|thousand|million|billion")
+
+
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
     """Find the quantities of English sentences; spans in `taken` (dates, names) are left alone.
 
@@ -80,11 +88,9 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
 def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
     busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
     found: list[Counted] = []
-    for match in [
-        *_pattern().finditer(body, part.start, part.end),
-        *_article_pattern().finditer(body, part.start, part.end),
-        *_VAGUE.finditer(body, part.start, part.end),
-    ]:
+    text = body[part.start : part.end].lower()
+    patterns = [(_pattern(), _HAS_NUMBER), (_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)]
+    for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
         read = _vague(match) if match.re is _VAGUE else _read(match, body, part)
         if read is None:
             continue
