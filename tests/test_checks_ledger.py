@@ -1,4 +1,4 @@
-"""Every sentence of the text is a claim or says why not; a quote that is gone is named with the sentence now nearest."""
+"""Every sentence of the text is a claim or says why not; a quote that is gone is named with the nearest sentence."""
 
 import json
 
