@@ -54,7 +54,14 @@ FACTS = {
 FLOWS = "year,reporter,partner,flow,valuation,value_usd,status,dataset,vintage,licence\n" + "".join(
     f"{year},{reporter},VEN,{flow},FOB,{value}000000.0,as_published,Test flows,2022,none\n"
     for year in range(2015, 2021)
-    for reporter, flow, value in (("IRN", "X", year - 2005), ("COL", "X", 40), ("IRN", "M", 3), ("COL", "M", 20))
+    for reporter, flow, value in (
+        ("IRN", "X", year - 2005),
+        ("COL", "X", 40),
+        ("IRN", "M", 3),
+        ("COL", "M", 20),
+        ("WLD", "X", 100),
+        ("WLD", "M", 90),
+    )
 )
 
 
