@@ -102,7 +102,7 @@ TELLING = re.compile(
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through"
     r"|early|late|mid|year|the|a|an|his|her|its|their"
-    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than"
+    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|not|nor|least|only|early|\(|,|than"
     r"|as|[\"“]|january|february|march|april|june|july|august|september|october"
     r"|november"
     r"|december)[-\s(]*$",
