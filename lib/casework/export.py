@@ -12,7 +12,9 @@ from casework.model import CaseworkError
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet run a cell; in Japanese and Chinese ones the wide forms too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+EXCEL_ROWS, EXCEL_LETTERS = 1_048_575, 32_767  # more are cut off without a word
 FORMATS = (".parquet", ".csv", ".json", ".xlsx")
 
 
@@ -25,13 +27,19 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
 
 
 def neutral(frame: pd.DataFrame) -> pd.DataFrame:
-    """Put an apostrophe before every text cell that a spreadsheet would run as a formula."""
-    safe = frame.copy()
+    """Put an apostrophe before every text cell and heading that a spreadsheet would run as a formula."""
+    safe = frame.rename(columns=_quoted)
     for name in safe.columns:
         if safe[name].dtype == "str":
             live = safe[name].str.startswith(FORMULA, na=False)
             safe[name] = safe[name].where(~live, "'" + safe[name])
+        elif safe[name].dtype == "object":
+            safe[name] = safe[name].map(_quoted)
     return safe
+
+
+def _quoted(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -49,8 +57,16 @@ def _json(frame: pd.DataFrame) -> bytes:
 
 
 def _xlsx(frame: pd.DataFrame) -> bytes:
+    import pandas as pd
+
+    longest = max((frame[name].str.len().max() for name in frame.columns if frame[name].dtype == "str"), default=0)
+    if len(frame) > EXCEL_ROWS or longest > EXCEL_LETTERS:
+        msg = f"{len(frame):,} rows with texts of up to {longest:,} letters do not fit in Excel; write .csv or .parquet"
+        raise CaseworkError(msg)
     buffer = io.BytesIO()
-    neutral(frame).to_excel(buffer, index=False, engine="xlsxwriter")
+    plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=plain) as writer:
+        neutral(frame).to_excel(writer, index=False)
     return buffer.getvalue()
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from casework.model import cite, steps
+from casework.model import Sentence, Value, cite, merge, say, steps
 
 COLUMNS = ["one", "other", "tie", "date_first", "date_last", "words", "publisher", "source_url", "table", "cites"]
 MEETINGS = ("visit", "talks", "agreement")  # kinds of events at which those named were together
@@ -45,7 +45,7 @@ def _listed(designations: pd.DataFrame) -> list[tuple[str, ...]]:
     rows = []
     for row in designations[designations["linked_to"] != ""].to_dict("records"):
         for name in filter(None, (part.strip() for part in row["linked_to"].split(";"))):
-            words = f"{row['action']} under {row['program']}, with {row['linked_to']}"
+            words = f"{row['action']} under {row['program']}"
             rows.append(
                 _tie(
                     row,
@@ -65,6 +65,8 @@ def _owned(ownership: pd.DataFrame) -> list[tuple[str, ...]]:
     rows = []
     for row in ownership.to_dict("records"):
         low, high = row["share_low"], row["share_high"]
+        if high == 0:  # a row that says a share is gone; the end of the one before says so too
+            continue
         words = f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
         days = (row["held_from"], row["held_to"])
         rows.append(
@@ -157,3 +159,26 @@ def _when(row: dict[str, str], day: str) -> str:
     if row["date_first"] > day:
         return "later"
     return "ended before" if row["tie"] == "owns a share" and "" < row["date_last"] < day else "by that day"
+
+
+def subjects(legs: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, ...]:
+    """Give the names that a picture of ties begins from: aircraft of the legs, and targets of rounds of sanctions."""
+    aircraft = {name for name in legs["registration"] if name}
+    targets = {name for names in rounds["names"] for name in names.split("; ")}
+    return (*sorted(aircraft), *sorted(targets))
+
+
+def tie_sentence(ties: pd.DataFrame) -> Sentence:
+    """Say how many ties from how many documents there are, and how many are dated after the day asked."""
+    if not len(ties):
+        return say("no row of the case ties these names to any other")
+    cites = merge(*ties["cites"])
+    steps_ = str(ties.attrs.get("steps", ""))
+    documents = {url for text in ties["source_url"] for url in text.split("; ")} - {""}
+    later = ties[ties["when"] == "later"]
+    return say(
+        "{ties} ties from {documents} documents, {later} of them later than the event",
+        ties=Value(len(ties), cites=cites, steps=steps_),
+        documents=Value(len(documents), cites=cites, steps=steps_),
+        later=Value(len(later), cites=merge(*later["cites"]) or cites, steps=steps_),
+    )

@@ -27,16 +27,22 @@ _NUMBER = (
 _GAP = r"(?:[\s\u00a0]+[^\s.;!?]+){0,3}?[\s\u00a0]+"
 _ELSEWHERE = {
     "people": re.compile(
-        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten"
-        r"|Menschen|Personen"
-        r"|военн\w+|военнослужащ\w+|солдат\w*|человек\w*|военнослужащих|осіб|військов\w+|солдатів)", re.I
+        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten|Menschen"
+        r"|Personen|военн\w+|военнослужащ\w+|солдат\w*|человек\w*|военнослужащих|осіб|військов\w+|солдатів)", re.I
     ),
     "tonne": re.compile(_NUMBER + r"[\s\u00a0]+(?:toneladas?|tonnen?|тонн\w*)", re.I),
 }  # fmt: skip
+MODIFIERS = {
+    "approx": "about ",
+    "above": "more than ",
+    "atleast": "at least ",
+    "below": "less than ",
+    "atmost": "at most ",
+}
 _WORDS = {"cien": 100, "cem": 100, "hundert": 100, "ста": 100, "сто": 100, "un centenar": 100, "una centena": 100}
 COLUMNS = (
-    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "object",
-    "source", "chain", "attribution", "claim_id", "rule", "raw", "locator",
+    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "noun",
+    "unit", "object", "source", "chain", "attribution", "claim_id", "rule", "raw", "locator",
 )  # fmt: skip
 
 
@@ -46,9 +52,22 @@ def figures_of(article_id: str, found: Collection) -> pd.DataFrame:
     These are the topics whose drift through the other reports `comparable` follows.
     """
     own = found.quantities[found.quantities["article_id"] == article_id]
-    topics = own[[_topic(row) != "" for row in own.to_dict("records")]]
-    topics = topics.assign(unit=[_topic(row) for row in topics.to_dict("records")])
+    told = own.assign(unit=pd.Series([_topic(row) for row in own.to_dict("records")], own.index, dtype="str"))
+    topics = told[told["unit"] != ""]
     return _with_claims(topics, found.claims).assign(topic=topics["text"].to_numpy()).reset_index(drop=True)
+
+
+def lead_claim(topics: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Choose the claim to follow, the first whose figure names its source; give its figures and that source.
+
+    Where no figure names a source the first figure is followed, and the source is empty.
+    """
+    named = topics[(topics["source"] != "") & topics["attribution"].isin(["named", "official", "org"])]
+    chosen = named if len(named) else topics
+    if chosen.empty:
+        return topics, ""
+    claim = chosen.iloc[0]
+    return topics[topics["claim_id"] == claim["claim_id"]], str(claim["source"]) if len(named) else ""
 
 
 def comparable(topics: pd.DataFrame, found: Collection, articles: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +82,7 @@ def comparable(topics: pd.DataFrame, found: Collection, articles: pd.DataFrame) 
     printed = _with_claims(found.quantities, found.claims).to_dict("records")
     told = [row | {"unit": _topic(row)} for row in printed if _topic(row)] + list(_elsewhere(articles))
     rows = [
-        row | {"topic": topic["topic"]}
+        row | {"topic": topic["topic"], "noun": topic["object"]}
         for topic in topics.drop_duplicates(["unit", "value"]).to_dict("records")
         for row in told
         if row["unit"] == topic["unit"] and _belongs(row["value"], topic["value"])
@@ -103,7 +122,7 @@ def credited(figures: pd.DataFrame, articles: pd.DataFrame, speaker: str) -> pd.
 def names_person(body: str, name: str) -> bool:
     """Say whether a text names a person by surname, in Latin or another script, in any case ending.
 
-    >>> names_person("журналиста Хавьера Майорки", "Javier Mayorca"), names_person("a local journalist", "Javier Mayorca")
+    >>> names_person("журналиста Хавьера Майорки", "Javier Mayorca"), names_person("a reporter", "Javier Mayorca")
     (True, False)
     """
     stem = _sounds(name.split()[-1])[:-1] if name else ""
@@ -167,3 +186,33 @@ def _number(text: str) -> float:
         return float(_WORDS.get(low, 100))
     thousands = re.fullmatch(r"\d{1,3}(?:[.\s\u00a0]\d{3})+", text)
     return float(re.sub(r"[.\s\u00a0]", "", text) if thousands else text.replace(",", "."))
+
+
+def versions(figures: pd.DataFrame) -> pd.DataFrame:
+    """Give each figure the form in which its report prints it: "99", "about 100", "more than 100"; commonest first.
+
+    A form is a value with its modifier. In a language whose grammar is not read a modifier is not seen either.
+    """
+    unit = figures["noun"].where(figures["unit"] != "tonne", "tonnes of " + figures["noun"])
+    said = [f"{MODIFIERS.get(row.modifier, '')}{row.value:,.0f}" for row in figures.itertuples()]
+    formed = figures.assign(version=pd.Series(said, index=figures.index, dtype="str") + " " + unit)
+    counts = formed.groupby("version")["article_id"].nunique()
+    order = {topic: at for at, topic in enumerate(figures["topic"].drop_duplicates())}
+    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts).astype("float64"))
+    return formed.sort_values(["place", "often", "version", "published", "article_id"], kind="stable")
+
+
+def version_counts(formed: pd.DataFrame) -> pd.DataFrame:
+    """Count the reports that print each form, with the first and the last day they do."""
+    table = formed.groupby("version", sort=False).agg(
+        reports=("article_id", "nunique"), first=("published", "min"), last=("published", "max"),
+        article_ids=("article_id", lambda names: " ".join(dict.fromkeys(names))),
+    )  # fmt: skip
+    return table.reset_index()
+
+
+def credit_counts(credits: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Count the reports by whom they credit, to a day and after it."""
+    when = credits["published"].map(lambda published: "to the day" if published <= day else "after")
+    counted = pd.crosstab(credits["credited"], when)
+    return counted.reindex(columns=["to the day", "after"], fill_value=0).rename_axis(columns=None).reset_index()

@@ -44,7 +44,7 @@ def claim_id(article_id: str, quote: str) -> str:
 
 def _placed(row: Row, raw: str) -> Row:
     start, end = row.pop("_start", row.get("start")), row.pop("_end", row.get("end"))
-    return row | {"raw": raw, "locator": f"characters {start}-{end}"}
+    return row | {"raw": raw, "locator": f"chars {start}-{end}"}
 
 
 def _sentences(read: Reading, article_id: str) -> list[Row]:

@@ -13,6 +13,9 @@ from casework.rows.container import open_content
 from casework.rows.settings import parse_yaml
 from casework.rows.text import decode
 
+MAX_BYTES = 1 << 20
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
+FOLDER = re.compile(r"\w[\w.-]*")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LISTS = ("partners", "hypotheses", "redactions")
 DATES = ("first_period", "last_period", "event_date")
@@ -41,15 +44,21 @@ def case_name(name: str) -> str:
     >>> case_name("russia-venezuela-2019")
     'russia-venezuela-2019'
     """
-    if not NAME.fullmatch(name):
+    if not _names_a_folder(name):
         msg = f"{name!r} is not a case name; use small letters, digits and hyphens, such as iran-venezuela-2020"
         raise CaseworkError(msg)
     return name
 
 
+def _names_a_folder(name: object) -> bool:
+    return isinstance(name, str) and NAME.fullmatch(name) is not None and name not in RESERVED
+
+
 def read_settings(path: Path) -> Settings:
     """Read a case file; raise Refused for a key that is not known, a name that is none, a date that is not one."""
     content = open_content(path)
+    if len(content.data) > MAX_BYTES:
+        raise Refused(path.name, f"{len(content.data):,} bytes is too large", "a case file is a page of text")
     text, _ = decode(content.name, content.data)
     told = parse_yaml(path.name, text)
     known = [part.name for part in fields(Settings)]
@@ -60,18 +69,28 @@ def read_settings(path: Path) -> Settings:
             near = difflib.get_close_matches(key, known, 1)
             hint = f"{key} is not a known key; nearest is {near[0]}" if near else f"{key} is not a known key"
             raise Refused(path.name, hint, f"known are {', '.join(known)}", column=key)
-    if not isinstance(told.get("case"), str) or not NAME.fullmatch(told["case"]):
-        raise Refused(
-            path.name, f"the case name {told.get('case')!r} cannot be a folder", "use small letters, digits, -"
-        )
-    return Settings(**{key: _value(path.name, key, value) for key, value in told.items()})
+    if "case" not in told:
+        raise Refused(path.name, "the key case is missing", "write the name of its folder:  case: my-case")
+    if not _names_a_folder(told["case"]):
+        what = f"the case name {str(told['case'])[:90]!r} cannot be a folder"
+        raise Refused(path.name, what, "use small letters, digits, -")
+    settings = Settings(**{key: _value(path.name, key, value) for key, value in told.items()})
+    first, last = settings.first_period, settings.last_period
+    if first and last and Interval.of(last).last < Interval.of(first).first:  # type: ignore[operator]
+        what = f"it ends ({last}) before it begins ({first})"
+        raise Refused(path.name, what, "exchange first_period and last_period", column="last_period")
+    return settings
 
 
 def _value(file: str, key: str, value: Any) -> Any:
     if key == "sources":
         if not isinstance(value, dict):
             raise Refused(file, "sources is not a list of sources with vintages", "write  sources: {name: [vintage]}")
-        return {name: _words(file, name, vintages) for name, vintages in value.items()}
+        pinned = {name: _words(file, name, vintages) for name, vintages in value.items()}
+        for word in (word for name, vintages in pinned.items() for word in (name, *vintages)):
+            if not FOLDER.fullmatch(word):
+                raise Refused(file, f"{word!r} is no source or vintage", "name folders of data/raw/sources", column=key)
+        return pinned
     if key in LISTS:
         return _words(file, key, value)
     if not isinstance(value, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 from casework.charts.labels import Box
@@ -11,7 +11,7 @@ from casework.charts.scales import Scale, period_words, tick_words, ticks, time_
 from casework.charts.sheet import Sheet
 from casework.charts.style import GREY, INK, RULE
 
-MOST_ORDERS = 5  # beyond so many marked days only two orders of placing them are tried
+MOST_SEARCHED = 4  # beyond so many marked days only a few ways of stacking their words are tried
 
 
 def under_axis(sheet: Sheet, first: float, last: float, room: float, *, years: bool = False) -> float:
@@ -64,13 +64,10 @@ def time_axis(sheet: Sheet, box: Box, scale: Scale, *, grid: bool = False, years
 def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[str, Any]]) -> list[tuple[Box, float]]:
     """Find a box for each marked day's words in rows above the plot, from left to right, clear of other stems."""
     room = min(112.0, box.width * 0.42)
-    blocks = [(scale(mark["at"]), *sheet.block(_day_words(mark), room=room)) for mark in marks]
+    blocks = [(scale(mark["at"]), *sheet.block(_day_words(sheet, mark), room=room)) for mark in marks]
     # Words may reach over the numbers at the left and the names at the right: nothing else stands that high.
     bounds = Box(sheet.page.margin, 0, sheet.page.width * 72 - sheet.page.margin, 0)
-    orders = (
-        permutations(blocks) if len(blocks) <= MOST_ORDERS else (sorted(blocks, reverse=back) for back in (True, False))
-    )
-    found = min((_rows(order, bounds) for order in orders), key=lambda rows: (_crossings(rows), _levels(rows)))
+    found = _best_rows(blocks, bounds)
     found = sorted(found, key=lambda item: item[1])
     rows = max((row for _, _, row in found), default=-1) + 1
     heights = [max((b.height for b, _, row in found if row == number), default=0) + 4 for number in range(rows)]
@@ -100,15 +97,41 @@ def draw_marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mappi
     room = min(112.0, box.width * 0.42)
     for number, ((one, x), mark) in enumerate(zip(placed, sorted(marks, key=lambda mark: mark["at"]), strict=True), 1):
         sheet.line((x, x), (box.bottom, one.bottom - 2), INK, 0.8, z=2.5, gid=f"annotation-{number}-stem")
-        sheet.text(one.left, one.top, _day_words(mark), va="top", room=room, gid=f"annotation-{number}")
+        sheet.text(one.left, one.top, _day_words(sheet, mark), va="top", room=room, gid=f"annotation-{number}")
     return box.cut(top=box.top - top)
 
 
-def _rows(blocks: Sequence[tuple[float, float, float]], box: Box) -> list[tuple[Box, float, int]]:
-    found: list[tuple[Box, float, int]] = []
-    for x, wide, high in blocks:
-        found.append(_free_row(x, wide, high, box, found))
-    return found
+def _best_rows(blocks: Sequence[tuple[float, float, float]], bounds: Box) -> list[tuple[Box, float, int]]:
+    """Try each label on both sides of its stem and each order of stacking; take the lowest stack without a crossing."""
+    sides = [_sides(*block, bounds) for block in blocks]
+    if len(blocks) <= MOST_SEARCHED:
+        tries = ((order, chosen) for chosen in product(*sides) for order in permutations(range(len(blocks))))
+    else:
+        order = sorted(range(len(blocks)), key=lambda at: blocks[at][0])
+        tries = ((way, [side[end] for side in sides]) for end in (0, -1) for way in (order, order[::-1]))
+    best: list[tuple[Box, float, int]] = []
+    least = (len(blocks) ** 2, 0)
+    for order, chosen in tries:
+        found: list[tuple[Box, float, int]] = []
+        for at in order:
+            found.append((chosen[at], blocks[at][0], _free_row(chosen[at], blocks[at][0], found)))
+        cost = (_crossings(found), _levels(found))
+        if cost < least:
+            best, least = found, cost
+        if least == (0, 0):
+            break
+    return best
+
+
+def _sides(x: float, wide: float, high: float, bounds: Box) -> list[Box]:
+    flush = [start for start in (x - 0.5, x + 0.5 - wide) if bounds.left <= start <= bounds.right - wide]
+    starts = flush or [min(max(x - wide / 2, bounds.left), bounds.right - wide)]
+    return [Box(start, 0, start + wide, high) for start in starts]
+
+
+def _free_row(one: Box, x: float, found: Sequence[tuple[Box, float, int]]) -> int:
+    rows = range(len(found) + 1)
+    return next((row for row in rows if all(_apart(one, x, row, *other) for other in found)), len(found))
 
 
 def _levels(found: Sequence[tuple[Box, float, int]]) -> int:
@@ -119,30 +142,17 @@ def _crossings(found: Sequence[tuple[Box, float, int]]) -> int:
     return sum(not _apart(*one, *other) for at, one in enumerate(found) for other in found[:at])
 
 
-def _free_row(
-    x: float, wide: float, high: float, box: Box, found: Sequence[tuple[Box, float, int]]
-) -> tuple[Box, float, int]:
-    flush = [start for start in (x - 1, x + 1 - wide) if box.left <= start <= box.right - wide]
-    left = flush or [min(max(x - wide / 2, box.left), box.right - wide)]
-    for row in range(len(found) + 1):
-        for start in left:
-            one = Box(start, 0, start + wide, high)
-            if all(_apart(one, x, row, *other) for other in found):
-                return one, x, row
-    return Box(left[0], 0, left[0] + wide, high), x, len(found)
-
-
 def _apart(one: Box, x: float, row: int, other: Box, other_x: float, other_row: int) -> bool:
     """Say whether two labels are clear of each other and of each other's stems; row 0 is the lowest."""
     if row == other_row and one.left < other.right + 8 and other.left < one.right + 8:
         return False
-    if row > other_row and other.left - 1.5 < x < other.right + 1.5:
+    if row > other_row and other.left - 0.2 < x < other.right + 0.2:
         return False
-    return not (other_row > row and one.left - 1.5 < other_x < one.right + 1.5)
+    return not (other_row > row and one.left - 0.2 < other_x < one.right + 0.2)
 
 
-def _day_words(mark: Mapping[str, Any]) -> str:
-    return f"{period_words(mark['date'])}\n{mark['label']}"
+def _day_words(sheet: Sheet, mark: Mapping[str, Any]) -> str:
+    return sheet.words.joined("\n", period_words(mark["date"]), mark["label"])
 
 
 def key(sheet: Sheet, box: Box, items: Sequence[tuple[str, str, str]]) -> Box:

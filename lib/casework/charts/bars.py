@@ -269,7 +269,7 @@ def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappin
     if not lines:
         return box
     room = min(130.0, box.width * 0.42)
-    lines = [{**line, "label": f"{sheet.words(line['label'])}\n{_numbers_words(line['at'], unit)}"} for line in lines]
+    lines = [{**line, "label": sheet.words.joined("\n", line["label"], _span_of(line["at"], unit))} for line in lines]
     high = max(sheet.block(line["label"], room=room)[1] for line in lines) + 6
     under = box.cut(top=high)
     right = box.left
@@ -291,7 +291,7 @@ def draw_references(sheet: Sheet, box: Box, scale: Scale, lines: Sequence[Mappin
     return under
 
 
-def _numbers_words(numbers: Sequence[float], unit: str) -> str:
+def _span_of(numbers: Sequence[float], unit: str) -> str:
     return "\N{EN DASH}".join(dict.fromkeys(figure(number, unit) for number in sorted(numbers)))
 
 

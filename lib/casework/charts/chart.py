@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,10 @@ from typing import Any, Required, TypedDict
 import matplotlib as mpl
 
 from casework import archive
+from casework.charts import typeface
 from casework.charts.scales import span_words, unit_words
 from casework.charts.sheet import Sheet, Words
-from casework.charts.style import FALLBACK, NAMES, PAGES, RC, fonts
+from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
 from casework.values import country_name
 
@@ -101,8 +103,8 @@ class Chart:
     def _sheet(self, width: str) -> Sheet:
         one_of("width", width, PAGES)
         if ("sheet", width) not in self._kept:
-            fonts()
-            with mpl.rc_context(RC):
+            typeface.known()
+            with mpl.rc_context(settings()):
                 sheet = Sheet(PAGES[width], Words(self.words, self.headline))
                 self.draw(sheet, self.records, self.options)
             self._kept["sheet", width] = sheet
@@ -112,7 +114,7 @@ class Chart:
         if (form, width) not in self._kept:
             figure, content = self._sheet(width).figure, io.BytesIO()
             facts = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None, "Title": self.headline}}[form]
-            with mpl.rc_context(RC):
+            with mpl.rc_context(settings()):
                 figure.savefig(content, format=form, dpi=200 if form == "png" else 72, metadata=facts)
             picture = content.getvalue()
             self._kept[form, width] = _accessible(picture, self.alt) if form == "svg" else picture
@@ -170,7 +172,7 @@ def make(
     }
     provenance = {
         "headline": str(headline),
-        "steps": str(rows.attrs.get("steps", "")),
+        **{name: str(rows.attrs.get(name, "")) for name in ("steps", "limits")},
         "files": files,
         "cites": [text.splitlines() for text in cites],
     }
@@ -288,13 +290,17 @@ def _files(cites: Iterable[str], sources: Iterable[Any]) -> list[dict[str, str]]
 
 def _source_note(files: Sequence[Mapping[str, str]]) -> str:
     publishers: dict[str, list[Mapping[str, str]]] = {}
+    articles = [file for file in files if "/articles/" in file["path"]]
+    if len(articles) > 2:  # a list of outlets would bury the chart; the data file names each
+        files = [file for file in files if file not in articles]
+        publishers["articles"] = articles
     for file in files:
         publishers.setdefault(file["publisher"] or "unknown publisher", []).append(file)
     if not [name for name in publishers if name != "unknown publisher"]:
         msg = f"no publisher is registered for {files[0]['path']}; add it to register.csv"
         raise CaseworkError(msg)
-    shown = list(publishers)[:NAMED_PUBLISHERS]
-    parts = [", ".join(filter(None, (name, _titles(publishers[name]), _vintages(publishers[name])))) for name in shown]
+    shown = sorted(publishers, key=lambda name: name == "articles")[:NAMED_PUBLISHERS]
+    parts = [_source(name, publishers[name]) for name in shown]
     more = len(publishers) - len(shown)
     if more:
         parts.append(f"and {more} more publishers, named in the chart's data file")
@@ -303,14 +309,22 @@ def _source_note(files: Sequence[Mapping[str, str]]) -> str:
     return f"Source{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}.{ends}"
 
 
+def _source(publisher: str, files: Sequence[Mapping[str, str]]) -> str:
+    if publisher == "articles":
+        return f"{len(files)} reports of the case, each named in the chart's data file"
+    return ", ".join(filter(None, (publisher, _titles(files), _vintages(files))))
+
+
 def _titles(files: Sequence[Mapping[str, str]]) -> str:
-    titles = {file["title"] for file in files if file["title"]}
-    return titles.pop() if len(titles) == 1 else f"{len(files)} files" * (len(files) > 1)
+    titles = sorted({file["title"] for file in files if file["title"]})
+    return " and ".join(titles) if len(titles) <= 2 else f"{len(files)} files"
 
 
 def _vintages(files: Sequence[Mapping[str, str]]) -> str:
     known = sorted({file["vintage"] for file in files if file["vintage"]})
-    return f"vintage {known[0]}" if len(known) == 1 else ""
+    if len(known) != 1:
+        return ""
+    return f"vintage {known[0]}" if known[0][:1].isdigit() else known[0]
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -369,5 +383,6 @@ def unit_in_print(unit: str, numbers: Iterable[float]) -> tuple[float, str]:
 def _accessible(svg: bytes, alt: str) -> bytes:
     text = svg.decode()
     said = alt.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = text.replace("<defs>", f"<desc>{said}</desc>\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
-    return text.replace("'Source Sans Pro', 'DejaVu Sans'", FALLBACK).encode()
+    style = f"<style>{typeface.carried(''.join(re.findall('>([^<]+)<', text)))}</style>"
+    text = text.replace("<defs>", f"<desc>{said}</desc>\n {style}\n <defs>", 1).replace("<svg ", '<svg role="img" ', 1)
+    return text.replace("'Source Sans Pro', 'DejaVu Sans'", typeface.FALLBACK).encode()

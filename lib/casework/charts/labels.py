@@ -71,6 +71,18 @@ def first_free(choices: Iterable[Box], taken: Sequence[Box], within: Box, air: f
     return best
 
 
+def free_of_most(choices: Sequence[Box], taken: Sequence[Box], better_not: Sequence[Box], within: Box) -> int:
+    """Give the first box that covers nothing; where there is none, the first that covers only what it may.
+
+    >>> free_of_most([Box(0, 0, 5, 5), Box(6, 0, 9, 5)], [Box(1, 1, 2, 2)], [Box(7, 0, 8, 9)], Box(0, 0, 10, 10))
+    1
+    """
+    best = first_free(choices, [*taken, *better_not], within)
+    if any(choices[best].meets(one, 1.0) for one in [*taken, *better_not]) or not choices[best].inside(within):
+        return first_free(choices, taken, within)
+    return best
+
+
 def rows_without_overlap(spans: Sequence[tuple[float, float]], air: float = 6.0) -> list[int]:
     """Give each span (left, right) the lowest row in which it is free, in the order given.
 

@@ -90,6 +90,8 @@ def _placed(
     spans, sides, highs = [], [], []
     for row in events:
         start, end = (times(one) for one in _span(row, options))
+        if end - start == times(1) - times(0):
+            start = end = (start + end) / 2  # a day is a dot, however long the axis makes it
         wide, high = _label_block(sheet, row, options)
         right = max(end, (start + end) / 2 + 4) + 4
         before = min(start, (start + end) / 2 - 4) - 4
@@ -118,8 +120,9 @@ def _event(
 
 
 def _when(sheet: Sheet, times: Scale, y: float, row: Record, shade: str, options: Mapping[str, Any]) -> None:
-    start, end = (times(one) for one in _span(row, options))
-    if end - start > 8:
+    first, last = _span(row, options)
+    start, end = times(first), times(last)
+    if last - first > 1:
         sheet.rect(Box(start, y - 2.6, end, y + 2.6), shade, z=4, gid="series-span")
     else:
         sheet.mark((start + end) / 2, y, "full", shade, 6.5, gid="series-day")

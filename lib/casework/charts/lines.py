@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
@@ -9,7 +10,7 @@ from matplotlib.path import Path
 
 from casework.charts.axes import draw_marked_days, number_axis, room_for_days, time_axis, under_axis
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, period_of, unit_in_print
-from casework.charts.labels import Box, first_free, spread
+from casework.charts.labels import Box, free_of_most, spread
 from casework.charts.marks import days_marked
 from casework.charts.scales import Scale, day, figure, next_period, period_words, tick_words, ticks
 from casework.charts.sheet import Sheet
@@ -17,6 +18,7 @@ from casework.charts.style import BLUE, GREY, palette
 from casework.model import CaseworkError, unit_of
 
 MOST_SERIES = 6
+FAR_LABEL = 14.0  # beyond so many points a label needs a line to what it names
 LEAST = 135.0  # points of height below which a panel tells nothing
 ALONE = "\N{MIDDLE DOT}"  # the name of the one series of a chart without `by`
 
@@ -193,16 +195,16 @@ def _points(
 ) -> None:
     x, y = options["x"], options["y"]
     taken = _on_lines(series, times, scale, x, y) + sheet.boxes
-    taken += [Box(at - 1, box.bottom, at + 1, box.top) for at in (times(mark["at"]) for mark in options["marks"])]
+    stems = [Box(at - 1, box.bottom, at + 1, box.top) for at in (times(mark["at"]) for mark in options["marks"])]
     for name, group in series.items():
         for row in group:
             if row[x] not in options["points"] or row[y] is None:
                 continue
             at, level, shade = times(day(row[x])), scale(row[y]), _colour(name, series)
-            words = f"{figure(row[y], options['unit'])}\n{period_words(row[x])}"
+            words = sheet.words.joined("\n", figure(row[y], options["unit"]), period_words(row[x]))
             places = [
                 (at + dx, level + dy, ha)
-                for far in (1, 1.8, 2.8, 4)
+                for far in (1, 1.8, 2.8, 4, 6)
                 for dx, dy, ha in (
                     (8 * far, 0, "left"),
                     (0, 18 * far, "center"),
@@ -215,9 +217,14 @@ def _points(
                 )
             ]
             boxes = [sheet.box(a, b, words, weight="bold", ha=ha) for a, b, ha in places]
-            a, b, ha = places[first_free(boxes, taken, box.cut(bottom=2))]
+            a, b, ha = places[free_of_most(boxes, taken, stems, box.cut(bottom=2))]
             sheet.mark(at, level, "ring", shade, 5.5, gid=f"point-{row[x]}")
-            taken.append(sheet.text(a, b, words, weight="bold", color=shade, ha=ha, gid=f"annotation-{row[x]}"))
+            over = any(sheet.box(a, b, words, weight="bold", ha=ha).meets(stem, 1.5) for stem in stems)
+            put = sheet.text(a, b, words, weight="bold", color=shade, ha=ha, gid=f"annotation-{row[x]}", halo=over)
+            taken.append(put)
+            end = min(max(at, put.left - 2), put.right + 2), min(max(level, put.bottom - 2), put.top + 2)
+            if math.dist(end, (at, level)) > FAR_LABEL:
+                sheet.line((at, end[0]), (level, end[1]), shade, 0.7, z=3, gid="leader")
 
 
 def _on_lines(series: Mapping[str, list[Record]], times: Scale, scale: Scale, x: str, y: str) -> list[Box]:
@@ -336,6 +343,8 @@ def _check(records: Sequence[Record], x: str, y: str, by: str) -> None:
     if all(record[y] is None for record in records):
         msg = f"column {y!r} holds no number in {len(records)} rows; there is no line to draw"
         raise CaseworkError(msg)
+    for record in records:
+        day(record[x])
     series = _series(records, by)
     if len(series) > MOST_SERIES:
         msg = (

@@ -15,7 +15,8 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from casework.charts.style import ACCENT, FAMILY, GREY, INK, PAPER, Page
+from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
+from casework.charts.typeface import FAMILY
 
 LEADING = 1.22
 DASHES = {
@@ -81,6 +82,12 @@ class Box(NamedTuple):
         return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
 
 
+class Printed(str):
+    """A text put together of parts that are already in the language of print."""
+
+    __slots__ = ()
+
+
 class Words:
     """Every text of a chart: as its maker wrote it, and as it stands in print, perhaps in another language."""
 
@@ -92,7 +99,11 @@ class Words:
 
     def __call__(self, text: str) -> str:
         """Give the words in print for a text, and remember that it was asked for."""
-        return self.labels.setdefault(text, text)
+        return text if isinstance(text, Printed) else self.labels.setdefault(text, text)
+
+    def joined(self, between: str, *parts: str) -> Printed:
+        """Put texts together, each in its words in print: translated once, not once for each neighbour."""
+        return Printed(between.join(map(self, parts)))
 
 
 class Sheet:

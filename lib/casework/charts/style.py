@@ -1,4 +1,4 @@
-"""The house style: page sizes, type, and one colour for each country, verdict and state of coverage."""
+"""The house style: page sizes, settings, and one colour for each country, verdict and state of coverage."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
+
+from casework.charts.typeface import FAMILY
 
 INK, GREY, RULE, PALE, PAPER = "#1d2429", "#56616a", "#d3d8db", "#eef1f3", "#ffffff"
 ACCENT, BLUE, LAND, SEA = "#b5121b", "#1f5a94", "#d8d4ca", "#eaf0f4"
-
-FACES = ("Regular", "Bold")  # the italics of Source Sans have no Cyrillic
-FAMILY = ("Source Sans Pro", "DejaVu Sans")
-# What a reader's machine may have instead; in an SVG text stays text.
-FALLBACK = (
-    "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-)
 
 RC = {
     "font.family": list(FAMILY),
@@ -27,6 +22,9 @@ RC = {
     "path.simplify": False,
     "hatch.linewidth": 0.8,
 }
+
+
+SETTINGS = ("agg.", "figure.", "font.", "hatch.", "lines.", "markers.", "patch.", "path.", "savefig.", "svg.", "text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,14 @@ PAGES = {
     "phone": Page("phone", 3.6, 4.8, 13.5, 10, 9, 9, 11.0),
 }
 
-# Dark enough to be read as text on white (4.5:1), and apart from each other for colour-blind readers.
+# Dark enough to be read as text on white (4.5:1); the first five can be told apart by colour-blind readers too.
 COUNTRIES = {
     "USA": "#1f5a94",
     "RUS": "#b5121b",
-    "CHN": "#9a6200",
-    "VEN": "#4b2d83",
-    "IND": "#00756a",
-    "CUB": "#b0307a",
+    "CHN": "#00756a",
+    "VEN": "#3b3129",
+    "IND": "#6d28d9",
+    "CUB": "#9e6700",
     "TUR": "#7a4b2a",
     "IRN": "#5a6b00",
     "ESP": "#a34400",
@@ -154,11 +152,9 @@ def _luminance(colour_: str) -> float:
 
 
 @cache
-def fonts() -> None:
-    """Make the faces of Source Sans known to matplotlib, once a process."""
-    import font_source_sans_pro
-    from matplotlib import font_manager
+def settings() -> dict[str, Any]:
+    """Give the settings that a picture depends on: ours, else matplotlib's own, never those of the notebook."""
+    import matplotlib as mpl
 
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
-    for face in FACES:
-        font_manager.fontManager.addfont(folder / f"SourceSansPro-{face}.ttf")
+    default = {name: mpl.rcParamsDefault[name] for name in mpl.rcParamsDefault if name.startswith(SETTINGS)}
+    return default | RC

@@ -93,7 +93,7 @@ def _levels(stack: Sequence[tuple[float, int]]) -> int:
 
 
 def _lane_words(sheet: Sheet, name: str, rows: Sequence[Record]) -> str:
-    return f"{sheet.words(name)} ({len(rows)})" if name else str(len(rows))
+    return sheet.words.joined(" ", name, f"({len(rows)})") if name else str(len(rows))
 
 
 def _stacked(rows: Sequence[Record], times: Scale, x: str) -> list[tuple[float, int]]:

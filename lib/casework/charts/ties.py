@@ -10,7 +10,7 @@ from typing import Any, Unpack
 from casework.charts.chart import Chart, Record, Said, make
 from casework.charts.labels import Box
 from casework.charts.scales import period_words
-from casework.charts.sheet import Sheet
+from casework.charts.sheet import Printed, Sheet
 from casework.charts.style import ACCENT, GREY, INK, PAPER, RULE
 from casework.model import CaseworkError
 
@@ -86,10 +86,11 @@ def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
 
 
 def _words(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> str:
-    names = f"{sheet.words(row[options['source']])} \N{RIGHTWARDS ARROW} {sheet.words(row[options['target']])}"
-    when = f" ({period_words(row[options['date']])})" if options["date"] and row[options["date"]] else ""
-    later = f", {sheet.words('later than the event')}" if _later(row, options) else ""
-    return f"{names}: {sheet.words(row[options['label']])}{when}{later}"
+    names = sheet.words.joined(" \N{RIGHTWARDS ARROW} ", row[options["source"]], row[options["target"]])
+    said = sheet.words.joined(": ", names, row[options["label"]])
+    when = row[options["date"]] if options["date"] else ""
+    dated = Printed(f"({sheet.words(period_words(when))})") if when else Printed()
+    return sheet.words.joined(" ", said, dated, *["(later than the event)"] * _later(row, options))
 
 
 def _later(row: Record, options: Mapping[str, Any]) -> bool:

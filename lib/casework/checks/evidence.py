@@ -87,19 +87,13 @@ def count(rows: Any, noun: str, steps: str = "", *, cites: str = "") -> Sentence
 
 
 def plural(noun: str) -> str:
-    """Give the plural of a plain noun.
+    """Give the plural of a plain noun, with what describes it behind left as it is.
 
-    >>> plural("report"), plural("agency"), plural("report that names one")
-    ('reports', 'agencies', 'reports that name one')
+    >>> plural("report"), plural("agency"), plural("named tracker"), plural("report with a figure")
+    ('reports', 'agencies', 'named trackers', 'reports with a figure')
     """
-    head, _, rest = noun.partition(" ")
-    ending = re.sub(r"(?<=[^aeiou])y$", "ie", head) + "s"
-    return f"{ending} {re.sub(r'^that (names|cites|says|carries|gives)', _bare, rest)}".strip()
-
-
-def _bare(found: re.Match[str]) -> str:
-    verb = found.group(1)
-    return "that " + ("carry" if verb == "carries" else verb[:-1])
+    head, *rest = re.split(r" (?=(?:whose|with|in|of) )", noun, maxsplit=1)
+    return " ".join([re.sub(r"(?<=[^aeiou])y$", "ie", head) + "s", *rest])
 
 
 def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:

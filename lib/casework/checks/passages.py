@@ -22,7 +22,7 @@ AGENCIES = {
     "AFP": ("AFP",),
     "EFE": ("EFE",),
     "TASS": ("TASS", "ТАСС"),
-    "Rossiya Segodnya": ("RIA", "РИА Новости", "Sputnik"),
+    "RIA and Sputnik": ("RIA", "РИА Новости", "Sputnik"),
     "Interfax": ("Interfax", "Интерфакс"),
     "BBC": ("BBC",),
     "RT": ("RT",),
@@ -73,7 +73,7 @@ def passages(
     """Find the sentences that hold all the words, one row each, in the order of publication.
 
     `words` is one text or a list of them: each must stand in the sentence. `leave_out` is the article under test,
-    which is no evidence for itself. `origins` says whom a sentence may credit; the first that it names counts.
+    which is no evidence for itself. `origins` says whom a sentence may credit.
     """
     import pandas as pd
 
@@ -88,7 +88,8 @@ def passages(
         for span in sentences(body, article["title"]):
             text = body[span.start : span.end]
             if all(one.search(text) for one in wanted) and not (refused and refused.search(text)):
-                rows.append(_passage(article, text, f"chars {span.start}-{span.end}", origins))
+                at = wanted[0].search(text).start()
+                rows.append(_passage(article, text, at, f"chars {span.start}-{span.end}", origins))
     table = pd.DataFrame(rows, columns=COLUMNS)
     table.attrs["steps"] = steps("checks.passages", words=list(several(words)), first_day=first_day, last_day=last_day)
     return table
@@ -104,7 +105,7 @@ def agency(outlet: str) -> str:
     """Name the agency whose text an outlet printed, else the outlet itself.
 
     >>> agency("La Patilla (EFE)"), agency("Al-Manar (after Sputnik)"), agency("Spiegel Online")
-    ('EFE', 'Rossiya Segodnya', 'Spiegel Online')
+    ('EFE', 'RIA and Sputnik', 'Spiegel Online')
     """
     inside = " ".join(re.findall(r"\(([^)]*)\)", outlet)) or outlet
     for text in (inside, outlet):
@@ -114,17 +115,22 @@ def agency(outlet: str) -> str:
     return outlet.partition(" (")[0]
 
 
-def _passage(article: dict, text: str, place: str, origins: pd.DataFrame | None) -> tuple[str, ...]:
-    name, counts, reason = _credited(text, origins)
+def _passage(article: dict, text: str, at: int, place: str, origins: pd.DataFrame | None) -> tuple[str, ...]:
+    name, counts, reason = _credited(text, at, origins)
     about = (article["article_id"], article["outlet"], agency(article["outlet"]), str(article["published"])[:10])
     return (*about, text, name, counts, reason, article["raw"], place)
 
 
-def _credited(text: str, origins: pd.DataFrame | None) -> tuple[str, str, str]:
+def _credited(text: str, at: int, origins: pd.DataFrame | None) -> tuple[str, str, str]:
+    """Give the origin that stands next before the words found, else next after: a sentence may recall others too."""
+    named = []
     for origin in _records(origins):
-        if pattern(origin["words"]).search(text):
-            return origin["name"], origin["counts"], origin["reason"]
-    return "", "", ""
+        for match in pattern(origin["words"]).finditer(text):
+            named.append((match.start() > at, abs(at - match.start()), origin))
+    if not named:
+        return "", "", ""
+    _, _, origin = min(named, key=lambda one: one[:2])
+    return origin["name"], origin["counts"], origin["reason"]
 
 
 def _records(origins: pd.DataFrame | None) -> Iterable[dict[str, str]]:

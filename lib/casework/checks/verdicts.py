@@ -15,11 +15,11 @@ from casework.model import CaseworkError, Finding, one_of
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_CHECKABLE = "not checkable"
+NOT_CHECKABLE, PER_MEASURE = "not checkable", "per measure"
 REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two people read it first; else one
 COMBINED = (
-    "Supported and contradicted together are mixed; either of them alone decides; then needs review, then no coverage, "
-    "then not testable. Where a person wrote over_all: none, every measure stands for itself and none is drawn over all."
+    "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the claim "
+    "there; then supported, then no coverage, then not testable. Where a person wrote over_all: none, every measure stands for itself and none is drawn over all."
 )
 
 
@@ -48,14 +48,14 @@ def combine(verdicts: Iterable[str], over_all: str = "") -> str:
     """
     found = set(verdicts)
     if over_all == "none" and len(found) > 1:
-        return "mixed"
+        return PER_MEASURE
     if "mixed" in found or {"supported", "contradicted"} <= found:
         return "mixed"
-    order = ("contradicted", "supported", "needs review", "no coverage")
+    order = ("contradicted", "needs review", "supported", "no coverage")
     return next((one for one in order if one in found), "not testable")
 
 
-def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[Finding], checks: Sequence[Check]) -> pd.DataFrame:
+def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[Finding]) -> pd.DataFrame:
     """Give one row a claim: its verdict as known on the day and now, origins, checks, and what is still open."""
     import pandas as pd
 
@@ -72,7 +72,9 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
     then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before, after))
     if claim["not_checkable"]:
         then = now = NOT_CHECKABLE
-    origins = [one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None]
+    origins = [
+        one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None
+    ]
     return {
         "claim_id": claim["claim_id"],
         "sentence": claim["sentence"],
@@ -95,10 +97,12 @@ def _leading(findings: list[Finding], verdict: str) -> Finding:
     return next((one for one in findings if one.verdict == verdict), findings[0])
 
 
-def _run(claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: Tables, checks: Sequence[Check]) -> Finding:
+def _run(
+    claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: Tables, checks: Sequence[Check]
+) -> Finding:
     by_name = {check.name: check for check in checks}
     check = by_name[one_of("check", name, by_name)]
-    chart = parameters.pop("chart", "") if isinstance(parameters, dict) else ""
+    own = {name: str(parameters.pop(name, "")) for name in ("chart", "caution")}
     try:
         made = check.function(claim, tables, **parameters)
     except TypeError as problem:
@@ -106,4 +110,5 @@ def _run(claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: T
             raise
         msg = f"checks.yml: {name} on {claim['quote'][:60]!r}: {problem}; see the check's parameters"
         raise CaseworkError(msg) from None
-    return replace(made, chart_id=chart) if chart else made
+    limits = " ".join(filter(None, (made.limits, own["caution"])))
+    return replace(made, chart_id=own["chart"], limits=limits)

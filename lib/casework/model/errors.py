@@ -22,7 +22,8 @@ class Refused(CaseworkError):
             part for part in (row is not None and f"row {row}", column is not None and f"column {column}") if part
         )
         message = f"{file}: {place}: {what}; {do}" if place else f"{file}: {what}; {do}"
-        super().__init__(" ".join(message.split()))
+        # A file's names and cells may hold letters that move the cursor or turn the line round.
+        super().__init__("".join(c if c.isprintable() else ascii(c)[1:-1] for c in " ".join(message.split())))
 
 
 def one_of(name: str, value: str, allowed: Iterable[str]) -> str:

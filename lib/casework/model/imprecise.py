@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from casework.model.errors import CaseworkError
 
@@ -23,20 +24,20 @@ class Interval:
     @classmethod
     def of(cls, partial: str) -> Interval:
         """Read `2019`, `2019-03` or `2019-03-23`; raise CaseworkError for a day that does not exist."""
-        parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", partial)
+        parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", partial)
         if parts is None:
             msg = f"{partial!r} is not a date; write 2019, 2019-03 or 2019-03-23"
             raise CaseworkError(msg)
         year, month, day = (int(part) if part else None for part in parts.groups())
         try:
-            first = date(year, month or 1, day or 1)
-            if day:
-                return cls(first, first)
-            after = date(year + (month is None or month == 12), 1 if month is None else month % 12 + 1, 1)
+            first = date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             msg = f"{partial!r} is not a day of the calendar; check it against the source"
             raise CaseworkError(msg) from None
-        return cls(first, after - timedelta(days=1))
+        if day is not None:
+            return cls(first, first)
+        ends = 12 if month is None else month
+        return cls(first, date(year, ends, monthrange(year, ends)[1]))
 
     def holds(self, day: date) -> bool:
         """Say whether the day may be the one meant."""

@@ -10,14 +10,17 @@ from casework.tables import Column
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-PARTIAL = r"(?:1\d|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-CLOCK = r"[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
-ZONE = r"(?:Z|[+-]\d\d:?\d\d)"
+# [0-9] and not \\d: that would take the digits of all scripts, which not every reader counts alike.
+NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+PARTIAL = r"(?:1[0-9]|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
+UNSEEN = "[\u200b-\u200f\u2060\ufeff]"  # letters of no width: a name of nothing else is blank
 FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 BIDI = "[\u202a-\u202e\u2066-\u2069\u200e\u200f]"
 MIXED = r"(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])"
-LAST_YEAR = "2100"
+FIRST_YEAR, LAST_YEAR = 1000, 2100
 SHOWN = 60
 
 Failed = dict[int, str]
@@ -30,6 +33,9 @@ def typed(file: str, text: pd.Series, column: Column, *, needed: bool) -> tuple[
     Raises Refused for times without a zone and days whose order cannot be told, which no row by itself can settle.
     """
     blank = text.str.strip() == ""
+    hidden = ~blank & text.str.contains(UNSEEN, regex=True)
+    if hidden.any():
+        blank |= text.str.replace(UNSEEN, "", regex=True).str.strip() == ""
     failed = dict.fromkeys(text.index[blank], f"{column.name} is blank") if needed else {}
     convert = _CONVERTERS[column.type]
     made, wrong = convert(file, text, column, blank)
@@ -86,6 +92,7 @@ def _number(_file: str, text: pd.Series, column: Column, blank: pd.Series) -> tu
     trimmed = text.str.strip()
     fits = trimmed.str.fullmatch(NUMBER)
     made = pd.to_numeric(trimmed.where(fits), errors="coerce").astype("float64")
+    fits &= made.abs() != float("inf")  # 1e999
     failed = {row: f"{_shown(text[row])} is not a number" for row in text.index[~fits & ~blank]}
     for outside, word in ((made < column.low, "below"), (made > column.high, "above")) if _bounded(column) else ():
         limit = column.low if word == "below" else column.high
@@ -99,11 +106,17 @@ def _bounded(column: Column) -> bool:
     return column.low is not None or column.high is not None
 
 
-def _date(_file: str, text: pd.Series, _column: Column, blank: pd.Series) -> tuple[pd.Series, Failed]:
+def _in_years(text: pd.Series, column: Column) -> pd.Series:
+    """Say which dates lie in the years that the column may hold; a date's low and high are years."""
+    first, last = f"{int(column.low or FIRST_YEAR):04}", f"{int(column.high or LAST_YEAR):04}"
+    return (text.str[:4] >= first) & (text.str[:4] <= last)
+
+
+def _date(_file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple[pd.Series, Failed]:
     import pandas as pd
 
     trimmed = text.str.strip()
-    fits = trimmed.str.fullmatch(PARTIAL) & (trimmed.str[:4] <= LAST_YEAR)
+    fits = trimmed.str.fullmatch(PARTIAL) & _in_years(trimmed, column)
     whole = fits & (trimmed.str.len() == 10)
     # Months of 28 to 31 days: let the calendar decide.
     fits &= ~whole | pd.to_datetime(trimmed.where(whole), format="%Y-%m-%d", errors="coerce").notna()
@@ -113,12 +126,20 @@ def _date(_file: str, text: pd.Series, _column: Column, blank: pd.Series) -> tup
     return trimmed, failed
 
 
+def _dates(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple[pd.Series, Failed]:
+    """Keep several partial dates in one cell, joined by ; as some publishers give them."""
+    each = text.str.split(";").explode()
+    _, failed = _date(file, each.reset_index(drop=True), column, each.reset_index(drop=True).str.strip() == "")
+    rows = list(each.index)
+    return text.str.strip(), {rows[place]: why for place, why in failed.items()}
+
+
 def _moment(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple[pd.Series, Failed]:
     """Keep a partial date or a time as written, with its zone or without; a ? behind it marks doubt."""
     certain = text.str.strip().str.removesuffix("?")
-    naive = certain.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK)
+    naive = certain.str.fullmatch(DAY + CLOCK)
     certain = certain.where(~naive, certain + "Z")  # for the check alone: a zone that nobody stated stays unstated
-    clock = certain.str.contains(r"\d\d:\d\d", regex=True)
+    clock = certain.str.contains(r"[0-9]{2}:[0-9]{2}", regex=True)
     _, failed = _date(file, certain.where(~clock, ""), column, blank | clock)
     _, wrong = _time(file, certain.where(clock, ""), column, ~clock)
     return text.str.strip(), failed | wrong
@@ -128,13 +149,9 @@ def _time(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple
     """Give times as text in UTC, ending in Z."""
     import pandas as pd
 
-    trimmed = text.str.strip()
+    trimmed = text.str.strip().str.upper().str.replace(r" ?(?:UTC|GMT)$", "Z", regex=True)
     _refuse_unclear_times(file, trimmed, column)
-    fits = (
-        trimmed.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK + ZONE)
-        & (trimmed.str[:4] <= LAST_YEAR)
-        & (trimmed.str[:4] > "1900")
-    )
+    fits = trimmed.str.fullmatch(DAY + CLOCK + ZONE) & _in_years(trimmed, column)
     made = pd.to_datetime(trimmed.where(fits), utc=True, errors="coerce", format="ISO8601")
     failed = {row: f"{_shown(text[row])} is not a time" for row in text.index[made.isna() & ~blank]}
     written = made.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").astype("str").str.rstrip("0").str.rstrip(".") + "Z"
@@ -142,11 +159,11 @@ def _time(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple
 
 
 def _refuse_unclear_times(file: str, text: pd.Series, column: Column) -> None:
-    slashed = text[text.str.match(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")]
+    slashed = text[text.str.match(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")]
     if len(slashed):
         what = f"{slashed.iloc[0]!r} may be day or month first"
         raise Refused(file, what, "write 2019-04-03", row=int(slashed.index[0]), column=column.name)
-    naive = text[text.str.fullmatch(r"\d{4}-\d\d-\d\d" + CLOCK)]
+    naive = text[text.str.fullmatch(DAY + CLOCK)]
     if len(naive):
         what = f"{naive.iloc[0]!r} has no time zone"
         raise Refused(file, what, "write Z or +03:00 behind it", row=int(naive.index[0]), column=column.name)
@@ -169,6 +186,7 @@ _CONVERTERS = {
     "decimal": _number,
     "integer": _number,
     "date": _date,
+    "dates": _dates,
     "moment": _moment,
     "time": _time,
     "flag": _flag,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from casework.model import Refused
 
@@ -18,6 +21,8 @@ MAX_BYTES = 1 << 30
 MAX_RATIO = 200  # honest tables pack 1:5 to 1:50; a bomb 1:1000
 SMALL = 10 << 20  # below this no ratio hurts
 PIECE = 1 << 20
+GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +40,83 @@ def open_content(path: Path, *, member: str = "") -> Content:
 
     Raises Refused for a file that is missing, empty, cut off, too large, or an archive without one clear member.
     """
-    data = _bytes_of(path)
+    name = path.name.encode("utf-8", "backslashreplace").decode()  # a name may hold bytes that are no text
+    data = _bytes_of(path, name)
     digest = hashlib.sha256(data).hexdigest()
-    if data[:2] == b"\x1f\x8b":
-        inner = _limited(path.name, gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
+    if data.startswith(GZIP):
+        inner = _whole(name, lambda: gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
         if not _is_tar(inner):
-            return Content(path.name, inner, digest)
+            return _unpacked(Content(name, inner, digest))
         data = inner
     if _is_tar(data):
-        return _pick(path.name, digest, member, *_tar_members(path.name, data))
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06") and not _is_workbook(path.name, data):
-        return _pick(path.name, digest, member, *_zip_members(path.name, data))
-    return Content(path.name, data, digest)
+        return _pick(name, digest, member, *_tar_members(name, data))
+    if not data.startswith(ZIP):
+        return Content(name, data, digest)
+    if _is_workbook(name, data):
+        _check_workbook(name, data)
+        return Content(name, data, digest)
+    return _pick(name, digest, member, *_zip_members(name, data))
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, name: str) -> bytes:
     try:
+        if path.exists() and not path.is_file():
+            raise Refused(name, "it is not a plain file", "name the file itself")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise Refused(
-                path.name, f"{size:,} bytes is too large", f"at most {MAX_BYTES:,}; cut it or load it in parts"
-            )
+            raise Refused(name, f"{size:,} bytes is too large", f"at most {MAX_BYTES:,}; cut it or load it in parts")
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(path.name, f"it cannot be read ({error.strerror})", "check the name and the rights") from None
+        raise Refused(name, f"it cannot be read ({error.strerror})", "check the name and the rights") from None
     if not data:
-        raise Refused(path.name, "0 bytes: an empty or failed download", "fetch it again")
+        raise Refused(name, "0 bytes: an empty or failed download", "fetch it again")
     return data
 
 
-def _limited(name: str, stream: io.BufferedIOBase | gzip.GzipFile, packed: int) -> bytes:
+def _pieces(name: str, opened: Callable[[], IO[bytes]], packed: int) -> Iterator[bytes]:
     """Unpack piece by piece, so that a bomb is met before it fills the memory."""
-    pieces, size = [], 0
+    size = 0
     try:
+        stream = opened()
         while piece := stream.read(PIECE):
-            pieces.append(piece)
             size += len(piece)
             if size > MAX_BYTES or (size > SMALL and size > packed * MAX_RATIO):
                 what = f"it unpacks to more than {size:,} bytes, a ratio above 1:{MAX_RATIO}"
                 raise Refused(name, what, "unpack and check it by hand")
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError):
+            yield piece
+    except RuntimeError:  # a method of packing that Python does not know, or a password
+        raise Refused(name, "it is packed in a way that cannot be read here", "unpack it by hand") from None
+    except (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError):
         raise Refused(name, "the packed data is truncated or damaged", "fetch it again") from None
-    return b"".join(pieces)
+
+
+def _whole(name: str, opened: Callable[[], IO[bytes]], packed: int) -> bytes:
+    return b"".join(_pieces(name, opened, packed))
 
 
 def _is_tar(data: bytes) -> bool:
     return data[257:262] == b"ustar"
 
 
-def _is_workbook(name: str, data: bytes) -> bool:
+def _zip(name: str, data: bytes) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
-    except zipfile.BadZipFile:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError):
         raise Refused(name, "the zip is truncated or damaged", "fetch it again") from None
+
+
+def _is_workbook(name: str, data: bytes) -> bool:
+    return "[Content_Types].xml" in _zip(name, data).namelist()
+
+
+def _check_workbook(name: str, data: bytes) -> None:
+    """Unpack a workbook once and keep nothing: its own reader knows no limits."""
+    book = _zip(name, data)
+    if "xl/workbook.bin" in book.namelist():
+        raise Refused(name, "it is a binary workbook", "save it as .xlsx")
+    for info in book.infolist():
+        for _ in _pieces(name, partial(book.open, info), info.compress_size):
+            pass
 
 
 def _leaves(name: str) -> str:
@@ -99,57 +127,70 @@ def _leaves(name: str) -> str:
     return f"member {name} leaves the folder" if ".." in path.parts else ""
 
 
-Member = tuple[str, Iterator[bytes] | bytes]
+def _is_litter(name: str) -> bool:
+    """Tell what a desktop adds to every archive."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name in LITTER or path.name.startswith("._")
 
 
-def _zip_members(name: str, data: bytes) -> tuple[dict[str, bytes], list[str]]:
-    kept: dict[str, bytes] = {}
+Members = dict[str, Callable[[], bytes]]
+
+
+def _zip_members(name: str, data: bytes) -> tuple[Members, list[str]]:
+    kept: Members = {}
     refused: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for info in archive.infolist():
-            why = _leaves(info.filename)
-            if not why and info.flag_bits & 1:
-                why = f"member {info.filename} is encrypted"
-            if not why and info.file_size > SMALL and info.file_size > info.compress_size * MAX_RATIO:
-                ratio = info.file_size // max(info.compress_size, 1)
-                why = f"member {info.filename} unpacks to {info.file_size:,} bytes, a ratio of 1:{ratio}"
-            if not why and info.external_attr >> 28 == 0xA:
-                why = f"member {info.filename} is a link"
-            if why:
-                refused.append(why)
-            elif not info.is_dir():
-                with archive.open(info) as stream:
-                    kept[info.filename] = _limited(f"{name}/{info.filename}", stream, info.compress_size)
+    archive = _zip(name, data)
+    for info in archive.infolist():
+        inner = info.filename
+        why = _leaves(inner)
+        if not why and info.flag_bits & 1:
+            why = f"member {inner} is encrypted"
+        if not why and info.file_size > SMALL and info.file_size > info.compress_size * MAX_RATIO:
+            ratio = info.file_size // max(info.compress_size, 1)
+            why = f"member {inner} unpacks to {info.file_size:,} bytes, a ratio of 1:{ratio}"
+        if not why and info.external_attr >> 28 == 0xA:
+            why = f"member {inner} is a link"
+        if why:
+            refused.append(why)
+        elif not info.is_dir() and not _is_litter(inner):
+            opened = partial(archive.open, info)
+            _once(name, inner, kept, partial(_whole, f"{name}/{inner}", opened, info.compress_size))
     return kept, refused
 
 
-def _tar_members(name: str, data: bytes) -> tuple[dict[str, bytes], list[str]]:
-    kept: dict[str, bytes] = {}
+def _tar_members(name: str, data: bytes) -> tuple[Members, list[str]]:
+    kept: Members = {}
     refused: list[str] = []
     links: list[str] = []
     try:
-        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-            for info in archive:
-                behind = next((link for link in links if info.name.startswith(link + "/")), None)
-                if info.issym() or info.islnk():
-                    links.append(info.name)
-                    refused.append(f"member {info.name} is a link")
-                elif behind is not None:
-                    refused.append(f"member {info.name} lies behind the link {behind}")
-                elif why := _leaves(info.name):
-                    refused.append(why)
-                elif info.isreg():
-                    stream = archive.extractfile(info)
-                    if stream is not None:
-                        kept[info.name] = _limited(f"{name}/{info.name}", stream, len(data))
-                elif not info.isdir():
-                    refused.append(f"member {info.name} is not a plain file")
-    except tarfile.TarError:
+        archive = tarfile.open(fileobj=io.BytesIO(data))
+        for info in archive:
+            inner = info.name
+            behind = next((link for link in links if inner.startswith(link + "/")), None)
+            if info.issym() or info.islnk():
+                links.append(inner)
+                refused.append(f"member {inner} is a link")
+            elif behind is not None:
+                refused.append(f"member {inner} lies behind the link {behind}")
+            elif why := _leaves(inner):
+                refused.append(why)
+            elif info.isreg() and not _is_litter(inner):
+                opened = partial(archive.extractfile, info)
+                _once(name, inner, kept, partial(_whole, f"{name}/{inner}", opened, len(data)))
+            elif not info.isreg() and not info.isdir():
+                refused.append(f"member {inner} is not a plain file")
+    except (tarfile.TarError, ValueError, OSError):
         raise Refused(name, "the tar is truncated or damaged", "fetch it again") from None
     return kept, refused
 
 
-def _pick(name: str, digest: str, wanted: str, kept: dict[str, bytes], refused: list[str]) -> Content:
+def _once(name: str, inner: str, kept: Members, unpack: Callable[[], bytes]) -> None:
+    if inner in kept:
+        raise Refused(name, f"member {inner} stands in it twice", "unpack and check it by hand")
+    kept[inner] = unpack
+
+
+def _pick(name: str, digest: str, wanted: str, kept: Members, refused: list[str]) -> Content:
     if wanted:
         kept = {wanted: kept[wanted]} if wanted in kept else {}
     if not kept:
@@ -158,8 +199,18 @@ def _pick(name: str, digest: str, wanted: str, kept: dict[str, bytes], refused: 
     if len(kept) > 1:
         what = f"it holds {len(kept)} files: {', '.join(sorted(kept)[:10])}"
         raise Refused(name, what, "say which with --member")
-    ((inner, data),) = kept.items()
+    ((inner, unpack),) = kept.items()
     shown = f"{name}/{inner}"
+    data = unpack()  # only now, and only this one: many small members are a bomb too
     if not data:
         raise Refused(shown, "0 bytes", "fetch the archive again")
-    return Content(shown, data, digest, tuple(f"refused: {why}" for why in refused))
+    return _unpacked(Content(shown, data, digest, tuple(f"refused: {why}" for why in refused)))
+
+
+def _unpacked(content: Content) -> Content:
+    data = content.data
+    if data.startswith(GZIP) or (data.startswith(ZIP) and not _is_workbook(content.name, data)):
+        raise Refused(content.name, "it is packed twice", "unpack it by hand")
+    if data.startswith(ZIP):
+        _check_workbook(content.name, data)
+    return content

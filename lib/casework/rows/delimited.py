@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casework.model import Refused
+from casework.rows.cells import MAX_COLUMNS, fault, refuse_header
 
 DELIMITERS = (",", ";", "\t", "|")
-MAX_FIELD = 1_000_000  # characters; longer ones are not data
-csv.field_size_limit(1 << 30)  # our own limit above sets one row aside instead of ending the file
+PIECE = 1 << 20  # letters
+PREFACE = 30  # lines in which a header is looked for that does not stand first
+csv.field_size_limit(1 << 30)  # our own limit sets one row aside instead of ending the file
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 @dataclass(slots=True)
@@ -21,6 +27,7 @@ class Delimited:
     delimiter: str
     records: list[tuple[int, list[str]]] = field(default_factory=list)
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def parse(
@@ -32,27 +39,19 @@ def parse(
     cannot be told from a truncated one. Raises Refused for a broken quote, a doubled column, a truncated file and
     rows that all differ from the header.
     """
-    delimiter = delimiter or _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    table = Delimited(list(header) or _header(name, reader), delimiter)
-    width, number = len(table.header), 0
-    while True:
-        try:
-            fields = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:
-            raise Refused(
-                name, "a quote is opened and not closed properly", "close it or double it", row=number + 1
-            ) from None
-        if not fields:
-            continue
-        number += 1
-        why = _unreadable(fields, width, delimiter)
+    text, remarks = (text, 0) if header else _without_preface(text)
+    text = text.removesuffix("\x1a")  # the end mark of DOS
+    delimiter = delimiter or _delimiter(name, text)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    table = Delimited(list(header) or _header(name, text, reader), delimiter)
+    if remarks:
+        table.warnings.append(f"{remarks} lines of remarks above the header were left out")
+    number = 0
+    for number, fields in _records(name, reader):
+        why = _unreadable(fields, table)
         if why.startswith("quote"):
-            raise Refused(
-                name, "a quote is not closed and swallows the rows after it", "close it or double it", row=number
-            )
+            what = "a quote is not closed and swallows the rows after it"
+            raise Refused(name, what, "close it or double it", row=number)
         if why:
             table.unread.append((number, fields, why))
         else:
@@ -62,36 +61,88 @@ def parse(
 
 
 def header_of(name: str, text: str) -> list[str]:
-    """Give the column names in the first line of a text."""
-    return _header(name, csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    """Give the column names of a text, or of as much of it as holds its header."""
+    text, _ = _without_preface(text)
+    return _header(name, text, csv.reader(_lines(text), delimiter=_delimiter(name, text)))
 
 
-def _delimiter(text: str) -> str:
-    line = text.lstrip("\ufeff").split("\n", 1)[0]
-    counts = {mark: line.count(mark) for mark in DELIMITERS}
-    return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ","
+def _lines(text: str) -> Iterator[str]:
+    """Give lines with their ends, through io.StringIO for its speed, in pieces for it takes four bytes a letter."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + PIECE) + 1 or len(text)
+        piece = text[start:end]
+        lines = (line[0] for line in _LINE.finditer(piece) if line[0])
+        yield from lines if len(piece) > 4 * PIECE else io.StringIO(piece, newline="")
+        start = end
 
 
-def _header(name: str, reader: object) -> list[str]:
+def _without_preface(text: str) -> tuple[str, int]:
+    """Leave out what may stand above a header without doubt: blank lines, Excel's `sep=,`, remarks behind a #."""
+    position = remarks = 0
+    while position < len(text):
+        line = _LINE.match(text, position)
+        assert line is not None  # the pattern fits everywhere
+        remark = line[0].startswith("#")
+        if line[0].strip() and not remark and not re.fullmatch(r"sep=.\s*", line[0], flags=re.IGNORECASE):
+            # A header may itself begin with a #: then as many fields as below stand behind it.
+            break
+        remarks += remark
+        position = line.end()
+    return text[position:], remarks
+
+
+def _delimiter(name: str, text: str) -> str:
+    line = _LINE.match(text)
+    counts = {mark: line[0].count(mark) if line else 0 for mark in DELIMITERS}
+    most = max(counts.values())
+    if most > MAX_COLUMNS:
+        raise Refused(name, f"its first line has {most + 1:,} columns", f"at most {MAX_COLUMNS:,}; check the file")
+    return max(counts, key=lambda mark: counts[mark]) if most else ","
+
+
+def _header(name: str, text: str, reader: Iterator[list[str]]) -> list[str]:
     try:
-        header = [column.strip().lstrip("\ufeff") for column in next(reader)]  # type: ignore[call-overload]
+        header = [column.strip().lstrip("\ufeff") for column in next(reader)]
     except (StopIteration, csv.Error):
         raise Refused(name, "no header line can be read", "check the file in an editor") from None
-    for position, column in enumerate(header):
-        if column and column in header[:position]:
-            raise Refused(name, f"column {column} stands there twice", "keep the one that is meant", column=column)
+    if len(header) == 1:
+        lines = [line[0] for line, _ in zip(_LINE.finditer(text), range(PREFACE), strict=False)]
+        for number, line in enumerate(lines, 1):
+            if max(map(line.count, DELIMITERS)) > 2:
+                what = f"its first line is no header; that seems to stand on line {number}"
+                raise Refused(name, what, "take out the lines above it")
+    refuse_header(name, header)
     return header
 
 
-def _unreadable(fields: list[str], width: int, delimiter: str) -> str:
-    longest = max(map(len, fields))
-    if longest > MAX_FIELD:
-        return f"a field of {longest:,} characters"
-    if any("\n" in text and _swallowed(text, width, delimiter) for text in fields):
+def _records(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            what = "a quote is opened and not closed properly"
+            raise Refused(name, what, "close it or double it", row=number + 1) from None
+        if fields:
+            number += 1
+            yield number, fields
+
+
+def _unreadable(fields: list[str], table: Delimited) -> str:
+    header, width = table.header, len(table.header)
+    why = fault(fields)
+    if why.startswith("a field"):
+        return why
+    if any("\n" in text and _swallowed(text, width, table.delimiter) for text in fields):
         return "quote"
     if len(fields) != width:
-        return f"{len(fields)} fields where the header has {width}"
-    return "a NUL character" if any("\x00" in text for text in fields) else ""
+        return f"{len(fields)} field{'s' * (len(fields) > 1)} where the header has {width}"
+    if fields[-1].strip() == header[-1] and [cell.strip().lstrip("\ufeff") for cell in fields] == header:
+        return "the header again"
+    return why
 
 
 def _swallowed(text: str, width: int, delimiter: str) -> bool:
@@ -103,11 +154,11 @@ def _refuse_if_cut(name: str, text: str, table: Delimited, number: int, *, accep
     width = len(table.header)
     if number == 0:
         raise Refused(name, "0 rows below the header", "fetch it again or check the query behind it")
-    ends = text.endswith(("\n", "\r", "\x1a"))
+    ends = text.endswith(("\n", "\r"))
     widths = {len(fields) for _, fields, _ in table.unread}
     if not ends and table.unread and table.unread[-1][0] == number and len(table.unread[-1][1]) < width:
         raise Refused(name, "the last row is cut off: the file is truncated", "fetch it again", row=number)
-    if not table.records and len(widths) == 1:
+    if not table.records and len(widths) == 1 and widths != {width}:
         what = f"every row has {widths.pop()} fields, the header {width}"
         raise Refused(name, what, "give the header the missing name, or take the extra field out")
     if not ends and not accept:

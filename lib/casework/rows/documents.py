@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from casework.model import Refused
@@ -18,7 +19,7 @@ def parse_json(name: str, text: str) -> Any:
     Raises Refused for text that is cut off, nested too deeply, or not JSON.
     """
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once(name))
     except RecursionError:
         raise Refused(name, "it is nested too deeply to be data", "fetch it again") from None
     except json.JSONDecodeError as error:
@@ -29,6 +30,18 @@ def parse_json(name: str, text: str) -> Any:
             else f"not JSON at character {error.pos:,}: {error.msg}"
         )
         raise Refused(name, what, "fetch it again") from None
+
+
+def parse_lines(name: str, text: str) -> list[dict[str, str]]:
+    """Read records that stand one on each line; nothing where the text is JSON of another shape."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        if len(lines) < 2 or not isinstance(json.loads(lines[0]), dict):
+            return []
+    except (ValueError, RecursionError):
+        return []
+    records = [parse_json(name, line) for line in lines]
+    return records_of(name, records)[1]
 
 
 def records_of(name: str, parsed: Any) -> tuple[str, list[dict[str, str]]]:
@@ -60,12 +73,29 @@ def as_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _once(name: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """Make objects out of their pairs, and refuse one in which a key stands twice: which value is meant?"""
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        whole = dict(pairs)
+        if len(whole) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise Refused(name, f"{twice} stands twice in one object", "keep the one that is meant", column=twice)
+        return whole
+
+    return made
+
+
 def _inside(name: str, parsed: Any) -> tuple[str, list[Any]]:
     if not isinstance(parsed, dict):
         raise Refused(name, "it holds no records", "check which file this is")
     for key in ERROR_KEYS:
-        if isinstance(parsed.get(key), str) and parsed[key]:
-            raise Refused(name, f"the answer is an error: {parsed[key][:200]}", "ask again later")
+        told = parsed.get(key)
+        if isinstance(told, dict):
+            told = next((told[inner] for inner in ERROR_KEYS if inner in told), json.dumps(told))
+        if isinstance(told, str) and told:
+            raise Refused(name, f"the answer is an error: {told[:200]}", "ask again later")
     lists = {key: value for key, value in parsed.items() if isinstance(value, list)}
     for key in (*RECORD_KEYS, *lists):
         if key in lists:

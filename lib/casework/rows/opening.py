@@ -7,9 +7,11 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import delimited, documents, sheets, text
-from casework.rows.container import open_content
+from casework.rows.cells import fault, refuse_header
+from casework.rows.container import Content, open_content
 
 EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+HEAD = 1 << 16  # bytes in which a header is looked for
 
 
 @dataclass(slots=True)
@@ -22,8 +24,9 @@ class TextRows:
     records: list[tuple[int, list[str]]]
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    delimiter: str = ","
+    delimiter: str = ""  # blank where the format has none
     pointer: str | None = None
+    places: dict[int, str] = field(default_factory=dict)  # where a row stands that was made out of one cell
 
     @property
     def count(self) -> int:
@@ -32,6 +35,8 @@ class TextRows:
 
     def locator(self, number: int) -> str:
         """Say where a row stands: a JSON pointer for JSON, else its number after the header."""
+        if number in self.places:
+            return self.places[number]
         return f"row {number}" if self.pointer is None else f"{self.pointer}/{number - 1}"
 
 
@@ -49,44 +54,70 @@ def open_rows(
     Raises Refused, with row and column where they can be told, for what cannot be read whole.
     """
     content = open_content(path, member=member)
-    warnings = list(content.warnings)
-    suffix = Path(content.name.removesuffix(".gz")).suffix.lower()
-    if suffix in EXCEL or sheets.is_workbook(content.data):
+    if _is_excel(content):
         columns, records, unread = sheets.parse(content.name, content.data, sheet=sheet)
-        return TextRows(content.name, content.sha256, columns, records, unread, warnings)
+        return TextRows(content.name, content.sha256, columns, records, unread, list(content.warnings))
     written, noted = text.decode(content.name, content.data, encoding=encoding)
-    warnings.extend(noted)
-    text.refuse_html(content.name, written)
-    if written.lstrip()[:1] in ("{", "["):
-        return _from_json(content.name, content.sha256, written, warnings)
-    if written.lstrip()[:1] == "<":
-        raise Refused(content.name, "it is XML, not a table", "load it as the list it is, with --source")
+    warnings = [*content.warnings, *noted]
+    if _is_json(content.name, written):
+        return _from_json(content, written, warnings)
     table = delimited.parse(content.name, written, header=header, accept=accept)
     return TextRows(
-        content.name, content.sha256, table.header, table.records, table.unread, warnings, delimiter=table.delimiter
+        content.name,
+        content.sha256,
+        table.header,
+        table.records,
+        table.unread,
+        warnings + table.warnings,
+        delimiter=table.delimiter,
     )
 
 
 def columns_of(path: Path, *, member: str = "", sheet: str = "") -> list[str]:
     """Give a file's column names without reading its rows, where the format allows."""
     content = open_content(path, member=member)
-    if sheets.is_workbook(content.data):
+    if _is_excel(content):
         return open_rows(path, member=member, sheet=sheet).columns
-    head, _ = text.decode(content.name, _first_line(content.data))
-    if head.lstrip()[:1] in ("{", "["):
+    head, _ = text.decode(content.name, _head(content.data))
+    if _is_json(content.name, head):
         return open_rows(path, member=member).columns
-    text.refuse_html(content.name, head)
     return delimited.header_of(content.name, head)
 
 
-def _first_line(data: bytes) -> bytes:
-    end = data.find(b"\n")
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # a line end of UTF-16 is two bytes
-    return data if end < 0 or wide else data[: end + 1]
+def _is_excel(content: Content) -> bool:
+    suffix = Path(content.name.removesuffix(".gz")).suffix.lower()
+    return suffix in EXCEL or sheets.is_workbook(content.data)
 
 
-def _from_json(name: str, sha256: str, written: str, warnings: list[str]) -> TextRows:
-    pointer, records = documents.records_of(name, documents.parse_json(name, written))
+def _is_json(name: str, written: str) -> bool:
+    """Tell JSON by its first letter; refuse what is neither JSON nor a table."""
+    text.refuse_html(name, written)
+    start = written.lstrip()[:40]
+    if start.startswith("<"):
+        raise Refused(name, "it is XML, not a table", "load it as the list it is, with --source")
+    if start.startswith("version https://git-lfs"):
+        raise Refused(name, "it is a pointer of Git LFS, not the file itself", "fetch it with: git lfs pull")
+    return start.startswith(("{", "["))
+
+
+def _head(data: bytes) -> bytes:
+    """Give whole lines from the start of a file; all of it where a letter may have several bytes of nought."""
+    end = data.find(b"\n", HEAD)
+    return data if end < 0 or b"\x00" in data[:400] else data[: end + 1]
+
+
+def _from_json(content: Content, written: str, warnings: list[str]) -> TextRows:
+    name = content.name
+    lines = documents.parse_lines(name, written)
+    pointer, records = (None, lines) if lines else documents.records_of(name, documents.parse_json(name, written))
     columns = list(dict.fromkeys(key for record in records for key in record))
-    rows = [(number, [record.get(key, "") for key in columns]) for number, record in enumerate(records, 1)]
-    return TextRows(name, sha256, columns, rows, [], warnings, pointer=pointer)
+    refuse_header(name, columns)
+    rows = TextRows(name, content.sha256, columns, [], [], warnings, pointer=pointer)
+    for number, record in enumerate(records, 1):
+        fields = [record.get(key, "") for key in columns]
+        why = fault(fields)
+        if why:
+            rows.unread.append((number, fields, why))
+        else:
+            rows.records.append((number, fields))
+    return rows

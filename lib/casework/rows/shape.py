@@ -85,11 +85,13 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     """Check text rows against the table of their source; raise Refused where the whole file cannot be used."""
     import pandas as pd
 
-    _refuse_other_format(rows, source)
     warnings = list(rows.warnings)
+    _refuse_other_format(rows, source, warnings)
     unknown = [name for name in rows.columns if name and name not in source.columns]
     if unknown:
         warnings.append(f"columns not known to {source.name}, kept and not used: {', '.join(unknown)}")
+    if any(fields[at] for at, name in enumerate(rows.columns) if not name for _, fields in rows.records):
+        warnings.append("what stands in a column without a name was left out")
     numbers = pd.Index([number for number, _ in rows.records], name="row")
     published = pd.DataFrame([fields for _, fields in rows.records], columns=rows.columns, index=numbers, dtype="str")
     published = published.loc[:, [name != "" for name in published.columns]].fillna("")
@@ -112,13 +114,17 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     )
 
 
-def _refuse_other_format(rows: TextRows, source: Source) -> None:
-    if rows.pointer is None and rows.delimiter != source.delimiter:
-        what = f"the delimiter is {rows.delimiter!r}, {source.name} uses {source.delimiter!r}"
-        raise Refused(rows.name, what, "export it again, with decimal points")
+def _refuse_other_format(rows: TextRows, source: Source, warnings: list[str]) -> None:
+    if rows.delimiter and rows.delimiter != source.delimiter:
+        what = f"the delimiter is {_mark(rows.delimiter)}, {source.name} uses {_mark(source.delimiter)}"
+        # With semicolons come decimal commas and points for thousands: 1.234 may be either. A tab says nothing of that.
+        if ";" in (rows.delimiter, source.delimiter):
+            raise Refused(rows.name, what, "export it again, with decimal points")
+        warnings.append(what)
+    others = {name.casefold(): name for name in sorted(set(rows.columns) - set(source.columns))}
     for name in sorted(source.needed - set(rows.columns), key=list(source.columns).index):
-        near = difflib.get_close_matches(name, set(rows.columns) - set(source.columns), 1, 0.4)
-        hint = f"column {name} is missing; {near[0]} looks like it" if near else f"column {name} is missing"
+        near = difflib.get_close_matches(name.casefold(), others, 1, 0.4)
+        hint = f"column {name} is missing; {others[near[0]]} looks like it" if near else f"column {name} is missing"
         raise Refused(rows.name, hint, f"check whether {source.publisher} renamed it", column=name)
     if source.row_cap is not None and rows.count == source.row_cap:
         what = f"exactly {source.row_cap} rows: the limit of one answer, so the rest is missing"
@@ -126,7 +132,9 @@ def _refuse_other_format(rows: TextRows, source: Source) -> None:
 
 
 def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
-    text = published.rename(columns={raw: name for raw, name in source.columns.items() if name})
+    # Only what is mapped, or a published column that bears a standard name by chance would stand there twice.
+    mapped = {raw: name for raw, name in source.columns.items() if name and raw in published.columns}
+    text = published[list(mapped)].rename(columns=mapped)
     wanted = [name for name in dict.fromkeys(source.columns.values()) if name in text.columns]
     text = text[wanted].copy()
     for name, value in source.constants.items():
@@ -161,4 +169,9 @@ def _published_name(source: Source, standard: str) -> str:
 
 
 def _raw(rows: TextRows, fields: list[str]) -> str:
-    return rows.delimiter.join(field[:RAW_SHOWN] for field in fields)[:RAW_SHOWN]
+    shown = (rows.delimiter or ",").join(field[:RAW_SHOWN] for field in fields)[:RAW_SHOWN]
+    return shown.encode("utf-8", "backslashreplace").decode()
+
+
+def _mark(delimiter: str) -> str:
+    return {"\t": "a tab"}.get(delimiter, repr(delimiter))

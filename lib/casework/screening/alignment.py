@@ -12,7 +12,9 @@ from casework.screening.names import sound
 from casework.screening.roll import Words
 
 ALIGNED = 0.58  # two words less alike than this do not lie on each other
-JOINED = 0.84  # a word lies on two joined words only from here
+JOINED = 0.8  # a word lies on two joined words only from here
+SOFTLY = 0.86  # likeness given to words that differ in hard and soft consonants alone: Jong and Chong
+SHORTENED = 0.78  # likeness given to a word and its beginning, of four letters or more
 INITIAL = 0.62  # likeness given to an initial and a word that begins with it
 
 # How a pair of words agrees, from the best to none.
@@ -29,6 +31,10 @@ class Alignment:
     also: np.ndarray  # place of a second listed word that the asked word covers, -1 for none
     asked: np.ndarray  # word numbers
     listed: np.ndarray
+
+    def of(self, rows: np.ndarray) -> Alignment:
+        """Give the alignment of some of the pairs."""
+        return Alignment(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -50,6 +56,8 @@ def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
     bones = asked.bone_ids[left[open_]] == listed.bone_ids[right[open_]]
     open_ = open_[(gap <= np.maximum(2, short * 0.7)) | bones]
     alike[open_], manner[open_] = _spelled(asked, listed, left[open_], right[open_])
+    softly = ~same & ~sounds & ~letter & ~numeral & (asked.soft_ids[left] == listed.soft_ids[right])
+    alike[softly], manner[softly] = np.maximum(alike[softly], SOFTLY), BONES
     alike[letter], manner[letter] = INITIAL, LETTER
     alike[sounds], manner[sounds] = 0.97, SOUND
     alike[same], manner[same] = 1.0, SAME
@@ -61,10 +69,19 @@ def _spelled(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
     sounds = [asked.sounds[number] for number in left], [listed.sounds[number] for number in right]
     spelling = cpdist(*words, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
     sounding = cpdist(*sounds, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
-    bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (np.minimum(asked.length[left], listed.length[right]) > 2)
+    bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (
+        np.minimum(asked.length[left], listed.length[right]) > 2
+    )
     alike = np.maximum(spelling, 0.97 * sounding)
     alike = np.where(bones, np.maximum(alike, 0.74 + 0.2 * alike), alike)
+    begins = np.array([_begins(one, other) for one, other in zip(*words, strict=True)], bool)
+    alike[begins] = np.maximum(alike[begins], SHORTENED)
     return alike, np.where(bones, BONES, SPELLED).astype(np.int8)
+
+
+def _begins(one: str, other: str) -> bool:
+    """Say whether one word is the other cut short: Nemat and Nematollah."""
+    return min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one))
 
 
 def align(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> Alignment:
@@ -87,7 +104,7 @@ def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.
     pairs, width, other = table.shape
     # Of equally alike pairs the one in the same order wins: a tenth of a thousandth decides nothing else.
     order = np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5
-    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, -1)
+    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, width * other)
     partner = np.full((pairs, width), -1, np.int8)
     like = np.zeros((pairs, width), np.float32)
     manner = np.zeros((pairs, width), np.int8)

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from casework.screening.alignment import JOIN, LETTER, SPELLED, Alignment, align, join
+from casework.screening.alignment import BONES, LETTER, SPELLED, Alignment, align, join
 from casework.screening.roll import Roll
 
 # Each measure and the reason, as a reader sees it, that its points are added to.
@@ -15,9 +15,16 @@ MEASURES = {
     "best": "words that agree",
     "second": "words that agree",
     "agreeing": "words that agree",
+    "cover": "share that agrees",
+    "cover_asked": "share that agrees",
+    "cover_listed": "share that agrees",
+    "complete": "share that agrees",
     "asked_left": "asked words left over",
     "asked_names_left": "asked words left over",
     "asked_generic_left": "asked words left over",
+    "asked_known_left": "asked words left over",
+    "both_left": "asked words left over",
+    "both_names_left": "asked words left over",
     "asked_words": "asked words left over",
     "listed_left": "listed words left over",
     "listed_most_left": "listed words left over",
@@ -27,20 +34,29 @@ MEASURES = {
     "loss": "spelling",
     "worst": "spelling",
     "edits": "spelling",
+    "known_edits": "spelling",
+    "known_edited": "spelling",
     "short_edited": "spelling",
     "shortest": "spelling",
     "whole": "name as a whole",
     "whole_spoken": "name as a whole",
     "turned": "order of words",
+    "asked_unsaid": "name as a whole",
+    "listed_unsaid": "name as a whole",
     "letters": "initials",
+    "letters_left": "initials",
+    "letters_complete": "initials",
     "legal": "legal form",
     "asked_legal": "legal form",
+    "stray_legal": "legal form",
     "surname_left": "surname",
     "surname_met": "surname",
     "given_met": "surname",
-    "foreign": "script",
+    "script": "script",
     "margin": "runner-up",
     "rivals": "runner-up",
+    "cover_margin": "runner-up",
+    "cover_rivals": "runner-up",
 }
 
 
@@ -53,7 +69,6 @@ def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Align
 
 def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, found: Alignment) -> dict[str, np.ndarray]:
     """Measure pairs of names; runner-up and rivals, which need all candidates of a query, come from `compete`."""
-    pairs = np.arange(len(left))
     there, listed_there = found.asked >= 0, found.listed >= 0
     asked_weight = np.where(there, asked.words.weight[found.asked], 0)
     listed_weight = np.where(listed_there, listed.words.weight[found.listed], 0)
@@ -68,61 +83,90 @@ def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, foun
     ranked = np.sort(agreeing, axis=1)
     told = listed.surname[right]
     is_told = (told > 0).any(axis=1)
+    known = asked.words.text_ids[found.asked] >= 0
+    edited = full & (found.manner <= BONES)
+    single = there & (asked.words.length[found.asked] == 1)
+    left_over = np.where(over, asked_weight, 0).sum(axis=1)
+    listed_left = np.where(listed_over, listed_weight, 0).sum(axis=1)
+    sound = (agreeing * found.likeness).sum(axis=1)
+    cover_asked = sound / np.maximum(agreeing.sum(axis=1) + left_over, 1e-6)
+    cover_listed = sound / np.maximum(agreeing.sum(axis=1) + listed_left, 1e-6)
+    none_left = ~over.any(axis=1) & ~listed_over.any(axis=1) & full.any(axis=1)
+    worst = np.where(full, found.likeness, 1).min(axis=1)
+    complete = np.where(none_left & ~letter.any(axis=1), worst, 0)
     return {
         "mass": agreeing.sum(axis=1),
         "best": ranked[:, -1],
         "second": ranked[:, -2],
         "agreeing": full.sum(axis=1),
-        "asked_left": np.where(over, asked_weight, 0).sum(axis=1),
+        "cover": cover_asked * cover_listed,
+        "cover_asked": cover_asked,
+        "cover_listed": cover_listed,
+        "complete": complete,
+        "asked_left": left_over,
         "asked_names_left": (over & ~asked_generic).sum(axis=1),
         "asked_generic_left": (over & asked_generic).sum(axis=1),
+        "asked_known_left": (over & known & ~asked_generic).sum(axis=1),
+        "both_left": np.minimum(left_over, listed_left),
+        "both_names_left": np.minimum((over & ~asked_generic).sum(axis=1), (listed_over & ~listed_generic).sum(axis=1)),
         "asked_words": there.sum(axis=1),
-        "listed_left": np.where(listed_over, listed_weight, 0).sum(axis=1),
+        "listed_left": listed_left,
         "listed_most_left": np.where(listed_over, listed_weight, 0).max(axis=1),
         "listed_names_left": (listed_over & ~listed_generic).sum(axis=1),
         "listed_generic_left": (listed_over & listed_generic).sum(axis=1),
         "listed_words": listed_there.sum(axis=1),
         "loss": (agreeing * (1 - found.likeness)).sum(axis=1),
-        "worst": np.where(full, found.likeness, 1).min(axis=1),
+        "worst": worst,
         "edits": np.where(full, (1 - found.likeness) * lengths, 0).sum(axis=1),
+        # A word that other targets bear as it stands is no slip of the pen: Zeljko is not Veljko.
+        "known_edits": np.where(edited & known, (1 - found.likeness) * lengths, 0).sum(axis=1),
+        "known_edited": (edited & known).sum(axis=1),
         "short_edited": (full & (found.manner <= SPELLED) & (lengths <= 5)).sum(axis=1),
         "shortest": np.where(full, lengths, 20).min(axis=1),
-        **_whole(asked, listed, left, right),
+        **_whole(asked, listed, left, right, complete),
+        **_said(asked, listed, left, right),
         "turned": _turned(full, found.partner),
         "letters": letter.sum(axis=1),
+        "letters_left": (single & over).sum(axis=1),
+        "letters_complete": np.where(none_left, letter.sum(axis=1), 0),
         "legal": _legal(asked.legal[left], listed.legal[right]),
         "asked_legal": np.bitwise_count(asked.legal[left]),
+        "stray_legal": asked.stray[left],
         "surname_left": np.where(is_told, np.where((told == 2) & ~used, listed_weight, 0).sum(axis=1), -0.1),
         "surname_met": np.where(is_told, ((told == 2) & used).sum(axis=1), -1),
         "given_met": np.where(is_told, ((told == 1) & used).sum(axis=1), -1),
-        "foreign": asked.foreign[left],
-        "pairs": pairs,
+        "script": asked.script[left],
     }
 
 
-def compete(
-    measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Give for each pair its lead over the best other target of the query, and how many targets come near it.
+def compete(measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarray) -> dict[str, np.ndarray]:
+    """Measure each pair against the other targets of its query: the lead over the best of them, and how many come near.
 
-    Judged by a plain sum (what agrees, less what is spelt otherwise or left over), before any trained curve.
+    Judged twice and before any trained curve: by a plain sum (what agrees, less what is spelt otherwise or left over)
+    and by the share that agrees.
     """
-    plain = (
-        measures["mass"] - 3 * measures["loss"] - 0.6 * measures["asked_left"] - 0.5 * measures["listed_left"]
-    ).astype(np.float64)
-    order = np.lexsort((-plain, target, query))
-    first = np.concatenate(([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1])))
-    best = order[first]  # the best name of each target of each query
-    best = best[np.lexsort((-plain[best], query[best]))]
+    plain = measures["mass"] - 3 * measures["loss"] - 0.6 * measures["asked_left"] - 0.5 * measures["listed_left"]
+    plain = plain + 0.8 * measures["complete"]
+    margin, rivals = _against(plain.astype(np.float64), query, target, near=0.1)
+    cover_margin, cover_rivals = _against(measures["cover"].astype(np.float64), query, target, near=0.03)
+    return {"margin": margin, "rivals": rivals, "cover_margin": cover_margin, "cover_rivals": cover_rivals}
+
+
+def _against(value: np.ndarray, query: np.ndarray, target: np.ndarray, *, near: float) -> tuple[np.ndarray, np.ndarray]:
+    order = np.lexsort((-value, target, query))
+    first = np.concatenate(
+        ([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1]))
+    )
+    best = order[first[: len(order)]]  # the best name of each target of each query
+    best = best[np.lexsort((-value[best], query[best]))]
     starts = np.searchsorted(query[best], query, side="left")
     ends = np.searchsorted(query[best], query, side="right")
-    top = best[starts]
-    second = best[np.minimum(starts + 1, ends - 1)]
-    other = np.where(target[top] == target, np.where(ends - starts > 1, plain[second], -1.0), plain[top])
+    top, second = best[starts], best[np.minimum(starts + 1, ends - 1)]
+    other = np.where(target[top] == target, np.where(ends - starts > 1, value[second], -1.0), value[top])
     # Values fall within a query, so the targets that come near stand before a place that a sorted search finds.
-    ladder = query[best] * 1e3 - plain[best]
-    near = np.searchsorted(ladder, query * 1e3 - plain + 0.1, side="right") - starts
-    return np.clip(plain - other, -2, 2), np.minimum(near - 1, 20)
+    ladder = query[best] * 1e3 - value[best]
+    close = np.searchsorted(ladder, query * 1e3 - value + near, side="right") - starts
+    return np.clip(value - other, -2, 2), np.minimum(close - 1, 20)
 
 
 def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -140,15 +184,33 @@ def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple
     return used, weight
 
 
-def _whole(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> dict[str, np.ndarray]:
+def _said(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> dict[str, np.ndarray]:
+    """Count the words as spoken, legal forms and particles included, that the other side does not have."""
+    one = [frozenset(text.split()) for text in asked.spoken]
+    other = {row: frozenset(listed.spoken[row].split()) for row in np.unique(right)}
+    both = np.array([len(one[row] & other[place]) for row, place in zip(left, right, strict=True)], np.int16)
+    lengths = np.array([len(words) for words in one], np.int16)[left]
+    return {
+        "asked_unsaid": lengths - both,
+        "listed_unsaid": np.array([len(other[place]) for place in right], np.int16) - both,
+    }
+
+
+def _whole(
+    asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, complete: np.ndarray
+) -> dict[str, np.ndarray]:
     def alike(one: list[str], other: list[str]) -> np.ndarray:
         return cpdist(
-            [one[row] for row in left], [other[row] for row in right], scorer=OSA.normalized_similarity, dtype=np.float32
+            [one[row] for row in left],
+            [other[row] for row in right],
+            scorer=OSA.normalized_similarity,
+            dtype=np.float32,
         )
 
     sounding = alike(asked.joined_sounds, listed.joined_sounds)
     return {
-        "whole": np.maximum(sounding, alike(asked.joined, listed.joined)),
+        # Words that all agree make a whole in any order.
+        "whole": np.maximum(np.maximum(sounding, alike(asked.joined, listed.joined)), complete),
         "whole_spoken": alike(asked.spoken, listed.spoken),
     }
 

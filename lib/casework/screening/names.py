@@ -13,7 +13,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT
+from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT, STRAY_LEGAL
 
 # Letters of one script that pass for letters of another (Unicode TS 39, the pairs between these three alphabets).
 LOOKALIKES = str.maketrans(
@@ -30,7 +30,9 @@ _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 # What anyascii leaves ambiguous in Cyrillic: the signs, and letters that Latin spellings of names write otherwise.
-_CYRILLIC_LETTERS = str.maketrans({"ъ": "", "ь": "", "Ъ": "", "Ь": "", "ё": "e", "Ё": "E", "є": "e", "і": "i", "ї": "i"})
+_CYRILLIC_LETTERS = str.maketrans(
+    {"ъ": "", "ь": "", "Ъ": "", "Ь": "", "ё": "e", "Ё": "E", "є": "e", "і": "i", "ї": "i"}
+)
 # Letters whose usual romanisation in names is not the one of the table: carriers of a vowel, and z for the dotted ones.
 _ARABIC_LETTERS = str.maketrans("عاآأإةظذ", "aaaaaazz")
 
@@ -41,6 +43,7 @@ class Name:
 
     tokens: tuple[str, ...]
     legal: frozenset[str]
+    stray: int  # words of a legal form in pieces: "Liability Acme Limited"
     script: str
     mixed: bool
 
@@ -120,9 +123,11 @@ def parse(text: str, mend: Mapping[str, str] | None = None) -> Name:
     words = spoken(text)
     if mend:
         words = [mend.get(word, word) for word in words]
-    words, legal = _without_legal_forms(words)
+    words, legal, stray = _without_legal_forms(words)
     words = _joined(_translated(words))
-    return Name(tuple(words), legal, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text))
+    return Name(
+        tuple(words), legal, stray, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text)
+    )
 
 
 def spoken(text: str) -> list[str]:
@@ -183,17 +188,33 @@ def _phrases(declared: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...
 
 _LEGAL = _phrases(LEGAL_FORMS)
 _CONCEPT = _phrases(CONCEPTS)
-LONG_LEGAL = sorted({word for phrases in _LEGAL.values() for phrase, _ in phrases for word in phrase if len(word) >= 7})
+_legal_words = {word for found in _LEGAL.values() for phrase, _ in found for word in phrase}
+LONG_LEGAL = sorted(word for word in _legal_words if len(word) >= 7)
 
 
-def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
+def without_legal_forms(words: list[str]) -> list[str]:
+    """Give the words of a name without its legal form, and nothing else changed.
+
+    >>> without_legal_forms(spoken("ROSNEFT TRADING S.A."))
+    ['rosneft', 'trading']
+    """
+    return _without_legal_forms(words)[0]
+
+
+def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str], int]:
     kept, forms = _replaced(words, _LEGAL, keep=False)
+    whole = [word for word in kept if word not in STRAY_LEGAL]
     # A name that is nothing but a legal form keeps its words: "Limited", a ship.
-    return (kept, frozenset(forms)) if kept else (words, frozenset(forms))
+    return whole or words, frozenset(forms), len(kept) - len(whole)
 
 
 def _translated(words: list[str]) -> list[str]:
     return _replaced(words, _CONCEPT, keep=True)[0]
+
+
+def _is_initials(phrase: tuple[str, ...], rest: list[str]) -> bool:
+    """Say whether single letters are initials, not a legal form: a form stands at the end, or before other forms."""
+    return all(len(word) == 1 for word in phrase) and bool(rest) and rest[0] not in _LEGAL
 
 
 def _replaced(
@@ -207,10 +228,11 @@ def _replaced(
     position = 0
     while position < len(words):
         for phrase, meaning in phrases.get(words[position], ()):
-            if tuple(words[position : position + len(phrase)]) == phrase:
+            after = position + len(phrase)
+            if tuple(words[position:after]) == phrase and (keep or not _is_initials(phrase, words[after:])):
                 met.append(meaning)
                 kept += meaning.split() if keep else ()
-                position += len(phrase)
+                position = after
                 break
         else:
             kept.append(words[position])
@@ -247,7 +269,8 @@ _SOUNDS = (
     ("schch", "sh"), ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("cz", "ch"), ("dzh", "j"),
     ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"),
     ("ch", "ch"), ("sh", "sh"), ("tz", "ts"), ("x", "ks"), ("q", "k"), ("ce", "si"), ("ci", "si"), ("cy", "si"),
-    ("ge", "ji"), ("gi", "ji"), ("gy", "ji"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("yu", "u"), ("iu", "u"), ("yo", "u"), ("io", "u"), ("eo", "u"), ("eu", "u"),
+    ("ge", "ji"), ("gi", "ji"), ("gy", "ji"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("yu", "u"), ("iu", "u"),
+    ("yo", "u"), ("io", "u"), ("eo", "u"), ("eu", "u"),
     ("ya", "a"), ("ia", "a"), ("ea", "a"), ("aa", "a"), ("ye", "i"), ("ie", "i"), ("ee", "i"), ("ey", "i"), ("ei", "i"),
     ("iy", "i"), ("ii", "i"), ("yi", "i"), ("yy", "i"), ("ay", "ai"), ("o", "u"), ("e", "i"), ("y", "i"), ("z", "z"),
     ("v", "v"),
@@ -263,7 +286,7 @@ def sound(token: str) -> str:
     """Write a word as it sounds, roughly: one form for the romanisations of one name.
 
     >>> sound("Alekseyevich".lower()) == sound("alexeevich"), sound("mohammed") == sound("muhamed")
-    (True, False)
+    (True, True)
     """
     spelled = _SPELLED.sub(lambda found: _SOUND[found[0]], _DOUBLED.sub(r"\1", token) if len(token) > 2 else token)
     spelled = _DOUBLED.sub(r"\1", spelled)
@@ -289,3 +312,16 @@ def skeleton(token: str) -> str:
     first = spelled[:1]
     head = "a" if first in "aiuhy" else first
     return _DOUBLED.sub(r"\1", (head + bones).translate(_BONES).replace("ts", "s"))
+
+
+_SOFT = str.maketrans("gdbrvz", "ktplfs")
+
+
+@lru_cache(maxsize=200_000)
+def soft(token: str) -> str:
+    """Write a short word without the difference of hard and soft consonants, which romanisations of Korean mix up.
+
+    >>> soft("jong") == soft("chong"), soft("pak") == soft("bak")
+    (True, True)
+    """
+    return sound(token).replace("ch", "j").translate(_SOFT) if len(token) <= 6 else token

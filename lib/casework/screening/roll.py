@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casework.screening.names import Name, mended, parse, skeleton, sound, spoken
+from casework.screening.names import Name, mended, parse, skeleton, soft, sound, spoken
 from casework.screening.words import GENERIC, LEGAL_FORMS, PARTICLES, TITLES
 
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
 # A word of these kinds tells two names apart badly, however rare one list makes it look.
 WEAK = ((GENERIC, 0.35), (TITLES, 0.2), (PARTICLES, 0.15))
+SCRIPTS = {"": 0, "Latin": 0, "Cyrillic": 1, "Arabic": 2}  # 3: any other
 LEGAL_BIT = {form: 1 << place for place, form in enumerate(LEGAL_FORMS)}
 
 
@@ -25,6 +26,7 @@ class Words:
     text_ids: np.ndarray
     sound_ids: np.ndarray
     bone_ids: np.ndarray
+    soft_ids: np.ndarray
     first: np.ndarray
     length: np.ndarray
     numeral: np.ndarray
@@ -45,14 +47,15 @@ class Roll:
     table: np.ndarray
     legal: np.ndarray
     surname: np.ndarray  # 2 surname, 1 given name, 0 not told by the list
-    foreign: np.ndarray
+    stray: np.ndarray
+    script: np.ndarray
 
     def __len__(self) -> int:
         return len(self.names)
 
 
 class Rarity:
-    """Tell how rare a word is among the targets of the lists held: 1 for a word none has, towards 0 for a common one."""
+    """Tell how rare a word is among the targets held: 1 for a word none has, towards 0 for a common one."""
 
     def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
         seen: dict[str, set[int]] = {}
@@ -63,6 +66,7 @@ class Rarity:
         self._all = np.log(1 + len(set(targets)))
 
     def __call__(self, token: str) -> float:
+        """Give the weight of a word."""
         weight = 1 - np.log(1 + self._held.get(sound(token), 0)) / self._all
         if len(token) == 1:
             return min(weight, 0.25)
@@ -99,7 +103,8 @@ def roll(
         table=table,
         legal=np.array([sum(LEGAL_BIT[form] for form in name.legal) for name in names], np.int16),
         surname=_surnames(texts, names, table, words, persons),
-        foreign=np.array([name.script not in {"", "Latin"} for name in names], bool),
+        stray=np.array([name.stray for name in names], np.int8),
+        script=np.array([SCRIPTS.get(name.script, 3) for name in names], np.int8),
     )
     return layout, rarity
 
@@ -125,6 +130,7 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
         text_ids=numbered("text", texts),
         sound_ids=numbered("sound", sounds),
         bone_ids=bone_ids,
+        soft_ids=numbered("soft", [soft(text) for text in texts]),
         first=np.array([ord(text[0]) for text in texts], np.int32),
         length=np.array([len(text) for text in texts], np.int16),
         numeral=np.array([any(sign.isdigit() for sign in text) for text in texts], bool),
@@ -138,7 +144,7 @@ def _table(rows: list[list[int]], weight: np.ndarray) -> np.ndarray:
     for place, row in enumerate(rows):
         if len(row) > WIDTH:
             rarest = sorted(range(len(row)), key=lambda i: (-weight[row[i]], i))[:WIDTH]
-            row = [row[i] for i in sorted(rarest)]  # noqa: PLW2901
+            row = [row[i] for i in sorted(rarest)]
         table[place, : len(row)] = row
     return table
 

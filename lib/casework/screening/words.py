@@ -1,29 +1,28 @@
-"""Words that say what kind of thing a name names, and so tell two things apart badly: legal forms, titles, particles."""
+"""Words that tell two names apart badly: legal forms, titles, particles, what organisations call themselves."""
 
 from __future__ import annotations
 
 # Legal forms as printed, each with the class it stands for. Phrases of several words come with their words in order;
 # the class is what two names are compared by, so that OOO, LLC and "Limited Liability Company" agree.
 LEGAL_FORMS = {
-    "llc": "liability; llc; l l c; ooo; o o o; tov; t o v; limited liability company; limited liability co; limited liability;"
+    "llc": "llc; l l c; ooo; o o o; tov; t o v; limited liability company; limited liability co; limited liability;"
     " company with limited liability; societe a responsabilite limitee; sarl; s a r l; srl; s r l; s de r l; s de rl;"
     " sociedad de responsabilidad limitada; gmbh; ges m b h; mbh; doo; d o o; sro; s r o; spol s r o; sp z o o; sp zoo;"
     " kft; sia; uab; osauhing; eood; ood; bv; b v; lda; ltda; limitada; l t d a; limited sirketi; ltd sti; sti;"
     " mchj; mas uliyati cheklangan jamiyati; too; tdo; ddo; mmc; osoo;"
-    " obshchestvo s ogranichennoi otvetstvennostyu; obshchestvo s ogranichennoy otvetstvennostyu;"
-    " obshestvo s ogranichennoi otvetstvennostyu; obschestvo s ogranichennoy otvetstvennostyu;"
-    " obschestvo s ogranichennoi otvetstvennostyu; obshchestvo s ogranichennoy otvetstvennostiu;"
-    " gesellschaft mit beschrankter haftung; gesellschaft mit beschraenkter haftung;"
-    " tavarystva z abmezhavanai adkaznastsyu; tavarystva s abmezhavanay adkaznastsyu;"
-    " tovarystvo z obmezhenoyu vidpovidalnistyu; tovaristvo z obmezhenoyu vidpovidalnistyu;"
-    " obshchestva s ogranichennoi otvetstvennostyu",
-    "ltd": "ltd; limited; l t d; pte ltd; pte; pvt ltd; pvt; private limited; pty; pty ltd; public limited company; plc;"
+    " obshchestvo s ogranichennoi otvetstvennostyu; obshchestvo ogranichennoi otvetstvennostyu;"
+    " s ogranichennoi otvetstvennostyu; ogranichennoi otvetstvennostyu; gesellschaft mit beschraenkter haftung;"
+    " tavarystva z abmezhavanay adkaznastsyu; tavarystva s abmezhavanay adkaznastsyu;"
+    " tovarystvo z obmezhenoyu vidpovidalnistyu",
+    "ltd": "ltd; limited; l t d; pte ltd; pte; pvt ltd; pvt; private limited; pty; pty ltd; public limited"
+    " company; plc;"
     " company limited; co ltd; co limited; ltd co; sdn bhd; bhd; youxian gongsi; you xian gong si",
-    "jsc": "joint; stock; jsc; j s c; ojsc; cjsc; pjsc; pjs; ao; a o; oao; pao; zao; p a o; o a o; z a o; oajsc; ak; akb; "
+    "jsc": "jsc; j s c; ojsc; cjsc; pjsc; pjs; ao; a o; oao; pao; zao; p a o; o a o; z a o; oajsc; ak; akb; "
     " joint stock company; joint stock co; open joint stock company; public joint stock company; joint stock;"
-    " closed joint stock company; private joint stock company; public joint stock; open joint stock; closed joint stock;"
-    " aktsionernoe obshchestvo; aktsionernoye obshchestvo; otkrytoe aktsionernoe obshchestvo;"
-    " publichnoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo; aktsyonernae tavarystva;"
+    " closed joint stock company; private joint stock company; public joint stock; open joint stock;"
+    " closed joint stock;"
+    " aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo;"
+    " zakrytoe aktsionernoe obshchestvo; nepublichnoe aktsionernoe obshchestvo; aktsyonernae tavarystva;"
     " adkrytaye aktsyyanernaye tavarystva; prat; pat; psc; p s c; ad; a d; as; a s; a sh; anonim sirketi;"
     " sirketi; sae; s a e; saog; saoc; sal; s a l; kk; kabushiki kaisha; oyj; oy; ab; asa; ag; a g; kgaa;"
     " spa; s p a; sa; s a; nv; n v; societe anonyme; sociedad anonima; tbk; pt; aksiyadorlik jamiyati; aj;"
@@ -32,13 +31,20 @@ LEGAL_FORMS = {
     "inc": "inc; incorporated; corp; corporation; corporacion; co; company; cia; compania; compagnie; kompaniya; cie;"
     " sherkat; sherkate; sharikat; sharkat; shirkat; firm; cc",
     "partnership": "llp; l l p; lp; l p; partnership; limited partnership; kg; gmbh co kg; co kg; k g; scs",
-    "freezone": "fze; f z e; fzc; f z c; fzco; fz llc; dmcc; fz; fze llc; dwc; dwc llc; wll; w l l; w l l co",
+    "freezone": "free zone establishment; free zone company; fze; f z e; fzc; f z c; fzco; fz llc; dmcc; fz; fze"
+    " llc; dwc; dwc llc; wll; w l l; w l l co",
     "state": "fgup; f g u p; federal state unitary enterprise; federal state owned unitary enterprise; gup; fku; fgbu;"
     " federal state budgetary institution; federal state institution; federal state governmental institution;"
     " federal state autonomous institution; fgau; unitary enterprise; state enterprise; rup;"
     " federal state enterprise; state unitary enterprise; federalnoe gosudarstvennoe unitarnoe predpriyatie;"
     " federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie; gosudarstvennoe unitarnoe predpriyatie",
 }
+
+# Words that stand in legal forms and nowhere else: alone, they are a form in pieces.
+STRAY_LEGAL = frozenset(
+    "limited liability joint stock obshchestvo ogranichennoi otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe"
+    " sociedad anonima responsabilidad partnership private public open closed corporation company".split()
+)
 
 # Generic words of organisations: weak evidence, whatever their count in one list says.
 GENERIC = frozenset(
@@ -81,8 +87,9 @@ CONCEPTS = {
     "nii": "scientific research institute; nauchno issledovatelskii institut; nauchno issledovatelskiy institut;"
     " nauchno issledovatelski institut; research institute; nauchno issledovatelsky institut",
     "kb": "design bureau; konstruktorskoe byuro; konstruktorskoye byuro; konstruktorskoe biuro; okb; tskb; skb;"
-    " experimental design bureau; special design bureau; opytno konstruktorskoe byuro; spetsialnoe konstruktorskoe byuro",
-    "named": "named after; imeni; im; n a; name of",
+    " experimental design bureau; special design bureau; opytno konstruktorskoe byuro; spetsialnoe"
+    " konstruktorskoe byuro",
+    "named": "named after; imeni; im",
     "management company": "upravlyayushchaya kompaniya; upravlyayushaya kompaniya; upravlyayushtaya kompaniya; uk",
     "trading house": "torgovy dom; torgovyi dom; torgoviy dom; td; trade house",
     "group": "gruppa kompanii; gruppa kompaniy; gk; group of companies; gruppa; grupp; grupo; gruppe; groupe; gruppo",
@@ -99,7 +106,8 @@ CONCEPTS = {
     "scientific": "nauchno; nauchny; nauchnyi; nauchnaya; navukova",
     "production": "proizvodstvennoe; proizvodstvennaya; proizvodstvennyi; vytvorchaye; proizvodstvo",
     "bureau": "byuro; biuro; buro",
-    "technology": "tekhnologii; tekhnologiya; technologies; tekhnolodzhi; teknoloji; tecnologia; tehnologii; tekhnolodzhis",
+    "technology": "tekhnologii; tekhnologiya; technologies; tekhnolodzhi; teknoloji; tecnologia; tehnologii;"
+    " tekhnolodzhis",
     "systems": "sistemy; sistem; sistemas; system; sistema",
     "engineering": "inzhiniring; ingenieria; muhendislik; mohandesi",
     "bank": "banco; bankasi; banka; banque",

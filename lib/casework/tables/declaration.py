@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from casework.model import CaseworkError
 
-# What a column may hold. Codes are text, for 0101 and NA are codes. Partial dates are text: 2019, 2019-03, 2019-03-23.
-TYPES = ("text", "code", "number", "decimal", "integer", "date", "moment", "time", "flag")
+# What a column may hold. Codes are text, for 0101 and NA are codes. Partial dates are text: 2019, 2019-03, 2019-03-23;
+# dates are several of them joined by ; and the low and high of a date or time are years.
+TYPES = ("text", "code", "number", "decimal", "integer", "date", "dates", "moment", "time", "flag")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ TABLES = (
     declare(
         "positions",
         "One row a position of an aircraft.",
-        Column("time_utc", "time", "when", required=True),
+        Column("time_utc", "time", "when", required=True, low=1971, high=2049),  # 1970-01-01 is a clock not set
         Column("icao24", "code", "24-bit address in hex"),
         Column("registration", "code", "registration"),
         Column("callsign", "code", "callsign"),

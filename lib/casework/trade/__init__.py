@@ -1,23 +1,47 @@
 """Shares, concentration, mirrors, breaks."""
 
-from casework.trade.areas import code_of, name_of
 from casework.trade.arms import largest, last_two, supplier_share, windows_to
 from casework.trade.breaks import change_point, change_points, counterfactual, interrupted, placebo, testable, windows
 from casework.trade.claimants import claimants, one_figure
 from casework.trade.coincidence import break_month, events_near, marks, month_to_test
 from casework.trade.dependence import direction, directions, summary, uncovered, window_after, window_known
+from casework.trade.diversion import diversion
+from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
+from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile
 from casework.trade.oil import crude_by_year, oil_views, promised
-from casework.trade.series import changes, flow_series, monthly_reporter, next_month, window_around, yearly
+from casework.trade.prices import unit_values
+from casework.trade.printed import (
+    Printed,
+    change_check,
+    identity_check,
+    magnitude_check,
+    money_check,
+    sum_check,
+    unit_check,
+)
+from casework.trade.series import (
+    changes,
+    constant_runs,
+    flow_series,
+    monthly_reporter,
+    next_month,
+    window_around,
+    yearly,
+)
 from casework.trade.shares import broadest_dataset, concentration, coverage, decompose, partner_share
+from casework.trade.vintages import revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
     break_sentence,
     claimants_sentence,
+    drawable,
     jump_sentence,
+    leading_partner,
     level_sentence,
     lifter_sentence,
     matrix_sentence,
+    movers_sentence,
     no_coverage,
     promise_sentence,
     series_sentence,
@@ -26,36 +50,48 @@ from casework.trade.wording import (
 
 __all__ = [
     "LIMITS",
+    "Printed",
     "arms_sentence",
     "break_month",
     "break_sentence",
     "broadest_dataset",
+    "change_check",
     "change_point",
     "change_points",
     "changes",
     "claimants",
     "claimants_sentence",
-    "code_of",
     "concentration",
+    "constant_multiples",
+    "constant_runs",
     "counterfactual",
     "coverage",
     "crude_by_year",
     "decompose",
+    "digit_lengths",
     "direction",
     "directions",
+    "diversion",
+    "drawable",
     "events_near",
+    "fixed_reporters",
     "flow_series",
+    "identity_check",
     "interrupted",
     "jump_sentence",
     "largest",
     "last_two",
+    "leading_partner",
     "level_sentence",
     "lifter_sentence",
+    "magnitude_check",
     "marks",
     "matrix_sentence",
+    "mirror_table",
+    "money_check",
     "month_to_test",
     "monthly_reporter",
-    "name_of",
+    "movers_sentence",
     "next_month",
     "no_coverage",
     "oil_views",
@@ -64,12 +100,18 @@ __all__ = [
     "placebo",
     "promise_sentence",
     "promised",
+    "reconcile",
+    "revisions",
     "series_sentence",
     "share_sentence",
+    "source_range",
+    "sum_check",
     "summary",
     "supplier_share",
     "testable",
     "uncovered",
+    "unit_check",
+    "unit_values",
     "window_after",
     "window_around",
     "window_known",

@@ -66,9 +66,21 @@ def break_month(points: pd.DataFrame, otherwise: str) -> str:
 
 
 def marks(near: pd.DataFrame, *, kinds: list[str]) -> pd.DataFrame:
-    """Keep one short mark a day for a chart: the kind of event, and how many more of that kind fall on the day."""
-    chosen = near[near["kind"].isin(kinds)].drop_duplicates(["date_from", "kind"])
-    return chosen.assign(date=chosen["date_from"], label=chosen["kind"].str.capitalize())[["date", "label", "cites"]]
+    """Give the marks of a chart: the first day of each kind in a month, with the kinds of all that is dated then."""
+    months = near["date_from"].str[:7]
+    first = (
+        near[near["kind"].isin(kinds)]
+        .assign(month=months)
+        .drop_duplicates(["month", "kind"])
+        .drop_duplicates("date_from")
+    )
+    same = near[near["date_from"].isin(first["date_from"])].sort_values(["date_from", "kind"])
+    days = same.groupby("date_from", sort=True).agg(label=("kind", _joined), cites=("cites", "\n".join))
+    return days.rename_axis("date").reset_index()
+
+
+def _joined(kinds: pd.Series) -> str:
+    return ", ".join(dict.fromkeys(kinds)).capitalize()
 
 
 _EVENTS = """

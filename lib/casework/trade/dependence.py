@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 DIRECTIONS = ("up", "down", "held", "no coverage", "not testable")
 FLOOR_PERCENT = 0.1  # shares under this at both ends cannot show a change
-HELD_POINTS = 1.0  # a share that moved less than this, in percentage points, held
-HELD_PART = 0.02  # a level that moved less than this part of itself held
+HELD_PART = 0.02  # what moved less than this part of itself held; the same rule as in model.change
 
 
 def direction(
@@ -31,7 +30,7 @@ def direction(
     `shares` has period, partner, share_percent and the level's column, from one data set, side and flow or vintage.
     `by` is the column judged: the share, or the level where no total is known. A partner without a figure at either
     end is "no coverage", never "down". One whose share is under 0.1 % at both ends is "not testable": the measure
-    cannot move, as with an oil exporter's purchases from another. A level held where it moved less than 2 %.
+    cannot move, as with an oil exporter's purchases from another. What moved by less than 2 % of itself held.
     """
     import pandas as pd
 
@@ -52,7 +51,7 @@ def directions(*tables: pd.DataFrame) -> pd.DataFrame:
     """Put the directions of several measures into one table; levels keep their units in their columns."""
     import pandas as pd
 
-    table = pd.concat([table.dropna(axis="columns", how="all") for table in tables], ignore_index=True)
+    table = pd.concat(tables, ignore_index=True)
     table = table.fillna({"why": "", "cites": ""})
     table.attrs["steps"] = "; ".join(part.attrs.get("steps", "") for part in tables)
     table.attrs["limits"] = LIMITS["direction"]
@@ -105,11 +104,12 @@ def _judged(mine: pd.DataFrame, ends: list[pd.DataFrame], level: str, by: str) -
         reasons = sorted({text for end in ends if "refused" in end for text in end["refused"] if text})
         return row | {"verdict": "no coverage", "why": "; ".join(reasons) or "no figure at one end or both"}
     before, after = (_cell(end, by) for end in ends)
-    share = by == "share_percent"
-    if share and max(before, after) < FLOOR_PERCENT:
+    if by == "share_percent" and max(before, after) < FLOOR_PERCENT:
         return row | {"verdict": "not testable", "why": f"the share is under {FLOOR_PERCENT} % at both ends"}
-    still = abs(after - before) < (HELD_POINTS if share else HELD_PART * before)
-    return row | {"verdict": "held" if still else "up" if after > before else "down", "why": ""}
+    return row | {
+        "verdict": "held" if abs(after - before) <= HELD_PART * before else "up" if after > before else "down",
+        "why": "",
+    }
 
 
 def _cell(end: pd.DataFrame, column: str) -> float:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from casework.trade.relations import Relation
 
-VIEWS = ("lifted by its company", "tankers' destination", "booked by its customs")
+VIEWS = ("lifted by its company", "destination of tankers", "booked by its customs")
 
 
 def oil_views(observations: Relation, exports: pd.DataFrame, subject: str, period: str) -> pd.DataFrame:
@@ -78,7 +78,7 @@ SELECT partner, 'lifted by its company' AS view,
     sum(CAST(value AS DECIMAL(18,6)))::DOUBLE AS share_percent, string_agg(cite, chr(10) ORDER BY cite) AS cites
 FROM said WHERE starts_with(measure, 'share of oil exports lifted by ') AND unit = 'percent' GROUP BY partner
 UNION ALL
-SELECT partner, 'tankers'' destination', '', 100 * value / total, said.cite || chr(10) || total.cite
+SELECT partner, 'destination of tankers', '', 100 * value / total, said.cite || chr(10) || total.cite
 FROM said, total WHERE measure = 'oil exports by destination' AND unit = 'kb/d'
 """
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.model import Sentence, Value, change, cite, say, value_of
-from casework.trade.areas import name_of
+from casework.trade.dependence import FLOOR_PERCENT
+from casework.trade.oil import VIEWS
+from casework.values import country_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FLOWS = {"M": "imports", "X": "exports"}
-LEAST_WORDS = "no figure held"
 
 
 def no_coverage(source: str, question: str) -> Sentence:
@@ -23,33 +24,77 @@ def no_coverage(source: str, question: str) -> Sentence:
     return say("{source} has no coverage of {question}", source=source, question=question)
 
 
+def drawable(rows: pd.DataFrame, column: str) -> bool:
+    """Say whether rows can be charted: there are some, they are cited, and the column holds something."""
+    return bool(len(rows)) and bool(rows[column].notna().any()) and any(rows["cites"])
+
+
 def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) -> Sentence:
     """Say how a partner's share went: the headline of a chart of shares."""
     if not _held(shares, "share_percent", partner, first, last):
-        return no_coverage("the data set", f"the share of {name_of(partner)} at both ends")
+        refused = _refused(shares, partner, first, last)
+        if refused is not None:
+            return say("{partner}: no share can be given, {why}", partner=country_name(partner), why=refused)
+        return no_coverage("the data set", f"the share of {country_name(partner)} at both ends")
     ends = [value_of(shares, "share_percent", partner=partner, period=period) for period in (first, last)]
+    said = {
+        "partner": country_name(partner),
+        "subject": f"{country_name(_one(shares, 'reporter'))}’s",
+        "flow": FLOWS[_one(shares, "flow")],
+        "last": Value(last, "date"),
+    }
+    if max(float(end.number) for end in ends) < FLOOR_PERCENT:
+        return say(
+            "{partner}: {share} of {subject} {flow} in {last}, too little to show a change", share=ends[1], **said
+        )
     return say(
-        "{partner}: share of {subject} {flow} {change}",
-        partner=name_of(partner),
-        subject=f"{name_of(_one(shares, 'reporter'))}’s",
-        flow=FLOWS[_one(shares, "flow")],
-        change=change(*ends),
-    )
+        "{partner}: share of {subject} {flow} {change}, {first}–{last}",
+        change=change(*ends), first=Value(first, "date"), **said,
+    )  # fmt: skip
+
+
+def leading_partner(shares: pd.DataFrame, compared: list[str], first: str, last: str) -> str:
+    """Choose whom a headline is about: the first of the partners compared whose share can show a change."""
+    for partner in compared:
+        mine = shares[(shares["partner"] == partner) & shares["period"].isin([first, last])]
+        if len(mine) == 2 and mine["share_percent"].notna().all() and mine["share_percent"].max() >= FLOOR_PERCENT:
+            return partner
+    return compared[0]
+
+
+def movers_sentence(directions: pd.DataFrame, measure: str) -> Sentence:
+    """Say for one measure who went up and who down, with the shares at both ends."""
+    rows = directions[(directions["measure"] == measure) & directions["verdict"].isin(["up", "down", "held"])]
+    if rows.empty:
+        return no_coverage("what is held", f"{measure.lower()}, for any partner compared, at both ends")
+    made = _steps(directions)
+    parts = []
+    for _, row in rows.iterrows():
+        ends = [Value(float(row[f"{end}_share_percent"]), "percent", row["cites"], made) for end in ("first", "last")]
+        parts.append(say("{name} {change}", name=country_name(row["partner"]), change=change(*ends)))
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = say("{before}; {part}", before=joined, part=part)
+    periods = {end: _period(str(rows[f"{end}_period"].iloc[0])) for end in ("first", "last")}
+    return say("{measure}, {first} to {last}: {parts}", measure=measure, parts=joined, **periods)
 
 
 def level_sentence(shares: pd.DataFrame, partner: str, first: str, last: str, *, level: str = "value_usd") -> Sentence:
     """Say how the level beneath a share went, and the total it is a share of."""
     if not _held(shares, level, partner, first, last):
-        return no_coverage("the data set", f"the level of {name_of(partner)} at both ends")
+        return no_coverage("the data set", f"the level of {country_name(partner)} at both ends")
     total = f"total_{level.rpartition('_')[2]}"
-    levels, totals = (
-        [value_of(shares, column, partner=partner, period=period) for period in (first, last)]
-        for column in (level, total)
-    )
+    columns = (level,) if _refused(shares, partner, first, last) else (level, total)
+    moves = [
+        change(*(value_of(shares, column, partner=partner, period=period) for period in (first, last)))
+        for column in columns
+    ]
+    said = {"partner": country_name(partner), "first": Value(first, "date"), "last": Value(last, "date")}
+    if len(moves) == 1:
+        return say("{partner}, {first} to {last}: the level {level}", level=moves[0], **said)
     return say(
         "{partner}, {first} to {last}: the level {level}, and the total of all partners {total}",
-        partner=name_of(partner), first=Value(first, "date"), last=Value(last, "date"),
-        level=change(*levels), total=change(*totals),
+        level=moves[0], total=moves[1], **said,
     )  # fmt: skip
 
 
@@ -58,12 +103,12 @@ def matrix_sentence(directions: pd.DataFrame, partner: str) -> Sentence:
     mine = directions[directions["partner"] == partner]
     tested = mine[mine["verdict"].isin(["up", "down", "held"])]
     if tested.empty:
-        return no_coverage("what is held", f"any measure that could move for {name_of(partner)}")
+        return no_coverage("what is held", f"any measure that could move for {country_name(partner)}")
     return say(
         "{up} of {tested} measures that can be tested point up for {partner}",
         up=Value(int((tested["verdict"] == "up").sum()), cites=cite(tested), steps=_steps(directions)),
         tested=Value(len(tested), cites=cite(tested), steps=_steps(directions)),
-        partner=name_of(partner),
+        partner=country_name(partner),
     )
 
 
@@ -71,14 +116,10 @@ def series_sentence(series: pd.DataFrame, column: str, reporter: str, partner: s
     """Say how one country's imports from another went between two months."""
     rows = series[series["period"].isin([first, last]) & series[column].notna()] if len(series) else series
     if len(rows) != 2:
-        return no_coverage("the monthly series", f"imports from {name_of(partner)} in both months")
+        return no_coverage("the monthly series", f"imports from {country_name(partner)} in both months")
     ends = [value_of(series, column, period=period) for period in (first, last)]
-    return say(
-        "{reporter}: imports from {partner} {change}",
-        reporter=name_of(reporter),
-        partner=name_of(partner),
-        change=change(*ends),
-    )
+    names = {"reporter": country_name(reporter), "partner": country_name(partner)}
+    return say("{reporter}: imports from {partner} {change}", change=change(*ends), **names)
 
 
 def jump_sentence(over_windows: pd.DataFrame) -> Sentence:
@@ -112,7 +153,7 @@ def break_sentence(points: pd.DataFrame, near: pd.DataFrame) -> Sentence:
             events=events,
         )
     return say(
-        "A new level starts in {first}, in other windows as late as {last}; it coincides with {events} dated events",
+        "A new level starts in {first}, in another window in {last}; it coincides with {events} dated events",
         first=first, last=last, events=events,
     )  # fmt: skip
 
@@ -121,72 +162,71 @@ def arms_sentence(arms: pd.DataFrame, partner: str) -> Sentence:
     """Say how a supplier's share of deliveries went from its strongest window to the last one."""
     mine = arms[arms["partner"] == partner] if len(arms) else arms
     if mine.empty:
-        return no_coverage("the arms table", f"deliveries from {name_of(partner)}")
-    last, best = (
-        mine["period"].max(),
-        mine.sort_values(["share_percent", "period"], ascending=[False, True])["period"].iloc[0],
-    )
+        return no_coverage("the arms table", f"deliveries from {country_name(partner)}")
+    name, last = country_name(partner), mine["period"].max()
+    best = mine.sort_values(["share_percent", "period"], ascending=[False, True])["period"].iloc[0]
     if not float(mine["tiv"].max()):
-        return say("{partner} delivered no major arms in any window shown", partner=name_of(partner))
+        return say("{partner} delivered no major arms in any window shown", partner=name)
     ends = [value_of(mine, "share_percent", period=period, digits=0) for period in (best, last)]
+    spans = {"best": Value(best, "window", ends[0].cites), "last": Value(last, "window", ends[1].cites)}
     if best == last:
-        return say(
-            "{partner} delivered {share} of major arms in {last}",
-            partner=name_of(partner),
-            share=ends[1],
-            last=Value(last, "word", ends[1].cites),
-        )
-    return say("{partner}: share of major arms {change}", partner=name_of(partner), change=change(*ends))
+        share, last_span = ends[1], spans["last"]
+        return say("{partner} delivered {share} of major arms in {last}", partner=name, share=share, last=last_span)
+    return say("{partner}: share of major arms {change}, {best} to {last}", partner=name, change=change(*ends), **spans)
 
 
 def claimants_sentence(table: pd.DataFrame, month: str) -> Sentence:
-    """Say how many outputs one month has, and the lowest and highest of them."""
+    """Say how far apart the lowest and the highest claimant of one month are."""
     rows = table[table["period"] == month] if len(table) else table
-    if rows["claimant"].nunique() < 2:
-        return no_coverage("a second claimant", "the output of that month")
+    if not len(rows) or rows["claimant"].nunique() < 2:
+        return no_coverage("what is held", "a second claimant for that month")
     low, high = (rows.loc[at] for at in (rows["value_kbd"].idxmin(), rows["value_kbd"].idxmax()))
-    values = {
-        name: Value(float(row["value_kbd"]), "thousand barrels a day", row["cites"], _steps(table))
-        for name, row in (("low", low), ("high", high))
-    }
     return say(
-        "One month, {n} outputs: {low_by} says {low}, {high_by} {high}",
-        n=Value(int(rows["claimant"].nunique()), cites=cite(rows)),
-        low_by=str(low["claimant"]), high_by=str(high["claimant"]), **values,
-    )  # fmt: skip
+        "Output in {month}: {low} or {high} thousand barrels a day, by claimant",
+        month=Value(month, "date"),
+        low=Value(float(low["value_kbd"]), "count", low["cites"], _steps(table), 0),
+        high=Value(float(high["value_kbd"]), "count", high["cites"], _steps(table), 0),
+    )
 
 
 def lifter_sentence(views: pd.DataFrame, partner: str) -> Sentence:
     """Say what a partner's companies lifted beside what its customs book."""
     mine = views[views["partner"] == partner] if len(views) else views
-    lifted, booked = (
-        mine[mine["view"] == view] if len(mine) else mine for view in ("lifted by its company", "booked by its customs")
-    )
+    lifted, booked = (mine[mine["view"] == view] if len(mine) else mine for view in VIEWS[::2])
     if not len(lifted) or not len(booked):
-        return no_coverage("the press series", f"oil lifted by companies of {name_of(partner)}")
+        return no_coverage("the press series", f"oil lifted by companies of {country_name(partner)}")
     return say(
         "{who} lifted {lifted} of the oil; customs of {partner} book {booked}",
-        who=str(lifted["who"].iloc[0]), lifted=value_of(lifted, "share_percent", digits=0), partner=name_of(partner),
-        booked=value_of(booked, "share_percent", digits=0),
-    )  # fmt: skip
+        who=str(lifted["who"].iloc[0]),
+        lifted=value_of(lifted, "share_percent", digits=1),
+        partner=country_name(partner),
+        booked=value_of(booked, "share_percent", digits=1),
+    )
 
 
 def promise_sentence(table: pd.DataFrame, what: str) -> Sentence:
-    """Say the largest announcement of a thing and the delivered figures held."""
+    """Say the largest announcement of a thing, and each delivery figure with its own span: spans are not added up."""
     mine = table[table["what"] == what] if len(table) else table
     told = mine[mine["stage"] == "announced"] if len(mine) else mine
     made = mine[mine["stage"] == "delivered"] if len(mine) else mine
     if not len(told) or not len(made):
         return no_coverage("what is held", f"{what} announced and delivered")
     largest = told.loc[told["value_t"].idxmax()]
-    total = Value(float(made["value_t"].sum()), "tonne", cite(made), _steps(table))
-    announced = Value(float(largest["value_t"]), "tonne", largest["cites"], _steps(table))
+    parts = [
+        say("{value} by the figure for {period}", value=_tonnes(row, table), period=_period(str(row["period"])))
+        for _, row in made.iterrows()
+    ]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = say("{before}, {part}", before=joined, part=part)
     return say(
-        "{what}: {announced} announced, {total} in the delivery figures held",
-        what=what,
-        announced=announced,
-        total=total,
-    )
+        "{what}: {value} announced ({day}); delivered {parts}",
+        what=what, value=_tonnes(largest, table), day=_period(str(largest["period"])), parts=joined,
+    )  # fmt: skip
+
+
+def _tonnes(row: pd.Series, table: pd.DataFrame) -> Value:
+    return Value(float(row["value_t"]), "tonne", str(row["cites"]), _steps(table))
 
 
 def _held(table: pd.DataFrame, column: str, partner: str, first: str, last: str) -> bool:
@@ -194,6 +234,15 @@ def _held(table: pd.DataFrame, column: str, partner: str, first: str, last: str)
         return False
     mine = table[(table["partner"] == partner) & table["period"].isin([first, last])]
     return first != last and list(mine["period"]) == [first, last] and bool(mine[column].notna().all())
+
+
+def _refused(shares: pd.DataFrame, partner: str, first: str, last: str) -> Value | None:
+    rows = shares[(shares["partner"] == partner) & shares["period"].isin([first, last]) & (shares["refused"] != "")]
+    return Value(str(rows["refused"].iloc[0]), "word", cite(rows), _steps(shares)) if len(rows) else None
+
+
+def _period(text: str) -> Value:
+    return Value(text, "date" if len(text) in (4, 7, 10) else "window")  # 2014-2018 is a window of years
 
 
 def _one(table: pd.DataFrame, column: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from casework.cli.begin import add, lab, new
+from casework.cli.texts import extract, screen
 from casework.model import CaseworkError
 
 BUNDLED = "russia-venezuela-2019"
@@ -98,12 +99,15 @@ def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def load(file: Path, source: str, member: str, sheet: str, out: Path | None, accept: bool) -> None:
     """Read one raw file; say what was kept and what was set aside."""
     if file.suffix.lower() in (".yml", ".yaml"):
-        click.echo(json.dumps(_case_file(file), ensure_ascii=False))
+        click.echo(_json(_case_file(file)))
         return
     from casework import sources
     from casework.export import write_table
 
     loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
+    if out is not None and out.resolve() == file.resolve():
+        msg = f"{out.name}: a raw file is never written over; give --out another name"
+        raise CaseworkError(msg)
     if out is not None:
         write_table(loaded.wide(), out)
     told = {
@@ -118,7 +122,13 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
         "table": loaded.table,
         "out": str(out) if out is not None else None,
     }
-    click.echo(json.dumps(told, ensure_ascii=False))
+    click.echo(_json(told))
+
+
+def _json(told: dict[str, Any]) -> str:
+    """Write JSON in letters that the output can carry."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    return json.dumps(told, ensure_ascii=plain)
 
 
 def _case_file(file: Path) -> dict[str, Any]:
@@ -178,7 +188,5 @@ def status(case: str) -> None:
         click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
 
 
-Command = Callable[..., None]
-
-if __name__ == "__main__":
-    sys.exit(main())
+for command in (new, add, lab, extract, screen):
+    main.add_command(command)

@@ -1,0 +1,58 @@
+"""The typeface: known to matplotlib for pictures, and the letters used carried inside each SVG."""
+
+from __future__ import annotations
+
+import base64
+import io
+import string
+from functools import cache
+from pathlib import Path
+
+FACES = {"Regular": 400, "Bold": 700}  # upright only: the italics of Source Sans have no Cyrillic
+FAMILY = ("Source Sans Pro", "DejaVu Sans")
+# What a reader's machine may have for letters that the SVG does not carry, after an edit or a translation.
+FALLBACK = (
+    "'Source Sans Pro', 'Source Sans 3', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+)
+PLAIN = frozenset(string.printable) - frozenset(string.whitespace) | {" "}
+
+
+@cache
+def known() -> None:
+    """Make the faces known to matplotlib, once a process."""
+    from matplotlib import font_manager
+
+    for face in FACES:
+        font_manager.fontManager.addfont(_file(face))
+
+
+def carried(text: str) -> str:
+    """Write the CSS that carries the letters of a text in both weights: words keep their width on every machine.
+
+    >>> carried("Año").count("@font-face")
+    2
+    """
+    letters = "".join(sorted(PLAIN | set(text)))
+    return "".join(_rule(face, weight, letters) for face, weight in FACES.items())
+
+
+@cache
+def _rule(face: str, weight: int, letters: str) -> str:
+    from fontTools import subset
+
+    options = subset.Options(hinting=False, recalc_timestamp=False, layout_features=["kern", "liga", "mark"])
+    font = subset.load_font(str(_file(face)), options)
+    cut = subset.Subsetter(options)
+    cut.populate(text=letters)
+    cut.subset(font)
+    content = io.BytesIO()
+    font.save(content)  # not compressed: zlib differs between machines, and the SVG would with it
+    data = base64.b64encode(content.getvalue()).decode()
+    source = f"url(data:font/ttf;base64,{data}) format('truetype')"
+    return f"@font-face{{font-family:'{FAMILY[0]}';font-weight:{weight};src:{source}}}"
+
+
+def _file(face: str) -> Path:
+    import font_source_sans_pro
+
+    return Path(font_source_sans_pro.__file__).parent / "files" / f"SourceSansPro-{face}.ttf"

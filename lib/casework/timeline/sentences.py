@@ -1,0 +1,85 @@
+"""What the desk says in print, bound to its rows, and what it says where there are none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from casework.model import Sentence, Value, cite, merge, say, value_of
+
+
+def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
+    """Say how many events there are, and how many of them are not known to the day."""
+    if not len(timeline):
+        return say("no event of these days is held")
+    vague = timeline[timeline["precision"] != "day"]
+    steps = str(timeline.attrs.get("steps", ""))
+    return say(
+        "{events} events, {vague} of them spans or not known to the day",
+        events=Value(len(timeline), cites=cite(timeline), steps=steps),
+        vague=Value(len(vague), cites=cite(vague if len(vague) else timeline), steps=steps),
+    )
+
+
+def rounds_sentence(rounds: pd.DataFrame, day: str, before: int) -> Sentence:
+    """Say how many targets were designated in how many rounds before the day, and how near the last one was."""
+    if not day:
+        return say("the case names no day to count from")
+    if not len(rounds):
+        return say("no act of sanction is held for the days before {day}", day=Value(day, "date"))
+    cites = merge(*rounds["cites"])
+    steps = str(rounds.attrs.get("steps", ""))
+    return say(
+        "{targets} targets in {rounds} rounds in the {window} to {day}, the last {last} before it",
+        targets=Value(int(rounds["targets"].sum()), cites=cites, steps=steps),
+        rounds=Value(len(rounds), cites=cites, steps=steps),
+        window=Value(before, "day", cites, steps),
+        day=Value(day, "date", cites),
+        last=Value(int(rounds["days"].min()), "day", cites, steps),
+    )
+
+
+def promise_sentence(promises: pd.DataFrame) -> Sentence:
+    """Say what became of the largest amount announced: what is documented of it, and what stays open."""
+    told = promises[promises["promised_t"].notna()].sort_values("promised_t", ascending=False)
+    if not len(told):
+        return say("no announcement with a tonnage is held")
+    which = {"partner": told["partner"].iloc[0], "promise_id": told["promise_id"].iloc[0]}
+    said = value_of(promises, "promised_t", digits=_digits(told["promised_t"].iloc[0]), **which)
+    day = value_of(promises, "announced_date", **which)
+    open_ = value_of(promises, "open_t", digits=_digits(told["open_t"].iloc[0]), **which)
+    if not told["delivered_date"].iloc[0]:
+        return say("{said} announced {day}; no delivery documented within the days searched", said=said, day=day)
+    came = value_of(promises, "delivered_date", **which)
+    if told["delivered_t"].isna().iloc[0]:
+        return say("{said} announced {day}; a delivery without tonnage on {came}", said=said, day=day, came=came)
+    got = value_of(promises, "delivered_t", **which)
+    return say(
+        "{said} announced {day}; {got} documented {came}; {open} open",
+        said=said,
+        day=day,
+        got=got,
+        came=came,
+        open=open_,
+    )
+
+
+def _digits(tonnes: float) -> int:
+    """Print whole tonnes without a digit behind the point, and no part of a tonne away."""
+    return 0 if tonnes != tonnes or float(tonnes).is_integer() else 1
+
+
+def spoken_sentence(spoken: pd.DataFrame) -> Sentence:
+    """Say for the expression that points farthest back how many days the events it may mean lie behind."""
+    known = spoken[spoken["low_days"].notna()]
+    if not len(known):
+        return say("no expression of time in the article meets an event that is held")
+    words = known.sort_values("high_days", ascending=False)["text"].iloc[0]
+    some = known[known["text"] == words]
+    low, high = (
+        Value(int(number), "day", cite(some), str(spoken.attrs.get("steps", "")))
+        for number in (some["low_days"].min(), some["high_days"].max())
+    )
+    which = Value(f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}", "word", cite(some))
+    if low.number == high.number:
+        return say("{words}: {days}, counted from the day of publication", words=which, days=low)
+    return say("{words}: {low} to {high}, counted from the day of publication", words=which, low=low, high=high)
