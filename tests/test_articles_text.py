@@ -217,7 +217,7 @@ def test_rows_have_the_columns_of_their_table_and_none_is_without_a_rule(layer):
     for row in rows:
         assert set(row) == set(table(layer).names)
         assert row["rule"]
-        assert row["locator"].startswith("characters ")
+        assert row["locator"].startswith("chars ")
 
 
 def check_offsets(text, language):

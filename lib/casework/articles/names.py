@@ -42,6 +42,8 @@ def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
+    if word.text.islower() and "-" not in word.text:
+        return None, index + 1
     digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
     if digits and (craft := _craft_at(words, index, body)):
         return craft, craft.last
