@@ -116,7 +116,8 @@ COUNTED_AFTER = re.compile(
 )
 
 _TIMES = frozenset(
-    "minute minutes hour hours day days week weeks month months quarter quarters year years decade decades night morning afternoon evening".split()
+    "minute minutes hour hours day days week weeks month months quarter quarters year years decade decades "
+    "night morning afternoon evening".split()
 )
 _MONTH_WORDS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
