@@ -45,7 +45,7 @@ def _listed(designations: pd.DataFrame) -> list[tuple[str, ...]]:
     rows = []
     for row in designations[designations["linked_to"] != ""].to_dict("records"):
         for name in filter(None, (part.strip() for part in row["linked_to"].split(";"))):
-            words = f"{row['action']} under {row['program']}, with {row['linked_to']}"
+            words = f"{row['action']} under {row['program']}"
             rows.append(
                 _tie(
                     row,
@@ -65,6 +65,8 @@ def _owned(ownership: pd.DataFrame) -> list[tuple[str, ...]]:
     rows = []
     for row in ownership.to_dict("records"):
         low, high = row["share_low"], row["share_high"]
+        if high == 0:  # a row that says a share is gone; the end of the one before says so too
+            continue
         words = f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
         days = (row["held_from"], row["held_to"])
         rows.append(

@@ -2,10 +2,28 @@
 
 from casework.articles.chains import ends, paths, ties
 from casework.articles.clusters import clusters, copies, independence
-from casework.articles.collection import Collection, by_language, collect, first_mentions, languages, layers, lead_of
+from casework.articles.collection import (
+    Collection,
+    by_language,
+    collect,
+    first_mentions,
+    languages,
+    layers,
+    lead_of,
+    with_language,
+)
 from casework.articles.conflicts import conflicts
-from casework.articles.evidence import evidence
-from casework.articles.figures import comparable, credit_counts, credited, figures_of, lead_claim, version_counts, versions
+from casework.articles.evidence import Reading, evidence
+from casework.articles.figures import (
+    comparable,
+    credit_counts,
+    credited,
+    figures_of,
+    lead_claim,
+    version_counts,
+    versions,
+)
+from casework.articles.ledger import claim_id, ledger
 from casework.articles.wording import (
     chain_sentence,
     conflicts_sentence,
@@ -18,8 +36,10 @@ from casework.articles.wording import (
 
 __all__ = [
     "Collection",
+    "Reading",
     "by_language",
     "chain_sentence",
+    "claim_id",
     "clusters",
     "collect",
     "comparable",
@@ -40,10 +60,12 @@ __all__ = [
     "layers",
     "lead_claim",
     "lead_of",
+    "ledger",
     "no_coverage",
     "paths",
     "published_sentence",
     "ties",
     "version_counts",
     "versions",
+    "with_language",
 ]

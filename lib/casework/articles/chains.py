@@ -28,7 +28,7 @@ def paths(figures: pd.DataFrame, credits: pd.DataFrame, speaker: str) -> pd.Data
     rows = []
     for credit in credits.to_dict("records"):
         own = figures[figures["article_id"] == credit["article_id"]].to_dict("records")
-        chains = [(row["chain"].split(" > "), row) for row in own if _is_origin(row)]
+        chains = [(_names(row["chain"]), row) for row in own if _is_origin(row)]
         chain, row = next(((chain, row) for chain, row in chains if chain[-1] == speaker), ([speaker], own[0]))
         if credit["named"] or chains:
             links = chain if credit["named"] else chains[0][0]
@@ -38,6 +38,11 @@ def paths(figures: pd.DataFrame, credits: pd.DataFrame, speaker: str) -> pd.Data
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs["steps"] = steps("articles.paths", speaker=speaker)
     return table
+
+
+def _names(chain: str) -> list[str]:
+    """Give the names of a chain of kind:name links, outer to inner."""
+    return [link.partition(":")[2] or link for link in chain.split(" > ")]
 
 
 def _is_origin(row: dict[str, str]) -> bool:
@@ -58,7 +63,13 @@ def ties(table: pd.DataFrame) -> pd.DataFrame:
         for outer, inner in pairwise(path.split(" > ")):
             found.setdefault((outer, inner), []).append(at)
     rows = [
-        {"outer": outer, "inner": inner, "reports": len(at), "first": table["published"].iloc[at].min(), "cites": cite(table.iloc[at])}
+        {
+            "outer": outer,
+            "inner": inner,
+            "reports": len(at),
+            "first": table["published"].iloc[at].min(),
+            "cites": cite(table.iloc[at]),
+        }
         for (outer, inner), at in found.items()
     ]
     return pd.DataFrame(rows, columns=["outer", "inner", "reports", "first", "cites"])

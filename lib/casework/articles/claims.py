@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Subject, attribute
-from casework.articles.cues import cues, phrase_range, subject_of
+from casework.articles.cues import cues
 from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
@@ -15,6 +15,7 @@ from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source
 from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
+from casework.articles.subjects import phrase_range, subject_of
 from casework.articles.words import terms
 
 
@@ -36,7 +37,7 @@ class Claim(NamedTuple):
 
 
 def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
-    """Find the claims of English sentences, at least one in each; a part with its own source or the opposite side is its own.
+    """Find the claims of English sentences: one or more in each, each with one source and one polarity.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last.
     """
@@ -59,7 +60,13 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
         if not chain or not following.attribution.chain or following.sentence != claim.sentence + 1:
             continue
         inner, named = chain[-1], following.attribution.chain[-1]
-        new = inner.person and inner.name.split()[0].lower() in {"a", "an"} and named.person and named.kind == "named" and not named.head
+        new = (
+            inner.person
+            and inner.name.split()[0].lower() in {"a", "an"}
+            and named.person
+            and named.kind == "named"
+            and not named.head
+        )
         line = lines[following.sentence]
         opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
         seen = any(item.canonical == named.name for other in lines[: following.sentence] for _, _, item in other.names)
@@ -87,9 +94,26 @@ def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before:
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
-    topic = next((claim.event for claim in reversed(before[-6:]) if claim.polarity in {"pos", "neg"} and claim.event not in {"NOCOMMENT"}), "")
+    topic = _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
-    return Claim(start, end, line.number, said, marks, polarity, event_of(_content(line, first, last, said, body), polarity, topic))
+    return Claim(
+        start,
+        end,
+        line.number,
+        said,
+        marks,
+        polarity,
+        event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)),
+    )
+
+
+_ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
+
+
+def _topic(before: Sequence[Claim]) -> str:
+    """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
+    told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
+    return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
 
 
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
@@ -98,9 +122,22 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     negative = is_negative(text)
     if said.chain and is_denial(text, said.rule, negative):
         return "deny"
-    if negative and said.kind in {"official", "org"} and re.search(r"\bany\b", text) and any(c.polarity == "pos" for c in before):
+    if (
+        negative
+        and said.kind in {"official", "org"}
+        and re.search(r"\bany\b", text)
+        and any(c.polarity == "pos" for c in before)
+    ):
         return "deny"  # "had not carried any gold" takes up what was said before
     return "neg" if negative else "pos"
+
+
+def _motion(line: Line, first: int, last: int) -> float:
+    """Weigh a craft that is told with a day or a place: it most likely moves."""
+    inside = [item.type for _, _, item in line.inside(first, last)]
+    if not {"AIRCRAFT", "VESSEL"} & set(inside):
+        return 0.0
+    return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
 def _content(line: Line, first: int, last: int, said: Attribution, body: str) -> str:
@@ -110,7 +147,7 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
     cue, gone = said.cue, set(range(said.cue.source[0], said.cue.source[1]))
     for a, b in cue.beside:
         gone |= set(range(a, b))
-    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in {"warned", "warns", "alleged", "alleges", "complained", "pledged", "vowed", "promised"}:
+    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
 
@@ -132,9 +169,15 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
         subject = subject_of(line, index, [])
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
-            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in {"jet", "plane", "ship", "vessel", "tanker", "aircraft", "pilot", "crew"}:
+            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
+                "signs", "mute"
+            ):
                 return subject[:2]
-        verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words)) if match.group("verb11") else index
+        verb = (
+            next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
+            if match.group("verb11")
+            else index
+        )
         neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
         if neither is not None:
             return (neither, max(verb, neither + 1)), ()
@@ -143,7 +186,12 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
 
 # --- parts of a sentence ------------------------------------------------------------------------------------------
 
-_ANSWER = re.compile(r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|assertion|suggestion|version|account|figure|statement|report|story|link|role)\s*$", re.I)
+_ANSWER = re.compile(
+    r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation"
+    r"|assertion|suggestion|version|account|figure|statement|report|story|link"
+    r"|role)\s*$",
+    re.I,
+)
 
 
 def _units(line: Line, body: str) -> list[tuple[int, int]]:
@@ -174,9 +222,14 @@ def _breaks(line: Line) -> list[int]:
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
-        if word.text == "," and following.low in {"and", "but", "while", "whereas", "which", "though", "although", "a", "an"}:
-            found.append(index)
-        elif word.text in {";", "–", "—"} or (word.low == "but" and line.words[index - 1].text != ","):
+        if (
+            (
+                word.text == ","
+                and following.low in {"and", "but", "while", "whereas", "which", "though", "although", "a", "an"}
+            )
+            or word.text in {";", "–", "—"}
+            or (word.low == "but" and line.words[index - 1].text != ",")
+        ):
             found.append(index)
     return found
 
@@ -195,10 +248,18 @@ def _stands_alone(line: Line, lead: int, body: str) -> bool:
     text = body[line.words[lead].start : line.part.end]
     here = [cue for cue in cues(line) if not cue.negated]
     earlier = [cue for cue in here if cue.at < lead]
-    own = [cue for cue in here if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}]
+    own = [
+        cue
+        for cue in here
+        if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}
+    ]
     if opener in {"a", "an", "which"}:
         answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
-        return answers and bool(re.match(r"(?:an?\s+\w+\s+)?", text)) and bool(re.search(r"\b(?:den|reject|dismiss|disput|refut)", text))
+        return (
+            answers
+            and bool(re.match(r"(?:an?\s+\w+\s+)?", text))
+            and bool(re.search(r"\b(?:den|reject|dismiss|disput|refut)", text))
+        )
     linking = line.words[lead - 1].low
     if linking in {"though", "although"}:
         return bool(own)
@@ -224,7 +285,7 @@ def _silent_verb(line: Line, lead: int, body: str) -> bool:
 def _is_closing(line: Line, cue: object, lead: int) -> bool:
     """Say whether a cue closes the whole sentence and so covers both parts: "A, and B, TASS reported"."""
     start = min(cue.source[0], cue.at)
-    return start > lead + 2 and line.words[start - 1].text in {",", '"', "”"} or cue.kind == "according"
+    return (start > lead + 2 and line.words[start - 1].text in {",", '"', "”"}) or cue.kind == "according"
 
 
 def _same_subject(line: Line, lead: int) -> bool:
@@ -241,4 +302,8 @@ def _has_own_subject(line: Line, lead: int) -> bool:
     if not span or span[1] >= len(line.words):
         return False
     following = line.words[span[1]].low
-    return following in terms("grammar", "auxiliaries") or subject_of(line, span[1], []) is not None and following in terms("grammar", "irregular") or following.endswith("ed")
+    return (
+        following in terms("grammar", "auxiliaries")
+        or (subject_of(line, span[1], []) is not None and following in terms("grammar", "irregular"))
+        or following.endswith("ed")
+    )

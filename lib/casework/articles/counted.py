@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,9 @@ _DURATION = frozenset("second minute hour day week month year decade".split())
 _SKIP = frozenset("more other further additional such different separate".split())
 
 
-def object_of(item: Counted, body: str, words: Sequence[Word], known: Sequence[Counted], later: Sequence[Counted]) -> str:
+def object_of(
+    item: Counted, body: str, words: Sequence[Word], known: Sequence[Counted], later: Sequence[Counted]
+) -> str:
     """Name what a quantity counts, in the text's own words; empty where the text does not tell."""
     after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
@@ -34,7 +35,7 @@ def _text(phrase: Sequence[Word]) -> str:
 
 
 def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
-    """Read the phrase behind a number: "seven Russian state flights", "20 tonnes of spare parts", "two of the lorries"."""
+    """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
     if after >= len(words):
         return ""
     index = after
@@ -50,7 +51,9 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
         return _text(_through_of(words, index + 1))
     if words[index].low in {"worth"} and index + 1 < len(words) and words[index + 1].low == "of":
         return _text(phrase_after(words, index + 2))
-    joined = item.unit == "count" or words[index].start == item.end + 1 and item.unit not in _DISTANCE and not item.unit.isupper()
+    joined = item.unit == "count" or (
+        words[index].start == item.end + 1 and item.unit not in _DISTANCE and not item.unit.isupper()
+    )
     if item.unit != "count" and not (joined and _adjectival(item, words, index)):
         return ""
     return _text(_through_of(words, index)) if item.unit == "count" else _text(phrase_after(words, index))
@@ -58,7 +61,11 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
 
 def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
     """Say whether a unit stands before its noun: "a 30-day visit", "35 tonnes cargo"."""
-    return is_core(words, index) and words[index].text[0].islower() and words[index].low not in {"long", "old", "away", "deep", "high", "wide"}
+    return (
+        is_core(words, index)
+        and words[index].text[0].islower()
+        and words[index].low not in {"long", "old", "away", "deep", "high", "wide"}
+    )
 
 
 def _through_of(words: Sequence[Word], index: int) -> list[Word]:
@@ -66,18 +73,23 @@ def _through_of(words: Sequence[Word], index: int) -> list[Word]:
     phrase = phrase_after(words, index)
     while phrase and len(phrase) > 1 and is_trailing(phrase[-1]):
         phrase = phrase[:-1]
-    if phrase and phrase[-1].low in {"kinds", "types", "sorts", "lots", "batches", "groups", "pieces", "units", "members"}:
+    if phrase and phrase[-1].low in terms("signs", "kinds"):
         end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
         if end < len(words) and words[end].low == "of":
             return phrase_after(words, end + 1) or phrase
-    if phrase and phrase[-1].low.endswith("ed") and len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained"}:
+    if (
+        phrase
+        and phrase[-1].low.endswith("ed")
+        and len(phrase) == 1
+        and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained"}
+    ):
         return []
     return phrase
 
 
 def is_trailing(word: Word) -> bool:
     """Say whether a word at the end of a phrase is no part of the thing: "aboard", "a year"."""
-    return word.low in {"year", "month", "week", "day", "today", "so", "total", "each", "earlier", "later", "late", "early"}
+    return word.low in terms("signs", "trailing")
 
 
 def _same_kind(item: Counted, known: Sequence[Counted]) -> str:
@@ -97,46 +109,87 @@ def _head_before(words: Sequence[Word], before: int) -> str:
 
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     if before and words[before - 1].low == "of" and (phrase := phrase_before(words, before - 1)):
-        if phrase[-1].low not in {"average", "total", "maximum", "minimum", "rate", "record", "estimated", "level", "speed"}:
+        statistic = phrase[-1].low in terms("signs", "statistics")  # "an average of", "a total of"
+        phrase = [] if statistic else phrase
+        if phrase:
             return _text(phrase)
     following = words[after].low if after < len(words) else ""
-    if item.unit in _DISTANCE and following in {"from", "behind", "away", "off", "north", "south", "east", "west", "inland", "ahead", "outside", "of", "northeast", "northwest", "southeast", "southwest", "to", "long", "short"}:
+    if item.unit in _DISTANCE and following in terms("signs", "bearings"):
         return "distance"
-    if before and words[before - 1].low in {"worth", "valued", "at", "costing"} and (phrase := _before_worth(words, before - 1)):
+    if (
+        before
+        and words[before - 1].low in {"worth", "valued", "at", "costing"}
+        and (phrase := _before_worth(words, before - 1))
+    ):
         return _text(phrase)
     if (noun := _from_verb(words, before)) and item.unit not in _DURATION:
         return noun
-    if before and words[before - 1].text in {",", "(", "—", "–", "-"} and item.unit in {"tonne", "barrel", "kg", "litre"}:
-        if inherited := _same_kind(item, known):
-            return inherited
+    if (
+        before
+        and words[before - 1].text in {",", "(", "—", "–", "-"}
+        and item.unit in {"tonne", "barrel", "kg", "litre"}
+    ) and (inherited := _same_kind(item, known)):
+        return inherited
     return _text(_subject(words, before)) or _same_kind(item, known)
 
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
-    while index > 0 and (words[index].low in {"worth", "valued", "at", "costing", "be", "is", "was", "were", "are", "would", "been", "being", "and"}):
+    while index > 0 and (
+        words[index].low
+        in {"worth", "valued", "at", "costing", "be", "is", "was", "were", "are", "would", "been", "being", "and"}
+    ):
         index -= 1
     return phrase_before(words, index + 1)
 
 
 _NOUN_OF = {
-    "export": "exports", "import": "imports", "refine": "refining", "produce": "production", "pump": "output",
-    "sell": "sales", "ship": "shipments", "buy": "purchases", "purchase": "purchases", "invest": "investment",
-    "lend": "loan", "borrow": "loan", "pay": "payment", "spend": "spending", "owe": "debt", "earn": "earnings",
-    "consume": "consumption", "burn": "consumption", "load": "cargo", "carry": "cargo", "unload": "cargo", "deliver": "delivery",
+    "export": "exports",
+    "import": "imports",
+    "refine": "refining",
+    "produce": "production",
+    "pump": "output",
+    "sell": "sales",
+    "ship": "shipments",
+    "buy": "purchases",
+    "purchase": "purchases",
+    "invest": "investment",
+    "lend": "loan",
+    "borrow": "loan",
+    "pay": "payment",
+    "spend": "spending",
+    "owe": "debt",
+    "earn": "earnings",
+    "consume": "consumption",
+    "burn": "consumption",
+    "load": "cargo",
+    "carry": "cargo",
+    "unload": "cargo",
+    "deliver": "delivery",
 }
 
 
 def _from_verb(words: Sequence[Word], before: int) -> str:
     """Name what a verb right before a number makes of it: "exported an average of 630,000 bpd" -> exports."""
     index = before - 1
-    while index >= 0 and (words[index].low in terms("grammar", "determiners") or words[index].low in {"average", "of", "record", "estimated", "total", "only", "just", "than"}):
+    while index >= 0 and (
+        words[index].low in terms("grammar", "determiners")
+        or words[index].low in {"average", "of", "record", "estimated", "total", "only", "just", "than"}
+    ):
         index -= 1
     if index < 0:
         return ""
     low = words[index].low
     for stem, noun in _NOUN_OF.items():
         root = stem.rstrip("e")
-        if low in {stem, stem + "s", root + "ed", root + "ing", stem + "ped", stem + "ping"} or (stem, low) in {("sell", "sold"), ("buy", "bought"), ("pay", "paid"), ("lend", "lent"), ("spend", "spent"), ("carry", "carried"), ("carry", "carries")}:
+        if low in {stem, stem + "s", root + "ed", root + "ing", stem + "ped", stem + "ping"} or (stem, low) in {
+            ("sell", "sold"),
+            ("buy", "bought"),
+            ("pay", "paid"),
+            ("lend", "lent"),
+            ("spend", "spent"),
+            ("carry", "carried"),
+            ("carry", "carries"),
+        }:
             return noun
     return ""
 
@@ -147,7 +200,12 @@ def _subject(words: Sequence[Word], before: int) -> list[Word]:
     while index >= 0:
         if is_verb(words, index):
             start = index
-            while start > 0 and (is_verb(words, start - 1) or words[start - 1].low in terms("grammar", "adverbs") or words[start - 1].low.endswith("ly") or words[start - 1].low == "to"):
+            while start > 0 and (
+                is_verb(words, start - 1)
+                or words[start - 1].low in terms("grammar", "adverbs")
+                or words[start - 1].low.endswith("ly")
+                or words[start - 1].low == "to"
+            ):
                 start -= 1
             phrase = phrase_before(words, start)
             if phrase:

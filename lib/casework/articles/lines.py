@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.date_rules import Dated
+from casework.articles.date_context import Dated
 from casework.articles.mentions import Mention
 from casework.articles.quotes import Quote
 from casework.articles.sentences import Sentence
@@ -31,12 +31,16 @@ class Line(NamedTuple):
         return [(a, b, item) for a, b, item in self.names if a >= first and b <= last]
 
 
-def lines(body: str, parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]) -> list[Line]:
+def lines(
+    body: str, parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
+) -> list[Line]:
     """Lay mentions, dates and quotations over the words of every sentence."""
     return [_line(body, number, part, found, dated, quoted) for number, part in enumerate(parts)]
 
 
-def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]) -> Line:
+def _line(
+    body: str, number: int, part: Sentence, found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
+) -> Line:
     row = words(body, part.start, part.end)
     names = []
     for item in found:

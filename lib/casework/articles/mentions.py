@@ -34,7 +34,9 @@ class _Draft(NamedTuple):
     text: str
 
 
-def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()) -> list[Mention]:
+def mentions(
+    body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()
+) -> list[Mention]:
     """Find every name in English sentences, longest first, none inside another, titles left outside.
 
     `watchlist` are names of the case (people, ships, firms) that are found as written. A short form takes the full
@@ -56,7 +58,11 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
         _Draft(number, *_spanned(labelled, line, body))
         for number, line in enumerate(lines)
         for name in names_in(line, body, inside)
-        for labelled in [name if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type else _labelled(name, line, body, outlet, ships)]
+        for labelled in [
+            name
+            if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
+            else _labelled(name, line, body, outlet, ships)
+        ]
     ]
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
@@ -66,7 +72,7 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
 
 
 def _surnames_of(lines: Sequence[Sequence[Word]], body: str, inside: frozenset[str]) -> frozenset[str]:
-    """Give the last words of titled and unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     found = set()
     for line in lines:
         for name in names_in(line, body, inside):
@@ -92,10 +98,14 @@ def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, in
 
 def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
-    if name.type == "AIRCRAFT" or name.rule.startswith("compound") and name.type:
+    if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
     span = (line[name.first].start, line[name.last - 1].end)
-    if any(a <= span[0] and span[1] <= b for a, b in ships) and name.type != "COMPANY" and not name.rule.startswith("list"):
+    if (
+        any(a <= span[0] and span[1] <= b for a, b in ships)
+        and name.type != "COMPANY"
+        and not name.rule.startswith("list")
+    ):
         return name._replace(type="VESSEL", rule="noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
@@ -106,7 +116,9 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name
     if name.titled:
         return name._replace(type="PERSON", rule="title")
-    if name.type == "COMPANY" or (name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")):
+    if name.type == "COMPANY" or (
+        name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
+    ):
         return name
     if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
@@ -114,7 +126,7 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="GPE", rule="list of cities")
     apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
     before = labels.label_before(line, name.first, body)
-    if apposed and apposed != "PERSON" or name.type and apposed:
+    if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")
     if before and not (name.type and before == "PERSON"):
         return name._replace(type=before, rule="noun before it")
@@ -140,7 +152,11 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             if guess.type == "PERSON":
                 for part in _surnames(d.text):
                     ends.setdefault(part, guess)
-    starts = {d.text.split()[0]: known[d.text] for d in drafts if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text}
+    starts = {
+        d.text.split()[0]: known[d.text]
+        for d in drafts
+        if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text
+    }
     settled = []
     for d in drafts:
         name = d.name
@@ -158,7 +174,15 @@ def _surnames(text: str) -> list[str]:
     return [parts[-1], " ".join(parts[1:])] if len(parts) > 1 else []
 
 
-def _resolve(d: _Draft, line: Sequence[Word], body: str, known: dict[str, Name], ends: dict[str, Name], starts: dict[str, Name], outlet: str) -> Name:
+def _resolve(
+    d: _Draft,
+    line: Sequence[Word],
+    body: str,
+    known: dict[str, Name],
+    ends: dict[str, Name],
+    starts: dict[str, Name],
+    outlet: str,
+) -> Name:
     name = d.name
     if d.text in ends:
         return name._replace(type="PERSON", rule="short form of a person")
@@ -183,7 +207,11 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
     speaks = labels.speaks(line, name.last)
-    if (is_large_city(text) or is_large_city(text.title()) or labels.is_city(text.title()) and text.isupper() and len(text) > 4) and not name.titled:
+    if (
+        is_large_city(text)
+        or is_large_city(text.title())
+        or (labels.is_city(text.title()) and text.isupper() and len(text) > 4)
+    ) and not name.titled:
         return name._replace(type="GPE", rule="list of cities")
     if labels.is_city(text) and labels.place_before(line, name.first) and not name.titled:
         return name._replace(type="GPE", rule="list of cities")
@@ -198,7 +226,11 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     if long:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if labels.place_before(line, name.first) and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+        if (
+            labels.place_before(line, name.first)
+            and not speaks
+            and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}
+        ):
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2:
@@ -208,7 +240,14 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     return None
 
 
-def _with_watchlist(body: str, parts: Sequence[Sentence], drafts: list[_Draft], watchlist: Sequence[str], type_: str = "", rule: str = "watchlist of the case") -> list[_Draft]:
+def _with_watchlist(
+    body: str,
+    parts: Sequence[Sentence],
+    drafts: list[_Draft],
+    watchlist: Sequence[str],
+    type_: str = "",
+    rule: str = "watchlist of the case",
+) -> list[_Draft]:
     """Add names of the case that no rule saw; what overlaps them gives way."""
     for entry in watchlist:
         for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):

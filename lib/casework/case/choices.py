@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from casework.case.investigation import Case
 
 FILE = "checks.yml"
-CLAIM_KEYS = ("quote", "prefix", "article", "asks", "speaker", "not_checkable", "over_all", "checks")
+CLAIM_KEYS = ("quote", "prefix", "article", "asks", "speaker", "not_checkable", "over_all", "against", "checks")
 ORIGIN_KEYS = ("name", "words", "counts", "reason")
 COUNTS = ("yes", "no", "unknown")
 CHECK_COLUMNS = (
-    "number", "article_id", "quote", "prefix", "asks", "speaker", "not_checkable", "over_all", "check", "parameters", "raw", "locator",
+    "number", "article_id", "quote", "prefix", "asks", "speaker", "not_checkable", "over_all", "against", "check", "parameters", "raw", "locator",
 )  # fmt: skip
 
 
@@ -52,7 +52,9 @@ def origins(case: Case) -> pd.DataFrame:
         _refuse_unknown(origin, ORIGIN_KEYS, f"origin {number + 1}")
         missing = [key for key in ORIGIN_KEYS if not origin.get(key)]
         if missing:
-            raise Refused(FILE, f"origin {number + 1} lacks {', '.join(missing)}", "write all four; the reason is printed")
+            raise Refused(
+                FILE, f"origin {number + 1} lacks {', '.join(missing)}", "write all four; the reason is printed"
+            )
         one_of(f"{FILE}: counts", origin["counts"], COUNTS)
         rows.append({**origin, "raw": digest, "locator": f"/origins/{number}"})
     return pd.DataFrame(rows, columns=[*ORIGIN_KEYS, "raw", "locator"])
@@ -62,11 +64,14 @@ def _row(number: int, place: int, claim: dict[str, Any], check: dict[str, Any], 
     if not isinstance(check, dict) or (check and not check.get("check")):
         raise Refused(FILE, f"claim {number + 1}: a check has no name", "write  - check: event dated")
     parameters = {name: value for name, value in check.items() if name != "check"}
-    said = {name: str(claim.get(name, "")) for name in ("quote", "prefix", "asks", "speaker", "not_checkable", "over_all")}
+    said = {
+        name: str(claim.get(name, "")) for name in ("quote", "prefix", "asks", "speaker", "not_checkable", "over_all")
+    }
     return {
         "number": number,
         "article_id": str(claim.get("article", "")),
         **said,
+        "against": "; ".join(claim.get("against", [])),
         "check": check.get("check", ""),
         "parameters": json.dumps(parameters, ensure_ascii=False),
         "raw": digest,

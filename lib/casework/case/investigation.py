@@ -6,6 +6,7 @@ import html
 import json
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,11 +84,15 @@ class Case:
             return tuple(said.split(",")) if said else self.settings.partners
         return said if said is not None else _said(self.settings, key)
 
-    @property
+    @cached_property
     def known_on(self) -> str:
-        """Give the day the lead article was published: what was known then is judged apart from what is known now."""
+        """Give the day the lead article was published: what was known then is judged apart from what is known now.
+
+        The lead is the article that case.yml or an override names; where none is named, the first by id.
+        """
         articles = self.read("articles")
-        lead = articles[articles["article_id"] == self.settings.lead]
+        named = self.lead or articles["article_id"].min() if len(articles) else ""
+        lead = articles[articles["article_id"] == named]
         return str(lead["published"].iloc[0])[:10] if len(lead) else ""
 
     def read(self, name: str) -> pd.DataFrame:

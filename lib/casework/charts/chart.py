@@ -172,7 +172,7 @@ def make(
     }
     provenance = {
         "headline": str(headline),
-        "steps": str(rows.attrs.get("steps", "")),
+        **{name: str(rows.attrs.get(name, "")) for name in ("steps", "limits")},
         "files": files,
         "cites": [text.splitlines() for text in cites],
     }
@@ -290,13 +290,17 @@ def _files(cites: Iterable[str], sources: Iterable[Any]) -> list[dict[str, str]]
 
 def _source_note(files: Sequence[Mapping[str, str]]) -> str:
     publishers: dict[str, list[Mapping[str, str]]] = {}
+    articles = [file for file in files if "/articles/" in file["path"]]
+    if len(articles) > 2:  # a list of outlets would bury the chart; the data file names each
+        files = [file for file in files if file not in articles]
+        publishers["articles"] = articles
     for file in files:
         publishers.setdefault(file["publisher"] or "unknown publisher", []).append(file)
     if not [name for name in publishers if name != "unknown publisher"]:
         msg = f"no publisher is registered for {files[0]['path']}; add it to register.csv"
         raise CaseworkError(msg)
-    shown = list(publishers)[:NAMED_PUBLISHERS]
-    parts = [", ".join(filter(None, (name, _titles(publishers[name]), _vintages(publishers[name])))) for name in shown]
+    shown = sorted(publishers, key=lambda name: name == "articles")[:NAMED_PUBLISHERS]
+    parts = [_source(name, publishers[name]) for name in shown]
     more = len(publishers) - len(shown)
     if more:
         parts.append(f"and {more} more publishers, named in the chart's data file")
@@ -305,14 +309,22 @@ def _source_note(files: Sequence[Mapping[str, str]]) -> str:
     return f"Source{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}.{ends}"
 
 
+def _source(publisher: str, files: Sequence[Mapping[str, str]]) -> str:
+    if publisher == "articles":
+        return f"{len(files)} reports of the case, each named in the chart's data file"
+    return ", ".join(filter(None, (publisher, _titles(files), _vintages(files))))
+
+
 def _titles(files: Sequence[Mapping[str, str]]) -> str:
-    titles = {file["title"] for file in files if file["title"]}
-    return titles.pop() if len(titles) == 1 else f"{len(files)} files" * (len(files) > 1)
+    titles = sorted({file["title"] for file in files if file["title"]})
+    return " and ".join(titles) if len(titles) <= 2 else f"{len(files)} files"
 
 
 def _vintages(files: Sequence[Mapping[str, str]]) -> str:
     known = sorted({file["vintage"] for file in files if file["vintage"]})
-    return f"vintage {known[0]}" if len(known) == 1 else ""
+    if len(known) != 1:
+        return ""
+    return f"vintage {known[0]}" if known[0][:1].isdigit() else known[0]
 
 
 # --- words ------------------------------------------------------------------------------------------------------

@@ -1,17 +1,50 @@
 """Put a claim beside evidence and record a finding."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from casework.checks import happenings, listings, measures, origins, routes, utterances
 from casework.checks.check import Check
 from casework.checks.known import as_known
 from casework.checks.ledger import claim_id, find_quote, ledger
+from casework.checks.overview import (
+    Cards,
+    evidence_rows,
+    moved_sentence,
+    open_questions,
+    questions_sentence,
+    rivals,
+    stands_sentence,
+    verdict_cells,
+)
 from casework.checks.passages import agency, passages
 from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CHECKS: tuple[Check, ...] = (
     *utterances.CHECKS, *origins.CHECKS, *happenings.CHECKS, *measures.CHECKS, *listings.CHECKS, *routes.CHECKS,
 )  # fmt: skip
 
+
+def catalogue() -> pd.DataFrame:
+    """List the checks: what each can show, what it cannot, and what would change its verdict.
+
+    >>> "listed on the day" in set(catalogue()["check"])
+    True
+    """
+    import pandas as pd
+
+    rows = [
+        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change) for check in CHECKS
+    ]
+    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change"])
+
+
 __all__ = [
-    "CHECKS", "COMBINED", "NOT_CHECKABLE", "Check", "agency", "as_known", "claim_id", "combine", "find_quote", "judge",
-    "ledger", "passages", "verdict_table",
+    "CHECKS", "COMBINED", "NOT_CHECKABLE", "Cards", "Check", "agency", "as_known", "catalogue", "claim_id", "combine",
+    "evidence_rows", "find_quote", "judge", "ledger", "moved_sentence", "open_questions", "passages", "questions_sentence", "rivals", "stands_sentence",
+    "verdict_cells", "verdict_table",
 ]  # fmt: skip

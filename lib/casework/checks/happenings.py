@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from casework.checks.check import Check, Claim, Tables, found, number, several
 from casework.checks.evidence import cites_of, count, searched, together, used
-from casework.checks.weights import tonnes_in
 from casework.checks.passages import agency, first_each, passages, pattern
-from casework.model import Finding, Interval, Value, cite, merge, say, steps
+from casework.checks.weights import tonnes_in
+from casework.model import Finding, Interval, Value, cite, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,14 +33,25 @@ def event_dated(claim: Claim, tables: Tables, *, events: object, within: str, un
     inside = [_inside(row, meant) for row in rows.to_dict("records")]
     verdict = "supported" if all(inside) else "contradicted" if not any(inside) else "mixed"
     first, last = _first(rows), _last(rows)
-    when = say("on {first}", first=first) if first.number == last.number else say("from {first} to {last}", first=first, last=last)
+    when = (
+        say("on {first}", first=first)
+        if first.number == last.number
+        else say("from {first} to {last}", first=first, last=last)
+    )
     origins = _origins(rows, tables)
     headline = say("Dated {when} by {origins}", when=when, origins=count(origins, "origin", cites=cite(rows)))
     return found(CHECKS, event_dated, claim, verdict, headline, say("{when}", when=when), span, evidence, len(origins))
 
 
 def interval_between_events(
-    claim: Claim, tables: Tables, *, from_events: object, to_day: str, months: str = "", days: str = "", off_by: str = "0.5"
+    claim: Claim,
+    tables: Tables,
+    *,
+    from_events: object,
+    to_day: str,
+    months: str = "",
+    days: str = "",
+    off_by: str = "0.5",
 ) -> Finding:
     """Count the days from an event to a day and compare with the interval that the claim prints.
 
@@ -101,13 +112,31 @@ def announced_against_delivered(
         silent=count(arrived[~arrived["event_id"].isin(weighed["event_id"])], "delivery row", made, cites=cites_of(evidence)),
         rest=_rest(ceiling, made),
     )  # fmt: skip
-    headline = say("{said} claimed; {got} is all that delivery rows held add up to{rest}", said=said_, got=got, rest=_rest(ceiling, made))
+    headline = say(
+        "{said} claimed; {got} is all that delivery rows held add up to{rest}",
+        said=said_,
+        got=got,
+        rest=_rest(ceiling, made),
+    )
     if len(weighed) == 0:
         headline = say("{said} claimed; no delivery with a weight is held{rest}", said=said_, rest=_rest(ceiling, made))
     expected = say("{said} delivered", said=said_)
     origins = _origins(weighed, tables)
-    caution = "No customs row, carrier's paper or record of the receiving body is held. Tons and tonnes are taken as one."
-    return found(CHECKS, announced_against_delivered, claim, verdict, headline, measured, expected, evidence, len(origins), caution)
+    caution = (
+        "No customs row, carrier's paper or record of the receiving body is held. Tons and tonnes are taken as one."
+    )
+    return found(
+        CHECKS,
+        announced_against_delivered,
+        claim,
+        verdict,
+        headline,
+        measured,
+        expected,
+        evidence,
+        len(origins),
+        caution,
+    )
 
 
 def announced_against_done(
@@ -126,7 +155,13 @@ def announced_against_done(
     rows = events[_where(events, lambda row: _all(" ".join((row["what"], row["who"], row["place"])), wanted))]
     rows = rows[rows["kind"] == done_kind] if done_kind else rows
     reports = first_each(
-        passages(tables["articles"], [*several(party), done], first_day=first_day, last_day=last_day, leave_out=claim["article_id"])
+        passages(
+            tables["articles"],
+            [*several(party), done],
+            first_day=first_day,
+            last_day=last_day,
+            leave_out=claim["article_id"],
+        )
     )
     evidence = together(
         used(said_, "events", "announced"), used(rows, "events", "done"),
@@ -142,10 +177,23 @@ def announced_against_done(
     if len(rows):
         headline = say("Shown as done on {day}", day=_first(rows))
     elif len(reports):
-        headline = say("{reports} may show it done: to be read by a person", reports=count(reports, "report", made, cites=cites_of(evidence)))
+        headline = say(
+            "{reports} may show it done: to be read by a person",
+            reports=count(reports, "report", made, cites=cites_of(evidence)),
+        )
     else:
         headline = say("Announced; nothing held to {until} shows it done", until=until)
-    return found(CHECKS, announced_against_done, claim, verdict, headline, measured, say("a dated row that shows it done"), evidence, len(_origins(rows, tables)))
+    return found(
+        CHECKS,
+        announced_against_done,
+        claim,
+        verdict,
+        headline,
+        measured,
+        say("a dated row that shows it done"),
+        evidence,
+        len(_origins(rows, tables)),
+    )
 
 
 def happenings_counted(
@@ -154,7 +202,9 @@ def happenings_counted(
     """Count events of a kind at a place over a time, for a claim such as "often" that names no number."""
     events = tables["events"]
     chosen = events[(events["kind"] == kind) & (events["date_from"] >= first_day) & (events["date_from"] <= last_day)]
-    rows = chosen[_where(chosen, lambda row: _all(row["place"], (place,)) and (not party or _all(row["who"], (party,))))]
+    rows = chosen[
+        _where(chosen, lambda row: _all(row["place"], (place,)) and (not party or _all(row["who"], (party,))))
+    ]
     evidence = together(used(rows, "events", "counted"), searched(tables, "events"))
     made = steps("checks.happenings_counted", kind=kind, place=place, first_day=first_day, last_day=last_day)
     measured = say(
@@ -163,15 +213,31 @@ def happenings_counted(
     )  # fmt: skip
     headline = say("{measured}; the claim names no number to compare with", measured=measured)
     verdict = "not testable" if len(rows) else "no coverage"
-    return found(CHECKS, happenings_counted, claim, verdict, headline, measured, say("a number, or another period to compare with"), evidence, len(_origins(rows, tables)))
+    return found(
+        CHECKS,
+        happenings_counted,
+        claim,
+        verdict,
+        headline,
+        measured,
+        say("a number, or another period to compare with"),
+        evidence,
+        len(_origins(rows, tables)),
+    )
 
 
 def source_held(claim: Claim, tables: Tables, *, needs: str, search: object = ()) -> Finding:
     """Say that no source held could test the claim, which one could, and what was looked through."""
-    evidence = searched(tables, *(several(search) or sorted(name for name in tables if name not in ("origins", "offices"))))
+    evidence = searched(
+        tables, *(several(search) or sorted(name for name in tables if name not in ("origins", "offices")))
+    )
     headline = say("No source held can test it; it needs {needs}", needs=needs)
-    measured = say("{tables} looked through", tables=count(evidence, "table", "checks.source_held()", cites=cites_of(evidence)))
-    return found(CHECKS, source_held, claim, "no coverage", headline, measured, say("{needs}", needs=needs), evidence, 0)
+    measured = say(
+        "{tables} looked through", tables=count(evidence, "table", "checks.source_held()", cites=cites_of(evidence))
+    )
+    return found(
+        CHECKS, source_held, claim, "no coverage", headline, measured, say("{needs}", needs=needs), evidence, 0
+    )
 
 
 def _rows(tables: Tables, events: object) -> pd.DataFrame:
@@ -192,7 +258,11 @@ def _first(rows: pd.DataFrame) -> Value:
 
 
 def _last(rows: pd.DataFrame) -> Value:
-    ends = rows.assign(end=[row["date_to"] or row["date_from"] for row in rows.to_dict("records")]).sort_values("end").iloc[[-1]]
+    ends = (
+        rows.assign(end=[row["date_to"] or row["date_from"] for row in rows.to_dict("records")])
+        .sort_values("end")
+        .iloc[[-1]]
+    )
     return Value(str(Interval.of(ends["end"].iloc[0]).last), "date", cite(ends))
 
 
@@ -206,7 +276,11 @@ def _origins(rows: pd.DataFrame, tables: Tables) -> set[str]:
     by_id = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
     names: set[str] = set()
     for row in rows.to_dict("records"):
-        held = {agency(by_id[name]) for name in row["article_ids"].split() if name in by_id and "not named" not in by_id[name]}
+        held = {
+            agency(by_id[name])
+            for name in row["article_ids"].split()
+            if name in by_id and "not named" not in by_id[name]
+        }
         names |= held or {row["source_url"].partition("://")[2].partition("/")[0] or row["event_id"]}
     return names
 

@@ -90,7 +90,13 @@ def _chosen(row: dict[str, Any], spans: list[Sentence], choice: dict[str, Any]) 
 
 
 def _bare(row: dict[str, Any], number: int, span: Sentence) -> dict[str, Any]:
-    nothing = {"asks": "", "speaker": "", "not_checkable": "", "over_all": "", "rule": "sentence without a chosen check"}
+    nothing = {
+        "asks": "",
+        "speaker": "",
+        "not_checkable": "",
+        "over_all": "",
+        "rule": "sentence without a chosen check",
+    }
     return _claim(row, number, span.paragraph, span.start, span.end) | nothing
 
 

@@ -8,7 +8,9 @@ from casework.checks.evidence import cites_of, count, searched, together, used
 from casework.model import Finding, Value, say
 
 
-def listed_on_the_day(claim: Claim, tables: Tables, *, targets: object, day: str, kinds: object = ("blocking",), expect: str = "yes") -> Finding:
+def listed_on_the_day(
+    claim: Claim, tables: Tables, *, targets: object, day: str, kinds: object = ("blocking",), expect: str = "yes"
+) -> Finding:
     """Ask for each target whether it was under such a measure on the day: yes, no and unknown stay apart.
 
     `expect` is what the claim says: "yes" for listed, "no" for not listed.
@@ -27,7 +29,15 @@ def listed_on_the_day(claim: Claim, tables: Tables, *, targets: object, day: str
         searched(tables, "designations", "presence") if len(known) == 0 else used(known.iloc[:0], "designations", ""),
     )
     fits = known[known["listed_on_day"] == expect]
-    verdict = "no coverage" if known.empty else "supported" if len(fits) == len(known) else "mixed" if len(fits) else "contradicted"
+    verdict = (
+        "no coverage"
+        if known.empty
+        else "supported"
+        if len(fits) == len(known)
+        else "mixed"
+        if len(fits)
+        else "contradicted"
+    )
     made, where = answers.attrs["steps"], cites_of(evidence)
     on = Value(day, "date", "", made)
     wanted = {"yes": "listed", "no": "not listed"}[expect]
@@ -40,9 +50,18 @@ def listed_on_the_day(claim: Claim, tables: Tables, *, targets: object, day: str
         headline = say("No source held says whether they were listed on {day}", day=on)
     else:
         names = Value(", ".join(dict.fromkeys(known["target_name"])), "word", where)
-        headline = say("{names}: {fits} of {known} {wanted} on {day}", names=names, fits=Value(len(fits), "count", where, made), known=count(known, "answer", made, cites=where), wanted=wanted, day=on)
+        headline = say(
+            "{names}: {fits} of {known} {wanted} on {day}",
+            names=names,
+            fits=Value(len(fits), "count", where, made),
+            known=count(known, "answer", made, cites=where),
+            wanted=wanted,
+            day=on,
+        )
     expected = say("{wanted} on {day}", wanted=wanted, day=Value(asked_day, "date"))
-    return found(CHECKS, listed_on_the_day, claim, verdict, headline, measured, expected, evidence, known["authority"].nunique())
+    return found(
+        CHECKS, listed_on_the_day, claim, verdict, headline, measured, expected, evidence, known["authority"].nunique()
+    )
 
 
 def _worded(answers):

@@ -34,11 +34,21 @@ def share_rose_or_fell(
     except CaseworkError as problem:
         return _no_measure(share_rose_or_fell, claim, tables, measure, expected, str(problem))
     moved = trade.direction(shares, FLOW_WORDS[flow], [*several(partners), *several(beside)], first, last)
-    return _moved(share_rose_or_fell, claim, tables, measure, expected, moved, "value_usd", "USD", moves, "flows", several(beside))
+    return _moved(
+        share_rose_or_fell, claim, tables, measure, expected, moved, "value_usd", "USD", moves, "flows", several(beside)
+    )
 
 
 def supplier_share_rose_or_fell(
-    claim: Claim, tables: Tables, *, subject: str, partners: object, first: str, last: str, vintage: str = "", moves: str = "up"
+    claim: Claim,
+    tables: Tables,
+    *,
+    subject: str,
+    partners: object,
+    first: str,
+    last: str,
+    vintage: str = "",
+    moves: str = "up",
 ) -> Finding:
     """Ask the same of major arms deliveries over windows of years, in SIPRI's volume measure, never in money."""
     windows = [tuple(int(year) for year in window.split("-")) for window in (first, last)]
@@ -46,7 +56,9 @@ def supplier_share_rose_or_fell(
     expected = _expected(partners, moves)
     arms = tables["arms"]
     if len(arms) == 0:
-        return _no_measure(supplier_share_rose_or_fell, claim, tables, measure, expected, "no arms deliveries held by that day")
+        return _no_measure(
+            supplier_share_rose_or_fell, claim, tables, measure, expected, "no arms deliveries held by that day"
+        )
     shares = trade.supplier_share(arms, subject, windows, vintage=vintage)
     moved = trade.direction(shares, "arms", list(several(partners)), first, last, level="tiv")
     return _moved(supplier_share_rose_or_fell, claim, tables, measure, expected, moved, "tiv", "TIV", moves, "arms")
@@ -75,8 +87,14 @@ def break_at_event(
         "a jump of {jump} at {month}; over other windows {low} to {high}", jump=jump, month=Value(event_month, "date", cites),
         low=Value(low, "percent", cites, made), high=Value(high, "percent", cites, made),
     )  # fmt: skip
-    evidence = used(fitted.assign(row="level", says="interrupted time series"), "flows", "measured", row="term", says="says")
-    headline = say("The series jumps by {jump} at {month}: a coincidence in time", jump=jump, month=Value(event_month, "date", cites))
+    evidence = used(
+        fitted.assign(row="level", says="interrupted time series"), "flows", "measured", row="term", says="says"
+    )
+    headline = say(
+        "The series jumps by {jump} at {month}: a coincidence in time",
+        jump=jump,
+        month=Value(event_month, "date", cites),
+    )
     return found(CHECKS, break_at_event, claim, verdict, headline, measured, expected, evidence, 1)
 
 
@@ -89,7 +107,9 @@ def printed_change_against_own_levels(
     printed = Value(number(printed_percent, "printed_percent"), "percent", claim["cites"], "", 1)
     expected = say("{printed} as printed", printed=printed)
     if len(held) < 2:
-        return _no_measure(printed_change_against_own_levels, claim, tables, say("the levels"), expected, "a level is not held")
+        return _no_measure(
+            printed_change_against_own_levels, claim, tables, say("the levels"), expected, "a level is not held"
+        )
     ends = points.loc[held]
     before, after = (float(value) for value in ends["value"])
     cites = merge(*(f"{raw} {locator}" for raw, locator in zip(ends["raw"], ends["locator"], strict=True)))
@@ -99,7 +119,17 @@ def printed_change_against_own_levels(
     evidence = used(ends, "observations", "level printed")
     headline = say("Its own levels give {worked}, the page prints {printed}", worked=worked, printed=printed)
     verdict = "supported" if agrees else "contradicted"
-    return found(CHECKS, printed_change_against_own_levels, claim, verdict, headline, say("{worked}", worked=worked), expected, evidence, 1)
+    return found(
+        CHECKS,
+        printed_change_against_own_levels,
+        claim,
+        verdict,
+        headline,
+        say("{worked}", worked=worked),
+        expected,
+        evidence,
+        1,
+    )
 
 
 def _moved(
@@ -115,7 +145,9 @@ def _moved(
         searched(tables, table) if verdicts & {"no coverage", "not testable"} else used(rows.iloc[:0], table, ""),
     )
     headline = say("{measure}: {measured}", measure=measure, measured=measured)
-    return found(CHECKS, function, claim, _of(verdicts, moves), headline, measured, expected, evidence, _publishers(verdicts))
+    return found(
+        CHECKS, function, claim, _of(verdicts, moves), headline, measured, expected, evidence, _publishers(verdicts)
+    )
 
 
 def _of(verdicts: set[str], moves: str) -> str:
@@ -160,7 +192,13 @@ def _expected(partners: object, moves: str) -> Sentence:
 
 
 def _no_measure(function, claim: Claim, tables: Tables, measure: Sentence, expected: Sentence, why: str) -> Finding:
-    table = "arms" if function is supplier_share_rose_or_fell else "observations" if "printed" in function.__name__ else "flows"
+    table = (
+        "arms"
+        if function is supplier_share_rose_or_fell
+        else "observations"
+        if "printed" in function.__name__
+        else "flows"
+    )
     evidence = searched(tables, table)
     reason = Value(why.partition(";")[0], "word", cites_of(evidence))
     measured = say("{why}", why=reason)

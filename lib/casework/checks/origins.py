@@ -14,7 +14,12 @@ from casework.model import Finding, Sentence, Value, cite, merge, say, steps
 if TYPE_CHECKING:
     import pandas as pd
 
-ROLES = {"yes": "an origin of its own", "no": "no origin of its own", "unknown": "independence unknown", "": "credits nobody"}
+ROLES = {
+    "yes": "an origin of its own",
+    "no": "no origin of its own",
+    "unknown": "independence unknown",
+    "": "credits nobody",
+}
 
 
 def event_corroborated_by_independent_origins(
@@ -26,7 +31,12 @@ def event_corroborated_by_independent_origins(
     An origin is what `origins` of checks.yml names: a post, a witness, an official. Ten outlets that repeat one post
     are one origin; a report that credits nobody adds none.
     """
-    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"], "origins": tables["origins"]}
+    window = {
+        "first_day": first_day,
+        "last_day": last_day,
+        "leave_out": claim["article_id"],
+        "origins": tables["origins"],
+    }
     for_ = _reports(tables, words, without=without, **window)
     against_ = _reports(tables, against, **window) if against else for_.iloc[:0]
     besides = _reports(tables, beside, **window) if beside else for_.iloc[:0]
@@ -53,7 +63,9 @@ def event_corroborated_by_independent_origins(
     return found(CHECKS, function, claim, verdict, headline, measured, expected, evidence, len(known), caution)
 
 
-def _headline(claim: Claim, for_: pd.DataFrame, known: list[str], doubtful: list[str], evidence: pd.DataFrame) -> Sentence:
+def _headline(
+    claim: Claim, for_: pd.DataFrame, known: list[str], doubtful: list[str], evidence: pd.DataFrame
+) -> Sentence:
     asked = claim["asks"] or "the event"
     reports = count(for_, "report", cites=cites_of(evidence))
     if len(for_) == 0:
@@ -63,9 +75,14 @@ def _headline(claim: Claim, for_: pd.DataFrame, known: list[str], doubtful: list
     first = Value(known[0], "word", cite(for_[for_["origin"] == known[0]]))
     more = say("")
     if doubtful:
-        more = say("; {other} has it too, independence unknown", other=Value(doubtful[0], "word", cite(for_[for_["origin"] == doubtful[0]])))
+        more = say(
+            "; {other} has it too, independence unknown",
+            other=Value(doubtful[0], "word", cite(for_[for_["origin"] == doubtful[0]])),
+        )
     if len(known) == 1:
-        return say("{asked}: {reports}, one origin: {first}{more}", asked=asked, reports=reports, first=first, more=more)
+        return say(
+            "{asked}: {reports}, one origin: {first}{more}", asked=asked, reports=reports, first=first, more=more
+        )
     return say(
         "{asked}: {reports}, {origins} independent of each other{more}",
         asked=asked, reports=reports, origins=_number(len(known), "origin", for_), more=more,
@@ -73,7 +90,14 @@ def _headline(claim: Claim, for_: pd.DataFrame, known: list[str], doubtful: list
 
 
 def count_drift(
-    claim: Claim, tables: Tables, *, words: object, counted: str, first_day: str = "", last_day: str = "", without: str = ""
+    claim: Claim,
+    tables: Tables,
+    *,
+    words: object,
+    counted: str,
+    first_day: str = "",
+    last_day: str = "",
+    without: str = "",
 ) -> Finding:
     """Set every figure that reports print for one thing beside the claimed one, in the order of publication.
 
@@ -92,23 +116,43 @@ def count_drift(
         searched(tables, "articles") if len(printed) == 0 else used(printed.iloc[:0], "articles", ""),
     )
     if len(printed) == 0 or claimed is None:
-        none = say("No other report held prints a figure for it") if len(printed) == 0 else say("The claim prints no figure")
-        return found(CHECKS, count_drift, claim, "no coverage", none, none, say("the same figure throughout"), evidence, 0)
+        none = (
+            say("No other report held prints a figure for it")
+            if len(printed) == 0
+            else say("The claim prints no figure")
+        )
+        return found(
+            CHECKS, count_drift, claim, "no coverage", none, none, say("the same figure throughout"), evidence, 0
+        )
     low, high = printed["figure"].min(), printed["figure"].max()
     near = printed[(printed["figure"] / claimed - 1).abs() <= TOLERANCE]
     # That all print one figure supports nothing: they may copy each other. That they differ is a finding.
     verdict = "not testable" if len(near) == len(printed) else "mixed" if len(near) else "contradicted"
     where = told.attrs["steps"]
-    span = say("{low} to {high}", low=Value(low, "count", cites_of(evidence), where), high=Value(high, "count", cites_of(evidence), where))
+    span = say(
+        "{low} to {high}",
+        low=Value(low, "count", cites_of(evidence), where),
+        high=Value(high, "count", cites_of(evidence), where),
+    )
     same = say("{low} throughout", low=Value(low, "count", cites_of(evidence), where))
-    measured = say("{reports} print {span}", reports=count(printed, "report", where, cites=cites_of(evidence)), span=span if low != high else same)
-    expected = say("{claimed}, within {part}", claimed=Value(claimed, "count", claim["cites"]), part=Value(TOLERANCE * 100, "percent"))
+    measured = say(
+        "{reports} print {span}",
+        reports=count(printed, "report", where, cites=cites_of(evidence)),
+        span=span if low != high else same,
+    )
+    expected = say(
+        "{claimed}, within {part}",
+        claimed=Value(claimed, "count", claim["cites"]),
+        part=Value(TOLERANCE * 100, "percent"),
+    )
     headline = say(
         "{near} of {reports} print the claimed {claimed}; the figures run {span}",
         near=Value(len(near), "count", cites_of(evidence), where), reports=count(printed, "report", where, cites=cites_of(evidence)),
         claimed=Value(claimed, "count", claim["cites"]), span=say("from {span}", span=span) if low != high else same,
     )  # fmt: skip
-    return found(CHECKS, count_drift, claim, verdict, headline, measured, expected, evidence, len(_names(printed, "yes")))
+    return found(
+        CHECKS, count_drift, claim, verdict, headline, measured, expected, evidence, len(_names(printed, "yes"))
+    )
 
 
 def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: str, other_offices: str = "") -> Finding:

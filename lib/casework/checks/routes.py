@@ -9,18 +9,35 @@ from casework.checks.check import Check, Claim, Tables, found, number, several
 from casework.checks.evidence import cites_of, count, searched, together, used
 from casework.checks.passages import first_each, passages
 from casework.checks.utterances import ENOUGH
-from casework.model import Finding, Sentence, Value, cite, merge, say, steps
+from casework.model import Finding, Sentence, Value, merge, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SEEN = ("held", "inferred")
 # Services that show tracks; a report that names one can be checked there, "trackers show" cannot.
-TRACKERS = ("Flightradar", "Adsbexchange", "ADS-B Exchange", "CivMilAir", "MilRadar", "OpenSky", "FlightAware", "Plane Finder")
+TRACKERS = (
+    "Flightradar",
+    "Adsbexchange",
+    "ADS-B Exchange",
+    "CivMilAir",
+    "MilRadar",
+    "OpenSky",
+    "FlightAware",
+    "Plane Finder",
+)
 
 
 def route_seen(
-    claim: Claim, tables: Tables, *, legs: object, stop: str, also: str = "", craft: object = (), first_day: str, last_day: str = ""
+    claim: Claim,
+    tables: Tables,
+    *,
+    legs: object,
+    stop: str,
+    also: str = "",
+    craft: object = (),
+    first_day: str,
+    last_day: str = "",
 ) -> Finding:
     """Ask how the legs are known, and which reports name the stop, from which tracker; `also` is another stop.
 
@@ -32,7 +49,13 @@ def route_seen(
     other = _stop_reports(claim, tables, also, craft, first_day, last_day) if also else named.iloc[:0]
     tracked = rows[rows["coverage"].isin(SEEN)]
     trackers = _trackers(named)
-    verdict = "supported" if len(tracked) or len(trackers) >= ENOUGH else "needs review" if len(named) or len(rows) else "no coverage"
+    verdict = (
+        "supported"
+        if len(tracked) or len(trackers) >= ENOUGH
+        else "needs review"
+        if len(named) or len(rows)
+        else "no coverage"
+    )
     evidence = together(
         used(rows.assign(says=rows["coverage"] + ": " + rows["origin"] + " to " + rows["destination"]), "legs", "leg", says="says"),
         used(named, "articles", "names the stop", row="article_id", says="words"),
@@ -48,16 +71,25 @@ def route_seen(
         other=count(other, "report", made, cites=cites_of(evidence)),
         held=Value(len(tracked), "count", cites_of(evidence), made), legs=count(rows, "leg", made, cites=cites_of(evidence)),
     )  # fmt: skip
-    expected = say("a track held, or {enough} named trackers", enough=Value(ENOUGH, "count", "", steps("checks.route_seen", least=ENOUGH)))
+    expected = say(
+        "a track held, or {enough} named trackers",
+        enough=Value(ENOUGH, "count", "", steps("checks.route_seen", least=ENOUGH)),
+    )
     headline = _seen_headline(named, other, trackers, evidence, made)
     return found(CHECKS, route_seen, claim, verdict, headline, measured, expected, evidence, len(trackers))
 
 
-def _seen_headline(named: pd.DataFrame, other: pd.DataFrame, trackers: list[str], evidence: pd.DataFrame, made: str) -> Sentence:
+def _seen_headline(
+    named: pd.DataFrame, other: pd.DataFrame, trackers: list[str], evidence: pd.DataFrame, made: str
+) -> Sentence:
     more = say("")
     if len(other):
         doubt = say("") if _trackers(other) else say(", no tracker named")
-        more = say("; another stop by {other}{doubt}", other=count(other, "report", made, cites=cites_of(evidence)), doubt=doubt)
+        more = say(
+            "; another stop by {other}{doubt}",
+            other=count(other, "report", made, cites=cites_of(evidence)),
+            doubt=doubt,
+        )
     return say(
         "The stop is named by {reports} from {trackers}{more}; no track is held",
         reports=count(named, "report", made, cites=cites_of(evidence)),
@@ -87,7 +119,10 @@ def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = 
     if ways.any() and set(ways.index[ways]) <= set(sure["leg_id"]):
         verdict = "contradicted"
     says = told["aircraft_type"] + " " + told["way"] + ": " + told["answer"] + " (" + told["quoted_at"] + ")"
-    evidence = together(used(told.assign(says=says), "legs", "measured", row="leg_id", says="says"), searched(tables, "legs", "aircraft"))
+    evidence = together(
+        used(told.assign(says=says), "legs", "measured", row="leg_id", says="says"),
+        searched(tables, "legs", "aircraft"),
+    )
     made = judged.attrs["steps"]
     longest = told.sort_values("stretch_km").iloc[-1]
     stretch = Value(float(longest["stretch_km"]), "km", longest["cites"], lengths.attrs["steps"])
@@ -100,7 +135,17 @@ def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = 
         "{km} at the longest: {beyond} of {all} at or beyond the longest range quoted",
         km=stretch, beyond=_size(beyond, made, told), all=count(told, "way", made, cites=merge(*told["cites"])),
     )  # fmt: skip
-    return found(CHECKS, route_possible, claim, verdict, headline, measured, say("each stretch within the type's range"), evidence, None)
+    return found(
+        CHECKS,
+        route_possible,
+        claim,
+        verdict,
+        headline,
+        measured,
+        say("each stretch within the type's range"),
+        evidence,
+        None,
+    )
 
 
 def quantity_against_capacity(claim: Claim, tables: Tables, *, measure: str, value: str, types: object) -> Finding:
@@ -116,7 +161,13 @@ def quantity_against_capacity(claim: Claim, tables: Tables, *, measure: str, val
     figures = flights.capacities(aircraft)
     figures = figures[(figures["measure"] == measure) & figures["type"].isin(several(types))]
     known = answers[answers["answer"] != "unknown"]
-    verdict = "no coverage" if known.empty else "contradicted" if (known["answer"] == "more than one flight").all() else "not testable"
+    verdict = (
+        "no coverage"
+        if known.empty
+        else "contradicted"
+        if (known["answer"] == "more than one flight").all()
+        else "not testable"
+    )
     evidence = together(
         used(figures, "aircraft", "published capacity", row="type", says="words" if "words" in figures else "measure"),
         searched(tables, "aircraft") if known.empty else used(figures.iloc[:0], "aircraft", ""),
@@ -128,20 +179,35 @@ def quantity_against_capacity(claim: Claim, tables: Tables, *, measure: str, val
         nothing = say("No published capacity is held for the types")
         return found(CHECKS, quantity_against_capacity, claim, verdict, nothing, nothing, expected, evidence, None)
     made, where = answers.attrs["steps"], merge(*known["cites"])
-    low, high = (Value(float(getattr(known[name], how)()), "percent", where, made) for name, how in (("share_low_percent", "min"), ("share_high_percent", "max")))
+    low, high = (
+        Value(float(getattr(known[name], how)()), "percent", where, made)
+        for name, how in (("share_low_percent", "min"), ("share_high_percent", "max"))
+    )
     measured = say("{claimed} is {low} to {high} of the published capacity", claimed=claimed, low=low, high=high)
-    fits = "it fits, which does not show that it was carried" if verdict != "contradicted" else "it does not fit one flight"
+    fits = (
+        "it fits, which does not show that it was carried"
+        if verdict != "contradicted"
+        else "it does not fit one flight"
+    )
     headline = say("{measured}: {fits}", measured=measured, fits=fits)
     return found(CHECKS, quantity_against_capacity, claim, verdict, headline, measured, expected, evidence, None)
 
 
-def _stop_reports(claim: Claim, tables: Tables, stop: str, craft: object, first_day: str, last_day: str) -> pd.DataFrame:
+def _stop_reports(
+    claim: Claim, tables: Tables, stop: str, craft: object, first_day: str, last_day: str
+) -> pd.DataFrame:
     told = passages(
-        tables["articles"], [stop, *several(craft)], first_day=first_day, last_day=last_day, leave_out=claim["article_id"]
+        tables["articles"],
+        [stop, *several(craft)],
+        first_day=first_day,
+        last_day=last_day,
+        leave_out=claim["article_id"],
     )
     bodies = dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
     named = first_each(told)
-    named = named.assign(origin=[_tracker(text, bodies[name]) for text, name in zip(named["words"], named["article_id"], strict=True)])
+    named = named.assign(
+        origin=[_tracker(text, bodies[name]) for text, name in zip(named["words"], named["article_id"], strict=True)]
+    )
     named.attrs["steps"] = told.attrs["steps"]
     return named
 

@@ -36,12 +36,22 @@ def said(
     count as one origin; `heard_by` names the one that heard it, where others only pass its report on.
     """
     told = passages(
-        tables["articles"], words, first_day=first_day, last_day=last_day, leave_out=claim["article_id"], without=without
+        tables["articles"],
+        words,
+        first_day=first_day,
+        last_day=last_day,
+        leave_out=claim["article_id"],
+        without=without,
     )
     spoken = told[[bool(pattern(speaker).search(text)) for text in told["words"]]]
     if heard_by:
         first = agency(heard_by.partition("|")[0].strip())
-        spoken = spoken.assign(agency=[first if pattern(heard_by).search(text) else own for text, own in zip(spoken["words"], spoken["agency"], strict=True)])
+        spoken = spoken.assign(
+            agency=[
+                first if pattern(heard_by).search(text) else own
+                for text, own in zip(spoken["words"], spoken["agency"], strict=True)
+            ]
+        )
     carried = first_each(spoken.assign(origin=spoken["agency"]))
     silent = first_each(told[~told["article_id"].isin(carried["article_id"])])
     agencies = carried.drop_duplicates("agency")
@@ -62,7 +72,9 @@ def said(
     return found(CHECKS, said, claim, verdict, headline, measured, expected, evidence, len(agencies))
 
 
-def _said_headline(claim: Claim, carried: pd.DataFrame, agencies: pd.DataFrame, silent: pd.DataFrame, evidence) -> object:
+def _said_headline(
+    claim: Claim, carried: pd.DataFrame, agencies: pd.DataFrame, silent: pd.DataFrame, evidence
+) -> object:
     asked = claim["asks"] or "the words"
     if len(carried) == 0:
         return say(
@@ -81,7 +93,14 @@ def _said_headline(claim: Claim, carried: pd.DataFrame, agencies: pd.DataFrame, 
 
 
 def status_still_true(
-    claim: Claim, tables: Tables, *, body: str, first_day: str, speaks: str = SPEAKS, silent: str = SILENT, beside: str = ""
+    claim: Claim,
+    tables: Tables,
+    *,
+    body: str,
+    first_day: str,
+    speaks: str = SPEAKS,
+    silent: str = SILENT,
+    beside: str = "",
 ) -> Finding:
     """Ask whether a body that "has not commented" stayed silent in all that is held from a day on.
 
@@ -92,7 +111,11 @@ def status_still_true(
     quiet = first_each(named[[bool(pattern(silent).search(text)) for text in named["words"]]])
     spoke = named[~named["article_id"].isin(quiet["article_id"])]
     spoke = first_each(spoke[[_speaks(text, body, speaks) for text in spoke["words"]]])
-    others = first_each(passages(articles, beside, first_day=first_day, leave_out=claim["article_id"])) if beside else spoke.iloc[:0]
+    others = (
+        first_each(passages(articles, beside, first_day=first_day, leave_out=claim["article_id"]))
+        if beside
+        else spoke.iloc[:0]
+    )
     verdict = "needs review" if len(spoke) else "supported" if len(quiet) else "no coverage"
     evidence = together(
         used(quiet, "articles", "still silent", row="article_id", says="words"),
@@ -108,10 +131,14 @@ def status_still_true(
     )  # fmt: skip
     expected = say("no statement of this body from {first} on", first=Value(first_day, "date"))
     headline = _silence_headline(quiet, spoke, evidence, last, articles)
-    return found(CHECKS, status_still_true, claim, verdict, headline, measured, expected, evidence, quiet["agency"].nunique())
+    return found(
+        CHECKS, status_still_true, claim, verdict, headline, measured, expected, evidence, quiet["agency"].nunique()
+    )
 
 
-def _silence_headline(quiet: pd.DataFrame, spoke: pd.DataFrame, evidence: pd.DataFrame, last: Value, articles: pd.DataFrame):
+def _silence_headline(
+    quiet: pd.DataFrame, spoke: pd.DataFrame, evidence: pd.DataFrame, last: Value, articles: pd.DataFrame
+):
     if len(spoke):
         return say(
             "{spoke} in which the body may have spoken: to be read by a person",
@@ -138,12 +165,26 @@ def named_elsewhere(claim: Claim, tables: Tables, *, words: object, at_least: st
     times = all_.groupby(["article_id", "locator"])["words"].transform("size") if len(all_) else all_["words"]
     near = first_each(all_[times >= int(at_least)].drop_duplicates(["article_id", "locator"])) if len(all_) else all_
     verdict = "needs review" if len(near) else "no coverage"
-    evidence = together(used(near, "articles", "names the same", row="article_id", says="words"), searched(tables, "articles"))
+    evidence = together(
+        used(near, "articles", "names the same", row="article_id", says="words"), searched(tables, "articles")
+    )
     reports = count(near, "report", steps("checks.named_elsewhere", words=list(words)), cites=cites_of(evidence))
     headline = say("{reports} of this case with the same names: to be read by a person", reports=reports)
-    measured = say("{reports} in which at least {least} of them stand in one sentence", reports=reports, least=Value(int(at_least)))
+    measured = say(
+        "{reports} in which at least {least} of them stand in one sentence", reports=reports, least=Value(int(at_least))
+    )
     expected = say("a person chooses a check in checks.yml")
-    return found(CHECKS, named_elsewhere, claim, verdict, headline, measured, expected, evidence, near["agency"].nunique() if len(near) else 0)
+    return found(
+        CHECKS,
+        named_elsewhere,
+        claim,
+        verdict,
+        headline,
+        measured,
+        expected,
+        evidence,
+        near["agency"].nunique() if len(near) else 0,
+    )
 
 
 def _speaks(text: str, body: str, speaks: str) -> bool:

@@ -72,7 +72,9 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
     then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before, after))
     if claim["not_checkable"]:
         then = now = NOT_CHECKABLE
-    origins = [one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None]
+    origins = [
+        one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None
+    ]
     return {
         "claim_id": claim["claim_id"],
         "sentence": claim["sentence"],
@@ -95,7 +97,9 @@ def _leading(findings: list[Finding], verdict: str) -> Finding:
     return next((one for one in findings if one.verdict == verdict), findings[0])
 
 
-def _run(claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: Tables, checks: Sequence[Check]) -> Finding:
+def _run(
+    claim: dict[str, Any], name: str, parameters: dict[str, Any], tables: Tables, checks: Sequence[Check]
+) -> Finding:
     by_name = {check.name: check for check in checks}
     check = by_name[one_of("check", name, by_name)]
     own = {name: str(parameters.pop(name, "")) for name in ("chart", "caution")}

@@ -1,6 +1,7 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
-from casework.flights.coverage import coverage, coverage_counts, legs_on
+from casework.flights.coverage import coverage, coverage_counts, hours_of, legs_on, receiver_share
+from casework.flights.landings import legs_of, nearest, on_ground
 from casework.flights.loads import (
     capacities,
     capacity_bars,
@@ -36,6 +37,7 @@ from casework.flights.sentences import (
 from casework.flights.shapes import geojson, kml, lines
 from casework.flights.stops import airport_names, stop_counts, stops
 from casework.flights.timetable import conflicts, strip, timetable
+from casework.flights.tracks import gaps, sift
 
 __all__ = [
     "airport_names",
@@ -53,20 +55,27 @@ __all__ = [
     "days_around",
     "distance_km",
     "distances",
+    "gaps",
     "geojson",
+    "hours_of",
     "kml",
+    "legs_of",
     "legs_on",
     "lines",
     "load_sentence",
     "loads",
     "longest_ends",
+    "nearest",
+    "on_ground",
     "possible_sentence",
     "possible_stops",
     "range_sentence",
     "ranges",
     "reach_km",
     "reaches",
+    "receiver_share",
     "sectors",
+    "sift",
     "speeds",
     "stop_counts",
     "stops",

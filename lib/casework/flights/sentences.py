@@ -58,7 +58,7 @@ def load_sentence(loads: pd.DataFrame, measure: str) -> Sentence:
     """Say which part the first claimed load is of the largest figure published, or that none is published."""
     some = loads[loads["measure"] == measure]
     if not len(some):
-        return say("the article claims no load of this kind")
+        return say("no lead article, or none of its words claims a load of this kind")
     first = some[some["value"] == some["value"].iloc[0]]
     known = first[first["answer"] != "unknown"]
     claimed = Value(float(first["value"].iloc[0]), "tonne" if measure == "tonnes" else "count", cite(first))
@@ -122,7 +122,7 @@ def conflict_sentence(conflicts: pd.DataFrame) -> Sentence:
 def possible_sentence(possible: pd.DataFrame, origin: str, destination: str) -> Sentence:
     """Say how many airports of the table fit as a stop: a count that shows how little one of them proves."""
     if not len(possible):
-        return say("no airport of the table lies within reach of both ends")
+        return say("no airport of the table is known to lie within reach of two known ends")
     cites = merge(*possible["cites"])
     return say(
         "{count} airports of the table fit as a stop between {origin} and {destination}, by at most {detour} of detour",

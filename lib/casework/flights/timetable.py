@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from casework.flights.instants import instant, plain, zone_of
@@ -145,7 +146,7 @@ def _within(leg: pd.Series) -> list[tuple[str, ...]]:
 
 def _other_places(leg: pd.Series, airports: pd.DataFrame) -> list[tuple[str, ...]]:
     own = " ".join(plain(leg[name]) for name in ("origin", "via", "destination"))
-    on_way = airports[[code in own for code in airports["icao"]]]
+    on_way = airports[np.array([code in own for code in airports["icao"]], bool)]
     # A city with two airports of the table names neither; the leg's own cities are no other place.
     apart = airports[~airports["city"].isin(on_way["city"]) & ~airports["icao"].isin(on_way["icao"])]
     alone = ~airports["city"].duplicated(keep=False)

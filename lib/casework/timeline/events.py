@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -26,6 +27,7 @@ LANE_OF_KIND = {
     "uprising": "on the ground",
 }
 COLUMNS = ["id", "lane", "first", "last", "precision", "kind", "what", "who", "place", "table", "cites"]
+_LEG = re.compile(r"\b[A-Z]\d{2,}\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -36,12 +38,14 @@ def timeline(
     articles: pd.DataFrame | None = None,
     *,
     days: tuple[str, str] = ("", ""),
+    places: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Put events, acts of sanction, legs and publications into one table, in an order that no row contradicts.
 
     `first` and `last` are the days (ISO, UTC as the tables have them) between which a thing lies, or which it lasted;
     blank is an open end ("by 18 April" has no first day). Rows are sorted by the earliest day they may have; whether
-    one really came before another only `relation` says. `days` keeps what may fall between two days, both included.
+    one really came before another only `relation` says. `days` keeps what may fall between two days, both included;
+    `places` gives the airports of the legs a name.
 
     >>> told = pd.DataFrame({"event_id": ["V1"], "date_from": ["2019-02"], "date_to": [""], "precision": ["month"],
     ...     "what": ["x"], "who": [""], "place": [""], "kind": ["oil"], "raw": ["f"], "locator": ["row 1"]})
@@ -51,6 +55,7 @@ def timeline(
     parts = []
     for make, table in ((_events, events), (_designations, designations), (_legs, legs), (_articles, articles)):
         if table is not None and len(table):
+            table = _named(table, places or {}) if make is _legs else table
             parts += [make(row) for row in table.to_dict("records")]
     whole = pd.DataFrame(parts, columns=COLUMNS)
     first, last = days
@@ -62,22 +67,41 @@ def timeline(
     return whole
 
 
-def condensed(timeline: pd.DataFrame, *, names: int = 2) -> pd.DataFrame:
-    """Draw the acts of one authority and day together, so that a round of many names is one event of a chart.
+def condensed(timeline: pd.DataFrame, events: pd.DataFrame, *, letters: int = 64) -> pd.DataFrame:
+    """Make a picture's worth of a timeline: acts of one authority, day and kind as one, and each thing once.
 
-    The first names stand in its words, the rest are counted; every row's cites are kept. Other rows stay as they are.
+    Of a round of acts the first name stands there and the rest are counted; a leg that an event of the table names
+    in its remark is left to that event; long words end in an ellipsis. Every row's cites are kept.
     """
     acts = timeline[timeline["table"] == "designations"]
     rows = []
-    for (authority, first, last), some in acts.groupby(["who", "first", "last"], sort=True):
-        told = [words.partition(": ")[2] for words in some["what"]]
-        more = f" and {len(told) - names} more" if len(told) > names else ""
-        one = some.iloc[0].to_dict() | {"what": f"{authority}: {'; '.join(told[:names])}{more}"}
-        rows.append(one | {"first": first, "last": last, "cites": merge(*some["cites"])})
-    whole = pd.concat([timeline[timeline["table"] != "designations"], pd.DataFrame(rows, columns=COLUMNS)])
-    whole = in_order(whole)
-    whole.attrs["steps"] = steps("timeline.condensed", names=names)
+    for (authority, first, last, kind), some in acts.groupby(["who", "first", "last", "kind"], sort=True):
+        name = some["what"].iloc[0].partition(": ")[2]
+        more = f" and {len(some) - 1} more" if len(some) > 1 else ""
+        what = f"{authority}, {kind}: {brief(name, letters - 24)}{more}"
+        rows.append(
+            some.iloc[0].to_dict() | {"what": what, "first": first, "last": last, "cites": merge(*some["cites"])}
+        )
+    present = events[events["event_id"].isin(timeline["id"])]
+    told = {leg for note in present["note"] for leg in _LEG.findall(text(note).partition("leg")[2])}
+    rest = timeline[(timeline["table"] != "designations") & ~timeline["id"].isin(told)]
+    rest = rest.assign(what=[brief(words, letters) for words in rest["what"]])
+    whole = in_order(pd.concat([rest, pd.DataFrame(rows, columns=COLUMNS)]))
+    whole.attrs["steps"] = steps("timeline.condensed", letters=letters)
     return whole
+
+
+def brief(words: str, letters: int) -> str:
+    """Cut words at a space so that they keep to a number of letters; what was cut is marked.
+
+    >>> brief("Mayorca posts about troops, cargo and a general", 28)
+    'Mayorca posts about troops \u2026'
+    """
+    if len(words) <= letters:
+        return words
+    clause = re.match(rf"(.{{{letters // 2},{letters}}})[,;:] ", words)
+    kept = clause.group(1) if clause else words[:letters].rpartition(" ")[0]
+    return kept.rstrip(",;:") + " \N{HORIZONTAL ELLIPSIS}"
 
 
 def within(timeline: pd.DataFrame, days: tuple[str, str], *, slack: int = 5) -> pd.DataFrame:
@@ -141,14 +165,29 @@ def _legs(row: dict[str, str]) -> dict[str, str]:
     first = None if ends[1].startswith("by") and not ends[0] else first
     last = None if ends[0].startswith("after") and not ends[1] else last
     name = text(row["registration"]) or text(row["aircraft_type"]) or "aircraft not named"
-    way = " to ".join(text(row[end]) or "not found" for end in ("origin", "destination"))
+    origin, destination = text(row["origin"]), text(row["destination"])
+    way = (
+        f"leaves {origin}" if not destination else f"{origin} to {destination}" if origin else f"lands at {destination}"
+    )
     about = row | {
-        "what": f"{name}: {way}",
+        "what": f"{name} {way}" if not (origin and destination) else f"{name}: {way}",
         "who": row["operator"],
         "place": row["destination"],
         "kind": row["coverage"],
     }
     return _row(about, row["leg_id"], "flights", first, last, _precision(first, last), table="legs")
+
+
+def _named(legs: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Write airports by name; a question mark of the compiler stays."""
+    ends = ("origin", "destination")
+    named = {end: [_place(text(code), places) for code in legs[end]] for end in ends}
+    return legs.assign(**named)
+
+
+def _place(code: str, places: Mapping[str, str]) -> str:
+    bare = code.removesuffix("?")
+    return places.get(bare, bare) + code[len(bare) :]
 
 
 def _articles(row: dict[str, str]) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
-from casework.model import CaseworkError, Interval, cite, merge, steps
+from casework.model import CaseworkError, Interval, Value, cite, merge, steps
 from casework.timeline.events import text
 from casework.values import country_name
 
@@ -50,7 +51,7 @@ def promises(events: pd.DataFrame, partners: tuple[str, ...], *, within: int = 6
     sums = {row["event_id"]: _tonnes(row) for row in events.to_dict("records")}
     rows = []
     for partner in partners:
-        own = events[[_names(row, partner) for row in events.to_dict("records")]]
+        own = events[np.array([_names(row, partner) for row in events.to_dict("records")], bool)]
         arrived = own[own["kind"] == "aid_delivered"].sort_values("date_from")
         for told in own[own["kind"] == "aid_announced"].to_dict("records"):
             limit = (date.fromisoformat(told["date_from"]) + timedelta(days=within)).isoformat()
@@ -66,11 +67,10 @@ def promises(events: pd.DataFrame, partners: tuple[str, ...], *, within: int = 6
 
 
 def pairs_drawn(promises: pd.DataFrame) -> pd.DataFrame:
-    """Label the promises for a chart: partner, day and id; those where neither side gives a tonnage are left out."""
+    """Label the promises for a chart: partner and day; those where neither side gives a tonnage are left out."""
     known = promises[promises["promised_t"].notna() | promises["delivered_t"].notna()]
     labels = [
-        f"{country_name(row['partner'])}, {row['announced_date']} ({row['promise_id']})"
-        for row in known.to_dict("records")
+        f"{country_name(row['partner'])}, {Value(row['announced_date'], 'date')}" for row in known.to_dict("records")
     ]
     drawn = known.assign(label=labels)
     drawn.attrs["steps"] = str(promises.attrs.get("steps", ""))

@@ -22,6 +22,8 @@ def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
 
 def rounds_sentence(rounds: pd.DataFrame, day: str, before: int) -> Sentence:
     """Say how many targets were designated in how many rounds before the day, and how near the last one was."""
+    if not day:
+        return say("the case names no day to count from")
     if not len(rounds):
         return say("no act of sanction is held for the days before {day}", day=Value(day, "date"))
     cites = merge(*rounds["cites"])
@@ -42,9 +44,9 @@ def promise_sentence(promises: pd.DataFrame) -> Sentence:
     if not len(told):
         return say("no announcement with a tonnage is held")
     which = {"partner": told["partner"].iloc[0], "promise_id": told["promise_id"].iloc[0]}
-    said = value_of(promises, "promised_t", **which)
+    said = value_of(promises, "promised_t", digits=_digits(told["promised_t"].iloc[0]), **which)
     day = value_of(promises, "announced_date", **which)
-    open_ = value_of(promises, "open_t", **which)
+    open_ = value_of(promises, "open_t", digits=_digits(told["open_t"].iloc[0]), **which)
     if not told["delivered_date"].iloc[0]:
         return say("{said} announced {day}; no delivery documented within the days searched", said=said, day=day)
     came = value_of(promises, "delivered_date", **which)
@@ -59,6 +61,11 @@ def promise_sentence(promises: pd.DataFrame) -> Sentence:
         came=came,
         open=open_,
     )
+
+
+def _digits(tonnes: float) -> int:
+    """Print whole tonnes without a digit behind the point, and no part of a tonne away."""
+    return 0 if tonnes != tonnes or float(tonnes).is_integer() else 1
 
 
 def spoken_sentence(spoken: pd.DataFrame) -> Sentence:

@@ -6,10 +6,32 @@ from casework.trade.breaks import change_point, change_points, counterfactual, i
 from casework.trade.claimants import claimants, one_figure
 from casework.trade.coincidence import break_month, events_near, marks, month_to_test
 from casework.trade.dependence import direction, directions, summary, uncovered, window_after, window_known
+from casework.trade.diversion import diversion
+from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
+from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile
 from casework.trade.oil import crude_by_year, oil_views, promised
-from casework.trade.series import changes, flow_series, monthly_reporter, next_month, window_around, yearly
+from casework.trade.prices import unit_values
+from casework.trade.printed import (
+    Printed,
+    change_check,
+    identity_check,
+    magnitude_check,
+    money_check,
+    sum_check,
+    unit_check,
+)
+from casework.trade.series import (
+    changes,
+    constant_runs,
+    flow_series,
+    monthly_reporter,
+    next_month,
+    window_around,
+    yearly,
+)
 from casework.trade.shares import broadest_dataset, concentration, coverage, decompose, partner_share
+from casework.trade.vintages import revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
     break_sentence,
@@ -29,10 +51,12 @@ from casework.trade.wording import (
 
 __all__ = [
     "LIMITS",
+    "Printed",
     "arms_sentence",
     "break_month",
     "break_sentence",
     "broadest_dataset",
+    "change_check",
     "change_point",
     "change_points",
     "changes",
@@ -40,15 +64,21 @@ __all__ = [
     "claimants_sentence",
     "code_of",
     "concentration",
+    "constant_multiples",
+    "constant_runs",
     "counterfactual",
     "coverage",
     "crude_by_year",
     "decompose",
+    "digit_lengths",
     "direction",
     "directions",
+    "diversion",
     "drawable",
     "events_near",
+    "fixed_reporters",
     "flow_series",
+    "identity_check",
     "interrupted",
     "jump_sentence",
     "largest",
@@ -56,8 +86,11 @@ __all__ = [
     "leading_partner",
     "level_sentence",
     "lifter_sentence",
+    "magnitude_check",
     "marks",
     "matrix_sentence",
+    "mirror_table",
+    "money_check",
     "month_to_test",
     "monthly_reporter",
     "movers_sentence",
@@ -69,12 +102,18 @@ __all__ = [
     "placebo",
     "promise_sentence",
     "promised",
+    "reconcile",
+    "revisions",
     "series_sentence",
     "share_sentence",
+    "source_range",
+    "sum_check",
     "summary",
     "supplier_share",
     "testable",
     "uncovered",
+    "unit_check",
+    "unit_values",
     "window_after",
     "window_around",
     "window_known",

@@ -43,4 +43,25 @@ LIMITS = {
     "promised": (
         "Announced and delivered figures may cover different spans. No delivery figure held is not: no delivery."
     ),
+    "mirror_table": (
+        "Two reports differ for good reasons too: freight, the time at sea, goods that go through a third country, "
+        "secret codes. A gap is a question to ask, not a finding."
+    ),
+    "fixed_reporters": "Partners that report every year are not a sample of all; the silent ones may trade otherwise.",
+    "reconcile": "An estimate from two reports, with one factor for all freight. It is nobody's figure.",
+    "constant_multiples": (
+        "A constant ratio shows that one figure was made from the other, not which, and not by whom. "
+        "Small flows are left out, because rounding hides or feigns a constant."
+    ),
+    "digit_lengths": "Long decimals show a figure that was computed, not how. Short ones prove nothing.",
+    "source_range": "The range of what is held, not of what is true.",
+    "revisions": "Publishers revise for years. A newer figure is later, not always better.",
+    "diversion": (
+        "A rise through a third country beside goods that no measure concerns. It cannot tell transit from new demand, "
+        "and customs may keep the origin under the first country's name."
+    ),
+    "unit_values": "A value divided by a weight mixes goods, qualities and terms. An outlier is a row to look at.",
+    "printed_change": "Arithmetic on printed figures, within their rounding. Which of them is wrong it cannot tell.",
+    "constant_runs": "A run of equal figures is an estimate or a copied cell more often than a steady world.",
+    "series_identity": "A title and a unit that agree do not prove that the numbers are right.",
 }  # fmt: skip

@@ -83,6 +83,31 @@ def changes(series: pd.DataFrame, column: str) -> pd.DataFrame:
     return table
 
 
+def constant_runs(series: pd.DataFrame, column: str, *, least: int = 6) -> pd.DataFrame:
+    """Find stretches in which a series does not move: an estimate carried on, or a copied cell.
+
+    One row a run of at least `least` equal figures in a row, with its first and last period and its figure.
+    """
+    import pandas as pd
+
+    from casework.model import merge
+
+    known = series[series[column].notna()].sort_values("period", ignore_index=True)
+    run = (known[column] != known[column].shift()).cumsum()
+    found = [
+        {"first_period": rows["period"].iloc[0], "last_period": rows["period"].iloc[-1], column: rows[column].iloc[0],
+         "periods": len(rows), "cites": merge(*rows["cites"])}
+        for _, rows in known.groupby(run, sort=True)
+        if len(rows) >= least
+    ]  # fmt: skip
+    table = pd.DataFrame(found, columns=["first_period", "last_period", column, "periods", "cites"])
+    table.attrs["steps"] = (
+        steps("trade.constant_runs", column=column, least=least) + f" of {series.attrs.get('steps', '')}"
+    )
+    table.attrs["limits"] = LIMITS["constant_runs"]
+    return table
+
+
 def monthly_reporter(flows: Relation, subject: str, prefer: list[str]) -> str:
     """Name who reports monthly imports from a country: the first of those preferred, else who has most months.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from casework.cli.begin import add, lab, new
+from casework.cli.texts import extract, screen
 from casework.model import CaseworkError
 
 BUNDLED = "russia-venezuela-2019"
@@ -187,7 +188,5 @@ def status(case: str) -> None:
         click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
 
 
-Command = Callable[..., None]
-
-if __name__ == "__main__":
-    sys.exit(main())
+for command in (new, add, lab, extract, screen):
+    main.add_command(command)

@@ -1,0 +1,190 @@
+"""Everything the page shows, gathered from a case's outputs and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from casework import archive
+from casework.case import Case, cells
+from casework.case.intake import BY_PEOPLE
+from casework.model import CaseworkError, Sentence, Value, cite, say
+from casework.report.article import Paragraph, paragraphs
+from casework.report.figures import Figure, figures
+from casework.report.links import Links
+from casework.report.reviews import Review, grade, review
+
+Record = dict[str, Any]
+# A verdict is told by a mark and a word; its colour only repeats them.
+MARKS = {
+    "supported": "\u25cf",
+    "contradicted": "\u2716",
+    "mixed": "\u25d0",
+    "needs review": "?",
+    "no coverage": "\u25cb",
+    "not testable": "\u2013",
+    "per measure": "\u2261",
+    "not checkable": "\u00b7",
+}
+MEANING = {
+    "supported": "the rows held bear it out; the number is that of independent origins",
+    "contradicted": "the rows held speak against it; two people read it before it is published",
+    "mixed": "some rows bear it out, others speak against it",
+    "needs review": "rows are held and do not decide it; a person must read them",
+    "no coverage": "no source held can tell; that is not a no",
+    "not testable": "the check cannot decide such a claim",
+    "per measure": "each measure stands for itself, none is drawn over all",
+    "not checkable": "no data could test it, for the reason given",
+}
+SET_ASIDE = 200  # rows printed; the count is of all
+
+
+class Page:
+    """Hold what one case gives to its report; each part is read once, and nothing is read that no run wrote."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def findings(self) -> list[Record]:
+        """Give the findings as the run recorded them; raise CaseworkError where it has not."""
+        path = self.case.out / "findings.json"
+        if not path.is_file():
+            msg = f"{self.case.name} has no findings.json; run it first: casework run {self.case.name}"
+            raise CaseworkError(msg)
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def claims(self) -> list[Record]:
+        """Give the claims of the text under test in their order, with verdicts."""
+        told = {row["claim_id"]: row for row in self._kept("verdicts")}
+        return [row | told[row["claim_id"]] for row in self._kept("ledger") if row["claim_id"] in told]
+
+    @cached_property
+    def lead(self) -> Record:
+        """Give the text under test; an empty one where the case has none."""
+        return next((row for row in self.articles if row["article_id"] == self._lead_id), {})
+
+    @cached_property
+    def articles(self) -> list[Record]:
+        """Give the case's articles by day."""
+        rows = self.case.read("articles").fillna("").to_dict("records")
+        return sorted(rows, key=lambda row: (str(row["published"]), row["article_id"]))
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """Give the text under test cut at its claims."""
+        return paragraphs(self.lead["body"], self.claims) if self.lead else []
+
+    @cached_property
+    def links(self) -> Links:
+        """Give the rules for addresses and the raw files by hash."""
+        own = {archive.sha256_of(path): path.name for name in BY_PEOPLE if (path := self.case.folder / name).is_file()}
+        return Links(self.case.read("outlets").fillna("").to_dict("records"), self.files, own)
+
+    @cached_property
+    def files(self) -> list[Record]:
+        """Give the case's part of the register."""
+        return self.case.read("register").to_dict("records")
+
+    @cached_property
+    def decisions(self) -> list[Record]:
+        """Give what people decided."""
+        return self.case.read("decisions").to_dict("records")
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Give the charts, those that findings name first."""
+        named = list(dict.fromkeys(one["chart_id"] for one in self.findings if one["chart_id"]))
+        return figures(self.case.out / "charts", ["verdict_matrix", *named])
+
+    @cached_property
+    def set_aside(self) -> list[Record]:
+        """Give the rows that could not be used."""
+        return self.case.read("set_aside").fillna("").to_dict("records")
+
+    @cached_property
+    def replies(self) -> list[Record]:
+        """Give each speaker whose claim is contradicted, with the state of the reply; nobody asked is said so."""
+        asked = self.case.read("replies").to_dict("records")
+        rows = []
+        for claim in self.claims:
+            if claim["verdict_now"] == "contradicted" and claim["speaker"]:
+                own = [row for row in asked if claim["claim_id"] in row["claim_ids"]]
+                state = "; ".join(f"asked on {row['sent_at']}, {row['answer'] or 'no answer yet'}" for row in own)
+                rows.append({"party": claim["speaker"], "claim": claim, "state": state or "not asked yet"})
+        return rows
+
+    @cached_property
+    def manifest_sha256(self) -> str:
+        """Give the hash of the manifest that covers everything the page was made from."""
+        path = self.case.out / "manifest.sha256"
+        return archive.sha256_of(path) if path.is_file() else ""
+
+    @cached_property
+    def maker(self) -> str:
+        """Name the notebook and cell that recorded the findings."""
+        for notebook in cells.notebooks():
+            if "claim_findings" in notebook.keeps:
+                told = json.loads(notebook.path.read_text(encoding="utf-8"))["cells"]
+                for number, cell in enumerate(told, 1):
+                    if cell["cell_type"] == "code" and 'keep("claim_findings"' in "".join(cell["source"]):
+                        return f"notebooks/{notebook.name}.ipynb, cell {number}"
+        return "not by a notebook"
+
+    def findings_of(self, claim_id: str, known_on: str | None = None) -> list[Record]:
+        """Give the findings on one claim: all of them, or those as known on a day ("" is with all held)."""
+        own = [one for one in self.findings if one["claim_id"] == claim_id]
+        return own if known_on is None else [one for one in own if one["known_on"] == known_on]
+
+    def review_of(self, claim: Mapping[str, Any]) -> Review:
+        """Give who signed a claim and how many readers it still needs."""
+        return review(claim, self.findings_of(claim["claim_id"]), self.decisions, int(claim["reviewers_needed"]))
+
+    def grade_of(self, article: Mapping[str, Any]) -> str:
+        """Give the grade of an article's source and item."""
+        return grade(article["article_id"], article["outlet"], self.decisions)
+
+    def uncovered(self) -> list[Record]:
+        """Give the findings that no source could decide, with what was searched."""
+        return [one for one in self.findings if one["verdict"] == "no coverage" and one["known_on"] == ""]
+
+    def stands(self) -> Sentence:
+        """Say how many claims stand, how many are open and how many drafts are unread."""
+        drafts = [claim for claim in self.claims if not claim["not_checkable"] and self.review_of(claim).is_draft]
+        told = None
+        for verdict in MARKS:
+            size = len([claim for claim in self.claims if claim["verdict_now"] == verdict])
+            part = say("{n} {verdict}", n=self._size(size), verdict=verdict) if size else None
+            told = part if told is None else say("{told}, {part}", told=told, part=part) if part else told
+        if told is None:
+            return say("The case has no claims under test.")
+        return say(
+            "{all} claims: {told}. {drafts} still wait for a reader's signature.",
+            all=self._size(len(self.claims)), told=told, drafts=self._size(len(drafts)),
+        )  # fmt: skip
+
+    def moved(self) -> Sentence:
+        """Say how many verdicts moved between the day of publication and now."""
+        moved = [claim for claim in self.claims if claim["moved"]]
+        day = self.case.known_on
+        if not day:
+            return say("The text has no day of publication: everything is judged with all that is held.")
+        return say(
+            "{moved} of {all} verdicts moved after {day}.",
+            moved=self._size(len(moved)), all=self._size(len(self.claims)), day=Value(day, "date"),
+        )  # fmt: skip
+
+    def _size(self, number: int) -> Value:
+        places = {name: [claim[name] for claim in self.claims] for name in ("raw", "locator")}
+        return Value(number, "count", cite(places), "counted over the claims of the text")
+
+    @property
+    def _lead_id(self) -> str:
+        return self.case.lead or (self.claims[0]["article_id"] if self.claims else "")
+
+    def _kept(self, name: str) -> list[Record]:
+        path = self.case.out / "tables" / f"{name}.parquet"
+        return self.case.read(name).to_dict("records") if path.is_file() else []

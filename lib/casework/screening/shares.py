@@ -1,0 +1,130 @@
+"""Who owned how much of an asset on a day, as low and high as the sources say, and what they add up to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from casework.model import CaseworkError, Interval, cite, merge, steps
+
+GROUP = re.compile(r"\(.*\bgroup\b.*\)")
+COLUMNS = ("asset", "owner", "share_low_percent", "share_high_percent", "held_from", "held_to", "sources", "cites")
+
+
+def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Give each owner's share of each asset on a day: the lowest and the highest that a source gives.
+
+    Rows of one owner are statements about one holding and are never added; where one of them speaks of the whole
+    group, the others are parts of it. A holding whose start no source gives counts as held.
+
+    >>> rows = pd.DataFrame({"owner": ["A Bank (group)", "A Bank (own votes)"], "asset": "B", "share_low": [25.0, 8.0],
+    ...     "share_high": [25.01, 8.0], "held_from": "", "held_to": "", "raw": "ab", "locator": ["row 1", "row 2"]})
+    >>> owners_on(rows, "2019-03-23")[["owner", "share_low_percent", "share_high_percent"]].values.tolist()
+    [['A Bank', 25.0, 25.01]]
+    """
+    when = Interval.of(day).first if day else None
+    held = [row for row in ownership.to_dict("records") if when and _held(row, when)]
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in held:
+        grouped.setdefault((row["asset"], owner_name(row["owner"])), []).append(row)
+    rows = [_owner(asset, owner, found) for (asset, owner), found in grouped.items()]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table.attrs["steps"] = steps("screening.owners_on", day=day)
+    return table.sort_values(
+        ["asset", "share_high_percent", "owner"], ascending=[True, False, True], kind="stable"
+    ).reset_index(drop=True)
+
+
+def names_of(owners: pd.DataFrame) -> pd.DataFrame:
+    """Give the owners as names to look up, each with the rows that call it an owner."""
+    first = owners.drop_duplicates("owner")
+    return pd.DataFrame({"name": first["owner"], "schema": "", "why": "owner", "raw": "", "locator": ""}).reset_index(
+        drop=True
+    )
+
+
+def most_owners(owners: pd.DataFrame) -> str:
+    """Give the asset with most owners held, the first by name where two have as many."""
+    counts = owners["asset"].value_counts()
+    return min(counts[counts == counts.max()].index, default="") if len(counts) else ""
+
+
+def under_measure(owners: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Put beside each owner what measures lay on it that day: "unknown" where no source holds the name."""
+    standing = {}
+    for query, group in answers.groupby("query"):
+        yes = list(dict.fromkeys(group.loc[group["listed_on_day"] == "yes", "measure"]))
+        unknown = (group["listed_on_day"] == "unknown").all()
+        standing[query] = ", ".join(yes) or ("unknown" if unknown else "none held")
+    cites = {query: merge(*group["cites"]) for query, group in answers.groupby("query")}
+    told = owners.assign(measures=owners["owner"].map(standing).fillna("unknown"))
+    told["cites"] = [merge(row.cites, cites.get(row.owner, "")) for row in told.itertuples()]
+    return told
+
+
+def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
+    """Add up the shares of each asset over the owners that one measure lay on: arithmetic, never a legal verdict.
+
+    OFAC's rule speaks of 50 percent or more in the aggregate; whether it applies is for a lawyer, with the day's facts.
+    """
+    rows = []
+    owners = owners.astype({"measures": "str"})
+    listed = owners[~owners["measures"].isin(["unknown", "none held"])]
+    split = listed.assign(measure=listed["measures"].str.split(", ")).explode("measure")
+    for (asset, measure), group in split.groupby(["asset", "measure"]):
+        low, high = group["share_low_percent"].sum(), group["share_high_percent"].sum()
+        names = "; ".join(group["owner"])
+        rows.append(
+            {
+                "asset": asset,
+                "measure": measure,
+                "owners": names,
+                "low_percent": low,
+                "high_percent": min(high, 100.0),
+                "cites": cite(group),
+            }
+        )
+    table = pd.DataFrame(rows, columns=["asset", "measure", "owners", "low_percent", "high_percent", "cites"])
+    table.attrs["steps"] = steps("screening.aggregate")
+    return table.sort_values(["high_percent", "asset"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def owner_name(owner: str) -> str:
+    """Give the owner without what a source adds in brackets: the whole group, its own votes.
+
+    >>> owner_name("VTB Bank (group, direct and indirect)")
+    'VTB Bank'
+    """
+    return owner.partition(" (")[0].strip()
+
+
+def _held(row: dict[str, Any], when: date) -> bool:
+    return _edge(row["held_from"], date.min, last=False) <= when and when <= _edge(row["held_to"], date.max, last=True)
+
+
+def _edge(text: str, unsaid: date, *, last: bool) -> date:
+    if not text:
+        return unsaid
+    try:
+        span = Interval.of(text)
+    except CaseworkError:
+        return unsaid
+    return span.last if last else span.first
+
+
+def _owner(asset: str, owner: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    whole = [row for row in rows if GROUP.search(row["owner"])] or rows
+    cites = cite({"raw": [row["raw"] for row in whole], "locator": [row["locator"] for row in whole]})
+    return {
+        "asset": asset,
+        "owner": owner,
+        "share_low_percent": min(row["share_low"] for row in whole),
+        "share_high_percent": max(row["share_high"] for row in whole),
+        "held_from": min((row["held_from"] for row in whole if row["held_from"]), default=""),
+        "held_to": max((row["held_to"] for row in whole), default=""),
+        "sources": len(whole),
+        "cites": cites,
+    }

@@ -1,0 +1,99 @@
+"""Figures that are no second source: constant multiples of the other side's, and numbers too long to be counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.model import steps
+from casework.trade import areas
+from casework.trade.limits import LIMITS
+from casework.trade.relations import literal, query
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casework.trade.relations import Relation
+
+CONSTANT = 0.001  # s.d. / mean of the ratio below which two series are one
+FEWEST_YEARS = 3
+LEAST_USD = 2_000_000  # below, rounding to whole thousands moves a ratio by more than a tenth of a percent
+LONG_SHARE = 0.5  # with half of a year's cells longer than the years before, the year was not collected as they were
+
+
+def constant_multiples(
+    flows: Relation, reporter: str, *, first_period: str, last_period: str, dataset: str = ""
+) -> pd.DataFrame:
+    """Find partners for whom a reporter's figures are a constant multiple of the partner's own: hidden imputation.
+
+    For each partner and flow with at least three years in which both sides report and the partner's figure is 2
+    million USD or more: `spread` = s.d. / mean of (reporter / partner). Below 0.1 % the pair is one source, whatever
+    the file says. Figures that the publisher itself marks as estimates are left out: those are not hidden.
+    """
+    where = [f"freq = 'A' AND commodity = 'TOTAL' AND value_usd > 0 AND {areas.kind('reporter')} = 'country'"]
+    where += [
+        f"{areas.kind('partner')} = 'country' AND period BETWEEN {literal(first_period)} AND {literal(last_period)}"
+    ]
+    where += ["NOT coalesce(is_estimated, false) AND NOT contains(status, 'imf_estimate')"]
+    where += [f"dataset = {literal(dataset)}"] if dataset else []
+    table = query(_MULTIPLES.format(where=" AND ".join(where), reporter=literal(reporter)), flows=flows)
+    table.attrs["steps"] = steps(
+        "trade.constant_multiples", reporter=reporter, first_period=first_period, last_period=last_period
+    )
+    table.attrs["limits"] = LIMITS["constant_multiples"]
+    return table
+
+
+def digit_lengths(flows: Relation, reporter: str, *, dataset: str = "", beyond: int = 0) -> pd.DataFrame:
+    """Count by year how many of a reporter's cells have more decimals than money has: a mark of computed figures.
+
+    `long` counts cells with more than `beyond` decimals of a dollar (six decimals of a million are whole dollars).
+    `is_break` marks a year in which half of the cells are long and in no year before were a twentieth.
+    """
+    where = [
+        f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'",
+        f"{areas.kind('partner')} = 'country'",
+    ]
+    where += [f"dataset = {literal(dataset)}"] if dataset else []
+    table = query(_DIGITS.format(where=" AND ".join(where), beyond=int(beyond), share=LONG_SHARE), flows=flows)
+    table.attrs["steps"] = steps("trade.digit_lengths", reporter=reporter, dataset=dataset, beyond=beyond)
+    table.attrs["limits"] = LIMITS["digit_lengths"]
+    return table
+
+
+# The ratio's spread is a sample s.d.; amounts are read row by row, so no sum of floats depends on the order of rows.
+_MULTIPLES = f"""
+WITH chosen AS (
+    SELECT dataset, period, reporter, partner, flow, value_usd::DOUBLE AS value, raw || ' ' || locator AS cite
+    FROM flows WHERE {{where}}
+),
+pairs AS (
+    SELECT dataset, own.partner, own.flow, period, own.value / other.value AS ratio,
+        own.cite || chr(10) || other.cite AS cite
+    FROM chosen AS own JOIN chosen AS other USING (dataset, period)
+    WHERE own.reporter = {{reporter}} AND other.partner = {{reporter}} AND other.reporter = own.partner
+        AND other.flow <> own.flow AND other.value >= {LEAST_USD}
+),
+measured AS (
+    SELECT dataset, partner, flow, count(*) AS years, avg(ratio ORDER BY period) AS mean_ratio,
+        list(ratio ORDER BY period) AS ratios, string_agg(cite, chr(10) ORDER BY period) AS cites
+    FROM pairs GROUP BY dataset, partner, flow HAVING count(*) >= {FEWEST_YEARS}
+)
+SELECT dataset, partner, flow, years, mean_ratio, list_stddev_samp(ratios) / mean_ratio AS spread,
+    list_stddev_samp(ratios) / mean_ratio < {CONSTANT} AS is_constant, cites
+FROM measured ORDER BY dataset, flow, partner
+"""
+
+_DIGITS = """
+WITH cells AS (
+    SELECT dataset, period, flow, length(regexp_extract(CAST(value_usd AS VARCHAR), '\\.(\\d*?)0*$', 1)) AS decimals
+    FROM flows WHERE {where}
+),
+years AS (
+    SELECT dataset, period, count(*) AS cells, count(*) FILTER (decimals > {beyond}) AS long, max(decimals) AS longest
+    FROM cells GROUP BY dataset, period
+)
+SELECT *, long > {share} * cells AND coalesce(max(long / cells) OVER (
+        PARTITION BY dataset ORDER BY period ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) < 0.05 AS is_break,
+    '@flows dataset=' || dataset || ' period=' || period || ' #' || cells AS cites
+FROM years ORDER BY dataset, period
+"""

@@ -1,0 +1,82 @@
+"""One figure in several editions and data sets: a range instead of one line, and what changed between editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.model import merge, steps
+from casework.trade.limits import LIMITS
+from casework.trade.relations import AMOUNT, literal, query
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casework.trade.relations import Relation
+
+
+def source_range(
+    flows: Relation, exporter: str, importer: str, *, freq: str = "A", commodity: str = "TOTAL"
+) -> pd.DataFrame:
+    """Give every figure held for one flow, by period: both sides, all data sets and vintages, lowest to highest.
+
+    Columns low_usd and high_usd are the range, `figures` how many differ, and `who` names the two ends. Importers
+    count freight, so part of a range is CIF against FOB; `mirror_table` tells which part.
+    """
+    rows = query(
+        _RANGE.format(
+            exporter=literal(exporter), importer=literal(importer), freq=literal(freq), commodity=literal(commodity)
+        ),
+        flows=flows,
+    )
+    rows.attrs["steps"] = steps(
+        "trade.source_range", exporter=exporter, importer=importer, freq=freq, commodity=commodity
+    )
+    rows.attrs["limits"] = LIMITS["source_range"]
+    return rows
+
+
+def revisions(table: pd.DataFrame, value: str, keys: list[str], *, vintage: str = "vintage") -> pd.DataFrame:
+    """Compare the editions of one table: for each key the figure in each older edition and in the newest one.
+
+    One row a key and older vintage in which both exist and differ, with the change in percent. A key that one
+    edition lacks has no row here: absence is not revision.
+    """
+    import pandas as pd
+
+    order = sorted(table[vintage].unique())
+    if len(order) < 2:
+        return pd.DataFrame(
+            columns=[*keys, "older", "newer", f"older_{value}", f"newer_{value}", "change_percent", "cites"]
+        )
+    newest = table[table[vintage] == order[-1]]
+    parts = []
+    for older in order[:-1]:
+        both = table[table[vintage] == older].merge(newest, on=keys, suffixes=("_old", "_new"), validate="one_to_one")
+        moved = both[both[f"{value}_old"] != both[f"{value}_new"]]
+        part = moved[keys].assign(older=older, newer=order[-1])
+        part[f"older_{value}"], part[f"newer_{value}"] = moved[f"{value}_old"], moved[f"{value}_new"]
+        part["change_percent"] = 100 * (
+            moved[f"{value}_new"] / moved[f"{value}_old"].where(moved[f"{value}_old"] != 0) - 1
+        )
+        part["cites"] = [merge(*pair) for pair in zip(moved["cites_old"], moved["cites_new"], strict=True)]
+        parts.append(part)
+    found = pd.concat(parts, ignore_index=True).sort_values([*keys, "older"], ignore_index=True)
+    found.attrs["steps"] = steps("trade.revisions", value=value, keys=keys) + f" of {table.attrs.get('steps', '')}"
+    found.attrs["limits"] = LIMITS["revisions"]
+    return found
+
+
+_RANGE = f"""
+WITH said AS (
+    SELECT period, CAST(value_usd AS {AMOUNT}) AS amount,
+        dataset || CASE flow WHEN 'X' THEN ', exporter' ELSE ', importer' END AS who, raw || ' ' || locator AS cite
+    FROM flows
+    WHERE freq = {{freq}} AND commodity = {{commodity}} AND value_usd IS NOT NULL
+        AND ((flow = 'X' AND reporter = {{exporter}} AND partner = {{importer}})
+            OR (flow = 'M' AND reporter = {{importer}} AND partner = {{exporter}}))
+)
+SELECT period, min(amount)::DOUBLE AS low_usd, max(amount)::DOUBLE AS high_usd, count(*) AS reports,
+    count(DISTINCT amount) AS figures, arg_min(who, amount) AS low_who, arg_max(who, amount) AS high_who,
+    string_agg(cite, chr(10) ORDER BY cite) AS cites
+FROM said GROUP BY period ORDER BY period
+"""

@@ -1,0 +1,51 @@
+"""The README is short, and what it says of commands, notebooks and pictures is what there is."""
+
+import base64
+import json
+import re
+
+from click.testing import CliRunner
+
+from casework.cli import main
+
+START, END = "<!-- commands -->\n", "<!-- /commands -->"
+
+
+def commands():
+    """Return the block of commands as the README should show it."""
+    listed = CliRunner().invoke(main, ["--help"], prog_name="casework").output.partition("Commands:\n")[2]
+    return f"```\n{listed.rstrip()}\n```\n"
+
+
+def test_the_readme_is_short(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    words = re.sub(r"```.*?```|<!--.*?-->", " ", text, flags=re.DOTALL).split()
+    assert len(words) <= 600, len(words)
+
+
+def test_the_readme_lists_every_command(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    shown = text.partition(START)[2].partition(END)[0]
+    assert shown == commands(), "paste this into README.md between the marks:\n" + commands()
+
+
+def test_the_readme_lists_every_notebook_with_its_question(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        title = "".join(json.loads(path.read_text("utf-8"))["cells"][0]["source"]).splitlines()[0]
+        question = title.partition(": ")[2]
+        assert f"| {path.stem} | {question[:1].upper()}{question[1:]} |" in text, f"{path.stem}: {question}"
+
+
+def test_the_picture_is_the_one_the_notebook_shows(root):
+    notebooks = [json.loads(path.read_text("utf-8")) for path in sorted((root / "notebooks").glob("*.ipynb"))]
+    outputs = [output for notebook in notebooks for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    pictures = {"".join(output.get("data", {}).get("image/png", "")).strip() for output in outputs}
+    picture = base64.b64encode((root / "docs" / "claim.png").read_bytes()).decode()
+    assert picture in pictures, "docs/claim.png is not a chart that a notebook shows today; copy it again"
+
+
+def test_every_file_the_docs_link_to_is_there(root):
+    for page in (root / "README.md", root / "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (root / target).exists(), f"{page.name} links to {target}"

@@ -1,0 +1,136 @@
+"""Two sides of one flow: mirrors, hidden imputation, editions, third countries, unit values, on known truths."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from test_trade import DOTS, flows, loaded, tiny  # noqa: F401  the fixture and the readers
+
+from casework import trade
+from casework.model import CaseworkError
+
+
+def test_sides_stand_beside_each_other_and_silence_is_blank():
+    rows = tiny(
+        ("2018", "VEN", "USA", "M", 106.0), ("2018", "USA", "VEN", "X", 100.0), ("2018", "CHN", "VEN", "X", 50.0)
+    )
+    table = trade.mirror_table(rows, "VEN").set_index("exporter")
+    assert table.loc["USA", "ratio"] == pytest.approx(1.06)
+    assert table.loc["USA", "in_band"]
+    assert pd.isna(table.loc["CHN", "ratio"])
+    assert table.loc["USA", "cites"] == "ab row 1\nab row 2"
+
+
+def test_one_side_is_told_apart_from_two():
+    rows = tiny(("2018", "VEN", "USA", "M", 106.0), ("2018", "USA", "VEN", "X", 100.0)).assign(
+        status=["suspected imputation", ""]
+    )
+    assert trade.mirror_table(rows, "VEN")["importer_estimated"].iloc[0]
+
+
+def synthetic_world(seed=7, countries=24, careless=6):
+    """Give flows between invented countries, some of which report badly, and the true values."""
+    random = np.random.default_rng(seed)
+    names = [f"C{number:02d}" for number in range(countries)]
+    noise = dict(zip(names, [0.05] * (countries - careless) + [0.8] * careless, strict=True))
+    rows, truth = [], {}
+    for exporter in names:
+        for importer in names:
+            if exporter == importer:
+                continue
+            value = float(np.exp(random.normal(16, 2)))
+            truth[exporter, importer] = value
+            rows.append(("2018", exporter, importer, "X", value * np.exp(random.normal(0, noise[exporter]))))
+            rows.append(("2018", importer, exporter, "M", 1.06 * value * np.exp(random.normal(0, noise[importer]))))
+    return tiny(*rows), truth
+
+
+def test_weighing_reports_by_reliability_comes_nearer_the_truth_than_their_mean():
+    rows, truth = synthetic_world()
+    table = trade.reconcile(trade.mirror_table(rows))
+    true = np.array([truth[pair] for pair in zip(table["exporter"], table["importer"], strict=True)])
+    error = {name: np.abs(np.log(table[name] / true)).mean() for name in ("simple_usd", "weighted_usd", "exporter_usd")}
+    assert error["weighted_usd"] < 0.6 * error["simple_usd"]
+    assert error["weighted_usd"] < 0.6 * error["exporter_usd"]
+
+
+def test_a_total_of_mirrors_is_shown_over_partners_that_never_fall_silent():
+    rows = tiny(
+        *((year, partner, "VEN", "X", 10.0) for year in ("2017", "2018") for partner in ("USA", "CHN")),
+        ("2017", "RUS", "VEN", "X", 30.0),
+    )
+    table = trade.fixed_reporters(rows, "VEN", "M", first_period="2017", last_period="2018")
+    assert list(table["all_usd"]) == [50.0, 20.0]
+    assert list(table["fixed_usd"]) == [20.0, 20.0]
+
+
+@pytest.mark.parametrize(("first", "last", "wanted"), [("2008", "2013", (0, 0)), ("2015", "2019", (22, 19))])
+def test_venezuela_copies_its_partners_only_after_it_fell_silent(flows, first, last, wanted):  # noqa: F811
+    table = trade.constant_multiples(flows, "VEN", dataset=DOTS, first_period=first, last_period=last)
+    found = table.groupby("flow")["is_constant"].sum()
+    assert (found["X"], found["M"]) == wanted
+
+
+def test_a_reporter_that_multiplies_its_partners_figures_is_no_second_source():
+    rows = []
+    for year, value in (("2015", 8e6), ("2016", 3e6), ("2017", 5e6)):
+        rows += [(year, "USA", "VEN", "X", value), (year, "VEN", "USA", "M", 1.06 * value)]
+        rows += [(year, "CHN", "VEN", "X", value), (year, "VEN", "CHN", "M", value + 4e5)]
+    table = trade.constant_multiples(tiny(*rows), "VEN", first_period="2015", last_period="2017")
+    assert dict(zip(table["partner"], table["is_constant"], strict=True)) == {"CHN": False, "USA": True}
+
+
+def test_the_first_year_of_long_decimals_is_marked(flows):  # noqa: F811
+    table = trade.digit_lengths(flows, "RUS", dataset="IMF IMTS(1.0.0), annual")
+    assert list(table.loc[table["is_break"], "period"]) == ["2022"]
+
+
+def test_russian_exports_of_one_year_are_a_range(flows):  # noqa: F811
+    row = trade.source_range(flows, "RUS", "VEN").set_index("period").loc["2006"]
+    assert (round(row["low_usd"] / 1e6), round(row["high_usd"] / 1e6)) == (42, 456)
+    assert row["reports"] == 4
+
+
+def test_editions_of_the_arms_table_differ_and_say_where(root):
+    arms = loaded(root, "sources/sipri_tiv/*/*.csv", "sources/sipri_register/*/*.csv")
+    shares = trade.supplier_share(arms, "VEN", [(2006, 2010), (2010, 2014)])
+    table = trade.revisions(shares[shares["partner"] == "RUS"], "tiv", ["period", "partner"])
+    assert set(table["older"]) == {"2022-07-28"}
+    assert table["change_percent"].abs().max() < 2
+
+
+def through_a_third_country():
+    rows = []
+    for year, boom in (("2020", 1), ("2021", 1), ("2022", 10), ("2023", 10)):
+        for code, size in (("854231", boom), ("080300", 1)):
+            rows += [(year, "DEU", "KGZ", "X", code, 100.0 * size), (year, "KGZ", "RUS", "X", code, 40.0 * size)]
+            rows += [
+                (year, "DEU", "RUS", "X", code, 100.0 / size),
+                (year, "KGZ", "DEU", "M", code, 60.0 * min(size, 2)),
+            ]
+    table = pd.DataFrame(rows, columns=["period", "reporter", "partner", "flow", "commodity", "value_usd"])
+    return table.assign(freq="A", raw="ab", locator=[f"row {number}" for number in range(len(table))])
+
+
+def test_goods_under_a_measure_turn_to_the_hub_and_some_never_arrive():
+    table = trade.diversion(through_a_third_country(), "DEU", "KGZ", "RUS", ["8542"], "2022").set_index("leg")
+    assert table.loc["origin to hub", "excess_log"] == pytest.approx(np.log(10))
+    assert table.loc["origin to target", "excess_log"] == pytest.approx(-np.log(10))
+    assert table.loc["not booked on arrival", "after_usd"] == pytest.approx(1000 - 120)
+
+
+def test_a_measure_without_a_period_before_it_is_refused():
+    with pytest.raises(CaseworkError, match="both sides of 2019"):
+        trade.diversion(through_a_third_country(), "DEU", "KGZ", "RUS", ["8542"], "2019")
+
+
+def test_kilograms_that_were_tonnes_are_found_by_their_unit_value():
+    rows = tiny(*(("2018", "VEN", f"P{number}", "M", 1000.0 + number) for number in range(8)))
+    rows["net_kg"] = [500.0, 510, 495, 505, 490, 520, 500, 0.5]
+    table = trade.unit_values(rows)
+    assert list(table["power_of_ten"]) == [0] * 7 + [3]
+    assert list(table["is_outlier"]) == [False] * 7 + [True]
+
+
+def test_a_row_without_weight_has_no_unit_value():
+    rows = tiny(("2018", "VEN", "USA", "M", 10.0)).assign(net_kg=0.0)
+    assert trade.unit_values(rows).empty
