@@ -93,7 +93,7 @@ def test_on_off_and_on_again(case, held):
 def test_time_between_two_list_files_is_unknown(case, held):
     lives = screening.lives(case.read("watchlist"), screening.spans(*held), *held)
     jet = lives[lives["target"].str.startswith("RA-86496")]
-    assert jet[["from", "state"]].values.tolist() == [["2023-05-17", "unknown"], ["2023-05-19", "yes"]]
+    assert jet[["from", "state"]].to_numpy().tolist() == [["2023-05-17", "unknown"], ["2023-05-19", "yes"]]
 
 
 def test_what_is_missing_is_counted_against_others(case, held):
