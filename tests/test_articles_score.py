@@ -8,7 +8,6 @@ import pytest
 
 from casework.articles import evidence
 
-
 # The floors of issue 4, for the measure each is read from.
 FLOORS = {
     "sentences": ("f1", 0.995),

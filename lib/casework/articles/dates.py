@@ -8,11 +8,12 @@ from datetime import date
 
 from casework.articles.date_context import Context, Dated
 from casework.articles.date_offsets import OFFSETS
-from casework.articles.date_patterns import COUNTED_AFTER, NEEDS, PATTERNS, SIGNS, TELLING, YEAR_BEFORE
+from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
 from casework.articles.date_rules import CALENDAR
 from casework.articles.days import day_of
 from casework.articles.sentences import Sentence
 from casework.articles.tense import SPEECH
+from casework.articles.words import words
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
 
@@ -44,11 +45,11 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
     low = body[part.start : part.end].lower()
-    told = {sign for sign, pattern in SIGNS.items() if pattern.search(low)}
+    told = worth_trying(low, frozenset(word.low for word in words(body, part.start, part.end)))
     everything = [
         (name, match)
         for name, pattern in PATTERNS.items()
-        if NEEDS.get(name, "unit") in told
+        if name in told
         for match in pattern.finditer(body, part.start, part.end)
         if _stands(name, match, body)
     ]

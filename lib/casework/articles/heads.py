@@ -41,7 +41,8 @@ class Name(NamedTuple):
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    return word.text[0].isupper() or bool(_ARTICLED.match(word.text))
+    first = word.text[0]
+    return first.isupper() or (first in "aeub" and "-" in word.text and bool(_ARTICLED.match(word.text)))
 
 
 def title_length(words: Sequence[Word], index: int) -> int:

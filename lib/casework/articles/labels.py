@@ -113,7 +113,7 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-1] in {'"', "“"}:
+    if before[-1] in {'"', "“"} or (before[-1] == "," and _is_closed_by_comma(words, first)):
         before = before[:-1]
     if before and before[-1] == "of" and len(before) > 1:
         if before[-2] in {"port", "airport", "harbour", "base"}:
@@ -131,6 +131,12 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
         return "COMPANY"
     return ""
+
+
+def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced"."""
+    after = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return after < len(words) and words[after].text == ","
 
 
 def is_city(text: str) -> bool:

@@ -88,8 +88,19 @@ class Memory:
             before = [word.low for word in line.words[first:a]]
             hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
             if not owner and not hangs:
-                return named_source(item, self.described.get(item.canonical, "") + " " + marked(line, first, a))
+                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
+                return self._of_its_body(named_source(item, described), described)
         return None
+
+    def _of_its_body(self, source: Source, described: str) -> Source:
+        """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
+        if (
+            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
+            or not described.strip()
+        ):
+            return source
+        last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
+        return source._replace(kind=last[0].kind) if last else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""

@@ -204,43 +204,40 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
     article = name.first > 0 and line[name.first - 1].low == "the"
-    long = name.last - name.first > 1
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
     speaks = labels.speaks(line, name.last)
-    if (
-        is_large_city(text)
-        or is_large_city(text.title())
-        or (labels.is_city(text.title()) and text.isupper() and len(text) > 4)
-    ) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and labels.place_before(line, name.first) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and not speaks and not (article and not labels.place_before(line, name.first - 1)):
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_airport(text) and (labels.place_before(line, name.first)):
-        return name._replace(type="FAC", rule="list of airports")
+    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+        return place
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
         return name._replace(type="ORG", rule="acronym")
     if not article and not speaks and labels.moves_to(line, name.first):
         return name._replace(type="GPE", rule="movement to or from it")
-    if long:
+    placed = labels.place_before(line, name.first)
+    if name.last - name.first > 1:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if (
-            labels.place_before(line, name.first)
-            and not speaks
-            and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}
-        ):
+        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2:
         return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
-    if labels.place_before(line, name.first) and not article:
-        return name._replace(type="GPE", rule="preposition of place")
-    return None
+    return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
+
+
+def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = labels.place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = labels.is_city(text) and (
+        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
+    )
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name._replace(type="GPE", rule="list of cities")
+    return name._replace(type="FAC", rule="list of airports") if placed and labels.is_airport(text) else None
 
 
 def _with_watchlist(

@@ -22,11 +22,7 @@ from casework.articles.words import Word, lexicon, terms
 
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
-_MAKERS = frozenset(
-    "Antonov Ilyushin Tupolev Sukhoi Mikoyan Mil Kamov Yakovlev Beriev Boeing Airbus Embraer Bombardier Gulfstream Cessna Dassault Lockheed "
-    "McDonnell Fokker ATR Beechcraft Hawker Learjet Saab Casa CASA Let Bell Sikorsky Eurocopter Pilatus Dornier Falcon Citation Challenger "
-    "Legacy Phenom Black Chinook Chinooks Apache Apaches Osprey Ospreys Global Bayraktar".split()
-)
+_MAKERS = terms("signs", "makers")
 _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
@@ -46,6 +42,8 @@ def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
+    if word.text.islower() and "-" not in word.text:
+        return None, index + 1
     digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
     if digits and (craft := _craft_at(words, index, body)):
         return craft, craft.last

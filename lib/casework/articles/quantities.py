@@ -184,6 +184,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
     unit = _unit(fields)
+    if high_text and fields["lowunit"] and not fields["unit"]:
+        return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
         return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
@@ -285,6 +287,8 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
     """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
+    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
+        return True  # "the fuselage of the 787"
     named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 

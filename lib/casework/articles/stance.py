@@ -90,7 +90,8 @@ NO_ANSWER = re.compile(
 )
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = re.compile(
-    r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored|silent|nobody|hung up|failed to|returned"
+    r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
+    r"|silent|nobody|hung up|failed to|returned"
 )
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)"
