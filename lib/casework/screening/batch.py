@@ -14,7 +14,7 @@ MATCH = 0.7  # the line of a match
 MOST_HITS = 10
 COLUMNS = (
     "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "program",
-    "reasons", "list_file", "list_sha256",
+    "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "list_file", "list_sha256",
 )  # fmt: skip
 
 
