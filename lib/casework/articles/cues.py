@@ -229,11 +229,19 @@ def _has_determiner(line: Line, index: int) -> bool:
     return index >= 0 and line.words[index].low in terms("grammar", "determiners")
 
 
+# Verbs that news puts before their subject also without a quotation: "..., said the ministry".
+_INVERTED = frozenset(
+    "said says added adds wrote writes reported reports explained recalled insisted warned argued claimed noted".split()
+)
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
+    if before == "," and line.words[index].low not in _INVERTED:
+        return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:
         return None

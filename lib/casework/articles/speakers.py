@@ -95,7 +95,7 @@ def head_of(words: Sequence[str]) -> str:
     for index, word in enumerate(words):
         if word in _ATTACH and index:
             hangs = (
-                words[index - 1].endswith("ed")
+                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
                 and index > 1
                 and words[index - 1] not in {"unnamed", "retired", "armed"}
             )
