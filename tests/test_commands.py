@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
@@ -224,7 +225,7 @@ def test_screen_finds_an_alias_and_its_points_sum_to_the_score(run, tmp_path):
     assert screened(run, tmp_path, "query_id,name\nq1,PDVSA\n").exit_code == 0
     first = hits(tmp_path)[0]
     assert (first["query_id"], first["target_id"], first["rank"]) == ("q1", "ofac-1", "1")
-    points = [float(reason.rpartition(" ")[2]) for reason in first["reasons"].split("; ")]
+    points = [float(point) for point in re.findall(r" ([+-][\d.]+)(?=;|$| \[)", first["reasons"])]
     assert sum(points) == pytest.approx(float(first["score"]), abs=1e-6)
     assert first["list_file"] == "list.csv"
     assert len(first["list_sha256"]) == 64

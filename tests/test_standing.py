@@ -93,7 +93,7 @@ def test_on_off_and_on_again(case, held):
 def test_time_between_two_list_files_is_unknown(case, held):
     lives = screening.lives(case.read("watchlist"), screening.spans(*held), *held)
     jet = lives[lives["target"].str.startswith("RA-86496")]
-    assert jet[["from", "state"]].values.tolist() == [["2023-05-17", "unknown"], ["2023-05-19", "yes"]]
+    assert jet[["from", "state"]].to_numpy().tolist() == [["2023-05-17", "unknown"], ["2023-05-19", "yes"]]
 
 
 def test_what_is_missing_is_counted_against_others(case, held):
@@ -112,10 +112,9 @@ def test_shares_add_up_over_owners_under_one_measure(case, held):
 
 
 def test_statements_of_one_holding_are_never_added():
-    rows = pd.DataFrame({"owner": ["Fund", "Fund"], "asset": "Bank", "share_low": [49.0, 49.0],
-                         "share_high": [49.9, 50.0],
-                         "held_from": ["2011", "2019-03-11"], "held_to": "", "raw": "ab", 
-                         "locator": ["row 1", "row 2"]})  # fmt: skip
+    told = {"owner": ["Fund", "Fund"], "asset": "Bank", "share_low": [49.0, 49.0], "share_high": [49.9, 50.0]}
+    held = {"held_from": ["2011", "2019-03-11"], "held_to": "", "raw": "ab", "locator": ["row 1", "row 2"]}
+    rows = pd.DataFrame(told | held)
     owner = screening.owners_on(rows, "2019-03-23").iloc[0]
     assert (owner["share_low_percent"], owner["share_high_percent"]) == (49.0, 50.0)
     assert owner["cites"] == cite(rows)

@@ -59,6 +59,8 @@ def chain_sentence(paths: pd.DataFrame) -> Sentence:
     if paths.empty:
         return no_coverage("what is read", "a report that names its source for the figure")
     ends = paths["origin"].nunique()
+    if len(paths) == 1:
+        return say("The only path ends at {origin}", origin=Value(paths["origin"].iloc[0], "word", cite(paths)))
     if ends == 1:
         return say(
             "All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths))

@@ -40,7 +40,7 @@ def watched(
     ]
     rows += _printed(designations, articles)
     table = pd.DataFrame(rows, columns=["name", "schema", "why", "raw", "locator"])
-    return table.drop_duplicates("name").reset_index(drop=True)
+    return table[~table["name"].str.casefold().duplicated()].reset_index(drop=True)
 
 
 def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
