@@ -253,7 +253,8 @@ def _day_off(match: re.Match[str], context: Context) -> tuple:
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
-    anchor = told_before(context) or context.published
+    here = next((item.span[0] for item in reversed(context.found) if item.span and item.span[0] == item.span[1]), None)
+    anchor = here or context.named or context.published
     return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
 
 

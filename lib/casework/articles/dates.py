@@ -29,14 +29,15 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
     ['2019-03-22', '2019-03-23']
     """
-    day, told, result = day_of(published), None, []
+    day, told, named, result = day_of(published), None, None, []
     for part in parts:
         matches = _matches(body, part)
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(_resolve(name, match, Context(body, part, day, told, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
         merged = _ranges(body, found)
+        named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
         told = _told(body, merged, part, told)
         result.extend(merged)
     return result

@@ -58,7 +58,8 @@ class Memory:
         if not words:
             return None
         if (
-            words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"}
+            words[0].low
+            in {"he", "she", "it", "they", "we", "i", "who", "whom", "him", "her", "them", "his", "their", "its"}
             and len(words) == 1
         ):
             return self._pronoun(line, first, words[0].low)
@@ -135,7 +136,7 @@ class Memory:
         if low in {"he", "she", "him", "her", "i", "his"}:
             found = self.last(lambda s: s.person)
             return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
-        if low == "who":
+        if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their"}:
             found = self.last(lambda s: s.plural or not s.person)

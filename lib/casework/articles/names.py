@@ -47,7 +47,11 @@ def _name_at(
     digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
     if digits and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if not is_capital(word) or word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+    if (
+        (not is_capital(word) and word.text not in known_names())
+        or word.low in WEEKDAYS_MONTHS
+        or word.text in _NO_NAMES
+    ):
         return None, index + 1
     if town := _town_at(words, index, body):
         return town, town.last
@@ -209,7 +213,13 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
     ):
         return True
-    if low in _ordinary() or low in verb_forms() or low in terms("grammar", "verbs") or low.endswith(("ly", "ing")):
+    if (
+        low.endswith("ed")
+        or low in _ordinary()
+        or low in verb_forms()
+        or low in terms("grammar", "verbs")
+        or low.endswith(("ly", "ing"))
+    ):
         return False
     following = [word.low for word in words[index + 1 : index + 4]]
     if not following:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from casework.articles.gazetteer import people
 from casework.articles.mentions import Mention
@@ -76,9 +78,19 @@ def kind_of_person(name: str, described: str) -> str:
     for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
         if marks & terms("sources", key):
             return kind
-    if name in set(people().values()):
+    if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(_plain(name) for name in people().values())
+
+
+def _plain(name: str) -> str:
+    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
 def _serves_a_firm(described: str) -> bool:
