@@ -139,7 +139,9 @@ def _motion(line: Line, first: int, last: int) -> float:
     """Weigh a craft that is told with a day or a place: it most likely moves."""
     inside = [item.type for _, _, item in line.inside(first, last)]
     if not {"AIRCRAFT", "VESSEL"} & set(inside):
-        return 0.0
+        craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
+        placed = bool({"GPE", "FAC"} & set(inside))
+        return 1.0 if craft and placed and any(line.dated[first:last]) else 0.0
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 

@@ -38,7 +38,7 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
             found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
         merged = _ranges(body, found)
         named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
-        told = _told(body, merged, part, told)
+        told = _told(body, merged, part, told, day)
         result.extend(merged)
     return result
 
@@ -137,10 +137,13 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     )
 
 
-def _told(body: str, found: Sequence[Dated], part: Sentence, before: date | None) -> date | None:
+def _told(
+    body: str, found: Sequence[Dated], part: Sentence, before: date | None, published: date | None
+) -> date | None:
     """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
     for item in reversed(found):
         narrow = item.span and (item.span[1] - item.span[0]).days <= 7
-        if narrow and not SPEECH.search(body[part.start : item.start]):
+        ahead = published is not None and item.span is not None and item.span[0] > published
+        if narrow and not ahead and not SPEECH.search(body[part.start : item.start]):
             return item.span[0]
     return before
