@@ -26,6 +26,7 @@ class TextRows:
     warnings: list[str] = field(default_factory=list)
     delimiter: str = ""  # blank where the format has none
     pointer: str | None = None
+    path: str = ""  # of XML, with {} for the number
 
     @property
     def count(self) -> int:
@@ -33,7 +34,9 @@ class TextRows:
         return len(self.records) + len(self.unread)
 
     def locator(self, number: int) -> str:
-        """Say where a row stands: a JSON pointer for JSON, else its number after the header."""
+        """Say where a row stands: a JSON pointer for JSON, a path for XML, else its number after the header."""
+        if self.path:
+            return self.path.format(number)
         return f"row {number}" if self.pointer is None else f"{self.pointer}/{number - 1}"
 
 
