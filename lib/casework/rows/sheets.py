@@ -93,7 +93,9 @@ def _cells_without_value(name: str, data: bytes) -> dict[str, dict[int, str]]:
         try:
             return {title: _Sheet(name).scan(book.read(part)) for title, part in _parts(name, book).items()}
         except (expat.ExpatError, KeyError):
-            raise Refused(name, "the workbook is damaged: a part of it cannot be read", "open and save it again") from None
+            raise Refused(
+                name, "the workbook is damaged: a part of it cannot be read", "open and save it again"
+            ) from None
 
 
 def _parts(name: str, book: zipfile.ZipFile) -> dict[str, str]:
