@@ -81,14 +81,19 @@ class Case:
         return said if said is not None else _said(self.settings, key)
 
     @cached_property
-    def known_on(self) -> str:
-        """Give the day the lead article was published: what was known then is judged apart from what is known now.
-
-        The lead is the article that case.yml or an override names; where none is named, the first by id.
-        """
+    def lead(self) -> str:
+        """Give the article the case starts from: the one named, else the first by id; blank without articles."""
+        named = self.overrides.get("lead") or self.settings.lead
+        if named:
+            return named
         articles = self.read("articles")
-        named = self.lead or articles["article_id"].min() if len(articles) else ""
-        lead = articles[articles["article_id"] == named]
+        return str(articles["article_id"].min()) if len(articles) else ""
+
+    @cached_property
+    def known_on(self) -> str:
+        """Give the day the lead article was published: what was known then is judged apart from what is known now."""
+        articles = self.read("articles")
+        lead = articles[articles["article_id"] == self.lead]
         return str(lead["published"].iloc[0])[:10] if len(lead) else ""
 
     def read(self, name: str) -> pd.DataFrame:
@@ -136,7 +141,8 @@ class Case:
         for key in dict.fromkeys(names):
             value = getattr(self, key)
             shown = ", ".join(value) if isinstance(value, tuple) else value
-            rows.append((key, shown, "this notebook" if key in self.overrides else "case.yml"))
+            unsaid = "the first article" if key == "lead" and not self.settings.lead else "case.yml"
+            rows.append((key, shown, "this notebook" if key in self.overrides else unsaid))
         return [row for row in rows if row[1]]
 
     def __repr__(self) -> str:
