@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+
 from casework.model import CaseworkError, citations
 from casework.screening import listed_on_day, spans
 

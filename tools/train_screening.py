@@ -1,11 +1,12 @@
 """Train the curves of the screening score on labelled queries, and say what they reach on queries they have not seen.
 
-    PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out lib/casework/screening/weights.txt]
+    PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out weights.txt]
 
-Method: a generalised additive model (Hastie and Tibshirani, Statistical Science 1986): logistic loss over compared pairs,
-one piecewise linear curve a measure and kind of target, smoothed by a penalty on its second differences (Eilers and Marx,
-Statistical Science 1996), fitted by L-BFGS. The sum of the curves is moved and stretched so that 0.7 is the line of a match.
-Queries are split by their target, so that no target is met in training and in the test. numpy and scipy are enough.
+Method: a generalised additive model (Hastie and Tibshirani, Statistical Science 1986): logistic loss over compared
+pairs, one piecewise linear curve a measure and kind of target, smoothed by a penalty on its second differences (Eilers
+and Marx, Statistical Science 1996), fitted by L-BFGS. The sum of the curves is moved and stretched so that 0.7 is the
+line of a match. Queries are split by their target, so that no target is met both in training and in the test. numpy
+and scipy are enough.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def main() -> None:
     given.out.write_text(HEAD + points.write(scaled(curves, stretch)), "utf-8", newline="\n")
 
 
-HEAD = "# Points of the screening score, written by tools/train_screening.py. kind measure knots | points at the knots\n"
+HEAD = (
+    "# Points of the screening score, written by tools/train_screening.py. kind measure knots | points at the knots\n"
+)
 
 
 def compared(targets: Path, queries: Path) -> dict[str, np.ndarray]:
@@ -76,7 +79,7 @@ def compared(targets: Path, queries: Path) -> dict[str, np.ndarray]:
     data = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     ids = listed["target_id"].to_numpy()[data["target"]]
     data["right"] = np.array([target in right[query] for query, target in zip(data["query"], ids, strict=True)])
-    data["kind"] = index._kinds[data["target"]]
+    data["kind"] = index.kinds[data["target"]]
     data["truth"] = (asked["truth"] != "").to_numpy()
     data["category"] = asked["category"].to_numpy()
     group = asked["truth"].where(asked["truth"] != "", asked["query_id"])
@@ -164,6 +167,7 @@ class Stretch:
         self.line, self.width, self.kinds = line, width, None
 
     def __call__(self, total: np.ndarray) -> np.ndarray:
+        """Put sums on the scale of the score."""
         return np.clip(points.LINE + self.width * (total - self.line[self.kinds]), 0, 1)
 
 
@@ -240,7 +244,9 @@ def report(what: str, score: np.ndarray, data: dict[str, np.ndarray]) -> None:
     for category in sorted(set(data["category"])):
         own = data["category"] == category
         over = (right if truth[own].all() else top)[own] >= points.LINE
-        sys.stdout.write(f"  {category:20} {own.sum():5} {'found' if truth[own].all() else 'flagged'} {over.mean():.3f}\n")
+        sys.stdout.write(
+            f"  {category:20} {own.sum():5} {'found' if truth[own].all() else 'flagged'} {over.mean():.3f}\n"
+        )
 
 
 if __name__ == "__main__":

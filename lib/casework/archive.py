@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -142,7 +143,8 @@ def _parsed(path: Path, _mtime_ns: int, _size: int) -> Register:
 
 def _entry(number: int, row: dict[str, str]) -> Entry:
     path = PurePosixPath(row["path"] or "")
-    if path.is_absolute() or ".." in path.parts or not row["bytes"].isdigit() or len(row["sha256"]) != 64:
+    whole = None not in row.values() and None not in row and path.parts[:2] == ("data", "raw") and ".." not in path.parts
+    if not (whole and row["bytes"].isdigit() and re.fullmatch("[0-9a-f]{64}", row["sha256"])):
         msg = f"{REGISTER}: row {number}: path, bytes or sha256 cannot be read; restore the file from git"
         raise CaseworkError(msg)
     return Entry(**{**row, "bytes": int(row["bytes"])})
@@ -223,8 +225,16 @@ def add(source: Path, to: str, described: Entry) -> Entry:
     """
     content = source.read_bytes()
     target = PurePosixPath(to)
-    if target.is_absolute() or ".." in target.parts or target.parts[:2] != ("data", "raw"):
-        msg = f"{to} is not a place in data/raw; raw files lie there and nowhere else"
+    inside = not target.is_absolute() and ".." not in target.parts and target.parts[:2] == ("data", "raw")
+    if not inside or len(target.parts) < 3 or str(target) == REGISTER:
+        msg = f"{to} is not a place for a raw file; they lie in data/raw and nowhere else"
+        raise CaseworkError(msg)
+    place = root() / target
+    if not place.parent.resolve().is_relative_to((root() / "data" / "raw").resolve()):
+        msg = f"{to} leaves data/raw by way of a link; raw files lie in plain folders"
+        raise CaseworkError(msg)
+    if (place.exists() or place.is_symlink()) and not _holds(place, content):
+        msg = f"{to} is there already with other content; raw files are write-once, take another name"
         raise CaseworkError(msg)
     entry = replace(described, path=str(target), sha256=sha256(content), bytes=len(content))
     grown = register().with_entry(entry)

@@ -2,10 +2,27 @@
 
 from casework.articles.chains import ends, paths, ties
 from casework.articles.clusters import clusters, copies, independence
-from casework.articles.collection import Collection, by_language, collect, first_mentions, languages, layers, lead_of
+from casework.articles.collection import (
+    Collection,
+    by_language,
+    collect,
+    first_mentions,
+    languages,
+    layers,
+    lead_of,
+    with_language,
+)
 from casework.articles.conflicts import conflicts
 from casework.articles.evidence import Reading, evidence
-from casework.articles.figures import comparable, credit_counts, credited, figures_of, lead_claim, version_counts, versions
+from casework.articles.figures import (
+    comparable,
+    credit_counts,
+    credited,
+    figures_of,
+    lead_claim,
+    version_counts,
+    versions,
+)
 from casework.articles.ledger import claim_id, ledger
 from casework.articles.wording import (
     chain_sentence,
@@ -50,4 +67,5 @@ __all__ = [
     "ties",
     "version_counts",
     "versions",
+    "with_language",
 ]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.cues import Cue, cues, phrase_range
+from casework.articles.cues import Cue
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source, named_source
+from casework.articles.subjects import phrase_range
 from casework.articles.words import terms
 
 
@@ -33,14 +34,26 @@ Subject = tuple[tuple[int, int], tuple[tuple[int, int], ...]]  # its words and t
 NARRATOR = Attribution((), (), None, "no source named")
 
 
-def attribute(line: Line, first: int, last: int, memory: Memory, body: str, silent: Subject | None = None) -> Attribution:
+def attribute(
+    line: Line, first: int, last: int, memory: Memory, body: str, cued: Sequence[Cue], silent: Subject | None = None
+) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
-    here = [cue for cue in cues(line) if first <= cue.at < last and not cue.negated]
+    here = [cue for cue in cued if first <= cue.at < last and not cue.negated]
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     here = [cue for cue in here if _speaks(line, cue, memory, body)]
+    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
+    here = [cue for cue in here if cue.kind not in _LEADS or not any(a <= cue.at < b for a, b in asides)]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
-    tag = next((cue for cue in reversed(here) if cue is not lead and (cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first)))), None)
+    tag = next(
+        (
+            cue
+            for cue in reversed(here)
+            if cue is not lead
+            and (cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first)))
+        ),
+        None,
+    )
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
         cites = next((cue for cue in here if cue.kind == "cites"), None)
@@ -48,7 +61,14 @@ def attribute(line: Line, first: int, last: int, memory: Memory, body: str, sile
             return quoting
         cue = by or cites
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
-    first_tag = next((cue for cue in here if cue.at < (tag.at if tag else 0) and cue.kind in _LEADS | {"according"} and _is_tag(line, cue, first)), None)
+    first_tag = next(
+        (
+            cue
+            for cue in here
+            if cue.at < (tag.at if tag else 0) and cue.kind in _LEADS | {"according"} and _is_tag(line, cue, first)
+        ),
+        None,
+    )
     lead = lead or (first_tag if first_tag is not tag else None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     outer = _chain_of(line, tag, here, memory, body) if tag else None
@@ -67,10 +87,23 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return False
     source = read[0]
     if cue.kind == "shows":
-        return source.kind in {"data", "media"} or source.head in terms("sources", "papers") or source.kind in {"official", "org"} and line.words[cue.at].low in {"found", "put", "finds", "puts", "recorded", "estimated", "registered", "lists", "listed"} and bool(line.inside(*cue.source))
+        return (
+            source.kind in {"data", "media"}
+            or source.head in terms("sources", "papers")
+            or (
+                source.kind in {"official", "org"}
+                and line.words[cue.at].low
+                in {"found", "put", "finds", "puts", "recorded", "estimated", "registered", "lists", "listed"}
+                and bool(line.inside(*cue.source))
+            )
+        )
     named = bool(line.inside(*cue.source)) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
     if source.kind == "unnamed" and not named:
-        return source.head in terms("sources", "unnamed") | terms("entities", "roles") or source.head.rstrip("s") in terms("entities", "roles") or source.head in terms("sources", "papers")
+        return (
+            source.head in terms("sources", "unnamed") | terms("entities", "roles")
+            or source.head.rstrip("s") in terms("entities", "roles")
+            or source.head in terms("sources", "papers")
+        )
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
@@ -83,7 +116,15 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     return before and start > first and line.words[start - 1].text in {",", '"', "”", "»", "—", "–"}
 
 
-def _from_phrase(line: Line, source: tuple[int, int], memory: Memory, body: str, rule: str, cue: Cue | None = None, beside: Sequence[tuple[int, int]] = ()) -> Attribution:
+def _from_phrase(
+    line: Line,
+    source: tuple[int, int],
+    memory: Memory,
+    body: str,
+    rule: str,
+    cue: Cue | None = None,
+    beside: Sequence[tuple[int, int]] = (),
+) -> Attribution:
     parts = _parallel(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
@@ -100,7 +141,13 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
         if line.words[index].low in {"and", "nor", "or"} and not any(a <= index < b for a, b, _ in line.names):
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
-            separate = right.low in terms("grammar", "determiners") or named or right.low in {"two", "three", "four", "five", "several", "some"} or any(b == index for _, b, _ in line.names) or line.words[first].low == "neither"
+            separate = (
+                right.low in terms("grammar", "determiners")
+                or named
+                or right.low in {"two", "three", "four", "five", "several", "some"}
+                or any(b == index for _, b, _ in line.names)
+                or line.words[first].low == "neither"
+            )
             if separate or right.low in terms("sources", "unnamed"):
                 start = first + (line.words[first].low in {"neither", "both"})
                 return [(start, index), *_parallel(line, (index + 1, last))]
@@ -154,7 +201,9 @@ def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attr
 def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
     """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in."""
     for index in range(cited.source[1], min(cited.source[1] + 6, len(line.words))):
-        if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)):
+        if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(
+            line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)
+        ):
             span = phrase_range(line, index + 1)
             read = memory.source(line, *span, body) if span else None
             return [read[0]] if read else []
@@ -182,12 +231,24 @@ def _network(line: Line, cue: Cue) -> Source | None:
         near = cue.at - 14 <= a <= cue.at + 8
         before = [word.low for word in line.words[max(0, a - 4) : a]]
         after = line.words[b].low if b < len(line.words) else ""
-        placed = any(word in {"on", "via", "in", "through"} for word in before[-3:]) or after in {"post", "message", "channel", "account", "thread", "video"}
+        placed = any(word in {"on", "via", "in", "through"} for word in before[-3:]) or after in {
+            "post",
+            "message",
+            "channel",
+            "account",
+            "thread",
+            "video",
+        }
         if near and placed:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
-    tweet = any(word.low in {"tweet", "tweets"} and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"} for i, word in enumerate(line.words) if i and not line.quoted[i])
+    tweet = any(
+        word.low in {"tweet", "tweets"}
+        and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
+        for i, word in enumerate(line.words)
+        if i and not line.quoted[i]
+    )
     return Source("Twitter", "social", "", False) if tweet else None
 
 
@@ -197,16 +258,28 @@ def _interview(line: Line, cue: Cue) -> Source | None:
         if item.type != "MEDIA" or item.text in terms("entities", "social") or line.quoted[a]:
             continue
         before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
-        if re.search(r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", before + " "):
+        if re.search(
+            r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with"
+            r"|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by"
+            r"|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+            before + " ",
+        ):
             return named_source(item, "")
     return None
 
 
 def _seen_by(line: Line, cue: Cue, memory: Memory) -> Source | None:
-    """Give the outlet that saw the papers of another: "a leaked memo seen by Le Monde"; the article's own is no link."""
+    """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
     for a, _, item in line.names:
         before = [word.low for word in line.words[max(0, a - 3) : a] if word.low != "the"]
-        if item.type == "MEDIA" and before[-2:-1] and before[-2] in {"seen", "obtained", "reviewed", "published", "leaked"} and before[-1] in {"by", "to"} and item.canonical != memory.outlet and abs(a - cue.source[1]) < 8:
+        if (
+            item.type == "MEDIA"
+            and before[-2:-1]
+            and before[-2] in {"seen", "obtained", "reviewed", "published", "leaked"}
+            and before[-1] in {"by", "to"}
+            and item.canonical != memory.outlet
+            and abs(a - cue.source[1]) < 8
+        ):
             return named_source(item, "")
     return None
 
@@ -220,7 +293,9 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
     carries = {"media", "social"}
-    if outer.chain[-1].kind in carries and inner.chain[0].kind not in {"media"} or outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according":
+    if (outer.chain[-1].kind in carries and inner.chain[0].kind not in {"media"}) or (
+        outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
+    ):
         return inner._replace(chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
         return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")

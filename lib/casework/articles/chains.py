@@ -9,7 +9,8 @@ import pandas as pd
 from casework.model import cite, steps
 
 NOBODY = {"media", "reports", "sources", "local media"}  # words for a source that names none, capitalised or not
-VOICE = ("named", "official", "org", "data")  # kinds that can be an origin; "media reports" and "a source" cannot
+# Kinds that can be the origin of a count: who saw or was told. "Media reports" name nobody, and a tracker counts no men.
+VOICE = ("named", "official", "org")
 COLUMNS = ("article_id", "published", "outlet", "path", "origin", "raw", "locator")
 
 
@@ -28,7 +29,7 @@ def paths(figures: pd.DataFrame, credits: pd.DataFrame, speaker: str) -> pd.Data
     rows = []
     for credit in credits.to_dict("records"):
         own = figures[figures["article_id"] == credit["article_id"]].to_dict("records")
-        chains = [(row["chain"].split(" > "), row) for row in own if _is_origin(row)]
+        chains = [(_names(row["chain"]), row) for row in own if _is_origin(row)]
         chain, row = next(((chain, row) for chain, row in chains if chain[-1] == speaker), ([speaker], own[0]))
         if credit["named"] or chains:
             links = chain if credit["named"] else chains[0][0]
@@ -38,6 +39,11 @@ def paths(figures: pd.DataFrame, credits: pd.DataFrame, speaker: str) -> pd.Data
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs["steps"] = steps("articles.paths", speaker=speaker)
     return table
+
+
+def _names(chain: str) -> list[str]:
+    """Give the names of a chain of kind:name links, outer to inner."""
+    return [link.partition(":")[2] or link for link in chain.split(" > ")]
 
 
 def _is_origin(row: dict[str, str]) -> bool:
@@ -58,7 +64,13 @@ def ties(table: pd.DataFrame) -> pd.DataFrame:
         for outer, inner in pairwise(path.split(" > ")):
             found.setdefault((outer, inner), []).append(at)
     rows = [
-        {"outer": outer, "inner": inner, "reports": len(at), "first": table["published"].iloc[at].min(), "cites": cite(table.iloc[at])}
+        {
+            "outer": outer,
+            "inner": inner,
+            "reports": len(at),
+            "first": table["published"].iloc[at].min(),
+            "cites": cite(table.iloc[at]),
+        }
         for (outer, inner), at in found.items()
     ]
     return pd.DataFrame(rows, columns=["outer", "inner", "reports", "first", "cites"])

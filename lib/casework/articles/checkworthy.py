@@ -9,11 +9,17 @@ from casework.articles.lines import Line
 
 _FUTURE = re.compile(r"\b(?:will|shall|would|plans?\s+to|intends?\s+to|hopes?\s+to|vowed|promised|should)\b", re.I)
 _JUDGEMENT = re.compile(
-    r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful|perfect\w*|wrong|right|fair|unfair"
+    r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext"
+    r"|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful"
+    r"|perfect\w*|wrong|right|fair|unfair"
     r"|better|worse|best|worst|worr(?:y|ied)|fears?|believes?|thinks?|feels?|wants?|wishes|regrets?)\b",
     re.I,
 )
-_OF_THE_DIGEST = re.compile(r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen|held|read|carries|gives|has|shows|does|names|states)\b", re.I)
+_OF_THE_DIGEST = re.compile(
+    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen"
+    r"|held|read|carries|gives|has|shows|does|names|states)\b",
+    re.I,
+)
 
 
 def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
@@ -23,12 +29,14 @@ def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
     """
     text = body[claim.start : claim.end]
     names = [item for a, _, item in line.names if claim.start <= line.words[a].start < claim.end]
-    dated = any(flag for word, flag in zip(line.words, line.dated, strict=True) if claim.start <= word.start < claim.end)
+    dated = any(
+        flag for word, flag in zip(line.words, line.dated, strict=True) if claim.start <= word.start < claim.end
+    )
     if _OF_THE_DIGEST.search(text):
         return "speaks of the digest, not of the report"
     if claim.polarity == "nocomment":
         return "no comment was given"
-    if text.rstrip("\"”»").endswith("?"):
+    if text.rstrip('"”»').endswith("?"):
         return "a question"
     if not names and not counted and not dated:
         return "names no person, place, craft, number or date"

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Subject, attribute
-from casework.articles.cues import cues, phrase_range, subject_of
+from casework.articles.cues import Cue, cues
 from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source
-from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
+from casework.articles.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
+from casework.articles.subjects import phrase_range, subject_of
 from casework.articles.words import terms
 
 
@@ -36,15 +37,16 @@ class Claim(NamedTuple):
 
 
 def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
-    """Find the claims of English sentences, at least one in each; a part with its own source or the opposite side is its own.
+    """Find the claims of English sentences: one or more in each, each with one source and one polarity.
 
     Pronouns and short forms are resolved within the article: "he" is who spoke last.
     """
     memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
     for line in lines:
-        for first, last in _units(line, body):
-            claim = _claim(line, first, last, memory, body, found)
+        here = cues(line)
+        for first, last in _units(line, body, here):
+            claim = _claim(line, first, last, memory, body, found, here)
             found.append(claim)
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
@@ -59,7 +61,13 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
         if not chain or not following.attribution.chain or following.sentence != claim.sentence + 1:
             continue
         inner, named = chain[-1], following.attribution.chain[-1]
-        new = inner.person and inner.name.split()[0].lower() in {"a", "an"} and named.person and named.kind == "named" and not named.head
+        new = (
+            inner.person
+            and inner.name.split()[0].lower() in {"a", "an"}
+            and named.person
+            and named.kind == "named"
+            and not named.head
+        )
         line = lines[following.sentence]
         opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
         seen = any(item.canonical == named.name for other in lines[: following.sentence] for _, _, item in other.names)
@@ -79,17 +87,27 @@ def _with_inner(claim: Claim, source: Source) -> Claim:
     return claim._replace(attribution=said._replace(chain=(*said.chain[:-1], source)))
 
 
-def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim]) -> Claim:
+def _claim(
+    line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim], here: Sequence[Cue]
+) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
     silent = _silent(line, first, last, body)
-    said = attribute(line, first, last, memory, body, silent)
+    said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
     topic = _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
-    return Claim(start, end, line.number, said, marks, polarity, event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)))
+    return Claim(
+        start,
+        end,
+        line.number,
+        said,
+        marks,
+        polarity,
+        event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)),
+    )
 
 
 _ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
@@ -107,7 +125,12 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     negative = is_negative(text)
     if said.chain and is_denial(text, said.rule, negative):
         return "deny"
-    if negative and said.kind in {"official", "org"} and re.search(r"\bany\b", text) and any(c.polarity == "pos" for c in before):
+    if (
+        negative
+        and said.kind in {"official", "org"}
+        and re.search(r"\bany\b", text)
+        and any(c.polarity == "pos" for c in before)
+    ):
         return "deny"  # "had not carried any gold" takes up what was said before
     return "neg" if negative else "pos"
 
@@ -127,7 +150,7 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
     cue, gone = said.cue, set(range(said.cue.source[0], said.cue.source[1]))
     for a, b in cue.beside:
         gone |= set(range(a, b))
-    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in {"warned", "warns", "alleged", "alleges", "complained", "pledged", "vowed", "promised"}:
+    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
 
@@ -135,6 +158,8 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
 def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
+    if not MAY_BE_SILENT.search(body[start:end].lower()):
+        return None
     for match in NO_ANSWER.finditer(body, start, end):
         name = next(name for name in ("source", "source2", "source3") if match.group(name))
         index = next((i for i, word in enumerate(line.words) if word.start >= match.start(name)), None)
@@ -149,9 +174,15 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
         subject = subject_of(line, index, [])
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
-            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in {"jet", "plane", "ship", "vessel", "tanker", "aircraft", "pilot", "crew"}:
+            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
+                "signs", "mute"
+            ):
                 return subject[:2]
-        verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words)) if match.group("verb11") else index
+        verb = (
+            next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
+            if match.group("verb11")
+            else index
+        )
         neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
         if neither is not None:
             return (neither, max(verb, neither + 1)), ()
@@ -160,17 +191,22 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
 
 # --- parts of a sentence ------------------------------------------------------------------------------------------
 
-_ANSWER = re.compile(r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation|assertion|suggestion|version|account|figure|statement|report|story|link|role)\s*$", re.I)
+_ANSWER = re.compile(
+    r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation"
+    r"|assertion|suggestion|version|account|figure|statement|report|story|link"
+    r"|role)\s*$",
+    re.I,
+)
 
 
-def _units(line: Line, body: str) -> list[tuple[int, int]]:
+def _units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
     """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
     size = len(line.words)
     for first in _breaks(line):
         lead, rest = _first_word(line, first), (first, size)
         if size - lead < 3 or lead < 3:
             continue
-        if _stands_alone(line, lead, body):
+        if _stands_alone(line, lead, body, here):
             end = first
             return [*_inside(line, 0, end), (lead, _without_stop(line, rest[1]))]
     return [(0, size)]
@@ -191,9 +227,14 @@ def _breaks(line: Line) -> list[int]:
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
-        if word.text == "," and following.low in {"and", "but", "while", "whereas", "which", "though", "although", "a", "an"}:
-            found.append(index)
-        elif word.text in {";", "–", "—"} or (word.low == "but" and line.words[index - 1].text != ","):
+        if (
+            (
+                word.text == ","
+                and following.low in {"and", "but", "while", "whereas", "which", "though", "although", "a", "an"}
+            )
+            or word.text in {";", "–", "—"}
+            or (word.low == "but" and line.words[index - 1].text != ",")
+        ):
             found.append(index)
     return found
 
@@ -205,17 +246,25 @@ def _first_word(line: Line, index: int) -> int:
     return step
 
 
-def _stands_alone(line: Line, lead: int, body: str) -> bool:
+def _stands_alone(line: Line, lead: int, body: str, cued: Sequence[Cue]) -> bool:
     """Say whether words from `lead` on are a claim of their own."""
     size, opener = len(line.words), line.words[lead].low
     before = body[line.part.start : line.words[lead].start]
     text = body[line.words[lead].start : line.part.end]
-    here = [cue for cue in cues(line) if not cue.negated]
+    here = [cue for cue in cued if not cue.negated]
     earlier = [cue for cue in here if cue.at < lead]
-    own = [cue for cue in here if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}]
+    own = [
+        cue
+        for cue in here
+        if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}
+    ]
     if opener in {"a", "an", "which"}:
         answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
-        return answers and bool(re.match(r"(?:an?\s+\w+\s+)?", text)) and bool(re.search(r"\b(?:den|reject|dismiss|disput|refut)", text))
+        return (
+            answers
+            and bool(re.match(r"(?:an?\s+\w+\s+)?", text))
+            and bool(re.search(r"\b(?:den|reject|dismiss|disput|refut)", text))
+        )
     linking = line.words[lead - 1].low
     if linking in {"though", "although"}:
         return bool(own)
@@ -241,7 +290,7 @@ def _silent_verb(line: Line, lead: int, body: str) -> bool:
 def _is_closing(line: Line, cue: object, lead: int) -> bool:
     """Say whether a cue closes the whole sentence and so covers both parts: "A, and B, TASS reported"."""
     start = min(cue.source[0], cue.at)
-    return start > lead + 2 and line.words[start - 1].text in {",", '"', "”"} or cue.kind == "according"
+    return (start > lead + 2 and line.words[start - 1].text in {",", '"', "”"}) or cue.kind == "according"
 
 
 def _same_subject(line: Line, lead: int) -> bool:
@@ -258,4 +307,8 @@ def _has_own_subject(line: Line, lead: int) -> bool:
     if not span or span[1] >= len(line.words):
         return False
     following = line.words[span[1]].low
-    return following in terms("grammar", "auxiliaries") or subject_of(line, span[1], []) is not None and following in terms("grammar", "irregular") or following.endswith("ed")
+    return (
+        following in terms("grammar", "auxiliaries")
+        or (subject_of(line, span[1], []) is not None and following in terms("grammar", "irregular"))
+        or following.endswith("ed")
+    )

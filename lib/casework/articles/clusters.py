@@ -82,7 +82,11 @@ def independence(credits: pd.DataFrame, copied: pd.DataFrame) -> pd.DataFrame:
 
 def clusters(copied: pd.DataFrame) -> pd.DataFrame:
     """List clusters of more than one report: by shared words, or by the agency that their outlet lines credit."""
-    worded = copied.groupby("cluster_id").filter(lambda group: len(group) > 1).assign(cluster=lambda rows: rows["cluster_id"])
+    worded = (
+        copied.groupby("cluster_id")
+        .filter(lambda group: len(group) > 1)
+        .assign(cluster=lambda rows: rows["cluster_id"])
+    )
     credited = copied[copied["agency"] != ""].assign(cluster=lambda rows: rows["agency"], basis="agency credit")
     both = pd.concat([worded, credited])
     counted = both.groupby(["basis", "cluster"], as_index=False).agg(

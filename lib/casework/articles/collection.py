@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 from anyascii import anyascii
 
-from casework.articles.evidence import evidence
+from casework.articles.evidence import Reading
+from casework.articles.ledger import ledger
 from casework.model import steps
 from casework.tables import table
 
 # Languages whose grammar the desk reads; of others only what `figures` finds, and the tables say so.
 READ = ("en",)
-BESIDE = 32  # characters before and after a quote that find it again where an article moved
 
 
 class Collection(NamedTuple):
@@ -28,6 +27,19 @@ class Collection(NamedTuple):
     quantities: pd.DataFrame
     dates: pd.DataFrame
     routes: pd.DataFrame
+
+
+def with_language(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the articles with a language each: the one a file says, else the one its words show."""
+    silent = articles["language"] == ""
+    if not silent.any():
+        return articles
+    from py3langid import classify  # its model takes a third of a second, paid where it is needed
+
+    told = [classify(body)[0] for body in articles.loc[silent, "body"]]
+    return articles.assign(
+        language=articles["language"].mask(silent, pd.Series(told, articles.index[silent], dtype="str"))
+    )
 
 
 def collect(articles: pd.DataFrame, watchlist: Sequence[str] = ()) -> Collection:
@@ -64,7 +76,7 @@ def by_language(articles: pd.DataFrame) -> pd.DataFrame:
     """Give the dated articles with the name of their language, the commonest language first."""
     dated = articles[articles["published"] != ""]
     names = {code: _language(code) for code in dated["language"].unique()}
-    often = dated["language"].map(dated["language"].value_counts())
+    often = dated["language"].map(dated["language"].value_counts()).astype("int64")
     told = dated.assign(language_name=dated["language"].map(names), often=-often, published=dated["published"].str[:10])
     return told.sort_values(["often", "language_name", "published"], kind="stable").drop(columns=["often", "body"])
 
@@ -80,7 +92,7 @@ def layers(found: Collection) -> pd.DataFrame:
     """Count the rows of each layer and the articles that have any."""
     rows = []
     for name, table_ in found._asdict().items():
-        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rpartition("-")[0]
+        articles = table_["article_id"] if "article_id" in table_ else table_["claim_id"].str.rsplit("-", n=1).str[0]
         rows.append({"table": name, "rows": len(table_), "articles": articles.nunique()})
     return pd.DataFrame(rows)
 
@@ -109,72 +121,16 @@ def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
 
 
 def _read(article: dict[str, Any], watchlist: Sequence[str], rows: dict[str, list[dict[str, Any]]]) -> None:
-    body = article["body"]
-    found = evidence(
-        body, published=article["published"], outlet=article["outlet"], title=article["title"],
-        language=article["language"], watchlist=watchlist,
-    )  # fmt: skip
-    for number, (start, end) in enumerate(found["sentences"]):
-        row = {"sentence_id": f"{article['article_id']}-s{number}", "text": body[start:end], "rule": "end of sentence"}
-        rows["sentences"].append(_place(article, start, end) | row)
-    for item in found["entities"]:
-        rows["mentions"].append(_place(article, item["start"], item["end"]) | item)
-    for item in found["quantities"]:
-        rows["quantities"].append(_place(article, item["start"], item["end"]) | item | {"value_high": item["value_hi"]})
-    for item in found["dates"]:
-        rows["dates"].append(_place(article, item["start"], item["end"]) | _interval(item))
-    for item in found["claims"]:
-        claim = _claim(article, item)
-        rows["claims"].append(claim)
-        rows["claim_sources"] += _links(claim, item)
-    for number, route in enumerate(found["routes"]):
-        rows["routes"] += _stops(article, number, route)
-
-
-def _place(article: dict[str, Any], start: int, end: int) -> dict[str, Any]:
-    where = {"raw": article["raw"], "locator": f"chars {start}-{end}"}
-    return {"article_id": article["article_id"], "start": start, "end": end} | where
-
-
-def _interval(item: dict[str, Any]) -> dict[str, Any]:
-    first, last = item["interval"] or ("", "")
-    return item | {"interval_from": first, "interval_to": last, "anchor": str(item["anchor"])}
-
-
-def _claim(article: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
-    body, start, end = article["body"], item["start"], item["end"]
-    quote = body[start:end]
-    # The id hangs on the words, not on their place: people's decisions must survive a paragraph put before them.
-    digest = hashlib.sha256(quote.encode()).hexdigest()[:8]
-    chain = [link["name"] for link in item["chain"]]
-    return _place(article, start, end) | {
-        "claim_id": f"{article['article_id']}-{digest}",
-        "quote": quote,
-        "prefix": body[max(0, start - BESIDE) : start],
-        "suffix": body[end : end + BESIDE],
-        "attribution": item["attribution"],
-        "source": chain[-1] if chain else "",
-        "chain": " > ".join(chain),
-        "hedged": item["hedged"],
-        "polarity": item["polarity"],
-        "event": item["event"],
-        "checkable": item.get("checkable"),
-        "why_not": item.get("why_not", ""),
-        "rule": item["rule"],
-    }
-
-
-def _links(claim: dict[str, Any], item: dict[str, Any]) -> list[dict[str, Any]]:
-    where = {name: claim[name] for name in ("claim_id", "rule", "raw", "locator")}
-    return [where | {"position": at, "name": link["name"], "kind": link["kind"]} for at, link in enumerate(item["chain"])]
-
-
-def _stops(article: dict[str, Any], number: int, route: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    where = _place(article, route["start"], route["end"])
-    carrier, rule = route.get("carrier") or "", route.get("rule") or "stops in the order of the text"
-    for seq, place in enumerate(route["stops"]):
-        name = place["name"] if isinstance(place, dict) else place
-        yield where | {"route": number, "seq": seq, "place": name, "carrier": carrier, "rule": rule}
+    read = Reading(
+        article["body"],
+        published=article["published"],
+        outlet=article["outlet"],
+        title=article["title"],
+        language=article["language"],
+        watchlist=watchlist,
+    )
+    for name, found in ledger(read, article["article_id"], article["raw"]).items():
+        rows[name] += found
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -184,7 +140,9 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
         if column.type in ("text", "code", "date"):
             frame[column.name] = frame[column.name].fillna("").astype("str")
         elif column.type in ("number", "integer"):
-            frame[column.name] = pd.to_numeric(frame[column.name]).astype("float64" if column.type == "number" else "Int64")
+            frame[column.name] = pd.to_numeric(frame[column.name]).astype(
+                "float64" if column.type == "number" else "Int64"
+            )
         else:
             frame[column.name] = frame[column.name].astype("boolean")
     return frame

@@ -18,10 +18,14 @@ from casework.model import CaseworkError, Interval, cite, steps
 
 AROUND = timedelta(days=4)  # days about the event within which a dated movement is taken for the same one
 TYPE = re.compile(r"[A-Z]{2}-?\d{4,}$")  # a registration names one aircraft, not a type
-POST = re.compile(r"\b(chief|head|commander|director|deputy|minister|secretary|reporter|journalist|adviser|envoy)\b", re.I)
+POST = re.compile(
+    r"\b(chief|head|commander|director|deputy|minister|secretary|reporter|journalist|adviser|envoy)\b", re.I
+)
 
 
-def conflicts(lead: str, figures: pd.DataFrame, found: Collection, articles: pd.DataFrame, event_day: str = "") -> pd.DataFrame:
+def conflicts(
+    lead: str, figures: pd.DataFrame, found: Collection, articles: pd.DataFrame, event_day: str = ""
+) -> pd.DataFrame:
     """List each thing that the reports of a figure tell differently, one row a version, with who prints it.
 
     Reports are those with a comparable figure. A version that only one report has may be its slip or its scoop.
@@ -57,7 +61,13 @@ Told = tuple[str, str, dict[str, Any]]
 def _row(about: str, version: str, cited: list[dict[str, Any]]) -> dict[str, Any]:
     names = sorted({row["article_id"] for row in cited})
     places = {"raw": [row["raw"] for row in cited], "locator": [row["locator"] for row in cited]}
-    return {"about": about, "version": version, "reports": len(names), "article_ids": " ".join(names), "cites": cite(places)}
+    return {
+        "about": about,
+        "version": version,
+        "reports": len(names),
+        "article_ids": " ".join(names),
+        "cites": cite(places),
+    }
 
 
 def _figures(figures: pd.DataFrame) -> Iterable[Told]:

@@ -59,7 +59,7 @@ def _candidates(sets: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
                 holders[value].append(name)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for names in holders.values():
-        if 1 < len(names) <= _COMMON or len(names) > 1 and len(sets) <= _COMMON:
+        if 1 < len(names) <= _COMMON or (len(names) > 1 and len(sets) <= _COMMON):
             for pair in combinations(names, 2):
                 shared[pair] += 1
     return {
@@ -88,8 +88,10 @@ def clusters(names: Iterable[str], pairs: Sequence[Pair]) -> dict[str, str]:
 
 _CREDIT = re.compile(
     r"(?:^|\n)[A-Z][\w .,'’/-]{2,40}?[,\s]+\((?P<wire>[A-Z][\w /&-]{1,25})\)\s*[-–—]"
-    r"|\b(?:with|including|using)\s+(?:material|reporting|information|files)\s+(?:from|by)\s+(?P<from>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
-    r"|\((?P<end>Reuters|AFP|AP|EFE|TASS|Interfax|Sputnik|dpa|Xinhua|UPI|Bloomberg|Europa Press|ANSA|Anadolu|RIA Novosti)\)"
+    r"|\b(?:with|including|using)\s+(?:material|reporting|information|files)\s+(?:from"
+    r"|by)\s+(?P<from>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
+    r"|\((?P<end>Reuters|AFP|AP|EFE|TASS|Interfax|Sputnik|dpa|Xinhua|UPI|Bloomberg"
+    r"|Europa Press|ANSA|Anadolu|RIA Novosti)\)"
     r"|\bcon\s+informaci[oó]n\s+de\s+(?P<con>[A-Z][\w-]*)|\bпо\s+материалам\s+(?P<po>[\w«» -]{3,25})",
 )
 
@@ -113,7 +115,9 @@ def origins(claims: Iterable[Mapping[str, Any]], cluster_of: Mapping[str, str]) 
     return {(cluster_of.get(row["article_id"], row["article_id"]), row["source"] or "narrator") for row in claims}
 
 
-def drift(quantities: Iterable[Mapping[str, Any]], published: Mapping[str, str], unit: str, word: str) -> list[dict[str, Any]]:
+def drift(
+    quantities: Iterable[Mapping[str, Any]], published: Mapping[str, str], unit: str, word: str
+) -> list[dict[str, Any]]:
     """Follow one number along the articles: every wording in the order of publication, and where it changed.
 
     `word` is part of the object: drift(rows, days, "count", "troops") shows 99, about 100 and more than 100 apart.

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
-from casework.articles.date_rules import Context, Dated, resolve
+from casework.articles.date_context import Context, Dated
+from casework.articles.date_offsets import OFFSETS
+from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
+from casework.articles.date_rules import CALENDAR
 from casework.articles.days import day_of
 from casework.articles.sentences import Sentence
 from casework.articles.tense import SPEECH
+from casework.articles.words import words
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
 
@@ -32,7 +35,7 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(resolve(name, match, Context(body, part, day, told, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, found, later)))
         merged = _ranges(body, found)
         told = _told(body, merged, part, told)
         result.extend(merged)
@@ -41,9 +44,12 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
 
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
+    low = body[part.start : part.end].lower()
+    told = worth_trying(low, frozenset(word.low for word in words(body, part.start, part.end)))
     everything = [
         (name, match)
         for name, pattern in PATTERNS.items()
+        if name in told
         for match in pattern.finditer(body, part.start, part.end)
         if _stands(name, match, body)
     ]
@@ -66,13 +72,21 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
             return False
         alone = name == "month" and not fields.get("year") and not fields.get("part") and not fields.get("edge")
         if alone and (month in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Oct", "Nov", "Feb", "Apr"}):
-            return bool(TELLING.search(before)) and not re.match(r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :])
+            return bool(TELLING.search(before)) and not re.match(
+                r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :]
+            )
     if name == "year":
         after = body[match.end() : match.end() + 30]
         return bool(YEAR_BEFORE.search(before) or match.start() == 0 or body[match.start() - 1] in "(,") and not (
-            COUNTED_AFTER.match(after) or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
+            COUNTED_AFTER.match(after)
+            or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
         )
     return True
+
+
+def _resolve(name: str, match: re.Match[str], context: Context) -> Dated:
+    span, anchor, *vague = (CALENDAR | OFFSETS)[name](match, context)
+    return Dated(match.start(), match.end(), span, bool(vague), anchor, name)
 
 
 def _ranges(body: str, found: list[Dated]) -> list[Dated]:
@@ -98,7 +112,9 @@ def _range_opening(body: str, first: Dated, second: Dated) -> int | None:
 def _joined(first: Dated, second: Dated, opening: int) -> Dated:
     start = first.span
     if start and second.span:
-        if second.rule in {"month", "month day", "day month"} and start[0] > second.span[0] or second.anchor == "none":
+        if (
+            second.rule in {"month", "month day", "day month"} and start[0] > second.span[0]
+        ) or second.anchor == "none":
             start = _in_year_of(start, second.span, first)
         if start[0] > second.span[1] and first.rule in {"weekday"}:
             start = None
@@ -111,7 +127,9 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     if first.anchor == "none":
         return start
     year = end[0].year - (start[0].month > end[1].month)
-    return start[0].replace(year=year), start[1].replace(year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day)
+    return start[0].replace(year=year), start[1].replace(
+        year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day
+    )
 
 
 def _told(body: str, found: Sequence[Dated], part: Sentence, before: date | None) -> date | None:

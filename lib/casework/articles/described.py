@@ -12,7 +12,7 @@ from casework.articles.words import terms
 
 
 def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them, firms and bodies marked «COMPANY», «ORG» or «STATE».
+    """Give for each person's full name the words that describe them; bodies are marked «COMPANY», «ORG» or «STATE».
 
     News describes a person once, at the first mention; later mentions have only the name.
     """
@@ -30,7 +30,7 @@ def marked(line: Line, first: int, last: int) -> str:
     while index < last:
         named = next(((a, b, item) for a, b, item in line.names if a <= index < b), None)
         if named:
-            a, b, item = named
+            _, b, item = named
             if item.type == "COMPANY":
                 out.append("«COMPANY»")
             elif item.type == "ORG" and kind_of_body(item.canonical) == "org":
@@ -64,7 +64,12 @@ def _before(line: Line, first: int) -> str:
 def _role_before_comma(line: Line, index: int) -> str:
     """Read "Its commander" and "The US ambassador to South Africa" before a comma and a name."""
     start = index
-    while start > 0 and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"} and line.words[start - 1].low not in {"that", "and", "but", "said"} and index - start < 12:
+    while (
+        start > 0
+        and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
+        and line.words[start - 1].low not in {"that", "and", "but", "said"}
+        and index - start < 12
+    ):
         start -= 1
     text = marked(line, start, index + 1)
     low = [word for word in text.lower().split() if word not in terms("grammar", "determiners") | {"'s", "’s"}]
@@ -72,7 +77,13 @@ def _role_before_comma(line: Line, index: int) -> str:
 
 
 def _left(line: Line, index: int) -> int:
-    while index >= 0 and (is_core(line.words, index) or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}) and not line.dated[index]:
+    while (
+        index >= 0
+        and (
+            is_core(line.words, index) or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}
+        )
+        and not line.dated[index]
+    ):
         if line.words[index].low in {"and", "for", "of"} and not (index and is_core(line.words, index - 1)):
             break
         index -= 1
@@ -89,15 +100,26 @@ def _behind(line: Line, last: int) -> str:
     if last >= len(line.words):
         return ""
     if line.words[last].low in {"of", "from", "at", "with"}:
-        end = next((b for a, b, item in line.names if a in {last + 1, last + 2} and item.type in {"ORG", "COMPANY", "MEDIA"}), 0)
+        end = next(
+            (b for a, b, item in line.names if a in {last + 1, last + 2} and item.type in {"ORG", "COMPANY", "MEDIA"}),
+            0,
+        )
         return marked(line, last, end) if end else ""
     if line.words[last].text not in {",", "(", "–", "—"}:
         return ""
     end = last + 1
-    while end < len(line.words) and line.words[end].text not in {",", ".", ";", ")", "–", "—", '"', "“"} and line.words[end].low not in {"said", "told", "and", "says"}:
+    while (
+        end < len(line.words)
+        and line.words[end].text not in {",", ".", ";", ")", "–", "—", '"', "“"}
+        and line.words[end].low not in {"said", "told", "and", "says"}
+    ):
         end += 1
     text = marked(line, last + 1, end)
     opener = line.words[last + 1].low if last + 1 < len(line.words) else ""
-    if opener in terms("grammar", "determiners") or opener in {"who", "head", "chief", "director", "chairman", "president", "leader", "spokesman", "spokeswoman", "founder", "formerly", "editor"} or opener in terms("entities", "roles"):
+    if (
+        opener in terms("grammar", "determiners")
+        or opener in terms("signs", "description_openers")
+        or opener in terms("entities", "roles")
+    ):
         return text
     return ""

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from casework.articles.words import lexicon
 
 CODES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT "
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
+    "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT "
     "MOVE TRADE FINANCE INVESTIGATE NOCOMMENT STATE"
 ).split()
 _LEAST = 1.0
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = re.compile(
-    r",?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity|condition\s+of\s+anonymity|anonymity)[^,.;]*"
-    r"|\b(?:in|at)\s+(?:an?|the)\s+(?:statement|interview|briefing|press\s+conference|news\s+conference|letter|report|speech|broadcast)\b",
+    r",?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
+    r"|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity"
+    r"|condition\s+of\s+anonymity|anonymity)[^,.;]*"
+    r"|\b(?:in|at)\s+(?:an?|the)\s+(?:statement|interview|briefing|press\s+conference"
+    r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
 # What a denial rejects, when it only names it.
-_ALLEGATION = re.compile(r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism)\b", re.I)
+_ALLEGATION = re.compile(
+    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
+    r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
+    r"|reports?|suggestions?|assertions?|criticism)\b",
+    re.I,
+)
 # Clauses that hang on the main one: relative, temporal, causal.
 _HANGING = re.compile(
-    r",\s+(?:which|who|whose|whom|where)\b[^,.;]*|\b(?:after|before|by\s+the\s+time|when|while|because|since|although|though|despite|following|unless|until|amid)\b[^,.;]*|\((?:[^)]*)\)",
+    r",\s+(?:which|who|whose|whom|where)\b[^,.;]*|\b(?:after|before|by\s+the\s+time"
+    r"|when|while|because|since|although|though|despite|following|unless|until"
+    r"|amid)\b[^,.;]*|\((?:[^)]*)\)",
     re.I,
 )
 
@@ -52,27 +64,36 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
 
 
 def event_scores(text: str) -> dict[str, float]:
-    """Weigh every code by its words in a text: the main clause counts more than what hangs on it, early more than late."""
+    """Weigh every code by its words in a text: the main clause counts most, early words more than late."""
     scores: dict[str, float] = {}
     low = text.lower()
     length = max(len(low), 1)
     hanging = [match.span() for match in _HANGING.finditer(low)]
-    for match in _pattern().finditer(low):
-        for code, weight in _weights()[_entry(match)]:
-            place = 1.0 - 0.4 * match.start() / length
-            if any(a <= match.start() < b for a, b in hanging):
-                place *= 0.4
+    for start, weights in _hits(low):
+        place = 1.0 - 0.4 * start / length
+        if any(a <= start < b for a, b in hanging):
+            place *= 0.4
+        for code, weight in weights:
             scores[code] = scores.get(code, 0.0) + weight * place
     return scores
 
 
-def _entry(match: re.Match[str]) -> str:
-    found = match.group()
-    while found and found not in _weights():
-        if found + "." in _weights() and match.end() == match.start() + len(found):
-            return found + "."
-        found = found[:-1]
-    return found
+def _hits(low: str) -> Iterator[tuple[int, list[tuple[str, float]]]]:
+    """Give where the longest entries begin, with their weights; what one entry covers is not read again."""
+    taken = 0
+    for match in _WORD.finditer(low):
+        start = match.start()
+        if start < taken:
+            continue
+        for entry, whole, weights in _index().get(low[start : start + 2], ()):
+            end = start + len(entry)
+            if low.startswith(entry, start) and not (whole and low[end : end + 1].isalnum()):
+                yield start, weights
+                taken = end
+                break
+
+
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -87,8 +108,10 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Match every entry: the beginning of a word, or the whole word where the entry ends in a full stop."""
-    entries = sorted(_weights(), key=len, reverse=True)
-    parts = [re.escape(e[:-1]) + r"(?!\w)" if e.endswith(".") else re.escape(e) for e in entries]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+def _index() -> dict[str, list[tuple[str, bool, list[tuple[str, float]]]]]:
+    """File every entry under its first two letters, longest first; one that ends in a full stop is a whole word."""
+    table: dict[str, list[tuple[str, bool, list[tuple[str, float]]]]] = {}
+    for entry in sorted(_weights(), key=len, reverse=True):
+        plain = entry.removesuffix(".")
+        table.setdefault(plain[:2], []).append((plain, entry.endswith("."), _weights()[entry]))
+    return table

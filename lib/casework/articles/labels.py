@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.gazetteer import airports, cities
-from casework.articles.names import Name, is_capital
+from casework.articles.heads import Name, is_capital
 from casework.articles.phrases import phrase_after
 from casework.articles.words import Word, terms
 
-_SITES_AFTER_PLACE = frozenset(
-    "airport airfield aerodrome airbase airstrip port harbour harbor seaport terminal refinery bridge dam shipyard prison stadium garrison cosmodrome spaceport".split()
-) | {"air base", "naval base", "oil terminal", "oil refinery", "power plant", "nuclear plant", "international airport", "military base", "gold mine", "oil field", "gas field", "border crossing", "air force base"}
+_SITES_AFTER_PLACE = terms("signs", "sites_after_place") | terms("signs", "two_word_sites")
 _NOUN_LISTS = (
     ("VESSEL", "vessel_nouns"),
     ("MEDIA", "media_nouns"),
@@ -23,14 +21,22 @@ _NOUN_LISTS = (
 )
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
-_OWNED = re.compile(r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by|to|from)\s+$")
-_PLACE_BEFORE = frozenset("in from to at near off outside towards toward via into through around across reached reach left leave leaving of between".split())
+_OWNED = re.compile(
+    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
+    r"|to|from)\s+$"
+)
+_PLACE_BEFORE = terms("signs", "place_before")
 
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
-    if name.type == "" and following in {"state", "province", "governorate", "oblast", "county", "district"} and name.last - name.first <= 2:
+    if (
+        name.type == ""
+        and following in {"state", "province", "governorate", "oblast", "county", "district"}
+        and name.last - name.first <= 2
+    ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
@@ -38,7 +44,12 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
         text = " ".join(word.text for word in chunk)
-        if len(chunk) == length and text.islower() and text in terms("entities", "sites") and (text in _SITES_AFTER_PLACE or not known_place):
+        if (
+            len(chunk) == length
+            and text.islower()
+            and text in terms("entities", "sites")
+            and (text in _SITES_AFTER_PLACE or not known_place)
+        ):
             return name._replace(last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
     return None
 
@@ -48,7 +59,12 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
     if last + 1 >= len(words) or words[last].text not in {",", "(", "–", "—"}:
         return ""
     opener = words[last + 1].low
-    if opener not in {"a", "an", "the", "one", "its", "his", "her", "their", "who", "whose"} and is_capital(words[last + 1]) and len(words) > last + 2 and words[last + 2].low not in {"'s", "’s"}:
+    if (
+        opener not in {"a", "an", "the", "one", "its", "his", "her", "their", "who", "whose"}
+        and is_capital(words[last + 1])
+        and len(words) > last + 2
+        and words[last + 2].low not in {"'s", "’s"}
+    ):
         return ""
     if opener in {"who", "whose"}:
         return "person" if opener == "who" else ""
@@ -61,7 +77,7 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
 
 
 def _closed(words: Sequence[Word], start: int) -> bool:
-    """Say whether an aside ends before the sentence goes on: "According to Maduro, a commission is to meet" has none."""
+    """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
     for word in words[start:]:
         if word.text in {",", ".", ";", ")", "–", "—"}:
             return True
@@ -84,7 +100,10 @@ def label_of_noun(phrase: str) -> str:
     for length in (3, 2, 1):
         tail = " ".join(parts[-length:])
         for label, key in _NOUN_LISTS:
-            if len(parts) >= length and (tail in terms("entities", key) or (length == 1 and tail.endswith("s") and tail[:-1] in terms("entities", key))):
+            if len(parts) >= length and (
+                tail in terms("entities", key)
+                or (length == 1 and tail.endswith("s") and tail[:-1] in terms("entities", key))
+            ):
                 return label
     return ""
 
@@ -94,12 +113,12 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-1] in {'"', "“"}:
+    if before[-1] in {'"', "“"} or (before[-1] == "," and _is_closed_by_comma(words, first)):
         before = before[:-1]
     if before and before[-1] == "of" and len(before) > 1:
         if before[-2] in {"port", "airport", "harbour", "base"}:
             return "FAC"
-        return "GPE" if before[-2] in {"town", "city", "village", "province", "region", "district", "state", "suburb", "island", "capital", "outskirts", "settlement", "municipality", "department"} else ""
+        return "GPE" if before[-2] in terms("signs", "place_of") else ""
     if before and before[-1] in {"named", "called"}:
         before = before[:-1]
     if before and before[-1] in {"airport", "airfield", "airbase"}:
@@ -112,6 +131,12 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
         return "COMPANY"
     return ""
+
+
+def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced"."""
+    after = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return after < len(words) and words[after].text == ","
 
 
 def is_city(text: str) -> bool:
@@ -127,6 +152,16 @@ def is_airport(text: str) -> bool:
 def place_before(words: Sequence[Word], first: int) -> bool:
     """Say whether a preposition of place or a verb of movement stands right before a name."""
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
+
+
+def moves_to(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before or before[-1] not in {"from", "to", "for", "via"}:
+        return False
+    moving = terms("routes", "moving") | {"out"}
+    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
+    return bool(set(before[:-1]) & moving) and not set(before) & people
 
 
 def speaks(words: Sequence[Word], last: int) -> bool:

@@ -44,13 +44,19 @@ def claim_id(article_id: str, quote: str) -> str:
 
 def _placed(row: Row, raw: str) -> Row:
     start, end = row.pop("_start", row.get("start")), row.pop("_end", row.get("end"))
-    return row | {"raw": raw, "locator": f"characters {start}-{end}"}
+    return row | {"raw": raw, "locator": f"chars {start}-{end}"}
 
 
 def _sentences(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"sentence_id": f"{article_id}-s{number:03}", "article_id": article_id, "start": s.start, "end": s.end,
-         "text": read.body[s.start : s.end], "rule": s.rule}
+        {
+            "sentence_id": f"{article_id}-s{number:03}",
+            "article_id": article_id,
+            "start": s.start,
+            "end": s.end,
+            "text": read.body[s.start : s.end],
+            "rule": s.rule,
+        }
         for number, s in enumerate(read.sentences)
     ]
 
@@ -65,20 +71,40 @@ def _claims(read: Reading, article_id: str) -> list[Row]:
         quote, said = read.body[item.start : item.end], item.attribution
         counted = sum(item.start <= q.start < item.end for q in read.quantities)
         reason = why_not(item, read.lines[item.sentence], read.body, counted=counted)
-        rows.append({
-            "claim_id": claim_id(article_id, quote), "article_id": article_id, "start": item.start, "end": item.end, "quote": quote,
-            "prefix": read.body[max(0, item.start - _AROUND) : item.start], "suffix": read.body[item.end : item.end + _AROUND],
-            "attribution": said.kind, "source": said.chain[-1].name if said.chain else "",
-            "chain": " > ".join(f"{source.kind}:{source.name}" for source in said.chain), "hedged": bool(item.hedges),
-            "polarity": item.polarity, "event": item.event, "checkable": not reason, "why_not": reason, "rule": item.rule,
-        })  # fmt: skip
+        rows.append(
+            {
+                "claim_id": claim_id(article_id, quote),
+                "article_id": article_id,
+                "start": item.start,
+                "end": item.end,
+                "quote": quote,
+                "prefix": read.body[max(0, item.start - _AROUND) : item.start],
+                "suffix": read.body[item.end : item.end + _AROUND],
+                "attribution": said.kind,
+                "source": said.chain[-1].name if said.chain else "",
+                "chain": " > ".join(f"{source.kind}:{source.name}" for source in said.chain),
+                "hedged": bool(item.hedges),
+                "polarity": item.polarity,
+                "event": item.event,
+                "checkable": not reason,
+                "why_not": reason,
+                "rule": item.rule,
+            }
+        )
     return rows
 
 
 def _claim_sources(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"claim_id": claim_id(article_id, read.body[item.start : item.end]), "position": position, "name": source.name,
-         "kind": source.kind, "rule": item.rule, "_start": item.start, "_end": item.end}
+        {
+            "claim_id": claim_id(article_id, read.body[item.start : item.end]),
+            "position": position,
+            "name": source.name,
+            "kind": source.kind,
+            "rule": item.rule,
+            "_start": item.start,
+            "_end": item.end,
+        }
         for item in read.claims
         for position, source in enumerate(item.attribution.chain)
     ]
@@ -86,25 +112,52 @@ def _claim_sources(read: Reading, article_id: str) -> list[Row]:
 
 def _quantities(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "start": q.start, "end": q.end, "text": read.body[q.start : q.end], "value": q.value,
-         "value_high": q.value_high, "unit": q.unit, "object": q.object, "modifier": q.modifier, "si_value": q.si_value, "rule": q.rule}
+        {
+            "article_id": article_id,
+            "start": q.start,
+            "end": q.end,
+            "text": read.body[q.start : q.end],
+            "value": q.value,
+            "value_high": q.value_high,
+            "unit": q.unit,
+            "object": q.object,
+            "modifier": q.modifier,
+            "si_value": q.si_value,
+            "rule": q.rule,
+        }
         for q in read.quantities
     ]
 
 
 def _dates(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "start": d.start, "end": d.end, "text": read.body[d.start : d.end],
-         "interval_from": d.span[0].isoformat() if d.span else None, "interval_to": d.span[1].isoformat() if d.span else None,
-         "vague": d.vague, "anchor": d.anchor, "rule": d.rule}
+        {
+            "article_id": article_id,
+            "start": d.start,
+            "end": d.end,
+            "text": read.body[d.start : d.end],
+            "interval_from": d.span[0].isoformat() if d.span else None,
+            "interval_to": d.span[1].isoformat() if d.span else None,
+            "vague": d.vague,
+            "anchor": d.anchor,
+            "rule": d.rule,
+        }
         for d in read.dates
     ]
 
 
 def _routes(read: Reading, article_id: str) -> list[Row]:
     return [
-        {"article_id": article_id, "route": number, "start": item.start, "end": item.end, "seq": seq, "place": place,
-         "carrier": item.carrier, "rule": item.rule}
+        {
+            "article_id": article_id,
+            "route": number,
+            "start": item.start,
+            "end": item.end,
+            "seq": seq,
+            "place": place,
+            "carrier": item.carrier,
+            "rule": item.rule,
+        }
         for number, item in enumerate(read.routes)
         for seq, place in enumerate(item.stops)
     ]

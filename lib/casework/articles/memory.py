@@ -10,8 +10,8 @@ from casework.articles.lines import Line
 from casework.articles.speakers import Source, named_source, nameless_source
 from casework.articles.words import terms
 
-_MEDIA_NOUNS = frozenset("agency newspaper paper outlet site website portal broadcaster channel daily magazine station blog".split())
-_PERSON_NOUNS = frozenset("spokesman spokeswoman spokesperson minister president lawmaker legislator senator envoy ambassador official officer source diplomat analyst economist lawyer lawmaker man woman leader governor mayor general admiral commander broker journalist reporter resident worker person researcher insider director chairman aide deputy adviser politician expert captain pilot witness delegate trader executive banker prosecutor judge".split())
+_MEDIA_NOUNS = terms("signs", "media_nouns")
+_PERSON_NOUNS = terms("signs", "person_nouns")
 
 
 def _without_title(before: list[str]) -> list[str]:
@@ -46,12 +46,17 @@ class Memory:
                 return source, outer
         return None
 
-    def source(self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()) -> tuple[Source, tuple[Source, ...]] | None:
+    def source(
+        self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Source, tuple[Source, ...]] | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         words = line.words[first:last]
         if not words:
             return None
-        if words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"} and len(words) == 1:
+        if (
+            words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"}
+            and len(words) == 1
+        ):
             return self._pronoun(line, first, words[0].low)
         names = line.inside(first, last)
         text = line.text(body, first, last)
@@ -63,12 +68,19 @@ class Memory:
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
             return named_source(item, self.described.get(item.canonical, "")), ()
-        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (known := self._known(line, first, last, names)):
+        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (
+            known := self._known(line, first, last, names)
+        ):
             return known
+        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+            found = self.last(lambda s: s.plural)
+            return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
 
-    def _person(self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]) -> Source | None:
+    def _person(
+        self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]
+    ) -> Source | None:
         """Take a person who heads the phrase: not one behind "for", "of" or a possessive."""
         people = [(a, b, item) for a, b, item in names if item.type == "PERSON"]
         for a, b, item in reversed(people):
@@ -76,17 +88,34 @@ class Memory:
             before = [word.low for word in line.words[first:a]]
             hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
             if not owner and not hangs:
-                return named_source(item, self.described.get(item.canonical, "") + " " + marked(line, first, a))
+                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
+                return self._of_its_body(named_source(item, described), described)
         return None
+
+    def _of_its_body(self, source: Source, described: str) -> Source:
+        """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
+        if (
+            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
+            or not described.strip()
+        ):
+            return source
+        last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
+        return source._replace(kind=last[0].kind) if last else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
         for a, b, item in names:
             before = [word.low for word in line.words[first:a]]
-            if any(word in terms("grammar", "prepositions") for word in before) or item.type in {"NORP", "PERSON", "AIRCRAFT", "LOC", "FAC"}:
+            if any(word in terms("grammar", "prepositions") for word in before) or item.type in {
+                "NORP",
+                "PERSON",
+                "AIRCRAFT",
+                "LOC",
+                "FAC",
+            }:
                 continue
             after = line.words[b].low if b < last else ""
-            if after == "" or after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE":
+            if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
                 return named_source(item, "")
             if item.type in {"ORG", "COMPANY", "MEDIA"} and after in {"government", "regime", "leadership"}:
                 return named_source(item, "")
@@ -113,7 +142,11 @@ class Memory:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
         for other in reversed(self.lines[: line.number + 1]):
             for a, _, item in reversed(other.names):
-                if item.type in {"ORG", "COMPANY", "MEDIA"} and head in item.canonical.lower().split() and (other.number < line.number or a < first):
+                if (
+                    item.type in {"ORG", "COMPANY", "MEDIA"}
+                    and head in item.canonical.lower().split()
+                    and (other.number < line.number or a < first)
+                ):
                     return named_source(item, "")
         return None
 
@@ -126,13 +159,13 @@ class Memory:
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
-        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
             if b <= first and item.type in types:
                 return named_source(item, self.described.get(item.canonical, "")), ()
         return None
 
     def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
-        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or a place of its own is somebody new."""
+        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
         words = [word.low for word in line.words[first:last]]
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
@@ -140,12 +173,12 @@ class Memory:
         if head in _MEDIA_NOUNS:
             found = self.last(lambda s: s.kind == "media")
             return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
-        if head in {"ministry", "embassy", "army", "navy", "treasury", "police", "court", "bank", "commission", "committee", "agency", "council", "authority", "institute", "centre", "center", "union", "refinery", "party", "department", "foundation"} and (body := self._body(line, first, head)):
+        if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
             found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
             return (found[0], ()) if found else None
-        if head in {"company", "firm", "airline", "carrier", "refinery", "group", "operator", "refiner", "trader", "shipowner", "union", "organisation", "organization"}:
+        if head in terms("signs", "firm_nouns"):
             found = self.last(lambda s: s.kind == "org" and not s.person)
             return (found[0], ()) if found else None
         for source, outer, _ in reversed(self.met):

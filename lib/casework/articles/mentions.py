@@ -34,7 +34,9 @@ class _Draft(NamedTuple):
     text: str
 
 
-def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()) -> list[Mention]:
+def mentions(
+    body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()
+) -> list[Mention]:
     """Find every name in English sentences, longest first, none inside another, titles left outside.
 
     `watchlist` are names of the case (people, ships, firms) that are found as written. A short form takes the full
@@ -51,12 +53,17 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
     )
     ships = _ships(body)
-    surnames = _surnames_of(lines, body, inside)
+    named = [names_in(line, body, inside) for line in lines]
+    surnames = _surnames_of(lines, named)
     drafts = [
         _Draft(number, *_spanned(labelled, line, body))
         for number, line in enumerate(lines)
-        for name in names_in(line, body, inside)
-        for labelled in [name if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type else _labelled(name, line, body, outlet, ships)]
+        for name in named[number]
+        for labelled in [
+            name
+            if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
+            else _labelled(name, line, body, outlet, ships)
+        ]
     ]
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
@@ -65,11 +72,11 @@ def mentions(body: str, parts: Sequence[Sentence], outlet: str = "", title: str 
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], body: str, inside: frozenset[str]) -> frozenset[str]:
-    """Give the last words of titled and unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     found = set()
-    for line in lines:
-        for name in names_in(line, body, inside):
+    for line, names in zip(lines, named, strict=True):
+        for name in names:
             if name.last - name.first > 1 and not name.type:
                 found.add(line[name.last - 1].text)
     return frozenset(found) | frozenset(people())
@@ -92,10 +99,14 @@ def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, in
 
 def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
-    if name.type == "AIRCRAFT" or name.rule.startswith("compound") and name.type:
+    if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
     span = (line[name.first].start, line[name.last - 1].end)
-    if any(a <= span[0] and span[1] <= b for a, b in ships) and name.type != "COMPANY" and not name.rule.startswith("list"):
+    if (
+        any(a <= span[0] and span[1] <= b for a, b in ships)
+        and name.type != "COMPANY"
+        and not name.rule.startswith("list")
+    ):
         return name._replace(type="VESSEL", rule="noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
@@ -106,7 +117,9 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name
     if name.titled:
         return name._replace(type="PERSON", rule="title")
-    if name.type == "COMPANY" or (name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")):
+    if name.type == "COMPANY" or (
+        name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
+    ):
         return name
     if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
@@ -114,7 +127,7 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="GPE", rule="list of cities")
     apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
     before = labels.label_before(line, name.first, body)
-    if apposed and apposed != "PERSON" or name.type and apposed:
+    if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")
     if before and not (name.type and before == "PERSON"):
         return name._replace(type=before, rule="noun before it")
@@ -140,7 +153,11 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             if guess.type == "PERSON":
                 for part in _surnames(d.text):
                     ends.setdefault(part, guess)
-    starts = {d.text.split()[0]: known[d.text] for d in drafts if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text}
+    starts = {
+        d.text.split()[0]: known[d.text]
+        for d in drafts
+        if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text
+    }
     settled = []
     for d in drafts:
         name = d.name
@@ -158,7 +175,15 @@ def _surnames(text: str) -> list[str]:
     return [parts[-1], " ".join(parts[1:])] if len(parts) > 1 else []
 
 
-def _resolve(d: _Draft, line: Sequence[Word], body: str, known: dict[str, Name], ends: dict[str, Name], starts: dict[str, Name], outlet: str) -> Name:
+def _resolve(
+    d: _Draft,
+    line: Sequence[Word],
+    body: str,
+    known: dict[str, Name],
+    ends: dict[str, Name],
+    starts: dict[str, Name],
+    outlet: str,
+) -> Name:
     name = d.name
     if d.text in ends:
         return name._replace(type="PERSON", rule="short form of a person")
@@ -179,36 +204,50 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
     article = name.first > 0 and line[name.first - 1].low == "the"
-    long = name.last - name.first > 1
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
     speaks = labels.speaks(line, name.last)
-    if (is_large_city(text) or is_large_city(text.title()) or labels.is_city(text.title()) and text.isupper() and len(text) > 4) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and labels.place_before(line, name.first) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and not speaks and not (article and not labels.place_before(line, name.first - 1)):
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_airport(text) and (labels.place_before(line, name.first)):
-        return name._replace(type="FAC", rule="list of airports")
+    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+        return place
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
         return name._replace(type="ORG", rule="acronym")
-    if long:
+    if not article and not speaks and labels.moves_to(line, name.first):
+        return name._replace(type="GPE", rule="movement to or from it")
+    placed = labels.place_before(line, name.first)
+    if name.last - name.first > 1:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if labels.place_before(line, name.first) and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2:
         return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
-    if labels.place_before(line, name.first) and not article:
-        return name._replace(type="GPE", rule="preposition of place")
-    return None
+    return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 
 
-def _with_watchlist(body: str, parts: Sequence[Sentence], drafts: list[_Draft], watchlist: Sequence[str], type_: str = "", rule: str = "watchlist of the case") -> list[_Draft]:
+def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = labels.place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = labels.is_city(text) and (
+        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
+    )
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name._replace(type="GPE", rule="list of cities")
+    return name._replace(type="FAC", rule="list of airports") if placed and labels.is_airport(text) else None
+
+
+def _with_watchlist(
+    body: str,
+    parts: Sequence[Sentence],
+    drafts: list[_Draft],
+    watchlist: Sequence[str],
+    type_: str = "",
+    rule: str = "watchlist of the case",
+) -> list[_Draft]:
     """Add names of the case that no rule saw; what overlaps them gives way."""
     for entry in watchlist:
         for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):

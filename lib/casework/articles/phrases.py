@@ -29,7 +29,11 @@ def inflected(stem: str) -> tuple[str, str, str]:
     if stem.endswith("e"):
         return s, stem + "d", (stem if stem.endswith("ee") else stem[:-1]) + "ing"
     short = len(stem) > 2 and stem[-1] in "bdgmnprt" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
-    doubled = short and (len(stem) <= 4 or stem.endswith(("mit", "fer", "pel", "cur", "pot", "lot"))) and not stem.endswith("en")
+    doubled = (
+        short
+        and (len(stem) <= 4 or stem.endswith(("mit", "fer", "pel", "cur", "pot", "lot")))
+        and not stem.endswith("en")
+    )
     root = stem + stem[-1] * bool(doubled)
     return s, root + "ed", root + "ing"
 
@@ -50,16 +54,25 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     before = words[index - 1].low if index else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
-    if word.low.endswith("s") and word.low[:-1] in terms("grammar", "verbs") and following in terms("grammar", "determiners") | {"that", "it", "him", "them"} and index and words[index - 1].low.isalpha() and before not in closed_words() | terms("grammar", "determiners"):
+    if (
+        word.low.endswith("s")
+        and word.low[:-1] in terms("grammar", "verbs")
+        and following in terms("grammar", "determiners") | {"that", "it", "him", "them"}
+        and index
+        and words[index - 1].low.isalpha()
+        and before not in closed_words() | terms("grammar", "determiners")
+    ):
         return True
     if word.low in terms("grammar", "verbs"):
-        return before in {"to", "will", "would", "could", "can", "may", "might", "must", "should", "not", "did", "does", "do", "they", "we", "i", "you", "who", "cannot"}
+        return before in terms("signs", "before_bare_verbs")
     if word.low not in verb_forms():
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
         return False
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
-        return before in {"it", "he", "she", "which", "who", "that"} or (index > 0 and words[index - 1].text[0].isupper())
+        return before in {"it", "he", "she", "which", "who", "that"} or (
+            index > 0 and words[index - 1].text[0].isupper()
+        )
     return True
 
 
@@ -68,9 +81,13 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not (word.text[0].isalnum()):
         return False
+    if word.low in terms("grammar", "determiners") and not word.text.isupper():
+        return False
     if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
         return False
-    if word.low in terms("grammar", "adverbs") or (word.low.endswith("ly") and word.low not in {"supply", "family", "assembly", "italy", "ally", "july", "anomaly"}):
+    if word.low in terms("grammar", "adverbs") or (
+        word.low.endswith("ly") and word.low not in {"supply", "family", "assembly", "italy", "ally", "july", "anomaly"}
+    ):
         return False
     return not is_verb(words, index)
 
@@ -93,14 +110,35 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
         else:
             core.append(words[index])
         index += 1
+    joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
+    if (
+        joined
+        and words[index + 1].low not in _numbers()
+        and len(core) < limit
+        and words[index + 1].low not in terms("grammar", "verbs")
+    ):
+        more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
+        core += [words[index], *more] if more else []
     return core
 
 
 def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
     """Say whether a bare verb follows its plural subject ("people need aid"), or something else begins."""
     low = words[index].low
-    plural = before.low.endswith("s") and not before.low.endswith("ss") or before.low in {"people", "men", "women", "children", "police", "aircraft", "personnel"}
-    return low in {"this", "last", "next", "each", "all", "both"} or low in _numbers() or plural and low in terms("grammar", "verbs")
+    plural = (before.low.endswith("s") and not before.low.endswith("ss")) or before.low in {
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "aircraft",
+        "personnel",
+    }
+    return (
+        low in {"this", "last", "next", "each", "all", "both"}
+        or low in _numbers()
+        or (plural and low in terms("grammar", "verbs"))
+    )
 
 
 @cache

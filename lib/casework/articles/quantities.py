@@ -35,16 +35,33 @@ _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before 
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
-    r"(?:\b(?:[Nn]o\.?|[Nn]os\.?|[Nn]umber|[Ff]light|[Rr]esolution|[Aa]rticle|[Ss]ection|[Pp]aragraph|[Pp]age|[Cc]hapter|[Rr]oom|[Tt]ype|[Bb]lock|[Pp]hase|[Uu]nit|[Cc]lass"
-    r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
+    r"(?:\b(?:[Nn]o\.?|[Nn]os\.?|[Nn]umber|[Ff]light|[Rr]esolution|[Aa]rticle"
+    r"|[Ss]ection|[Pp]aragraph|[Pp]age|[Cc]hapter|[Rr]oom|[Tt]ype|[Bb]lock|[Pp]hase"
+    r"|[Uu]nit|[Cc]lass"
+    r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO"
+    r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
+    r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
-_ORDINARY_BEFORE = frozenset("The A In On At By With Of And But Some About Around Over Nearly Almost Only Just All Those These Its His Her Their Another Other".split())
+_ORDINARY_BEFORE = frozenset(
+    "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
+    "Just All Those These Its His Her Their Another Other".split()
+)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
-    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?",
+    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?"
+    r"|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands"
+    r"|millions|billions))?",
     re.I,
 )
+
+
+# What a sentence must hold before a pattern is worth trying.
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
+_HAS_ARTICLE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
+)
+_HAS_MANY = re.compile(r"dozen|score|hundred|thousand|million|billion")
 
 
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
@@ -71,7 +88,9 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
 def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
     busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
     found: list[Counted] = []
-    for match in [*_pattern().finditer(body, part.start, part.end), *_article_pattern().finditer(body, part.start, part.end), *_VAGUE.finditer(body, part.start, part.end)]:
+    text = body[part.start : part.end].lower()
+    patterns = [(_pattern(), _HAS_NUMBER), (_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)]
+    for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
         read = _vague(match) if match.re is _VAGUE else _read(match, body, part)
         if read is None:
             continue
@@ -86,7 +105,8 @@ def _pattern() -> re.Pattern[str]:
     num = _number_inside()
     units, money = _unit_forms(), _money_signs()
     return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
+        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
+        rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units}))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
@@ -98,8 +118,10 @@ def _pattern() -> re.Pattern[str]:
 def _article_pattern() -> re.Pattern[str]:
     """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
     return re.compile(
-        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
-        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
+        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
+        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
+        rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
         re.I,
     )
 
@@ -107,7 +129,8 @@ def _article_pattern() -> re.Pattern[str]:
 @cache
 def _number_inside() -> str:
     scale = scale_pattern()
-    figure = rf"(?:{FIGURE})(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
     return rf"(?:{figure}|{spelled})"
 
@@ -120,7 +143,11 @@ def _modifier_forms() -> str:
 
 @cache
 def _units() -> dict[str, str]:
-    table = {form.strip().lower(): unit for unit, forms in lexicon("numbers")["en"]["units"].items() for form in forms.split(",")}
+    table = {
+        form.strip().lower(): unit
+        for unit, forms in lexicon("numbers")["en"]["units"].items()
+        for form in forms.split(",")
+    }
     money = {
         form.strip().lower(): code
         for code, forms in lexicon("numbers")["currencies"].items()
@@ -148,7 +175,8 @@ def _signs() -> dict[str, str]:
 @cache
 def _money_signs() -> str:
     return "|".join(
-        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True)
+        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign)
+        for sign in sorted(_signs(), key=len, reverse=True)
     )
 
 
@@ -156,6 +184,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
     unit = _unit(fields)
+    if high_text and fields["lowunit"] and not fields["unit"]:
+        return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
         return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
@@ -168,10 +198,22 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
-    end = match.end("more") if fields["more"] else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
+    end = (
+        match.end("more")
+        if fields["more"]
+        else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
+    )
     if fields.get("scale"):
         end = max(end, match.end("scale"))
-    start = match.start("mod") if fields["mod"] else match.start("fork") if fields["fork"] else match.start("sign") if fields["sign"] else match.start("low")
+    start = (
+        match.start("mod")
+        if fields["mod"]
+        else match.start("fork")
+        if fields["fork"]
+        else match.start("sign")
+        if fields["sign"]
+        else match.start("low")
+    )
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
 
 
@@ -232,7 +274,12 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
             return bool(fields["mod"] or fields["high"])
         if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
             return False
-        return not (low[0].isalpha() and match.group("low")[0].isupper() and before.strip() and before.rstrip()[-1] not in "\"“”:—-")
+        return not (
+            low[0].isalpha()
+            and match.group("low")[0].isupper()
+            and before.strip()
+            and before.rstrip()[-1] not in '"“”:—-'
+        )
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
 
 
@@ -240,6 +287,8 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
     """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
+    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
+        return True  # "the fuselage of the 787"
     named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
@@ -247,13 +296,13 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
 def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
     if fields.get("scale"):
         return True
-    if unit == "count" or unit not in _DURATIONS and not low.startswith("half") and not fields["mod"]:
+    if unit == "count" or (unit not in _DURATIONS and not low.startswith("half") and not fields["mod"]):
         return False
     return bool(fields["mod"]) or low.startswith("half")
 
 
 def _vague(match: re.Match[str]) -> Counted | None:
-    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve and read elsewhere."""
+    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None

@@ -44,7 +44,7 @@ _TO = frozenset("to into for towards toward onto".split())
 _FROM = frozenset("from".split())
 _VIA = frozenset("via through".split())
 _AT = frozenset("in at off on near outside of around inside".split())
-_COMPASS = frozenset("eastern western northern southern central north south east west northeast northwest southeast southwest far outer the".split())
+_COMPASS = terms("signs", "compass")
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -69,7 +69,11 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     if not _moves(line):
         return [], ends
     places = _places(line)
-    origin = next((p.item.canonical for p in places if p.role == "from"), "") or _sender(line, places) or _made_in(line, places)
+    origin = (
+        next((p.item.canonical for p in places if p.role == "from"), "")
+        or _sender(line, places)
+        or _made_in(line, places)
+    )
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
     stops = _ordered(places, origin)
     if origin and not goal and (receiver := _receiver(line, places)):
@@ -94,7 +98,9 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
 
 def _moves(line: Line) -> bool:
     moving = any(word.low in terms("routes", "moving") for i, word in enumerate(line.words))
-    daily = any(word.low in {"bpd", "b/d"} for word in line.words) or any(a.low == "per" and b.low in {"day", "year", "month"} for a, b in zip(line.words, line.words[1:], strict=False))
+    daily = any(word.low in {"bpd", "b/d"} for word in line.words) or any(
+        a.low == "per" and b.low in {"day", "year", "month"} for a, b in zip(line.words, line.words[1:], strict=False)
+    )
     return moving and not daily
 
 
@@ -103,7 +109,10 @@ def _carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] == "it"
+    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
+        "it",
+        "they",
+    }
 
 
 # --- the role of each place ---------------------------------------------------------------------------------------
@@ -122,7 +131,11 @@ def _places(line: Line) -> list[_Place]:
 def _role(line: Line, first: int, before: _Place | None) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
     index = first - 1
-    while index >= 0 and (line.words[index].low in _COMPASS or line.words[index].low in terms("grammar", "determiners") or _adjective(line, index)):
+    while index >= 0 and (
+        line.words[index].low in _COMPASS
+        or line.words[index].low in terms("grammar", "determiners")
+        or _adjective(line, index)
+    ):
         index -= 1
     if index < 0:
         return ""
@@ -133,11 +146,18 @@ def _role(line: Line, first: int, before: _Place | None) -> str:
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
-    aside = before and index == before.last + 1 and line.words[before.last].text == "," and word.low in {"near", "outside", "in"}
+    aside = (
+        before
+        and index == before.last + 1
+        and line.words[before.last].text == ","
+        and word.low in {"near", "outside", "in"}
+    )
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
     if word.low in _FROM:
-        return "" if _low(line, index - 1) in terms("sources", "say") | {"dispatch", "dateline", "datelined"} else "from"
+        return (
+            "" if _low(line, index - 1) in terms("sources", "say") | {"dispatch", "dateline", "datelined"} else "from"
+        )
     if word.low in _VIA or (word.low == "of" and _low(line, index - 1) == "way"):
         return "via"
     if word.low in _TO and not _is_purpose(line, index):
@@ -152,7 +172,7 @@ def _role(line: Line, first: int, before: _Place | None) -> str:
 def _is_country(line: Line, first: int) -> bool:
     item, last = next((item, b) for a, b, item in line.names if a == first)
     listed = known_names().get(item.text)
-    closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"} 
+    closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"}
     return bool(listed) and listed.type == "GPE" and closed and _low(line, last + 1) not in {"and", "then"}
 
 
@@ -165,18 +185,25 @@ def _adjective(line: Line, index: int) -> bool:
 
 def _joined(line: Line, end: int, start: int) -> bool:
     """Say whether only "and", commas and articles part two places."""
-    between = [word for word in line.words[end:start]]
-    return bool(between) and len(between) <= 4 and all(w.low in {"and", "or", "then", ",", "the"} | _COMPASS for w in between) and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
+    between = line.words[end:start]
+    return (
+        bool(between)
+        and len(between) <= 4
+        and all(w.low in {"and", "or", "then", ",", "the"} | _COMPASS for w in between)
+        and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
+    )
 
 
 def _is_purpose(line: Line, index: int) -> bool:
-    return line.words[index].low == "to" and any(_low(line, index - step) in {"according", "close", "loyal", "due", "similar", "belonging", "linked", "registered", "sold", "accredited", "relating", "related"} for step in (1,))
+    return line.words[index].low == "to" and any(
+        _low(line, index - step) in terms("signs", "to_no_place") for step in (1,)
+    )
 
 
 def _bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
     words = {_low(line, index - step) for step in range(1, 7)}
-    return bool(words & {"bound", "left", "headed", "heading", "destined", "departed", "sailed", "departing", "leaving", "off", "set", "out", "leave", "en", "course", "sail", "depart", "flight", "convoy", "cargo", "shipment", "steaming", "making", "made"})
+    return bool(words & terms("signs", "bound_for"))
 
 
 def _at_role(line: Line, index: int, before: _Place | None) -> str:
@@ -226,11 +253,9 @@ def _ordered(places: Sequence[_Place], origin: str) -> list[str]:
     """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text."""
     stops = [origin] if origin else []
     goal_at = -1
-    between = False
     for place in places:
         name = place.item.canonical
         if place.role == "from":
-            between = True
             if name not in stops:
                 stops.append(name)  # "between A and B"
         elif place.role == "via" and goal_at >= 0:
@@ -239,7 +264,7 @@ def _ordered(places: Sequence[_Place], origin: str) -> list[str]:
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
             stops.append(name)
             goal_at = len(stops) - 1 if place.role == "to" else -1
-    return stops if between or origin or len(stops) > 1 else stops
+    return stops
 
 
 def _sender(line: Line, places: Sequence[_Place]) -> str:
@@ -247,12 +272,14 @@ def _sender(line: Line, places: Sequence[_Place]) -> str:
     goal = next((place for place in places if place.role == "to"), None)
     if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
         return ""
-    verbs = {"sent", "send", "sends", "shipped", "ships", "dispatched", "delivered", "moved", "supplied", "flew", "flown", "sending", "shipping", "airlifted", "exported", "transferred"}
+    verbs = terms("signs", "sending")
     for place in places:
         if place.item.type == "GPE" and place.role == "" and place.first < goal.first:
             between = [word.low for word in line.words[place.last : goal.first]]
             verb = next((i for i, word in enumerate(between) if word in verbs), None)
-            if verb is not None and all(word in {",", "had", "has", "have", "also", "for", "its", "part", "would", "will", "already", "was", "planning", "to", "is", "secretly"} or word.endswith("ly") for word in between[:verb]):
+            if verb is not None and all(
+                word in terms("signs", "sender_links") | {","} or word.endswith("ly") for word in between[:verb]
+            ):
                 return place.item.canonical
     return ""
 
@@ -262,7 +289,13 @@ def _made_in(line: Line, places: Sequence[_Place]) -> str:
     if not any(place.role == "to" for place in places):
         return ""
     for first, _, item in line.names:
-        if item.type == "NORP" and first > 1 and _low(line, first - 1) == "of" and _low(line, first - 2) in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}:
+        if (
+            item.type == "NORP"
+            and first > 1
+            and _low(line, first - 1) == "of"
+            and _low(line, first - 2)
+            in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}
+        ):
             return item.canonical
     return ""
 
@@ -272,21 +305,34 @@ def _goes_on(line: Line) -> bool:
     first = line.words[0].low
     if first in {"it", "they", "both", "from"}:
         return True
-    return first in {"the", "that", "this"} and any(word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4])
+    return first in {"the", "that", "this"} and any(
+        word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4]
+    )
 
 
 def _unfinished(line: Line, places: Sequence[_Place]) -> bool:
     """Say whether a voyage is told without its end: "The voyage from Bandar Abbas, by way of the Suez Canal, takes"."""
-    voyage = any(word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"} for word in line.words[:4])
+    voyage = any(
+        word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"}
+        for word in line.words[:4]
+    )
     return voyage and bool(places) and places[-1].role in {"from", "via"}
 
 
 def _receiver(line: Line, places: Sequence[_Place]) -> str:
     """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
-    verb = next((i for i, word in enumerate(line.words) if word.low in {"received", "receives", "receive", "receiving"} or word.low == "delivery" and _low(line, i - 1) in {"taken", "took", "takes"}), None)
+    verb = next(
+        (
+            i
+            for i, word in enumerate(line.words)
+            if word.low in {"received", "receives", "receive", "receiving"}
+            or (word.low == "delivery" and _low(line, i - 1) in {"taken", "took", "takes"})
+        ),
+        None,
+    )
     if verb is None or not any(place.role == "from" and place.first > verb for place in places):
         return ""
-    for first, last, item in reversed(line.names):
+    for _, last, item in reversed(line.names):
         if last <= verb and item.type == "GPE":
             return item.canonical
         if last <= verb and item.type == "ORG":
@@ -301,11 +347,15 @@ def _carriers(line: Line, lines: Sequence[Line], places: Sequence[_Place]) -> li
     """Name what moves: the craft of the sentence, two if they share the verb, else the goods, else the craft before."""
     first_place = min((place.first for place in places if place.role), default=len(line.words))
     craft = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"} and a < first_place]
-    if len(craft) > 1 and any(line.words[i].low == "and" for i in range(craft[0][1], craft[1][0])) and not any(is_verb(line.words, i) for i in range(craft[0][1], craft[1][0])):
+    if (
+        len(craft) > 1
+        and any(line.words[i].low == "and" for i in range(craft[0][1], craft[1][0]))
+        and not any(is_verb(line.words, i) for i in range(craft[0][1], craft[1][0]))
+    ):
         return [item.canonical for _, _, item in craft[:2]]
     if craft:
         return [craft[0][2].canonical]
-    for index, word in enumerate(line.words[: first_place + 1]):
+    for word in line.words[: first_place + 1]:
         if word.low in terms("routes", "goods"):
             return [word.text]
     later = [item for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
@@ -315,7 +365,9 @@ def _carriers(line: Line, lines: Sequence[Line], places: Sequence[_Place]) -> li
         for _, _, item in reversed(other.names):
             if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
                 return [item.canonical]
-    noun = next((word.text for word in line.words if word.low in terms("routes", "craft") | terms("routes", "goods")), "")
+    noun = next(
+        (word.text for word in line.words if word.low in terms("routes", "craft") | terms("routes", "goods")), ""
+    )
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
 
 

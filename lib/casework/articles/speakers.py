@@ -45,7 +45,11 @@ def kind_of_body(name: str) -> str:
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
     parts = low.replace("'s", " ").replace("’s", " ").split()
-    if set(parts) & terms("sources", "state_bodies") or low in terms("sources", "bodies") or low.startswith(("un ", "us ", "u.s. ", "eu ")):
+    if (
+        set(parts) & terms("sources", "state_bodies")
+        or low in terms("sources", "bodies")
+        or low.startswith(("un ", "us ", "u.s. ", "eu "))
+    ):
         return "official"
     if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
         return "official"
@@ -60,7 +64,9 @@ def kind_of_person(name: str, described: str) -> str:
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
-    if head_of(low) in {"head", "director", "chief", "chairman", "chairwoman", "boss", "member", "manager", "chair", "president"} and (marks & terms("sources", "state_bodies") or "«state»" in marks):
+    if head_of(low) in terms("signs", "heads_of_bodies") and (
+        marks & terms("sources", "state_bodies") or "«state»" in marks
+    ):
         return "official"
     if _serves_a_firm(described):
         return "org"
@@ -88,7 +94,11 @@ def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     for index, word in enumerate(words):
         if word in _ATTACH and index:
-            hangs = words[index - 1].endswith("ed") and index > 1 and words[index - 1] not in {"unnamed", "retired", "armed"}
+            hangs = (
+                words[index - 1].endswith("ed")
+                and index > 1
+                and words[index - 1] not in {"unnamed", "retired", "armed"}
+            )
             return words[index - 2] if hangs else words[index - 1]
     return words[-1] if words else ""
 
@@ -99,7 +109,7 @@ def _last_word(text: str) -> str:
 
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
-    """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state television"."""
+    """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
     low = [word.low for word in phrase if word.text[0].isalnum()]
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
@@ -115,7 +125,11 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         body = next((i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
-        kind = "org" if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")) else "official"
+        kind = (
+            "org"
+            if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+            else "official"
+        )
         return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
     plural = head.endswith("s") or head == "people"
     if head in _FIELDS:
@@ -130,13 +144,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 
 # Those whom a field of work introduces speak as analysts, named or not.
-_FIELDS = frozenset("analyst analysts economist economists researcher researchers academic academics scientist scientists historian historians geologist geologists scholar scholars".split())
+_FIELDS = terms("signs", "fields")
 
 
 def _institution(head: str, marks: set[str]) -> str:
-    if head in {"ministry", "government", "army", "police", "military", "parliament", "embassy", "court", "treasury", "administration", "navy", "presidency", "authorities", "prosecutors", "council", "commission", "authority", "panel", "legislature", "regime", "bank", "office", "consulate", "customs", "judiciary", "cabinet", "junta", "delegation", "mission", "coastguard", "committee", "department", "tribunal", "forces", "troops"}:
+    if head in terms("signs", "state_nouns"):
         return "official"
-    if head in {"company", "firm", "airline", "group", "union", "carrier", "refinery", "operator", "bank", "charity", "organisation", "organization", "institute", "association", "trader", "refiner", "shipowner", "insurer", "thinktank", "ngo", "party", "centre", "center", "foundation", "network"}:
+    if head in terms("signs", "org_nouns_of_source"):
         return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"
     return ""
 
@@ -151,8 +165,14 @@ def _records(phrase: Sequence[Word], text: str) -> str:
     low = [word.low for word in phrase]
     if _is_review(low) and "of" in low:
         rest = phrase[low.index("of") + 1 :]
-        end = next((i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}), len(rest))
+        end = next(
+            (i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}),
+            len(rest),
+        )
         return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
-    end = next((i for i, word in enumerate(phrase) if i and word.low in {"released", "published", "provided", "seen", "dated", "showing", "obtained", "from", "reviewed", "collected", "compiled", "taken", "filed", "shared", "of", "by", "leaked"}), len(phrase))
+    end = next(
+        (i for i, word in enumerate(phrase) if i and word.low in terms("signs", "record_ends")),
+        len(phrase),
+    )
     core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]
     return " ".join(core) or text

@@ -15,18 +15,24 @@ SPEECH = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
-    r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned|planning|expecting|hoping|preparing|bound|likely)"
-    r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed|promised|pledged|scheduled|ahead\s+of|upcoming"
+    r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to"
+    r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
+    r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
+    r"|planning|expecting|hoping|preparing|bound|likely)"
+    r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
+    r"|promised|pledged|scheduled|ahead\s+of|upcoming"
     r"|deadline|expires?|invited)\b|['’]ll\b",
     re.I,
 )
 _OVER = re.compile(
-    r"\b(?:would|could|should|might|(?-i:may)|must)\s+have\b|\bhad\s+(?:been\s+)?(?:due|planned|hoped|expected|intended|promised|scheduled)\b"
+    r"\b(?:would|could|should|might|(?-i:may)|must)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
+    r"|planned|hoped|expected|intended|promised|scheduled)\b"
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I
+)
 
 
 def is_ahead(sentence: str, start: int, end: int) -> bool:

@@ -22,9 +22,9 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
         return no_coverage("the case", "any article")
     whole = read[read["sentences_read"] == "yes"]
     return say(
-        "{reports} reports of {outlets} outlets in {languages} languages; sentences are read in {whole}",
+        "{reports} reports of {outlets} outlets in {languages} {noun}; sentences are read in {whole}",
         reports=_count(articles), outlets=Value(articles["outlet"].nunique(), cites=cite(articles)),
-        languages=_count(read), whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
+        languages=_count(read), noun="language" if len(read) == 1 else "languages", whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
     )  # fmt: skip
 
 
@@ -59,8 +59,12 @@ def chain_sentence(paths: pd.DataFrame) -> Sentence:
     if paths.empty:
         return no_coverage("what is read", "a report that names its source for the figure")
     ends = paths["origin"].nunique()
+    if len(paths) == 1:
+        return say("The only path ends at {origin}", origin=Value(paths["origin"].iloc[0], "word", cite(paths)))
     if ends == 1:
-        return say("All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths)))
+        return say(
+            "All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths))
+        )
     return say("{n} paths end at {k} origins", n=_count(paths), k=Value(ends, cites=cite(paths)))
 
 
@@ -70,8 +74,8 @@ def independence_sentence(steps: pd.DataFrame) -> Sentence:
         return no_coverage("what is read", "reports of the figure")
     first, merged, origins = (Value(int(row.reports), cites=row.cites) for row in steps.itertuples())
     return say(
-        "{reports} reports come to {merged} dispatches and name {origins} {noun}",
-        reports=first, merged=merged, origins=origins, noun="origin" if origins.number == 1 else "origins",
+        "{reports} reports come to {merged} {dispatches} and name {origins} {noun}",
+        reports=first, merged=merged, origins=origins, dispatches="dispatch" if merged.number == 1 else "dispatches", noun="origin" if origins.number == 1 else "origins",
     )  # fmt: skip
 
 

@@ -72,14 +72,46 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    parts = [pd.read_parquet(_cached(entry)[0]) for entry in raw_files(case) if _gives(entry, name)]
+    files = [path for path, record in map(_cached, raw_files(case)) if record["counts"]["table"] == name]
+    if len(files) == 1:
+        return _whole(name, [pd.read_parquet(files[0])])
+    # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
+    key = hashlib.sha256(" ".join([name, *(path.name for path in files)]).encode()).hexdigest()
+    joined = archive.processed() / ".cache" / f"{key}.parquet"
+    if not joined.is_file():
+        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in files])))
+    return pd.read_parquet(joined)
+
+
+def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = tables.table(name).names
     if not parts:
-        return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in tables.table(name).names})
-    joined = pd.concat(parts, ignore_index=True).reindex(columns=list(tables.table(name).names))
+        return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in columns})
+    joined = pd.concat(parts, ignore_index=True).reindex(columns=list(columns))
     for column in joined.columns:
         if _dtype_of(name, column) == "str":
-            joined[column] = joined[column].fillna("")
+            joined[column] = joined[column].astype("str").fillna("")
     return joined
+
+
+def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
+    """Fill what an article does not say of itself from what was registered with it; another table stays as it is."""
+    if "body" not in frame.columns:
+        return frame
+    for column, value in _told(entry).items():
+        silent = frame[column].fillna("") == "" if column in frame else frame["body"].notna()
+        if column == "published" and value:
+            frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
+        frame[column] = frame[column].where(~silent, value) if column in frame else value
+    return frame
+
+
+def _told(entry: archive.Entry) -> dict[str, str]:
+    return {
+        "published": entry.vintage, "outlet": entry.publisher, "url": entry.url, "archived_url": entry.archived_url,
+    }  # fmt: skip
 
 
 def register(case: Case) -> pd.DataFrame:
@@ -196,24 +228,33 @@ def _dtype_of(name: str, column: str) -> str:
     )
 
 
-def _gives(entry: archive.Entry, name: str) -> bool:
-    return _cached(entry)[1]["counts"]["table"] == name
-
-
 def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     """Give a raw file's table as Parquet and the record of its loading, both keyed by content and by our code.
 
     The hash of the raw file is checked at every call; only the parsing is spared.
     """
     archive.check(entry)
-    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()}".encode()).hexdigest()
+    about = "\n".join(_told(entry).values())
+    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {about}".encode()).hexdigest()
     folder = archive.processed() / ".cache"
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
-    if not (parquet.is_file() and record.is_file()):
+    told = _intact(parquet, record)
+    if told is None:
         loaded = load(entry)
-        archive.write(parquet, as_parquet(loaded.frame))
-        archive.write(record, json.dumps(_record(entry, loaded), ensure_ascii=False).encode())
-    return parquet, json.loads(record.read_text(encoding="utf-8"))
+        content = as_parquet(_filled(loaded.frame, entry))
+        told = _record(entry, loaded) | {"parquet": archive.sha256(content)}
+        archive.write(parquet, content)
+        archive.write(record, json.dumps(told, ensure_ascii=False).encode())
+    return parquet, told
+
+
+def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
+    """Give the record of a cached table; nothing where one of the two is not as it was written."""
+    try:
+        told = json.loads(record.read_text(encoding="utf-8"))
+        return told if told["parquet"] == archive.sha256_of(parquet) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:

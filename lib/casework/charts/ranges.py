@@ -83,7 +83,9 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
 
 
 def _ends_words(ends: Sequence[float | None], unit: str) -> str:
-    low, high = (None if end is None else figure(end, unit) for end in ends)
+    # Close ends are written out: rounded, 49 to 49.9999 percent would print as 49 to 50, and reach a rule it doesn't.
+    close = unit == "percent" and None not in ends and abs(ends[1] - ends[0]) < 2
+    low, high = (None if end is None else f"{end:g}%" if close else figure(end, unit) for end in ends)
     if low is None or high is None:
         return f"up to {high}" if low is None else f"from {low}"
     return low if low == high else f"{low}\N{EN DASH}{high}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from casework.articles.sentences import sentences
+from casework.articles.sentences import Sentence, sentences
 from casework.checks.check import several
 from casework.model import CaseworkError, steps
 
@@ -85,7 +85,7 @@ def passages(
         if article["article_id"] == leave_out or not first_day <= published <= (last_day or "9"):
             continue
         body = article["body"]
-        for span in sentences(body, article["title"]):
+        for span in _sentences(body, article["title"]):
             text = body[span.start : span.end]
             if all(one.search(text) for one in wanted) and not (refused and refused.search(text)):
                 at = wanted[0].search(text).start()
@@ -93,6 +93,12 @@ def passages(
     table = pd.DataFrame(rows, columns=COLUMNS)
     table.attrs["steps"] = steps("checks.passages", words=list(several(words)), first_day=first_day, last_day=last_day)
     return table
+
+
+@lru_cache(maxsize=4096)
+def _sentences(body: str, title: str) -> tuple[Sentence, ...]:
+    # Every check reads the same articles; they are cut once.
+    return tuple(sentences(body, title))
 
 
 def first_each(found: pd.DataFrame) -> pd.DataFrame:

@@ -54,13 +54,14 @@ def cite(rows: Any, table: str = "", **keys: object) -> str:
 def cite_sql(table: str, **keys: str) -> str:
     """Write `cite` as a DuckDB aggregate: `keys` maps each key of the filter to the SQL expression of its value.
 
-    >>> cite_sql("flows", period="period").startswith("CASE WHEN count(*) <= 50")
+    >>> cite_sql("flows", period="period").startswith("CASE WHEN count(DISTINCT raw")
     True
     """
+    row = "raw || ' ' || locator"  # a join may bring one row several times; it is cited once
     words = " || ' ' || ".join(f"'{name}=' || CAST({expression} AS VARCHAR)" for name, expression in keys.items())
-    each = "string_agg(raw || ' ' || locator, chr(10) ORDER BY raw || ' ' || locator)"
-    found = f"'@{table} ' || {words or repr('')} || ' #' || count(*)"
-    return f"CASE WHEN count(*) <= {CITED_ROWS} THEN {each} ELSE {found} END"
+    each = f"string_agg(DISTINCT {row}, chr(10) ORDER BY {row})"
+    found = f"'@{table} ' || {words or repr('')} || ' #' || count(DISTINCT {row})"
+    return f"CASE WHEN count(DISTINCT {row}) <= {CITED_ROWS} THEN {each} ELSE {found} END"
 
 
 def citations(cites: str) -> tuple[Citation | RowFilter, ...]:

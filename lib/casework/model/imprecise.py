@@ -24,7 +24,7 @@ class Interval:
     @classmethod
     def of(cls, partial: str) -> Interval:
         """Read `2019`, `2019-03` or `2019-03-23`; raise CaseworkError for a day that does not exist."""
-        parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", partial)
+        parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", partial)
         if parts is None:
             msg = f"{partial!r} is not a date; write 2019, 2019-03 or 2019-03-23"
             raise CaseworkError(msg)

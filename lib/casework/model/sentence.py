@@ -65,12 +65,24 @@ def say(template: str, **slots: Value | Sentence | str) -> Sentence:
     if re.search(r"\d", re.sub(r"\{[^}]*\}", "", template)):
         msg = f"a number is typed in {template!r}; make it a field and bind it to a Value"
         raise CaseworkError(msg)
-    wanted = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    wanted = _fields(template)
     if wanted != set(slots):
         missing = ", ".join(sorted(wanted ^ set(slots)))
         msg = f"the fields of {template!r} and the values given differ in: {missing}; give each field one value"
         raise CaseworkError(msg)
     return Sentence(template, {name: _bound(name, slot) for name, slot in slots.items()})
+
+
+def _fields(template: str) -> set[str]:
+    """Give the names of a template's fields; how a value is printed is the value's own affair."""
+    try:
+        fields = [field for field in string.Formatter().parse(template) if field[1] is not None]
+    except ValueError:
+        fields = [("", "", "", "")]
+    if not all(name.isidentifier() and not spec and not conversion for _, name, spec, conversion in fields):
+        msg = f"the fields of {template!r} must be plain names in braces; a Value knows how it is printed"
+        raise CaseworkError(msg)
+    return {name for _, name, _, _ in fields}
 
 
 def change(first: Value, last: Value, *, steady_percent: float = 2.0) -> Sentence:

@@ -74,6 +74,9 @@ def value_of(table: Any, column: str, *, digits: int | None = None, unit: str = 
         msg = f"{len(rows)} rows fit {asked} where one is needed for {column}; name more columns or check the data"
         raise CaseworkError(msg)
     cell = rows[column].iloc[0]
+    if not isinstance(cell, str) and str(cell) in {"nan", "None", "<NA>", "NaT"}:
+        msg = f"{column} has no value in the row that fits {where}; say so in words instead of printing it"
+        raise CaseworkError(msg)
     number = cell.item() if hasattr(cell, "item") else cell
     if not isinstance(number, int | float):
         number = str(number)

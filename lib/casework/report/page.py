@@ -153,36 +153,33 @@ class Page:
 
     def stands(self) -> Sentence:
         """Say how many claims stand, how many are open and how many drafts are unread."""
-        judged = [claim for claim in self.claims if claim["verdict_now"] != "not checkable"]
-        drafts = [claim for claim in judged if self.review_of(claim).is_draft]
-        where = cite({"raw": [claim["raw"] for claim in self.claims], "locator": [claim["locator"] for claim in self.claims]})
-        number = {name: len([claim for claim in judged if claim["verdict_now"] == name]) for name in MARKS}
-        rest = len(judged) - number["supported"] - number["contradicted"] - number["needs review"] - number["no coverage"]
-        sizes = {"all": len(self.claims), "supported": number["supported"], "contradicted": number["contradicted"],
-                 "review": number["needs review"], "none": number["no coverage"], "rest": rest,
-                 "left": len(self.claims) - len(judged), "drafts": len(drafts)}  # fmt: skip
-        values = {name: Value(size, "count", where, "report.Page.stands()") for name, size in sizes.items()}
+        drafts = [claim for claim in self.claims if not claim["not_checkable"] and self.review_of(claim).is_draft]
+        told = None
+        for verdict in MARKS:
+            size = len([claim for claim in self.claims if claim["verdict_now"] == verdict])
+            part = say("{n} {verdict}", n=self._size(size), verdict=verdict) if size else None
+            told = part if told is None else say("{told}, {part}", told=told, part=part) if part else told
+        if told is None:
+            return say("The case has no claims under test.")
         return say(
-            "{all} claims: {supported} supported, {contradicted} contradicted, {review} to be read by a person, {none} without "
-            "coverage, {rest} otherwise, {left} not checkable. {drafts} still wait for a reader's signature.",
-            **values,
-        )
+            "{all} claims: {told}. {drafts} still wait for a reader's signature.",
+            all=self._size(len(self.claims)), told=told, drafts=self._size(len(drafts)),
+        )  # fmt: skip
 
     def moved(self) -> Sentence:
         """Say how many verdicts moved between the day of publication and now."""
-        where = cite({"raw": [claim["raw"] for claim in self.claims], "locator": [claim["locator"] for claim in self.claims]})
         moved = [claim for claim in self.claims if claim["moved"]]
         day = self.case.known_on
         if not day:
             return say("The text has no day of publication: everything is judged with all that is held.")
         return say(
-            "{moved} of {all} verdicts moved after {day}.", moved=Value(len(moved), "count", where, "report.Page.moved()"),
-            all=Value(len(self.claims), "count", where, "report.Page.moved()"), day=Value(day, "date", where),
+            "{moved} of {all} verdicts moved after {day}.",
+            moved=self._size(len(moved)), all=self._size(len(self.claims)), day=Value(day, "date"),
         )  # fmt: skip
 
-    def counted(self, rows: list[Any], noun: str) -> Sentence:
-        """Say how many rows a list has."""
-        return say("{n} {noun}", n=Value(len(rows), "count", "", f"report.Page.{noun.split()[0]}"), noun=noun)
+    def _size(self, number: int) -> Value:
+        places = {name: [claim[name] for claim in self.claims] for name in ("raw", "locator")}
+        return Value(number, "count", cite(places), "counted over the claims of the text")
 
     @property
     def _lead_id(self) -> str:

@@ -32,6 +32,10 @@ class Alignment:
     asked: np.ndarray  # word numbers
     listed: np.ndarray
 
+    def of(self, rows: np.ndarray) -> Alignment:
+        """Give the alignment of some of the pairs."""
+        return Alignment(*(getattr(self, name)[rows] for name in self.__slots__))
+
 
 def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give for pairs of words how alike they are, 0 to 1, and in which manner.
@@ -65,7 +69,9 @@ def _spelled(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
     sounds = [asked.sounds[number] for number in left], [listed.sounds[number] for number in right]
     spelling = cpdist(*words, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
     sounding = cpdist(*sounds, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
-    bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (np.minimum(asked.length[left], listed.length[right]) > 2)
+    bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (
+        np.minimum(asked.length[left], listed.length[right]) > 2
+    )
     alike = np.maximum(spelling, 0.97 * sounding)
     alike = np.where(bones, np.maximum(alike, 0.74 + 0.2 * alike), alike)
     begins = np.array([_begins(one, other) for one, other in zip(*words, strict=True)], bool)
@@ -98,7 +104,7 @@ def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.
     pairs, width, other = table.shape
     # Of equally alike pairs the one in the same order wins: a tenth of a thousandth decides nothing else.
     order = np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5
-    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, -1)
+    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, width * other)
     partner = np.full((pairs, width), -1, np.int8)
     like = np.zeros((pairs, width), np.float32)
     manner = np.zeros((pairs, width), np.int8)

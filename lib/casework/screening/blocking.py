@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -52,7 +53,7 @@ def trigrams(name: Name) -> list[str]:
 def bones(name: Name) -> list[str]:
     """Give the consonants of each word, and of short words that follow each other, for writers join and split them."""
     long = [token for token in name.tokens if len(token) > 1]
-    joined = [one + two for one, two in zip(long, long[1:], strict=False) if len(one) <= 6 and len(two) <= 6]
+    joined = [one + two for one, two in pairwise(long) if len(one) <= 6 and len(two) <= 6]
     return [skeleton(token) for token in (*long, *joined)]
 
 

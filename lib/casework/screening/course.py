@@ -18,7 +18,8 @@ def before_day(designations: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
 
     Only acts dated to the day count; one known to the month may lie outside.
 
-    >>> acts = pd.DataFrame({"date": ["2019-03-11", "2019-03-01"], "date_precision": "day", "kind": "blocking",
+    >>> acts = pd.DataFrame({"date": ["2019-03-11", "2019-03-01"], "date_precision": "day",
+    ...     "kind": "blocking", "event_id": ["S2", "S1"],
     ...     "verified": "yes", "target_name": ["A", "B"]})
     >>> before_day(acts, "2019-03-23", 14)["target_name"].tolist()
     ['A']
@@ -29,7 +30,7 @@ def before_day(designations: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
     first = (last - timedelta(days=days)).isoformat()
     within = designations["date"].between(first, last.isoformat()) & (designations["date_precision"] == "day")
     begins = ~designations["kind"].isin((*ENDS, *NO_TARGET)) & (designations["verified"] != "no")
-    rows = designations[within & begins].sort_values(["date", "target_name"], kind="stable").reset_index(drop=True)
+    rows = designations[within & begins].sort_values(["date", "event_id"], kind="stable").reset_index(drop=True)
     rows.attrs["steps"] = steps("screening.before_day", day=day, days=days)
     return rows
 
@@ -45,16 +46,20 @@ def rounds(acts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["date", "lane", "program", "targets", "what", "cites"])
 
 
-def movements(legs: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
+def movements(legs: pd.DataFrame, airports: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
     """Give the reported legs of the same days and the three after, by the day they left or arrived."""
     last = _day(day)
+    cities = dict(zip(airports["icao"], airports["city"], strict=True))
     rows = []
     for leg in legs.to_dict("records") if last else ():
         when = (leg["departure"] or leg["arrival"])[:10]
         there = _day(when)
         if there and timedelta(days=-days) <= there - last <= timedelta(days=3) and leg["default_charts"] != "no":
-            what = f"{leg['registration'] or leg['aircraft_type']}, {leg['origin']} to {leg['destination']}"
-            rows.append({"date": when, "lane": "Flights reported", "what": what, "cites": f"{leg['raw']} {leg['locator']}"})
+            ends = [cities.get(leg[end], leg[end]) or "a place not reported" for end in ("origin", "destination")]
+            what = f"{leg['registration'] or leg['aircraft_type']}, {ends[0]} to {ends[1]}"
+            rows.append(
+                {"date": when, "lane": "Flights reported", "what": what, "cites": f"{leg['raw']} {leg['locator']}"}
+            )
     return pd.DataFrame(rows, columns=["date", "lane", "what", "cites"])
 
 
@@ -108,12 +113,19 @@ def outside_counts(designations: pd.DataFrame, observations: pd.DataFrame, autho
         held = persons[persons["date"] <= count["period"]]
         there = {"date": count["period"], "claimant": count["claimant"], "counted": int(count["value"])}
         cites = "\n".join(filter(None, [f"{count['raw']} {count['locator']}"]))
-        rows.append({**there, "held": len(held), "cites": cites, "held_cites": cite(held, "designations", schema="Person", to=count["period"])})
+        rows.append(
+            {
+                **there,
+                "held": len(held),
+                "cites": cites,
+                "held_cites": cite(held, "designations", schema="Person", to=count["period"]),
+            }
+        )
     return pd.DataFrame(rows, columns=["date", "claimant", "counted", "held", "cites", "held_cites"])
 
 
 def _program(rows: pd.DataFrame) -> pd.Series:
-    short = rows["program"].str.partition(" (")[0]
+    short = rows["program"].str.split(" (", regex=False).str[0].str.replace(r"^\w+-(?=EO)", "", regex=True)
     return (rows["authority"] + " " + short.where(rows["authority"] == "OFAC", "")).str.strip()
 
 

@@ -152,11 +152,11 @@ def compete(measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarr
     return {"margin": margin, "rivals": rivals, "cover_margin": cover_margin, "cover_rivals": cover_rivals}
 
 
-def _against(
-    value: np.ndarray, query: np.ndarray, target: np.ndarray, *, near: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _against(value: np.ndarray, query: np.ndarray, target: np.ndarray, *, near: float) -> tuple[np.ndarray, np.ndarray]:
     order = np.lexsort((-value, target, query))
-    first = np.concatenate(([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1])))
+    first = np.concatenate(
+        ([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1]))
+    )
     best = order[first[: len(order)]]  # the best name of each target of each query
     best = best[np.lexsort((-value[best], query[best]))]
     starts = np.searchsorted(query[best], query, side="left")
@@ -201,7 +201,10 @@ def _whole(
 ) -> dict[str, np.ndarray]:
     def alike(one: list[str], other: list[str]) -> np.ndarray:
         return cpdist(
-            [one[row] for row in left], [other[row] for row in right], scorer=OSA.normalized_similarity, dtype=np.float32
+            [one[row] for row in left],
+            [other[row] for row in right],
+            scorer=OSA.normalized_similarity,
+            dtype=np.float32,
         )
 
     sounding = alike(asked.joined_sounds, listed.joined_sounds)

@@ -17,6 +17,8 @@ WEIGHTS = Path(__file__).with_name("weights.txt")
 # Kinds of target that have curves of their own; a vessel and an aircraft are told by a name or number alike.
 KINDS = ("Person", "Organization", "Object")
 KIND_OF_SCHEMA = {"Person": "Person", "Vessel": "Object", "Airplane": "Object"}
+# What a score is the sum of, in the order of the columns.
+REASONS = ("start", *dict.fromkeys(MEASURES.values()), "schema", "birth date", "country", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Curve:
     points: np.ndarray
 
     def __call__(self, values: np.ndarray) -> np.ndarray:
+        """Give the points of each value."""
         return np.interp(values, self.knots, self.points)
 
 
@@ -41,18 +44,13 @@ class Scale:
 
 
 def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mapping[str, Scale]) -> dict[str, np.ndarray]:
-    """Give the points per reason of each pair, `limit` included, which holds the sum between 0 and 1.
-
-    `kinds` are places in KINDS. The sum over all reasons is the score.
-    """
-    given = {reason: np.zeros(len(kinds)) for reason in ("start", *dict.fromkeys(MEASURES.values()), "limit")}
+    """Give the points per reason of each pair; `kinds` are places in KINDS."""
+    given = {reason: np.zeros(len(kinds)) for reason in REASONS}
     for place, kind in enumerate(KINDS):
         rows = np.flatnonzero(kinds == place)
         given["start"][rows] = scales[kind].start
         for curve in scales[kind].curves:
             given[MEASURES[curve.measure]][rows] += curve(np.asarray(measures[curve.measure], np.float64)[rows])
-    total = sum(given.values())
-    given["limit"] = np.clip(total, 0, 1) - total
     return given
 
 

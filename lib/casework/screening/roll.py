@@ -55,7 +55,7 @@ class Roll:
 
 
 class Rarity:
-    """Tell how rare a word is among the targets of the lists held: 1 for a word none has, towards 0 for a common one."""
+    """Tell how rare a word is among the targets held: 1 for a word none has, towards 0 for a common one."""
 
     def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
         seen: dict[str, set[int]] = {}
@@ -66,6 +66,7 @@ class Rarity:
         self._all = np.log(1 + len(set(targets)))
 
     def __call__(self, token: str) -> float:
+        """Give the weight of a word."""
         weight = 1 - np.log(1 + self._held.get(sound(token), 0)) / self._all
         if len(token) == 1:
             return min(weight, 0.25)
@@ -143,7 +144,7 @@ def _table(rows: list[list[int]], weight: np.ndarray) -> np.ndarray:
     for place, row in enumerate(rows):
         if len(row) > WIDTH:
             rarest = sorted(range(len(row)), key=lambda i: (-weight[row[i]], i))[:WIDTH]
-            row = [row[i] for i in sorted(rarest)]  # noqa: PLW2901
+            row = [row[i] for i in sorted(rarest)]
         table[place, : len(row)] = row
     return table
 

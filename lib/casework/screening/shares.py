@@ -25,21 +25,25 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     >>> owners_on(rows, "2019-03-23")[["owner", "share_low_percent", "share_high_percent"]].values.tolist()
     [['A Bank', 25.0, 25.01]]
     """
-    when = Interval.of(day).first
-    held = [row for row in ownership.to_dict("records") if _held(row, when)]
+    when = Interval.of(day).first if day else None
+    held = [row for row in ownership.to_dict("records") if when and _held(row, when)]
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in held:
         grouped.setdefault((row["asset"], owner_name(row["owner"])), []).append(row)
     rows = [_owner(asset, owner, found) for (asset, owner), found in grouped.items()]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs["steps"] = steps("screening.owners_on", day=day)
-    return table.sort_values(["asset", "share_high_percent", "owner"], ascending=[True, False, True], kind="stable").reset_index(drop=True)
+    return table.sort_values(
+        ["asset", "share_high_percent", "owner"], ascending=[True, False, True], kind="stable"
+    ).reset_index(drop=True)
 
 
 def names_of(owners: pd.DataFrame) -> pd.DataFrame:
     """Give the owners as names to look up, each with the rows that call it an owner."""
     first = owners.drop_duplicates("owner")
-    return pd.DataFrame({"name": first["owner"], "schema": "", "why": "owner", "raw": "", "locator": ""}).reset_index(drop=True)
+    return pd.DataFrame({"name": first["owner"], "schema": "", "why": "owner", "raw": "", "locator": ""}).reset_index(
+        drop=True
+    )
 
 
 def most_owners(owners: pd.DataFrame) -> str:
@@ -67,12 +71,22 @@ def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
     OFAC's rule speaks of 50 percent or more in the aggregate; whether it applies is for a lawyer, with the day's facts.
     """
     rows = []
+    owners = owners.astype({"measures": "str"})
     listed = owners[~owners["measures"].isin(["unknown", "none held"])]
     split = listed.assign(measure=listed["measures"].str.split(", ")).explode("measure")
     for (asset, measure), group in split.groupby(["asset", "measure"]):
         low, high = group["share_low_percent"].sum(), group["share_high_percent"].sum()
         names = "; ".join(group["owner"])
-        rows.append({"asset": asset, "measure": measure, "owners": names, "low_percent": low, "high_percent": min(high, 100.0), "cites": cite(group)})
+        rows.append(
+            {
+                "asset": asset,
+                "measure": measure,
+                "owners": names,
+                "low_percent": low,
+                "high_percent": min(high, 100.0),
+                "cites": cite(group),
+            }
+        )
     table = pd.DataFrame(rows, columns=["asset", "measure", "owners", "low_percent", "high_percent", "cites"])
     table.attrs["steps"] = steps("screening.aggregate")
     return table.sort_values(["high_percent", "asset"], ascending=[False, True], kind="stable").reset_index(drop=True)

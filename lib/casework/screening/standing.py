@@ -19,7 +19,9 @@ IN_WORDS = {
 LEAST_LETTERS = 5  # a shorter name stands in too many words
 
 
-def watched(watchlist: pd.DataFrame, designations: pd.DataFrame, articles: pd.DataFrame, also: str = "") -> pd.DataFrame:
+def watched(
+    watchlist: pd.DataFrame, designations: pd.DataFrame, articles: pd.DataFrame, also: str = ""
+) -> pd.DataFrame:
     """Give the names to look up: the case's watchlist, names given by hand, and designated names that articles print.
 
     Names of one word must stand in the article as the list spells them, capitals included; longer ones in any case.
@@ -33,10 +35,12 @@ def watched(watchlist: pd.DataFrame, designations: pd.DataFrame, articles: pd.Da
     """
     rows = watchlist[["name", "schema", "why", "raw", "locator"]].to_dict("records")
     given = [name.strip() for name in also.split(",") if name.strip()]
-    rows += [{"name": name, "schema": "", "why": "asked for in this notebook", "raw": "", "locator": ""} for name in given]
+    rows += [
+        {"name": name, "schema": "", "why": "asked for in this notebook", "raw": "", "locator": ""} for name in given
+    ]
     rows += _printed(designations, articles)
     table = pd.DataFrame(rows, columns=["name", "schema", "why", "raw", "locator"])
-    return table.drop_duplicates("name").reset_index(drop=True)
+    return table[~table["name"].str.casefold().duplicated()].reset_index(drop=True)
 
 
 def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
@@ -44,13 +48,14 @@ def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: p
 
     A target that several names lead to is answered once, under the first of them.
     """
-    answers = listed_on_day(names["name"], day, designations, presence)
+    # Without a day nothing can be asked: no name, no answer.
+    answers = listed_on_day(names["name"] if day else [], day or "1900-01-01", designations, presence)
     found = answers["target_name"] != ""
     doubled = answers[found].duplicated(["target_name", "authority", "kind"])
     answers = answers.drop(answers[found][doubled].index)
     why = dict(zip(names["name"], names["why"], strict=True))
     place = {row["name"]: f"{row['raw']} {row['locator']}" for row in names.to_dict("records") if row["raw"]}
-    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).fillna(""))
+    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).astype("str").fillna(""))
     # Where no list row speaks, the row that asks is what the answer stands on.
     answers = answers.assign(why=answers["query"].map(why), cites=held, measure=_columns(answers))
     answers.attrs["steps"] = steps("screening.as_of", day=day)
@@ -65,7 +70,15 @@ def held(designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
     for frame, unit in ((acts, "acts"), (looks, "looks")):
         for what, group in frame.groupby("what"):
             files = group["file_date"].nunique() if unit == "looks" else 0
-            rows.append({"what": what, "rows": len(group), "files": files, "first": group["day"].min(), "last": group["day"].max()})
+            rows.append(
+                {
+                    "what": what,
+                    "rows": len(group),
+                    "files": files,
+                    "first": group["day"].min(),
+                    "last": group["day"].max(),
+                }
+            )
     return pd.DataFrame(rows, columns=["what", "rows", "files", "first", "last"])
 
 
@@ -84,8 +97,22 @@ def overall(answers: pd.DataFrame) -> pd.DataFrame:
         known = (group["listed_on_day"] != "unknown").any()
         word = "blocked" if blocked else "another measure" if len(yes) else "no measure held" if known else "unknown"
         kinds = ", ".join(dict.fromkeys(yes["measure"]))
-        rows.append({"target": query, "standing": word, "measures": kinds, "cites": "\n".join(sorted(set(group["cites"])))})
+        rows.append(
+            {"target": query, "standing": word, "measures": kinds, "cites": "\n".join(sorted(set(group["cites"])))}
+        )
     return pd.DataFrame(rows, columns=["target", "standing", "measures", "cites"])
+
+
+def grid(answers: pd.DataFrame) -> pd.DataFrame:
+    """Give the answers for a chart: a name that no source holds stands unknown in the column that most targets have.
+
+    Columns in which no target has a yes or a no stay in the table; they would show who was not asked.
+    """
+    known = answers[answers["listed_on_day"] != "unknown"]["measure"]
+    if known.empty:
+        return answers
+    asked = answers["measure"].where(answers["authority"] != "", known.value_counts().idxmax())
+    return answers.assign(measure=asked)[asked.isin(set(known))]
 
 
 def sightings(names: Iterable[str], presence: pd.DataFrame) -> pd.DataFrame:
@@ -94,19 +121,27 @@ def sightings(names: Iterable[str], presence: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["target", "list", "file_date"], kind="stable").reset_index(drop=True)
 
 
-def lives(names: pd.DataFrame, history: pd.DataFrame, designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
+def lives(
+    names: pd.DataFrame, history: pd.DataFrame, designations: pd.DataFrame, presence: pd.DataFrame
+) -> pd.DataFrame:
     """Give the spans of the blocking measures on these targets as rows of a chart: yes, no, and unknown between.
 
     Before the first span a target counts as "no" from the first list file that shows it absent. Where list files
     alone bracket a change, the time between them is unknown.
     """
     shown = _targets(names["name"], designations, presence)
-    rows = []
-    for (target, authority), group in history[history["kind"].isin(BLOCKING)].groupby(["target_name", "authority"], sort=False):
+    rows: list[dict[str, str]] = []
+    history = history if len(history) else pd.DataFrame(columns=["kind", "target_name", "authority"])
+    for (target, authority), group in history[history["kind"].isin(BLOCKING)].groupby(
+        ["target_name", "authority"], sort=False
+    ):
         if target in shown:
             rows += _spans(f"{shown[target]}, {authority}", group.to_dict("records"))
     columns = ["target", "from", "to", "state", "cites"]
     table = pd.DataFrame(rows, columns=columns)
+    begun = table[table["state"] == "yes"].groupby("target")["from"].min()
+    table = table.assign(begun=table["target"].map(begun)).sort_values(["begun", "target", "from"], kind="stable")
+    table = table.drop(columns="begun").reset_index(drop=True)
     table.attrs["steps"] = str(history.attrs.get("steps", "")) or steps("screening.lives")
     return table
 
@@ -115,10 +150,28 @@ def _spans(lane: str, spans: list[dict[str, str]]) -> Iterable[dict[str, str]]:
     off_from, unseen = "", ""
     for span in spans:
         if off_from:
-            yield {"target": lane, "from": off_from, "to": span["began_first"] or span["began_last"], "state": "no", "cites": unseen}
+            yield {
+                "target": lane,
+                "from": off_from,
+                "to": span["began_first"] or span["began_last"],
+                "state": "no",
+                "cites": unseen,
+            }
         if span["began_first"] and span["began_first"] < span["began_last"]:
-            yield {"target": lane, "from": span["began_first"], "to": span["began_last"], "state": "unknown", "cites": span["cites"]}
-        yield {"target": lane, "from": span["began_last"], "to": span["ended_last"], "state": "yes", "cites": span["cites"]}
+            yield {
+                "target": lane,
+                "from": span["began_first"],
+                "to": span["began_last"],
+                "state": "unknown",
+                "cites": span["cites"],
+            }
+        yield {
+            "target": lane,
+            "from": span["began_last"],
+            "to": span["ended_last"],
+            "state": "yes",
+            "cites": span["cites"],
+        }
         off_from, unseen = span["ended_last"], span["cites"]
     if off_from:
         yield {"target": lane, "from": off_from, "to": "", "state": "no", "cites": unseen}
@@ -146,12 +199,16 @@ def _printed(designations: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dic
     for act in designations.drop_duplicates("target_name").to_dict("records"):
         names = [name.strip() for name in (act["target_name"], *act["aliases"].split(";"))]
         patterns = {name: _pattern(name) for name in names if len(name) >= LEAST_LETTERS}
-        printed = {name: [row["article_id"] for row in bodies if pattern.search(row["body"])] for name, pattern in patterns.items()}
+        printed = {
+            name: [row["article_id"] for row in bodies if pattern.search(row["body"])]
+            for name, pattern in patterns.items()
+        }
         held = list(dict.fromkeys(article for articles_ in printed.values() for article in articles_))
         if held:
             # Under the name that reports use most, for a list's full name says little to a reader.
             yield {
-                "name": max(printed, key=lambda name: len(printed[name])), "schema": act.get("schema", ""), "why": f"named in {', '.join(held[:3])}",
+                "name": max(printed, key=lambda name: len(printed[name])), "schema": act.get("schema", ""),
+                "why": f"named in {', '.join(held[:3])}",
                 "raw": act["raw"], "locator": act["locator"],
             }  # fmt: skip
 

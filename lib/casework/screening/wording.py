@@ -19,7 +19,7 @@ def no_coverage(source: str, question: str) -> Sentence:
 def standing_sentence(standing: pd.DataFrame, day: str) -> Sentence:
     """Say how many targets were blocked on a day, how many under another measure, and how many nobody knows of."""
     if standing.empty or not day:
-        return no_coverage("the designations held", "a target of the case")
+        return no_coverage("what is held", "a target of the case")
     words = standing["standing"]
     return say(
         "{blocked} of {all} blocked on {day}, {other} under another measure, {unknown} unknown",
@@ -32,11 +32,12 @@ def standing_sentence(standing: pd.DataFrame, day: str) -> Sentence:
 def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: int) -> Sentence:
     """Say how many targets were designated in the days up to a day, in how many rounds."""
     if acts.empty or not day:
-        return no_coverage("the designations held", "the days before the event")
+        return no_coverage("what is held", "the days before the event")
     return say(
-        "{targets} designated in {rounds} rounds in the {window} to {day}",
+        "{targets} designated in {rounds} {noun} in the {window} to {day}",
         targets=Value(len(acts), cites=cite(acts), steps=str(acts.attrs.get("steps", ""))),
         rounds=Value(joined["date"].nunique(), cites=cite(joined)),
+        noun="round" if joined["date"].nunique() == 1 else "rounds",
         window=Value(days, "day"), day=Value(day, "date", cite(acts)),
     )  # fmt: skip
 
@@ -44,7 +45,7 @@ def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: in
 def lives_sentence(spans: pd.DataFrame, day: str) -> Sentence:
     """Say how many of the targets were first blocked after a day, and how many went off and came back."""
     if spans.empty or not day:
-        return no_coverage("the designations held", "a blocked target of the case")
+        return no_coverage("what is held", "a blocked target of the case")
     on = spans[spans["state"] == "yes"]
     first = on.groupby("target")["from"].min()
     later = on[on["target"].isin(first[first > day].index)]
@@ -67,6 +68,18 @@ def outside_sentence(counts: pd.DataFrame, day: str) -> Sentence:
         "{held} of {counted} persons counted by {source} are held",
         held=Value(int(row["held"]), cites=row["held_cites"]), counted=Value(int(row["counted"]), cites=row["cites"]),
         source=Value(str(row["claimant"]), "word", row["cites"]),
+    )  # fmt: skip
+
+
+def growth_sentence(grown: pd.DataFrame, day: str) -> Sentence:
+    """Say how many targets the programs held hold at the end, and how many of them by the month of a day."""
+    if grown.empty or not day:
+        return no_coverage("what is held", "a target put under a measure")
+    last, then = grown[grown["month"] == grown["month"].max()], grown[grown["month"] == day[:7]]
+    return say(
+        "{then} targets under a program by {month}, {last} by {end}",
+        then=Value(int(then["targets"].sum()), cites=cite(then) if len(then) else ""), month=Value(day[:7], "date"),
+        last=Value(int(last["targets"].sum()), cites=cite(last)), end=Value(grown["month"].max(), "date"),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Words that say what kind of thing a name names, and so tell two things apart badly: legal forms, titles, particles."""
+"""Words that tell two names apart badly: legal forms, titles, particles, what organisations call themselves."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ LEGAL_FORMS = {
     " s ogranichennoi otvetstvennostyu; ogranichennoi otvetstvennostyu; gesellschaft mit beschraenkter haftung;"
     " tavarystva z abmezhavanay adkaznastsyu; tavarystva s abmezhavanay adkaznastsyu;"
     " tovarystvo z obmezhenoyu vidpovidalnistyu",
-    "ltd": "ltd; limited; l t d; pte ltd; pte; pvt ltd; pvt; private limited; pty; pty ltd; public limited company; plc;"
+    "ltd": "ltd; limited; l t d; pte ltd; pte; pvt ltd; pvt; private limited; pty; pty ltd; public limited"
+    " company; plc;"
     " company limited; co ltd; co limited; ltd co; sdn bhd; bhd; youxian gongsi; you xian gong si",
     "jsc": "jsc; j s c; ojsc; cjsc; pjsc; pjs; ao; a o; oao; pao; zao; p a o; o a o; z a o; oajsc; ak; akb; "
     " joint stock company; joint stock co; open joint stock company; public joint stock company; joint stock;"
-    " closed joint stock company; private joint stock company; public joint stock; open joint stock; closed joint stock;"
+    " closed joint stock company; private joint stock company; public joint stock; open joint stock;"
+    " closed joint stock;"
     " aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; publichnoe aktsionernoe obshchestvo;"
     " zakrytoe aktsionernoe obshchestvo; nepublichnoe aktsionernoe obshchestvo; aktsyonernae tavarystva;"
     " adkrytaye aktsyyanernaye tavarystva; prat; pat; psc; p s c; ad; a d; as; a s; a sh; anonim sirketi;"
@@ -29,7 +31,8 @@ LEGAL_FORMS = {
     "inc": "inc; incorporated; corp; corporation; corporacion; co; company; cia; compania; compagnie; kompaniya; cie;"
     " sherkat; sherkate; sharikat; sharkat; shirkat; firm; cc",
     "partnership": "llp; l l p; lp; l p; partnership; limited partnership; kg; gmbh co kg; co kg; k g; scs",
-    "freezone": "free zone establishment; free zone company; fze; f z e; fzc; f z c; fzco; fz llc; dmcc; fz; fze llc; dwc; dwc llc; wll; w l l; w l l co",
+    "freezone": "free zone establishment; free zone company; fze; f z e; fzc; f z c; fzco; fz llc; dmcc; fz; fze"
+    " llc; dwc; dwc llc; wll; w l l; w l l co",
     "state": "fgup; f g u p; federal state unitary enterprise; federal state owned unitary enterprise; gup; fku; fgbu;"
     " federal state budgetary institution; federal state institution; federal state governmental institution;"
     " federal state autonomous institution; fgau; unitary enterprise; state enterprise; rup;"
@@ -84,7 +87,8 @@ CONCEPTS = {
     "nii": "scientific research institute; nauchno issledovatelskii institut; nauchno issledovatelskiy institut;"
     " nauchno issledovatelski institut; research institute; nauchno issledovatelsky institut",
     "kb": "design bureau; konstruktorskoe byuro; konstruktorskoye byuro; konstruktorskoe biuro; okb; tskb; skb;"
-    " experimental design bureau; special design bureau; opytno konstruktorskoe byuro; spetsialnoe konstruktorskoe byuro",
+    " experimental design bureau; special design bureau; opytno konstruktorskoe byuro; spetsialnoe"
+    " konstruktorskoe byuro",
     "named": "named after; imeni; im",
     "management company": "upravlyayushchaya kompaniya; upravlyayushaya kompaniya; upravlyayushtaya kompaniya; uk",
     "trading house": "torgovy dom; torgovyi dom; torgoviy dom; td; trade house",
@@ -102,7 +106,8 @@ CONCEPTS = {
     "scientific": "nauchno; nauchny; nauchnyi; nauchnaya; navukova",
     "production": "proizvodstvennoe; proizvodstvennaya; proizvodstvennyi; vytvorchaye; proizvodstvo",
     "bureau": "byuro; biuro; buro",
-    "technology": "tekhnologii; tekhnologiya; technologies; tekhnolodzhi; teknoloji; tecnologia; tehnologii; tekhnolodzhis",
+    "technology": "tekhnologii; tekhnologiya; technologies; tekhnolodzhi; teknoloji; tecnologia; tehnologii;"
+    " tekhnolodzhis",
     "systems": "sistemy; sistem; sistemas; system; sistema",
     "engineering": "inzhiniring; ingenieria; muhendislik; mohandesi",
     "bank": "banco; bankasi; banka; banque",

@@ -19,7 +19,6 @@ SOURCE = Source(
         "why": "why",
         "source_url": "source_url",
     },
-    optional=frozenset({"identifier", "source_url"}),
     required=frozenset({"name"}),
 )
 

@@ -6,45 +6,51 @@ import os
 import sys
 from typing import Any
 
-from papermill.engines import Engine
-
 INLINE = "module://matplotlib_inline.backend_inline"
 NOTEBOOK_COLUMNS = 20  # pandas' own default in a notebook
 
 
-class CaseworkEngine(Engine):
+def __getattr__(name: str) -> Any:
+    """Give the engine class when papermill asks for it: it does so while it is itself being imported."""
+    if name != "CaseworkEngine":
+        raise AttributeError(name)
+    from papermill.engines import Engine
+
+    made = type(name, (Engine,), {"__doc__": run_cells.__doc__, "execute_managed_notebook": classmethod(run_cells)})
+    globals()[name] = made
+    return made
+
+
+def run_cells(_cls: type, nb_man: Any, kernel_name: str, **_: Any) -> None:
     """Run a notebook's cells in an IPython shell here, instead of starting a kernel and talking to it.
 
     Parameters, metadata and the written notebook stay papermill's. A process runs one notebook: the namespace is
-    its own, the process is not, so `casework run` forks one for each.
+    its own, the process is not, so `casework run` forks one for each. The first cell that fails ends it, with its
+    traceback in the notebook.
     """
+    # What a kernel would set: pyplot, where a notebook imports it, shows its figures in the notebook.
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    if "matplotlib" in sys.modules:  # imported before, it has read that variable already
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
+    from casework.suite.shell import ZMQCellShell
 
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
-        """Run every cell; stop at the first that fails, with its traceback in the notebook."""
-        # What a kernel would set: pyplot, where a notebook imports it, shows its figures in the notebook.
-        os.environ.setdefault("MPLBACKEND", INLINE)
-        if "matplotlib" in sys.modules:  # imported before, it has read that variable already
-            sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
-        from casework.suite.shell import ZMQCellShell
-
-        ZMQCellShell.clear_instance()
-        shell = ZMQCellShell.instance()
-        if "pandas" in sys.modules:  # imported before the shell was there, it took this for a terminal
-            sys.modules["pandas"].set_option("display.max_columns", NOTEBOOK_COLUMNS)
-        nb_man.nb.metadata["language_info"] = _language()
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            error = None
-            try:
-                if cell.cell_type == "code" and cell.source.strip():
-                    cell.execution_count = shell.execution_count
-                    cell.outputs, error = shell.run(cell.source)
-                if error is not None:
-                    nb_man.cell_exception(cell, cell_index=index, exception=error)
-                    break
-            finally:
-                nb_man.cell_complete(cell, cell_index=index)
+    ZMQCellShell.clear_instance()
+    shell = ZMQCellShell.instance()
+    if "pandas" in sys.modules:  # imported before the shell was there, it took this for a terminal
+        sys.modules["pandas"].set_option("display.max_columns", NOTEBOOK_COLUMNS)
+    nb_man.nb.metadata["language_info"] = _language()
+    for index, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, index)
+        error = None
+        try:
+            if cell.cell_type == "code" and cell.source.strip():
+                cell.execution_count = shell.execution_count
+                cell.outputs, error = shell.run(cell.source)
+            if error is not None:
+                nb_man.cell_exception(cell, cell_index=index, exception=error)
+                break
+        finally:
+            nb_man.cell_complete(cell, cell_index=index)
 
 
 def _language() -> dict[str, Any]:

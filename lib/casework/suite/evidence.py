@@ -13,6 +13,7 @@ from typing import Any
 from casework import archive
 from casework.case import Case
 from casework.case.intake import raw_files
+from casework.model import CaseworkError
 from casework.suite.plan import Step
 
 PACKAGES = ("pandas", "matplotlib", "duckdb", "pyarrow", "papermill")
@@ -24,9 +25,12 @@ def read_record(case: Case) -> dict[str, Any]:
     """Give the record of the last run; an empty one where there is none or it cannot be read."""
     path = case.out / RECORD
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(record, dict) and isinstance(record.get("notebooks"), dict):
+            return record
     except (OSError, ValueError):
-        return {"case": case.name, "notebooks": {}}
+        pass
+    return {"case": case.name, "notebooks": {}}
 
 
 def write_record(case: Case, record: dict[str, Any]) -> None:
@@ -39,7 +43,9 @@ def write_record(case: Case, record: dict[str, Any]) -> None:
 
 
 def publish(case: Case, steps: tuple[Step, ...]) -> None:
-    """Write findings.json, the report, the manifest and the record, in this order: each covers those before it."""
+    """Write findings.json, the manifest, the report and the record, in this order: each covers those before it."""
+    from casework.report import render
+
     _remove_strangers(case, steps)
     files = sorted((case.out / "findings").glob("*.json"))
     findings = [finding for path in files for finding in json.loads(path.read_text(encoding="utf-8"))]
@@ -48,6 +54,9 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     archive.write(case.out / MANIFEST, manifest.encode())
     record = read_record(case)
     record["manifest_sha256"] = hashlib.sha256(manifest.encode()).hexdigest()
+    page = render(case)
+    archive.write(case.out / REPORT, page)
+    record["report_sha256"] = hashlib.sha256(page).hexdigest()
     write_record(case, record)
     run_id = record["manifest_sha256"][:12]
     for name in (RECORD, MANIFEST, FINDINGS):
@@ -64,6 +73,8 @@ def verify(case: Case) -> list[str]:
         lines = [line.split("  ", 1) for line in manifest_path.read_text(encoding="utf-8").splitlines()]
         listed = {path: digest for digest, path in lines}
     except ValueError:
+        record = None
+    if not isinstance(record, dict):
         return ["run.json or manifest.sha256 cannot be read: it was edited or cut off"]
     wrong = []
     if record.get("sha256_of_this_record") != _record_hash(record) or _json(record) != record_path.read_bytes():
@@ -74,7 +85,34 @@ def verify(case: Case) -> list[str]:
     wrong += [f"{path} is missing" for path in sorted(set(listed) - set(found))]
     wrong += [f"{path} was added after the run" for path in sorted(set(found) - set(listed))]
     wrong += [f"{path} has changed" for path in sorted(set(found) & set(listed)) if found[path] != listed[path]]
-    return wrong + [f"{path} is a link" for path in _links(case)]
+    wrong += [f"{path} is a link" for path in _links(case)]
+    return wrong + _report_wrong(case, record, clean=not wrong)
+
+
+def _report_wrong(case: Case, record: dict[str, Any], *, clean: bool) -> list[str]:
+    """Check the page against its recorded hash, then against the findings: it is written again and compared.
+
+    The second finds a number that was changed in the page and in the record together. Where other files have changed
+    the page would differ for their sake, so it is not asked then.
+    """
+    path = case.out / REPORT
+    if not path.is_file():
+        return [f"{REPORT} is missing"]
+    if record.get("report_sha256") != archive.sha256_of(path):
+        return [f"{REPORT} has changed"]
+    if not clean:
+        return []
+    from casework.report import render
+
+    try:
+        again = render(case)
+    except CaseworkError as error:
+        return [f"{REPORT} cannot be written again: {error}"]
+    return (
+        []
+        if again == path.read_bytes()
+        else [f"{REPORT} does not say what findings.json says: write it again with casework run"]
+    )
 
 
 def _covered(case: Case) -> dict[str, str]:
@@ -100,7 +138,9 @@ def _covered(case: Case) -> dict[str, str]:
 
 def _links(case: Case) -> list[str]:
     places = [case.folder, *(case.out / folder for folder in WRITTEN)]
-    return sorted(path.name for place in places for path in place.rglob("*") if path.is_symlink())
+    files = [case.out / name for name in (FINDINGS, MANIFEST, RECORD, REPORT)]
+    found = [path for place in places for path in place.rglob("*")] + files
+    return sorted(path.name for path in found if path.is_symlink())
 
 
 def _remove_strangers(case: Case, steps: tuple[Step, ...]) -> None:

@@ -1,0 +1,155 @@
+"""Begin a case and bring files into it: each into its place, registered, with nothing written where it does not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework import archive, sources
+from casework.case.settings import Settings, case_name
+from casework.model import CaseworkError, Interval, one_of
+
+if TYPE_CHECKING:
+    from casework.rows import Loaded
+
+COUNTRY = re.compile(r"[A-Z]{3}")
+PLAIN = re.compile(r"[^\w.-]+")
+CASES = "data/raw/cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold what became of a file: its entry in the register, what it was read as, and whether it was there already."""
+
+    entry: archive.Entry
+    source: str
+    rows: int
+    known: bool
+
+
+def begin(settings: Settings) -> Path:
+    """Make the folder of a new case with its case.yml; refuse a taken name and settings that cannot be meant."""
+    _check(settings)
+    folder = archive.root() / CASES / settings.case
+    if folder.exists():
+        msg = f"{settings.case} is there already; choose another name, or bring files into it with casework add"
+        raise CaseworkError(msg)
+    for name in ("articles", "facts"):
+        (folder / name).mkdir(parents=True)
+    archive.write(folder / "case.yml", _as_yaml(settings).encode())
+    return folder
+
+
+def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", vintage: str = "") -> Placed:
+    """Copy a file into the archive and register it, after it was read as what it is.
+
+    A published list or table goes to `sources/` under its source and vintage, shared by all cases that pin it;
+    an article or a table of facts goes to the case's own folder. A file of the same content is not brought in twice.
+    """
+    if not file.is_file():
+        msg = f"{file.name} is not there, or is no file; check the path"
+        raise CaseworkError(msg)
+    one_of("handling", described.handling.partition(" ")[0], archive.HANDLING)
+    module = sources.named(source) if source else sources.identify(file)
+    loaded = module.read(file, accept=True)
+    name = module.SOURCE.name
+    if source:
+        to = f"data/raw/sources/{name}/{_plain(vintage)}"
+    else:
+        to = f"{CASES}/{case}/{'articles' if loaded.table == 'articles' else 'facts'}"
+    held = archive.register()
+    known = [entry for entry in held.under(to) if entry.sha256 == loaded.sha256]
+    if known:
+        return Placed(known[0], name, len(loaded.frame), known=True)
+    entry = _described(loaded, described, vintage or described.vintage)
+    entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
+    return Placed(entry, name, len(loaded.frame), known=False)
+
+
+def _check(settings: Settings) -> None:
+    case_name(settings.case)
+    for code in (settings.subject, *settings.partners):
+        if code and not COUNTRY.fullmatch(code):
+            msg = f"{code!r} is not a country's ISO 3166 alpha-3 code; write VEN, IRN"
+            raise CaseworkError(msg)
+    for day in (settings.first_period, settings.last_period, settings.event_date):
+        if day:
+            Interval.of(day)
+    first, last = settings.first_period, settings.last_period
+    if first and last and Interval.of(first).first > Interval.of(last).last:
+        msg = f"the first period {first} lies after the last one {last}; change them over"
+        raise CaseworkError(msg)
+
+
+def _as_yaml(settings: Settings) -> str:
+    # JSON's strings are YAML's: quoted, so that NO stays Norway and 2019-03 stays text.
+    told = {
+        "case": settings.case,
+        "question": settings.question,
+        "subject": settings.subject,
+        "partners": list(settings.partners),
+        "first_period": settings.first_period,
+        "last_period": settings.last_period,
+        "event_date": settings.event_date,
+    }
+    lines = ["# What is asked, about whom, over which time. Read by every notebook; git is its history."]
+    lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if value]
+    pins = [f"  {source}: {json.dumps(vintages)}" for source, vintages in _held().items()]
+    lines += ["# Which vintages of shared sources the case reads: all that were held. Take out what is not yours."]
+    lines += ["sources:", *pins] if pins else ["sources: {}"]
+    return "\n".join(lines) + "\n"
+
+
+def _held() -> dict[str, list[str]]:
+    """Give every shared source with its vintages: a new case is tested against all that is held."""
+    held: dict[str, set[str]] = {}
+    for entry in archive.register().under("data/raw/sources"):
+        source, vintage = Path(entry.path).parts[3:5]
+        held.setdefault(source, set()).add(vintage)
+    return {source: sorted(vintages) for source, vintages in sorted(held.items())}
+
+
+def _described(loaded: Loaded, described: archive.Entry, vintage: str) -> archive.Entry:
+    """Fill what the person did not say with what the file says of itself."""
+    first = loaded.frame.iloc[0]
+    article = loaded.table == "articles"
+    publisher = described.publisher or (str(first.get("outlet") or "") if article else "")
+    if not publisher:
+        publisher = "not named on the document" if article else sources.named(loaded.source).SOURCE.publisher
+    return replace(
+        described,
+        title=described.title
+        or (str(first.get("title") or "") if article else sources.named(loaded.source).SOURCE.title),
+        url=described.url or (str(first.get("url") or "") if article else ""),
+        publisher=publisher,
+        vintage=vintage or (str(first.get("published") or "")[:10] if article else ""),
+        licence=described.licence or ("" if article else sources.named(loaded.source).SOURCE.licence),
+    )
+
+
+def _file_name(file: Path, loaded: Loaded, to: str) -> str:
+    """Give the name a file gets: its own without odd letters; an article without an id of its own gets a number.
+
+    An article is known by what stands before the first hyphen of its name, so that name must be one of its own.
+    """
+    name = _plain(file.name)
+    if loaded.table != "articles":
+        return name
+    taken = {Path(entry.path).name.partition("-")[0].partition(".")[0] for entry in archive.register().under(to)}
+    own = str(loaded.frame["article_id"].iloc[0])
+    from_name = Path(name).stem.partition("-")[0] == own
+    if not from_name or (own not in taken and re.fullmatch(r"[a-z]+\d+", own)):
+        return name
+    numbers = [int(word[1:]) for word in taken if re.fullmatch(r"a\d+", word)]
+    return f"a{max(numbers, default=0) + 1:03}-{name}"
+
+
+def _plain(name: str) -> str:
+    plain = PLAIN.sub("-", name).strip("-.")
+    if not plain:
+        msg = f"{name!r} leaves no name for a file; rename it with letters and digits"
+        raise CaseworkError(msg)
+    return plain

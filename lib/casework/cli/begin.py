@@ -1,0 +1,104 @@
+"""The commands that begin a case: new, add, lab."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from casework.model import CaseworkError, Interval
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+@click.command()
+@click.argument("case")
+@click.option("--subject", default="", metavar="VEN", help="The country in question, ISO 3166 alpha-3.")
+@click.option("--partners", default="", metavar="RUS,CHN", help="The other countries, joined by commas.")
+@click.option("--first-period", default="", metavar="2006", help="First year or month looked at.")
+@click.option("--last-period", default="", metavar="2020", help="Last year or month looked at.")
+@click.option("--event-date", default="", metavar="2019-03-23", help="The day the case turns on.")
+@click.option("--question", default="", help="What is asked, in one sentence.")
+def new(
+    case: str, subject: str, partners: str, first_period: str, last_period: str, event_date: str, question: str
+) -> None:
+    """Begin a case: a folder with case.yml, ready for its articles and facts."""
+    from casework import archive
+    from casework.case.beginning import begin
+    from casework.case.settings import Settings
+
+    asked = Settings(
+        case=case, question=question, subject=subject, partners=_listed(partners), first_period=first_period,
+        last_period=last_period, event_date=event_date,
+    )  # fmt: skip
+    folder = begin(asked).relative_to(archive.root())
+    click.echo(f"made {folder.as_posix()}; edit case.yml there, and bring a text in with: casework add {case} FILE")
+
+
+@click.command()
+@click.argument("case")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", default="", help="A published list or table: the source it comes from. Needs --vintage.")
+@click.option("--vintage", default="", help="Which edition: a day, a month or the publisher's own mark.")
+@click.option(
+    "--published", default="", metavar="DAY", help="An article's day of publication, where it does not say it."
+)
+@click.option("--title", default="", help="What the file is called.")
+@click.option("--url", default="", help="Where it was published.")
+@click.option("--archived-url", default="", help="An archived copy of that page.")
+@click.option("--publisher", default="", help="Who published it.")
+@click.option("--licence", default="", help="Under which terms.")
+@click.option("--handling", default="public", help="public, internal, confidential or embargoed.", show_default=True)
+@click.option("--retrieved", default="", help="Day it was fetched; today where nothing is said.")
+@click.option("--note", default="", help="What else to know of it.")
+def add(case: str, file: Path, source: str, vintage: str, published: str, retrieved: str, **told: str) -> None:
+    """Copy a file into the archive and register it: an article, a table of facts, or a published source."""
+    from casework.archive import Entry
+    from casework.case import Case
+    from casework.case.beginning import bring
+
+    opened = Case.open(case)
+    if bool(source) != bool(vintage) and source:
+        msg = f"{source} needs --vintage: which edition it is, such as 2019-01-04"
+        raise CaseworkError(msg)
+    if published:
+        Interval.of(published)
+    described = Entry(
+        "", "", 0, retrieved_at=retrieved or datetime.now(UTC).date().isoformat(), vintage=vintage or published, **told
+    )
+    placed = bring(case, file, described, source=source, vintage=vintage)
+    told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
+    click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
+    if source:
+        pinned = dict.fromkeys([*opened.settings.sources.get(placed.source, ()), vintage])
+        line = f"{placed.source}: {json.dumps(list(pinned), ensure_ascii=False)}"
+        click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {line}")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("case", default="")
+@click.pass_context
+def lab(ctx: click.Context, case: str) -> None:
+    """Open JupyterLab on the notebooks; with CASE on a copy of them that opens that case.
+
+    Further arguments go to JupyterLab: casework lab my-case --no-browser
+    """
+    from casework import archive
+    from casework.case import Case
+    from casework.case.copies import copy_notebooks
+
+    if case.startswith("-"):
+        ctx.args.insert(0, case)
+        case = ""
+    folder = copy_notebooks(Case.open(case)) if case else archive.root() / "notebooks"
+    click.echo(f"JupyterLab on {os.path.relpath(folder)}")
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *ctx.args]
+    done = subprocess.run(command, env={**os.environ, "CASEWORK_ROOT": str(archive.root())}, check=False)
+    ctx.exit(done.returncode)

@@ -1,0 +1,250 @@
+"""What the articles desk finds in English news: small sentences written for these tests."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework.articles import Reading, evidence, ledger
+from casework.tables import table
+
+
+def read(text, published="2021-03-12", **more):
+    return evidence(text, published=published, language="en", **more)
+
+
+def intervals(text, published="2021-03-12"):
+    return [(d["text"], "..".join(d["interval"] or ["-"])) for d in read(text, published)["dates"]]
+
+
+def chains(text):
+    return [" > ".join(f"{s['kind']}:{s['name']}" for s in c["chain"]) for c in read(text)["claims"]]
+
+
+def numbers(text):
+    return [(q["value"], q["value_hi"], q["unit"], q["object"], q["modifier"]) for q in read(text)["quantities"]]
+
+
+def names(text, **more):
+    return [(e["text"], e["type"], e["canonical"]) for e in read(text, **more)["entities"]]
+
+
+def stops(text):
+    return [route["stops"] for route in read(text)["routes"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gen. Ali left Ndola. The U.S. Army followed.", 2),
+        ('"We stay." She paused. Then she left.', 3),
+        ("It cost 3.5 tonnes. No. 4 was empty.", 2),
+        ("A picture of the port - REUTERS\n\nThe ship left on Monday.", 1),
+    ],
+)
+def test_sentences_end_at_full_stops_only(text, expected):
+    assert len(read(text)["sentences"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It landed on Tuesday.", "2021-03-09..2021-03-09"),
+        ("It landed on Friday.", "2021-03-12..2021-03-12"),
+        ("It will land on Tuesday.", "2021-03-16..2021-03-16"),
+        ("It was sold last week.", "2021-03-01..2021-03-07"),
+        ("It was sold last November.", "2020-11-01..2020-11-30"),
+        ("It was built in late 2018.", "2018-09-01..2018-12-31"),
+        ("It sailed in mid-February.", "2021-02-11..2021-02-20"),
+        ("It sailed between 3 May and 9 June 2020.", "2020-05-03..2020-06-09"),
+        ("It was loaded three weeks ago.", "2021-02-15..2021-02-21"),
+        ("It will leave within ten days.", "2021-03-12..2021-03-22"),
+        ("It rose in the past two months.", "2021-01-12..2021-03-12"),
+        ("He may sign in May.", "2020-05-01..2020-05-31"),
+    ],
+)
+def test_dates_follow_the_label_rules(text, expected):
+    if "may sign" in text:
+        expected = "2021-05-01..2021-05-31"
+    assert intervals(text)[0][1] == expected
+
+
+def test_the_next_day_follows_the_story_not_the_publication():
+    assert intervals("On 3 February the jet landed. The next day it left.")[1][1] == "2021-02-04..2021-02-04"
+
+
+def test_relative_dates_stay_open_without_a_publication_day():
+    found = read("It landed on Tuesday.", published="")["dates"][0]
+    assert found["interval"] is None
+    assert found["anchor"] == "publication day missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The truck held about 12 tonnes of maize.", (12.0, None, "tonne", "maize", "approx")),
+        ("They counted at least nine grey crates.", (9.0, None, "count", "grey crates", "atleast")),
+        ("Between 40 and 60 sailors went ashore.", (40.0, 60.0, "count", "sailors", "range")),
+        ("The firm paid $4.5m.", (4.5e6, None, "USD", "payment", "exact")),
+        ("The yard owes R32bn.", (32e9, None, "ZAR", "debt", "exact")),
+        ("Crude sold for $71 a barrel.", (71.0, None, "USD/barrel", "Crude", "exact")),
+        ("The country exported fewer than 90,000 bpd.", (90000.0, None, "barrel/day", "exports", "below")),
+        ("It lay 12 nautical miles off the coast.", (12.0, None, "nmi", "distance", "exact")),
+    ],
+)
+def test_quantities_keep_value_unit_object_and_modifier(text, expected):
+    assert numbers(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Boeing 737 left at 14:30.",
+        "Flight 812 was late.",
+        "Resolution 1701 was passed in 2006.",
+        "One of the ships was the second to leave.",
+        "It flew under RA-76511.",
+    ],
+)
+def test_names_years_clock_times_and_ordinals_are_no_quantities(text):
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The jet was empty, a customs clerk told Interfax.", "media:Interfax > unnamed:a customs clerk"),
+        ("TASS, citing the Malian presidency, said the deal was off.", "media:TASS > official:Malian presidency"),
+        ("Reuters quoted an unnamed trader as saying the cargo was sold.", "media:Reuters > unnamed:an unnamed trader"),
+        ("It was off, spokesman Ivo Brandt said, AFP reported.", "media:Agence France-Presse > official:Ivo Brandt"),
+        ("The ship turned back, according to MarineTraffic.", "data:MarineTraffic"),
+        ("Rosa Quiñones, an economist at Fairmont Bank, said prices fell.", "org:Rosa Quiñones"),
+        ("A former minister, Adam Musa, said the plane was full.", "named:Adam Musa"),
+        ("Satellite images show two jets at the base.", "data:Satellite images"),
+        ("The plane left at dawn.", ""),
+        ("It was denied by Iran.", "official:Iran"),
+        ("The minister wrote on Twitter that the aid had come.", "social:Twitter > official:The minister"),
+    ],
+)  # fmt: skip
+def test_a_chain_runs_from_the_outlet_to_who_spoke(text, expected):
+    assert chains(text)[0] == expected
+
+
+def test_a_pronoun_is_who_spoke_last():
+    text = "Lena Haas, an analyst, said the port was full. She added that two ships waited."
+    assert chains(text)[1].endswith("Lena Haas")
+
+
+def test_no_comment_denial_and_negation_are_told_apart():
+    text = "The bank did not reply to emails. The ministry denied any role. The ship did not dock. The ship docked."
+    assert [c["polarity"] for c in read(text)["claims"]] == ["nocomment", "deny", "neg", "pos"]
+
+
+def test_two_sources_joined_by_neither_are_parallel():
+    claim = read("Neither the Ugandan army nor the Kenyan police answered questions.")["claims"][0]
+    assert claim["polarity"] == "nocomment"
+    assert [other[0]["name"] for other in claim["other_sources"]] == ["Kenyan police"]
+
+
+def test_would_and_about_are_no_hedges_but_might_and_allegedly_are():
+    text = "He said it would carry about 20 crates. It might carry gold. It allegedly carried gold."
+    assert [c["hedged"] for c in read(text)["claims"]] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Il-76 flew from Khartoum to Bangui via Juba.", ["Khartoum", "Juba", "Bangui"]),
+        ("The jet left Minsk, refuelled in Ankara and landed in Tripoli.", ["Minsk", "Ankara", "Tripoli"]),
+        ("Uganda has received two Mi-17s from Belarus.", ["Belarus", "Uganda"]),
+        ("The tanker was moored off Malta, near Sicily.", None),
+    ],
+)
+def test_routes_list_their_stops_in_the_order_travelled(text, expected):
+    assert stops(text) == ([expected] if expected else [])
+
+
+def test_short_forms_take_the_full_name():
+    text = "Orla Brandt runs Northway Shipping Ltd. Brandt said Northway would sue the Office of Fair Trade (OFT)."
+    text += " OFT agreed."
+    found = {name: full for name, _, full in names(text)}
+    assert found["Brandt"] == "Orla Brandt"
+    assert found["Northway"] == "Northway Shipping Ltd"
+    assert found["OFT"] == "Office of Fair Trade"
+
+
+def test_weak_words_are_no_mentions():
+    assert names("People said staff and major figures had left. Officials agreed.") == []
+
+
+def test_one_aircraft_type_has_one_name_however_it_is_spelled():
+    text = "An Il-62M, an Ilyushin IL-62 and two Mi-17s were parked."
+    assert [full for _, _, full in names(text)] == ["Ilyushin Il-62", "Ilyushin Il-62", "Mi-17"]
+
+
+def test_a_name_of_the_watchlist_is_found_as_written():
+    found = names("The cargo went to blue harbour trading.", watchlist=["blue harbour trading"])
+    assert ("blue harbour trading", "PERSON", "blue harbour trading") in found
+
+
+def test_a_language_without_rules_says_so_instead_of_saying_nothing():
+    found = evidence("Die Regierung sagte am Montag, zwei Flugzeuge seien in Caracas gelandet und entladen worden.")
+    assert found["language"] == "de"
+    assert "claims" in found["not_covered"]
+
+
+def test_spanish_and_russian_reports_keep_their_chain():
+    spanish = evidence(
+        "Según el ministro Pedro Rojas, llegaron 35 toneladas de ayuda el 24 de marzo.", published="2019-03-26"
+    )
+    russian = evidence(
+        "Два самолёта прилетели в Каракас 23 марта, пишет Интерфакс.", published="2019-03-26", language="ru"
+    )
+    assert spanish["claims"][0]["chain"][-1]["name"] == "Pedro Rojas"
+    assert spanish["quantities"][0]["unit"] == "tonne"
+    assert russian["claims"][0]["chain"][-1] == {"kind": "media", "name": "Interfax"}
+    assert russian["dates"][0]["interval"] == ["2019-03-23", "2019-03-23"]
+
+
+TEXT = (
+    "CARACAS, March 2 - Two jets carrying about 40 technicians landed in Caracas on Tuesday, a source told Reuters. "
+    "The ministry in Moscow did not comment. They flew from Minsk via Dakar, data from Flightradar24 showed."
+)
+
+
+@pytest.mark.parametrize("layer", ["sentences", "mentions", "claims", "claim_sources", "quantities", "dates", "routes"])
+def test_rows_have_the_columns_of_their_table_and_none_is_without_a_rule(layer):
+    rows = ledger(Reading(TEXT, published="2021-03-04"), "a1", raw="ab")[layer]
+    assert rows
+    for row in rows:
+        assert set(row) == set(table(layer).names)
+        assert row["rule"]
+        assert row["locator"].startswith("chars ")
+
+
+def check_offsets(text, language):
+    rows = ledger(Reading(text, published="2021-03-04", outlet="The Wire", language=language), "a1")
+    for layer in ("sentences", "mentions", "quantities", "dates"):
+        for row in rows[layer]:
+            assert text[row["start"] : row["end"]] == row["text"]
+            assert row["rule"]
+    for row in rows["claims"]:
+        assert text[row["start"] : row["end"]] == row["quote"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.sampled_from(["en", "es", "ru", "de"]))
+def test_any_text_is_read_and_every_row_stands_where_it_says(text, language):
+    check_offsets(text, language)
+
+
+PIECES = [
+    *TEXT.replace(",", " , ").split(),
+    '"', "“", "”", "said", "according to", "citing", "neither", "nor", "who", "May", "2019", "$5bn", "between", "and",
+    "из", "años", "\n\n", "...", "U.S.", "'s", "He", "denied", "by", "from", "the", "Gen.", "Il-76", "—", "(", ")",
+]  # fmt: skip
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_words_of_news_in_any_order_are_read(text):
+    check_offsets(text, "en")

@@ -1,0 +1,125 @@
+"""Every source with a fixture of at most 20 rows, through the door that commands and notebooks use.
+
+tests/fixtures/<source>/ holds one raw file as the publisher writes it (invented rows, or plain public facts), good rows
+and bad ones, and expected.json beside it: `rows_in`; `set_aside`: row number -> words of its reason; `probes`:
+locator -> column -> value (null: missing); `filled`: column -> least share of kept rows with a value; and, where there
+are any, `warns`: words of the warnings, `table`: another table than SOURCE.table, `also`: further table -> its rows.
+A new source needs no change here: its folder is found by its name.
+"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from casework import sources, tables
+from casework.archive import sha256_of
+from casework.model import CaseworkError, Refused
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def raw_file(name):
+    files = [path for path in (FIXTURES / name).glob("*") if path.name != "expected.json"]
+    assert len(files) == 1, f"tests/fixtures/{name}/ holds one raw file and expected.json"
+    return files[0]
+
+
+@pytest.fixture(params=sorted(sources.known()))
+def name(request):
+    assert (FIXTURES / request.param).is_dir(), f"write tests/fixtures/{request.param}/; see the top of this file"
+    return request.param
+
+
+@pytest.fixture
+def loaded(name):
+    return sources.load(raw_file(name))
+
+
+@pytest.fixture
+def expected(name):
+    return json.loads((FIXTURES / name / "expected.json").read_text(encoding="utf-8"))
+
+
+def test_no_fixture_is_left_of_a_source_that_went():
+    assert {folder.name for folder in FIXTURES.iterdir() if (folder / "expected.json").is_file()} <= set(
+        sources.known()
+    )
+
+
+def test_a_source_says_who_publishes_it_under_which_terms(name):
+    source = sources.known()[name].SOURCE
+    assert source.name == name
+    assert all([source.title, source.publisher, source.licence])
+    declared = set(tables.table(source.table).names)
+    assert {column for column in source.columns.values() if column} | set(source.constants) <= declared
+    assert source.optional <= set(source.columns)
+    assert source.required <= declared
+
+
+def test_a_file_is_known_by_its_own_columns(name):
+    assert sources.identify(raw_file(name)).SOURCE.name == name
+
+
+def test_the_rows_that_do_not_fit_are_set_aside_with_their_reason(loaded, expected):
+    assert loaded.rows_in == expected["rows_in"] <= 20
+    assert loaded.rows_in == len(loaded.frame) + len(loaded.set_aside) + loaded.duplicates
+    reasons = {str(aside.row): aside.reason for aside in loaded.set_aside}
+    assert reasons.keys() == expected["set_aside"].keys()
+    for row, words in expected["set_aside"].items():
+        assert words in reasons[row]
+
+
+def test_the_values_come_out_as_they_stand(loaded, expected):
+    kept = loaded.frame.set_index("locator")
+    for locator, cells in expected["probes"].items():
+        for column, wanted in cells.items():
+            found = kept.loc[locator, column]
+            assert (pd.isna(found) if wanted is None else found == wanted), (locator, column, found)
+
+
+def test_enough_cells_are_filled(loaded, expected):
+    for column, least in expected["filled"].items():
+        cells = loaded.frame[column]
+        assert (cells.notna() & (cells.astype("str") != "")).mean() >= least, column
+
+
+def test_every_row_says_where_it_stands(loaded, name):
+    assert set(loaded.frame["raw"]) == {sha256_of(raw_file(name))}
+    assert loaded.frame["locator"].is_unique
+    assert (loaded.frame["locator"] != "").all()
+
+
+def test_columns_are_those_of_the_declared_table(loaded, expected):
+    declared = tables.table(expected.get("table", loaded.table))
+    assert [column for column in declared.names if column in loaded.frame.columns] == list(loaded.frame.columns)
+    for column in declared.columns:
+        if column.required:
+            assert column.name in loaded.frame.columns
+            assert (loaded.frame[column.name].astype("str") != "").all()
+
+
+def test_warnings_are_those_expected(loaded, expected):
+    said = " ".join(loaded.warnings)
+    assert (expected["warns"] in said) if "warns" in expected else not said
+
+
+def test_further_tables_have_their_rows(loaded, expected):
+    assert {table: len(frame) for table, frame in loaded.also.items()} == expected.get("also", {})
+
+
+def test_a_slip_in_a_name_gives_the_nearest():
+    with pytest.raises(CaseworkError, match="nearest is sipri_tiv"):
+        sources.named("sipri_tvi")
+
+
+def test_a_table_of_nobody_is_refused_with_the_nearest(tmp_path):
+    (tmp_path / "x.csv").write_text("year,reporter,colour,shape,size,smell\n2019,VEN,a,b,c,d\n")
+    with pytest.raises(Refused, match="nearest is flows_annual"):
+        sources.identify(tmp_path / "x.csv")
+
+
+def test_a_source_that_is_named_is_held_to_its_columns(tmp_path):
+    with pytest.raises(Refused, match="column"):
+        sources.load(raw_file("sipri_tiv"), source="airport_points")
