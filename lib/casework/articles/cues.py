@@ -57,7 +57,8 @@ def _cue_words() -> frozenset[str]:
 
 _TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted confirmed reported announced described estimated believed "
-    "claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced acknowledged".split()
+    "claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
+    "acknowledged".split()
 )
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
 

@@ -99,6 +99,15 @@ class Memory:
                 return self._of_its_body(named_source(item, described), described)
         return None
 
+    def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
+        """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
+        before = {word.low for word in line.words[first:last]}
+        public = before & {"state", "national", "federal", "government", "un"} or any(
+            item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
+        )
+        official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
+        return source._replace(kind="official") if official else source
+
     def _firm_beside(self, line: Line, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
         for a, b in beside:
@@ -126,10 +135,10 @@ class Memory:
                 continue
             after = line.words[b].low if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
-                return named_source(item, "")
+                return self._of_state(line, first, a, named_source(item, ""))
             rest = {word.low for word in line.words[b:last]}
             if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
-                return named_source(item, "")  # "the RIA Novosti news agency"
+                return self._of_state(line, first, a, named_source(item, ""))  # "the RIA Novosti news agency"
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
