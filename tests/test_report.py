@@ -276,7 +276,8 @@ def test_the_words_of_a_text_stand_once_each_however_claims_overlap():
 
 
 FINDING = {
-    "check": "said", "known_on": "", "verdict": "supported", "headline": {"text": "x"}, "author": "ana", "evidence": [{"cites": "ab row 1"}],
+    "check": "said", "known_on": "", "verdict": "supported", "headline": {"text": "x"}, "author": "ana",
+    "evidence": [{"cites": "ab row 1"}],
 }  # fmt: skip
 CLAIM = {"claim_id": "c1", "quote": "It came."}
 
