@@ -31,7 +31,7 @@ _DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
 # These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
 _MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
 _CREDIT = re.compile(
-    r"(?:[-–—/|(]\s*|\b(?:photo|image|picture|foto|фото)\b.{0,40})(?:[A-Z][\w.]*[\s/]*){1,5}\)?\s*$", re.I
+    r"(?:[-–—/|(]\s*|\b(?i:photo|image|picture|foto|фото)\b.{0,40}?)[A-Z][\w.]*(?:[\s/]+[A-Z][\w.]*){0,4}\)?\s*$"
 )
 _LINE = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?=[ \t]*[a-zа-яё])[^\n]+)*")
 
@@ -107,7 +107,7 @@ def _is_furniture(body: str, spans: list[tuple[int, int, str]], title: str) -> b
         return False
     if title and _bare(line) == _bare(title):
         return True
-    if _CREDIT.search(line) or body.count(line) > 1:
+    if _CREDIT.search(line[-90:]) or body.count(line) > 1:
         return True
     return len(line.split()) <= 14
 

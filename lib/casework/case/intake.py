@@ -234,15 +234,27 @@ def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     The hash of the raw file is checked at every call; only the parsing is spared.
     """
     archive.check(entry)
-    told = "\n".join(_told(entry).values())
-    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {told}".encode()).hexdigest()
+    about = "\n".join(_told(entry).values())
+    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {about}".encode()).hexdigest()
     folder = archive.processed() / ".cache"
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
-    if not (parquet.is_file() and record.is_file()):
+    told = _intact(parquet, record)
+    if told is None:
         loaded = load(entry)
-        archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
-        archive.write(record, json.dumps(_record(entry, loaded), ensure_ascii=False).encode())
-    return parquet, json.loads(record.read_text(encoding="utf-8"))
+        content = as_parquet(_filled(loaded.frame, entry))
+        told = _record(entry, loaded) | {"parquet": archive.sha256(content)}
+        archive.write(parquet, content)
+        archive.write(record, json.dumps(told, ensure_ascii=False).encode())
+    return parquet, told
+
+
+def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
+    """Give the record of a cached table; nothing where one of the two is not as it was written."""
+    try:
+        told = json.loads(record.read_text(encoding="utf-8"))
+        return told if told["parquet"] == archive.sha256_of(parquet) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from casework.screening.batch import MATCH, read_queries, screen_lists
 from casework.screening.course import before_day, cumulative, joined, months_of, movements, outside_counts, rounds
+from casework.screening.decisions import decided, fingerprint
 from casework.screening.history import listed_on_day, spans
+from casework.screening.identifiers import derived_address
 from casework.screening.index import Index
-from casework.screening.shares import aggregate, most_owners, names_of, owners_on, under_measure
+from casework.screening.mentions import Scan, scan
+from casework.screening.ownership import owned_in_aggregate
+from casework.screening.shares import aggregate, most_owners, names_of, of_targets, owners_on, under_measure
 from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
     growth_sentence,
@@ -19,10 +23,14 @@ from casework.screening.wording import (
 __all__ = [
     "MATCH",
     "Index",
+    "Scan",
     "aggregate",
     "as_of",
     "before_day",
     "cumulative",
+    "decided",
+    "derived_address",
+    "fingerprint",
     "grid",
     "growth_sentence",
     "held",
@@ -36,13 +44,16 @@ __all__ = [
     "names_of",
     "newest",
     "no_coverage",
+    "of_targets",
     "outside_counts",
     "outside_sentence",
     "overall",
+    "owned_in_aggregate",
     "owners_on",
     "read_queries",
     "rounds",
     "rounds_sentence",
+    "scan",
     "screen_lists",
     "shares_sentence",
     "sightings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,11 +14,8 @@ MATCH = 0.7  # the line of a match
 MOST_HITS = 10
 COLUMNS = (
     "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "program",
-    "reasons", "list_file", "list_sha256",
+    "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "list_file", "list_sha256",
 )  # fmt: skip
-NOT_REASONS = {
-    "query_row", "query", "target_id", "target_name", "matched_name", "alias_quality", "score", "ofac_rule", "rank",
-}  # fmt: skip
 
 
 def read_queries(rows: Any) -> pd.DataFrame:
@@ -58,34 +55,17 @@ def _asked(queries: pd.DataFrame, loaded: Any, as_of: str) -> pd.DataFrame:
     if loaded.table != "targets":
         msg = f"{loaded.file}: {loaded.source} gives {loaded.table}, not a list of targets; pass a sanctions list"
         raise CaseworkError(msg)
-    targets = loaded.frame
-    found = Index.build(targets, loaded.also.get("names")).screen(queries["name"].tolist(), top=MOST_HITS)
-    reasons = [name for name in found.columns if name not in NOT_REASONS]
-    # The score is the sum of the points as they are printed, so that a reader who adds them up arrives at it.
-    found = found.assign(**found[reasons].round(6))
-    found["score"] = found[reasons].sum(axis=1).round(6)
-    about = targets.drop_duplicates("target_id").set_index("target_id")
+    index = Index.build(loaded.frame, loaded.also.get("names"), loaded.also.get("identifiers"))
+    found = index.screen(queries, top=MOST_HITS)
+    about = loaded.frame.drop_duplicates("target_id").set_index("target_id")
     hits = found.assign(
-        query_id=queries["query_id"].to_numpy()[found["query_row"]],
+        query_id=queries["query_id"].to_numpy()[found["query_row"].to_numpy(dtype="int64")],
         name=found["query"],
-        program=_told(about, "program", found["target_id"]),
         listed_on_day=[_listed(about, target, as_of) for target in found["target_id"]],
-        reasons=list(_points(found, reasons)),
         list_file=loaded.file,
         list_sha256=loaded.sha256,
     )
     return hits[["query_row", *(name for name in COLUMNS if name != "rank")]]
-
-
-def _points(found: pd.DataFrame, reasons: Sequence[str]) -> Iterable[str]:
-    """Write the points of each candidate, those of most weight first; they add up to its score."""
-    for row in found[list(reasons)].to_dict("records"):
-        told = sorted(row.items(), key=lambda item: (-abs(item[1]), item[0]))
-        yield "; ".join(f"{name} {points:+.6f}" for name, points in told if points)
-
-
-def _told(about: pd.DataFrame, column: str, targets: pd.Series) -> list[str]:
-    return [str(cell) for cell in about[column].fillna("").reindex(targets)] if column in about else [""] * len(targets)
 
 
 def _listed(about: pd.DataFrame, target: str, as_of: str) -> str:

@@ -22,20 +22,21 @@ def rounded(given: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], np.
     return points, held
 
 
-def in_words(
-    points: Mapping[str, np.ndarray], score: np.ndarray, found: Alignment, asked: Words, listed: Words
-) -> list[str]:
-    """Write for each pair its reasons with their points, and from NEAR on the words behind them.
+def in_points(points: Mapping[str, np.ndarray]) -> list[str]:
+    """Write for each pair its reasons with their points; those that give none are left out."""
+    reasons = list(points)
+    return [
+        "; ".join([f"{name} {value:+.3f}" for name, value in zip(reasons, values, strict=True) if value])
+        for values in np.column_stack(list(points.values())).tolist()
+    ]
+
+
+def in_words(score: np.ndarray, found: Alignment, asked: Words, listed: Words) -> list[str]:
+    """Write for each pair, from NEAR on, how its words lie on each other.
 
     `~` joins words that agree in part, with how alike they are.
     """
-    reasons = list(points)
-    table = np.column_stack(list(points.values())).tolist() if len(score) else []
-    lines = []
-    for row, (values, total) in enumerate(zip(table, score.tolist(), strict=True)):
-        line = "; ".join([f"{name} {value:+.3f}" for name, value in zip(reasons, values, strict=True) if value])
-        lines.append(f"{line} [{words_of(found, row, asked, listed)}]" if total >= NEAR else line)
-    return lines
+    return [words_of(found, row, asked, listed) if total >= NEAR else "" for row, total in enumerate(score.tolist())]
 
 
 def words_of(found: Alignment, row: int, asked: Words, listed: Words) -> str:

@@ -14,7 +14,7 @@ from casework.screening import points as scoring
 from casework.screening.alignment import Alignment, ofac_rule
 from casework.screening.blocking import Blocker, bones, candidates, trigrams
 from casework.screening.evidence import compete, lay, measure
-from casework.screening.explain import in_words, rounded
+from casework.screening.explain import in_points, in_words, rounded
 from casework.screening.further import further
 from casework.screening.identifiers import Numbers
 from casework.screening.names import script_of
@@ -119,13 +119,15 @@ class Index:
             "matched_name": [self.texts[row] for row in right],
             "alias_quality": [self.quality[row] for row in right],
             "ofac_rule": ofac_rule([sheet.spoken[row] for row in left], [self.roll.spoken[row] for row in right]),
-            "reasons": in_words(points, score[rows], pairs.alignment.of(rows), sheet.words, self.roll.words),
+            "reasons": in_points(points),
+            "words": in_words(score[rows], pairs.alignment.of(rows), sheet.words, self.roll.words),
         }
         numbers = {
             "matched_name": [found[3] for found in numbered],
             "alias_quality": [found[2] for found in numbered],
             "ofac_rule": np.full(len(numbered), np.nan),
-            "reasons": [f"number +1.000 [{kind} {value}]" for _, _, kind, value in numbered],
+            "reasons": ["number +1.000"] * len(numbered),
+            "words": [f"{kind} {value}" for _, _, kind, value in numbered],
         }
         return pd.DataFrame({
             "query_row": query + start,

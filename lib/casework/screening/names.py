@@ -192,6 +192,15 @@ _legal_words = {word for found in _LEGAL.values() for phrase, _ in found for wor
 LONG_LEGAL = sorted(word for word in _legal_words if len(word) >= 7)
 
 
+def without_legal_forms(words: list[str]) -> list[str]:
+    """Give the words of a name without its legal form, and nothing else changed.
+
+    >>> without_legal_forms(spoken("ROSNEFT TRADING S.A."))
+    ['rosneft', 'trading']
+    """
+    return _without_legal_forms(words)[0]
+
+
 def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str], int]:
     kept, forms = _replaced(words, _LEGAL, keep=False)
     whole = [word for word in kept if word not in STRAY_LEGAL]

@@ -1,0 +1,154 @@
+"""Is a name one of the listed targets? A small list of real names, asked in the ways people write them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from casework.model import CaseworkError
+from casework.screening import Index, derived_address
+from casework.screening.points import LINE, REASONS
+
+LISTED = """
+26367|Organization|PETROLEOS DE VENEZUELA, S.A.|PDVSA
+26503|Organization|EVROFINANCE MOSNARBANK|AO AKB EVROFINANS MOSNARBANK
+18299|Organization|ROSNEFT TRADING S.A.|
+17022|Organization|OPEN JOINT-STOCK COMPANY ROSNEFT OIL COMPANY|ROSNEFT
+18782|Organization|ROSOBORONEKSPORT OAO|RUSSIAN DEFENSE EXPORT ROSOBORONEXPORT
+26587|Organization|BANCO DE DESARROLLO ECONOMICO Y SOCIAL DE VENEZUELA|BANDES
+22790|Person|MADURO MOROS, Nicolas|
+22750|Person|SAAB HALABI, Tarek William|
+20250|Person|EL AISSAMI MADDAH, Tareck Zaidan|EL AISSAMI, Tarek
+22745|Person|MALPICA FLORES, Carlos Erik|
+24001|Person|SECHIN, Igor Ivanovich|
+24002|Person|BASTRYKIN, Alexander Ivanovich|
+24003|Person|AL-TIKRITI, Barzan Ibrahim Hasan|
+24004|Person|GERASIMOV, Valery Vasilyevich|
+24005|Person|KIM, Jong Un|
+9513311|Vessel|BICENTENARIO XVI|
+43157|Airplane|RA-86496|
+"""
+
+
+@pytest.fixture(scope="module")
+def index():
+    rows = [line.split("|") for line in LISTED.strip().splitlines()]
+    targets = pd.DataFrame([row[:3] for row in rows], columns=["target_id", "schema", "name"])
+    names = pd.DataFrame([(row[0], row[3], "strong") for row in rows if row[3]], columns=["target_id", "name", "kind"])
+    numbers = pd.DataFrame(
+        [("9513311", "IMO", "IMO 9513311"), ("26503", "Tax ID No.", "7703115760")],
+        columns=["target_id", "kind", "value"],
+    )
+    return Index.build(targets.assign(birth_date="", countries=""), names, numbers)
+
+
+def top(index, query):
+    table = index.screen(query)
+    return None if table.empty else table.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("Nicolas Maduro Moros", "22790"),
+        ("Maduro Moros Nicolas", "22790"),
+        ("Николас Мадуро Морос", "22790"),
+        ("Nikolas Maduro Moros", "22790"),
+        ("Petroleos de Venezuela", "26367"),
+        ("Petróleos de Venezuela SA", "26367"),
+        ("Petro\u0301leos de Venezuela", "26367"),
+        ("Evrofinans Mosnarbank AO", "26503"),
+        ("R\u041eSNEFT TRADING", "18299"),
+        ("Rosoboronexport", "18782"),
+        ("Игорь Иванович Сечин", "24001"),
+        ("Igor Setchine", "24001"),
+        ("Barzan Ibrahim Hassan Al-Takriti", "24003"),
+        ("برزان إبراهيم حسن التكريتي", "24003"),
+        ("Valery Gersaimov", "24004"),
+        ("Kim Jongun", "24005"),
+        ("Tareck El Aissami", "20250"),
+    ],
+)
+def test_name_is_found_first(index, asked, target):
+    assert top(index, asked)["target_id"] == target
+
+
+@pytest.mark.parametrize("asked", ["Nicolas Maduro Moros", "Malpica Flores Carlos Erik", "Николас Мадуро Морос"])
+def test_whole_name_in_any_order_or_script_reaches_the_line(index, asked):
+    assert top(index, asked)["score"] >= LINE
+
+
+@pytest.mark.parametrize("asked", ["Stanislav Bastrykin", "Angela O'Neill", "Scott H. Peters", "Banco Santander"])
+def test_other_people_and_firms_stay_below_the_line(index, asked):
+    found = top(index, asked)
+    assert found is None or found["score"] < LINE
+
+
+def test_points_sum_to_the_score(index):
+    table = index.screen(["Nicolas Maduro", "Rosneft", "Igor Setchine", "RA-86496", "zzz"])
+    reasons = ["number", *REASONS]
+    assert np.allclose(table[reasons].sum(axis=1), table["score"], atol=1e-9)
+    assert table["score"].between(0, 1).all()
+
+
+def test_reasons_name_the_words_behind_them(index):
+    reasons = top(index, "Igor Petrovich Sechin")["words"]
+    assert "igor" in reasons
+    assert "only asked: petrovich" in reasons
+    assert "only listed: ivanovich" in reasons
+
+
+def test_number_comes_before_any_name(index):
+    row = top(index, pd.DataFrame({"name": ["some ship"], "identifier": ["imo 9513311"]}))
+    assert (row["target_id"], row["score"], row["reasons"]) == ("9513311", 1.0, "number +1.000")
+
+
+def test_address_derived_from_a_registration_says_so(index):
+    assert derived_address("RA-86496") == "1551e0"
+    row = top(index, "1551E0")
+    assert row["target_id"] == "43157"
+    assert "derived from RA-86496" in row["words"]
+
+
+def test_disguised_letters_are_flagged(index):
+    assert top(index, "R\u041eSNEFT")["mixed_script"]
+    assert not top(index, "ROSNEFT")["mixed_script"]
+
+
+def test_runner_up_and_margin_are_told(index):
+    row = top(index, "Rosneft Trading")
+    assert row["runner_up"] == "OPEN JOINT-STOCK COMPANY ROSNEFT OIL COMPANY"
+    assert row["margin"] > 0
+
+
+def test_birth_date_that_differs_lowers_the_score(index):
+    targets = index.targets.assign(birth_date="1962-11-23")
+    dated = Index.build(targets)
+    asked = pd.DataFrame({"name": ["Nicolas Maduro Moros"] * 2, "birth_date": ["1962-11-23", "1990-01-01"]})
+    table = dated.screen(asked)
+    best = table.groupby("query_row")["score"].max()
+    assert best[0] > best[1]
+    assert (table.groupby("query_row")["birth date"].first() == [0.12, -0.25]).all()
+
+
+def test_order_of_the_list_decides_nothing(index):
+    turned = Index.build(index.targets.iloc[::-1])
+    straight = Index.build(index.targets)
+    columns = ["query", "target_id", "score", "reasons"]
+    asked = ["Nicolas Maduro", "Rosneft", "Ibrahim Hasan"]
+    pd.testing.assert_frame_equal(straight.screen(asked)[columns], turned.screen(asked)[columns])
+
+
+def test_batches_decide_nothing(index):
+    asked = ["Nicolas Maduro", "Rosneft Trading", "Igor Sechin"]
+    together = index.screen(asked * 400)
+    alone = pd.concat([index.screen(name) for name in asked])
+    assert together["score"].iloc[: len(alone)].tolist() == alone["score"].tolist()
+
+
+def test_empty_list_is_refused():
+    with pytest.raises(CaseworkError, match="no target"):
+        Index.build(pd.DataFrame({"target_id": [], "schema": [], "name": []}))
+
+
+def test_blank_and_odd_queries_find_nothing_and_break_nothing(index):
+    assert index.screen(["", " ", "\u202e", "!!!", "\0"]).empty

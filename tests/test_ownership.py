@@ -1,0 +1,111 @@
+"""Ownership added up as OFAC's FAQ 399 and 401 do it, and the three printed shares of Evrofinance Mosnarbank."""
+
+import pandas as pd
+import pytest
+
+from casework.model import CaseworkError
+from casework.screening import owned_in_aggregate
+
+DAY = "2019-03-23"
+
+
+def shares(*told):
+    rows = [(*row, "", "")[:6] for row in told]
+    table = pd.DataFrame(rows, columns=["owner", "asset", "share_low", "share_high", "held_from", "held_to"])
+    return table.assign(raw="0a", locator=[f"row {number}" for number in range(1, len(rows) + 1)])
+
+
+def owned(asset, listed, *told):
+    return owned_in_aggregate(asset, shares(*told), listed, DAY).iloc[0]
+
+
+# FAQ 401 numbers its examples; Blocked Person X and the entities A, B and C are its own.
+
+
+def test_example_1_a_half_of_a_half_reaches():
+    row = owned("B", ["X"], ("X", "A", 50, 50), ("A", "B", 50, 50))
+    assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
+    assert row.product_low_percent == 25
+
+
+def test_example_2_two_halves_of_two_quarters_add_up():
+    row = owned("C", ["X"], ("X", "A", 50, 50), ("X", "B", 50, 50), ("A", "C", 25, 25), ("B", "C", 25, 25))
+    assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
+
+
+def test_example_3_direct_and_indirect_shares_add_up():
+    row = owned("B", ["X"], ("X", "A", 50, 50), ("X", "B", 10, 10), ("A", "B", 40, 40))
+    assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
+
+
+def test_a_holder_of_less_than_a_half_passes_nothing_down():
+    row = owned("C", ["X"], ("X", "A", 25, 25), ("X", "B", 25, 25), ("A", "C", 50, 50), ("B", "C", 50, 50))
+    assert (row.owned_high_percent, row.reaches_half) == (0, "no")
+
+
+def test_half_and_quarter_reach():
+    assert owned("A", ["X", "Y"], ("X", "A", 50, 50), ("Y", "A", 25, 25)).owned_low_percent == 75
+
+
+def test_faq_399_two_blocked_owners_of_a_quarter_are_added():
+    row = owned("A", ["X", "Y"], ("X", "A", 25, 25), ("Y", "A", 25, 25))
+    assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
+
+
+def test_one_blocked_owner_of_a_quarter_does_not_reach():
+    assert owned("A", ["X"], ("X", "A", 25, 25), ("Y", "A", 25, 25)).reaches_half == "no"
+
+
+def test_just_below_a_half_is_below():
+    row = owned("A", ["X"], ("X", "A", "49.99", "49.99"))
+    assert (row.owned_high_percent, row.reaches_half) == (49.99, "no")
+
+
+def test_decimal_shares_add_exactly():
+    assert owned("A", ["X", "Y"], ("X", "A", "49.9", "49.9"), ("Y", "A", "0.1", "0.1")).reaches_half == "yes"
+
+
+def test_unknown_share_is_an_interval():
+    row = owned("A", ["X"], ("X", "A", None, None))
+    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (0, 100, "unknown")
+
+
+def test_interval_across_a_half_is_unknown():
+    assert owned("A", ["X"], ("X", "A", 49, 51)).reaches_half == "unknown"
+
+
+def test_evrofinance_is_under_a_half_by_the_fund_alone():
+    told = [
+        ("FONDEN", "EVROFINANCE MOSNARBANK", 49, 49.9999, "2011", ""),
+        ("FONDEN", "EVROFINANCE MOSNARBANK", 49, 49.99, "2019-03-11", ""),
+        ("VTB Bank", "EVROFINANCE MOSNARBANK", 25, 25.01, "2011", "2019-03-29"),
+        ("Gazprombank", "EVROFINANCE MOSNARBANK", 25, 25.01, "2011", ""),
+    ]
+    row = owned("EVROFINANCE MOSNARBANK", ["FONDEN"], *told)
+    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (49, 49.99, "no")
+    assert row.cites == "0a row 2"
+
+
+def test_share_that_ended_does_not_count():
+    assert owned("A", ["X"], ("X", "A", 60, 60, "2011", "2018-12-31"), ("Y", "A", 40, 40)).owned_high_percent == 0
+
+
+def test_year_around_the_day_leaves_it_open():
+    row = owned("A", ["X"], ("X", "A", 60, 60, "2019", ""))
+    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (0, 60, "unknown")
+    assert "X" in row.doubts
+
+
+def test_circle_of_owners_ends():
+    assert owned("A", ["X"], ("B", "A", 60, 60), ("A", "B", 60, 60), ("X", "B", 40, 40)).reaches_half == "no"
+
+
+def test_path_is_written_from_the_top():
+    row = owned("B", ["X"], ("X", "A", 50, 50), ("A", "B", 30, 40))
+    assert row.paths == "X owns 50 % of A, which owns 30 to 40 % of B"
+    assert row.cites.splitlines() == ["0a row 1", "0a row 2"]
+
+
+def test_asset_that_no_row_names_is_refused():
+    with pytest.raises(CaseworkError, match="no row says who owns"):
+        owned("Z", ["X"], ("X", "A", 50, 50))
