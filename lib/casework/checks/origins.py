@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from casework.checks.check import Check, Claim, Tables, Told, found
 from casework.checks.evidence import Tally, reported, searched, together
-from casework.checks.passages import first_each, passages, pattern
+from casework.checks.passages import first_each, holding, passages, pattern
 from casework.checks.utterances import ENOUGH
 from casework.model import Finding, Sentence, Value, cite, say, steps
 
@@ -127,9 +127,9 @@ def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: st
     no coverage, and the reports that give this office or another one are shown beside it.
     """
     named = passages(tables["articles"], person, leave_out=claim["article_id"])
-    same = first_each(named[[bool(pattern(office).search(text)) for text in named["words"]]])
-    others = named[[bool(other_offices and pattern(other_offices).search(text)) for text in named["words"]]]
-    others = first_each(others[~others["article_id"].isin(same["article_id"])])
+    same = first_each(named[holding(named, office)])
+    others = named[holding(named, other_offices) & ~named["article_id"].isin(same["article_id"])]
+    others = first_each(others)
     evidence = together(
         searched(tables, "offices"),
         reported(same, "gives this office"),

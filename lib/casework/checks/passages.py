@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,18 @@ def first_each(found: pd.DataFrame) -> pd.DataFrame:
     """Keep one passage a report, the first that credits somebody; a report is counted once however often it says so."""
     order = found.assign(nobody=found["origin"] == "").sort_values(["published", "article_id", "nobody"], kind="stable")
     return order.drop_duplicates("article_id").drop(columns="nobody").reset_index(drop=True)
+
+
+def holding(rows: pd.DataFrame, words: str) -> pd.Series:
+    """Say for each passage whether it holds the words too, as a mask that selects."""
+    return chosen(rows, lambda text: bool(words) and bool(pattern(words).search(text)))
+
+
+def chosen(rows: pd.DataFrame, test: Callable[[str], bool]) -> pd.Series:
+    """Say for each passage whether its words pass a test; the mask stays one where there are no rows."""
+    import pandas as pd
+
+    return pd.Series([test(text) for text in rows["words"]], index=rows.index, dtype="bool")
 
 
 def agency(outlet: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casework.checks.check import Check, Claim, Tables, Told, found, several
 from casework.checks.evidence import Tally, day, reported, searched, together
-from casework.checks.passages import agency, first_each, passages, pattern
+from casework.checks.passages import agency, chosen, first_each, holding, passages, pattern
 from casework.model import Finding, Sentence, Value, cite, say, steps
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def said(
     """
     window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"], "without": without}
     told = passages(tables["articles"], words, **window)
-    spoken = _heard(told[_holds(told, speaker)], heard_by)
+    spoken = _heard(told[holding(told, speaker)], heard_by)
     carried = first_each(spoken.assign(origin=spoken["agency"]))
     silent = first_each(told[~told["article_id"].isin(carried["article_id"])])
     agencies = carried["agency"].nunique()
@@ -71,7 +71,7 @@ def _heard(spoken: pd.DataFrame, heard_by: str) -> pd.DataFrame:
     if not heard_by:
         return spoken
     first = agency(heard_by.partition("|")[0].strip())
-    return spoken.assign(agency=spoken["agency"].where(~_holds(spoken, heard_by), first))
+    return spoken.assign(agency=spoken["agency"].where(~holding(spoken, heard_by), first))
 
 
 def _said_headline(carried: pd.DataFrame, silent: pd.DataFrame, tally: Tally) -> Sentence:
@@ -100,9 +100,9 @@ def status_still_true(
     """
     window = {"first_day": first_day, "leave_out": claim["article_id"]}
     named = passages(tables["articles"], body, **window)
-    quiet = first_each(named[_holds(named, silent)])
+    quiet = first_each(named[holding(named, silent)])
     rest = named[~named["article_id"].isin(quiet["article_id"])]
-    spoke = first_each(rest[[_speaks(text, body, speaks) for text in rest["words"]]])
+    spoke = first_each(rest[chosen(rest, lambda text: _speaks(text, body, speaks))])
     others = first_each(passages(tables["articles"], beside, **window)) if beside else spoke.iloc[:0]
     verdict = "needs review" if len(spoke) else "supported" if len(quiet) else "no coverage"
     evidence = together(
@@ -167,13 +167,6 @@ def _speaks(text: str, body: str, speaks: str) -> bool:
         if any(pattern(speaks).search(part) for part in (before, after)):
             return True
     return False
-
-
-def _holds(rows: pd.DataFrame, words: str) -> pd.Series:
-    import pandas as pd
-
-    held = [bool(pattern(words).search(text)) for text in rows["words"]]
-    return pd.Series(held, index=rows.index, dtype="bool")
 
 
 def _least(check: str) -> Value:
