@@ -20,7 +20,9 @@ first_period: "2010"
 last_period: "2011"
 sources: {flows_annual: ["2020"]}
 """
-PARAMETERS = 'case_name: str = "small"  # folder below data/raw/cases\npartner: str = ""  # ISO 3166; empty: as in case.yml'
+PARAMETERS = (
+    'case_name: str = "small"  # folder below data/raw/cases\npartner: str = ""  # ISO 3166; empty: as in case.yml'
+)
 OPEN = "from casework.case import Case\ncase = Case.open(case_name, partner=partner)\ncase"
 COUNT = 'flows = case.read("flows")\ncase.keep("by_partner", flows[flows["partner"] == case.partner])\nlen(flows)'
 # The least that stands for a chart: drawing one would take the most of a run's time, and is tested elsewhere.
@@ -45,7 +47,14 @@ case.keep("imports", Finding("c1", "imports", "mixed", words, words, words, rows
 def notebook(path, *cells, parameters=PARAMETERS):
     """Write a notebook of a parameters cell and these code cells."""
     listed = [
-        {"cell_type": "code", "id": f"c{number}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        {
+            "cell_type": "code",
+            "id": f"c{number}",
+            "metadata": {},
+            "source": source,
+            "outputs": [],
+            "execution_count": None,
+        }
         for number, source in enumerate([parameters, *cells])
     ]
     listed[0]["metadata"] = {"tags": ["parameters"]}

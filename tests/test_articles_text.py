@@ -248,3 +248,28 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 def test_words_of_news_in_any_order_are_read(text):
     check_offsets(text, "en")
+
+
+def test_a_model_of_ones_own_adds_mentions_and_takes_none_away():
+    class Found:
+        ents = ()
+
+    def model(text):
+        found = Found()
+        found.ents = [
+            type(
+                "Entity",
+                (),
+                {"start_char": text.index(name), "end_char": text.index(name) + len(name), "label_": "ORG"},
+            )
+            for name in ("Caracas", "blue harbour")
+        ]
+        return found
+
+    mentions = Reading("The jet left Caracas for blue harbour.", language="en", model=model).mentions
+    assert [(m.text, m.type) for m in mentions] == [("Caracas", "GPE"), ("blue harbour", "ORG")]
+
+
+def test_a_line_without_end_is_read_in_time():
+    text = "said and Acme, " * 4000
+    assert len(evidence(text, language="en")["sentences"]) > 10

@@ -187,3 +187,32 @@ def test_a_name_that_is_computed_is_refused_for_the_plan_could_not_see_it(small)
     notebook(small / "notebooks/30-bad.ipynb", 'case.read("flo" + "ws")')
     with pytest.raises(CaseworkError, match="literal name"):
         declared(small / "notebooks/30-bad.ipynb")
+
+
+# What people write in spreadsheets.
+
+DECISIONS = "kind,subject,decision,by,on,reason,sha256\n"
+LINE = "candidate,xx-1,positive,Ana Peña,2019-05-04,same passport,abc\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_decisions_are_read_as_spreadsheets_save_them(small, encoding):
+    path = small / "data/raw/cases/small/decisions.csv"
+    path.write_bytes((DECISIONS + LINE.rstrip()).replace("\n", "\r\n").encode(encoding))
+    decided = Case.open("small").read("decisions")
+    assert (decided["by"][0], decided["locator"][0], len(decided)) == ("Ana Peña", "row 1", 1)
+
+
+@pytest.mark.parametrize("text", [None, DECISIONS, DECISIONS.rstrip()])
+def test_no_decisions_yet_is_an_empty_table(small, text):
+    if text is not None:
+        (small / "data/raw/cases/small/decisions.csv").write_text(text)
+    decided = Case.open("small").read("decisions")
+    assert list(decided.columns) == [*DECISIONS.strip().split(","), "raw", "locator"]
+    assert len(decided) == 0
+
+
+def test_a_line_of_decisions_that_is_too_long_is_told(small):
+    (small / "data/raw/cases/small/decisions.csv").write_text(DECISIONS + LINE + LINE.replace("passport", "a,b"))
+    with pytest.raises(CaseworkError, match="row 2: 8 fields where the header has 7"):
+        Case.open("small").read("decisions")

@@ -59,8 +59,8 @@ FLOWS = "year,reporter,partner,flow,valuation,value_usd,status,dataset,vintage,l
         ("COL", "X", 40),
         ("IRN", "M", 3),
         ("COL", "M", 20),
-        ("WLD", "X", 100),
-        ("WLD", "M", 90),
+        ("WLD", "X", year - 1965),
+        ("WLD", "M", 23),
     )
 )
 

@@ -52,7 +52,7 @@ def test_notebooks_that_do_not_wait_come_by_name():
 
 
 def test_notebooks_that_wait_for_each_other_are_refused():
-    with pytest.raises(CaseworkError, match="wait for each other: .*10-a.*20-b|wait for each other: .*20-b.*10-a"):
+    with pytest.raises(CaseworkError, match=r"wait for each other: .*10-a.*20-b|wait for each other: .*20-b.*10-a"):
         order(declared("10-a", ["y"], ["x"]), declared("20-b", ["x"], ["y"]))
 
 
@@ -226,7 +226,8 @@ def test_two_runs_at_once_are_refused(small):
 def test_an_interrupted_run_leaves_nothing_half_and_goes_on(small, root):
     notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(60)", FIND)
     process = subprocess.Popen(
-        [sys.executable, "-m", "casework.cli", "run", "small"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-m", "casework.cli", "run", "small"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     try:

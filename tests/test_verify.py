@@ -160,6 +160,9 @@ def test_sha256sum_reads_the_manifest(copy):
     if shutil.which("sha256sum") is None:
         pytest.skip("no sha256sum here")
     done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", f"{OUT}/manifest.sha256"], cwd=copy, capture_output=True, text=True
+        ["sha256sum", "--check", "--strict", "--quiet", f"{OUT}/manifest.sha256"],
+        cwd=copy,
+        capture_output=True,
+        text=True,
     )
     assert (done.returncode, done.stdout) == (0, "")

@@ -97,7 +97,9 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
                 and bool(line.inside(*cue.source))
             )
         )
-    named = bool(line.inside(*cue.source)) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
+    named = any(
+        item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
+    ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
     if source.kind == "unnamed" and not named:
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")

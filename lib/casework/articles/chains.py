@@ -9,7 +9,7 @@ import pandas as pd
 from casework.model import cite, steps
 
 NOBODY = {"media", "reports", "sources", "local media"}  # words for a source that names none, capitalised or not
-# Kinds that can be the origin of a count: who saw or was told. "Media reports" name nobody, and a tracker counts no men.
+# Kinds that can be the origin of a count: who saw or was told. "Media reports" name nobody; a tracker counts no men.
 VOICE = ("named", "official", "org")
 COLUMNS = ("article_id", "published", "outlet", "path", "origin", "raw", "locator")
 

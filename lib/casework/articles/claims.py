@@ -139,7 +139,9 @@ def _motion(line: Line, first: int, last: int) -> float:
     """Weigh a craft that is told with a day or a place: it most likely moves."""
     inside = [item.type for _, _, item in line.inside(first, last)]
     if not {"AIRCRAFT", "VESSEL"} & set(inside):
-        return 0.0
+        craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
+        placed = bool({"GPE", "FAC"} & set(inside))
+        return 1.0 if craft and placed and any(line.dated[first:last]) else 0.0
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
@@ -172,6 +174,10 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
         if index is None or line.quoted[index]:
             continue
         subject = subject_of(line, index, [])
+        if index and line.words[index - 1].low in {"which", "who"}:
+            named = [(a, b) for a, b, _ in line.names if b in {index - 1, index - 2}]
+            subject = (named[0], (), False) if named else None
+            first = 0
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
@@ -258,6 +264,8 @@ def _stands_alone(line: Line, lead: int, body: str, cued: Sequence[Cue]) -> bool
         for cue in here
         if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}
     ]
+    if opener in {"which", "who"} and lead + 1 < size and NO_COMMENT.match(body, line.words[lead + 1].start):
+        return True
     if opener in {"a", "an", "which"}:
         answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
         return (

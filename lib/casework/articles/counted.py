@@ -22,6 +22,8 @@ def object_of(
     """Name what a quantity counts, in the text's own words; empty where the text does not tell."""
     after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    if item.rule == "twice":
+        return _happening(words, before)
     phrase = _behind(item, words, after)
     if phrase:
         return phrase
@@ -40,6 +42,15 @@ def object_of(
         subject = "" if elliptic else _text(_number_of(words, before) or _subject(words, before))
         return _same_kind(item, here) or subject or _same_kind(item, known) or _head_before(words, before)
     return _measured(item, words, before, after, known)
+
+
+def _happening(words: Sequence[Word], before: int) -> str:
+    """Name what happened twice, from the verb before: landed -> landings."""
+    for index in range(before - 1, -1, -1):
+        if is_verb(words, index) and words[index].low.endswith("ed"):
+            stem = words[index].low[:-2]
+            return {"land": "landings", "visit": "visits", "call": "calls", "stopp": "stops"}.get(stem, "times")
+    return "times"
 
 
 def _text(phrase: Sequence[Word]) -> str:

@@ -230,6 +230,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
                 continue
             return Name(start, end, "ORG", "", f"head word {text}")
     text = words[end - 1].text
+    if end - start > 1 and (label := _FIRST_WORDS.get(words[start].text)):
+        return Name(start, end, label, "", f"first word {words[start].text}")
     if end - start > 1 and text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
     if (
@@ -252,6 +254,26 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     }:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
+
+
+_FIRST_WORDS = {
+    "Air": "COMPANY",
+    "Banco": "COMPANY",
+    "Banque": "COMPANY",
+    "Grupo": "COMPANY",
+    "Groupe": "COMPANY",
+    "Compagnie": "COMPANY",
+    "Radio": "MEDIA",
+    "TV": "MEDIA",
+    "Canal": "MEDIA",
+    "Diario": "MEDIA",
+    "Ministerio": "ORG",
+    "Fundación": "ORG",
+    "Bandar": "GPE",
+    "Puerto": "GPE",
+    "Ras": "GPE",
+    "Nizhny": "GPE",
+}
 
 
 def _through_links(words: Sequence[Word], start: int, end: int) -> int:

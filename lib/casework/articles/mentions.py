@@ -136,8 +136,16 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     return name
 
 
+# Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
+_PAPERS_TOO = frozenset(
+    "Star Sun Express Mirror Globe Courier Dispatch Echo Sentinel Argus Independent Observer Guardian Standard".split()
+)
+
+
 def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
+    if line[name.last - 1].text not in _PAPERS_TOO:
+        return False
     article = name.first > 0 and line[name.first - 1].low == "the"
     noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"

@@ -71,7 +71,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return False
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
-            index > 0 and words[index - 1].text[0].isupper()
+            index > 1 and words[index - 1].text[0].isupper()
         )
     return True
 

@@ -49,9 +49,9 @@ _ORDINARY_BEFORE = frozenset(
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
-    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?"
-    r"|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands"
-    r"|millions|billions))?",
+    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
+    r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
+    r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
     re.I,
 )
 
@@ -61,7 +61,7 @@ _HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
 _HAS_ARTICLE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
 )
-_HAS_MANY = re.compile(r"dozen|score|hundred|thousand|million|billion")
+_HAS_MANY = re.compile(r"twice|dozen|score|hundred|thousand|million|billion")
 
 
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
@@ -303,6 +303,8 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
 
 def _vague(match: re.Match[str]) -> Counted | None:
     """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
+    if match.group("twice"):
+        return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None

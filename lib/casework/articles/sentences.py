@@ -17,6 +17,7 @@ class Sentence(NamedTuple):
     rule: str
 
 
+LONGEST = 2500  # characters
 _CLOSERS = "\"'”’»)]"
 _STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)")
 # Words that open a sentence far more often than they follow "U.S." or "Inc." inside one.
@@ -59,7 +60,19 @@ def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
             spans.append((begin, stop.end(), "mark"))
             begin = stop.end()
     spans.append((begin, end, "line end"))
-    return [trimmed for span in spans if (trimmed := _trim(body, *span))]
+    short = [piece for span in spans for piece in _shortened(body, *span)]
+    return [trimmed for span in short if (trimmed := _trim(body, *span))]
+
+
+def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, int, str]]:
+    """Cut what is longer than any sentence at blanks: a pasted table must not hold up the reading of a batch."""
+    pieces = []
+    while end - start > LONGEST:
+        at = body.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        pieces.append((start, at, "length"))
+        start = at
+    return [*pieces, (start, end, rule)]
 
 
 def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:

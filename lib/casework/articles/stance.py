@@ -11,7 +11,7 @@ HEDGE = re.compile(
     r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
     r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially"
-    r"|probably|seemingly|rumou?red|rumou?rs?|tentative(?:ly)?)\b"
+    r"|probably|seemingly|rumou?red|tentative(?:ly)?)\b"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:believed|thought|suspected"
     r"|understood|reported|rumou?red|feared|said|assumed|estimated|expected|tipped"
     r"|likely|unlikely)\b(?:\s+to\b)?"

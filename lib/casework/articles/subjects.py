@@ -38,7 +38,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     words, end = line.words, start
     if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
         return None
-    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me"}:
+    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me", "whom"}:
         return (start, start + 1)
     while end < len(words):
         word = words[end]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, sources, tables
 from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
-from casework.model import CaseworkError
-from casework.rows import Loaded
+from casework.model import CaseworkError, Refused
+from casework.rows import Loaded, columns_of, open_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,12 +213,16 @@ def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     path = case.folder / file
     if not path.is_file():
         return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-    if tuple(frame.columns) != columns:
-        msg = f"{file}: the columns are {', '.join(frame.columns)}; they must be {', '.join(columns)}"
+    if tuple(columns_of(path)) != columns:
+        msg = f"{file}: the columns are {', '.join(columns_of(path))}; they must be {', '.join(columns)}"
         raise CaseworkError(msg)
-    digest = archive.sha256_of(path)
-    return frame.assign(raw=digest, locator=[f"row {number}" for number in range(1, len(frame) + 1)])
+    if len(path.read_bytes().strip().splitlines()) == 1:  # a header alone: nobody has written a line yet
+        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
+    rows = open_rows(path, accept=True)  # spreadsheets add marks, other encodings and line ends
+    for number, _, why in rows.unread:
+        raise Refused(file, why, "mend the line", row=number)
+    frame = pd.DataFrame([fields for _, fields in rows.records], columns=list(columns), dtype="str")
+    return frame.assign(raw=rows.sha256, locator=[rows.locator(number) for number, _ in rows.records])
 
 
 def _dtype_of(name: str, column: str) -> str:

@@ -52,7 +52,7 @@ def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, .
 @click.argument("case", default=BUNDLED)
 @click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
 @click.option("--only", default="", help="Run one notebook, such as 30.")
-@click.option("--jobs", default=2, show_default=True, help="Notebooks side by side.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks side by side.")
 @click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
 @click.option("--force", is_flag=True, help="Run also what is up to date.")
 @click.pass_context

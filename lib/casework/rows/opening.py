@@ -27,6 +27,7 @@ class TextRows:
     delimiter: str = ""  # blank where the format has none
     pointer: str | None = None
     places: dict[int, str] = field(default_factory=dict)  # where a row stands that was made out of one cell
+    path: str = ""  # of XML, with {} for the number
 
     @property
     def count(self) -> int:
@@ -34,9 +35,11 @@ class TextRows:
         return len(self.records) + len(self.unread)
 
     def locator(self, number: int) -> str:
-        """Say where a row stands: a JSON pointer for JSON, else its number after the header."""
+        """Say where a row stands: a JSON pointer for JSON, a path for XML, else its number after the header."""
         if number in self.places:
             return self.places[number]
+        if self.path:
+            return self.path.format(number)
         return f"row {number}" if self.pointer is None else f"{self.pointer}/{number - 1}"
 
 

@@ -43,10 +43,7 @@ def plan(notebooks: Sequence[Declared], case: str, given: Mapping[str, str], *, 
         msg = f"these notebooks wait for each other: {' -> '.join(error.args[1])}; let one of them read less"
         raise CaseworkError(msg) from None
     by_name = {notebook.name: notebook for notebook in notebooks}
-    steps = [
-        Step(by_name[name], frozenset(after[name]), _parameters(by_name[name], case, given))
-        for name in order
-    ]
+    steps = [Step(by_name[name], frozenset(after[name]), _parameters(by_name[name], case, given)) for name in order]
     if not only:
         return tuple(steps)
     chosen = [step for step in steps if step.name == only or step.name.startswith(only)]

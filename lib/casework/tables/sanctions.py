@@ -100,6 +100,20 @@ TABLES = (
         Column("country", "code", "who issued it"),
     ),
     declare(
+        "addresses",
+        "One row an address of a listed target.",
+        Column("target_id", "code", "the target", required=True),
+        Column("address", "text", "street and house"),
+        Column("city", "text", "town with its code or province"),
+        Column("country", "text", "country in words"),
+    ),
+    declare(
+        "remarks",
+        "One row a continuation of remarks that the list file cuts off.",
+        Column("target_id", "code", "the target", required=True),
+        Column("remarks", "text", "what follows the cut", required=True),
+    ),
+    declare(
         "ownership",
         "One row a share of an asset held over a time.",
         Column("owner", "text", "who owns", required=True),

@@ -1,0 +1,39 @@
+"""FollowTheMoney entities as entries of a list: properties with several values each, spelled as in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from casework.rows.listing import Entry, births
+
+NUMBERS = (
+    "imoNumber", "registrationNumber", "taxNumber", "passportNumber", "idNumber", "leiCode", "innCode", "ogrnCode",
+    "swiftBic", "mmsi", "callSign", "publicKey", "serialNumber", "wikidataId", "ofacId", "uniqueEntityId",
+)  # fmt: skip
+# What a list may be about; anything else in an export is a tie between them or a part of one.
+THINGS = frozenset(
+    "Person Organization Company LegalEntity PublicBody Vessel Airplane Vehicle Asset Security CryptoWallet".split()
+)
+
+
+def entry(cells: Mapping[str, str], told: Mapping[str, Any], sanctions: Iterable[Mapping[str, Any]]) -> Entry:
+    """Make an entry of an entity's own cells, its properties and the properties of the sanctions on it."""
+    programs = [text for found in sanctions for key in ("program", "programId") for text in texts(found, key)]
+    born, unread = births(texts(told, "birthDate"))
+    made = {
+        "program": "; ".join(dict.fromkeys(programs)),
+        "birth_date": born,
+        "countries": ";".join(dict.fromkeys(texts(told, "nationality") + texts(told, "country"))),
+        "addresses": "; ".join(texts(told, "address")),
+        "notes": " ".join([*texts(told, "notes"), *(f"born {day};" for day in unread)]),
+    }
+    names = [(name, "strong") for key in ("name", "alias") for name in texts(told, key)]
+    names += [(name, "weak") for name in texts(told, "weakAlias")]
+    names += [(name, "former") for name in texts(told, "previousName")]
+    return Entry({**cells, **made}, names, [(key, value, "") for key in NUMBERS for value in texts(told, key)])
+
+
+def texts(told: Mapping[str, Any], key: str) -> list[str]:
+    """Give the values of a property that are text; others are entities inside this one."""
+    return [value for value in told.get(key, []) if isinstance(value, str)]

@@ -1,0 +1,45 @@
+"""OFAC's other names without a header, alt.csv and cons_alt.csv: one row a name of a target of the primary file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.rows import Loaded, Source, open_content, open_rows, shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADER = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
+KIND = {"fka": "former"}
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    return {"kind": published["alt_type"].str.strip().map(KIND).fillna("strong")}
+
+
+def _knows(name: str, head: bytes) -> bool:
+    return re.match(rb'\s*\d+,\d+,"[afn]ka",', head) is not None
+
+
+SOURCE = Source(
+    name="ofac_alt",
+    title="OFAC list, other names",
+    publisher="US Treasury, Office of Foreign Assets Control",
+    licence="US Government work, no copyright",
+    table="names",
+    url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
+    columns={"ent_num": "target_id", "alt_num": "", "alt_type": "", "alt_name": "name", "alt_remarks": ""},
+    derive=_derive,
+    knows=_knows,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    tail = open_content(path, member=member).data[-40:].rstrip(b"\x1a\r\n ")
+    rows = open_rows(path, member=member, header=HEADER, accept=accept or tail.endswith((b'"', b"-0-", b"-0")))
+    rows.records = [(number, [re.sub(r"^\s*-0-?\s*$", "", cell) for cell in fields]) for number, fields in rows.records]
+    return shape(rows, SOURCE)

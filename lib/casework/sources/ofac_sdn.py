@@ -1,0 +1,99 @@
+"""OFAC's primary list files without a header, sdn.csv and cons_prim.csv: one row a target, `-0-` for blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.rows import Loaded, Source, day_of, further, open_rows, parts, shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADER = (
+    "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag",
+    "Vess_owner", "Remarks",
+)  # fmt: skip
+SCHEMA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane", "": "Organization"}
+# OFAC's file data ends each blank cell in "-0- ", and the very last of a file cut short in "-0".
+BLANK = r"^\s*-0-?\s*$"
+CUT = 1000  # characters at which OFAC cuts the remarks; the rest stands in the comments file
+_NUMBER = re.compile(
+    r"^((?:[\w/.' -]+? )?(?:No\.|Number|ID|IMO|MMSI|SWIFT/BIC|RIF|Passport|Cedula|Gazette Number|Registry|Address"
+    r"|Serial Number \(MSN\)|Tail Number|Mode S Transponder Code)[\w/.' -]*?)[ #]+"
+    r"([A-Za-z0-9][\w./-]*\d[\w./-]*)(?: \(([^)]+)\))?",
+    re.IGNORECASE,
+)
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    kind = published["SDN_Type"].str.strip().str.lower()
+    born = published["Remarks"].map(lambda remarks: ";".join(_born(remarks)))
+    programs = published["Program"].str.replace("] [", "; ", regex=False).str.strip("[] ")
+    return {"schema": kind.map(SCHEMA).fillna(""), "birth_date": born, "program": programs}
+
+
+def _knows(name: str, head: bytes) -> bool:
+    return re.match(rb'\s*\d+,"[^"]*",(?:"[a-z]+"|-0- ?),"', head) is not None and b"SDN_Name" not in head[:200]
+
+
+SOURCE = Source(
+    name="ofac_sdn",
+    title="OFAC list, primary names",
+    publisher="US Treasury, Office of Foreign Assets Control",
+    licence="US Government work, no copyright",
+    table="targets",
+    url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
+    columns={name: {"ent_num": "target_id", "SDN_Name": "name", "Remarks": "remarks"}.get(name, "") for name in HEADER},
+    constants={"authority": "OFAC"},
+    derive=_derive,
+    knows=_knows,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`. Weak aliases and numbers in the remarks become tables too."""
+    rows = open_rows(path, member=member, sheet=sheet, header=HEADER, accept=accept or whole(path, member))
+    rows.records = [(number, [re.sub(BLANK, "", cell) for cell in fields]) for number, fields in rows.records]
+    loaded = shape(rows, SOURCE)
+    name = Path(rows.name).name.lower()
+    loaded.frame["list"] = "OFAC consolidated non-SDN" if name.startswith("cons") else "OFAC SDN"
+    cut = int((loaded.frame["remarks"].str.len() >= CUT).sum())
+    if cut:
+        loaded.warnings.append(f"{cut} remarks are cut at {CUT:,} characters; the comments file continues them")
+    remarks = loaded.frame["remarks"].to_dict()
+    return further(
+        loaded,
+        {
+            row: [(name, "weak") for name in re.findall(r"\b[afn]\.k\.a\. '([^']+)'", told)]
+            for row, told in remarks.items()
+        },
+        {row: _numbers(told) for row, told in remarks.items()},
+    )
+
+
+def whole(path: Path, member: str = "") -> bool:
+    """Say whether a file without a last line end is whole all the same: its last row is.
+
+    OFAC ends a file in a quote or a blank cell, a DOS end mark or none; a row cut elsewhere fails its field count.
+    """
+    from casework.rows import open_content
+
+    tail = open_content(path, member=member).data[-40:].rstrip(b"\x1a\r\n ")
+    return tail.endswith((b'"', b"-0-", b"-0"))
+
+
+def _born(remarks: str) -> list[str]:
+    told = [
+        day_of(part.removeprefix("alt. ").removeprefix("DOB "))
+        for part in parts(remarks)
+        if re.match(r"(alt\. )?DOB ", part)
+    ]
+    return [day for day in told if re.fullmatch(r"\d{4}(-\d\d){0,2}", day)]
+
+
+def _numbers(remarks: str) -> list[tuple[str, str, str]]:
+    found = [_NUMBER.match(part.removeprefix("alt. ")) for part in parts(remarks.rstrip("."))]
+    return [(match[1].strip(), match[2].rstrip("."), match[3] or "") for match in found if match]

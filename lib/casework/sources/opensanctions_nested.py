@@ -1,0 +1,43 @@
+"""OpenSanctions targets.nested.json: one JSON object a line and target, its sanctions and other ties inside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from casework.rows import Loaded, Source, entry, listed, open_rows
+
+
+def _knows(name: str, head: bytes) -> bool:
+    # Both exports look alike on their first line unless an entity is held inside another; then the name tells.
+    inside = b'[{"id":' in head or "nested" in name
+    return head.startswith(b'{"id":') and b'"properties":' in head and inside
+
+
+SOURCE = Source(
+    name="opensanctions_nested",
+    title="OpenSanctions, nested targets",
+    publisher="OpenSanctions",
+    licence="CC BY-NC 4.0",
+    table="targets",
+    url="https://www.opensanctions.org/docs/entities/",
+    columns={
+        "id": "target_id", "schema": "schema", "caption": "name", "program": "program", "datasets": "list",
+        "birth_date": "birth_date", "countries": "countries", "addresses": "addresses", "notes": "remarks",
+        "first_seen": "first_seen", "last_seen": "last_seen",
+    },
+    knows=_knows,
+)  # fmt: skip
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one file; see `casework.sources.load`."""
+    rows = open_rows(path, member=member, accept=accept)
+    entries = []
+    for _, fields in rows.records:
+        cells = dict(zip(rows.columns, fields, strict=True))
+        told = json.loads(cells["properties"] or "{}")
+        sanctions = [found["properties"] for found in told.get("sanctions", []) if isinstance(found, dict)]
+        datasets = ";".join(json.loads(cells["datasets"] or "[]"))
+        entries.append(entry({**cells, "datasets": datasets}, told, sanctions))
+    return listed(SOURCE, rows.name, rows.sha256, entries, path="line {}", warnings=rows.warnings)
