@@ -86,7 +86,9 @@ class Table:
             lines.append(text.getvalue().removesuffix("\n"))
         return lines
 
-    def csv(self, sep: str = ",", *, end: str = "\n", encoding: str = "utf-8", bom: bytes = b"", quote: int = 0) -> bytes:
+    def csv(
+        self, sep: str = ",", *, end: str = "\n", encoding: str = "utf-8", bom: bytes = b"", quote: int = 0
+    ) -> bytes:
         """Give the table as delimited text."""
         return bom + "".join(line + end for line in self.lines(sep, quote=quote)).encode(encoding)
 
@@ -103,8 +105,18 @@ class Table:
 TRADE = Table(
     "refYear reporterISO reporterDesc partnerISO partnerDesc flowCode cmdCode cmdDesc netWgt primaryValue".split(),
     [
-        [str(2007 + n), "PER", "Peru", "BOL", "Bolivia", "M", ("100850", "2608", "0804", "2711")[n % 4], f"lot {n}"]
-        + [str(700 + 13 * n), str(1_250_000 + 4_100 * n)]
+        [
+            str(2007 + n),
+            "PER",
+            "Peru",
+            "BOL",
+            "Bolivia",
+            "M",
+            ("100850", "2608", "0804", "2711")[n % 4],
+            f"lot {n}",
+            str(700 + 13 * n),
+            str(1250000 + 4100 * n),
+        ]
         for n in range(ROWS)
     ],
 )
@@ -112,8 +124,17 @@ TRADE = Table(
 POSITIONS = Table(
     "time_utc icao24 callsign registration type origin destination lat lon".split(),
     [
-        [f"2018-07-{n + 1:02}T{n + 6:02}:15:00Z", f"e94a{n:02x}", f"TAM{n:03}", f"CP-{2100 + n}", "C172", "SLLP", "SPJL"]
-        + [f"{-16.2 + n / 10:.4f}", f"{-68.9 - n / 10:.4f}"]
+        [
+            f"2018-07-{n + 1:02}T{n + 6:02}:15:00Z",
+            f"e94a{n:02x}",
+            f"TAM{n:03}",
+            f"CP-{2100 + n}",
+            "C172",
+            "SLLP",
+            "SPJL",
+            f"{-16.2 + n / 10:.4f}",
+            f"{-68.9 - n / 10:.4f}",
+        ]
         for n in range(ROWS)
     ],
 )
@@ -121,8 +142,20 @@ POSITIONS = Table(
 TARGETS = Table(
     "id schema name aliases birth_date countries addresses identifiers sanctions dataset first_seen last_seen".split(),
     [
-        [f"xx-{n}", ("Company", "Person")[n % 2], f"Target {n}", f"T {n};Цель {n}", f"19{60 + n}-03-0{n % 9 + 1}", "zz"]
-        + [f"{n} Low Street", f"REG-{n}", "Invented Act", "xx_list", "2016-05-04", "2019-11-30"]
+        [
+            f"xx-{n}",
+            ("Company", "Person")[n % 2],
+            f"Target {n}",
+            f"T {n};Цель {n}",
+            f"19{60 + n}-03-0{n % 9 + 1}",
+            "zz",
+            f"{n} Low Street",
+            f"REG-{n}",
+            "Invented Act",
+            "xx_list",
+            "2016-05-04",
+            "2019-11-30",
+        ]
         for n in range(ROWS)
     ],
 )
@@ -344,7 +377,9 @@ def flights_csv() -> list[Input]:
         return Input("flights_csv", file, why, with_cells(**cells), aside=(1,), because=because)
 
     def at(file: str, written: str, utc: str) -> Input:
-        return Input("flights_csv", file, f"{written} is {utc}", with_cells(time_utc=written), holds={(1, "time_utc"): utc})
+        return Input(
+            "flights_csv", file, f"{written} is {utc}", with_cells(time_utc=written), holds={(1, "time_utc"): utc}
+        )
 
     def refused(file: str, why: str, *says: str, **columns: str) -> Input:
         return Input("flights_csv", file, why, lambda: POSITIONS.having(**columns).csv(), says=says)
@@ -713,7 +748,7 @@ def excel() -> list[Input]:
         whole("sound.xlsx", "nothing wrong", one(), holds={(12, "value_usd"): 1295100.0, (3, "commodity"): "0804"}),
         whole("as_text.xlsx", "numbers stored as text", cell(1, VALUE, "write_string", "1250000")),
         whole("computed.xlsx", "a formula with its result", cell(1, VALUE, "write_formula", "=5*250000", None, 1250000)),
-        whole("computed_text.xlsx", "a formula whose result is no text", 
+        whole("computed_text.xlsx", "a formula whose result is no text",
               lambda: repacked(cell(1, WORDS, "write_formula", '=""', None, "")(), nothing), holds={(1, WORDS): ""}),
         whole("second_sheet.xlsx", "two sheets, one named", lambda: workbook(("Notes", Table(["a"], [["b"]])), ("Data", TRADE)),
               options=("--sheet", "Data")),
@@ -742,7 +777,9 @@ def case_files() -> list[Input]:
         content = text.encode()
         return Input("case", name, why, lambda: content, holds={(1, key): told for key, told in holds.items()}, rows=1)
 
-    bomb = "a: &a [x,x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8))
+    bomb = "a: &a [x,x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(8)
+    )
     return [
         refused("tag.yml", "a tag that builds an object", "case: x\nlead: !!python/object/apply:os.system [id]\n", "python/object", "row 2"),
         refused("tag_own.yml", "a tag of its own", "case: x\nlead: !Exec id\n", "!Exec"),

@@ -68,3 +68,19 @@ def offline(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, ours)))
     monkeypatch.setenv("NETGUARD_LOG", str(refused))
     return refused
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A casework folder of two notebooks and one raw file, in force for this test and what it starts."""
+    import smallroot
+
+    place = tmp_path / "small root"
+    place.mkdir()
+    monkeypatch.setenv("CASEWORK_ROOT", str(place))
+    for name in ("CASEWORK_PROCESSED", "CASEWORK_OVERRIDES"):
+        monkeypatch.delenv(name, raising=False)
+    known = os.environ.get("PYTHONPATH", "")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(ROOT / "lib"), known])))
+    smallroot.build(place)
+    return place

@@ -1,18 +1,12 @@
 """The labelled articles beside the repository: every layer stays above its floor. Skipped where they are absent."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from casework.articles import evidence
-
-ROOT = Path(__file__).resolve().parents[1]
-PLACES = (Path(os.environ.get("CASEWORK_SHARED", "")), ROOT.parent / "shared", ROOT.parent.parent / "shared")
-SET = next((place / "sets/articles" for place in PLACES if (place / "sets/articles/score.py").is_file()), None)
 
 # The floors of issue 4, for the measure each is read from.
 FLOORS = {
@@ -36,17 +30,16 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory):
-    if SET is None:
-        pytest.skip("the labelled articles are not beside the repository; set CASEWORK_SHARED to their folder")
+def scores(tmp_path_factory, shared):
+    labelled = shared / "sets/articles"
     out = tmp_path_factory.mktemp("predictions")
-    for path in sorted((SET / "dev").glob("*.txt")):
+    for path in sorted((labelled / "dev").glob("*.txt")):
         front, body = path.read_text("utf-8").removeprefix("---\n").split("\n---\n", 1)
         head = dict(line.split(": ", 1) for line in front.splitlines())
         head = {name: value.strip('"') for name, value in head.items()}
         found = evidence(body, published=head["published"], outlet=head["outlet"], title=head["title"], language="en")
         (out / f"{path.stem}.json").write_text(json.dumps(found), "utf-8")
-    command = [sys.executable, str(SET / "score.py"), str(out), "--split", "dev", "--json"]
+    command = [sys.executable, str(labelled / "score.py"), str(out), "--split", "dev", "--json"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 

@@ -1,4 +1,4 @@
-"""Broken, odd and hostile files through the real command: the right outcome, counts that add up, one line, no traces."""
+"""Broken, odd and hostile files through the real command: outcome, counts that add up, one line, no traces."""
 
 import json
 import os
@@ -71,13 +71,15 @@ def was_loaded(given, done, out):
         assert given.because in told["set_aside"][0]["reason"]
     assert (given.warns.lower() in " ".join(told["warnings"]).lower()) if given.warns else told["warnings"] == []
     if given.kind == "case":
-        assert {key: told["case"][key] for _, key in given.holds} == {key: cell for (_, key), cell in given.holds.items()}
+        assert {key: told["case"][key] for _, key in given.holds} == {
+            key: cell for (_, key), cell in given.holds.items()
+        }
         return
     table = pd.read_parquet(out).set_index("locator")
     assert len(table) == told["rows_kept"]
     for (row, column), cell in given.holds.items():
         found = table[column].iloc[row - 1]
-        assert (pd.isna(found) if cell is None else found == cell), (found, cell)
+        assert pd.isna(found) if cell is None else found == cell, (found, cell)
 
 
 # What no content can show: the place, the name and the terminal.

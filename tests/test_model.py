@@ -171,12 +171,14 @@ def test_merging_is_citing_all_at_once(groups):
 
 @pytest.mark.parametrize("count", [1, 2, 50, 51, 120])
 def test_pandas_and_sql_cite_alike(count):
-    flows = pd.DataFrame({
-        "raw": ["ab" * 32] * count,
-        "locator": [f"row {n}" for n in range(1, count + 1)],
-        "period": ["2014"] * count,
-        "flow": ["M"] * count,
-    })
+    flows = pd.DataFrame(
+        {
+            "raw": ["ab" * 32] * count,
+            "locator": [f"row {n}" for n in range(1, count + 1)],
+            "period": ["2014"] * count,
+            "flow": ["M"] * count,
+        }
+    )
     asked = f"SELECT {cite_sql('flows', period='period', flow='flow')} FROM flows GROUP BY period, flow"
     (by_sql,) = duckdb.execute(asked).fetchone()
     assert by_sql == cite(flows, "flows", period="2014", flow="M")
@@ -213,7 +215,9 @@ def test_a_cell_becomes_a_value_with_unit_rows_and_steps():
     assert value.steps == "trade.partner_share(reporter='VEN')"
 
 
-@pytest.mark.parametrize(("where", "found"), [({"partner": "CHN"}, "2 rows"), ({"partner": "USA"}, "0 rows"), ({}, "3 rows")])
+@pytest.mark.parametrize(
+    ("where", "found"), [({"partner": "CHN"}, "2 rows"), ({"partner": "USA"}, "0 rows"), ({}, "3 rows")]
+)
 def test_a_number_is_not_picked_by_chance(where, found):
     with pytest.raises(CaseworkError, match=found):
         value_of(TABLE, "share_percent", **where)
@@ -244,9 +248,11 @@ def test_a_partial_date_is_the_days_it_may_mean(text, first, last):
     assert (interval.first.isoformat(), interval.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "19", "2019-00", "2019-13", "2019-02-29", "2019-02-00", "2019-3", "23/03/2019", "0000", "२०१९"])
+@pytest.mark.parametrize(
+    "text", ["", "19", "2019-00", "2019-13", "2019-02-29", "2019-02-00", "2019-3", "23/03/2019", "0000", "२०१९"]
+)
 def test_what_is_no_date_is_refused(text):
-    with pytest.raises(CaseworkError, match="date|calendar"):
+    with pytest.raises(CaseworkError, match=r"date|calendar"):
         Interval.of(text)
 
 
@@ -265,7 +271,14 @@ def test_an_open_end_holds_every_day_beyond():
 
 def finding(**other):
     told = dict.fromkeys(("headline", "measured", "expected"), say("nothing was found"))
-    plain = {"claim_id": "c", "check": "share", "verdict": "mixed", "evidence": TABLE, "limits": "one", "would_change": "x"}
+    plain = {
+        "claim_id": "c",
+        "check": "share",
+        "verdict": "mixed",
+        "evidence": TABLE,
+        "limits": "one",
+        "would_change": "x",
+    }
     return Finding(**{**plain, **told, **other})
 
 

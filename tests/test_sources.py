@@ -76,7 +76,7 @@ def test_the_values_come_out_as_they_stand(loaded, expected):
     for locator, cells in expected["probes"].items():
         for column, wanted in cells.items():
             found = kept.loc[locator, column]
-            assert (pd.isna(found) if wanted is None else found == wanted), (locator, column, found)
+            assert pd.isna(found) if wanted is None else found == wanted, (locator, column, found)
 
 
 def test_enough_cells_are_filled(loaded, expected):

@@ -208,7 +208,7 @@ def test_the_nearest_airport_is_nearest_across_date_line_and_pole(lat, lon):
 
 @settings(max_examples=100, deadline=None)
 @given(some.dates(pd.Timestamp("2010-01-01").date(), pd.Timestamp("2030-12-31").date()),
-       some.sampled_from(["Europe/Madrid", "America/Caracas", "Asia/Tehran", "Africa/Casablanca", "Pacific/Apia", "UTC"]))  # fmt: skip
+       some.sampled_from(["Europe/Madrid", "America/Caracas", "Asia/Tehran", "Pacific/Apia", "UTC"]))  # fmt: skip
 def test_a_local_day_lasts_its_own_length_also_when_clocks_change(day, zone):
     told = instant("", day.isoformat(), zone)
     hours = (told.last - told.first).total_seconds() / 3600

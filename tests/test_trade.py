@@ -178,7 +178,7 @@ def test_three_claimants_of_one_month_of_output(root):
 
 def test_events_near_the_break_hold_designation_licences_and_blackouts(root):
     events = loaded(root, "cases/russia-venezuela-2019/facts/events.csv")
-    designations = loaded(root, "cases/russia-venezuela-2019/facts/designations.csv")
+    designations = loaded(root, "sources/designation_events/*/*.csv")
     table = trade.events_near("2019-03", events, designations, kinds=["licence", "blackout", "oil"])
     days = set(zip(table["date_from"], table["date_to"], table["kind"], strict=True))
     assert {

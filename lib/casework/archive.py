@@ -143,7 +143,9 @@ def _parsed(path: Path, _mtime_ns: int, _size: int) -> Register:
 
 def _entry(number: int, row: dict[str, str]) -> Entry:
     path = PurePosixPath(row["path"] or "")
-    whole = None not in row.values() and None not in row and path.parts[:2] == ("data", "raw") and ".." not in path.parts
+    whole = (
+        None not in row.values() and None not in row and path.parts[:2] == ("data", "raw") and ".." not in path.parts
+    )
     if not (whole and row["bytes"].isdigit() and re.fullmatch("[0-9a-f]{64}", row["sha256"])):
         msg = f"{REGISTER}: row {number}: path, bytes or sha256 cannot be read; restore the file from git"
         raise CaseworkError(msg)

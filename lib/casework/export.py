@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,8 @@ def _xlsx(frame: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     plain = {"options": {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}}
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=plain) as writer:
+        # A fixed day, for a file that holds the clock would never have the same hash again.
+        writer.book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
         neutral(frame).to_excel(writer, index=False)
     return buffer.getvalue()
 

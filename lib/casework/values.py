@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 
@@ -14,6 +16,74 @@ def country_name(code: str) -> str:
     ('Venezuela', 'Russia', 'X_OTH')
     """
     return _names().get(code, code)
+
+
+@cache
+def country_code(text: str) -> str:
+    """Give the ISO 3166 alpha-3 code of a country as publishers write it: a code, a number or a name; "" for none.
+
+    Numbers are those of the UN, with the five that trade statistics keep for countries that ISO numbers otherwise.
+
+    >>> country_code("842"), country_code("China, P.R.: Mainland"), country_code("Korea, Rep. of"), country_code("Asia")
+    ('USA', 'CHN', 'KOR', '')
+    """
+    import pycountry
+
+    said = text.strip()
+    if said.isdigit():
+        found = pycountry.countries.get(numeric=_NUMBERS.get(said, said.zfill(3)))
+        return str(found.alpha_3) if found else ""
+    plain = _ENDING.sub("", said)
+    for name in (said, plain, plain.removesuffix(", The").replace("St. ", "Saint ")):
+        if name in _WRITTEN:
+            return _WRITTEN[name]
+        try:
+            return str(pycountry.countries.lookup(name).alpha_3)
+        except LookupError:
+            continue
+    return ""
+
+
+def scaled(text: str, power: int) -> str:
+    """Move the decimal point of a printed number, without a float between: a fraction of a dollar stays what it was.
+
+    What is no number comes back as it is, for the check of types to find.
+
+    >>> scaled("0.001435", 6), scaled("n.a.", 6)
+    ('1435', 'n.a.')
+    """
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return text
+    moved = format(number.scaleb(power), "f")
+    return moved.rstrip("0").rstrip(".") if "." in moved else moved
+
+
+# ", Islamic Rep. of": what treaties put behind a name and newspapers leave out.
+_ENDING = re.compile(r", (?:The )?(?:(?:Islamic|Arab|Dem\.|Federal|United) )*(?:Rep\.|Republic|Kingdom|State|Union).*")
+
+_NUMBERS = {"842": "840", "251": "250", "381": "380", "579": "578", "699": "356", "757": "756"}
+
+# Names that differ from ISO's in more than their ending: the IMF's, the World Bank's and SIPRI's.
+_WRITTEN = {
+    "Bahamas, The": "BHS", "Bosnia-Herzegovina": "BIH", "Brunei": "BRN", "Cape Verde": "CPV", "China, P.R.": "CHN",
+    "China, P.R.: Hong Kong": "HKG", "China, P.R.: Macao": "MAC", "China, P.R.: Mainland": "CHN",
+    "Central African Rep.": "CAF", "China, Hong Kong SAR": "HKG", "China, Macao SAR": "MAC",
+    "Congo, Dem. Rep. of the": "COD", "Congo, Rep. of": "COG", "DR Congo": "COD", "Cote d'Ivoire": "CIV",
+    "Czech Rep.": "CZE", "Czechia": "CZE", "Dominican Rep.": "DOM", "East Timor (Timor-Leste)": "TLS",
+    "Egypt, Arab Rep.": "EGY", "eSwatini": "SWZ", "Fiji": "FJI", "Gambia, The": "GMB", "Holy See": "VAT",
+    "Korea, Dem. People's Rep. of": "PRK", "Korea, Rep.": "KOR", "Korea, Rep. of": "KOR", "Kosovo": "XKX",
+    "Kyrgyz Rep.": "KGZ", "Lao People's Dem. Rep.": "LAO", "Macedonia": "MKD", "Micronesia": "FSM",
+    "Netherlands, The": "NLD", "North Macedonia": "MKD", "Palestine": "PSE", "Rep. of Korea": "KOR", "Russia": "RUS",
+    "Serbia": "SRB", "Slovak Rep.": "SVK", "Sint Maarten": "SXM", "Swaziland": "SWZ", "Syrian Arab Rep.": "SYR",
+    "São Tomé and Príncipe": "STP", "Taiwan Province of China": "TWN", "Tanzania": "TZA", "Turkey": "TUR",
+    "UAE": "ARE", "USA": "USA", "Venezuela, Rep. Bolivariana de": "VEN", "West Bank and Gaza": "PSE", "Curaçao": "CUW",
+    "Soviet Union": "SUN", "USSR": "SUN", "Yugoslavia": "YUG", "Yemen": "YEM", "Yemen Arab Rep.": "YEM",
+    "Yemen, People's Dem. Rep. of": "YMD", "Marshall Islands": "MHL",
+    "Moldova": "MDA", "Iran": "IRN", "Timor-Leste": "TLS", "Belgium-Luxembourg": "BLX", "Czechoslovakia": "CSK",
+    "Eastern Germany": "DDR", "Netherlands Antilles": "ANT", "Serbia and Montenegro": "SCG",
+}  # fmt: skip
 
 
 @cache

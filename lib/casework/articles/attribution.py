@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.cues import Cue, cues
+from casework.articles.cues import Cue
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
@@ -35,13 +35,15 @@ NARRATOR = Attribution((), (), None, "no source named")
 
 
 def attribute(
-    line: Line, first: int, last: int, memory: Memory, body: str, silent: Subject | None = None
+    line: Line, first: int, last: int, memory: Memory, body: str, cued: Sequence[Cue], silent: Subject | None = None
 ) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
-    here = [cue for cue in cues(line) if first <= cue.at < last and not cue.negated]
+    here = [cue for cue in cued if first <= cue.at < last and not cue.negated]
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     here = [cue for cue in here if _speaks(line, cue, memory, body)]
+    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
+    here = [cue for cue in here if cue.kind not in _LEADS or not any(a <= cue.at < b for a, b in asides)]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
     tag = next(
         (
@@ -95,7 +97,9 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
                 and bool(line.inside(*cue.source))
             )
         )
-    named = bool(line.inside(*cue.source)) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
+    named = any(
+        item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
+    ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
     if source.kind == "unnamed" and not named:
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")

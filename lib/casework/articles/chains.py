@@ -9,7 +9,8 @@ import pandas as pd
 from casework.model import cite, steps
 
 NOBODY = {"media", "reports", "sources", "local media"}  # words for a source that names none, capitalised or not
-VOICE = ("named", "official", "org", "data")  # kinds that can be an origin; "media reports" and "a source" cannot
+# Kinds that can be the origin of a count: who saw or was told. "Media reports" name nobody; a tracker counts no men.
+VOICE = ("named", "official", "org")
 COLUMNS = ("article_id", "published", "outlet", "path", "origin", "raw", "locator")
 
 

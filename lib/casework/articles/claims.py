@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Subject, attribute
-from casework.articles.cues import cues
+from casework.articles.cues import Cue, cues
 from casework.articles.described import descriptions
 from casework.articles.events import event_of
 from casework.articles.lines import Line
 from casework.articles.memory import Memory
 from casework.articles.phrases import is_verb
 from casework.articles.speakers import Source
-from casework.articles.stance import NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
+from casework.articles.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT, hedges, is_denial, is_negative
 from casework.articles.subjects import phrase_range, subject_of
 from casework.articles.words import terms
 
@@ -44,8 +44,9 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
     memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
     for line in lines:
-        for first, last in _units(line, body):
-            claim = _claim(line, first, last, memory, body, found)
+        here = cues(line)
+        for first, last in _units(line, body, here):
+            claim = _claim(line, first, last, memory, body, found, here)
             found.append(claim)
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
@@ -86,11 +87,13 @@ def _with_inner(claim: Claim, source: Source) -> Claim:
     return claim._replace(attribution=said._replace(chain=(*said.chain[:-1], source)))
 
 
-def _claim(line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim]) -> Claim:
+def _claim(
+    line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim], here: Sequence[Cue]
+) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
     silent = _silent(line, first, last, body)
-    said = attribute(line, first, last, memory, body, silent)
+    said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
@@ -136,7 +139,9 @@ def _motion(line: Line, first: int, last: int) -> float:
     """Weigh a craft that is told with a day or a place: it most likely moves."""
     inside = [item.type for _, _, item in line.inside(first, last)]
     if not {"AIRCRAFT", "VESSEL"} & set(inside):
-        return 0.0
+        craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
+        placed = bool({"GPE", "FAC"} & set(inside))
+        return 1.0 if craft and placed and any(line.dated[first:last]) else 0.0
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
@@ -155,6 +160,8 @@ def _content(line: Line, first: int, last: int, said: Attribution, body: str) ->
 def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
+    if not MAY_BE_SILENT.search(body[start:end].lower()):
+        return None
     for match in NO_ANSWER.finditer(body, start, end):
         name = next(name for name in ("source", "source2", "source3") if match.group(name))
         index = next((i for i, word in enumerate(line.words) if word.start >= match.start(name)), None)
@@ -167,6 +174,10 @@ def _silent(line: Line, first: int, last: int, body: str) -> Subject | None:
         if index is None or line.quoted[index]:
             continue
         subject = subject_of(line, index, [])
+        if index and line.words[index - 1].low in {"which", "who"}:
+            named = [(a, b) for a, b, _ in line.names if b in {index - 1, index - 2}]
+            subject = (named[0], (), False) if named else None
+            first = 0
         if subject and subject[0][0] >= first:
             head = line.words[subject[0][1] - 1].low
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
@@ -194,14 +205,14 @@ _ANSWER = re.compile(
 )
 
 
-def _units(line: Line, body: str) -> list[tuple[int, int]]:
+def _units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
     """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
     size = len(line.words)
     for first in _breaks(line):
         lead, rest = _first_word(line, first), (first, size)
         if size - lead < 3 or lead < 3:
             continue
-        if _stands_alone(line, lead, body):
+        if _stands_alone(line, lead, body, here):
             end = first
             return [*_inside(line, 0, end), (lead, _without_stop(line, rest[1]))]
     return [(0, size)]
@@ -241,18 +252,20 @@ def _first_word(line: Line, index: int) -> int:
     return step
 
 
-def _stands_alone(line: Line, lead: int, body: str) -> bool:
+def _stands_alone(line: Line, lead: int, body: str, cued: Sequence[Cue]) -> bool:
     """Say whether words from `lead` on are a claim of their own."""
     size, opener = len(line.words), line.words[lead].low
     before = body[line.part.start : line.words[lead].start]
     text = body[line.words[lead].start : line.part.end]
-    here = [cue for cue in cues(line) if not cue.negated]
+    here = [cue for cue in cued if not cue.negated]
     earlier = [cue for cue in here if cue.at < lead]
     own = [
         cue
         for cue in here
         if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}
     ]
+    if opener in {"which", "who"} and lead + 1 < size and NO_COMMENT.match(body, line.words[lead + 1].start):
+        return True
     if opener in {"a", "an", "which"}:
         answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
         return (

@@ -76,7 +76,7 @@ def by_language(articles: pd.DataFrame) -> pd.DataFrame:
     """Give the dated articles with the name of their language, the commonest language first."""
     dated = articles[articles["published"] != ""]
     names = {code: _language(code) for code in dated["language"].unique()}
-    often = dated["language"].map(dated["language"].value_counts())
+    often = dated["language"].map(dated["language"].value_counts()).astype("int64")
     told = dated.assign(language_name=dated["language"].map(names), often=-often, published=dated["published"].str[:10])
     return told.sort_values(["often", "language_name", "published"], kind="stable").drop(columns=["often", "body"])
 

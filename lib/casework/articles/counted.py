@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casework.articles.phrases import is_core, is_verb, phrase_after, phrase_before
-from casework.articles.words import Word, terms
+from casework.articles.words import Word, lexicon, terms
 
 if TYPE_CHECKING:
     from casework.articles.quantities import Counted
@@ -22,12 +22,35 @@ def object_of(
     """Name what a quantity counts, in the text's own words; empty where the text does not tell."""
     after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    if item.rule == "twice":
+        return _happening(words, before)
     phrase = _behind(item, words, after)
     if phrase:
         return phrase
     if item.unit == "count":
-        return _same_kind(item, known) or _head_before(words, before)
+        start = words[0].start if words else 0
+        here = [other for other in known if other.start >= start]
+        elliptic = after < len(words) and words[after].low in _SKIP | {
+            "of",
+            "injured",
+            "wounded",
+            "were",
+            "are",
+            "is",
+            "was",
+        }
+        subject = "" if elliptic else _text(_number_of(words, before) or _subject(words, before))
+        return _same_kind(item, here) or subject or _same_kind(item, known) or _head_before(words, before)
     return _measured(item, words, before, after, known)
+
+
+def _happening(words: Sequence[Word], before: int) -> str:
+    """Name what happened twice, from the verb before: landed -> landings."""
+    for index in range(before - 1, -1, -1):
+        if is_verb(words, index) and words[index].low.endswith("ed"):
+            stem = words[index].low[:-2]
+            return {"land": "landings", "visit": "visits", "call": "calls", "stopp": "stops"}.get(stem, "times")
+    return "times"
 
 
 def _text(phrase: Sequence[Word]) -> str:
@@ -41,6 +64,15 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     index = after
     while index < len(words) and words[index].low in _SKIP:
         index += 1
+    rate = words[index : index + 2]
+    if len(rate) == 2 and rate[0].low in {"a", "an", "per", "each", "every"} and rate[1].low in _DURATION:
+        return ""  # "20 a month" counts no months
+    if (
+        item.unit.isupper()
+        and words[min(index, len(words) - 1)].low == "for"
+        and (bought := phrase_after(words, index + 1))
+    ):
+        return _text(bought)
     if words[min(index, len(words) - 1)].low in {"of", "in"} and index + 1 < len(words):
         if words[index].low == "in" and not item.unit.isupper():
             return ""
@@ -64,7 +96,9 @@ def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
     return (
         is_core(words, index)
         and words[index].text[0].islower()
-        and words[index].low not in {"long", "old", "away", "deep", "high", "wide"}
+        and words[index].low
+        not in {"long", "old", "away", "deep", "high", "wide", "last", "next", "this", "each", "earlier"}
+        and words[index].low not in lexicon("numbers")["en"]["cardinals"]
     )
 
 
@@ -108,6 +142,8 @@ def _head_before(words: Sequence[Word], before: int) -> str:
 
 
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+    if antecedent := _antecedent(words, before):
+        return _text(antecedent)
     if before and words[before - 1].low == "of" and (phrase := phrase_before(words, before - 1)):
         statistic = phrase[-1].low in terms("signs", "statistics")  # "an average of", "a total of"
         phrase = [] if statistic else phrase
@@ -118,28 +154,89 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         return "distance"
     if (
         before
-        and words[before - 1].low in {"worth", "valued", "at", "costing"}
+        and words[before - 1].low in {"worth", "valued", "at", "costing", "weighing", "totalling", "measuring"}
         and (phrase := _before_worth(words, before - 1))
     ):
         return _text(phrase)
     if (noun := _from_verb(words, before)) and item.unit not in _DURATION:
-        return noun
+        return "oil cargo" if noun == "cargo" and item.unit == "barrel" else noun
     if (
         before
         and words[before - 1].text in {",", "(", "—", "–", "-"}
         and item.unit in {"tonne", "barrel", "kg", "litre"}
     ) and (inherited := _same_kind(item, known)):
         return inherited
-    return _text(_subject(words, before)) or _same_kind(item, known)
+    return _text(_subject(words, before) or _first(words, before)) or _same_kind(item, known)
+
+
+def _number_of(words: Sequence[Word], before: int) -> list[Word]:
+    """Give what a number is put on or moves between: "the number of fighters at", "arrivals fell from 20 to"."""
+    for index in range(before - 2, 0, -1):
+        if words[index].low == "of" and words[index - 1].low in {
+            "number",
+            "total",
+            "toll",
+            "count",
+            "size",
+            "strength",
+        }:
+            return phrase_after(words, index + 1)
+    return _first(words, before) if before and words[before - 1].low in {"from", "to"} else []
+
+
+def _first(words: Sequence[Word], before: int) -> list[Word]:
+    """Give the phrase that opens the sentence, if it opens with one."""
+    opener = words[0].low if words else ""
+    closed = opener in terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms(
+        "grammar", "conjunctions"
+    )
+    return [] if closed or not before else phrase_after(words[:before], 0)
 
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
+    """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
     while index > 0 and (
         words[index].low
-        in {"worth", "valued", "at", "costing", "be", "is", "was", "were", "are", "would", "been", "being", "and"}
+        in {
+            ",",
+            "weighing",
+            "totalling",
+            "measuring",
+            "worth",
+            "valued",
+            "at",
+            "costing",
+            "be",
+            "is",
+            "was",
+            "were",
+            "are",
+            "would",
+            "been",
+            "being",
+            "and",
+        }
     ):
         index -= 1
-    return phrase_before(words, index + 1)
+    phrase = phrase_before(words, index + 1)
+    if any(
+        letter.isdigit() for word in phrase for letter in word.text
+    ):  # "weighing 187 kilograms and worth $11 million"
+        comma = next((i for i in range(index, 0, -1) if words[i].text == ","), 0)
+        return phrase_before(words, comma)
+    return phrase
+
+
+def _antecedent(words: Sequence[Word], before: int) -> list[Word]:
+    """Give what "which" stands for: "the output, which figures put at 1.2 tonnes"."""
+    for index in range(before - 1, 0, -1):
+        if words[index].low == "which" and not (
+            is_verb(words, index + 1) or words[index + 1].low in terms("grammar", "adverbs")
+        ):
+            return phrase_before(words, index - 1 if words[index - 1].text == "," else index)
+        if words[index].text in {",", ";", ":"} or words[index].low in {"and", "but"}:
+            return []
+    return []
 
 
 _NOUN_OF = {
@@ -172,7 +269,7 @@ def _from_verb(words: Sequence[Word], before: int) -> str:
     """Name what a verb right before a number makes of it: "exported an average of 630,000 bpd" -> exports."""
     index = before - 1
     while index >= 0 and (
-        words[index].low in terms("grammar", "determiners")
+        words[index].low in terms("grammar", "determiners") | {"with"}
         or words[index].low in {"average", "of", "record", "estimated", "total", "only", "just", "than"}
     ):
         index -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casework.articles.words import alternatives
 
@@ -85,10 +86,16 @@ def aircraft_name(text: str) -> str:
     return re.sub(r"\s+", " ", plain)
 
 
+_AT_SEA = re.compile(
+    r"\b(?:ships?|vessels?|boats?|yachts?|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?|sailed|sails|docked|docks|moored"
+    r"|berthed|anchored|ship-tracking|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
+)
+_TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
+_WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
+
+
+@lru_cache(maxsize=8)
 def has_ships(body: str) -> bool:
-    """Say whether a text speaks of ships at all, so that "the Karun" may be one."""
-    return bool(
-        re.search(
-            rf"\b{_SHIP_NOUN}\b|\b(?i:sailed|docked|moored|anchored|berthed|shipping|ship-tracking|convoy|crew)\b", body
-        )
-    )
+    """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
+    low = body.lower()
+    return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)))

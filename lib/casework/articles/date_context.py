@@ -30,6 +30,7 @@ class Context(NamedTuple):
     sentence: Sentence
     published: date | None
     told: date | None
+    named: date | None  # the last single day named, days of speech included: what "the same day" means
     found: Sequence[Dated]  # earlier ones of the same sentence
     later: Sequence[re.Match[str]]  # absolute ones behind it in the same sentence
 

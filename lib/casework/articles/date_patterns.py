@@ -102,7 +102,7 @@ TELLING = re.compile(
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through"
     r"|early|late|mid|year|the|a|an|his|her|its|their"
-    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|\(|,|than"
+    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|not|nor|least|only|early|\(|,|than"
     r"|as|[\"“]|january|february|march|april|june|july|august|september|october"
     r"|november"
     r"|december)[-\s(]*$",
@@ -114,3 +114,46 @@ COUNTED_AFTER = re.compile(
     r"|(?:people|troops|soldiers|men|women|children|containers|civilians|fighters"
     r"|migrants|workers|personnel|rounds|passengers)\b)"
 )
+
+_TIMES = frozenset(
+    "minute minutes hour hours day days week weeks month months quarter quarters year years decade decades "
+    "night morning afternoon evening".split()
+)
+_MONTH_WORDS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WHICH = frozenset(
+    "last next this previous following preceding coming same that current past recent intervening subsequent".split()
+)
+_WAYS = frozenset("ago earlier before previously later after advance from hence prior ahead".split())
+_PARTS = frozenset("early mid late end close beginning start turn middle half quarter".split())
+_DIGIT = re.compile(r"\d")
+
+
+def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
+    """Give the names of the patterns that a sentence may hold, from its text and its words in lower case.
+
+    Trying every pattern on every sentence costs more than all the rest of the desk.
+    """
+    names: set[str] = set()
+    times = bool(seen & _TIMES)
+    if _DIGIT.search(low):
+        names |= {"iso", "dotted", "years", "decade", "quarter", "ordinal", "year", "part of year"}
+    if seen & _MONTH_WORDS or "mid-" in low:
+        names |= {"days of month", "month days", "day month", "month day", "month", "which month"}
+    if seen & _WEEKDAYS:
+        names |= {"which weekday", "weekday"}
+    if any(word in low for word in ("today", "tonight", "yesterday", "tomorrow", "overnight")):
+        names.add("today")
+    if any(word in low for word in ("spring", "summer", "autumn", "fall")):
+        names.add("season")
+    if "weekend" in low:
+        names.add("weekend")
+    if times and (seen & _PARTS or "mid-" in low):
+        names |= {"part of year", "part of month"}
+    if times and seen & _WHICH:
+        names |= {"which unit", "past span", "recent", "same day"}
+    if times and seen & _WAYS:
+        names |= {"ago", "a day off", "open"}
+    if times and seen & {"in", "within", "for"}:
+        names |= {"within", "time", "open", "recent"}
+    return names

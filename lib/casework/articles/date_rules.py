@@ -70,9 +70,22 @@ def _month_only(match: re.Match[str], context: Context) -> tuple:
     elif base is None:
         return UNRESOLVED
     else:
+        if year := _year_beside(match, context):
+            return _parted(fields, month_span(year, month), context, str(year))
         ahead = is_future(match, context) or bool(fields.get("before"))
         span, anchor = nearest(base, month, None, ahead=ahead), base.isoformat()
     return _parted(fields, span, context, anchor)
+
+
+def _year_beside(match: re.Match[str], context: Context) -> int | None:
+    """Give the year that the same phrase names just before: "last year, in March and again in June"."""
+    for item in reversed(context.found):
+        if match.start() - item.end > 40 or item.span is None:
+            return None
+        first, last = item.span
+        if (last - first).days in {364, 365} or item.anchor.isdigit():
+            return first.year
+    return None
 
 
 def _parted(fields: dict[str, str | None], span: Span, context: Context, anchor: str) -> tuple:
@@ -213,6 +226,9 @@ def _which_unit(match: re.Match[str], context: Context) -> tuple:
     which, unit = " ".join(match.group("which").lower().split()), match.group("unit").lower()
     narrative = which in {"the previous", "the following", "the next", "the preceding", "the same", "that"}
     anchor = (told_before(context) or context.published) if narrative else context.published
+    said = next((item.span[0] for item in context.found if item.span and item.span[0] == item.span[1]), None)
+    if which == "this" and unit == "week" and said and anchor and said < anchor:
+        anchor = said  # "he said on Wednesday that aid would come this week": his week, told later
     if anchor is None:
         return UNRESOLVED
     step = _WHICH.get(which.removeprefix("the "), 0)
@@ -253,7 +269,8 @@ def _day_off(match: re.Match[str], context: Context) -> tuple:
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
-    anchor = told_before(context) or context.published
+    here = next((item.span[0] for item in reversed(context.found) if item.span and item.span[0] == item.span[1]), None)
+    anchor = here or context.named or context.published
     return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
 
 

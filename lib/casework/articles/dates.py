@@ -8,11 +8,12 @@ from datetime import date
 
 from casework.articles.date_context import Context, Dated
 from casework.articles.date_offsets import OFFSETS
-from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
+from casework.articles.date_patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
 from casework.articles.date_rules import CALENDAR
 from casework.articles.days import day_of
 from casework.articles.sentences import Sentence
 from casework.articles.tense import SPEECH
+from casework.articles.words import words
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
 
@@ -28,24 +29,28 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
     ['2019-03-22', '2019-03-23']
     """
-    day, told, result = day_of(published), None, []
+    day, told, named, result = day_of(published), None, None, []
     for part in parts:
         matches = _matches(body, part)
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(_resolve(name, match, Context(body, part, day, told, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
         merged = _ranges(body, found)
-        told = _told(body, merged, part, told)
+        named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
+        told = _told(body, merged, part, told, day)
         result.extend(merged)
     return result
 
 
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
+    low = body[part.start : part.end].lower()
+    told = worth_trying(low, frozenset(word.low for word in words(body, part.start, part.end)))
     everything = [
         (name, match)
         for name, pattern in PATTERNS.items()
+        if name in told
         for match in pattern.finditer(body, part.start, part.end)
         if _stands(name, match, body)
     ]
@@ -60,6 +65,10 @@ def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
 def _stands(name: str, match: re.Match[str], body: str) -> bool:
     """Refuse what only looks like a date: the verb "may", a count of 2,000, a number inside a name."""
     fields = match.groupdict()
+    if name == "ago" and re.search(
+        r"\b(?:for|lasted|lasting|spent|took|takes)\s$", body[max(0, match.start() - 10) : match.start()]
+    ):
+        return False  # "stayed for 50 minutes before taking off" lasts, and places nothing
     before = body[max(0, match.start() - 30) : match.start()]
     if fields.get("weekday") and not match.group("weekday")[0].isupper():
         return False
@@ -128,10 +137,13 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     )
 
 
-def _told(body: str, found: Sequence[Dated], part: Sentence, before: date | None) -> date | None:
+def _told(
+    body: str, found: Sequence[Dated], part: Sentence, before: date | None, published: date | None
+) -> date | None:
     """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
     for item in reversed(found):
         narrow = item.span and (item.span[1] - item.span[0]).days <= 7
-        if narrow and not SPEECH.search(body[part.start : item.start]):
+        ahead = published is not None and item.span is not None and item.span[0] > published
+        if narrow and not ahead and not SPEECH.search(body[part.start : item.start]):
             return item.span[0]
     return before

@@ -115,6 +115,9 @@ def _behind(line: Line, last: int) -> str:
     ):
         end += 1
     text = marked(line, last + 1, end)
+    low = [word for word in text.lower().split() if word not in {"'s", "’s"}]
+    if low and head_of(low) in terms("entities", "roles"):
+        return text
     opener = line.words[last + 1].low if last + 1 < len(line.words) else ""
     if (
         opener in terms("grammar", "determiners")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from casework.articles.words import lexicon
@@ -68,22 +69,31 @@ def event_scores(text: str) -> dict[str, float]:
     low = text.lower()
     length = max(len(low), 1)
     hanging = [match.span() for match in _HANGING.finditer(low)]
-    for match in _pattern().finditer(low):
-        for code, weight in _weights()[_entry(match)]:
-            place = 1.0 - 0.4 * match.start() / length
-            if any(a <= match.start() < b for a, b in hanging):
-                place *= 0.4
+    for start, weights in _hits(low):
+        place = 1.0 - 0.4 * start / length
+        if any(a <= start < b for a, b in hanging):
+            place *= 0.4
+        for code, weight in weights:
             scores[code] = scores.get(code, 0.0) + weight * place
     return scores
 
 
-def _entry(match: re.Match[str]) -> str:
-    found = match.group()
-    while found and found not in _weights():
-        if found + "." in _weights() and match.end() == match.start() + len(found):
-            return found + "."
-        found = found[:-1]
-    return found
+def _hits(low: str) -> Iterator[tuple[int, list[tuple[str, float]]]]:
+    """Give where the longest entries begin, with their weights; what one entry covers is not read again."""
+    taken = 0
+    for match in _WORD.finditer(low):
+        start = match.start()
+        if start < taken:
+            continue
+        for entry, whole, weights in _index().get(low[start : start + 2], ()):
+            end = start + len(entry)
+            if low.startswith(entry, start) and not (whole and low[end : end + 1].isalnum()):
+                yield start, weights
+                taken = end
+                break
+
+
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -98,8 +108,10 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Match every entry: the beginning of a word, or the whole word where the entry ends in a full stop."""
-    entries = sorted(_weights(), key=len, reverse=True)
-    parts = [re.escape(e[:-1]) + r"(?!\w)" if e.endswith(".") else re.escape(e) for e in entries]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+def _index() -> dict[str, list[tuple[str, bool, list[tuple[str, float]]]]]:
+    """File every entry under its first two letters, longest first; one that ends in a full stop is a whole word."""
+    table: dict[str, list[tuple[str, bool, list[tuple[str, float]]]]] = {}
+    for entry in sorted(_weights(), key=len, reverse=True):
+        plain = entry.removesuffix(".")
+        table.setdefault(plain[:2], []).append((plain, entry.endswith("."), _weights()[entry]))
+    return table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from casework.articles.foreign_dates import foreign_dates
 from casework.articles.language import covered, detected, not_covered
 from casework.articles.lines import Line, lines
 from casework.articles.mentions import Mention, mentions
+from casework.articles.model_mentions import with_model
 from casework.articles.quantities import Counted, quantities
 from casework.articles.quotes import Quote, quotes
 from casework.articles.routes import Route, routes
@@ -35,9 +36,10 @@ class Reading:
         title: str = "",
         language: str = "",
         watchlist: Sequence[str] = (),
+        model: Callable[[str], Any] | None = None,
     ) -> None:
         self.body, self.published, self.outlet, self.title = body, published, outlet, title
-        self.language, self.watchlist = detected(body, language), watchlist
+        self.language, self.watchlist, self.model = detected(body, language), watchlist, model
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
 
     @cached_property
@@ -56,8 +58,12 @@ class Reading:
     def mentions(self) -> list[Mention]:
         """Give the names."""
         if self.language in _FOREIGN:
-            return foreign_mentions(self.body, self.sentences, self.language)
-        return [] if not self._english else mentions(self.body, self.sentences, self.outlet, self.title, self.watchlist)
+            found = foreign_mentions(self.body, self.sentences, self.language)
+        elif self._english:
+            found = mentions(self.body, self.sentences, self.outlet, self.title, self.watchlist)
+        else:
+            found = []
+        return with_model(self.body, found, self.model) if self.model else found
 
     @cached_property
     def quantities(self) -> list[Counted]:

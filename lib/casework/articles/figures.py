@@ -52,8 +52,8 @@ def figures_of(article_id: str, found: Collection) -> pd.DataFrame:
     These are the topics whose drift through the other reports `comparable` follows.
     """
     own = found.quantities[found.quantities["article_id"] == article_id]
-    topics = own[[_topic(row) != "" for row in own.to_dict("records")]]
-    topics = topics.assign(unit=[_topic(row) for row in topics.to_dict("records")])
+    told = own.assign(unit=pd.Series([_topic(row) for row in own.to_dict("records")], own.index, dtype="str"))
+    topics = told[told["unit"] != ""]
     return _with_claims(topics, found.claims).assign(topic=topics["text"].to_numpy()).reset_index(drop=True)
 
 
@@ -198,7 +198,7 @@ def versions(figures: pd.DataFrame) -> pd.DataFrame:
     formed = figures.assign(version=pd.Series(said, index=figures.index, dtype="str") + " " + unit)
     counts = formed.groupby("version")["article_id"].nunique()
     order = {topic: at for at, topic in enumerate(figures["topic"].drop_duplicates())}
-    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts))
+    formed = formed.assign(place=formed["topic"].map(order), often=-formed["version"].map(counts).astype("float64"))
     return formed.sort_values(["place", "often", "version", "published", "article_id"], kind="stable")
 
 

@@ -41,7 +41,8 @@ class Name(NamedTuple):
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    return word.text[0].isupper() or bool(_ARTICLED.match(word.text))
+    first = word.text[0]
+    return first.isupper() or (first in "aeub" and "-" in word.text and bool(_ARTICLED.match(word.text)))
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
@@ -88,9 +89,9 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
             chunk[-1].low in {"embassy", "consulate", "mission"}
             and end + 1 < len(words)
             and words[end].low in {"in", "to"}
-            and is_capital(words[end + 1])
+            and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words)))
         ):
-            end = generic_name(words, end + 1).last
+            end = generic_name(words, end + 1 + (words[end + 1].low == "the")).last
         return end
     return 0
 
@@ -229,6 +230,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
                 continue
             return Name(start, end, "ORG", "", f"head word {text}")
     text = words[end - 1].text
+    if end - start > 1 and (label := _FIRST_WORDS.get(words[start].text)):
+        return Name(start, end, label, "", f"first word {words[start].text}")
     if end - start > 1 and text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
     if (
@@ -251,6 +254,26 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     }:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
+
+
+_FIRST_WORDS = {
+    "Air": "COMPANY",
+    "Banco": "COMPANY",
+    "Banque": "COMPANY",
+    "Grupo": "COMPANY",
+    "Groupe": "COMPANY",
+    "Compagnie": "COMPANY",
+    "Radio": "MEDIA",
+    "TV": "MEDIA",
+    "Canal": "MEDIA",
+    "Diario": "MEDIA",
+    "Ministerio": "ORG",
+    "Fundación": "ORG",
+    "Bandar": "GPE",
+    "Puerto": "GPE",
+    "Ras": "GPE",
+    "Nizhny": "GPE",
+}
 
 
 def _through_links(words: Sequence[Word], start: int, end: int) -> int:

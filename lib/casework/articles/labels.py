@@ -113,7 +113,7 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-1] in {'"', "“"}:
+    if before[-1] in {'"', "“"} or (before[-1] == "," and _is_closed_by_comma(words, first)):
         before = before[:-1]
     if before and before[-1] == "of" and len(before) > 1:
         if before[-2] in {"port", "airport", "harbour", "base"}:
@@ -133,6 +133,12 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     return ""
 
 
+def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced"."""
+    after = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return after < len(words) and words[after].text == ","
+
+
 def is_city(text: str) -> bool:
     """Say whether a name is a city's in the gazetteer."""
     return text in cities()
@@ -146,6 +152,16 @@ def is_airport(text: str) -> bool:
 def place_before(words: Sequence[Word], first: int) -> bool:
     """Say whether a preposition of place or a verb of movement stands right before a name."""
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
+
+
+def moves_to(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before or before[-1] not in {"from", "to", "for", "via"}:
+        return False
+    moving = terms("routes", "moving") | {"out"}
+    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
+    return bool(set(before[:-1]) & moving) and not set(before) & people
 
 
 def speaks(words: Sequence[Word], last: int) -> bool:

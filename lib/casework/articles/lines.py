@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ class Line(NamedTuple):
 
     number: int
     part: Sentence
-    words: list[Word]
+    words: Sequence[Word]
     quoted: list[bool]
     dated: list[bool]
     names: list[tuple[int, int, Mention]]
@@ -42,17 +43,19 @@ def _line(
     body: str, number: int, part: Sentence, found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
 ) -> Line:
     row = words(body, part.start, part.end)
+    starts = [word.start for word in row]
     names = []
     for item in found:
         if part.start <= item.start < part.end:
-            over = [i for i, word in enumerate(row) if word.start < item.end and word.end > item.start]
-            if over:
-                names.append((over[0], over[-1] + 1, item))
-    return Line(
-        number,
-        part,
-        row,
-        [any(q.start <= word.start and word.end <= q.end for q in quoted) for word in row],
-        [any(d.start <= word.start and word.end <= d.end for d in dated) for word in row],
-        names,
-    )
+            first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
+            names.append((first, max(last, first + 1), item))
+    return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names)
+
+
+def _covered(row: Sequence[Word], starts: Sequence[int], spans: Sequence[Quote | Dated]) -> list[bool]:
+    """Tell for each word whether it lies within one of the spans."""
+    flags = [False] * len(row)
+    for span in spans:
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            flags[index] = flags[index] or row[index].end <= span.end
+    return flags

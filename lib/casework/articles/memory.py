@@ -22,6 +22,10 @@ def _without_title(before: list[str]) -> list[str]:
     return before[:-1] if before and before[-1] in terms("grammar", "determiners") else before
 
 
+_NOUNS_OF_NAMES = frozenset(
+    "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
+    "leadership network service".split()
+)
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 
 
@@ -54,7 +58,8 @@ class Memory:
         if not words:
             return None
         if (
-            words[0].low in {"he", "she", "it", "they", "we", "i", "who", "him", "her", "them", "his", "their", "its"}
+            words[0].low
+            in {"he", "she", "it", "they", "we", "i", "who", "whom", "him", "her", "them", "his", "their", "its"}
             and len(words) == 1
         ):
             return self._pronoun(line, first, words[0].low)
@@ -65,6 +70,8 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
+        if words[0].low in {"one", "another", "its", "their"} and (firm := self._firm_beside(line, beside)):
+            return firm, ()
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
             return named_source(item, self.described.get(item.canonical, "")), ()
@@ -72,6 +79,9 @@ class Memory:
             known := self._known(line, first, last, names)
         ):
             return known
+        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+            found = self.last(lambda s: s.plural)
+            return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
 
@@ -85,33 +95,57 @@ class Memory:
             before = [word.low for word in line.words[first:a]]
             hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
             if not owner and not hangs:
-                return named_source(item, self.described.get(item.canonical, "") + " " + marked(line, first, a))
+                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
+                return self._of_its_body(named_source(item, described), described)
         return None
+
+    def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
+        """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
+        before = {word.low for word in line.words[first:last]}
+        public = before & {"state", "national", "federal", "government", "un"} or any(
+            item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
+        )
+        official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
+        return source._replace(kind="official") if official else source
+
+    def _firm_beside(self, line: Line, beside: Sequence[tuple[int, int]]) -> Source | None:
+        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
+        for a, b in beside:
+            for first, _, item in line.inside(a, b):
+                if first <= a + 1 and item.type in {"COMPANY", "ORG"}:
+                    return named_source(item, "")
+        return None
+
+    def _of_its_body(self, source: Source, described: str) -> Source:
+        """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
+        if (
+            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
+            or not described.strip()
+        ):
+            return source
+        last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
+        return source._replace(kind=last[0].kind) if last else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
         for a, b, item in names:
             before = [word.low for word in line.words[first:a]]
-            if any(word in terms("grammar", "prepositions") for word in before) or item.type in {
-                "NORP",
-                "PERSON",
-                "AIRCRAFT",
-                "LOC",
-                "FAC",
-            }:
+            hangs = any(word in terms("grammar", "prepositions") for word in before)
+            if hangs or item.type not in {"ORG", "COMPANY", "MEDIA", "GPE"}:
                 continue
             after = line.words[b].low if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
-                return named_source(item, "")
-            if item.type in {"ORG", "COMPANY", "MEDIA"} and after in {"government", "regime", "leadership"}:
-                return named_source(item, "")
+                return self._of_state(line, first, a, named_source(item, ""))
+            rest = {word.low for word in line.words[b:last]}
+            if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
+                return self._of_state(line, first, a, named_source(item, ""))  # "the RIA Novosti news agency"
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
         if low in {"he", "she", "him", "her", "i", "his"}:
             found = self.last(lambda s: s.person)
             return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
-        if low == "who":
+        if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their"}:
             found = self.last(lambda s: s.plural or not s.person)
@@ -153,6 +187,8 @@ class Memory:
     def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
         """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
         words = [word.low for word in line.words[first:last]]
+        if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
+            return None  # "its manager" is somebody new
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
         head = words[-1]

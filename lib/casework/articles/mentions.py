@@ -53,11 +53,12 @@ def mentions(
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
     )
     ships = _ships(body)
-    surnames = _surnames_of(lines, body, inside)
+    named = [names_in(line, body, inside) for line in lines]
+    surnames = _surnames_of(lines, named)
     drafts = [
         _Draft(number, *_spanned(labelled, line, body))
         for number, line in enumerate(lines)
-        for name in names_in(line, body, inside)
+        for name in named[number]
         for labelled in [
             name
             if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
@@ -71,11 +72,11 @@ def mentions(
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], body: str, inside: frozenset[str]) -> frozenset[str]:
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
     """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     found = set()
-    for line in lines:
-        for name in names_in(line, body, inside):
+    for line, names in zip(lines, named, strict=True):
+        for name in names:
             if name.last - name.first > 1 and not name.type:
                 found.add(line[name.last - 1].text)
     return frozenset(found) | frozenset(people())
@@ -135,8 +136,16 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     return name
 
 
+# Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
+_PAPERS_TOO = frozenset(
+    "Star Sun Express Mirror Globe Courier Dispatch Echo Sentinel Argus Independent Observer Guardian Standard".split()
+)
+
+
 def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
+    if line[name.last - 1].text not in _PAPERS_TOO:
+        return False
     article = name.first > 0 and line[name.first - 1].low == "the"
     noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
@@ -203,41 +212,40 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
     article = name.first > 0 and line[name.first - 1].low == "the"
-    long = name.last - name.first > 1
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
     speaks = labels.speaks(line, name.last)
-    if (
-        is_large_city(text)
-        or is_large_city(text.title())
-        or (labels.is_city(text.title()) and text.isupper() and len(text) > 4)
-    ) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and labels.place_before(line, name.first) and not name.titled:
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_city(text) and not speaks and not (article and not labels.place_before(line, name.first - 1)):
-        return name._replace(type="GPE", rule="list of cities")
-    if labels.is_airport(text) and (labels.place_before(line, name.first)):
-        return name._replace(type="FAC", rule="list of airports")
+    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+        return place
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
         return name._replace(type="ORG", rule="acronym")
-    if long:
+    if not article and not speaks and labels.moves_to(line, name.first):
+        return name._replace(type="GPE", rule="movement to or from it")
+    placed = labels.place_before(line, name.first)
+    if name.last - name.first > 1:
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if (
-            labels.place_before(line, name.first)
-            and not speaks
-            and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}
-        ):
+        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2:
         return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
-    if labels.place_before(line, name.first) and not article:
-        return name._replace(type="GPE", rule="preposition of place")
-    return None
+    return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
+
+
+def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = labels.place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = labels.is_city(text) and (
+        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
+    )
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name._replace(type="GPE", rule="list of cities")
+    return name._replace(type="FAC", rule="list of airports") if placed and labels.is_airport(text) else None
 
 
 def _with_watchlist(

@@ -21,6 +21,8 @@ from casework.articles.phrases import closed_words, verb_forms
 from casework.articles.words import Word, lexicon, terms
 
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
+# Words that open an aircraft's name before its number; any other one has its number in the first word.
+_MAKERS = terms("signs", "makers")
 _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
@@ -40,18 +42,17 @@ def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
-    if craft := _craft_at(words, index, body):
+    if word.text.islower() and "-" not in word.text:
+        return None, index + 1
+    digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
+    if digits and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if not is_capital(word) or word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+    if _is_no_name(words, index):
         return None, index + 1
     if town := _town_at(words, index, body):
         return town, town.last
     if part := _compound(word, index):
         return part, index + 1
-    if opens(words, index) and re.match(
-        r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$", word.text
-    ):
-        return None, index + 1
     listed = _known_at(words, index, body)
     named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
@@ -71,6 +72,20 @@ def _name_at(
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+_HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
+
+
+def _is_no_name(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
+    word = words[index]
+    if word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+        return True
+    if not is_capital(word):
+        return word.text not in known_names()  # teleSUR
+    head = word.text.partition("-")[0]
+    return opens(words, index) and bool(_HYPHENED.match(word.text)) and head not in known_names()
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
@@ -110,7 +125,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
     for length in (4, 3, 2):
         if index + length <= len(words) and is_capital(words[index + length - 1]):
-            text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end]).replace("’", "'")
+            text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
             longer = (
                 index + length < len(words)
                 and is_capital(words[index + length])
@@ -129,7 +144,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     table = known_names()
     for length in range(min(7, len(words) - index), 0, -1):
-        text = re.sub(r"\s+", " ", body[words[index].start : words[index + length - 1].end])
+        text = " ".join(body[words[index].start : words[index + length - 1].end].split())
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
             if length == 1 and text in terms("signs", "words_too") and opens(words, index):
                 return None
@@ -204,7 +219,13 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
     ):
         return True
-    if low in _ordinary() or low in verb_forms() or low in terms("grammar", "verbs") or low.endswith(("ly", "ing")):
+    if (
+        low.endswith("ed")
+        or low in _ordinary()
+        or low in verb_forms()
+        or low in terms("grammar", "verbs")
+        or low.endswith(("ly", "ing"))
+    ):
         return False
     following = [word.low for word in words[index + 1 : index + 4]]
     if not following:

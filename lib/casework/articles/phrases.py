@@ -71,7 +71,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return False
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
-            index > 0 and words[index - 1].text[0].isupper()
+            index > 1 and words[index - 1].text[0].isupper()
         )
     return True
 
@@ -80,6 +80,8 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
     if not (word.text[0].isalnum()):
+        return False
+    if word.low in terms("grammar", "determiners") and not word.text.isupper():
         return False
     if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
         return False
@@ -108,6 +110,15 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
         else:
             core.append(words[index])
         index += 1
+    joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
+    if (
+        joined
+        and words[index + 1].low not in _numbers()
+        and len(core) < limit
+        and words[index + 1].low not in terms("grammar", "verbs")
+    ):
+        more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
+        core += [words[index], *more] if more else []
     return core
 
 

@@ -49,11 +49,19 @@ _ORDINARY_BEFORE = frozenset(
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
-    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?"
-    r"|scores|hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(?:thousands"
-    r"|millions|billions))?",
+    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
+    r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
+    r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
     re.I,
 )
+
+
+# What a sentence must hold before a pattern is worth trying.
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
+_HAS_ARTICLE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
+)
+_HAS_MANY = re.compile(r"twice|dozen|score|hundred|thousand|million|billion")
 
 
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
@@ -80,11 +88,9 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
 def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
     busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
     found: list[Counted] = []
-    for match in [
-        *_pattern().finditer(body, part.start, part.end),
-        *_article_pattern().finditer(body, part.start, part.end),
-        *_VAGUE.finditer(body, part.start, part.end),
-    ]:
+    text = body[part.start : part.end].lower()
+    patterns = [(_pattern(), _HAS_NUMBER), (_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)]
+    for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
         read = _vague(match) if match.re is _VAGUE else _read(match, body, part)
         if read is None:
             continue
@@ -178,6 +184,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
     unit = _unit(fields)
+    if high_text and fields["lowunit"] and not fields["unit"]:
+        return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
         return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
@@ -279,6 +287,8 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
     """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
+    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
+        return True  # "the fuselage of the 787"
     named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
@@ -293,6 +303,8 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
 
 def _vague(match: re.Match[str]) -> Counted | None:
     """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
+    if match.group("twice"):
+        return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None

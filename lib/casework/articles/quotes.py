@@ -38,14 +38,23 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
 def _in_paragraph(body: str, start: int, end: int) -> list[Quote]:
     found, opened, closing = [], None, ""
     for mark in _MARKS.finditer(body, start, end):
+        sign, begins = mark.group(), _begins(body, mark)
         if opened is None:
-            if mark.group() in "”»" or (mark.group() == '"' and body[mark.start() - 1 : mark.start()].isdigit()):
+            if sign in "”»" or (sign == '"' and not begins):
                 continue  # a closing mark without its opening one, or inches
-            opened, closing = mark.end(), _CLOSES[mark.group()]
-        elif mark.group() in closing:
+            opened, closing = mark.end(), _CLOSES[sign]
+        elif sign in closing and not (sign == '"' and begins and body[mark.start() - 1 : mark.start()].isspace()):
             if body[opened : mark.start()].strip():
                 found.append(Quote(opened, mark.start()))
             opened = None
+        elif sign == '"':  # a straight mark that opens while another is open: the first was never closed
+            opened = mark.end()
     if opened is not None and body[opened:end].strip():
         found.append(Quote(opened, end))
     return found
+
+
+def _begins(body: str, mark: re.Match[str]) -> bool:
+    """Say whether a straight mark stands where a quotation may begin: before a word, not right behind one."""
+    before, after = body[mark.start() - 1 : mark.start()], body[mark.end() : mark.end() + 1]
+    return not (before.isalnum() or before in set(".,!?…")) and bool(after.strip())

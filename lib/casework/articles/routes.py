@@ -86,7 +86,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     elif near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
         stops = [*stops, ends.goal]
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
-    last = stops[-1] if goal or len(stops) > 1 else ""
+    last = stops[-1] if stops else ""
     after = _Ends(line.number, origin, goal, last)
     if len(stops) < 2 or not _carries(line):
         return [], after
@@ -133,7 +133,7 @@ def _role(line: Line, first: int, before: _Place | None) -> str:
     index = first - 1
     while index >= 0 and (
         line.words[index].low in _COMPASS
-        or line.words[index].low in terms("grammar", "determiners")
+        or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
         or _adjective(line, index)
     ):
         index -= 1

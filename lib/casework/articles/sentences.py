@@ -17,6 +17,7 @@ class Sentence(NamedTuple):
     rule: str
 
 
+LONGEST = 2500  # characters
 _CLOSERS = "\"'”’»)]"
 _STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)")
 # Words that open a sentence far more often than they follow "U.S." or "Inc." inside one.
@@ -31,7 +32,7 @@ _DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
 # These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
 _MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
 _CREDIT = re.compile(
-    r"(?:[-–—/|(]\s*|\b(?:photo|image|picture|foto|фото)\b.{0,40})(?:[A-Z][\w.]*[\s/]*){1,5}\)?\s*$", re.I
+    r"(?:[-–—/|(]\s*|\b(?i:photo|image|picture|foto|фото)\b.{0,40}?)[A-Z][\w.]*(?:[\s/]+[A-Z][\w.]*){0,4}\)?\s*$"
 )
 _LINE = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?=[ \t]*[a-zа-яё])[^\n]+)*")
 
@@ -59,7 +60,19 @@ def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
             spans.append((begin, stop.end(), "mark"))
             begin = stop.end()
     spans.append((begin, end, "line end"))
-    return [trimmed for span in spans if (trimmed := _trim(body, *span))]
+    short = [piece for span in spans for piece in _shortened(body, *span)]
+    return [trimmed for span in short if (trimmed := _trim(body, *span))]
+
+
+def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, int, str]]:
+    """Cut what is longer than any sentence at blanks: a pasted table must not hold up the reading of a batch."""
+    pieces = []
+    while end - start > LONGEST:
+        at = body.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        pieces.append((start, at, "length"))
+        start = at
+    return [*pieces, (start, end, rule)]
 
 
 def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:
@@ -107,7 +120,7 @@ def _is_furniture(body: str, spans: list[tuple[int, int, str]], title: str) -> b
         return False
     if title and _bare(line) == _bare(title):
         return True
-    if _CREDIT.search(line) or body.count(line) > 1:
+    if _CREDIT.search(line[-90:]) or body.count(line) > 1:
         return True
     return len(line.split()) <= 14
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from casework.articles.gazetteer import people
 from casework.articles.mentions import Mention
@@ -76,9 +78,19 @@ def kind_of_person(name: str, described: str) -> str:
     for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
         if marks & terms("sources", key):
             return kind
-    if name in set(people().values()):
+    if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(_plain(name) for name in people().values())
+
+
+def _plain(name: str) -> str:
+    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
 def _serves_a_firm(described: str) -> bool:
@@ -95,7 +107,7 @@ def head_of(words: Sequence[str]) -> str:
     for index, word in enumerate(words):
         if word in _ATTACH and index:
             hangs = (
-                words[index - 1].endswith("ed")
+                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
                 and index > 1
                 and words[index - 1] not in {"unnamed", "retired", "armed"}
             )

@@ -38,7 +38,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     words, end = line.words, start
     if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
         return None
-    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me"}:
+    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me", "whom"}:
         return (start, start + 1)
     while end < len(words):
         word = words[end]
@@ -89,6 +89,11 @@ def aside_behind(line: Line, end: int) -> tuple[Range, ...]:
     stop = next(
         (i for i in range(end + 1, len(line.words)) if line.words[i].text in {",", ".", ";"} | STOPS), len(line.words)
     )
+    opener = line.words[end + 1].low
+    told = any(is_verb(line.words, i) and not line.words[i].low.endswith("ing") for i in range(end + 1, stop))
+    goes_on = stop >= len(line.words) or line.words[stop].text == "."
+    if told and goes_on and opener not in {"who", "which", "whose"}:
+        return ()  # "According to X, the firm exported no gold": the sentence, no aside
     return ((end + 1, stop),) if stop > end + 1 else ()
 
 

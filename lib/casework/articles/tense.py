@@ -9,7 +9,7 @@ from casework.articles.words import alternatives
 # A reporting verb with nothing but its hearer and a preposition between it and the date: "told reporters on Thursday".
 SPEECH = re.compile(
     rf"\b(?:{alternatives('sources', 'say')}|{alternatives('sources', 'tell')}|{alternatives('sources', 'judge')})"
-    r"(?:\s+(?:reporters|journalists|lawmakers|[A-Z]\w+(?:\s+[A-Z]\w+)*|a\s+\w+|the\s+\w+))?"
+    r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
     r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
     re.I,

@@ -22,9 +22,11 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
         return no_coverage("the case", "any article")
     whole = read[read["sentences_read"] == "yes"]
     return say(
-        "{reports} reports of {outlets} outlets in {languages} {noun}; sentences are read in {whole}",
-        reports=_count(articles), outlets=Value(articles["outlet"].nunique(), cites=cite(articles)),
-        languages=_count(read), noun="language" if len(read) == 1 else "languages", whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
+        "{reports} {report} of {outlets} {outlet} in {languages} {language}; sentences are read in {whole}",
+        reports=_count(articles), report=_noun("report", len(articles)),
+        outlet=_noun("outlet", articles["outlet"].nunique()),
+        outlets=Value(articles["outlet"].nunique(), cites=cite(articles)), languages=_count(read),
+        language=_noun("language", len(read)), whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
     )  # fmt: skip
 
 
@@ -59,6 +61,8 @@ def chain_sentence(paths: pd.DataFrame) -> Sentence:
     if paths.empty:
         return no_coverage("what is read", "a report that names its source for the figure")
     ends = paths["origin"].nunique()
+    if len(paths) == 1:
+        return say("The only path ends at {origin}", origin=Value(paths["origin"].iloc[0], "word", cite(paths)))
     if ends == 1:
         return say(
             "All {n} paths end at {origin}", n=_count(paths), origin=Value(paths["origin"].iloc[0], "word", cite(paths))
@@ -72,8 +76,9 @@ def independence_sentence(steps: pd.DataFrame) -> Sentence:
         return no_coverage("what is read", "reports of the figure")
     first, merged, origins = (Value(int(row.reports), cites=row.cites) for row in steps.itertuples())
     return say(
-        "{reports} reports come to {merged} {dispatches} and name {origins} {noun}",
-        reports=first, merged=merged, origins=origins, dispatches="dispatch" if merged.number == 1 else "dispatches", noun="origin" if origins.number == 1 else "origins",
+        "{reports} {report} come to {merged} {dispatches} and name {origins} {noun}",
+        reports=first, report=_noun("report", first.number), merged=merged, origins=origins,
+        dispatches="dispatch" if merged.number == 1 else "dispatches", noun=_noun("origin", origins.number),
     )  # fmt: skip
 
 
@@ -85,6 +90,10 @@ def conflicts_sentence(table: pd.DataFrame) -> Sentence:
         "{things} things are told in {versions} versions",
         things=Value(table["about"].nunique(), cites=cite(table)), versions=_count(table),
     )  # fmt: skip
+
+
+def _noun(word: str, number: float) -> str:
+    return word if number == 1 else f"{word}s"
 
 
 def _count(rows: pd.DataFrame) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,14 +32,15 @@ _WORD = re.compile(
 )
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+@lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
+def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Cut a text into words and marks; every word is the text between its start and end.
 
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(m.start(), m.end(), m.group(), m.group().lower()) for m in found]
+    return tuple(Word(*m.span(), m.group(), m.group().lower()) for m in found)
 
 
 @cache

@@ -97,11 +97,19 @@ def _as_yaml(settings: Settings) -> str:
     }
     lines = ["# What is asked, about whom, over which time. Read by every notebook; git is its history."]
     lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if value]
-    lines += [
-        "# Which vintages of shared sources the case reads: casework add --source prints the line to put here.",
-        "sources: {}",
-    ]
+    pins = [f"  {source}: {json.dumps(vintages)}" for source, vintages in _held().items()]
+    lines += ["# Which vintages of shared sources the case reads: all that were held. Take out what is not yours."]
+    lines += ["sources:", *pins] if pins else ["sources: {}"]
     return "\n".join(lines) + "\n"
+
+
+def _held() -> dict[str, list[str]]:
+    """Give every shared source with its vintages: a new case is tested against all that is held."""
+    held: dict[str, set[str]] = {}
+    for entry in archive.register().under("data/raw/sources"):
+        source, vintage = Path(entry.path).parts[3:5]
+        held.setdefault(source, set()).add(vintage)
+    return {source: sorted(vintages) for source, vintages in sorted(held.items())}
 
 
 def _described(loaded: Loaded, described: archive.Entry, vintage: str) -> archive.Entry:

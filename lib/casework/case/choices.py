@@ -18,8 +18,20 @@ CLAIM_KEYS = ("quote", "prefix", "article", "asks", "speaker", "not_checkable", 
 ORIGIN_KEYS = ("name", "words", "counts", "reason")
 COUNTS = ("yes", "no", "unknown")
 CHECK_COLUMNS = (
-    "number", "article_id", "quote", "prefix", "asks", "speaker", "not_checkable", "over_all", "against", "check", "parameters", "raw", "locator",
-)  # fmt: skip
+    "number",
+    "article_id",
+    "quote",
+    "prefix",
+    "asks",
+    "speaker",
+    "not_checkable",
+    "over_all",
+    "against",
+    "check",
+    "parameters",
+    "raw",
+    "locator",
+)
 
 
 def checks(case: Case) -> pd.DataFrame:

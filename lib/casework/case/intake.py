@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, sources, tables
 from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
-from casework.model import CaseworkError
-from casework.rows import Loaded
+from casework.model import CaseworkError, Refused
+from casework.rows import Loaded, columns_of, open_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,12 +213,16 @@ def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
     path = case.folder / file
     if not path.is_file():
         return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-    if tuple(frame.columns) != columns:
-        msg = f"{file}: the columns are {', '.join(frame.columns)}; they must be {', '.join(columns)}"
+    if tuple(columns_of(path)) != columns:
+        msg = f"{file}: the columns are {', '.join(columns_of(path))}; they must be {', '.join(columns)}"
         raise CaseworkError(msg)
-    digest = archive.sha256_of(path)
-    return frame.assign(raw=digest, locator=[f"row {number}" for number in range(1, len(frame) + 1)])
+    if len(path.read_bytes().strip().splitlines()) == 1:  # a header alone: nobody has written a line yet
+        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
+    rows = open_rows(path, accept=True)  # spreadsheets add marks, other encodings and line ends
+    for number, _, why in rows.unread:
+        raise Refused(file, why, "mend the line", row=number)
+    frame = pd.DataFrame([fields for _, fields in rows.records], columns=list(columns), dtype="str")
+    return frame.assign(raw=rows.sha256, locator=[rows.locator(number) for number, _ in rows.records])
 
 
 def _dtype_of(name: str, column: str) -> str:
@@ -234,15 +238,27 @@ def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     The hash of the raw file is checked at every call; only the parsing is spared.
     """
     archive.check(entry)
-    told = "\n".join(_told(entry).values())
-    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {told}".encode()).hexdigest()
+    about = "\n".join(_told(entry).values())
+    key = hashlib.sha256(f"{entry.sha256} {entry.path} {_code()} {about}".encode()).hexdigest()
     folder = archive.processed() / ".cache"
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
-    if not (parquet.is_file() and record.is_file()):
+    told = _intact(parquet, record)
+    if told is None:
         loaded = load(entry)
-        archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
-        archive.write(record, json.dumps(_record(entry, loaded), ensure_ascii=False).encode())
-    return parquet, json.loads(record.read_text(encoding="utf-8"))
+        content = as_parquet(_filled(loaded.frame, entry))
+        told = _record(entry, loaded) | {"parquet": archive.sha256(content)}
+        archive.write(parquet, content)
+        archive.write(record, json.dumps(told, ensure_ascii=False).encode())
+    return parquet, told
+
+
+def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
+    """Give the record of a cached table; nothing where one of the two is not as it was written."""
+    try:
+        told = json.loads(record.read_text(encoding="utf-8"))
+        return told if told["parquet"] == archive.sha256_of(parquet) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Parameters that a notebook may override and no case file names: what they mean where nothing is said.
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
 OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
+NO_NAME, LONGEST = r"[^\w=,.-]|_", 120  # of a variant's folder: letters that a value may not hold, and its length
 RECORDS = ("register", "intake", "coverage", "set_aside", "findings", "decisions", "checks", "origins", "replies")
 
 
@@ -68,13 +70,7 @@ class Case:
         base = archive.processed() / self.name
         if not self.overrides:
             return base
-        # A folder's name says which parameters made it, with nothing in it that leaves the folder.
-        words = (f"{key}={value}" for key, value in sorted(self.overrides.items()))
-        return (
-            base
-            / "variants"
-            / "_".join("".join(c if c.isalnum() or c in "=,-." else "-" for c in word) for word in words)
-        )
+        return base / "variants" / _folder(self.overrides)
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
@@ -85,14 +81,19 @@ class Case:
         return said if said is not None else _said(self.settings, key)
 
     @cached_property
-    def known_on(self) -> str:
-        """Give the day the lead article was published: what was known then is judged apart from what is known now.
-
-        The lead is the article that case.yml or an override names; where none is named, the first by id.
-        """
+    def lead(self) -> str:
+        """Give the article the case starts from: the one named, else the first by id; blank without articles."""
+        named = self.overrides.get("lead") or self.settings.lead
+        if named:
+            return named
         articles = self.read("articles")
-        named = self.lead or articles["article_id"].min() if len(articles) else ""
-        lead = articles[articles["article_id"] == named]
+        return str(articles["article_id"].min()) if len(articles) else ""
+
+    @cached_property
+    def known_on(self) -> str:
+        """Give the day the lead article was published: what was known then is judged apart from what is known now."""
+        articles = self.read("articles")
+        lead = articles[articles["article_id"] == self.lead]
         return str(lead["published"].iloc[0])[:10] if len(lead) else ""
 
     def read(self, name: str) -> pd.DataFrame:
@@ -127,6 +128,9 @@ class Case:
         elif hasattr(thing, "svg"):
             for suffix, content in chart_files(thing):
                 archive.write(self.out / "charts" / f"{name}{suffix}", content)
+        elif name in RECORDS or (name in tables.TABLES and intake.is_source_table(name)):
+            msg = f"{name!r} is what the raw files give, and would never be read back; give the table its own name"
+            raise CaseworkError(msg)
         else:
             archive.write(self.out / "tables" / f"{name}.parquet", intake.as_parquet(thing))
 
@@ -137,7 +141,8 @@ class Case:
         for key in dict.fromkeys(names):
             value = getattr(self, key)
             shown = ", ".join(value) if isinstance(value, tuple) else value
-            rows.append((key, shown, "this notebook" if key in self.overrides else "case.yml"))
+            unsaid = "the first article" if key == "lead" and not self.settings.lead else "case.yml"
+            rows.append((key, shown, "this notebook" if key in self.overrides else unsaid))
         return [row for row in rows if row[1]]
 
     def __repr__(self) -> str:
@@ -163,6 +168,18 @@ def chart_files(chart: Any) -> list[tuple[str, bytes]]:
         (".csv", chart.csv()),
         (".json", chart.json()),
     ]
+
+
+def _folder(overrides: dict[str, str]) -> str:
+    """Name the folder of a variant by its parameters, with nothing in it that leaves the folder.
+
+    Where a value had to be changed for that, some digits of its hash keep two variants apart.
+    """
+    told = sorted(overrides.items())
+    plain = "_".join(f"{key}={re.sub(NO_NAME, '-', value)}" for key, value in told)
+    if len(plain) <= LONGEST and not any(re.search(NO_NAME, value) for _, value in told):
+        return plain
+    return f"{plain[:LONGEST]}-{archive.sha256(json.dumps(told).encode())[:8]}"
 
 
 def _said(settings: Settings, key: str) -> str:

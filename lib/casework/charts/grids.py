@@ -58,8 +58,13 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     wide = (sheet.inner - side - 8) / len(heads)
     spelled = all(_fits(sheet, word, wide - 20) for word in states)
     high = [max(CELL, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
-    top = max(sheet.block(head, room=wide - 4, weight="bold")[1] for head in heads) + 8
-    box = sheet.room(sum(high) + top + 8 + (0 if spelled else 20 + 14 * (len(states) // 3)))
+    labels, told = _labels(sheet, heads, wide - 4)
+    top = max(sheet.block(labels[head], room=wide - 4, weight="bold")[1] for head in heads) + 8
+    under = sheet.block(told, room=sheet.inner)[1] + 10 if told else 0.0
+    box = sheet.room(sum(high) + top + 8 + under + (0 if spelled else 20 + 14 * (len(states) // 3)))
+    if told:
+        sheet.text(box.left, box.top, told, va="top", room=sheet.inner, gid="column-key")
+        box = box.cut(top=under)
     if not spelled:
         box = key(sheet, box, [(word, state(word)[1], state(word)[0]) for word in states])
     left, y = box.left + side + 8, box.top - top
@@ -67,7 +72,7 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     for number, head in enumerate(heads):
         x = left + wide * number + 3 if spelled else left + wide * (number + 0.5)
         gid = f"column-{head}"
-        sheet.text(x, y + 5, head, weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
+        sheet.text(x, y + 5, labels[head], weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
     stretch = min((y - box.bottom - 4) / sum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
@@ -80,6 +85,15 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
                 _cell(sheet, cell, cells[name, head], spelled)
         y -= tall
     sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
+
+
+def _labels(sheet: Sheet, heads: Sequence[str], room: float) -> tuple[dict[str, str], str]:
+    """Give each column its head, or a number where heads would run into each other, and the words of the numbers."""
+    words = [word for head in heads for word in sheet.words(head).split()]
+    if all(sheet.width(word, sheet.page.text, "bold") <= room for word in words):
+        return {head: head for head in heads}, ""
+    numbers = {head: str(number) for number, head in enumerate(heads, 1)}
+    return numbers, "; ".join(f"{numbers[head]}\N{NO-BREAK SPACE}{sheet.words(head)}" for head in heads)
 
 
 def _cell(sheet: Sheet, box: Box, word: str, spelled: bool) -> None:

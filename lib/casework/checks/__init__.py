@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.checks import happenings, listings, measures, origins, routes, utterances
+from casework.checks import happenings, listings, measures, origins, promises, routes, utterances
 from casework.checks.check import Check
 from casework.checks.known import as_known
 from casework.checks.ledger import claim_id, find_quote, ledger
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CHECKS: tuple[Check, ...] = (
-    *utterances.CHECKS, *origins.CHECKS, *happenings.CHECKS, *measures.CHECKS, *listings.CHECKS, *routes.CHECKS,
-)  # fmt: skip
+    *utterances.CHECKS,
+    *origins.CHECKS,
+    *happenings.CHECKS,
+    *promises.CHECKS,
+    *measures.CHECKS,
+    *listings.CHECKS,
+    *routes.CHECKS,
+)
 
 
 def catalogue() -> pd.DataFrame:
@@ -44,7 +50,26 @@ def catalogue() -> pd.DataFrame:
 
 
 __all__ = [
-    "CHECKS", "COMBINED", "NOT_CHECKABLE", "Cards", "Check", "agency", "as_known", "catalogue", "claim_id", "combine",
-    "evidence_rows", "find_quote", "judge", "ledger", "moved_sentence", "open_questions", "passages", "questions_sentence", "rivals", "stands_sentence",
-    "verdict_cells", "verdict_table",
-]  # fmt: skip
+    "CHECKS",
+    "COMBINED",
+    "NOT_CHECKABLE",
+    "Cards",
+    "Check",
+    "agency",
+    "as_known",
+    "catalogue",
+    "claim_id",
+    "combine",
+    "evidence_rows",
+    "find_quote",
+    "judge",
+    "ledger",
+    "moved_sentence",
+    "open_questions",
+    "passages",
+    "questions_sentence",
+    "rivals",
+    "stands_sentence",
+    "verdict_cells",
+    "verdict_table",
+]

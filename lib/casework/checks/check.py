@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from casework.model import CaseworkError, Finding, Sentence
+from casework.model import CaseworkError, Finding, Sentence, Value, say
 
 Claim = Mapping[str, Any]  # a row of the table `claims`, with what the case says of it
 Tables = Mapping[str, Any]  # tables by name, cut to what was known on the day where one is given
@@ -28,25 +28,41 @@ class Check:
         return self.function.__name__.replace("_", " ")
 
 
+class Told(NamedTuple):
+    """Hold what a check says: the finding in a sentence, what was measured, what the claim expects."""
+
+    headline: Sentence
+    measured: Sentence
+    expected: Sentence
+
+
 def found(
     checks: Sequence[Check],
     function: Callable[..., Finding],
     claim: Claim,
     verdict: str,
-    headline: Sentence,
-    measured: Sentence,
-    expected: Sentence,
+    told: Told,
     evidence: Any,
     origins: int | None = None,
     caution: str = "",
 ) -> Finding:
     """Make the finding of a check: its limits are what the check cannot show, and what a case adds to it."""
     check = next(check for check in checks if check.function is function)
-    limits = " ".join(part for part in (check.cannot_show, caution) if part)
+    # A headline is read by itself, so it says what was asked; the words are the case's and bound to the claim.
+    asked = Value(claim["asks"] or claim["quote"], "word", claim["cites"])
     return Finding(
-        claim["claim_id"], check.name, verdict, headline, measured, expected, evidence, limits, check.would_change,
-        known_on=claim["known_on"], independent_sources=origins,
-    )  # fmt: skip
+        claim_id=claim["claim_id"],
+        check=check.name,
+        verdict=verdict,
+        headline=say("{asked}: {finding}", asked=asked, finding=told.headline),
+        measured=told.measured,
+        expected=told.expected,
+        evidence=evidence,
+        limits=" ".join(part for part in (check.cannot_show, caution) if part),
+        would_change=check.would_change,
+        known_on=claim["known_on"],
+        independent_sources=origins,
+    )
 
 
 def number(parameter: object, name: str) -> float:

@@ -37,10 +37,10 @@ def used(rows: pd.DataFrame, table: str, role: str, *, row: str = "", says: str 
     parts = {
         "role": role,
         "table": table,
-        "row": rows[row] if row in rows else blank,
+        "row": rows.get(row, blank),
         "day": days,
-        "says": rows[says] if says in rows else blank,
-        "origin": rows["origin"] if "origin" in rows else blank,
+        "says": rows.get(says, blank),
+        "origin": rows.get("origin", blank),
         "cites": cites,
     }
     return pd.DataFrame(parts, columns=list(COLUMNS)).fillna("").reset_index(drop=True)
@@ -63,6 +63,11 @@ def searched(tables: Tables, *names: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def reported(rows: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Set passages of articles down as evidence."""
+    return used(rows, "articles", role, row="article_id", says="words")
+
+
 def together(*parts: pd.DataFrame) -> pd.DataFrame:
     """Join evidence in the order given; a row that stands in two parts stays where it came first."""
     import pandas as pd
@@ -74,16 +79,20 @@ def together(*parts: pd.DataFrame) -> pd.DataFrame:
     return joined.drop_duplicates(["table", "row", "says", "cites"]).reset_index(drop=True)
 
 
-def count(rows: Any, noun: str, steps: str = "", *, cites: str = "") -> Sentence:
-    """Say how many rows there are, with a noun in the right number; nought cites what was searched.
+class Tally:
+    """Count rows of evidence in sentences: every number is bound to all rows that were looked at, and to the steps."""
 
-    >>> print(count({"raw": ["ab"], "locator": ["row 1"]}, "report"))
-    1 report
-    """
-    size = len(rows["raw"] if isinstance(rows, dict) else rows)
-    places = cites or (cite(rows) if size else "")
-    value = Value(size, "count", places, steps)
-    return say("{number} {noun}", number=value, noun=noun if size == 1 else plural(noun))
+    def __init__(self, evidence: pd.DataFrame, steps: str = "") -> None:
+        self.cites, self.steps = merge(*evidence["cites"]), steps
+
+    def __call__(self, rows: Any, noun: str) -> Sentence:
+        """Say how many rows, or how many of a plain number, with the noun in the right number."""
+        size = rows if isinstance(rows, int) else len(rows)
+        return say("{n} {noun}", n=self.value(size), noun=noun if size == 1 else plural(noun))
+
+    def value(self, number: float | str, unit: str = "count") -> Value:
+        """Bind one number to the rows of evidence."""
+        return Value(number, unit, self.cites, self.steps)
 
 
 def plural(noun: str) -> str:
@@ -101,11 +110,6 @@ def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:
     held = rows[rows[column].astype(str) != ""].sort_values(column)
     one = held.iloc[[-1 if last else 0]]
     return Value(str(one[column].iloc[0])[:10], "date", cite(one))
-
-
-def cites_of(evidence: pd.DataFrame) -> str:
-    """Give the citations of all rows of evidence as one text."""
-    return merge(*evidence["cites"])
 
 
 def _whole(held: pd.DataFrame, name: str) -> str:

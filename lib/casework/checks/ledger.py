@@ -65,7 +65,7 @@ def claim_id(article_id: str, quote: str) -> str:
     """Name a claim by its content: an edited quote is another claim, and loses what was decided on the old one.
 
     >>> claim_id("r000", "Food is scarce.")
-    'r000-aa5d3d43'
+    'r000-e3467f40'
     """
     return f"{article_id}-{hashlib.sha256(quote.encode()).hexdigest()[:8]}"
 

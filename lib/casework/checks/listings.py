@@ -2,69 +2,68 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from casework import screening
-from casework.checks.check import Check, Claim, Tables, found, several
-from casework.checks.evidence import cites_of, count, searched, together, used
-from casework.model import Finding, Value, say
+from casework.checks.check import Check, Claim, Tables, Told, found, several
+from casework.checks.evidence import Tally, searched, together, used
+from casework.model import Finding, Sentence, Value, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WORDS = {"yes": "listed", "no": "not listed"}
 
 
 def listed_on_the_day(
-    claim: Claim, tables: Tables, *, targets: object, day: str, kinds: object = ("blocking",), expect: str = "yes"
+    claim: Claim,
+    tables: Tables,
+    *,
+    targets: object,
+    day: str,
+    kinds: object = ("blocking",),
+    expect: str = "yes",
 ) -> Finding:
     """Ask for each target whether it was under such a measure on the day: yes, no and unknown stay apart.
 
-    `expect` is what the claim says: "yes" for listed, "no" for not listed.
+    `expect` is what the claim says: "yes" for listed, "no" for not listed. As known on an early day the acts held end
+    before the day asked; then the answer is for the newest act, and the sentence says which day that is.
     """
-    # As known on an early day, acts end before the day asked; then the answer is for the newest act, and says so.
-    acts, asked_day = tables["designations"], day
-    newest = acts.loc[acts["date_precision"] == "day", "date"].max() if len(acts) else day
-    day = min(day, str(newest))
-    answers = screening.listed_on_day(list(several(targets)), day, acts, tables["presence"])
+    acts = tables["designations"]
+    newest = str(acts.loc[acts["date_precision"] == "day", "date"].max()) if len(acts) else day
+    answers = screening.listed_on_day(list(several(targets)), min(day, newest), acts, tables["presence"])
     asked = answers[answers["kind"].isin(several(kinds)) | (answers["kind"] == "")]
     other = answers[~answers.index.isin(asked.index) & (answers["listed_on_day"] == "yes")]
     known = asked[asked["listed_on_day"] != "unknown"]
+    fits = known[known["listed_on_day"] == expect]
     evidence = together(
         used(_worded(known), "designations", "answers", row="target_name", says="says"),
         used(_worded(other), "designations", "another measure", row="target_name", says="says"),
-        searched(tables, "designations", "presence") if len(known) == 0 else used(known.iloc[:0], "designations", ""),
+        searched(tables, *(() if len(known) else ("designations", "presence"))),
     )
-    fits = known[known["listed_on_day"] == expect]
-    verdict = (
-        "no coverage"
-        if known.empty
-        else "supported"
-        if len(fits) == len(known)
-        else "mixed"
-        if len(fits)
-        else "contradicted"
-    )
-    made, where = answers.attrs["steps"], cites_of(evidence)
-    on = Value(day, "date", "", made)
-    wanted = {"yes": "listed", "no": "not listed"}[expect]
+    verdict = "no coverage" if known.empty else "supported" if len(fits) == len(known) else "mixed"
+    verdict = "contradicted" if len(known) and fits.empty else verdict
+    tally = Tally(evidence, answers.attrs["steps"])
+    told = _told(known, fits, other, tally, WORDS[expect], min(day, newest), Value(day, "date", claim["cites"]))
+    return found(CHECKS, listed_on_the_day, claim, verdict, told, evidence, known["authority"].nunique())
+
+
+def _told(
+    known: pd.DataFrame, fits: pd.DataFrame, other: pd.DataFrame, tally: Tally, wanted: str, day: str, asked: Value
+) -> Told:
+    on = tally.value(day, "date")
+    among = {"fits": tally.value(len(fits)), "known": tally(known, "answer"), "wanted": wanted, "day": on}
     measured = say(
-        "{fits} of {known} {wanted} on {day}; {other} under another kind of measure",
-        fits=Value(len(fits), "count", where, made), known=count(known, "answer", made, cites=where), wanted=wanted, day=on,
-        other=count(other, "answer", made, cites=where),
-    )  # fmt: skip
-    if known.empty:
-        headline = say("No source held says whether they were listed on {day}", day=on)
-    else:
-        names = Value(", ".join(dict.fromkeys(known["target_name"])), "word", where)
-        headline = say(
-            "{names}: {fits} of {known} {wanted} on {day}",
-            names=names,
-            fits=Value(len(fits), "count", where, made),
-            known=count(known, "answer", made, cites=where),
-            wanted=wanted,
-            day=on,
-        )
-    expected = say("{wanted} on {day}", wanted=wanted, day=Value(asked_day, "date"))
-    return found(
-        CHECKS, listed_on_the_day, claim, verdict, headline, measured, expected, evidence, known["authority"].nunique()
+        "{fits} of {known} {wanted} on {day}; {other} of another kind of measure", other=tally(other, "answer"), **among
     )
+    headline: Sentence = say("no source held says whether they were listed on {day}", day=on)
+    if len(known):
+        names = Value(", ".join(dict.fromkeys(known["target_name"])), "word", tally.cites)
+        headline = say("{fits} of {known} {wanted} on {day} ({names})", names=names, **among)
+    return Told(headline, measured, say("{wanted} on {day}", wanted=wanted, day=asked))
 
 
-def _worded(answers):
+def _worded(answers: pd.DataFrame) -> pd.DataFrame:
     told = answers["authority"] + ", " + answers["kind"] + ": " + answers["listed_on_day"] + ", " + answers["reason"]
     return answers.assign(says=told)
 

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from casework import trade
-from casework.checks.check import Check, Claim, Tables, found, number, several
-from casework.checks.evidence import cites_of, searched, together, used
-from casework.model import CaseworkError, Finding, Sentence, Value, change, merge, say, steps
+from casework.checks.check import Check, Claim, Tables, Told, found, number, several
+from casework.checks.evidence import searched, together, used
+from casework.model import CaseworkError, Finding, Sentence, Value, change, cite, say, steps
 from casework.values import country_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FLOW_WORDS = {"M": "imports", "X": "exports"}
+UNDECIDED = {"no coverage", "not testable"}
+
+
+class Measure(NamedTuple):
+    """Hold one measure of dependence: its words, table, the column and unit of its level, and how it should move."""
+
+    words: Sentence
+    table: str
+    level: str
+    unit: str
+    moves: str
 
 
 def share_rose_or_fell(
-    claim: Claim, tables: Tables, *, subject: str, partners: object, flow: str, first: str, last: str, moves: str = "up",
-    side: str = "mirror", dataset: str = "", beside: object = (),
-) -> Finding:  # fmt: skip
+    claim: Claim,
+    tables: Tables,
+    *,
+    subject: str,
+    partners: object,
+    flow: str,
+    first: str,
+    last: str,
+    moves: str = "up",
+    side: str = "mirror",
+    dataset: str = "",
+    beside: object = (),
+) -> Finding:
     """Ask for each partner whether its share of a country's trade moved as claimed, with the level beside it.
 
     One measure, one finding: imports, exports and arms are never added into one answer. `beside` are partners that
     the claim does not name and a reader needs for comparison; they do not count towards the verdict.
     """
-    flows = tables["flows"]
-    measure = say("{subject}'s {flow}", subject=country_name(subject), flow=FLOW_WORDS[flow])
-    expected = _expected(partners, moves)
+    words = say("{subject}'s {flow}", subject=country_name(subject), flow=FLOW_WORDS[flow])
+    measure = Measure(words, "flows", "value_usd", "USD", moves)
+    compared = [*several(partners), *several(beside)]
     try:
-        chosen = dataset or trade.broadest_dataset(flows, subject, side=side)
-        shares = trade.partner_share(flows, subject, flow, side=side, dataset=chosen)
+        chosen = dataset or trade.broadest_dataset(tables["flows"], subject, side=side)
+        shares = trade.partner_share(tables["flows"], subject, flow, side=side, dataset=chosen)
     except CaseworkError as problem:
-        return _no_measure(share_rose_or_fell, claim, tables, measure, expected, str(problem))
-    moved = trade.direction(shares, FLOW_WORDS[flow], [*several(partners), *several(beside)], first, last)
-    return _moved(
-        share_rose_or_fell, claim, tables, measure, expected, moved, "value_usd", "USD", moves, "flows", several(beside)
-    )
+        told = _nothing(measure, several(partners), str(problem))
+        return _unmeasured(share_rose_or_fell, claim, tables, told, "flows")
+    moved = trade.direction(shares, FLOW_WORDS[flow], compared, first, last)
+    return _moved(share_rose_or_fell, claim, tables, measure, moved, several(partners))
 
 
 def supplier_share_rose_or_fell(
@@ -51,51 +72,50 @@ def supplier_share_rose_or_fell(
     moves: str = "up",
 ) -> Finding:
     """Ask the same of major arms deliveries over windows of years, in SIPRI's volume measure, never in money."""
+    measure = Measure(say("major arms to {subject}", subject=country_name(subject)), "arms", "tiv", "TIV", moves)
+    if len(tables["arms"]) == 0:
+        told = _nothing(measure, several(partners), "no arms deliveries are held")
+        return _unmeasured(supplier_share_rose_or_fell, claim, tables, told, "arms")
     windows = [tuple(int(year) for year in window.split("-")) for window in (first, last)]
-    measure = say("major arms delivered to {subject}", subject=country_name(subject))
-    expected = _expected(partners, moves)
-    arms = tables["arms"]
-    if len(arms) == 0:
-        return _no_measure(
-            supplier_share_rose_or_fell, claim, tables, measure, expected, "no arms deliveries held by that day"
-        )
-    shares = trade.supplier_share(arms, subject, windows, vintage=vintage)
+    shares = trade.supplier_share(tables["arms"], subject, windows, vintage=vintage)
     moved = trade.direction(shares, "arms", list(several(partners)), first, last, level="tiv")
-    return _moved(supplier_share_rose_or_fell, claim, tables, measure, expected, moved, "tiv", "TIV", moves, "arms")
+    return _moved(supplier_share_rose_or_fell, claim, tables, measure, moved, several(partners))
 
 
 def break_at_event(
-    claim: Claim, tables: Tables, *, reporter: str, partner: str, flow: str, event_month: str, first: str, last: str,
-    moves: str = "down", dataset: str = "",
-) -> Finding:  # fmt: skip
+    claim: Claim,
+    tables: Tables,
+    *,
+    reporter: str,
+    partner: str,
+    flow: str,
+    event_month: str,
+    first: str,
+    last: str,
+    moves: str = "down",
+    dataset: str = "",
+) -> Finding:
     """Ask whether a monthly flow broke at a month chosen beforehand, as an interrupted time series measures it."""
-    expected = say("a jump {moves} at {month}", moves=moves, month=Value(event_month, "date"))
+    expected = say("a jump {moves} at {month}", moves=moves, month=Value(event_month, "date", claim["cites"]))
     try:
         series = trade.flow_series(tables["flows"], reporter, partner, flow, dataset=dataset)
         fitted = trade.interrupted(series, "value_usd", event_month, first=first, last=last)
         others = trade.windows(series, "value_usd", event_month, first=first, last=last)
     except CaseworkError as problem:
-        return _no_measure(break_at_event, claim, tables, say("the series"), expected, str(problem))
-    level = fitted[fitted["term"] == "level"].iloc[0]
-    sure = level["high_percent"] < 0 or level["low_percent"] > 0
-    wanted = level["estimate_percent"] < 0 if moves == "down" else level["estimate_percent"] > 0
-    verdict = "needs review" if not sure else "supported" if wanted else "contradicted"
-    made, cites = fitted.attrs["steps"], level["cites"]
-    low, high = others["level_percent"].min(), others["level_percent"].max()
-    jump = Value(level["estimate_percent"], "percent", cites, made)
-    measured = say(
-        "a jump of {jump} at {month}; over other windows {low} to {high}", jump=jump, month=Value(event_month, "date", cites),
-        low=Value(low, "percent", cites, made), high=Value(high, "percent", cites, made),
-    )  # fmt: skip
-    evidence = used(
-        fitted.assign(row="level", says="interrupted time series"), "flows", "measured", row="term", says="says"
-    )
+        why = say("nothing held measures it: {why}", why=Value(str(problem).partition(";")[0], "word"))
+        return _unmeasured(break_at_event, claim, tables, Told(why, why, expected), "flows")
+    level = fitted[fitted["term"] == "level"]
+    low, high, jump = (float(level[name].iloc[0]) for name in ("low_percent", "high_percent", "estimate_percent"))
+    verdict = "needs review" if low <= 0 <= high else "supported" if (jump < 0) == (moves == "down") else "contradicted"
+    values = {"jump": jump, "low": others["level_percent"].min(), "high": others["level_percent"].max()}
+    bound = {name: Value(float(size), "percent", cite(level), fitted.attrs["steps"]) for name, size in values.items()}
+    month = Value(event_month, "date", cite(level))
+    measured = say("a jump of {jump} at {month}; over other windows {low} to {high}", month=month, **bound)
     headline = say(
-        "The series jumps by {jump} at {month}: a coincidence in time",
-        jump=jump,
-        month=Value(event_month, "date", cites),
+        "the series jumps by {jump} at {month}, which coincides and shows no cause", jump=bound["jump"], month=month
     )
-    return found(CHECKS, break_at_event, claim, verdict, headline, measured, expected, evidence, 1)
+    evidence = used(fitted.assign(says="interrupted time series"), "flows", "measured", row="term", says="says")
+    return found(CHECKS, break_at_event, claim, verdict, Told(headline, measured, expected), evidence, 1)
 
 
 def printed_change_against_own_levels(
@@ -106,76 +126,64 @@ def printed_change_against_own_levels(
     held = [name for name in (first_row, last_row) if name in points.index]
     printed = Value(number(printed_percent, "printed_percent"), "percent", claim["cites"], "", 1)
     expected = say("{printed} as printed", printed=printed)
+    check = printed_change_against_own_levels
     if len(held) < 2:
-        return _no_measure(
-            printed_change_against_own_levels, claim, tables, say("the levels"), expected, "a level is not held"
-        )
+        nothing = say("a level is not held")
+        return _unmeasured(check, claim, tables, Told(nothing, nothing, expected), "observations")
     ends = points.loc[held]
     before, after = (float(value) for value in ends["value"])
-    cites = merge(*(f"{raw} {locator}" for raw, locator in zip(ends["raw"], ends["locator"], strict=True)))
     made = steps("checks.printed_change_against_own_levels", first_row=first_row, last_row=last_row)
-    worked = Value(100 * (after / before - 1), "percent", cites, made, 1)
+    worked = Value(100 * (after / before - 1), "percent", cite(ends), made, 1)
     agrees = abs(float(worked.number) - float(printed.number)) <= number(off_by, "off_by")
-    evidence = used(ends, "observations", "level printed")
-    headline = say("Its own levels give {worked}, the page prints {printed}", worked=worked, printed=printed)
+    headline = say("its own levels give {worked}, the page prints {printed}", worked=worked, printed=printed)
+    told = Told(headline, say("{worked}", worked=worked), expected)
     verdict = "supported" if agrees else "contradicted"
-    return found(
-        CHECKS,
-        printed_change_against_own_levels,
-        claim,
-        verdict,
-        headline,
-        say("{worked}", worked=worked),
-        expected,
-        evidence,
-        1,
-    )
+    return found(CHECKS, check, claim, verdict, told, used(ends, "observations", "level printed"), 1)
 
 
 def _moved(
-    function, claim: Claim, tables: Tables, measure: Sentence, expected: Sentence, moved: pd.DataFrame, level: str, unit: str,
-    moves: str, table: str, beside: tuple[str, ...] = (),
-) -> Finding:  # fmt: skip
-    verdicts = set(moved.loc[~moved["partner"].isin(beside), "verdict"])
-    told = [_partner(row, level, unit, moved.attrs["steps"]) for row in moved.to_dict("records")]
-    measured = _joined(told)
+    check: Callable[..., Finding],
+    claim: Claim,
+    tables: Tables,
+    measure: Measure,
+    moved: pd.DataFrame,
+    partners: tuple[str, ...],
+) -> Finding:
+    verdicts = set(moved.loc[moved["partner"].isin(partners), "verdict"])
+    told = [_partner(row, measure, moved.attrs["steps"]) for row in moved.to_dict("records")]
     rows = moved.assign(says=[str(one) for one in told], row=[country_name(code) for code in moved["partner"]])
     evidence = together(
-        used(rows, table, "measured", row="row", says="says"),
-        searched(tables, table) if verdicts & {"no coverage", "not testable"} else used(rows.iloc[:0], table, ""),
+        used(rows, measure.table, "measured", row="row", says="says"),
+        searched(tables, *((measure.table,) if verdicts & UNDECIDED else ())),
     )
-    headline = say("{measure}: {measured}", measure=measure, measured=measured)
-    return found(
-        CHECKS, function, claim, _of(verdicts, moves), headline, measured, expected, evidence, _publishers(verdicts)
-    )
+    measured = _joined(told)
+    headline = say("{measure}, {measured}", measure=measure.words, measured=measured)
+    words = Told(headline, measured, _expected(measure, partners))
+    verdict = _verdict(verdicts, measure.moves)
+    return found(CHECKS, check, claim, verdict, words, evidence, int(bool(verdicts - UNDECIDED)))
 
 
-def _of(verdicts: set[str], moves: str) -> str:
-    other = {"up": "down", "down": "up"}[moves]
-    said = verdicts - {"no coverage", "not testable"}
-    if not said:
+def _verdict(verdicts: set[str], moves: str) -> str:
+    decided = verdicts - UNDECIDED
+    if not decided:
         return "no coverage" if "no coverage" in verdicts else "not testable"
-    if said == {moves}:
-        return "supported" if said == verdicts else "mixed"
-    return "mixed" if moves in said else "contradicted" if said <= {other, "held"} else "mixed"
+    if decided == {moves}:
+        return "supported" if decided == verdicts else "mixed"
+    return "mixed" if moves in decided or verdicts & UNDECIDED else "contradicted"
 
 
-def _publishers(verdicts: set[str]) -> int:
-    return int(bool(verdicts - {"no coverage", "not testable"}))
-
-
-def _partner(row: dict, level: str, unit: str, made: str) -> Sentence:
+def _partner(row: dict, measure: Measure, made: str) -> Sentence:
     name = Value(country_name(row["partner"]), "word", row["cites"])
     if row["verdict"] == "no coverage":
         return say("{partner}: no coverage", partner=name)
     if row["verdict"] == "not testable":
         return say("{partner}: not testable, {why}", partner=name, why=Value(row["why"], "word", row["cites"]))
-    values = [
-        Value(row[f"{end}_{what}"], of, row["cites"], made)
-        for what, of in (("share_percent", "percent"), (level, unit))
+    ends = [
+        Value(row[f"{end}_{what}"], unit, row["cites"], made)
+        for what, unit in (("share_percent", "percent"), (measure.level, measure.unit))
         for end in ("first", "last")
     ]
-    share, size = change(*values[:2]), change(*values[2:])
+    share, size = change(*ends[:2]), change(*ends[2:])
     return say("{partner}: share {share}, level {size}", partner=name, share=share, size=size)
 
 
@@ -186,24 +194,18 @@ def _joined(parts: list[Sentence]) -> Sentence:
     return joined
 
 
-def _expected(partners: object, moves: str) -> Sentence:
-    names = _joined([say("{name}", name=country_name(code)) for code in several(partners)])
-    return say("the share goes {moves} for each of: {names}", moves=moves, names=names)
+def _expected(measure: Measure, partners: tuple[str, ...]) -> Sentence:
+    names = _joined([say("{name}", name=country_name(code)) for code in partners])
+    return say("the share goes {moves} for each of: {names}", moves=measure.moves, names=names)
 
 
-def _no_measure(function, claim: Claim, tables: Tables, measure: Sentence, expected: Sentence, why: str) -> Finding:
-    table = (
-        "arms"
-        if function is supplier_share_rose_or_fell
-        else "observations"
-        if "printed" in function.__name__
-        else "flows"
-    )
-    evidence = searched(tables, table)
-    reason = Value(why.partition(";")[0], "word", cites_of(evidence))
-    measured = say("{why}", why=reason)
-    headline = say("{measure}: nothing held by that day to measure it", measure=measure)
-    return found(CHECKS, function, claim, "no coverage", headline, measured, expected, evidence, 0)
+def _nothing(measure: Measure, partners: tuple[str, ...], why: str) -> Told:
+    headline = say("{measure}, nothing held by that day measures it", measure=measure.words)
+    return Told(headline, say("{why}", why=Value(why.partition(";")[0], "word")), _expected(measure, partners))
+
+
+def _unmeasured(check: Callable[..., Finding], claim: Claim, tables: Tables, told: Told, table: str) -> Finding:
+    return found(CHECKS, check, claim, "no coverage", told, searched(tables, table), 0)
 
 
 CHECKS = (

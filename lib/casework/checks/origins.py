@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from casework.checks.check import Check, Claim, Tables, found
-from casework.checks.evidence import cites_of, count, searched, together, used
-from casework.checks.passages import first_each, passages, pattern
+from casework.checks.check import Check, Claim, Tables, Told, found
+from casework.checks.evidence import Tally, reported, searched, together
+from casework.checks.passages import first_each, holding, passages, pattern
 from casework.checks.utterances import ENOUGH
-from casework.model import Finding, Sentence, Value, cite, merge, say, steps
+from casework.model import Finding, Sentence, Value, cite, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,73 +20,66 @@ ROLES = {
     "unknown": "independence unknown",
     "": "credits nobody",
 }
+CAUTION = "An origin's independence is a person's reading, in checks.yml with its reason."
+TOLERANCE = 0.05  # "nearly 100" is printed for 99; what differs by more is another figure
+_NUMBER = re.compile(r"\d[\d.,\u00a0]*\d|\d")
 
 
 def event_corroborated_by_independent_origins(
-    claim: Claim, tables: Tables, *, words: object, first_day: str = "", last_day: str = "", without: str = "", against: str = "",
+    claim: Claim,
+    tables: Tables,
+    *,
+    words: object,
+    first_day: str = "",
+    last_day: str = "",
+    without: str = "",
+    against: str = "",
     beside: str = "",
-) -> Finding:  # fmt: skip
+) -> Finding:
     """Count the independent origins behind the reports that say it, and behind those that say otherwise.
 
     An origin is what `origins` of checks.yml names: a post, a witness, an official. Ten outlets that repeat one post
     are one origin; a report that credits nobody adds none.
     """
-    window = {
-        "first_day": first_day,
-        "last_day": last_day,
-        "leave_out": claim["article_id"],
-        "origins": tables["origins"],
-    }
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"]}
     for_ = _reports(tables, words, without=without, **window)
     against_ = _reports(tables, against, **window) if against else for_.iloc[:0]
     besides = _reports(tables, beside, **window) if beside else for_.iloc[:0]
-    known, doubtful = _names(for_, "yes"), _names(for_, "unknown")
     evidence = together(
-        *(used(for_[for_["counts"] == counts], "articles", role, row="article_id", says="words") for counts, role in ROLES.items()),
-        used(against_, "articles", "says otherwise", row="article_id", says="words"),
-        used(besides, "articles", "beside it", row="article_id", says="words"),
-        searched(tables, "articles") if len(for_) == 0 else used(for_.iloc[:0], "articles", ""),
-    )  # fmt: skip
-    verdict = _verdict(len(for_), len(known), len(_names(against_, "yes")))
+        *(reported(for_[for_["counts"] == counts], role) for counts, role in ROLES.items()),
+        reported(against_, "says otherwise"),
+        reported(besides, "beside it"),
+        searched(tables, *(() if len(for_) else ("articles",))),
+    )
+    known, doubtful, tally = _names(for_, "yes"), _names(for_, "unknown"), Tally(evidence, for_.attrs["steps"])
     measured = say(
-        "{reports} by {agencies}: {known}, {doubtful} whose independence is unknown, {nobody} with no origin that counts",
-        reports=count(for_, "report", for_.attrs["steps"], cites=cites_of(evidence)),
-        agencies=_number(for_["agency"].nunique(), "agency", for_),
-        known=_number(len(known), "independent origin", for_),
-        doubtful=_number(len(doubtful), "origin", for_),
-        nobody=_number(int((~for_["counts"].isin(["yes", "unknown"])).sum()), "report", for_),
+        "{reports} by {agencies}: {known}, {doubtful} whose independence is unknown, {nobody} with none that counts",
+        reports=tally(for_, "report"),
+        agencies=tally(for_["agency"].nunique(), "agency"),
+        known=tally(known, "independent origin"),
+        doubtful=tally(doubtful, "origin"),
+        nobody=tally(for_[~for_["counts"].isin(["yes", "unknown"])], "report"),
     )
     expected = say("{enough} or more origins that know it independently of each other", enough=_least())
-    headline = _headline(claim, for_, known, doubtful, evidence)
-    caution = "An origin's independence is a person's reading, in checks.yml with its reason."
+    told = Told(_headline(for_, known, doubtful, tally), measured, expected)
+    verdict = _verdict(len(for_), len(known), len(_names(against_, "yes")))
     function = event_corroborated_by_independent_origins
-    return found(CHECKS, function, claim, verdict, headline, measured, expected, evidence, len(known), caution)
+    return found(CHECKS, function, claim, verdict, told, evidence, len(known), CAUTION)
 
 
-def _headline(
-    claim: Claim, for_: pd.DataFrame, known: list[str], doubtful: list[str], evidence: pd.DataFrame
-) -> Sentence:
-    asked = claim["asks"] or "the event"
-    reports = count(for_, "report", cites=cites_of(evidence))
+def _headline(for_: pd.DataFrame, known: list[str], doubtful: list[str], tally: Tally) -> Sentence:
     if len(for_) == 0:
-        return say("{asked}: no other report held says it", asked=asked)
-    if not known:
-        return say("{asked}: {reports}, none with an origin that counts", asked=asked, reports=reports)
-    first = Value(known[0], "word", cite(for_[for_["origin"] == known[0]]))
+        return say("no other report held says it")
+    reports = tally(for_, "report")
     more = say("")
     if doubtful:
-        more = say(
-            "; {other} has it too, independence unknown",
-            other=Value(doubtful[0], "word", cite(for_[for_["origin"] == doubtful[0]])),
-        )
+        more = say("; {other} has it too, independence unknown", other=_origin(for_, doubtful[0]))
+    if not known:
+        return say("{reports}, none with an origin that counts{more}", reports=reports, more=more)
     if len(known) == 1:
-        return say(
-            "{asked}: {reports}, one origin: {first}{more}", asked=asked, reports=reports, first=first, more=more
-        )
-    return say(
-        "{asked}: {reports}, {origins} independent of each other{more}",
-        asked=asked, reports=reports, origins=_number(len(known), "origin", for_), more=more,
-    )  # fmt: skip
+        return say("{reports}, one origin: {first}{more}", reports=reports, first=_origin(for_, known[0]), more=more)
+    origins = tally(known, "origin")
+    return say("{reports}, {origins} independent of each other{more}", reports=reports, origins=origins, more=more)
 
 
 def count_drift(
@@ -101,58 +94,30 @@ def count_drift(
 ) -> Finding:
     """Set every figure that reports print for one thing beside the claimed one, in the order of publication.
 
-    `counted` are the words that follow the figure. "Nearly 100" and "100" are both 100 here: the passage keeps the words.
+    `counted` are the words that follow the figure. "Nearly 100" and "100" are both 100 here; the passage keeps the
+    words. That all print one figure supports nothing, for they may copy each other; that they differ is a finding.
     """
-    told = passages(
-        tables["articles"], words, first_day=first_day, last_day=last_day, leave_out=claim["article_id"], without=without,
-        origins=tables["origins"],
-    )  # fmt: skip
-    figures = [_figure(text, counted) for text in told["words"]]
-    told = told.assign(figure=figures)
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"], "without": without}
+    told = passages(tables["articles"], words, origins=tables["origins"], **window)
+    told = told.assign(figure=[_figure(text, counted) for text in told["words"]])
     printed = first_each(told[told["figure"].notna()])
     claimed = _figure(claim["quote"], counted)
     evidence = together(
-        used(printed, "articles", "prints a figure", row="article_id", says="words"),
-        searched(tables, "articles") if len(printed) == 0 else used(printed.iloc[:0], "articles", ""),
+        reported(printed, "prints a figure"), searched(tables, *(() if len(printed) else ("articles",)))
     )
+    tally = Tally(evidence, told.attrs["steps"])
     if len(printed) == 0 or claimed is None:
-        none = (
-            say("No other report held prints a figure for it")
-            if len(printed) == 0
-            else say("The claim prints no figure")
-        )
-        return found(
-            CHECKS, count_drift, claim, "no coverage", none, none, say("the same figure throughout"), evidence, 0
-        )
-    low, high = printed["figure"].min(), printed["figure"].max()
+        none = say("no other report held prints a figure") if len(printed) == 0 else say("the claim prints no figure")
+        return found(CHECKS, count_drift, claim, "no coverage", Told(none, none, say("one figure")), evidence, 0)
     near = printed[(printed["figure"] / claimed - 1).abs() <= TOLERANCE]
-    # That all print one figure supports nothing: they may copy each other. That they differ is a finding.
     verdict = "not testable" if len(near) == len(printed) else "mixed" if len(near) else "contradicted"
-    where = told.attrs["steps"]
-    span = say(
-        "{low} to {high}",
-        low=Value(low, "count", cites_of(evidence), where),
-        high=Value(high, "count", cites_of(evidence), where),
-    )
-    same = say("{low} throughout", low=Value(low, "count", cites_of(evidence), where))
-    measured = say(
-        "{reports} print {span}",
-        reports=count(printed, "report", where, cites=cites_of(evidence)),
-        span=span if low != high else same,
-    )
-    expected = say(
-        "{claimed}, within {part}",
-        claimed=Value(claimed, "count", claim["cites"]),
-        part=Value(TOLERANCE * 100, "percent"),
-    )
-    headline = say(
-        "{near} of {reports} print the claimed {claimed}; the figures run {span}",
-        near=Value(len(near), "count", cites_of(evidence), where), reports=count(printed, "report", where, cites=cites_of(evidence)),
-        claimed=Value(claimed, "count", claim["cites"]), span=say("from {span}", span=span) if low != high else same,
-    )  # fmt: skip
-    return found(
-        CHECKS, count_drift, claim, verdict, headline, measured, expected, evidence, len(_names(printed, "yes"))
-    )
+    reports, span = tally(printed, "report"), _span(printed["figure"], tally)
+    as_claimed = Value(claimed, "count", claim["cites"])
+    among = {"near": tally.value(len(near)), "reports": reports, "claimed": as_claimed, "span": span}
+    headline = say("{near} of {reports} print the claimed {claimed}; the figures run {span}", **among)
+    measured = say("{reports}; the figures run {span}", reports=reports, span=span)
+    expected = say("{claimed}, within {part}", claimed=as_claimed, part=tally.value(TOLERANCE * 100, "percent"))
+    return found(CHECKS, count_drift, claim, verdict, Told(headline, measured, expected), evidence)
 
 
 def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: str, other_offices: str = "") -> Finding:
@@ -162,28 +127,30 @@ def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: st
     no coverage, and the reports that give this office or another one are shown beside it.
     """
     named = passages(tables["articles"], person, leave_out=claim["article_id"])
-    same = first_each(named[[bool(pattern(office).search(text)) for text in named["words"]]])
-    others = named[[bool(other_offices and pattern(other_offices).search(text)) for text in named["words"]]]
-    others = first_each(others[~others["article_id"].isin(same["article_id"])])
+    same = first_each(named[holding(named, office)])
+    others = named[holding(named, other_offices) & ~named["article_id"].isin(same["article_id"])]
+    others = first_each(others)
     evidence = together(
         searched(tables, "offices"),
-        used(same, "articles", "gives this office", row="article_id", says="words"),
-        used(others, "articles", "gives another office", row="article_id", says="words"),
+        reported(same, "gives this office"),
+        reported(others, "gives another office"),
     )
+    tally = Tally(evidence, named.attrs["steps"])
     measured = say(
-        "{same} with this office, {others} with another one; no register of offices is held",
-        same=count(same, "report", cites=cites_of(evidence)), others=count(others, "report", cites=cites_of(evidence)),
-    )  # fmt: skip
-    headline = say(
-        "No register of offices is held; {same} with this office and {others} with another",
-        same=count(same, "report", cites=cites_of(evidence)), others=count(others, "report", cites=cites_of(evidence)),
-    )  # fmt: skip
+        "no register of offices is held; {same} with this office and {others} with another",
+        same=tally(same, "report"),
+        others=tally(others, "report"),
+    )
     expected = say("a dated register that has the person in this office on the day")
-    return found(CHECKS, officeholder_on_day, claim, "no coverage", headline, measured, expected, evidence, 0)
+    told = Told(measured, measured, expected)
+    return found(CHECKS, officeholder_on_day, claim, "no coverage", told, evidence, 0)
 
 
-TOLERANCE = 0.05  # "nearly 100" is printed for 99; what differs by more is another figure
-_NUMBER = re.compile(r"\d[\d.,\u00a0]*\d|\d")
+def _span(figures: pd.Series, tally: Tally) -> Sentence:
+    low, high = figures.min(), figures.max()
+    if low == high:
+        return say("{low} throughout", low=tally.value(low))
+    return say("from {low} to {high}", low=tally.value(low), high=tally.value(high))
 
 
 def _figure(text: str, counted: str) -> float | None:
@@ -201,8 +168,8 @@ def _read(figure: str) -> float:
     return float(re.sub(r"[.,\u00a0]", "", figure) if grouped else figure.replace(",", "."))
 
 
-def _reports(tables: Tables, words: object, **window: object) -> pd.DataFrame:
-    told = passages(tables["articles"], words, **window)
+def _reports(tables: Tables, words: object, **window: str) -> pd.DataFrame:
+    told = passages(tables["articles"], words, origins=tables["origins"], **window)
     kept = first_each(told)
     kept.attrs["steps"] = told.attrs["steps"]
     return kept
@@ -210,6 +177,10 @@ def _reports(tables: Tables, words: object, **window: object) -> pd.DataFrame:
 
 def _names(reports: pd.DataFrame, counts: str) -> list[str]:
     return list(dict.fromkeys(reports.loc[reports["counts"] == counts, "origin"]))
+
+
+def _origin(reports: pd.DataFrame, name: str) -> Value:
+    return Value(name, "word", cite(reports[reports["origin"] == name]))
 
 
 def _verdict(reports: int, known: int, against: int) -> str:
@@ -220,11 +191,6 @@ def _verdict(reports: int, known: int, against: int) -> str:
     if known >= ENOUGH:
         return "supported"
     return "needs review" if reports else "no coverage"
-
-
-def _number(size: int, noun: str, rows: pd.DataFrame) -> Sentence:
-    places = merge(*(f"{raw} {locator}" for raw, locator in zip(rows["raw"], rows["locator"], strict=True)))
-    return count(range(size), noun, rows.attrs.get("steps", ""), cites=places or "@articles searched #0")
 
 
 def _least() -> Value:

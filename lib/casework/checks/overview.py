@@ -34,9 +34,11 @@ def stands_sentence(verdicts: pd.DataFrame) -> Sentence:
     open_ = judged[judged["verdict_now"].isin(OPEN)]
     return say(
         "{supported} of {all} claims supported, {open} open, {left} not checkable",
-        supported=Value(len(supported), "count", cite(judged), STEPS), all=Value(len(judged), "count", cite(judged), STEPS),
-        open=Value(len(open_), "count", cite(judged), STEPS), left=Value(len(verdicts) - len(judged), "count", cite(verdicts), STEPS),
-    )  # fmt: skip
+        supported=Value(len(supported), "count", cite(judged), STEPS),
+        all=Value(len(judged), "count", cite(judged), STEPS),
+        open=Value(len(open_), "count", cite(judged), STEPS),
+        left=Value(len(verdicts) - len(judged), "count", cite(verdicts), STEPS),
+    )
 
 
 def verdict_cells(verdicts: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def questions_sentence(questions: pd.DataFrame, verdicts: pd.DataFrame) -> Sente
 
 
 class Cards:
-    """Show one card a claim: its words, each check with what it measured, expected, its limits and what would change it."""
+    """Show one card a claim: its words, each check with what it found, expected, its limits, what would change it."""
 
     def __init__(self, claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[Finding]) -> None:
         self.claims, self.then, self.now = claims, then, now
@@ -103,7 +105,8 @@ class Cards:
         return "; ".join(found) or f"{NOT_CHECKABLE}: {claim['not_checkable']}"
 
     def _card(self, claim: dict[str, str]) -> str:
-        head = f"<h4>{html.escape(claim['asks'] or 'A sentence nobody has chosen a check for')}</h4><blockquote>{html.escape(claim['quote'])}</blockquote>"
+        asked = html.escape(claim["asks"] or "A sentence nobody has chosen a check for")
+        head = f"<h4>{asked}</h4><blockquote>{html.escape(claim['quote'])}</blockquote>"
         if claim["not_checkable"]:
             return f"{head}<p><b>{NOT_CHECKABLE}</b>: {html.escape(claim['not_checkable'])}</p>"
         before = {one.check: one.verdict for one in self.then if one.claim_id == claim["claim_id"]}

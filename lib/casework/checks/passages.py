@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from casework.articles.sentences import sentences
+from casework.articles.sentences import Sentence, sentences
 from casework.checks.check import several
 from casework.model import CaseworkError, steps
 
@@ -85,7 +85,7 @@ def passages(
         if article["article_id"] == leave_out or not first_day <= published <= (last_day or "9"):
             continue
         body = article["body"]
-        for span in sentences(body, article["title"]):
+        for span in _sentences(body, article["title"]):
             text = body[span.start : span.end]
             if all(one.search(text) for one in wanted) and not (refused and refused.search(text)):
                 at = wanted[0].search(text).start()
@@ -95,10 +95,28 @@ def passages(
     return table
 
 
+@lru_cache(maxsize=4096)
+def _sentences(body: str, title: str) -> tuple[Sentence, ...]:
+    # Every check reads the same articles; they are cut once.
+    return tuple(sentences(body, title))
+
+
 def first_each(found: pd.DataFrame) -> pd.DataFrame:
     """Keep one passage a report, the first that credits somebody; a report is counted once however often it says so."""
     order = found.assign(nobody=found["origin"] == "").sort_values(["published", "article_id", "nobody"], kind="stable")
     return order.drop_duplicates("article_id").drop(columns="nobody").reset_index(drop=True)
+
+
+def holding(rows: pd.DataFrame, words: str) -> pd.Series:
+    """Say for each passage whether it holds the words too, as a mask that selects."""
+    return chosen(rows, lambda text: bool(words) and bool(pattern(words).search(text)))
+
+
+def chosen(rows: pd.DataFrame, test: Callable[[str], bool]) -> pd.Series:
+    """Say for each passage whether its words pass a test; the mask stays one where there are no rows."""
+    import pandas as pd
+
+    return pd.Series([test(text) for text in rows["words"]], index=rows.index, dtype="bool")
 
 
 def agency(outlet: str) -> str:

@@ -5,27 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework import flights
-from casework.checks.check import Check, Claim, Tables, found, number, several
-from casework.checks.evidence import cites_of, count, searched, together, used
+from casework.checks.check import Check, Claim, Tables, Told, found, number, several
+from casework.checks.evidence import Tally, reported, searched, together, used
 from casework.checks.passages import first_each, passages
 from casework.checks.utterances import ENOUGH
-from casework.model import Finding, Sentence, Value, merge, say, steps
+from casework.flights.coverage import SEEN
+from casework.flights.stops import TRACKERS
+from casework.model import Finding, Sentence, Value, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SEEN = ("held", "inferred")
-# Services that show tracks; a report that names one can be checked there, "trackers show" cannot.
-TRACKERS = (
-    "Flightradar",
-    "Adsbexchange",
-    "ADS-B Exchange",
-    "CivMilAir",
-    "MilRadar",
-    "OpenSky",
-    "FlightAware",
-    "Plane Finder",
-)
+FAR_BEYOND = 1.05  # press figures of range are round; only what lies this far beyond one is ruled out
 
 
 def route_seen(
@@ -45,56 +36,51 @@ def route_seen(
     "trackers show" names nobody.
     """
     rows = tables["legs"][tables["legs"]["leg_id"].isin(several(legs))]
-    named = _stop_reports(claim, tables, stop, craft, first_day, last_day)
-    other = _stop_reports(claim, tables, also, craft, first_day, last_day) if also else named.iloc[:0]
-    tracked = rows[rows["coverage"].isin(SEEN)]
-    trackers = _trackers(named)
-    verdict = (
-        "supported"
-        if len(tracked) or len(trackers) >= ENOUGH
-        else "needs review"
-        if len(named) or len(rows)
-        else "no coverage"
-    )
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"]}
+    named = _stop_reports(tables["articles"], [stop, *several(craft)], window)
+    other = _stop_reports(tables["articles"], [also, *several(craft)], window) if also else named.iloc[:0]
+    tracked, trackers = rows[rows["coverage"].isin(SEEN)], _trackers(named)
+    way = rows["coverage"] + ": " + rows["origin"] + " to " + rows["destination"]
     evidence = together(
-        used(rows.assign(says=rows["coverage"] + ": " + rows["origin"] + " to " + rows["destination"]), "legs", "leg", says="says"),
-        used(named, "articles", "names the stop", row="article_id", says="words"),
-        used(other, "articles", "names another stop", row="article_id", says="words"),
+        used(rows.assign(says=way), "legs", "leg", says="says"),
+        reported(named, "names the stop"),
+        reported(other, "names another stop"),
         searched(tables, "legs", "positions", "articles"),
-    )  # fmt: skip
-    made = named.attrs["steps"]
-    measured = say(
-        "{reports} by {agencies} name it, from {trackers}; {other} name another stop; {held} of {legs} with a track held",
-        reports=count(named, "report", made, cites=cites_of(evidence)),
-        agencies=count(named.drop_duplicates("agency"), "agency", made, cites=cites_of(evidence)),
-        trackers=count(range(len(trackers)), "named tracker", made, cites=cites_of(evidence)),
-        other=count(other, "report", made, cites=cites_of(evidence)),
-        held=Value(len(tracked), "count", cites_of(evidence), made), legs=count(rows, "leg", made, cites=cites_of(evidence)),
-    )  # fmt: skip
-    expected = say(
-        "a track held, or {enough} named trackers",
-        enough=Value(ENOUGH, "count", "", steps("checks.route_seen", least=ENOUGH)),
     )
-    headline = _seen_headline(named, other, trackers, evidence, made)
-    return found(CHECKS, route_seen, claim, verdict, headline, measured, expected, evidence, len(trackers))
+    tally = Tally(evidence, named.attrs["steps"])
+    enough = len(tracked) or len(trackers) >= ENOUGH
+    verdict = "supported" if enough else "needs review" if len(named) or len(rows) else "no coverage"
+    expected = say(
+        "a track held, or {enough} named trackers", enough=Value(ENOUGH, "count", "", steps("checks.route_seen"))
+    )
+    told = Told(_seen_headline(named, other, len(tracked), tally), _seen(named, other, rows, tracked, tally), expected)
+    return found(CHECKS, route_seen, claim, verdict, told, evidence, len(trackers) + bool(len(tracked)))
 
 
-def _seen_headline(
-    named: pd.DataFrame, other: pd.DataFrame, trackers: list[str], evidence: pd.DataFrame, made: str
+def _seen(
+    named: pd.DataFrame, other: pd.DataFrame, rows: pd.DataFrame, tracked: pd.DataFrame, tally: Tally
 ) -> Sentence:
+    return say(
+        "{reports} by {agencies}, from {trackers}; {other} of another stop; {held} of {legs} with a track held",
+        reports=tally(named, "report"),
+        agencies=tally(named["agency"].nunique(), "agency"),
+        trackers=tally(_trackers(named), "named tracker"),
+        other=tally(other, "report"),
+        held=tally.value(len(tracked)),
+        legs=tally(rows, "leg"),
+    )
+
+
+def _seen_headline(named: pd.DataFrame, other: pd.DataFrame, tracked: int, tally: Tally) -> Sentence:
     more = say("")
     if len(other):
-        doubt = say("") if _trackers(other) else say(", no tracker named")
-        more = say(
-            "; another stop by {other}{doubt}",
-            other=count(other, "report", made, cites=cites_of(evidence)),
-            doubt=doubt,
-        )
+        doubt = say("") if _trackers(other) else say(" that name no tracker")
+        more = say("; another stop by {other}{doubt}", other=tally(other, "report"), doubt=doubt)
+    held = say("{n} held", n=tally(tracked, "track")) if tracked else say("no track is held")
+    reports, trackers = tally(named, "report"), tally(_trackers(named), "named tracker")
     return say(
-        "The stop is named by {reports} from {trackers}{more}; no track is held",
-        reports=count(named, "report", made, cites=cites_of(evidence)),
-        trackers=count(range(len(trackers)), "named tracker", made, cites=cites_of(evidence)), more=more,
-    )  # fmt: skip
+        "named by {reports} from {trackers}{more}; {held}", reports=reports, trackers=trackers, more=more, held=held
+    )
 
 
 def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = "") -> Finding:
@@ -103,49 +89,42 @@ def route_possible(claim: Claim, tables: Tables, *, legs: object, load_t: str = 
     It can refute a route and never confirm one. Press figures of range are round: near one of them, unknown.
     """
     rows = tables["legs"][tables["legs"]["leg_id"].isin(several(legs))]
+    expected = say("each stretch within the range of the type")
     if rows.empty:
-        evidence = searched(tables, "legs")
-        nothing = say("No leg held")
-        return found(CHECKS, route_possible, claim, "no coverage", nothing, nothing, say("within range"), evidence, 0)
+        nothing = say("no such leg is held")
+        told = Told(nothing, nothing, expected)
+        return found(CHECKS, route_possible, claim, "no coverage", told, searched(tables, "legs"))
     lengths = flights.distances(rows, tables["airports"])
     judged = flights.ranges(lengths, tables["aircraft"], number(load_t, "load_t") if load_t else None)
-    told = judged[judged["stretch_km"].notna()]
-    beyond = told[told["answer"].str.startswith("at or beyond")]
-    within = told[told["answer"] == "within"]
-    # A leg is in doubt only where every way of flying it is at or beyond all ranges quoted; else a further stop saves it.
-    ways = told.groupby("leg_id")["answer"].agg(lambda answers: answers.str.startswith("at or beyond").all())
-    verdict = "needs review" if ways.any() else "not testable"
-    sure = beyond[beyond["stretch_km"] > beyond["quoted_km"] * 1.05]
-    if ways.any() and set(ways.index[ways]) <= set(sure["leg_id"]):
-        verdict = "contradicted"
-    says = told["aircraft_type"] + " " + told["way"] + ": " + told["answer"] + " (" + told["quoted_at"] + ")"
+    ways = judged[judged["stretch_km"].notna()]
+    says = ways["aircraft_type"] + " " + ways["way"] + ": " + ways["answer"] + " (" + ways["quoted_at"] + ")"
     evidence = together(
-        used(told.assign(says=says), "legs", "measured", row="leg_id", says="says"),
+        used(ways.assign(says=says), "legs", "measured", row="leg_id", says="says"),
         searched(tables, "legs", "aircraft"),
     )
-    made = judged.attrs["steps"]
-    longest = told.sort_values("stretch_km").iloc[-1]
-    stretch = Value(float(longest["stretch_km"]), "km", longest["cites"], lengths.attrs["steps"])
+    tally = Tally(evidence, judged.attrs["steps"])
+    beyond, within = ways[ways["answer"].str.startswith("at or beyond")], ways[ways["answer"] == "within"]
+    longest = ways.sort_values("stretch_km").iloc[-1]
+    far = Value(float(longest["stretch_km"]), "km", longest["cites"], lengths.attrs["steps"])
+    sizes = {"within": tally.value(len(within)), "beyond": tally.value(len(beyond)), "all": tally(ways, "way")}
     measured = say(
-        "longest stretch {km}; {within} within the published range, {beyond} at or beyond the longest quoted, {open} undecided",
-        km=stretch, within=_size(within, made, told), beyond=_size(beyond, made, told),
-        open=Value(len(told) - len(within) - len(beyond), "count", merge(*told["cites"]), made),
-    )  # fmt: skip
-    headline = say(
-        "{km} at the longest: {beyond} of {all} at or beyond the longest range quoted",
-        km=stretch, beyond=_size(beyond, made, told), all=count(told, "way", made, cites=merge(*told["cites"])),
-    )  # fmt: skip
-    return found(
-        CHECKS,
-        route_possible,
-        claim,
-        verdict,
-        headline,
-        measured,
-        say("each stretch within the type's range"),
-        evidence,
-        None,
+        "longest stretch {far}; {within} of {all} within the published range, {beyond} at or beyond the longest quoted",
+        far=far,
+        **sizes,
     )
+    sizes.pop("within")
+    headline = say("{far} at the longest; {beyond} of {all} at or beyond the longest range quoted", far=far, **sizes)
+    return found(CHECKS, route_possible, claim, _possible(ways), Told(headline, measured, expected), evidence)
+
+
+def _possible(ways: pd.DataFrame) -> str:
+    """Judge a leg by all its ways: one beyond every range is in doubt only where no further stop saves it."""
+    beyond = ways["answer"].str.startswith("at or beyond")
+    stuck = beyond.groupby(ways["leg_id"]).all()
+    if not stuck.any():
+        return "not testable"
+    sure = beyond & (ways["stretch_km"] > ways["quoted_km"] * FAR_BEYOND)
+    return "contradicted" if set(stuck.index[stuck]) <= set(ways.loc[sure, "leg_id"]) else "needs review"
 
 
 def quantity_against_capacity(claim: Claim, tables: Tables, *, measure: str, value: str, types: object) -> Finding:
@@ -155,61 +134,47 @@ def quantity_against_capacity(claim: Claim, tables: Tables, *, measure: str, val
     """
     import pandas as pd
 
-    aircraft = tables["aircraft"]
+    kinds = several(types)
     load = pd.DataFrame({"measure": [measure], "value": [number(value, "value")], "cites": [claim["cites"]]})
-    answers = flights.loads(load, aircraft, several(types))
-    figures = flights.capacities(aircraft)
-    figures = figures[(figures["measure"] == measure) & figures["type"].isin(several(types))]
+    answers = flights.loads(load, tables["aircraft"], kinds)
     known = answers[answers["answer"] != "unknown"]
-    verdict = (
-        "no coverage"
-        if known.empty
-        else "contradicted"
-        if (known["answer"] == "more than one flight").all()
-        else "not testable"
-    )
+    figures = flights.capacities(tables["aircraft"])
+    figures = figures[(figures["measure"] == measure) & figures["type"].isin(kinds)]
     evidence = together(
-        used(figures, "aircraft", "published capacity", row="type", says="words" if "words" in figures else "measure"),
-        searched(tables, "aircraft") if known.empty else used(figures.iloc[:0], "aircraft", ""),
+        used(figures, "aircraft", "published capacity", row="type", says="words"),
+        searched(tables, *(() if len(known) else ("aircraft",))),
     )
-    unit = "tonne" if measure == "tonnes" else "count"
-    claimed = Value(number(value, "value"), unit, claim["cites"])
+    claimed = Value(number(value, "value"), "tonne" if measure == "tonnes" else "count", claim["cites"])
     expected = say("{claimed} in one flight of a type named", claimed=claimed)
+    check = quantity_against_capacity
     if known.empty:
-        nothing = say("No published capacity is held for the types")
-        return found(CHECKS, quantity_against_capacity, claim, verdict, nothing, nothing, expected, evidence, None)
-    made, where = answers.attrs["steps"], merge(*known["cites"])
-    low, high = (
-        Value(float(getattr(known[name], how)()), "percent", where, made)
-        for name, how in (("share_low_percent", "min"), ("share_high_percent", "max"))
-    )
-    measured = say("{claimed} is {low} to {high} of the published capacity", claimed=claimed, low=low, high=high)
-    fits = (
-        "it fits, which does not show that it was carried"
-        if verdict != "contradicted"
-        else "it does not fit one flight"
-    )
-    headline = say("{measured}: {fits}", measured=measured, fits=fits)
-    return found(CHECKS, quantity_against_capacity, claim, verdict, headline, measured, expected, evidence, None)
+        nothing = say("no published capacity is held for the types")
+        return found(CHECKS, check, claim, "no coverage", Told(nothing, nothing, expected), evidence)
+    tally = Tally(evidence, answers.attrs["steps"])
+    low, high = known["share_low_percent"].min(), known["share_high_percent"].max()
+    part = {"low": tally.value(float(low), "percent"), "high": tally.value(float(high), "percent")}
+    measured = say("{claimed} is {low} to {high} of the published capacity", claimed=claimed, **part)
+    refuted = (known["answer"] == "more than one flight").all()
+    fits = "it does not fit one flight" if refuted else "it fits, which does not show that it was carried"
+    told = Told(say("{measured}; {fits}", measured=measured, fits=fits), measured, expected)
+    return found(CHECKS, check, claim, "contradicted" if refuted else "not testable", told, evidence)
 
 
-def _stop_reports(
-    claim: Claim, tables: Tables, stop: str, craft: object, first_day: str, last_day: str
-) -> pd.DataFrame:
-    told = passages(
-        tables["articles"],
-        [stop, *several(craft)],
-        first_day=first_day,
-        last_day=last_day,
-        leave_out=claim["article_id"],
-    )
-    bodies = dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
+def _stop_reports(articles: pd.DataFrame, words: list[str], window: dict[str, str]) -> pd.DataFrame:
+    told = passages(articles, words, **window)
+    bodies = dict(zip(articles["article_id"], articles["body"], strict=True))
     named = first_each(told)
-    named = named.assign(
-        origin=[_tracker(text, bodies[name]) for text, name in zip(named["words"], named["article_id"], strict=True)]
-    )
+    cited = [_tracker(row["words"], bodies[row["article_id"]]) for row in named.to_dict("records")]
+    named = named.assign(origin=_column(cited, named))
     named.attrs["steps"] = told.attrs["steps"]
     return named
+
+
+def _column(values: list[str], rows: pd.DataFrame) -> pd.Series:
+    """Make a text column of values for rows, also where there are none."""
+    import pandas as pd
+
+    return pd.Series(values, index=rows.index, dtype="str")
 
 
 def _tracker(sentence: str, body: str) -> str:
@@ -220,11 +185,7 @@ def _tracker(sentence: str, body: str) -> str:
 
 
 def _trackers(named: pd.DataFrame) -> list[str]:
-    return sorted(set(named["origin"]) - {""}) if len(named) else []
-
-
-def _size(rows: pd.DataFrame, made: str, all_: pd.DataFrame) -> Value:
-    return Value(len(rows), "count", merge(*(rows if len(rows) else all_)["cites"]), made)
+    return sorted(set(named["origin"]) - {""})
 
 
 CHECKS = (
@@ -232,7 +193,8 @@ CHECKS = (
         route_seen,
         ("route",),
         "Whether a track is held, and else which reports name the stop and from which tracker.",
-        "A tracker that a report cites was not opened by us. Trackers show what an aircraft sends; a transponder may be off.",
+        "A tracker that a report cites was not opened by us. Trackers show what an aircraft sends; "
+        "a transponder may be off.",
         "A track held: positions with times between take-off and landing.",
     ),
     Check(

@@ -4,92 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.checks.check import Check, Claim, Tables, found
-from casework.checks.evidence import cites_of, count, day, searched, together, used
-from casework.checks.passages import agency, first_each, passages, pattern
-from casework.model import Finding, Value, cite, say, steps
+from casework.checks.check import Check, Claim, Tables, Told, found, several
+from casework.checks.evidence import Tally, day, reported, searched, together
+from casework.checks.passages import agency, chosen, first_each, holding, passages, pattern
+from casework.model import Finding, Sentence, Value, cite, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENOUGH = 2  # independent origins that carry a thing before it is called supported
 
-# How reports in several languages say that somebody kept silent; a statement of the same body ends the silence.
+# How reports in several languages say that somebody kept silent, and that somebody spoke.
 SILENT = (
-    "no comment | not comment* | n't comment* | declined to comment | not respond* | not repl* | no reply | not answer* "
-    "| unanswered | no answer | made no statement | не комментир* | не прокомментир* | без комментариев | не коментує "
-    "| не ответил* | no coment* | sin comentar* | no respond* | não coment* | não respond* | nicht geäußert | kein* Kommentar"
+    "no comment | not comment* | n't comment* | declined to comment | not respond* | not repl* | no reply | not answer*"
+    " | unanswered | no answer | made no statement | не комментир* | не прокомментир* | без комментариев | не ответил*"
+    " | не коментує | no coment* | sin comentar* | no respond* | não coment* | não respond* | nicht geäußert"
+    " | kein* Kommentar"
 )
 SPEAKS = (
-    "said | says | according to | stated | announced | confirmed | denied | statement by | told | сообщил* | заявил* "
-    "| подтвердил* | по данным | заявив | dijo | según | confirmó | afirmó | disse | segundo | sagte | laut | erklärte"
+    "said | says | according to | stated | announced | confirmed | denied | statement by | told | сообщил* | заявил*"
+    " | подтвердил* | по данным | заявив | dijo | según | confirmó | afirmó | disse | segundo | sagte | laut | erklärte"
 )
 
 
 def said(
-    claim: Claim, tables: Tables, *, words: object, speaker: str, first_day: str = "", last_day: str = "", without: str = "",
+    claim: Claim,
+    tables: Tables,
+    *,
+    words: object,
+    speaker: str,
+    first_day: str = "",
+    last_day: str = "",
+    without: str = "",
     heard_by: str = "",
-) -> Finding:  # fmt: skip
+) -> Finding:
     """Ask whether reports carry these words in this speaker's mouth, between two days.
 
     A report that states the thing in its own voice does not show that the speaker said it. Reports of one agency
     count as one origin; `heard_by` names the one that heard it, where others only pass its report on.
     """
-    told = passages(
-        tables["articles"],
-        words,
-        first_day=first_day,
-        last_day=last_day,
-        leave_out=claim["article_id"],
-        without=without,
-    )
-    spoken = told[[bool(pattern(speaker).search(text)) for text in told["words"]]]
-    if heard_by:
-        first = agency(heard_by.partition("|")[0].strip())
-        spoken = spoken.assign(
-            agency=[
-                first if pattern(heard_by).search(text) else own
-                for text, own in zip(spoken["words"], spoken["agency"], strict=True)
-            ]
-        )
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"], "without": without}
+    told = passages(tables["articles"], words, **window)
+    spoken = _heard(told[holding(told, speaker)], heard_by)
     carried = first_each(spoken.assign(origin=spoken["agency"]))
     silent = first_each(told[~told["article_id"].isin(carried["article_id"])])
-    agencies = carried.drop_duplicates("agency")
-    verdict = "supported" if len(agencies) >= ENOUGH else "needs review" if len(agencies) else "no coverage"
+    agencies = carried["agency"].nunique()
+    verdict = "supported" if agencies >= ENOUGH else "needs review" if agencies else "no coverage"
     evidence = together(
-        used(carried, "articles", "carries it", row="article_id", says="words"),
-        used(silent, "articles", "in its own voice", row="article_id", says="words"),
-        searched(tables, "articles") if verdict == "no coverage" else used(carried.iloc[:0], "articles", ""),
+        reported(carried, "carries it"),
+        reported(silent, "in its own voice"),
+        searched(tables, *(() if agencies else ("articles",))),
     )
+    tally = Tally(evidence, told.attrs["steps"])
     measured = say(
         "{carried} of {agencies} with it in the speaker's mouth; {own} in another voice",
-        carried=count(carried, "report", told.attrs["steps"], cites=cites_of(evidence)),
-        agencies=count(agencies, "agency", told.attrs["steps"], cites=cites_of(evidence)),
-        own=count(silent, "report", told.attrs["steps"], cites=cites_of(evidence)),
+        carried=tally(carried, "report"),
+        agencies=tally(agencies, "agency"),
+        own=tally(silent, "report"),
     )
-    expected = say("the speaker said it, and {enough} or more agencies heard it", enough=_least(said))
-    headline = _said_headline(claim, carried, agencies, silent, evidence)
-    return found(CHECKS, said, claim, verdict, headline, measured, expected, evidence, len(agencies))
+    expected = say("the speaker said it, and {enough} or more agencies heard it", enough=_least("said"))
+    headline = _said_headline(carried, silent, tally)
+    return found(CHECKS, said, claim, verdict, Told(headline, measured, expected), evidence, agencies)
 
 
-def _said_headline(
-    claim: Claim, carried: pd.DataFrame, agencies: pd.DataFrame, silent: pd.DataFrame, evidence
-) -> object:
-    asked = claim["asks"] or "the words"
+def _heard(spoken: pd.DataFrame, heard_by: str) -> pd.DataFrame:
+    if not heard_by:
+        return spoken
+    first = agency(heard_by.partition("|")[0].strip())
+    return spoken.assign(agency=spoken["agency"].where(~holding(spoken, heard_by), first))
+
+
+def _said_headline(carried: pd.DataFrame, silent: pd.DataFrame, tally: Tally) -> Sentence:
     if len(carried) == 0:
-        return say(
-            "{asked}: no report held has it from the speaker; {own} in another voice",
-            asked=asked, own=count(silent, "report", cites=cites_of(evidence)),
-        )  # fmt: skip
+        return say("no report held has it from the speaker; {own} in another voice", own=tally(silent, "report"))
+    first = day(carried, "published")
+    agencies = list(dict.fromkeys(carried["agency"]))
     if len(agencies) == 1:
-        return say(
-            "{asked}: carried by {agency} alone, on {day}",
-            asked=asked, agency=Value(agencies["agency"].iloc[0], "word", cite(carried)), day=day(carried, "published"),
-        )  # fmt: skip
-    return say(
-        "{asked}: carried by {agencies} from {day} on",
-        asked=asked, agencies=count(agencies, "agency", cites=cite(carried)), day=day(carried, "published"),
-    )  # fmt: skip
+        return say("carried by {agency} alone, on {day}", agency=Value(agencies[0], "word", cite(carried)), day=first)
+    return say("carried by {agencies} from {day} on", agencies=tally(len(agencies), "agency"), day=first)
 
 
 def status_still_true(
@@ -106,85 +98,66 @@ def status_still_true(
 
     `body` must be the body itself: a statement of another ministry ends nothing, and is shown as `beside`.
     """
-    articles = tables["articles"]
-    named = passages(articles, body, first_day=first_day, leave_out=claim["article_id"])
-    quiet = first_each(named[[bool(pattern(silent).search(text)) for text in named["words"]]])
-    spoke = named[~named["article_id"].isin(quiet["article_id"])]
-    spoke = first_each(spoke[[_speaks(text, body, speaks) for text in spoke["words"]]])
-    others = (
-        first_each(passages(articles, beside, first_day=first_day, leave_out=claim["article_id"]))
-        if beside
-        else spoke.iloc[:0]
-    )
+    window = {"first_day": first_day, "leave_out": claim["article_id"]}
+    named = passages(tables["articles"], body, **window)
+    quiet = first_each(named[holding(named, silent)])
+    rest = named[~named["article_id"].isin(quiet["article_id"])]
+    spoke = first_each(rest[chosen(rest, lambda text: _speaks(text, body, speaks))])
+    others = first_each(passages(tables["articles"], beside, **window)) if beside else spoke.iloc[:0]
     verdict = "needs review" if len(spoke) else "supported" if len(quiet) else "no coverage"
     evidence = together(
-        used(quiet, "articles", "still silent", row="article_id", says="words"),
-        used(spoke, "articles", "may end it", row="article_id", says="words"),
-        used(others, "articles", "another body", row="article_id", says="words"),
+        reported(quiet, "still silent"),
+        reported(spoke, "may end it"),
+        reported(others, "another body"),
         searched(tables, "articles"),
     )
-    last = day(named if len(named) else articles, "published", last=True)
+    tally, last = Tally(evidence, named.attrs["steps"]), _last(tables["articles"])
     measured = say(
         "{quiet} of its silence, {spoke} in which it may speak, {others} of another body; articles held to {last}",
-        quiet=count(quiet, "report", cites=cites_of(evidence)), spoke=count(spoke, "report", cites=cites_of(evidence)),
-        others=count(others, "statement", cites=cites_of(evidence)), last=_last(articles),
-    )  # fmt: skip
-    expected = say("no statement of this body from {first} on", first=Value(first_day, "date"))
-    headline = _silence_headline(quiet, spoke, evidence, last, articles)
-    return found(
-        CHECKS, status_still_true, claim, verdict, headline, measured, expected, evidence, quiet["agency"].nunique()
+        quiet=tally(quiet, "report"),
+        spoke=tally(spoke, "report"),
+        others=tally(others, "statement"),
+        last=last,
     )
+    expected = say("no statement of this body from {first} on", first=Value(first_day, "date", claim["cites"]))
+    told = Told(_silence_headline(quiet, spoke, tally, last), measured, expected)
+    return found(CHECKS, status_still_true, claim, verdict, told, evidence, quiet["agency"].nunique())
 
 
-def _silence_headline(
-    quiet: pd.DataFrame, spoke: pd.DataFrame, evidence: pd.DataFrame, last: Value, articles: pd.DataFrame
-):
+def _silence_headline(quiet: pd.DataFrame, spoke: pd.DataFrame, tally: Tally, last: Value) -> Sentence:
     if len(spoke):
-        return say(
-            "{spoke} in which the body may have spoken: to be read by a person",
-            spoke=count(spoke, "report", cites=cites_of(evidence)),
-        )
+        return say("{spoke} in which the body may have spoken, to be read by a person", spoke=tally(spoke, "report"))
     if len(quiet):
-        return say(
-            "Stands: {quiet} of its silence and no statement of it in any article held to {last}",
-            quiet=count(quiet, "report", cites=cites_of(evidence)), last=_last(articles),
-        )  # fmt: skip
-    return say("No report held says whether it spoke; searched to {last}", last=_last(articles))
+        quiet_ = tally(quiet, "report")
+        return say("stands, by {quiet} of its silence and no statement of it held to {last}", quiet=quiet_, last=last)
+    return say("no report held says whether it spoke; searched to {last}", last=last)
 
 
 def named_elsewhere(claim: Claim, tables: Tables, *, words: object, at_least: str = "2") -> Finding:
-    """List the sentences of other articles that name the same people, bodies, places or numbers: reading, no verdict.
+    """List the sentences of other articles that name the same people, bodies, places or numbers: it decides nothing.
 
-    It is what a claim gets that nobody has chosen a check for. It decides nothing.
+    It is what a claim gets that nobody has chosen a check for.
     """
-    articles = tables["articles"]
-    each = [passages(articles, one, leave_out=claim["article_id"]) for one in words]
+    near = _sharing(tables["articles"], several(words), int(at_least), claim["article_id"])
+    evidence = together(reported(near, "names the same"), searched(tables, "articles"))
+    tally = Tally(evidence, steps("checks.named_elsewhere", words=list(several(words)), at_least=at_least))
+    reports = tally(near, "report")
+    headline = say("{reports} of the case with the same names, to be read by a person", reports=reports)
+    measured = say(
+        "{reports} with {least} of them or more in one sentence", reports=reports, least=tally.value(int(at_least))
+    )
+    told = Told(headline, measured, say("a person chooses a check in checks.yml"))
+    verdict = "needs review" if len(near) else "no coverage"
+    return found(CHECKS, named_elsewhere, claim, verdict, told, evidence, 0)
+
+
+def _sharing(articles: pd.DataFrame, words: tuple[str, ...], least: int, leave_out: str) -> pd.DataFrame:
     import pandas as pd
 
-    all_ = pd.concat(each, ignore_index=True) if each else passages(articles.iloc[:0], "x")
-    times = all_.groupby(["article_id", "locator"])["words"].transform("size") if len(all_) else all_["words"]
-    near = first_each(all_[times >= int(at_least)].drop_duplicates(["article_id", "locator"])) if len(all_) else all_
-    verdict = "needs review" if len(near) else "no coverage"
-    evidence = together(
-        used(near, "articles", "names the same", row="article_id", says="words"), searched(tables, "articles")
-    )
-    reports = count(near, "report", steps("checks.named_elsewhere", words=list(words)), cites=cites_of(evidence))
-    headline = say("{reports} of this case with the same names: to be read by a person", reports=reports)
-    measured = say(
-        "{reports} in which at least {least} of them stand in one sentence", reports=reports, least=Value(int(at_least))
-    )
-    expected = say("a person chooses a check in checks.yml")
-    return found(
-        CHECKS,
-        named_elsewhere,
-        claim,
-        verdict,
-        headline,
-        measured,
-        expected,
-        evidence,
-        near["agency"].nunique() if len(near) else 0,
-    )
+    each = [passages(articles, one, leave_out=leave_out) for one in words]
+    joined = pd.concat(each, ignore_index=True)
+    times = joined.groupby(["article_id", "locator"])["words"].transform("size")
+    return first_each(joined[times >= least].drop_duplicates(["article_id", "locator"]))
 
 
 def _speaks(text: str, body: str, speaks: str) -> bool:
@@ -196,8 +169,8 @@ def _speaks(text: str, body: str, speaks: str) -> bool:
     return False
 
 
-def _least(function) -> Value:
-    return Value(ENOUGH, "count", "", steps(f"checks.{function.__name__}", least=ENOUGH))
+def _least(check: str) -> Value:
+    return Value(ENOUGH, "count", "", steps(f"checks.{check}", least=ENOUGH))
 
 
 def _last(articles: pd.DataFrame) -> Value:
@@ -210,7 +183,7 @@ CHECKS = (
         ("utterance", "promise"),
         "That several agencies heard the speaker say it, and on which day it was first printed.",
         "A true report of words says nothing about whether they are true. Reports were searched by words; "
-        "a report that says it quite differently is missed. Digests are excerpts in our own words.",
+        "a report that says it quite differently is missed.",
         "A recording or transcript; a report of another agency; a correction by one of those that carry it.",
     ),
     Check(

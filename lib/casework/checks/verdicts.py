@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 NOT_CHECKABLE, PER_MEASURE = "not checkable", "per measure"
 REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two people read it first; else one
 COMBINED = (
-    "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the claim "
-    "there; then supported, then no coverage, then not testable. Where a person wrote over_all: none, every measure stands for itself and none is drawn over all."
+    "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the "
+    "claim there; then supported, then no coverage, then not testable. Where a person wrote over_all: none, every "
+    "measure stands for itself and none is drawn over all."
 )
 
 

@@ -52,7 +52,7 @@ def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, .
 @click.argument("case", default=BUNDLED)
 @click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
 @click.option("--only", default="", help="Run one notebook, such as 30.")
-@click.option("--jobs", default=2, show_default=True, help="Notebooks side by side.")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks side by side.")
 @click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
 @click.option("--force", is_flag=True, help="Run also what is up to date.")
 @click.pass_context
@@ -77,14 +77,24 @@ def _announce(outcome: Any, case: str) -> None:
     report = outcome.out / "report.html"
     if findings.is_file():
         for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}] Limit: {finding['limits']}")
+            limit = finding["limits"].partition(". ")[0].rstrip(".")
+            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}]. Limit: {limit}.")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
-    click.echo("check a text of your own: casework new my-case && casework add my-case FILE && casework run my-case")
+    us = _as_called()
+    click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
     click.echo(f"{len(outcome.ran)} notebooks ran, {len(outcome.up_to_date)} were up to date, {outcome.seconds:.1f} s")
 
 
+def _as_called() -> str:
+    """Give the command as it was called, short where it lies below the working folder."""
+    called = Path(sys.argv[0])
+    below = called.is_absolute() and called.is_relative_to(Path.cwd())
+    return str(called.relative_to(Path.cwd())) if below else "casework" if called.is_absolute() else str(called)
+
+
 def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give three findings: those the data decides first, then by the number of rows behind them."""
+    """Give three findings with all that is held: those the data decides first, then by the rows behind them."""
+    findings = [finding for finding in findings if not finding["known_on"]]
     order = ("contradicted", "supported", "mixed", "needs review", "no coverage", "not testable")
     return sorted(findings, key=lambda finding: (order.index(finding["verdict"]), -len(finding["evidence"])))[:3]
 

@@ -35,7 +35,7 @@ def render(case: Case) -> bytes:
     inside = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    inside.filters["bound"] = numbers.sentence
+    inside.filters |= {"bound": numbers.sentence, "finding": numbers.finding}
     told: dict[str, Any] = {
         "page": pages.Page(case), "marks": pages.MARKS, "meaning": pages.MEANING, "style": Markup(style),
         "combined": COMBINED,
@@ -44,7 +44,9 @@ def render(case: Case) -> bytes:
     text = inside.get_template("report.html.j2").render(told)
     wrong = unbound(text, numbers.printed)
     if wrong:
-        msg = f"{len(wrong)} numbers on the page are not bound to the run: {'; '.join(wrong[:3])}; say them with say(...)"
+        msg = (
+            f"{len(wrong)} numbers on the page are not bound to the run: {'; '.join(wrong[:3])}; say them with say(...)"
+        )
         raise CaseworkError(msg)
     return text.encode()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 
@@ -43,11 +44,13 @@ def _pieces(body: str, start: int, end: int, claims: Sequence[Mapping[str, Any]]
     inside = [claim for claim in claims if claim["start"] < end and start < claim["end"]]
     edges = sorted({start, end, *(min(max(claim[edge], start), end) for claim in inside for edge in ("start", "end"))})
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = [claim for claim in inside if claim["start"] <= left and right <= claim["end"]]
         innermost = min(covering, key=lambda claim: claim["end"] - claim["start"], default=None)
         # A shorter claim that ends here is told first.
-        ending = sorted((claim for claim in inside if claim["end"] == right), key=lambda claim: claim["end"] - claim["start"])
+        ending = sorted(
+            (claim for claim in inside if claim["end"] == right), key=lambda claim: claim["end"] - claim["start"]
+        )
         name = innermost["claim_id"] if innermost else ""
         pieces.append(Piece(body[left:right], name, tuple(claim["claim_id"] for claim in ending)))
     return _punctuated(pieces)

@@ -14,7 +14,7 @@ LARGEST = 3_400_000  # bytes of pictures; with text and rows the page stays belo
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold one chart: its name, its headline as kept, words for those who do not see it, pictures as data: addresses."""
+    """Hold one chart: its name, its headline as kept, words for those who cannot see it, pictures as data addresses."""
 
     name: str
     headline: dict[str, Any]

@@ -34,7 +34,9 @@ class Place:
 class Links:
     """Know which hosts are printed as text, and which raw file a hash stands for."""
 
-    def __init__(self, outlets: Iterable[Mapping[str, Any]], files: Iterable[Mapping[str, Any]], own: Mapping[str, str]) -> None:
+    def __init__(
+        self, outlets: Iterable[Mapping[str, Any]], files: Iterable[Mapping[str, Any]], own: Mapping[str, str]
+    ) -> None:
         self.unlinked = {row["host"].casefold() for row in outlets if row["no_link"] == "yes" and row["host"]}
         self.files = {row["sha256"]: row for row in files}
         self.own = dict(own)  # files of the case that people write: sha256 -> path

@@ -37,6 +37,11 @@ class Numbers:
             parts[0] = (parts[0][0][:1].upper() + parts[0][0][1:], parts[0][1])
         return Markup("").join(self._part(text, value) for text, value in parts)
 
+    def finding(self, told: Mapping[str, Any]) -> Markup:
+        """Write a headline without the words that were asked, for a place where they stand above it."""
+        inner = told["values"].get("finding")
+        return self.sentence(inner if inner and told["template"] == "{asked}: {finding}" else told)
+
     def _parts(self, record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any] | None]]:
         parts: list[tuple[str, Mapping[str, Any] | None]] = []
         for literal, name, _, _ in string.Formatter().parse(record["template"]):

@@ -147,6 +147,11 @@ class Page:
         """Give the grade of an article's source and item."""
         return grade(article["article_id"], article["outlet"], self.decisions)
 
+    def others(self) -> list[Record]:
+        """Give the findings of notebooks that belong to no claim of the text."""
+        own = {claim["claim_id"] for claim in self.claims}
+        return [one for one in self.findings if one["claim_id"] not in own]
+
     def uncovered(self) -> list[Record]:
         """Give the findings that no source could decide, with what was searched."""
         return [one for one in self.findings if one["verdict"] == "no coverage" and one["known_on"] == ""]

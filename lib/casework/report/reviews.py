@@ -28,7 +28,10 @@ class Review:
 
 def signed_hash(quote: str, findings: Iterable[Mapping[str, Any]]) -> str:
     """Give the hash that a reviewer signs: the words under test, and every finding with its sentence and rows."""
-    signed = [quote, *([one["check"], one["known_on"], one["verdict"], one["headline"]["text"], _rows(one)] for one in findings)]
+    signed = [
+        quote,
+        *([one["check"], one["known_on"], one["verdict"], one["headline"]["text"], _rows(one)] for one in findings),
+    ]
     return hashlib.sha256(json.dumps(signed, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -62,4 +65,6 @@ def _last(decisions: Sequence[Mapping[str, str]], kind: str, subjects: tuple[str
 
 
 def _rows(finding: Mapping[str, Any]) -> list[str]:
-    return sorted({str(row.get("cites", "")) or f"{row.get('raw')} {row.get('locator')}" for row in finding["evidence"]})
+    return sorted(
+        {str(row.get("cites", "")) or f"{row.get('raw')} {row.get('locator')}" for row in finding["evidence"]}
+    )

@@ -6,6 +6,7 @@ from casework.rows.listing import Entry, births, day_of, few, further, listed, p
 from casework.rows.markup import Markup, all_said, open_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
 from casework.rows.shape import Aside, Loaded, Source, shape
+from casework.rows.sheets import every_sheet
 
 __all__ = [
     "THINGS",
@@ -21,6 +22,7 @@ __all__ = [
     "columns_of",
     "day_of",
     "entry",
+    "every_sheet",
     "few",
     "further",
     "listed",

@@ -163,7 +163,7 @@ def _tar_members(name: str, data: bytes) -> tuple[Members, list[str]]:
     refused: list[str] = []
     links: list[str] = []
     try:
-        archive = tarfile.open(fileobj=io.BytesIO(data))
+        archive = tarfile.open(fileobj=io.BytesIO(data))  # noqa: SIM115 -- in memory; its member is read later
         for info in archive:
             inner = info.name
             behind = next((link for link in links if inner.startswith(link + "/")), None)

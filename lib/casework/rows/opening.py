@@ -26,6 +26,7 @@ class TextRows:
     warnings: list[str] = field(default_factory=list)
     delimiter: str = ""  # blank where the format has none
     pointer: str | None = None
+    places: dict[int, str] = field(default_factory=dict)  # where a row stands that was made out of one cell
     path: str = ""  # of XML, with {} for the number
 
     @property
@@ -35,6 +36,8 @@ class TextRows:
 
     def locator(self, number: int) -> str:
         """Say where a row stands: a JSON pointer for JSON, a path for XML, else its number after the header."""
+        if number in self.places:
+            return self.places[number]
         if self.path:
             return self.path.format(number)
         return f"row {number}" if self.pointer is None else f"{self.pointer}/{number - 1}"

@@ -132,7 +132,9 @@ def _refuse_other_format(rows: TextRows, source: Source, warnings: list[str]) ->
 
 
 def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
-    text = published.rename(columns={raw: name for raw, name in source.columns.items() if name})
+    # Only what is mapped, or a published column that bears a standard name by chance would stand there twice.
+    mapped = {raw: name for raw, name in source.columns.items() if name and raw in published.columns}
+    text = published[list(mapped)].rename(columns=mapped)
     wanted = [name for name in dict.fromkeys(source.columns.values()) if name in text.columns]
     text = text[wanted].copy()
     for name, value in source.constants.items():

@@ -51,16 +51,39 @@ def parse(
     return header, records, unread
 
 
-def _one_sheet(name: str, data: bytes, wanted: str) -> tuple[str, Rows]:
-    """Give the sheet that is meant: the one named, or the only one with data."""
+def every_sheet(name: str, data: bytes) -> dict[str, Rows]:
+    """Give all cells of every sheet as text, for formats that spread one table over sheets and years over columns.
+
+    Raises Refused for what is no workbook, and for a cell that holds an error or a formula without a result.
+    """
+    if not is_workbook(data):
+        raise Refused(name, "it is not an Excel workbook; it looks like text", "rename it to .csv and load that")
+    for title, rows in _cells_without_value(name, data).items():
+        for number, why in rows.items():
+            raise Refused(name, f"sheet {title}: {why}", "open and save it again", row=number)
+    return {title: [[_cell(cell) for cell in row] for row in rows] for title, (rows, _) in _tables(name, data).items()}
+
+
+def _tables(name: str, data: bytes) -> dict[str, tuple[list[list[Any]], bool]]:
+    """Give the cells of every sheet, and whether it is seen."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         seen = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
-        tables = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
+        return {
+            title: (book.get_sheet_by_name(title).to_python(skip_empty_area=False), seen.get(title, True))
+            for title in book.sheet_names
+        }
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise Refused(name, "the workbook is damaged or encrypted", "open and save it again") from None
+
+
+def _one_sheet(name: str, data: bytes, wanted: str) -> tuple[str, Rows]:
+    """Give the sheet that is meant: the one named, or the only one with data."""
+    found = _tables(name, data)
+    tables = {title: rows for title, (rows, _) in found.items()}
+    seen = {title: visible for title, (_, visible) in found.items()}
     filled = [title for title, rows in tables.items() if any(any(cell != "" for cell in row) for row in rows)]
     if wanted and wanted not in filled:
         raise Refused(name, f"no sheet called {wanted} holds data", f"those that do: {', '.join(filled)}")

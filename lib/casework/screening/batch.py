@@ -55,23 +55,17 @@ def _asked(queries: pd.DataFrame, loaded: Any, as_of: str) -> pd.DataFrame:
     if loaded.table != "targets":
         msg = f"{loaded.file}: {loaded.source} gives {loaded.table}, not a list of targets; pass a sanctions list"
         raise CaseworkError(msg)
-    targets = loaded.frame
-    index = Index.build(targets, loaded.also.get("names"), loaded.also.get("identifiers"))
+    index = Index.build(loaded.frame, loaded.also.get("names"), loaded.also.get("identifiers"))
     found = index.screen(queries, top=MOST_HITS)
-    about = targets.drop_duplicates("target_id").set_index("target_id")
+    about = loaded.frame.drop_duplicates("target_id").set_index("target_id")
     hits = found.assign(
-        query_id=queries["query_id"].to_numpy()[found["query_row"]],
+        query_id=queries["query_id"].to_numpy()[found["query_row"].to_numpy(dtype="int64")],
         name=found["query"],
-        program=_told(about, "program", found["target_id"]),
         listed_on_day=[_listed(about, target, as_of) for target in found["target_id"]],
         list_file=loaded.file,
         list_sha256=loaded.sha256,
     )
     return hits[["query_row", *(name for name in COLUMNS if name != "rank")]]
-
-
-def _told(about: pd.DataFrame, column: str, targets: pd.Series) -> list[str]:
-    return [str(cell) for cell in about[column].fillna("").reindex(targets)] if column in about else [""] * len(targets)
 
 
 def _listed(about: pd.DataFrame, target: str, as_of: str) -> str:

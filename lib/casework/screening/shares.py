@@ -38,6 +38,18 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def of_targets(ownership: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Keep the shares of what was looked up: rows whose asset or owner is one of the targets, by name.
+
+    A share in something that the case does not ask about belongs to another case.
+    """
+    asked = {name.casefold() for name in [*answers["query"], *answers["target_name"]] if name}
+    named = [
+        owner_name(row.owner).casefold() in asked or row.asset.casefold() in asked for row in ownership.itertuples()
+    ]
+    return ownership[pd.Series(named, ownership.index, dtype="bool")]
+
+
 def names_of(owners: pd.DataFrame) -> pd.DataFrame:
     """Give the owners as names to look up, each with the rows that call it an owner."""
     first = owners.drop_duplicates("owner")

@@ -40,7 +40,7 @@ def watched(
     ]
     rows += _printed(designations, articles)
     table = pd.DataFrame(rows, columns=["name", "schema", "why", "raw", "locator"])
-    return table.drop_duplicates("name").reset_index(drop=True)
+    return table[~table["name"].str.casefold().duplicated()].reset_index(drop=True)
 
 
 def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: p
     answers = answers.drop(answers[found][doubled].index)
     why = dict(zip(names["name"], names["why"], strict=True))
     place = {row["name"]: f"{row['raw']} {row['locator']}" for row in names.to_dict("records") if row["raw"]}
-    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).fillna(""))
+    held = answers["cites"].where(answers["cites"] != "", answers["query"].map(place).astype("str").fillna(""))
     # Where no list row speaks, the row that asks is what the answer stands on.
     answers = answers.assign(why=answers["query"].map(why), cites=held, measure=_columns(answers))
     answers.attrs["steps"] = steps("screening.as_of", day=day)
@@ -195,22 +195,39 @@ def _columns(answers: pd.DataFrame) -> pd.Series:
 
 
 def _printed(designations: pd.DataFrame, articles: pd.DataFrame) -> Iterable[dict[str, str]]:
-    bodies = articles[["article_id", "body"]].to_dict("records")
-    for act in designations.drop_duplicates("target_name").to_dict("records"):
-        names = [name.strip() for name in (act["target_name"], *act["aliases"].split(";"))]
-        patterns = {name: _pattern(name) for name in names if len(name) >= LEAST_LETTERS}
-        printed = {
-            name: [row["article_id"] for row in bodies if pattern.search(row["body"])]
-            for name, pattern in patterns.items()
-        }
-        held = list(dict.fromkeys(article for articles_ in printed.values() for article in articles_))
-        if held:
-            # Under the name that reports use most, for a list's full name says little to a reader.
-            yield {
-                "name": max(printed, key=lambda name: len(printed[name])), "schema": act.get("schema", ""),
-                "why": f"named in {', '.join(held[:3])}",
-                "raw": act["raw"], "locator": act["locator"],
-            }  # fmt: skip
+    acts = designations.drop_duplicates("target_name").to_dict("records")
+    named = [(place, name) for place, act in enumerate(acts) for name in _names(act)]
+    patterns = [(place, name, _pattern(name)) for place, name in named if len(name) >= LEAST_LETTERS]
+    printed: dict[int, dict[str, list[str]]] = {}
+    for article in articles[["article_id", "body"]].to_dict("records"):
+        for place, name in _found(article["body"], patterns):
+            printed.setdefault(place, {}).setdefault(name, []).append(article["article_id"])
+    for place in sorted(printed):
+        act, names = acts[place], printed[place]
+        held = sorted({article for articles_ in names.values() for article in articles_})
+        # Under the name that reports use most, for a list's full name says little to a reader.
+        most = max(names, key=lambda name: len(names[name]))
+        where = {"why": f"named in {', '.join(held[:3])}", "raw": act["raw"], "locator": act["locator"]}
+        yield {"name": most, "schema": act.get("schema", ""), **where}
+
+
+def _names(act: dict[str, str]) -> list[str]:
+    return [name.strip() for name in (act["target_name"], *act["aliases"].split(";"))]
+
+
+def _found(body: str, patterns: Iterable[tuple[int, str, re.Pattern[str]]]) -> list[tuple[int, str]]:
+    """Give the names that a text prints; one that stands only inside a longer one is not printed: a firm's parent."""
+    spans = [
+        (match.start(), match.end(), place, name)
+        for place, name, pattern in patterns
+        for match in pattern.finditer(body)
+    ]
+    whole = [
+        (place, name)
+        for start, end, place, name in spans
+        if not any(a <= start and end <= b and b - a > end - start for a, b, _, _ in spans)
+    ]
+    return list(dict.fromkeys(whole))
 
 
 def _pattern(name: str) -> re.Pattern[str]:

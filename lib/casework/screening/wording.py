@@ -34,9 +34,10 @@ def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: in
     if acts.empty or not day:
         return no_coverage("what is held", "the days before the event")
     return say(
-        "{targets} designated in {rounds} rounds in the {window} to {day}",
+        "{targets} designated in {rounds} {noun} in the {window} to {day}",
         targets=Value(len(acts), cites=cite(acts), steps=str(acts.attrs.get("steps", ""))),
         rounds=Value(joined["date"].nunique(), cites=cite(joined)),
+        noun="round" if joined["date"].nunique() == 1 else "rounds",
         window=Value(days, "day"), day=Value(day, "date", cite(acts)),
     )  # fmt: skip
 

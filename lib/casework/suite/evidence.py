@@ -25,9 +25,12 @@ def read_record(case: Case) -> dict[str, Any]:
     """Give the record of the last run; an empty one where there is none or it cannot be read."""
     path = case.out / RECORD
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(record, dict) and isinstance(record.get("notebooks"), dict):
+            return record
     except (OSError, ValueError):
-        return {"case": case.name, "notebooks": {}}
+        pass
+    return {"case": case.name, "notebooks": {}}
 
 
 def write_record(case: Case, record: dict[str, Any]) -> None:
@@ -70,6 +73,8 @@ def verify(case: Case) -> list[str]:
         lines = [line.split("  ", 1) for line in manifest_path.read_text(encoding="utf-8").splitlines()]
         listed = {path: digest for digest, path in lines}
     except ValueError:
+        record = None
+    if not isinstance(record, dict):
         return ["run.json or manifest.sha256 cannot be read: it was edited or cut off"]
     wrong = []
     if record.get("sha256_of_this_record") != _record_hash(record) or _json(record) != record_path.read_bytes():

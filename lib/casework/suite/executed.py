@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 KEPT_IN_CELL = ("tags",)
+ADDED = {"injected-parameters", "papermill-error-cell-tag"}  # cells that papermill puts beside the notebook's own
 
 
 def normalised(path: Path) -> bytes:
@@ -46,7 +47,8 @@ def failure(path: Path) -> str:
     if not path.is_file():
         return ""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    for number, cell in enumerate(cells, 1):
+    own = [cell for cell in cells if not ADDED & set(cell["metadata"].get("tags", []))]
+    for number, cell in enumerate(own, 1):
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 message = " ".join(output["evalue"].split())

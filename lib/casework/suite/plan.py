@@ -38,15 +38,12 @@ def plan(notebooks: Sequence[Declared], case: str, given: Mapping[str, str], *, 
     makers = _makers(notebooks)
     after = {notebook.name: _follows(notebook, notebooks, makers) for notebook in notebooks}
     try:
-        order = list(TopologicalSorter(after).static_order())
+        order = _order(after)
     except CycleError as error:
         msg = f"these notebooks wait for each other: {' -> '.join(error.args[1])}; let one of them read less"
         raise CaseworkError(msg) from None
     by_name = {notebook.name: notebook for notebook in notebooks}
-    steps = [
-        Step(by_name[name], frozenset(after[name]), _parameters(by_name[name], case, given))
-        for name in sorted(order, key=lambda name: (order.index(name), name))
-    ]
+    steps = [Step(by_name[name], frozenset(after[name]), _parameters(by_name[name], case, given)) for name in order]
     if not only:
         return tuple(steps)
     chosen = [step for step in steps if step.name == only or step.name.startswith(only)]
@@ -54,6 +51,18 @@ def plan(notebooks: Sequence[Declared], case: str, given: Mapping[str, str], *, 
         msg = f"no notebook is called {only!r}; there are {', '.join(sorted(by_name))}"
         raise CaseworkError(msg)
     return tuple(chosen)
+
+
+def _order(after: Mapping[str, set[str]]) -> list[str]:
+    """Put each notebook after those it follows; those that do not wait for each other come by name."""
+    sorter = TopologicalSorter(after)
+    sorter.prepare()
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order.extend(ready)
+        sorter.done(*ready)
+    return order
 
 
 def _makers(notebooks: Sequence[Declared]) -> dict[str, str]:
@@ -105,11 +114,17 @@ def _typed(parameter: Parameter, text: str) -> object:
     if parameter.type == "str":
         return text
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(text, parse_constant=lambda _: None)  # NaN and Infinity are no values
+    except (ValueError, RecursionError):
         value = None
-    wanted = {"int": int, "float": (int, float), "bool": bool, "list": list}.get(parameter.type.partition("[")[0])
-    if wanted is None or not isinstance(value, wanted) or (isinstance(value, bool) and parameter.type != "bool"):
+    kind, _, inner = parameter.type.rstrip("]").partition("[")
+    fits = _is(value, kind) and (not inner or all(_is(item, inner) for item in value))
+    if not fits:
         msg = f"{parameter.name} takes {parameter.type}, not {text!r}"
         raise CaseworkError(msg)
     return value
+
+
+def _is(value: object, kind: str) -> bool:
+    wanted = {"str": str, "int": int, "float": (int, float), "bool": bool, "list": list}.get(kind)
+    return wanted is not None and isinstance(value, wanted) and (kind == "bool" or not isinstance(value, bool))

@@ -1,6 +1,5 @@
 """Shares, concentration, mirrors, breaks."""
 
-from casework.trade.areas import code_of
 from casework.trade.arms import largest, last_two, supplier_share, windows_to
 from casework.trade.breaks import change_point, change_points, counterfactual, interrupted, placebo, testable, windows
 from casework.trade.claimants import claimants, one_figure
@@ -62,7 +61,6 @@ __all__ = [
     "changes",
     "claimants",
     "claimants_sentence",
-    "code_of",
     "concentration",
     "constant_multiples",
     "constant_runs",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from casework.trade.relations import literals
 
 WORLD = frozenset({"WLD", "W00", "W0", "WORLD"})
@@ -15,9 +13,9 @@ GROUPS = frozenset({
 })  # fmt: skip
 
 # Partners that a reporter did not name. WITS: OAS other Asia, BUN bunkers, UNS unspecified, SPE special categories,
-# FRE free zones. Comtrade: _X, X1, X2 and the "nes" areas; S19 (490) is other Asia, which stands for Taiwan.
+# FRE free zones. Comtrade: _X, X1, X2 and the "nes" areas. S19 (490, other Asia) stands for Taiwan and counts as a country.
 UNSPECIFIED = frozenset({
-    "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "F19", "E19", "A79", "R91", "R4", "S19", "NES", "899",
+    "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "F19", "E19", "A79", "R91", "R4", "NES", "899",
     "X_NES", "X_AFR_NES", "X_ASIA_NES", "X_EUR_NES", "X_MENA_NES", "X_WHEM_NES",
 })  # fmt: skip
 
@@ -32,29 +30,3 @@ def kind(column: str) -> str:
         f"WHEN {column} IN {literals(UNSPECIFIED)} THEN 'unspecified' "
         f"WHEN {column} IN {literals(GROUPS)} OR starts_with({column}, 'X_') THEN 'group' ELSE 'country' END"
     )
-
-
-# Names that publishers of trade and arms data write and ISO 3166 does not know.
-_WRITTEN = {
-    "Bosnia-Herzegovina": "BIH", "Brunei": "BRN", "Cape Verde": "CPV", "Cote d'Ivoire": "CIV", "DR Congo": "COD",
-    "East Timor (Timor-Leste)": "TLS", "eSwatini": "SWZ", "Kosovo": "XKX", "Macedonia": "MKD", "Micronesia": "FSM",
-    "North Macedonia": "MKD", "Palestine": "PSE", "Russia": "RUS", "Soviet Union": "SUN", "Swaziland": "SWZ",
-    "Turkey": "TUR", "UAE": "ARE", "United Arab Emirates": "ARE", "Yugoslavia": "YUG",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def code_of(name: str) -> str:
-    """Give the ISO 3166 alpha-3 code of a country's name, or "" for a body that is no country.
-
-    >>> code_of("Russia"), code_of("Venezuela"), code_of("Hezbollah (Lebanon)*")
-    ('RUS', 'VEN', '')
-    """
-    import pycountry
-
-    if name in _WRITTEN:
-        return _WRITTEN[name]
-    try:
-        return str(pycountry.countries.lookup(name).alpha_3)
-    except LookupError:
-        return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.model import CaseworkError, cite_sql, steps
-from casework.trade.areas import code_of
 from casework.trade.limits import LIMITS
 from casework.trade.relations import AMOUNT, literal, literals, query
+from casework.values import country_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def supplier_share(
         raise CaseworkError(msg)
     spans = ", ".join(f"({int(first)}, {int(last)})" for first, last in windows)
     held = query("SELECT DISTINCT recipient FROM arms ORDER BY recipient", arms=arms)["recipient"]
-    names = [name for name in held if recipient in (name, code_of(name))]
+    names = [name for name in held if recipient in (name, country_code(name))]
     chosen = f"recipient IN {literals(names)}" if names else "false"
     chosen += f" AND vintage = {literal(vintage)}" if vintage else ""
     keys = {"recipient": "any_value(recipient)", "supplier": "any_value(supplier)"}
@@ -45,7 +45,7 @@ def supplier_share(
     table.insert(
         3, "period", [f"{first}-{last}" for first, last in zip(table["first_year"], table["last_year"], strict=True)]
     )
-    table.insert(4, "partner", [code_of(name) for name in table["supplier"]])
+    table.insert(4, "partner", [country_code(name) for name in table["supplier"]])
     table.attrs["steps"] = steps("trade.supplier_share", recipient=recipient, windows=windows, vintage=vintage)
     table.attrs["limits"] = LIMITS["supplier_share"]
     return table

@@ -1,0 +1,196 @@
+"""Checks of what was announced: against what was delivered, and whether it was done at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casework.checks.check import Check, Claim, Tables, Told, found, number, several
+from casework.checks.evidence import Tally, reported, searched, together, used
+from casework.checks.happenings import between, first_day_of, holds, origins_of, rows_named, where
+from casework.checks.passages import first_each, passages
+from casework.model import Finding, Sentence, Value, cite, say, steps
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CAUTION = "No customs row, carrier's paper or receipt of the receiving body is held. Tons and tonnes are taken as one."
+_TONNES = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:t|tons?|tonnes?)\b")
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """Hold what a total over all donors leaves for one of them: total less what the others' deliveries weigh."""
+
+    total: float
+    others: float
+    rows: pd.DataFrame
+
+    @property
+    def left(self) -> float:
+        """Give the tonnes that are left."""
+        return self.total - self.others
+
+    def words(self, made: str) -> Sentence:
+        """Say the sum, each number with the rows it comes from."""
+        names = {"total": self.total, "others": self.others, "left": self.left}
+        values = {name: Value(size, "tonne", cite(self.rows), made) for name, size in names.items()}
+        return say("; {total} from all donors less {others} of others leaves {left}", **values)
+
+
+def announced_against_delivered(
+    claim: Claim,
+    tables: Tables,
+    *,
+    party: str,
+    tonnes: str,
+    first_day: str,
+    last_day: str = "",
+    total_event: str = "",
+    total_tonnes: str = "",
+    announced_kind: str = "aid_announced",
+    delivered_kind: str = "aid_delivered",
+) -> Finding:
+    """Put the tonnes that were claimed beside the deliveries by this party that are documented.
+
+    `total_event` is a row that counts what came from everybody; with it and the other donors' deliveries the check
+    works out what is left for this party. Without such a ceiling a missing delivery contradicts nothing.
+    """
+    events = between(tables, first_day, last_day)
+    own = where(events, lambda row: holds(f"{row['what']} {row['who']}", party))
+    delivered = events["kind"] == delivered_kind
+    ceiling = _ceiling(events, delivered & ~own, total_event, total_tonnes)
+    told = events[own & (events["kind"] == announced_kind)]
+    arrived = events[own & delivered & (events["event_id"] != total_event)]
+    weighed = arrived[where(arrived, lambda row: _weight(row) is not None)]
+    counts = ceiling.rows if ceiling else events.iloc[:0]
+    evidence = together(
+        used(told, "events", "announced"),
+        used(arrived, "events", "delivered"),
+        used(counts, "events", "counts all donors"),
+        searched(tables, "events", "flows", "articles"),
+    )
+    tally = Tally(evidence, steps("checks.announced_against_delivered", party=party, first=first_day, last=last_day))
+    claimed = number(tonnes, "tonnes")
+    got = sum(_weight(row) for row in weighed.to_dict("records"))
+    verdict = _delivered_verdict(claimed, got, len(weighed), ceiling)
+    words = _delivered_words(Value(claimed, "tonne", claim["cites"]), got, arrived, weighed, ceiling, tally)
+    check, origins = announced_against_delivered, origins_of(weighed, tables)
+    return found(CHECKS, check, claim, verdict, words, evidence, len(origins), CAUTION)
+
+
+def _delivered_words(
+    claimed: Value, got: float, arrived: pd.DataFrame, weighed: pd.DataFrame, ceiling: Ceiling | None, tally: Tally
+) -> Told:
+    rest = ceiling.words(tally.steps) if ceiling else say("")
+    sum_ = Value(got, "tonne", cite(weighed) if len(weighed) else tally.cites, tally.steps)
+    headline = say(
+        "{said} claimed; {got} is all that the delivery rows held add up to{rest}", said=claimed, got=sum_, rest=rest
+    )
+    if weighed.empty:
+        headline = say("{said} claimed; no delivery with a weight is held{rest}", said=claimed, rest=rest)
+    measured = say(
+        "{got} in {rows} with a weight, {silent} without one{rest}",
+        got=sum_,
+        rows=tally(weighed, "delivery row"),
+        silent=tally(len(arrived) - len(weighed), "delivery row"),
+        rest=rest,
+    )
+    return Told(headline, measured, say("{said} delivered", said=claimed))
+
+
+def _delivered_verdict(claimed: float, got: float, weighed: int, ceiling: Ceiling | None) -> str:
+    if got >= claimed:
+        return "supported"
+    if ceiling is not None and ceiling.total < claimed:
+        return "contradicted"  # even if everything that came were theirs, it would not be enough
+    return "needs review" if weighed else "no coverage"
+
+
+def _ceiling(events: pd.DataFrame, by_others: pd.Series, total_event: str, total_tonnes: str) -> Ceiling | None:
+    if not total_event or total_event not in set(events["event_id"]):
+        return None
+    total = number(total_tonnes, "total_tonnes")
+    # The row that counts them all may itself be a delivery by another donor; its first weight is that one's.
+    rows = events[by_others | (events["event_id"] == total_event)]
+    weights = [weight for row in rows.to_dict("records") if (weight := _weight(row)) not in (None, total)]
+    return Ceiling(total, sum(weights), rows)
+
+
+def _weight(row: dict[str, str]) -> float | None:
+    """Read the first weight in tonnes of an event's words; the compiler's remark stands in where they give none."""
+    return next((weight for text in (row["what"], row["note"]) for weight in tonnes_in(text)), None)
+
+
+def tonnes_in(text: str) -> list[float]:
+    """Read every weight in tonnes; a word such as "tons" is taken as tonnes, for reports mix them.
+
+    >>> tonnes_in("almost 7.5 tonnes of 600,000 t")
+    [7.5, 600000.0]
+    """
+    return [float(found.replace(",", "")) for found in _TONNES.findall(text)]
+
+
+def announced_against_done(
+    claim: Claim,
+    tables: Tables,
+    *,
+    announced: object,
+    party: object,
+    done: str,
+    first_day: str,
+    last_day: str = "",
+    done_kind: str = "",
+) -> Finding:
+    """Ask whether a thing that was announced is shown as done by any later event or report.
+
+    `party` are words that must stand in the row, `done` the words that say it was done: "to complete" is not done.
+    """
+    told, wanted = rows_named(tables, announced), (*several(party), done)
+    events = between(tables, first_day, last_day)
+    events = events[~events["event_id"].isin(told["event_id"])]
+    rows = events[where(events, lambda row: holds(f"{row['what']} {row['who']} {row['place']}", *wanted))]
+    rows = rows[rows["kind"] == done_kind] if done_kind else rows
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"]}
+    reports = first_each(passages(tables["articles"], wanted, **window))
+    evidence = together(
+        used(told, "events", "announced"),
+        used(rows, "events", "done"),
+        reported(reports, "may show it done"),
+        searched(tables, "events", "articles"),
+    )
+    tally = Tally(evidence, steps("checks.announced_against_done", done=done, first=first_day, last=last_day))
+    until = tally.value(last_day or str(tables["articles"]["published"].str[:10].max()), "date")
+    verdict = "supported" if len(rows) else "needs review" if len(reports) else "no coverage"
+    words = _done_words(rows, reports, until, tally)
+    return found(CHECKS, announced_against_done, claim, verdict, words, evidence, len(origins_of(rows, tables)))
+
+
+def _done_words(rows: pd.DataFrame, reports: pd.DataFrame, until: Value, tally: Tally) -> Told:
+    found_ = {"rows": tally(rows, "event"), "reports": tally(reports, "report"), "until": until}
+    measured = say("{rows} and {reports} that may show it done; searched to {until}", **found_)
+    headline = say("nothing held to {until} shows it done", until=until)
+    if len(rows):
+        headline = say("shown as done on {day}", day=first_day_of(rows))
+    elif len(reports):
+        headline = say("{reports} may show it done, to be read by a person", reports=found_["reports"])
+    return Told(headline, measured, say("a dated row that shows it done"))
+
+
+CHECKS = (
+    Check(
+        announced_against_delivered,
+        ("promise", "count"),
+        "What deliveries held add up to, against what was claimed.",
+        "A delivery that nobody reported would not show.",
+        "A customs or airport record, a receipt of the receiving body, or a report with another weight.",
+    ),
+    Check(
+        announced_against_done,
+        ("promise",),
+        "Whether anything held shows an announced thing as done.",
+        "That nothing shows it does not say that it was not done.",
+        "A dated report, register or picture of the thing done.",
+    ),
+)

@@ -1,0 +1,218 @@
+"""A case gives what its file pins, keeps what is made, and trying something never changes its own results."""
+
+import pandas as pd
+import pytest
+from smallroot import CASE, FLOWS, notebook
+
+from casework import archive
+from casework.archive import Entry
+from casework.case import Case
+from casework.case.cells import declared
+from casework.model import CaseworkError, Finding, say
+
+SENTENCE = say("nothing was found")
+
+
+def rewrite(small, text):
+    (small / "data/raw/cases/small/case.yml").write_text(text)
+
+
+def test_parameters_come_from_the_case_file(small):
+    case = Case.open("small")
+    assert (case.subject, case.partners, case.partner, case.first_period) == ("VEN", ("RUS", "CHN"), "RUS", "2010")
+    assert case.out == small / "data/processed/small"
+
+
+def test_an_empty_override_means_as_in_the_case_file(small):
+    assert Case.open("small", partner="", first_period="").out == Case.open("small").out
+
+
+def test_an_override_that_says_the_same_is_none(small):
+    assert Case.open("small", partner="RUS", partners="RUS,CHN").overrides == {}
+
+
+def test_overridden_results_lie_apart(small):
+    case = Case.open("small", partner="CHN", last_period="2010")
+    assert case.partner == "CHN"
+    assert case.out == small / "data/processed/small/variants/last_period=2010_partner=CHN"
+    case.keep("t", pd.DataFrame({"a": [1]}))
+    assert not (small / "data/processed/small/tables").exists()
+
+
+@pytest.mark.parametrize("value", ["../../x", "a/b", "..", "a\\b", "x" * 400, "\x00", "CON"])
+def test_no_override_leaves_its_folder(small, value):
+    out = Case.open("small", partner=value).out
+    assert out.parent == small / "data/processed/small/variants"
+    assert len(out.name) < 200
+
+
+def test_two_overrides_never_share_a_folder(small):
+    assert Case.open("small", partner="A/B").out != Case.open("small", partner="A-B").out
+
+
+def test_results_move_to_another_folder_as_a_whole(small, monkeypatch):
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(small / "elsewhere"))
+    assert Case.open("small").out == small / "elsewhere/small"
+
+
+def test_an_unknown_case_is_refused_with_those_held(small):
+    with pytest.raises(CaseworkError, match="held are small"):
+        Case.open("smal")
+
+
+@pytest.mark.parametrize("name", ["../small", "/etc", "", "Small", "a.b"])
+def test_a_name_that_is_no_folder_is_refused(small, name):
+    with pytest.raises(CaseworkError, match="is not a case name"):
+        Case.open(name)
+
+
+def test_an_unknown_parameter_is_refused(small):
+    with pytest.raises(CaseworkError, match="no parameter is called 'partnr'"):
+        Case.open("small", partnr="CHN")
+
+
+def test_folder_and_file_must_name_the_same_case(small):
+    rewrite(small, CASE.replace("case: small", "case: other"))
+    with pytest.raises(CaseworkError, match="must agree"):
+        Case.open("small")
+
+
+def test_a_standard_table_comes_with_its_places(small):
+    flows = Case.open("small").read("flows")
+    assert list(flows["value_usd"]) == [30.0, 70.0, 10.0]
+    assert list(flows["locator"]) == ["row 1", "row 2", "row 3"]
+    assert set(flows["raw"]) == {archive.register()["data/raw/sources/flows_annual/2020/flows.csv"].sha256}
+
+
+def test_a_standard_table_of_no_file_is_empty_and_typed(small):
+    legs = Case.open("small").read("legs")
+    assert len(legs) == 0
+    assert {"leg_id", "departure", "raw", "locator"} <= set(legs.columns)
+
+
+def test_a_vintage_that_is_not_pinned_is_not_read(small):
+    (small / "new.csv").write_text(FLOWS.replace(",30,", ",31,"))
+    archive.add(small / "new.csv", "data/raw/sources/flows_annual/2021/flows.csv", Entry("", "", 0))
+    assert 31.0 not in set(Case.open("small").read("flows")["value_usd"])
+
+
+def test_a_pinned_vintage_that_is_not_held_is_told(small):
+    rewrite(small, CASE.replace('"2020"', '"2022"'))
+    with pytest.raises(CaseworkError, match="pins flows_annual 2022, which is not held"):
+        Case.open("small").read("flows")
+
+
+def test_a_changed_raw_file_is_refused_also_where_its_table_is_cached(small):
+    Case.open("small").read("flows")
+    path = small / "data/raw/sources/flows_annual/2020/flows.csv"
+    path.write_text(FLOWS.replace(",30,", ",31,"))
+    with pytest.raises(CaseworkError, match="has changed since it was registered"):
+        Case.open("small").read("flows")
+
+
+def test_a_damaged_cache_is_made_again(small):
+    Case.open("small").read("flows")
+    for path in (small / "data/processed/.cache").iterdir():
+        path.write_bytes(path.read_bytes()[:10])
+    assert list(Case.open("small").read("flows")["value_usd"]) == [30.0, 70.0, 10.0]
+
+
+def test_what_was_set_aside_is_told_with_its_place(small):
+    case = Case.open("small")
+    aside = case.read("set_aside")
+    assert list(aside["reason"]) == ["'n/a' is not a number"]
+    assert (aside["row"][0], aside["column"][0], aside["locator"][0]) == (4, "value_usd", "row 4")
+    counts = case.read("intake").iloc[0]
+    assert counts["rows_in"] == counts["rows_kept"] + counts["rows_set_aside"] + counts["duplicates"] == 4
+
+
+def test_a_kept_table_is_read_back(small):
+    case = Case.open("small")
+    table = pd.DataFrame({"period": ["2010"], "value_usd": [1.5]})
+    case.keep("by_partner", table)
+    pd.testing.assert_frame_equal(case.read("by_partner"), table)
+
+
+def test_the_same_table_gives_the_same_bytes(small):
+    case = Case.open("small")
+    case.keep("one", case.read("flows"))
+    case.keep("two", case.read("flows"))
+    one, two = ((case.out / "tables" / f"{name}.parquet").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
+def test_a_missing_kept_table_names_the_notebook_to_run_first(small):
+    with pytest.raises(CaseworkError, match="'by_partner' is not there; run 10-count first"):
+        Case.open("small").read("by_partner")
+
+
+def test_a_table_that_nobody_makes_is_refused(small):
+    with pytest.raises(CaseworkError, match="'bypartner' is not there"):
+        Case.open("small").read("bypartner")
+
+
+@pytest.mark.parametrize("name", ["../x", "a b", "", "a.b", "/etc/x"])
+def test_a_name_that_is_no_word_is_not_kept(small, name):
+    with pytest.raises(CaseworkError, match="cannot be a file's name"):
+        Case.open("small").keep(name, pd.DataFrame())
+
+
+@pytest.mark.parametrize("name", ["flows", "register", "findings"])
+def test_a_kept_name_does_not_hide_a_table_of_the_sources(small, name):
+    with pytest.raises(CaseworkError, match="own name"):
+        Case.open("small").keep(name, pd.DataFrame({"a": [1]}))
+
+
+def test_findings_are_kept_with_their_rows(small):
+    case = Case.open("small")
+    rows = case.read("flows")
+    case.keep("imports", Finding("c1", "share", "mixed", SENTENCE, SENTENCE, SENTENCE, rows, "one", "another"))
+    kept = case.read("findings")
+    assert list(kept["verdict"]) == ["mixed"]
+    assert [row["locator"] for row in kept["evidence"][0]] == ["row 1", "row 2", "row 3"]
+
+
+def test_a_case_prints_its_parameters_and_where_they_come_from(small):
+    shown = repr(Case.open("small", partner="CHN"))
+    assert "partner       CHN  (this notebook)" in shown
+    assert "subject       VEN  (case.yml)" in shown
+
+
+def test_markup_in_a_case_file_is_not_live_in_a_notebook(small):
+    rewrite(small, CASE + "question: <script>alert(1)</script>\n")
+    assert "<script" not in Case.open("small", partner="<b>")._repr_html_()
+
+
+def test_a_name_that_is_computed_is_refused_for_the_plan_could_not_see_it(small):
+    notebook(small / "notebooks/30-bad.ipynb", 'case.read("flo" + "ws")')
+    with pytest.raises(CaseworkError, match="literal name"):
+        declared(small / "notebooks/30-bad.ipynb")
+
+
+# What people write in spreadsheets.
+
+DECISIONS = "kind,subject,decision,by,on,reason,sha256\n"
+LINE = "candidate,xx-1,positive,Ana Peña,2019-05-04,same passport,abc\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_decisions_are_read_as_spreadsheets_save_them(small, encoding):
+    path = small / "data/raw/cases/small/decisions.csv"
+    path.write_bytes((DECISIONS + LINE.rstrip()).replace("\n", "\r\n").encode(encoding))
+    decided = Case.open("small").read("decisions")
+    assert (decided["by"][0], decided["locator"][0], len(decided)) == ("Ana Peña", "row 1", 1)
+
+
+@pytest.mark.parametrize("text", [None, DECISIONS, DECISIONS.rstrip()])
+def test_no_decisions_yet_is_an_empty_table(small, text):
+    if text is not None:
+        (small / "data/raw/cases/small/decisions.csv").write_text(text)
+    decided = Case.open("small").read("decisions")
+    assert list(decided.columns) == [*DECISIONS.strip().split(","), "raw", "locator"]
+    assert len(decided) == 0
+
+
+def test_a_line_of_decisions_that_is_too_long_is_told(small):
+    (small / "data/raw/cases/small/decisions.csv").write_text(DECISIONS + LINE + LINE.replace("passport", "a,b"))
+    with pytest.raises(CaseworkError, match="row 2: 8 fields where the header has 7"):
+        Case.open("small").read("decisions")

@@ -1,0 +1,88 @@
+"""Every sentence of the text is a claim or says why not; a quote that is gone is named with the nearest sentence."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from casework import checks
+from casework.checks.verdicts import verdict_table
+from casework.model import CaseworkError
+
+BODY = "Two planes landed on Saturday. Nobody knows why. The minister said that 40 guards came and 40 left."
+TEXT = pd.DataFrame(
+    {
+        "article_id": ["t1"],
+        "title": ["T"],
+        "outlet": ["O"],
+        "published": ["2020-05-04"],
+        "body": [BODY],
+        "raw": ["a" * 64],
+    }
+)
+KEYS = ("article_id", "prefix", "asks", "speaker", "not_checkable", "over_all", "against")
+
+
+def choices(*told):
+    rows = [
+        {
+            **dict.fromkeys(KEYS, ""),
+            "number": number,
+            "check": "",
+            "parameters": "{}",
+            "raw": "b" * 64,
+            "locator": "x",
+            **one,
+        }
+        for number, one in enumerate(told)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_every_sentence_is_covered():
+    claims = checks.ledger(TEXT, choices({"quote": "Nobody knows why.", "not_checkable": "A remark"}))
+    assert claims["sentence"].tolist() == [0, 1, 2]
+    assert claims["rule"].tolist()[1] == "chosen in checks.yml"
+
+
+def test_a_claim_keeps_its_place_and_its_name_follows_its_words():
+    claims = checks.ledger(TEXT, choices({"quote": "Two planes landed", "asks": "planes"}))
+    first = claims.iloc[0]
+    assert BODY[first["start"] : first["end"]] == first["quote"]
+    assert first["claim_id"] == checks.claim_id("t1", "Two planes landed")
+
+
+def test_a_quote_that_is_gone_is_named_with_the_nearest_sentence():
+    with pytest.raises(CaseworkError, match="Two planes landed on Saturday"):
+        checks.ledger(TEXT, choices({"quote": "Two planes landed on Sunday."}))
+
+
+def test_a_quote_that_stands_twice_needs_the_words_before_it():
+    with pytest.raises(CaseworkError, match="2 times"):
+        checks.ledger(TEXT, choices({"quote": "40"}))
+    claims = checks.ledger(TEXT, choices({"quote": "40", "prefix": "came and "}))
+    assert claims.loc[claims["quote"] == "40", "start"].tolist() == [BODY.rindex("40")]
+
+
+def test_a_claim_nobody_chose_a_check_for_gets_reading_and_no_verdict():
+    reports = pd.concat([TEXT, TEXT.assign(article_id="r1", body="Two planes took 40 guards away on Saturday.")])
+    tables = {"articles": reports.assign(locator="chars 0-1", kind="article"), "origins": pd.DataFrame()}
+    found = checks.judge(checks.ledger(TEXT, choices()), choices(), tables, checks.CHECKS)
+    assert {one.verdict for one in found} <= {"needs review", "no coverage"}
+
+
+def test_a_check_that_does_not_exist_and_a_parameter_it_does_not_take_are_refused():
+    tables = {"articles": TEXT, "origins": pd.DataFrame(), "events": pd.DataFrame()}
+    for check, parameters, told in (("dated event", {}, "not known"), ("source held", {"need": "x"}, "need")):
+        chosen = choices({"quote": "Nobody knows why.", "check": check, "parameters": json.dumps(parameters)})
+        with pytest.raises(CaseworkError, match=told):
+            checks.judge(checks.ledger(TEXT, chosen), chosen, tables, checks.CHECKS)
+
+
+def test_what_is_not_checkable_is_told_and_not_judged():
+    chosen = choices({"quote": "Nobody knows why.", "not_checkable": "A remark"})
+    claims = checks.ledger(TEXT, chosen)
+    table = verdict_table(claims[claims["sentence"] == 1], [], [])
+    assert table[["verdict_now", "headline", "reviewers_needed"]].to_numpy().tolist() == [
+        ["not checkable", "A remark", 0]
+    ]

@@ -1,0 +1,133 @@
+"""Sources of flights: each format becomes the standard table, to the number, and is told from the others."""
+
+from pathlib import Path
+
+import pytest
+
+from casework import flights, sources
+from casework.model import Refused
+
+FIXTURES = Path(__file__).parent / "fixtures"
+REAL = Path(__file__).parents[2] / "shared" / "data" / "flights"
+REAL = REAL if REAL.is_dir() else Path(__file__).parents[3] / "shared" / "data" / "flights"
+
+# File, rows kept, and what its first row must say.
+EXPECTED = {
+    "readsb_trace/trace_full_154073.json": (3, {"callsign": "RFF001", "on_ground": True, "icao24": "154073"}),
+    "fr24_csv/flight.csv": (2, {"lat": 55.878, "lon": 38.06, "time_utc": "2019-03-22T12:12:00Z"}),
+    "fr24_csv/older.csv": (1, {"time_utc": "2019-03-22T12:12:00Z"}),
+    "fr24_granular/messages.csv": (1, {"time_utc": "2019-03-22T12:12:00.997Z", "icao24": "154073", "on_ground": False}),
+    "fr24_playback/playback.json": (2, {"registration": "RA-82035", "origin": "UUMU", "aircraft_type": "A124"}),
+    "opensky_vectors/states.csv": (2, {"on_ground": True, "ground_kt": 0}),
+    "opensky_api/states.json": (1, {"altitude_ft": 1500, "ground_kt": 180, "lat": 55.87, "lon": 38.1}),
+    "opensky_api/track.json": (2, {"callsign": "RFF001", "on_ground": True}),
+    "opensky_flights/flightlist.csv": (1, {"coverage": "tracker cited", "departure": "2019-03-22T12:12:00+00:00"}),
+    "traffic_json/by_row.json": (2, {"icao24": "154073", "lat": 55.878}),
+    "traffic_json/by_column.json": (2, {"callsign": "RFF001", "on_ground": True}),
+    "positions_kml/stamped.kml": (2, {"callsign": "RFF001", "altitude_ft": 0}),
+    "positions_kml/track.kml": (2, {"callsign": "RA-82035", "lat": 55.878}),
+    "openflights_airports/airports.dat": (6, {}),
+    "openflights_countries/countries.dat": (2, {}),
+    "ourairports_airports/airports.csv": (1, {"icao": "SVMI", "country": "VE", "iata": "CCS"}),
+    "ourairports_countries/countries.csv": (2, {}),
+    "ourairports_regions/regions.csv": (3, {}),
+    "ourairports_runways/runways.csv": (None, {}),
+    "ourairports_navaids/navaids.csv": (None, {}),
+    "plane_alert/plane-alert.csv": (2, {}),
+    "opensky_aircraft/aircraftDatabase.csv": (1, {"icao24": "154073", "listed_from": "2010-01-01"}),
+    "tar1090_aircraft/aircraft.csv": (2, {"icao24": "154073", "category": "military"}),
+}  # fmt: skip
+
+# Every real file, with the records that its listing counts (its header left out).
+COUNTS = {
+    "openflights/airports.dat": 7698, "openflights/countries.dat": 261, "ourairports/countries.csv": 249,
+    "ourairports/navaids.csv.gz": 11008, "ourairports/regions.csv": 3987, "ourairports/runways.csv.gz": 48184,
+    "plane-alert-db/plane-alert-db.csv.gz": 17198, "plane-alert-db/plane-alert-gov.csv.gz": 1764,
+    "plane-alert-db/plane-alert-mil.csv.gz": 9851, "traffic/fr24_2ce4f83f.json.gz": 871,
+    "traffic/fr24_34a8254b.json.gz": 1249, "traffic/fr24_JL516_3376ab31.csv": 305, "traffic/noisy_ground.json.gz": 924,
+    "traffic/noisy_takeoff.json.gz": 730, "traffic/noisy_time_issue.json.gz": 8294,
+    "traffic/trace_full_ac671b.json.gz": 2500,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", EXPECTED)
+def test_a_file_is_known_by_its_format_and_read_to_the_number(file):
+    kept, cells = EXPECTED[file]
+    loaded = sources.load(FIXTURES / file)
+    assert loaded.source == file.partition("/")[0]
+    assert len(loaded.frame) + len(loaded.set_aside) == loaded.rows_in <= 20
+    assert kept is None or len(loaded.frame) == kept
+    first = loaded.frame.iloc[0]
+    for name, cell in cells.items():
+        assert first[name] == cell, name
+
+
+def test_metres_become_feet_and_metres_a_second_knots():
+    last = sources.load(FIXTURES / "opensky_vectors/states.csv").frame.iloc[-1]
+    assert (last["altitude_ft"], last["ground_kt"]) == (1500, 180)
+
+
+def test_a_message_without_a_position_is_set_aside_and_not_put_into_the_gulf_of_guinea():
+    aside = sources.load(FIXTURES / "fr24_granular/messages.csv").set_aside
+    assert [row.reason for row in aside] == ["lat is blank"]
+
+
+@pytest.mark.parametrize("name", ["openflights_countries/countries.dat", "ourairports_countries/countries.csv"])
+def test_namibia_is_no_missing_value(name):
+    assert "NA" in set(sources.load(FIXTURES / name).frame["code"])
+
+
+def test_a_point_of_a_trace_stands_at_its_pointer():
+    loaded = sources.load(FIXTURES / "readsb_trace/trace_full_154073.json")
+    assert loaded.frame["locator"].tolist() == ["/trace/0", "/trace/1", "/trace/2"]
+    assert loaded.frame["time_utc"].tolist()[1] == "2019-03-22T12:13:00.5Z"
+
+
+def test_the_aircraft_of_the_case_are_in_the_watch_list_by_address():
+    frame = sources.load(FIXTURES / "plane_alert/plane-alert.csv").frame.set_index("registration")
+    assert frame.loc["RA-82035", "icao24"] == "154073"
+    assert frame.loc["RA-86496", "icao24"] == "1551e0"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [("positions_kml", "<kml><Placemark></kml>"), ("readsb_trace", '{"icao": "1", "trace": 3}'),
+     ("opensky_api", '{"time": 1, "states": null}'), ("traffic_json", "[1, 2]")],
+)  # fmt: skip
+def test_a_broken_file_is_refused_in_one_line(tmp_path, source, text):
+    path = tmp_path / "broken"
+    path.write_text(text)
+    with pytest.raises(Refused) as told:
+        sources.load(path, source=source)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("file", COUNTS)
+def test_every_real_file_loads_with_its_count(file):
+    if not (REAL / file).exists():
+        pytest.skip("the real files are not here: no folder ../shared beside the project")
+    loaded = sources.load(REAL / file)
+    assert loaded.rows_in == COUNTS[file]
+    assert len(loaded.frame) + len(loaded.set_aside) == loaded.rows_in
+
+
+@pytest.mark.parametrize(
+    ("file", "ends"),
+    [
+        ("fr24_JL516_3376ab31.csv", [("RJCC", "RJTT")]),
+        ("fr24_2ce4f83f.json.gz", [("WMSA", "RCSS")]),
+        ("fr24_34a8254b.json.gz", [("LSZH", "MMUN")]),
+        ("trace_full_ac671b.json.gz", [("", "KMSP"), ("KMSP", ""), ("", "KMSP"), ("KMSP", "KDEN")]),
+        ("noisy_time_issue.json.gz", [("LPPR", "LSZH")]),
+        ("noisy_ground.json.gz", [("LSZH", "")]),
+        ("noisy_takeoff.json.gz", [("LSZH", "")]),
+    ],
+)
+def test_take_off_and_landing_of_the_real_tracks_are_right(file, ends):
+    if not (REAL / "traffic" / file).exists():
+        pytest.skip("the real files are not here: no folder ../shared beside the project")
+    airports = sources.load(REAL / "openflights/airports.dat").frame
+    legs, aside = flights.legs_of(sources.load(REAL / "traffic" / file).frame, airports)
+    assert list(zip(legs["origin"], legs["destination"], strict=True)) == ends
+    assert set(legs["coverage"]) == {"held"}
+    assert file.startswith("noisy") == (len(aside) > 10)

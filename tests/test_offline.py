@@ -1,0 +1,28 @@
+"""A run needs no network: with every connection but loopback refused, in kernels too, it does the same."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize("engine", ["", "plain"])
+def test_a_run_asks_for_nothing_outside(small, offline, engine):
+    done = subprocess.run(
+        [sys.executable, "-m", "casework.cli", "run", "small", *(["--engine", engine] if engine else [])],
+        capture_output=True, text=True, timeout=180, env=os.environ.copy(),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not offline.exists(), offline.read_text()
+
+
+def test_a_notebook_of_the_bundled_case_asks_for_nothing_outside(root, tmp_path, monkeypatch, offline):
+    monkeypatch.setenv("CASEWORK_ROOT", str(root))
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.environ["PYTHONPATH"], str(root / "lib")]))
+    done = subprocess.run(
+        [sys.executable, "-m", "casework.cli", "run", "--only", "00"], capture_output=True, text=True, timeout=180
+    )
+    assert done.returncode == 0, done.stderr
+    assert not offline.exists(), offline.read_text()

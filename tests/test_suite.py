@@ -1,0 +1,255 @@
+"""Notebooks run in the order of what they read, once, and a failure is told in one line."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from smallroot import COUNT, FIND, OPEN, notebook
+
+from casework import suite
+from casework.case import Case
+from casework.case.cells import Declared, Parameter, notebooks
+from casework.cli import main
+from casework.model import CaseworkError
+from casework.suite import evidence, state
+from casework.suite.plan import plan
+
+PARTNER = Parameter("partner", "str", "", "")
+
+
+def declared(name, reads=(), keeps=(), parameters=(PARTNER,)):
+    return Declared(name, Path(name), tuple(parameters), tuple(reads), tuple(keeps), "0")
+
+
+def order(*notebooks, **given):
+    return [step.name for step in plan(notebooks, "x", given)]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["run", "small", *arguments], catch_exceptions=False)
+
+
+# The plan.
+
+
+def test_a_notebook_follows_those_whose_tables_it_reads():
+    late = declared("10-late", reads=["shares"])
+    assert order(late, declared("20-early", reads=["flows"], keeps=["shares"])) == ["20-early", "10-late"]
+
+
+def test_what_reads_findings_comes_after_all_that_may_make_some():
+    last = declared("05-last", reads=["findings"])
+    assert order(last, declared("10-a"), declared("20-b"))[-1] == "05-last"
+
+
+def test_notebooks_that_do_not_wait_come_by_name():
+    assert order(declared("20-b"), declared("10-a"), declared("30-c")) == ["10-a", "20-b", "30-c"]
+
+
+def test_notebooks_that_wait_for_each_other_are_refused():
+    with pytest.raises(CaseworkError, match=r"wait for each other: .*10-a.*20-b|wait for each other: .*20-b.*10-a"):
+        order(declared("10-a", ["y"], ["x"]), declared("20-b", ["x"], ["y"]))
+
+
+def test_a_name_has_one_maker():
+    with pytest.raises(CaseworkError, match="share is kept by 10-a and by 20-b"):
+        order(declared("10-a", keeps=["share"]), declared("20-b", keeps=["share"]))
+
+
+def test_a_table_that_nobody_makes_is_refused():
+    with pytest.raises(CaseworkError, match="10-a reads 'shares', which no notebook keeps"):
+        order(declared("10-a", reads=["shares"]))
+
+
+def test_an_unknown_parameter_is_refused_with_the_nearest():
+    with pytest.raises(CaseworkError, match="no notebook has a parameter 'partnr'; nearest is partner"):
+        order(declared("10-a"), partnr="CHN")
+
+
+def test_the_case_is_not_a_parameter_to_override():
+    with pytest.raises(CaseworkError, match="no notebook has a parameter 'case_name'"):
+        order(declared("10-a", parameters=[Parameter("case_name", "str", "x", ""), PARTNER]), case_name="y")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("str", "NO", "NO"),
+        ("str", "007", "007"),
+        ("str", "null", "null"),
+        ("int", "7", 7),
+        ("float", "7", 7),
+        ("float", "7.5", 7.5),
+        ("bool", "true", True),
+        ("list", '["a"]', ["a"]),
+        ("list[str]", '["NO"]', ["NO"]),
+    ],
+)
+def test_a_value_is_of_the_type_of_the_parameters_cell(kind, text, value):
+    (step,) = plan([declared("10-a", parameters=[Parameter("p", kind, "", "")])], "x", {"p": text})
+    assert dict(step.parameters) == {"case_name": "x", "p": value}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("int", "many"),
+        ("int", "7.5"),
+        ("int", "true"),
+        ("int", "NaN"),
+        ("float", "NaN"),
+        ("float", "Infinity"),
+        ("float", "true"),
+        ("bool", "yes"),
+        ("bool", "1"),
+        ("list", "a,b"),
+        ("list[str]", "[1]"),
+        ("list[int]", '["a"]'),
+    ],
+)
+def test_a_value_of_another_type_is_refused(kind, text):
+    with pytest.raises(CaseworkError, match="p takes"):
+        plan([declared("10-a", parameters=[Parameter("p", kind, "", "")])], "x", {"p": text})
+
+
+def test_a_parameter_goes_only_to_notebooks_that_have_it():
+    steps = plan([declared("10-a"), declared("20-b", parameters=[])], "x", {"partner": "CHN"})
+    assert [dict(step.parameters).get("partner") for step in steps] == ["CHN", None]
+
+
+def test_one_notebook_may_be_asked_for_by_its_number():
+    listed = [declared("10-a", keeps=["x"]), declared("20-b", reads=["x"])]
+    assert [step.name for step in plan(listed, "x", {}, only="20")] == ["20-b"]
+    with pytest.raises(CaseworkError, match="no notebook is called '30'; there are 10-a, 20-b"):
+        plan(listed, "x", {}, only="30")
+
+
+# A run.
+
+
+def test_a_run_a_second_one_and_what_makes_it_stale(small):
+    first = suite.run("small", {}, tell=lambda line: None)
+    assert (first.ran, first.failed) == (["10-count", "20-find"], {})
+    out = small / "data/processed/small"
+    record = json.loads((out / "run.json").read_text())
+    assert {name: told["exit"] for name, told in record["notebooks"].items()} == {"10-count": "ok", "20-find": "ok"}
+    (finding,) = json.loads((out / "findings.json").read_text())
+    assert finding["headline"]["text"] == "Imports were $30"
+
+    bytes_before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.name != "run.json"}
+    second = suite.run("small", {}, tell=lambda line: None)
+    assert (second.ran, second.up_to_date) == ([], ["10-count", "20-find"])
+    assert all(path.read_bytes() == content for path, content in bytes_before.items())
+
+    forced = suite.run("small", {}, force=True, tell=lambda line: None)
+    assert forced.ran == ["10-count", "20-find"]
+    changed = [path.name for path, content in bytes_before.items() if path.read_bytes() != content]
+    assert changed == []
+
+    # Each change is named, and only what hangs on it is stale.
+    def stale():
+        case = Case.open("small")
+        told = evidence.read_record(case)["notebooks"]
+        return {step.name: state.stale_because(told[step.name], step, case) for step in plan(notebooks(), "small", {})}
+
+    assert stale() == {"10-count": [], "20-find": []}
+    notebook(small / "notebooks/20-find.ipynb", OPEN, FIND + "\nlen(rows)")
+    assert stale() == {"10-count": [], "20-find": ["notebook"]}
+    (small / "data/raw/cases/small/decisions.csv").write_text("kind,subject,decision,by,on,reason,sha256\n")
+    assert stale() == {"10-count": ["decisions.csv"], "20-find": ["notebook", "decisions.csv"]}
+    (small / "data/raw/cases/small/decisions.csv").unlink()
+    (out / "charts/share.csv").write_text("period,value\n2010,31\n")
+    assert stale()["10-count"] == ["charts/share.csv is not as written"]
+    (out / "tables/by_partner.parquet").unlink()
+    assert stale()["20-find"] == ["notebook", "table by_partner is gone"]
+
+
+def test_a_variant_leaves_the_cases_results_alone(small):
+    suite.run("small", {}, tell=lambda line: None)
+    out = small / "data/processed/small"
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    outcome = suite.run("small", {"partner": "CHN"}, tell=lambda line: None)
+    assert outcome.out == out / "variants/partner=CHN"
+    (finding,) = json.loads((outcome.out / "findings.json").read_text())
+    assert finding["headline"]["text"] == "Imports were $70"
+    assert {path: path.read_bytes() for path in before} == before
+    assert suite.verify(Case.open("small")) == []
+
+
+def test_a_failure_is_one_line_and_mended_it_goes_on_where_it_stopped(small):
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "1 / 0", FIND)
+    done = run()
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == ["20-find failed: cell 3: ZeroDivisionError: division by zero"]
+    assert not (small / "data/processed/small/findings.json").exists()
+    notebook(small / "notebooks/20-find.ipynb", OPEN, FIND)
+    again = run()
+    assert again.exit_code == 0
+    assert "10-count: up to date" in again.stdout
+    assert "20-find: done" in again.stdout
+
+
+def test_what_follows_a_failure_is_not_reached_and_what_does_not_is_run(small):
+    notebook(small / "notebooks/10-count.ipynb", OPEN, 'raise RuntimeError("first\\nsecond")', COUNT)
+    notebook(small / "notebooks/30-alone.ipynb", OPEN, "2")
+    done = run()
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        "10-count failed: cell 3: RuntimeError: first second",
+        "not reached: 20-find",
+    ]
+    assert "30-alone: done" in done.stdout
+
+
+def test_wrong_arguments_are_told_before_anything_runs(small):
+    done = run("-p", "partnr=CHN")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert not (small / "data/processed").exists()
+
+
+def test_two_runs_at_once_are_refused(small):
+    from filelock import FileLock
+
+    out = small / "data/processed/small"
+    out.mkdir(parents=True)
+    with FileLock(out / ".lock"):
+        done = run()
+    assert done.exit_code == 2
+    assert "another run of small is under way" in done.stderr
+
+
+def test_an_interrupted_run_leaves_nothing_half_and_goes_on(small, root):
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(60)", FIND)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "casework.cli", "run", "small"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        for line in process.stdout:
+            if line.startswith("20-find: running"):
+                break
+        time.sleep(0.3)
+        process.send_signal(2)
+        _, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert told.strip().splitlines()[-1].startswith("interrupted; the same command goes on")
+    assert not (small / "data/processed/small/findings.json").exists()
+    notebook(small / "notebooks/20-find.ipynb", OPEN, FIND)
+    outcome = suite.run("small", {}, tell=lambda line: None)
+    assert (outcome.up_to_date, outcome.ran) == (["10-count"], ["20-find"])
+
+
+@pytest.mark.parametrize("content", ["", "null", "[]", "{}", '{"notebooks": 1}'])
+def test_a_record_that_is_none_counts_as_no_run(small, content):
+    out = small / "data/processed/small"
+    out.mkdir(parents=True)
+    (out / "run.json").write_text(content)
+    assert evidence.read_record(Case.open("small"))["notebooks"] == {}
