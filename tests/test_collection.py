@@ -92,7 +92,9 @@ def test_who_is_credited_and_what_cannot_be_told(reports, found, printed):
 def test_dispatches_of_one_agency_count_once(reports, found, printed):
     _, speaker = articles.lead_claim(articles.figures_of("r1", found))
     credits = articles.credited(printed, reports, speaker)
-    steps = articles.independence(credits, articles.copied(reports)).set_index("step")["reports"]
+    steps = articles.independence(
+        credits, articles.copied(reports), articles.paths(printed, credits, speaker)
+    ).set_index("step")["reports"]
     assert steps["Reports that print the figures"] == credits["article_id"].nunique()
     assert steps["Copies and agency credits merged"] == steps["Reports that print the figures"] - 1
 

@@ -41,27 +41,28 @@ def copied(articles: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def independence(credits: pd.DataFrame, copied: pd.DataFrame) -> pd.DataFrame:
+def independence(credits: pd.DataFrame, copied: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
     """Count the reports of a figure, then those left once copies and agency dispatches count once, then origins.
 
-    An origin is a distinct source that the reports name; reports that name none add none. Fewer origins than reports
-    is repetition; it says nothing of who is right.
+    An origin is a source at which the path of a report ends; reports that name none add none. Fewer origins than
+    reports is repetition; it says nothing of who is right.
 
+    >>> from casework.articles.chains import paths
     >>> from casework.articles.collection import collect
     >>> from casework.articles.example import reports
     >>> from casework.articles.figures import comparable, credited, figures_of
     >>> found = collect(reports())
-    >>> told = credited(comparable(figures_of("a1", found), found, reports()), reports(), "Lena Haas")
-    >>> independence(told, copied(reports()))["reports"].tolist()
+    >>> figures = comparable(figures_of("a1", found), found, reports())
+    >>> told = credited(figures, reports(), "Lena Haas")
+    >>> independence(told, copied(reports()), paths(figures, told, "Lena Haas"))["reports"].tolist()
     [3, 3, 1]
     """
     joined = credits.merge(copied[["article_id", "cluster_id", "agency"]], on="article_id", how="left")
     dispatch = joined["agency"].where(joined["agency"] != "", joined["cluster_id"])
-    naming = joined[joined["credited"].str.startswith("names ")]
     rows = [
         ("Reports that print the figures", len(joined), cite(joined)),
         ("Copies and agency credits merged", dispatch.nunique(), cite(joined)),
-        ("Origins that they name", naming["credited"].nunique(), cite(naming)),
+        ("Origins that they name", paths["origin"].nunique(), cite(paths)),
     ]
     table = pd.DataFrame(rows, columns=["step", "reports", "cites"])
     table.attrs["steps"] = steps("articles.independence")
