@@ -29,7 +29,8 @@ SOURCE = Source(
     url="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
     columns={
         "Group ID": "target_id", "schema": "schema", "name": "name", "Regime": "program",
-        "Other Information": "remarks", "DOB": "birth_date", "Nationality": "countries", "addresses": "addresses", "Listed On": "first_seen",
+        "Other Information": "remarks", "DOB": "birth_date", "Nationality": "countries",
+        "addresses": "addresses", "Listed On": "first_seen",
     },
     constants={"authority": "UK HM Treasury", "list": "UK consolidated"},
     knows=_knows,
