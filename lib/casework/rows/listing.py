@@ -97,12 +97,12 @@ def day_of(told: str, *, day_first: bool = False) -> str:
     ('1975-06-14', '1960', '1969-02-05', '1957')
     """
     plain = told.strip().rstrip(".")
-    if found := re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* (\d{4})", plain):
-        month = _MONTHS.get(found[2].lower())
-        return (
-            told if month is None else "-".join(filter(None, (found[3], f"{month:02}", found[1] and found[1].zfill(2))))
-        )
-    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", plain):
+    found = re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* (\d{4})", plain)
+    if found and found[2].lower() in _MONTHS:
+        month = f"{_MONTHS[found[2].lower()]:02}"
+        return "-".join(filter(None, (found[3], month, found[1] and found[1].zfill(2))))
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", plain)
+    if found:
         day, month = (found[1], found[2]) if day_first else (found[2], found[1])
         return "-".join(part for part in (found[3], month.zfill(2), day.zfill(2)) if part != "00")
     found = re.match(_ABOUT_A_YEAR, plain, re.IGNORECASE)

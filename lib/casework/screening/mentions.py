@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
+from anyascii import anyascii
 
 from casework.screening.names import script_of, spoken, without_legal_forms
 from casework.screening.words import GENERIC, PARTICLES
@@ -15,8 +17,9 @@ from casework.screening.words import GENERIC, PARTICLES
 COLUMNS = ["start", "end", "text", "target_id", "matched_name", "quality", "rule"]
 SHORTEST = 3  # letters of a name that is looked for at all; shorter ones are found in every text
 LONG = 9  # letters of a single word that is a name of its own, as Rosoboroneksport; shorter ones are many people's
-_GAP = "\0"  # stands for a sign that a writer may leave out, as the apostrophe of O'Neill
-_SQUEEZED = re.compile(f"{_GAP}| (?=[ {_GAP}]* )")
+_BLANK = ord(" ")
+_ENDS = ("", " ")
+_APOSTROPHES = frozenset("'’‘ʼʻ`´")
 _CASELESS = {"Arabic", "Hebrew", "Cjk", "Hangul", "Hiragana", "Katakana", "Thai", "Georgian", "Devanagari"}
 
 
@@ -35,7 +38,9 @@ class Scan:
                 held.setdefault(spelling, {})[target, name, quality(spelling, kind)] = None
         self._spellings = sorted(held)
         self._entries = [list(held[spelling]) for spelling in self._spellings]
-        self._automaton = AhoCorasick(self._spellings, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(
+            [f" {spelling}" for spelling in self._spellings], matchkind=MatchKind.LeftmostLongest
+        )
 
     def __call__(self, text: str) -> pd.DataFrame:
         """Give each mention with its place in the text as given, the target it may be, and by which rule.
@@ -44,13 +49,15 @@ class Scan:
         single short word, generic words) counts only where a strong name of the same target stands in the text too.
         """
         folded, places = _folded(text)
+        # Each spelling is looked for with the blank before it, so that none is met within a word.
         found = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
-            if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
-                continue  # within a word
-            first, last = places.at(start), places.at(end - 1) + 1
-            if is_proper(text[first:last]):
-                found += [(first, last, text[first:last], *entry) for entry in self._entries[pattern]]
+            if folded[end : end + 1] not in _ENDS:
+                continue
+            first, last = int(places[start + 1]), int(places[end - 1]) + 1
+            said = text[first:last]
+            if not said.islower() and is_proper(said):
+                found += [(first, last, said, *entry) for entry in self._entries[pattern]]
         sure = {target for *_, target, _, kind in found if kind == "strong"}
         told = {"strong": "strong name", "weak": "weak name beside a strong one"}
         rows = [(*row, told[row[-1]]) for row in found if row[-1] == "strong" or row[3] in sure]
@@ -100,36 +107,34 @@ def is_proper(said: str) -> bool:
     return all(word[0].isupper() for word in long) or script_of(said) in _CASELESS
 
 
-class _Places:
-    """Lead places in a folded text back to those in the text as given."""
-
-    def __init__(self, removed: list[int]) -> None:
-        # removed[i] - i: how far into the folded text the i-th removed sign stood.
-        self._edges = [place - number for number, place in enumerate(removed)]
-
-    def at(self, place: int) -> int:
-        return place + bisect_right(self._edges, place)
+@lru_cache(maxsize=1)
+def _folding() -> np.ndarray:
+    """Give the table that folds letters one to one: small, without accent; what is no letter or digit to a blank."""
+    return np.array([_folded_sign(chr(code)) for code in range(1 << 16)], np.uint32)
 
 
-class _Folding(dict):
-    """Fold one sign to one: small, without accent; a sign that is neither letter nor digit to a blank."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        if sign in "'’‘ʼʻ`´" or unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
-            folded = _GAP
-        elif sign.isalnum():
-            folded = unicodedata.normalize("NFKD", sign)[0].lower()[0]
-        else:
-            folded = " "
-        self[code] = folded
-        return folded
+def _folded_sign(sign: str) -> int:
+    """Give the code of a sign's folded form; nought for a sign that a writer may leave out."""
+    if sign in _APOSTROPHES or unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return 0
+    if not sign.isalnum():
+        return _BLANK
+    if unicodedata.name(sign, "").startswith("LATIN"):
+        return ord((anyascii(sign) or " ")[0].lower())  # also of the letters without a decomposition: ø, ł, ß
+    return ord(unicodedata.normalize("NFKD", sign)[0].lower()[0])
 
 
-_FOLDING = _Folding()
-
-
-def _folded(text: str) -> tuple[str, _Places]:
-    plain = text.translate(_FOLDING)
-    removed = [found.start() for found in _SQUEEZED.finditer(plain)]
-    return _SQUEEZED.sub("", plain), _Places(removed)
+def _folded(text: str) -> tuple[str, np.ndarray]:
+    """Fold a text, blanks in a row to one, a blank before it; give with it where each letter stood."""
+    codes = np.frombuffer(f" {text}".encode("utf-32-le", "surrogatepass"), np.uint32)
+    if codes.max() > 0xFFFF:
+        codes = np.minimum(codes, 0xFFFF)  # beyond lie emoji and rare ideographs, which no listed name has
+    codes = _folding()[codes]
+    blank = codes == _BLANK
+    kept = codes != 0
+    kept[1:] &= ~(blank[1:] & blank[:-1])
+    places = np.flatnonzero(kept)
+    codes = codes[places]
+    plain = codes.astype(np.uint8).tobytes().decode("latin-1") if codes.max() < 256 else ""
+    # The blank set before the text stands at -1.
+    return plain or codes.tobytes().decode("utf-32-le", "surrogatepass"), places - 1

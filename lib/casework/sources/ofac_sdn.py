@@ -59,7 +59,8 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     rows.records = [(number, [re.sub(BLANK, "", cell) for cell in fields]) for number, fields in rows.records]
     loaded = shape(rows, SOURCE)
     name = Path(rows.name).name.lower()
-    loaded.frame["list"] = "OFAC consolidated non-SDN" if name.startswith("cons") else "OFAC SDN"
+    which = "OFAC consolidated non-SDN" if name.startswith("cons") else "OFAC SDN"
+    loaded.frame.insert(loaded.frame.columns.get_loc("authority") + 1, "list", which)
     cut = int((loaded.frame["remarks"].str.len() >= CUT).sum())
     if cut:
         loaded.warnings.append(f"{cut} remarks are cut at {CUT:,} characters; the comments file continues them")

@@ -29,7 +29,8 @@ SOURCE = Source(
     url="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
     columns={
         "Group ID": "target_id", "schema": "schema", "name": "name", "Regime": "program",
-        "Other Information": "remarks", "DOB": "birth_date", "Nationality": "countries", "addresses": "addresses", "Listed On": "first_seen",
+        "Other Information": "remarks",
+        "DOB": "birth_date", "Nationality": "countries", "addresses": "addresses", "Listed On": "first_seen",
     },
     constants={"authority": "UK HM Treasury", "list": "UK consolidated"},
     knows=_knows,
@@ -81,7 +82,7 @@ def _entry(rows: list[dict[str, str]]) -> Entry:
         "name": _name(first),
         "Regime": first["Regime"],
         "Other Information": first.get("Other Information", ""),
-        "DOB": ";".join(dict.fromkeys(filter(None, (_birth(row.get("DOB", "")) for row in rows)))),
+        "DOB": ";".join(dict.fromkeys(day for row in rows for day in _births(row.get("DOB", "")))),
         "Nationality": first.get("Nationality", ""),
         "addresses": _address(first),
         "Listed On": day_of(first["Listed On"], day_first=True),
@@ -95,10 +96,10 @@ def _name(row: dict[str, str]) -> str:
     return " ".join(row[part] for part in NAME_PARTS if row[part])
 
 
-def _birth(told: str) -> str:
+def _births(told: str) -> list[str]:
     """Read one or several dates, "(1) 00/00/1957 (2) 00/00/1958", day first; nought stands for what is not known."""
     days = [day_of(found, day_first=True) for found in re.findall(r"\d{1,2}/\d{1,2}/\d{4}", told)]
-    return ";".join(day for day in days if re.fullmatch(r"\d{4}(-\d\d){0,2}", day))
+    return [day for day in days if re.fullmatch(r"\d{4}(-\d\d){0,2}", day)]
 
 
 def _number(told: str) -> str:
