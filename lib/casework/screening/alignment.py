@@ -74,14 +74,19 @@ def _spelled(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
     )
     alike = np.maximum(spelling, 0.97 * sounding)
     alike = np.where(bones, np.maximum(alike, 0.74 + 0.2 * alike), alike)
-    begins = np.array([_begins(one, other) for one, other in zip(*words, strict=True)], bool)
+    short, long = (
+        np.minimum(asked.length[left], listed.length[right]),
+        np.maximum(asked.length[left], listed.length[right]),
+    )
+    maybe = np.flatnonzero((short >= 4) & (short < long) & (asked.first[left] == listed.first[right]))
+    begins = maybe[[_begins(words[0][row], words[1][row]) for row in maybe.tolist()]] if len(maybe) else maybe
     alike[begins] = np.maximum(alike[begins], SHORTENED)
     return alike, np.where(bones, BONES, SPELLED).astype(np.int8)
 
 
 def _begins(one: str, other: str) -> bool:
     """Say whether one word is the other cut short: Nemat and Nematollah."""
-    return min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one))
+    return one.startswith(other) or other.startswith(one)
 
 
 def align(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> Alignment:

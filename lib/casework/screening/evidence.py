@@ -186,14 +186,10 @@ def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple
 
 def _said(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> dict[str, np.ndarray]:
     """Count the words as spoken, legal forms and particles included, that the other side does not have."""
-    one = [frozenset(text.split()) for text in asked.spoken]
-    other = {row: frozenset(listed.spoken[row].split()) for row in np.unique(right)}
-    both = np.array([len(one[row] & other[place]) for row, place in zip(left, right, strict=True)], np.int16)
-    lengths = np.array([len(words) for words in one], np.int16)[left]
-    return {
-        "asked_unsaid": lengths - both,
-        "listed_unsaid": np.array([len(other[place]) for place in right], np.int16) - both,
-    }
+    one, other = asked.said, listed.said
+    pairs = zip(left.tolist(), right.tolist(), strict=True)
+    both = np.array([len(one[row] & other[place]) for row, place in pairs], np.int16)
+    return {"asked_unsaid": asked.said_words[left] - both, "listed_unsaid": listed.said_words[right] - both}
 
 
 def _whole(

@@ -22,6 +22,7 @@ from casework.screening.roll import Roll, roll
 
 BATCH = 1000  # queries compared at a time: bounds memory, changes no result
 TOP = 10
+FAINT, FEW = 0.5, 3  # below this score a query keeps but its best few candidates
 ASKED = ["query_id", "name", "schema", "birth_date", "country", "identifier"]
 
 
@@ -176,7 +177,7 @@ def _ranked(
     score = np.concatenate([np.ones(len(numbered)), score])
     place = np.concatenate([-1 - np.arange(len(numbered)), np.arange(len(name))])
     order = np.lexsort((np.concatenate([np.full(len(numbered), -1), name]), target, place >= 0, -score, query))
-    kept = order[_best(query[order], target[order], top)]
+    kept = order[_best(query[order], target[order], score[order], top)]
     return query[kept], target[kept], score[kept], place[kept]
 
 
@@ -220,14 +221,20 @@ def _scripts_apart(name: object) -> list[str]:
     return [name]
 
 
-def _best(query: np.ndarray, target: np.ndarray, top: int) -> np.ndarray:
-    """Give the places of the first row of each target, at most `top` a query; rows come sorted by query and score."""
+def _best(query: np.ndarray, target: np.ndarray, score: np.ndarray, top: int) -> np.ndarray:
+    """Give the places of the first row of each target, at most `top` a query; rows come sorted by query and score.
+
+    Below FAINT only the best few of a query are worth a row.
+    """
     seen: set[tuple[int, int]] = set()
     count: dict[int, int] = {}
     places = []
-    for place, pair in enumerate(zip(query.tolist(), target.tolist(), strict=True)):
-        if pair not in seen and count.get(pair[0], 0) < top:
-            seen.add(pair)
-            count[pair[0]] = count.get(pair[0], 0) + 1
+    for place, (asked, found, strong) in enumerate(
+        zip(query.tolist(), target.tolist(), (score >= FAINT).tolist(), strict=True)
+    ):
+        held = count.get(asked, 0)
+        if held < (top if strong else min(top, FEW)) and (asked, found) not in seen:
+            seen.add((asked, found))
+            count[asked] = held + 1
             places.append(place)
     return np.array(places, np.int64)

@@ -40,6 +40,8 @@ class Roll:
 
     names: list[Name]
     spoken: list[str]
+    said: list[frozenset[str]]
+    said_words: np.ndarray
     joined: list[str]
     joined_sounds: list[str]
     initials: list[str]
@@ -96,6 +98,8 @@ def roll(
     layout = Roll(
         names=names,
         spoken=[" ".join(words_) for words_ in said],
+        said=[frozenset(words_) for words_ in said],
+        said_words=np.array([len(set(words_)) for words_ in said], np.int16),
         joined=["".join(name.tokens) for name in names],
         joined_sounds=["".join(row) for row in sounds],
         initials=["".join(sorted(token[0] for token in name.tokens)) for name in names],
