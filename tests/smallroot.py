@@ -32,7 +32,7 @@ from casework.model import say
 class Chart:
     words = {"headline": say("imports by partner").as_json(), "alt": "Bars of imports", "source": "Invented"}
     def png(self, width=""): return b"png" + width.encode()
-    def svg(self, width=""): return b'<svg xmlns="http://www.w3.org/2000/svg" width="1"><!--' + width.encode() + b"--></svg>"
+    def svg(self, width=""): return b'<svg xmlns="http://www.w3.org/2000/svg"><!--' + width.encode() + b"--></svg>"
     def csv(self): return b"period,value\\n2010,30\\n"
     def json(self): return json.dumps({"words": self.words}).encode()
 case.keep("share", Chart())"""

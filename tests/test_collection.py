@@ -13,6 +13,7 @@ TEXTS = {
     "r3": ("2019-03-26", "en", "Post (Reuters)", "According to media reports, more than 100 troops came in an Il-62."),
     "r4": ("2019-03-27", "ru", "Газета", "Прибыли около ста военных, сообщила журналистка Ана Руис."),
     "r5": ("2019-02-18", "es", "Patilla", "Llegan 35.000 toneladas de ayuda; 35 toneladas el miércoles."),
+    "r7": ("2019-03-28", "de", "Blatt", "Es kamen 99 Soldaten mit 35 Tonnen Material, schrieb Ana Ruiz am Samstag."),
     "r6": ("2019-04-01", "en", "Mail", "A plane with 65 tons of medicine and 120 passengers landed on Monday."),
 }  # fmt: skip
 
@@ -46,14 +47,15 @@ def test_every_row_stands_on_its_characters(reports, found):
 
 
 def test_a_language_that_is_not_read_gives_no_sentence_and_is_counted(reports, found):
-    assert set(found.sentences["article_id"]) == {"r1", "r3", "r6"}
+    assert set(found.claims["article_id"]) == {"r1", "r2", "r3", "r4", "r5", "r6"}
     read = articles.languages(reports).set_index("language")["sentences_read"]
-    assert read.to_dict() == {"en": "yes", "es": "figures only", "ru": "figures only"}
+    assert (read["en"], read["de"]) == ("yes", "figures only")
+    assert read["es"].startswith("yes, without")
 
 
 def test_figures_are_found_in_other_languages(printed):
     people = printed[printed["topic"] == "About 100"].set_index("article_id")["value"]
-    assert people.to_dict() == {"r1": 100, "r2": 99, "r3": 100, "r4": 100}
+    assert people.to_dict() == {"r1": 100, "r2": 99, "r3": 100, "r4": 100, "r7": 99}
 
 
 def test_another_unit_or_a_far_value_is_another_matter(printed):
@@ -84,13 +86,15 @@ def test_who_is_credited_and_what_cannot_be_told(reports, found, printed):
     assert told.loc["r2", "credited"] == "names Ana Ruiz"
     assert told.loc["r3", "credited"] == "another source"
     sentence = str(articles.credit_sentence(told.reset_index(), speaker, "2019-03-25"))
-    assert sentence == "Ana Ruiz is named in 2 of 2 reports to 25 March 2019, 1 of 2 after"
+    assert sentence == "Ana Ruiz is named in 2 of 2 reports to 25 March 2019, 2 of 3 after"
 
 
 def test_dispatches_of_one_agency_count_once(reports, found, printed):
     _, speaker = articles.lead_claim(articles.figures_of("r1", found))
     credits = articles.credited(printed, reports, speaker)
-    steps = articles.independence(credits, articles.copies(reports)).set_index("step")["reports"]
+    steps = articles.independence(
+        credits, articles.copied(reports), articles.paths(printed, credits, speaker)
+    ).set_index("step")["reports"]
     assert steps["Reports that print the figures"] == credits["article_id"].nunique()
     assert steps["Copies and agency credits merged"] == steps["Reports that print the figures"] - 1
 
@@ -100,7 +104,7 @@ def test_the_same_words_are_one_cluster():
     rows = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": "", "published": "2019-03-25",
                          "body": [body, body + " More follows.", "Something else was said that day."],
                          "raw": "1" * 64, "locator": "chars 0-9"})  # fmt: skip
-    assert articles.copies(rows)["cluster_id"].tolist() == ["a", "a", "c"]
+    assert articles.copied(rows)["cluster_id"].tolist() == ["a", "a", "c"]
 
 
 def test_versions_stand_side_by_side(reports, found, printed):

@@ -275,9 +275,8 @@ def test_the_words_of_a_text_stand_once_each_however_claims_overlap():
     assert {name for piece in first for name in piece.ends} == {"a", "b"}
 
 
-FINDING = {
-    "check": "said", "known_on": "", "verdict": "supported", "headline": {"text": "x"}, "author": "ana", "evidence": [{"cites": "ab row 1"}],
-}  # fmt: skip
+FINDING = {"check": "said", "known_on": "", "verdict": "supported", "headline": {"text": "x"}, "author": "ana"}
+FINDING["evidence"] = [{"cites": "ab row 1"}]
 CLAIM = {"claim_id": "c1", "quote": "It came."}
 
 

@@ -222,3 +222,13 @@ def test_times_become_seconds_and_what_is_none_stays_none():
         == 1553256720.0
     )
     assert np.isnan(seconds_of(pd.Series(["", "x"]))).all()
+
+
+def test_held_legs_stand_beside_told_ones_and_are_seen():
+    held, _ = flights.legs_of(flight(HERE, THERE), FIELDS)
+    told = one_leg("UUMU", "OSLK").assign(registration="RA-82035", default_charts="yes", departure="", arrival="")
+    both = flights.joined(told, held)
+    assert both["coverage"].tolist() == ["text only", "held"]
+    assert flights.coverage(both)["seen"].tolist() == [False, True]
+    assert both["locator"].tolist() == ["row 1", "row 2"]
+    assert (both["registration"] == ["RA-82035", ""]).all()

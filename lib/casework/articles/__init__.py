@@ -1,7 +1,7 @@
 """What an article says: text, sentences, mentions, dates, quantities, attribution, routes, copies."""
 
 from casework.articles.chains import ends, paths, ties
-from casework.articles.clusters import clusters, copies, independence
+from casework.articles.clusters import copied, independence, largest_clusters
 from casework.articles.collection import (
     Collection,
     by_language,
@@ -40,12 +40,11 @@ __all__ = [
     "by_language",
     "chain_sentence",
     "claim_id",
-    "clusters",
     "collect",
     "comparable",
     "conflicts",
     "conflicts_sentence",
-    "copies",
+    "copied",
     "credit_counts",
     "credit_sentence",
     "credited",
@@ -57,6 +56,7 @@ __all__ = [
     "independence",
     "independence_sentence",
     "languages",
+    "largest_clusters",
     "layers",
     "lead_claim",
     "lead_of",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from casework.articles.collection import READ, Collection
+from casework.articles.collection import Collection
 from casework.articles.described import descriptions
 from casework.articles.evidence import Reading
 from casework.articles.figures import MODIFIERS
@@ -36,7 +36,7 @@ def conflicts(
     >>> found = collect(reports())
     >>> told = comparable(figures_of("a1", found), found, reports())
     >>> conflicts("a1", told, found, reports())[["about", "version", "reports"]].values.tolist()
-    [['figure: About 40', '40', 2], ['figure: About 40', 'about 40', 1]]
+    [['figure: About 40', 'about 40', 2], ['figure: About 40', '40', 1]]
     """
     inside = set(figures["article_id"])
     crafts = {row["canonical"] for row in _aircraft(found) if row["article_id"] == lead}
@@ -117,10 +117,10 @@ def _posts(lead: str, found: Collection, articles: pd.DataFrame) -> Iterable[Tol
     """Give how the reports describe the people whom the lead names: title and post, as printed."""
     people = found.mentions[(found.mentions["article_id"] == lead) & (found.mentions["type"] == "PERSON")]
     wanted = set(people["canonical"])
-    for article in articles[articles["language"].isin(READ)].to_dict("records"):
+    for article in articles[articles["language"] == "en"].to_dict("records"):
         reading = Reading(article["body"], outlet=article["outlet"], title=article["title"])
         for name, words in descriptions(reading.lines).items():
             printed = re.sub(r"\s+([,'’])\s?", r"\1 ", words).replace("' s", "'s").strip(" ,")
-            post = re.sub(r"^(?:the|an?)\s+|^(?:put|led by),\s+", "", printed, flags=re.I)
+            post = re.sub(r"^(?:on \w+\s+)?(?:the|an?)\s+|^(?:put|led by),\s+", "", printed, flags=re.I)
             if name in wanted and POST.search(post) and len(post) <= 70 and "«" not in post:
                 yield f"post of {name}", post[:1].lower() + post[1:], article

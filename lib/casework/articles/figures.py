@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from anyascii import anyascii
 
-from casework.articles.collection import READ, Collection
+from casework.articles.collection import Collection, reads
 from casework.model import steps
 
 # A figure belongs to a claim's where it has the unit and lies this near its value, or is a thousand times it:
@@ -18,9 +18,10 @@ NEAR = 0.15
 SLIP = 1000
 PEOPLE = re.compile(
     r"\b(troops?|soldiers?|servicemen|servicewomen|personnel|people|persons?|men|officers?|experts?|specialists?"
-    r"|advis[eo]rs?|mercenaries|contractors?|fighters|guards|technicians)\b", re.I
+    r"|advis[eo]rs?|mercenaries|contractors?|fighters|guards|technicians|militares|soldados|uniformados|efectivos"
+    r"|personas|técnicos|военн\w+|солдат\w*|человек\w*|специалист\w*|россиян\w*)\b", re.I
 )  # fmt: skip
-# Other languages: a number, at most three words, then one of these. Grammar is not read, and the rule says so.
+# Beside what the desk reads of other languages: a number, at most three words, one of these; the rule says so.
 _NUMBER = (
     r"(?P<number>\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+(?:[.,]\d+)?|un centenar|una centena|cien|cem|hundert|ста|сто|сотн\w+)"
 )
@@ -80,7 +81,8 @@ def comparable(topics: pd.DataFrame, found: Collection, articles: pd.DataFrame) 
     [['About 40', 'a1', 40.0], ['About 40', 'a3', 40.0], ['About 40', 'a2', 40.0]]
     """
     printed = _with_claims(found.quantities, found.claims).to_dict("records")
-    told = [row | {"unit": _topic(row)} for row in printed if _topic(row)] + list(_elsewhere(articles))
+    told = [row | {"unit": _topic(row)} for row in printed if _topic(row)]
+    told += [row for row in _elsewhere(articles) if not any(_same_place(row, other) for other in told)]
     rows = [
         row | {"topic": topic["topic"], "noun": topic["object"]}
         for topic in topics.drop_duplicates(["unit", "value"]).to_dict("records")
@@ -138,7 +140,7 @@ def _sounds(text: str) -> str:
 def _credit(body: str, speaker: str, sources: list[str], language: str) -> str:
     if speaker and names_person(body, speaker):
         return f"names {speaker}"
-    if language not in READ:
+    if not reads(language):
         return "not named; sources not read"
     return "another source" if sources else "no source"
 
@@ -155,6 +157,11 @@ def _belongs(value: float, wanted: float) -> bool:
     return any(abs(value - near) <= NEAR * near for near in (wanted, wanted * SLIP))
 
 
+def _same_place(row: dict[str, Any], other: dict[str, Any]) -> bool:
+    there = row["article_id"] == other["article_id"] and row["unit"] == other["unit"]
+    return there and row["start"] < other["end"] and other["start"] < row["end"]
+
+
 def _with_claims(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Give each quantity the claim it stands in; the innermost where claims overlap."""
     by_article = {name: group.to_dict("records") for name, group in claims.groupby("article_id")}
@@ -169,7 +176,7 @@ def _claim_of(row: dict[str, Any], claims: list[dict[str, Any]]) -> dict[str, An
 
 
 def _elsewhere(articles: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    for article in articles[~articles["language"].isin(READ)].to_dict("records"):
+    for article in articles[articles["language"] != "en"].to_dict("records"):
         for unit, pattern in _ELSEWHERE.items():
             for match in pattern.finditer(article["body"]):
                 yield {

@@ -20,7 +20,7 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
     """Say how many reports are held, of how many outlets, and the sentences of how many are read."""
     if articles.empty:
         return no_coverage("the case", "any article")
-    whole = read[read["sentences_read"] == "yes"]
+    whole = read[read["sentences_read"].str.startswith("yes")]
     return say(
         "{reports} {report} of {outlets} {outlet} in {languages} {language}; sentences are read in {whole}",
         reports=_count(articles), report=_noun("report", len(articles)),

@@ -78,7 +78,10 @@ class Case:
         said = self.overrides.get(key)
         if key == "partners":
             return tuple(said.split(",")) if said else self.settings.partners
-        return said if said is not None else _said(self.settings, key)
+        try:
+            return said if said is not None else _said(self.settings, key)
+        except CaseworkError as error:
+            raise AttributeError(str(error)) from None  # what Python, and pandas behind @case, expect
 
     @cached_property
     def lead(self) -> str:

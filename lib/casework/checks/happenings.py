@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casework.checks.check import Check, Claim, Tables, Told, found, number, several
 from casework.checks.evidence import Tally, searched, together, used
 from casework.checks.passages import agency, pattern
-from casework.model import Finding, Interval, Value, cite, say, steps
+from casework.model import Finding, Interval, Sentence, Value, cite, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def event_dated(claim: Claim, tables: Tables, *, events: object, within: str, un
     meant = Interval(Interval.of(within).first, Interval.of(until or within).last)
     rows = rows_named(tables, events)
     evidence = together(used(rows, "events", "the event"), searched(tables, *(() if len(rows) else ("events",))))
-    expected = say("between {first} and {last}", first=_day(claim, meant.first), last=_day(claim, meant.last))
+    expected = _span(claim, meant)
     if rows.empty:
         nothing = say("no row held dates it")
         return found(CHECKS, event_dated, claim, "no coverage", Told(nothing, nothing, expected), evidence, 0)
@@ -155,6 +155,12 @@ def origins_of(rows: pd.DataFrame, tables: Tables) -> list[str]:
         held -= {agency(outlet) for outlet in outlets.values() if outlet.startswith("not named")}
         names |= held or {row["source_url"].partition("://")[2].partition("/")[0] or row["event_id"]}
     return sorted(names)
+
+
+def _span(claim: Claim, meant: Interval) -> Sentence:
+    if meant.first == meant.last:
+        return say("on {day}", day=_day(claim, meant.first))
+    return say("between {first} and {last}", first=_day(claim, meant.first), last=_day(claim, meant.last))
 
 
 def _day(claim: Claim, day: date | None) -> Value:

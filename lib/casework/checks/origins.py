@@ -116,7 +116,9 @@ def count_drift(
     among = {"near": tally.value(len(near)), "reports": reports, "claimed": as_claimed, "span": span}
     headline = say("{near} of {reports} print the claimed {claimed}; the figures run {span}", **among)
     measured = say("{reports}; the figures run {span}", reports=reports, span=span)
-    expected = say("{claimed}, within {part}", claimed=as_claimed, part=tally.value(TOLERANCE * 100, "percent"))
+    expected = say(
+        "{claimed}, within {part}", claimed=as_claimed, part=Value(TOLERANCE * 100, "percent", claim["cites"], digits=0)
+    )
     return found(CHECKS, count_drift, claim, verdict, Told(headline, measured, expected), evidence)
 
 

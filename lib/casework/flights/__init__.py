@@ -1,7 +1,7 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
 from casework.flights.coverage import coverage, coverage_counts, hours_of, legs_on, receiver_share
-from casework.flights.landings import legs_of, nearest, on_ground
+from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground
 from casework.flights.loads import (
     capacities,
     capacity_bars,
@@ -58,6 +58,8 @@ __all__ = [
     "gaps",
     "geojson",
     "hours_of",
+    "intake_sentence",
+    "joined",
     "kml",
     "legs_of",
     "legs_on",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from casework.flights.sectors import distance_km
 from casework.flights.tracks import sift
-from casework.model import steps
+from casework.model import Sentence, Value, cite, say, steps
 
 TAXI_KT = 50.0  # below this speed at altitude nought an aircraft rolls
 AIRPORT_KM = 8.0  # a large field is 5 km across; farther off is another place
@@ -143,3 +143,37 @@ def _on_sphere(places: pd.DataFrame) -> np.ndarray:
     # On a sphere the nearest is the one with the largest cosine; no date line and no pole to go round.
     lat, lon = (np.radians(places[name].to_numpy(float)) for name in ("lat", "lon"))
     return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+
+
+def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Put legs made of held positions beside those that reports tell, in the columns of the told ones.
+
+    A held leg and a told one of the same aircraft and day stay two rows: that they are one flight is for a reader to
+    say. A held leg stands at the position it begins with.
+    """
+    first = [text.partition("\n")[0].partition(" ") for text in held["cites"]]
+    made = held.assign(
+        raw=[raw for raw, _, _ in first],
+        locator=[place for _, _, place in first],
+        default_charts="yes",
+        verified="held",
+    )
+    made = made.reindex(columns=list(legs.columns)).fillna("").astype("str")
+    return pd.concat([legs, made], ignore_index=True) if len(made) else legs
+
+
+def intake_sentence(positions: pd.DataFrame, aside: pd.DataFrame, held: pd.DataFrame) -> Sentence:
+    """Say how many positions are held, how many were set aside, and how many legs the rest make.
+
+    >>> print(intake_sentence(pd.DataFrame(), pd.DataFrame(), pd.DataFrame()))
+    No position of any aircraft is held for this case
+    """
+    if not len(positions):
+        return say("no position of any aircraft is held for this case")
+    cites = cite(positions, "positions")
+    return say(
+        "{positions} positions held, {aside} of them set aside, {legs} legs made of the rest",
+        positions=Value(len(positions), cites=cites),
+        aside=Value(len(aside), cites=cites),
+        legs=Value(len(held), cites=cites, steps=str(held.attrs.get("steps", ""))),
+    )

@@ -224,7 +224,12 @@ def stretches(ranges: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[Valu
     rows = rows[~rows["stretch_km"].round().duplicated()]
     lines = []
     for row in rows.to_dict("records"):
-        ends = " to ".join(names.get(plain(row[end]).rstrip("?"), plain(row[end])) for end in ("origin", "destination"))
+        origin, destination = (
+            names.get(plain(row[end]).rstrip("?"), plain(row[end])) for end in ("origin", "destination")
+        )
+        # Labels stand side by side on a phone: where a leg begins is said only if two legs end at one place.
+        alone = len(set(rows.loc[rows["destination"] == row["destination"], "origin"])) == 1
+        ends = f"to {destination}" if alone else f"{origin} to {destination}"
         label = ends if row["way"] == "non-stop" else f"{ends}, longest sector"
         lines.append((Value(row["stretch_km"], "km", row["cites"], str(ranges.attrs.get("steps", ""))), label))
     return lines

@@ -104,8 +104,10 @@ def _names(legs: pd.DataFrame, airports: pd.DataFrame) -> list[tuple[str, str, t
     whole = legs[(legs["origin"].map(plain) != "") & (legs["destination"].map(plain) != "")]
     starts, ends = ({plain(code).rstrip("?") for code in whole[name]} for name in ("origin", "destination"))
     homes = set(airports.loc[airports["icao"].isin(starts ^ ends), "country"])
+    # At home only the airports of these legs are asked for: reports name others there for other flights.
+    elsewhere = airports["country"].isin(homes) & ~airports["icao"].isin(starts | ends)
     found = []
-    for field in airports[~airports["icao"].isin(ends - starts)].to_dict("records"):
+    for field in airports[~airports["icao"].isin(ends - starts) & ~elsewhere].to_dict("records"):
         proper = _proper(field)
         found.append((" ".join(proper), "airport", tuple(map(_stem, proper))))
         found.append((plain(field["city"]), "city", tuple(map(_stem, _WORD.findall(plain(field["city"]))))))

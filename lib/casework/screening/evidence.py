@@ -72,75 +72,117 @@ def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Align
 
 def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, found: Alignment) -> dict[str, np.ndarray]:
     """Measure pairs of names; runner-up and rivals, which need all candidates of a query, come from `compete`."""
-    there, listed_there = found.asked >= 0, found.listed >= 0
-    asked_weight = np.where(there, asked.words.weight[found.asked], 0)
-    listed_weight = np.where(listed_there, listed.words.weight[found.listed], 0)
-    met = found.partner >= 0
-    letter = met & (found.manner == LETTER)
-    full = met & ~letter
-    used, weight = _used(found, met, listed_weight)
-    agreeing = np.where(full, weight, 0)
-    over, listed_over = there & ~met, listed_there & ~used
-    asked_generic, listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
-    lengths = asked.words.length[found.asked]
-    ranked = np.sort(agreeing, axis=1)
-    told = listed.surname[right]
-    is_told = (told > 0).any(axis=1)
-    known = asked.words.text_ids[found.asked] >= 0
-    edited = full & (found.manner <= BONES)
-    single = there & (asked.words.length[found.asked] == 1)
-    left_over = np.where(over, asked_weight, 0).sum(axis=1)
-    listed_left = np.where(listed_over, listed_weight, 0).sum(axis=1)
-    sound = (agreeing * found.likeness).sum(axis=1)
-    cover_asked = sound / np.maximum(agreeing.sum(axis=1) + left_over, 1e-6)
-    cover_listed = sound / np.maximum(agreeing.sum(axis=1) + listed_left, 1e-6)
-    none_left = ~over.any(axis=1) & ~listed_over.any(axis=1) & full.any(axis=1)
-    worst = np.where(full, found.likeness, 1).min(axis=1)
-    complete = np.where(none_left & ~letter.any(axis=1), worst, 0)
-    entire = (complete >= ENTIRE) & (full.sum(axis=1) > 1)
+    laid = _Laid(asked, listed, found)
+    agreed = _agreement(laid)
     return {
-        # Two or more words that all agree are a name, however common each of them is.
-        "mass": np.where(entire, np.maximum(agreeing.sum(axis=1), 1.6), agreeing.sum(axis=1)),
+        **agreed,
+        **_left_over(laid),
+        **_spelling(laid),
+        **_surnames(laid, listed.surname[right]),
+        **_whole(asked, listed, left, right, agreed["complete"]),
+        **_said(asked, listed, left, right),
+        "turned": _turned(laid.full, found.partner),
+        "legal": _legal(asked.legal[left], listed.legal[right]),
+        "asked_legal": np.bitwise_count(asked.legal[left]),
+        "stray_legal": asked.stray[left],
+        "script": asked.script[left],
+    }
+
+
+class _Laid:
+    """The words of both names side by side, a row a pair: which are there, which met, which are left over."""
+
+    def __init__(self, asked: Roll, listed: Roll, found: Alignment) -> None:
+        self.asked, self.listed, self.found = asked, listed, found
+        self.there, self.listed_there = found.asked >= 0, found.listed >= 0
+        self.asked_weight = np.where(self.there, asked.words.weight[found.asked], 0)
+        self.listed_weight = np.where(self.listed_there, listed.words.weight[found.listed], 0)
+        met = found.partner >= 0
+        self.letter = met & (found.manner == LETTER)
+        self.full = met & ~self.letter
+        self.used, weight = _used(found, met, self.listed_weight)
+        self.agreeing = np.where(self.full, weight, 0)
+        self.over, self.listed_over = self.there & ~met, self.listed_there & ~self.used
+        self.asked_generic, self.listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
+        self.lengths = asked.words.length[found.asked]
+        self.known = asked.words.text_ids[found.asked] >= 0
+        self.none_left = ~self.over.any(axis=1) & ~self.listed_over.any(axis=1) & self.full.any(axis=1)
+        self.asked_left = np.where(self.over, self.asked_weight, 0).sum(axis=1)
+        self.listed_left = np.where(self.listed_over, self.listed_weight, 0).sum(axis=1)
+
+
+def _agreement(laid: _Laid) -> dict[str, np.ndarray]:
+    """Measure what agrees: its weight, how much of either name it covers, whether nothing is missing."""
+    ranked = np.sort(laid.agreeing, axis=1)
+    mass = laid.agreeing.sum(axis=1)
+    sound = (laid.agreeing * laid.found.likeness).sum(axis=1)
+    cover_asked = sound / np.maximum(mass + laid.asked_left, 1e-6)
+    cover_listed = sound / np.maximum(mass + laid.listed_left, 1e-6)
+    worst = np.where(laid.full, laid.found.likeness, 1).min(axis=1)
+    agreeing = laid.full.sum(axis=1)
+    complete = np.where(laid.none_left & ~laid.letter.any(axis=1), worst, 0)
+    # Two or more words that all agree are a name, however common each of them is.
+    entire = (complete >= ENTIRE) & (agreeing > 1)
+    return {
+        "mass": np.where(entire, np.maximum(mass, 1.6), mass),
         "best": np.where(entire, np.maximum(ranked[:, -1], 0.85), ranked[:, -1]),
         "second": np.where(entire, np.maximum(ranked[:, -2], 0.75), ranked[:, -2]),
-        "agreeing": full.sum(axis=1),
+        "agreeing": agreeing,
         "cover": cover_asked * cover_listed,
         "cover_asked": cover_asked,
         "cover_listed": cover_listed,
         "complete": complete,
-        "asked_left": left_over,
-        "asked_names_left": (over & ~asked_generic).sum(axis=1),
-        "asked_generic_left": (over & asked_generic).sum(axis=1),
-        "asked_known_left": (over & known & ~asked_generic).sum(axis=1),
-        "both_left": np.minimum(left_over, listed_left),
-        "both_names_left": np.minimum((over & ~asked_generic).sum(axis=1), (listed_over & ~listed_generic).sum(axis=1)),
-        "asked_words": there.sum(axis=1),
-        "listed_left": listed_left,
-        "listed_most_left": np.where(listed_over, listed_weight, 0).max(axis=1),
-        "listed_names_left": (listed_over & ~listed_generic).sum(axis=1),
-        "listed_generic_left": (listed_over & listed_generic).sum(axis=1),
-        "listed_words": listed_there.sum(axis=1),
-        "loss": (agreeing * (1 - found.likeness)).sum(axis=1),
         "worst": worst,
-        "edits": np.where(full, (1 - found.likeness) * lengths, 0).sum(axis=1),
+    }
+
+
+def _left_over(laid: _Laid) -> dict[str, np.ndarray]:
+    """Measure the words without a partner, on both sides, names apart from words that many bodies bear."""
+    names = (laid.over & ~laid.asked_generic).sum(axis=1)
+    listed_names = (laid.listed_over & ~laid.listed_generic).sum(axis=1)
+    return {
+        "asked_left": laid.asked_left,
+        "asked_names_left": names,
+        "asked_generic_left": (laid.over & laid.asked_generic).sum(axis=1),
+        "asked_known_left": (laid.over & laid.known & ~laid.asked_generic).sum(axis=1),
+        "both_left": np.minimum(laid.asked_left, laid.listed_left),
+        "both_names_left": np.minimum(names, listed_names),
+        "asked_words": laid.there.sum(axis=1),
+        "listed_left": laid.listed_left,
+        "listed_most_left": np.where(laid.listed_over, laid.listed_weight, 0).max(axis=1),
+        "listed_names_left": listed_names,
+        "listed_generic_left": (laid.listed_over & laid.listed_generic).sum(axis=1),
+        "listed_words": laid.listed_there.sum(axis=1),
+    }
+
+
+def _spelling(laid: _Laid) -> dict[str, np.ndarray]:
+    """Measure how words that met differ in their letters, and what is only an initial."""
+    found, full = laid.found, laid.full
+    edited = full & (found.manner <= BONES) & laid.known
+    edits = (1 - found.likeness) * laid.lengths
+    single = laid.there & (laid.asked.words.length[found.asked] == 1)
+    return {
+        "loss": (laid.agreeing * (1 - found.likeness)).sum(axis=1),
+        "edits": np.where(full, edits, 0).sum(axis=1),
         # A word that other targets bear as it stands is no slip of the pen: Zeljko is not Veljko.
-        "known_edits": np.where(edited & known, (1 - found.likeness) * lengths, 0).sum(axis=1),
-        "known_edited": (edited & known).sum(axis=1),
-        "short_edited": (full & (found.manner <= SPELLED) & (lengths <= 5)).sum(axis=1),
-        "shortest": np.where(full, lengths, 20).min(axis=1),
-        **_whole(asked, listed, left, right, complete),
-        **_said(asked, listed, left, right),
-        "turned": _turned(full, found.partner),
-        "letters": letter.sum(axis=1),
-        "letters_left": (single & over).sum(axis=1),
-        "letters_complete": np.where(none_left, letter.sum(axis=1), 0),
-        "legal": _legal(asked.legal[left], listed.legal[right]),
-        "asked_legal": np.bitwise_count(asked.legal[left]),
-        "stray_legal": asked.stray[left],
-        "surname_left": np.where(is_told, np.where((told == 2) & ~used, listed_weight, 0).sum(axis=1), -0.1),
-        "surname_met": np.where(is_told, ((told == 2) & used).sum(axis=1), -1),
-        "given_met": np.where(is_told, ((told == 1) & used).sum(axis=1), -1),
-        "script": asked.script[left],
+        "known_edits": np.where(edited, edits, 0).sum(axis=1),
+        "known_edited": edited.sum(axis=1),
+        "short_edited": (full & (found.manner <= SPELLED) & (laid.lengths <= 5)).sum(axis=1),
+        "shortest": np.where(full, laid.lengths, 20).min(axis=1),
+        "letters": laid.letter.sum(axis=1),
+        "letters_left": (single & laid.over).sum(axis=1),
+        "letters_complete": np.where(laid.none_left, laid.letter.sum(axis=1), 0),
+    }
+
+
+def _surnames(laid: _Laid, told: np.ndarray) -> dict[str, np.ndarray]:
+    """Measure surname and given name apart, where the list tells which is which; else a value below all others."""
+    is_told = (told > 0).any(axis=1)
+    return {
+        "surname_left": np.where(is_told, np.where((told == 2) & ~laid.used, laid.listed_weight, 0).sum(axis=1), -0.1),
+        "surname_met": np.where(is_told, ((told == 2) & laid.used).sum(axis=1), -1),
+        "given_met": np.where(is_told, ((told == 1) & laid.used).sum(axis=1), -1),
     }
 
 

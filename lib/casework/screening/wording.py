@@ -37,7 +37,7 @@ def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: in
         "{targets} designated in {rounds} {noun} in the {window} to {day}",
         targets=Value(len(acts), cites=cite(acts), steps=str(acts.attrs.get("steps", ""))),
         rounds=Value(joined["date"].nunique(), cites=cite(joined)),
-        noun="round" if joined["date"].nunique() == 1 else "rounds",
+        noun="round" if len(set(joined["date"])) == 1 else "rounds",
         window=Value(days, "day"), day=Value(day, "date", cite(acts)),
     )  # fmt: skip
 

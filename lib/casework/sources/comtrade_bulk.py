@@ -12,15 +12,17 @@ from casework.values import country_code
 if TYPE_CHECKING:
     import pandas as pd
 
-AREAS = {"0": "WLD", "490": "S19", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES", "636": "X_AMER_NES",
-         "637": "X_AMER_NES", "473": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES"}  # fmt: skip
+AREAS = {
+    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
+    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
+}  # fmt: skip
 TOTALS = {"customsCode": {"C00"}, "motCode": {"0"}, "mosCode": {"0", "-1"}, "partner2Code": {"0"}}
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 NEEDED = ("period", "freqCode", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode", *TOTALS)
 UNUSED = (
-    "datasetCode typeCode refPeriodId refYear refMonth isOriginalClassification qtyUnitCode isQtyEstimated altQtyUnitCode "
-    "altQty isAltQtyEstimated isNetWgtEstimated grossWgt isGrossWgtEstimated CIFValue FOBValue cifvalue fobvalue "
-    "legacyEstimationFlag isAggregate"
+    "datasetCode typeCode refPeriodId refYear refMonth isOriginalClassification qtyUnitCode isQtyEstimated "
+    "altQtyUnitCode altQty isAltQtyEstimated isNetWgtEstimated grossWgt isGrossWgtEstimated "
+    "CIFValue FOBValue cifvalue fobvalue legacyEstimationFlag isAggregate"
 ).split()
 
 

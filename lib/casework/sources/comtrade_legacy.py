@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 FLOWS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}  # the page's own table; no other number is known
 # Areas that are no country: 0 is the world, 899 "areas nes", 490 "other Asia, nes", which stands for Taiwan.
-AREAS = {"0": "WLD", "490": "S19", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES", "636": "X_AMER_NES",
-         "637": "X_AMER_NES", "473": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES"}  # fmt: skip
+AREAS = {
+    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
+    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
+}  # fmt: skip
 
 
 def _area(code: str) -> str:

@@ -69,4 +69,15 @@ TABLES = (
         Column("status", "text", "new, second hand ...; 'below half' for a printed 0"),
         VINTAGE,
     ),
+    declare(
+        "codes",
+        "One row a code of a publisher's own list: an area or a class of goods.",
+        Column("list", "code", "which list", required=True),
+        Column("code", "code", "the code as published", required=True),
+        Column("name", "text", "what it stands for", required=True),
+        Column("parent", "code", "the code above it"),
+        Column("iso3", "code", "ISO 3166 alpha-3, for areas that have one"),
+        Column("is_group", "flag", "a group of areas, never to be summed with its members"),
+        key=("list", "code"),
+    ),
 )

@@ -8,7 +8,7 @@ from casework.trade.dependence import direction, directions, summary, uncovered,
 from casework.trade.diversion import diversion
 from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
-from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile
+from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile, two_sources
 from casework.trade.oil import crude_by_year, oil_views, promised
 from casework.trade.prices import unit_values
 from casework.trade.printed import (
@@ -41,6 +41,7 @@ from casework.trade.wording import (
     level_sentence,
     lifter_sentence,
     matrix_sentence,
+    mirror_sentence,
     movers_sentence,
     no_coverage,
     promise_sentence,
@@ -87,6 +88,7 @@ __all__ = [
     "magnitude_check",
     "marks",
     "matrix_sentence",
+    "mirror_sentence",
     "mirror_table",
     "money_check",
     "month_to_test",
@@ -109,6 +111,7 @@ __all__ = [
     "summary",
     "supplier_share",
     "testable",
+    "two_sources",
     "uncovered",
     "unit_check",
     "unit_values",

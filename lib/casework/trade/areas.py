@@ -13,10 +13,11 @@ GROUPS = frozenset({
 })  # fmt: skip
 
 # Partners that a reporter did not name. WITS: OAS other Asia, BUN bunkers, UNS unspecified, SPE special categories,
-# FRE free zones. Comtrade: _X, X1, X2 and the "nes" areas. S19 (490, other Asia) stands for Taiwan and counts as a country.
+# FRE free zones. Comtrade: _X, X1, X2 and the "nes" areas; its S19 (490) stands for Taiwan and counts as a country.
 UNSPECIFIED = frozenset({
     "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "F19", "E19", "A79", "R91", "R4", "NES", "899",
-    "X_NES", "X_AFR_NES", "X_ASIA_NES", "X_EUR_NES", "X_MENA_NES", "X_WHEM_NES",
+    "X_NES", "X_AFR_NES", "X_AMER_NES", "X_OCEANIA_NES", "X_SPECIAL_NES",
+    "X_ASIA_NES", "X_EUR_NES", "X_MENA_NES", "X_WHEM_NES",
 })  # fmt: skip
 
 

@@ -57,6 +57,17 @@ def mirror_table(
     return table
 
 
+def two_sources(mirrors: pd.DataFrame, importer: str, exporter: str) -> pd.DataFrame:
+    """Give one pair by period, blanking a side that is marked as made from other figures: it is no second source."""
+    pair = mirrors[(mirrors["importer"] == importer) & (mirrors["exporter"] == exporter)].reset_index(drop=True)
+    for side in ("importer", "exporter"):
+        pair[f"{side}_usd"] = pair[f"{side}_usd"].mask(pair[f"{side}_estimated"])
+    one = pair["importer_usd"].isna() | pair["exporter_usd"].isna()
+    pair["ratio"] = pair["ratio"].mask(one)
+    pair["in_band"] = pair["in_band"].astype("boolean").mask(one)
+    return pair
+
+
 def fixed_reporters(
     flows: Relation, subject: str, flow: str, *, dataset: str = "", first_period: str, last_period: str
 ) -> pd.DataFrame:

@@ -21,7 +21,7 @@ SETTINGS = {"threads": 2, "autoinstall_known_extensions": False, "autoload_known
 # A column that a source leaves out reads as blank: text as '', numbers and flags as NULL.
 _BLANK = {"number": "NULL::DOUBLE", "decimal": "NULL::DOUBLE", "integer": "NULL::BIGINT", "flag": "NULL::BOOLEAN"}
 
-AMOUNT = "DECIMAL(38,6)"
+AMOUNT = "DECIMAL(18,4)"  # to 99 trillion dollars, exact to a hundredth of a cent, and added as whole numbers
 
 
 def query(sql: str, parameters: dict[str, object] | None = None, **relations: Relation) -> pd.DataFrame:
@@ -31,6 +31,7 @@ def query(sql: str, parameters: dict[str, object] | None = None, **relations: Re
     """
     with duckdb.connect(config=SETTINGS) as connection:
         connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_progress_bar = false")
         for name, relation in relations.items():
             connection.execute(_view(connection, name, relation))
         return connection.execute(sql, parameters or {}).df()

@@ -204,6 +204,20 @@ def lifter_sentence(views: pd.DataFrame, partner: str) -> Sentence:
     )
 
 
+def mirror_sentence(pair: pd.DataFrame, importer: str, exporter: str) -> Sentence:
+    """Say in how many years freight cannot explain the distance between the two sides' reports."""
+    both = pair[pair["ratio"].notna()]
+    if both.empty:
+        return no_coverage(
+            "the data set", f"both sides of trade from {country_name(exporter)} to {country_name(importer)}"
+        )
+    return say(
+        "In {apart} of {years} years freight cannot explain the gap between both books",
+        apart=Value(int((~both["in_band"].astype("bool")).sum()), cites=cite(both), steps=_steps(pair)),
+        years=Value(len(both), cites=cite(both), steps=_steps(pair)),
+    )
+
+
 def promise_sentence(table: pd.DataFrame, what: str) -> Sentence:
     """Say the largest announcement of a thing, and each delivery figure with its own span: spans are not added up."""
     mine = table[table["what"] == what] if len(table) else table

@@ -1,0 +1,35 @@
+"""UN Comtrade's reference lists as JSON: id, text and parent; the text begins with the code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.rows import Loaded, Source, open_rows, shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    return {"name": published["text"].str.replace(r"^\S+ - ", "", regex=True)}
+
+
+SOURCE = Source(
+    name="comtrade_codes",
+    title="UN Comtrade, list of goods",
+    publisher="United Nations Statistics Division",
+    licence="UN Comtrade terms: free to use with attribution",
+    table="codes",
+    url="https://comtradeapi.un.org/files/v1/app/reference/HS.json",
+    columns={"id": "code", "text": "", "parent": "parent", "isLeaf": "", "aggrLevel": "", "standardUnitAbbr": ""},
+    optional=frozenset({"standardUnitAbbr"}),
+    constants={"list": "UN Comtrade goods"},
+    derive=_derive,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one list; see `casework.sources.load`."""
+    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

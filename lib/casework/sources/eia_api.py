@@ -1,0 +1,84 @@
+"""EIA API version 2: monthly oil series as JSON, each row with the series, its description and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.model import Refused
+from casework.rows import Loaded, Source, TextRows, open_content, shape
+from casework.rows.documents import as_text, parse_json
+from casework.rows.text import decode
+from casework.values import country_code
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNITS = {"MBBL/D": "thousand barrels a day", "TBPD": "thousand barrels a day", "MBBL": "thousand barrels a month"}
+IMPORTS = re.compile(r"(?:U\.S\.|US) Imports from (?P<country>.+?) of (?P<goods>Crude Oil)\b", re.IGNORECASE)
+
+
+def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
+    told = published["series-description"].str.extract(IMPORTS)
+    is_import = told["country"].notna()
+    blank = published["value"].str.strip() == ""
+    zero = published["value"].str.fullmatch(r"0+(?:\.0+)?")
+    return {
+        "subject": (published["duoarea"].where(~is_import, "USA")),
+        "partner": told["country"].fillna("").map(country_code),
+        "measure": published["series-description"].where(~is_import, "Crude oil imports"),
+        "unit": published["units"].map(UNITS).fillna(published["units"]),
+        "status": blank.map({True: "blank", False: "reported"}).where(~zero, "zero"),
+    }
+
+
+SOURCE = Source(
+    name="eia_api",
+    title="EIA open data, API version 2",
+    publisher="US Energy Information Administration",
+    licence="US Government work, public domain",
+    table="observations",
+    url="https://www.eia.gov/opendata/",
+    columns={
+        "period": "period",
+        "duoarea": "",
+        "area-name": "",
+        "product": "",
+        "product-name": "",
+        "process": "",
+        "process-name": "",
+        "series": "observation_id",
+        "series-description": "statement",
+        "value": "value",
+        "units": "",
+    },
+    optional=frozenset({"area-name", "product", "product-name", "process", "process-name"}),
+    constants={"claimant": "EIA"},
+    derive=_derive,
+    delimiter="",
+    knows=lambda _, head: b'"response"' in head and b'"dateFormat"' in head and b'"data"' in head,
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one answer. A count above the rows sent means that the answer was cut at its limit: refused."""
+    content = open_content(path, member=member)
+    text, warnings = decode(content.name, content.data)
+    answer = parse_json(content.name, text).get("response", {})
+    records = answer.get("data")
+    if not isinstance(records, list) or not records:
+        raise Refused(content.name, "its response holds no rows", "check the query: an empty answer is not a zero")
+    total = as_text(answer.get("total"))
+    if total.isdigit() and int(total) != len(records):
+        what = f"total says {total}, the answer has {len(records)} rows"
+        raise Refused(content.name, what, "ask again with offset and length until all are here")
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    rows = TextRows(
+        content.name, content.sha256, columns, [], warnings=[*content.warnings, *warnings], pointer="/response/data"
+    )
+    rows.records += [
+        (number, [as_text(record.get(key)) for key in columns]) for number, record in enumerate(records, 1)
+    ]
+    return shape(rows, SOURCE)

@@ -1,0 +1,76 @@
+"""IMF trade in goods as SDMX-ML, structure specific: a Series element a flow, an Obs element a period."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casework.model import Refused
+from casework.rows import Loaded, Source, TextRows, open_content, shape
+from casework.values import country_code, scaled
+
+INDICATORS = {"MG_CIF_USD": ("M", "CIF"), "XG_FOB_USD": ("X", "FOB"), "MG_FOB_USD": ("M", "FOB"),
+              "TMG_CIF_USD": ("M", "CIF"), "TXG_FOB_USD": ("X", "FOB"), "TMG_FOB_USD": ("M", "FOB")}  # fmt: skip
+AREAS = {"G001": "WLD", "W00": "WLD", "W0": "WLD", "G163": "EMU", "G998": "EUU", "WBG": "PSE"}
+# One attribute has several names over the IMF's data flows.
+NAMES = {"reporter": ("COUNTRY", "REF_AREA"), "partner": ("COUNTERPART_COUNTRY", "COUNTERPART_AREA"),
+         "indicator": ("INDICATOR",), "freq": ("FREQUENCY", "FREQ"), "scale": ("SCALE", "UNIT_MULT")}  # fmt: skip
+
+SOURCE = Source(
+    name="imts_sdmx",
+    title="International Trade in Goods by Partner Country, SDMX",
+    publisher="International Monetary Fund",
+    licence="IMF terms of use; extract with attribution",
+    table="flows",
+    url="https://data.imf.org/en/datasets/IMF.STA:IMTS",
+    columns={
+        "period": "period",
+        "freq": "freq",
+        "reporter": "reporter",
+        "partner": "partner",
+        "flow": "flow",
+        "valuation": "valuation",
+        "value": "value_usd",
+        "estimated": "is_estimated",
+    },
+    constants={"commodity": "TOTAL", "dataset": "IMF IMTS"},
+    required=frozenset({"value_usd"}),
+    delimiter="",
+    knows=lambda _, head: (
+        head.lstrip().startswith(b"<") and b"StructureSpecificData" in head and b"sdmx" in head.lower()
+    ),
+)
+
+
+def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one message; the scale of a series moves the decimal point, an observation status E marks an estimate."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    content = open_content(path, member=member)
+    try:
+        root = fromstring(content.data)
+    except (ParseError, DefusedXmlException) as error:
+        raise Refused(content.name, f"it is not plain XML ({error})", "fetch it again") from None
+    rows = TextRows(content.name, content.sha256, list(SOURCE.columns), [], warnings=list(content.warnings))
+    series = [element for element in root.iter() if element.tag.rpartition("}")[2] == "Series"]
+    if not series:
+        raise Refused(content.name, "it holds no Series", "ask for the structure specific format")
+    for place, element in enumerate(series, 1):
+        _unfold(place, element.attrib, [child.attrib for child in element], rows)
+    return shape(rows, SOURCE)
+
+
+def _unfold(place: int, told: dict[str, str], observations: list[dict[str, str]], rows: TextRows) -> None:
+    said = {key: next((told[name] for name in names if name in told), "") for key, names in NAMES.items()}
+    flow, valuation = INDICATORS.get(said["indicator"], (said["indicator"], ""))
+    areas = [AREAS.get(said[key]) or country_code(said[key]) or f"X_{said[key]}" for key in ("reporter", "partner")]
+    power = int(said["scale"]) if said["scale"].isdigit() else 0
+    for at, observation in enumerate(observations, 1):
+        value = observation.get("OBS_VALUE", "")
+        if value in ("", "NaN"):
+            continue
+        number = len(rows.records) + 1
+        period = observation.get("TIME_PERIOD", "").replace("-M", "-")
+        estimated = "yes" if observation.get("OBS_STATUS", "") == "E" else "no"
+        rows.records.append((number, [period, said["freq"], *areas, flow, valuation, scaled(value, power), estimated]))
+        rows.places[number] = f"//Series[{place}]/Obs[{at}]"
