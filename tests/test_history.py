@@ -123,6 +123,12 @@ def test_name_that_no_source_holds_is_unknown():
     assert (row.listed_on_day, row.reason) == ("unknown", "no source held has this name")
 
 
+def test_name_spelt_otherwise_is_unknown_and_names_the_nearest():
+    (row,) = _asked("Evrofinans Mosnarbank", "2019-03-23").values()
+    assert row.listed_on_day == "unknown"
+    assert "EVROFINANCE MOSNARBANK" in row.reason
+
+
 def test_list_that_is_not_held_is_unknown_when_asked_for():
     row = _asked("PDVSA", "2019-03-23", also=[("EU Council", "eu_freeze")])["EU Council", "eu_freeze"]
     assert row.listed_on_day == "unknown"

@@ -60,6 +60,9 @@ MEASURES = {
 }
 
 
+ENTIRE = 0.9  # likeness of the worst pair of words from which all of a name agrees
+
+
 def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Alignment:
     """Align the asked names `left` with the listed names `right`, row by row."""
     found = align(asked.words, listed.words, asked.table[left], listed.table[right])
@@ -116,15 +119,19 @@ def _agreement(laid: _Laid) -> dict[str, np.ndarray]:
     cover_asked = sound / np.maximum(mass + laid.asked_left, 1e-6)
     cover_listed = sound / np.maximum(mass + laid.listed_left, 1e-6)
     worst = np.where(laid.full, laid.found.likeness, 1).min(axis=1)
+    agreeing = laid.full.sum(axis=1)
+    complete = np.where(laid.none_left & ~laid.letter.any(axis=1), worst, 0)
+    # Two or more words that all agree are a name, however common each of them is.
+    entire = (complete >= ENTIRE) & (agreeing > 1)
     return {
-        "mass": mass,
-        "best": ranked[:, -1],
-        "second": ranked[:, -2],
-        "agreeing": laid.full.sum(axis=1),
+        "mass": np.where(entire, np.maximum(mass, 1.6), mass),
+        "best": np.where(entire, np.maximum(ranked[:, -1], 0.85), ranked[:, -1]),
+        "second": np.where(entire, np.maximum(ranked[:, -2], 0.75), ranked[:, -2]),
+        "agreeing": agreeing,
         "cover": cover_asked * cover_listed,
         "cover_asked": cover_asked,
         "cover_listed": cover_listed,
-        "complete": np.where(laid.none_left & ~laid.letter.any(axis=1), worst, 0),
+        "complete": complete,
         "worst": worst,
     }
 
@@ -189,7 +196,14 @@ def compete(measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarr
     plain = plain + 0.8 * measures["complete"]
     margin, rivals = _against(plain.astype(np.float64), query, target, near=0.1)
     cover_margin, cover_rivals = _against(measures["cover"].astype(np.float64), query, target, near=0.03)
-    return {"margin": margin, "rivals": rivals, "cover_margin": cover_margin, "cover_rivals": cover_rivals}
+    # Others that come near say nothing against a name that agrees in every word.
+    entire = measures["complete"] >= ENTIRE
+    return {
+        "margin": np.where(entire, np.maximum(margin, 1.0), margin),
+        "rivals": np.where(entire, 0, rivals),
+        "cover_margin": np.where(entire, np.maximum(cover_margin, 0.4), cover_margin),
+        "cover_rivals": np.where(entire, 0, cover_rivals),
+    }
 
 
 def _against(value: np.ndarray, query: np.ndarray, target: np.ndarray, *, near: float) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval, cite, steps
-from casework.screening.register import Act, Dossier, Sighting, asked, dossiers
+from casework.screening.register import Act, Dossier, Sighting, asked, dossiers, nearest
 
 COLUMNS = (
     "query", "target_id", "target_name", "authority", "kind", "listed_on_day", "reason", "began", "ended", "programs",
@@ -56,9 +56,15 @@ def listed_on_day(
     when = _day(day)
     register = dossiers(designations, presence)
     horizon = _horizon(register)
+    queries = [names] if isinstance(names, str) else list(names)
+    near = nearest(queries, register)
     rows = []
-    for query in [names] if isinstance(names, str) else names:
-        rows += _rows(query, when, asked(query, register), horizon, tuple(also))
+    for query in queries:
+        found = asked(query, register)
+        own = _rows(query, when, found, horizon, tuple(also))
+        if query in near:
+            own[0]["reason"] += f"; the nearest it has is {near[query]}: ask for that if it is the same"
+        rows += own
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs["steps"] = steps("screening.listed_on_day", day=when.isoformat())
     return table

@@ -118,7 +118,7 @@ def parse(text: str, mend: Mapping[str, str] | None = None) -> Name:
     >>> parse("OAO «Rosneft»").tokens == parse("ROSNEFT, Open Joint-Stock Company").tokens
     True
     >>> parse("'Abd al-Rahman al-Tikriti").tokens
-    ('abdrahman', 'tikriti')
+    ('abd', 'rahman', 'tikriti')
     """
     words = spoken(text)
     if mend:
@@ -241,24 +241,40 @@ def _replaced(
 
 
 _ABD = re.compile(r"^abd[aeiou]{0,2}(?:l|([rsznd])(?=\1))(?=[a-z]{3})")
-_GOD = frozenset("ullah allah ollah ellah ulla alla".split())
+_GOD = frozenset("ullah allah ollah ellah ulla alla lah".split())
 _FAITH = frozenset("din deen uddin eddin aldin addin eddine uddeen dine".split())
 
 
 def _joined(words: list[str]) -> list[str]:
-    """Take off Arabic articles and join compounds: Abd al-Rahman is Abdulrahman, Habib Ullah is Habibullah."""
+    """Write Arabic compounds one way: articles off, the servant names in two words, Habib Ullah in one.
+
+    Abd al-Rahman, Abdul Rahman and Abdulrahman are "abd rahman", in whatever order; Abdallah stays one name.
+
+    >>> _joined(["abdulrahman", "al", "tikriti"]), _joined(["habib", "ullah", "abd", "allah"])
+    (['abd', 'rahman', 'tikriti'], ['habibullah', 'abdullah'])
+    """
     kept: list[str] = []
     for position, word in enumerate(words):
         if word in ARTICLES and position + 1 < len(words) and len(words) > 2:
             continue
         before = kept[-1] if kept else ""
-        if before in SERVANT and word not in SERVANT and len(word) > 2:
-            kept[-1] = "abd" + word
+        if before == "abd" and word in _GOD:
+            kept[-1] = "abdullah"
         elif len(before) > 2 and (word in _GOD or word in _FAITH):
             kept[-1] = before + ("ullah" if word in _GOD else "uddin")
+        elif word in SERVANT and len(words) > 1:
+            kept.append("abd")
         else:
-            kept.append(word)
-    return [_ABD.sub("abd", word) for word in kept] or words
+            kept += _servant(word)
+    return kept or words
+
+
+def _servant(word: str) -> list[str]:
+    found = _ABD.match(word)
+    rest = word[found.end() :] if found else ""
+    if not rest:
+        return [word]
+    return ["abdullah"] if rest in {"lah", "llah"} else ["abd", rest]
 
 
 # --- the sound of a word ----------------------------------------------------------------------------------------

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from casework.model import Citation, Interval
+from casework.screening.index import Index
 from casework.screening.names import key
+from casework.screening.points import LINE
 
 # What a list proves: whose it is and which kind of measure it carries. A list is known by how its name begins.
 # "OFAC consolidated non-SDN" joins several lists; its members are told apart by their program.
@@ -103,6 +105,22 @@ def asked(query: str, register: Iterable[Dossier]) -> list[Dossier]:
     """Give the dossiers that hold the very name, once case, accents, order and legal form are set aside."""
     wanted = {key(query), query.strip().casefold()}
     return [dossier for dossier in register if wanted & dossier.keys()]
+
+
+def nearest(queries: Iterable[str], register: Sequence[Dossier]) -> dict[str, str]:
+    """Name, for each query that no dossier holds to the letter, the held name that it may be, where one is a match.
+
+    A name spelt otherwise must not look like one that nobody holds; whether it is the same target a person decides.
+    """
+    missing = [query for query in dict.fromkeys(queries) if not asked(query, register)]
+    if not missing or not register:
+        return {}
+    rows = [(str(place), name) for place, dossier in enumerate(register) for name in sorted(dossier.names)]
+    names = pd.DataFrame(rows, columns=["target_id", "name"]).assign(kind="strong")
+    first = names.drop_duplicates("target_id").assign(schema="LegalEntity")
+    best = Index.build(first, names).screen(missing, top=1)
+    best = best[best["score"] >= LINE]
+    return dict(zip(best["query"], best["matched_name"], strict=True))
 
 
 class _Joined:

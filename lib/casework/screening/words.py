@@ -68,7 +68,8 @@ TITLES = frozenset(
 
 # Particles that writers join, split, change and drop.
 PARTICLES = frozenset(
-    "al el ul ad ar as an at az ash us ur ud il ol bin ben ibn bint ould wald de del la las los da dos do di du van von"
+    "al el ul ad ar as an at az ash us ur ud il ol abd bin ben ibn bint ould wald de del la las los da dos do"
+    " di du van von"
     " der den ter ten y e i the st san santa bar ap abu abou bu umm um".split()
 )
 ARTICLES = frozenset("al el ul ad ar as ash at az il ol".split())
