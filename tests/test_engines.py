@@ -132,6 +132,13 @@ def test_nothing_of_one_notebook_reaches_another(started, tmp_path):
     assert "False False False False" in (tmp_path / "out-second.ipynb").read_text().replace("None ", "")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in Linux's own list")
+def test_the_server_starts_no_thread():
+    script = "from casework.suite.server import warm; import os; warm(); print(len(os.listdir('/proc/self/task')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the system's own way to end children is Linux's")
 def test_no_process_is_left_when_the_runner_is_killed(tmp_path):
     path = notebook(

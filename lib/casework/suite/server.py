@@ -17,16 +17,18 @@ import traceback
 from typing import Any
 
 # One thread each: forks of a process whose BLAS or Arrow pool is running can hang, and jobs run side by side anyway.
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+ONE_THREAD = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
+    "ARROW_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",  # Arrow's allocator starts one at import
+}
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 FAILED, CRASHED = 1, 70
 
 
 def serve() -> None:
     """Import what notebooks import, then fork a child for each job until standard input ends."""
-    for name in ONE_THREAD:
-        os.environ[name] = "1"
-    _warm()
+    warm()
     running: dict[int, str] = {}
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # nothing that a library prints may mix with the answers
@@ -47,7 +49,9 @@ def serve() -> None:
             answers.write(json.dumps({"id": running.pop(pid), "exit": os.waitstatus_to_exitcode(status)}) + "\n")
 
 
-def _warm() -> None:
+def warm() -> None:
+    """Import what all notebooks import, without starting a thread."""
+    os.environ.update(ONE_THREAD)
     # jsonschema imports this grammar for an address format that no notebook has: a second for nothing.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     import IPython.core.interactiveshell
