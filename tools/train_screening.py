@@ -29,7 +29,7 @@ SMOOTH, RIDGE = 3.0, 0.3
 FOLDS = 5
 # At most this share of the innocent may be flagged, by how the set names them; the line of each kind of target is drawn
 # where F1 is best under these limits. A little below what is promised, for queries not seen.
-MOST_FLAGGED = {"neg_org_recombined": 0.185, "neg_recombined": 0.075}
+MOST_FLAGGED = {"neg_org_recombined": 0.192, "neg_recombined": 0.078}
 MOST_INNOCENT = 0.009
 
 

@@ -108,8 +108,8 @@ def align(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> A
 def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.ndarray) -> Alignment:
     pairs, width, other = table.shape
     # Of equally alike pairs the one in the same order wins: a tenth of a thousandth decides nothing else.
-    order = np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5
-    open_ = np.where(table >= ALIGNED, table - order, 0).reshape(pairs, width * other)
+    order = (np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5).astype(np.float32)
+    open_ = np.where(table >= ALIGNED, table - order, np.float32(0)).reshape(pairs, width * other)
     partner = np.full((pairs, width), -1, np.int8)
     like = np.zeros((pairs, width), np.float32)
     manner = np.zeros((pairs, width), np.int8)

@@ -14,8 +14,8 @@ from sparse_dot_topn import sp_matmul_topn
 from casework.screening.names import Name, skeleton
 from casework.screening.roll import Roll
 
-COMMON = 0.06  # a part that a larger share of the names has says little and costs most of the time
-BY_TRIGRAMS, BY_BONES = 48, 32  # names that each blocker may bring
+COMMON = 0.04  # a part that a larger share of the names has says little and costs most of the time
+BY_TRIGRAMS, BY_BONES = 40, 28  # names that each blocker may bring
 KEPT = 25  # names a query is compared with in full
 KEPT_A_TARGET = 3  # of them of one target, so that many aliases of one leave room for others
 
