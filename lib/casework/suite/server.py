@@ -7,6 +7,7 @@ thread, for a child would inherit its locks without it, and ends with its parent
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import random
@@ -22,6 +23,11 @@ ONE_THREAD = {
     "ARROW_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # Arrow's allocator starts one at import
 }
+NEEDED = (
+    "pandas", "pyarrow.parquet", "matplotlib.figure", "matplotlib.backends.backend_agg", "papermill.execute",
+    "IPython.core.interactiveshell", "IPython.core.completer", "IPython.core.pylabtools", "matplotlib_inline.backend_inline",
+    "casework.case", "casework.charts", "casework.suite.engine", "casework.suite.shell",
+)  # fmt: skip
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 FAILED, CRASHED = 1, 70
 
@@ -50,22 +56,22 @@ def serve() -> None:
 
 
 def warm() -> None:
-    """Import what all notebooks import, without starting a thread."""
+    """Import what all notebooks import and make what all would make, without starting a thread."""
     os.environ.update(ONE_THREAD)
+    gc.disable()
     # jsonschema imports this grammar for an address format that no notebook has: a second for nothing.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    import IPython.core.interactiveshell
-    import matplotlib.figure
-    import numpy as np
-    import pandas as pd
-    import papermill.execute
-    import pyarrow.parquet
+    import importlib
 
-    import casework.case
-    import casework.charts
-    import casework.suite.shell
+    for name in NEEDED:
+        importlib.import_module(name)
+    from matplotlib.backends.registry import backend_registry
+    from nbformat.validator import get_validator
 
-    del IPython, matplotlib, papermill, pyarrow, casework, np, pd
+    get_validator(4, 5)  # compiles the schema of notebooks
+    backend_registry.list_all()  # looks through everything installed for backends
+    # What is here stays in every child: a collection that looks at it would copy all its pages into the child.
+    gc.freeze()
 
 
 def _take(job: dict[str, Any], running: dict[int, str]) -> None:
@@ -91,6 +97,8 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
 
 def _run(job: dict[str, Any]) -> int:
     die_with_parent()
+    gc.enable()
+    limit_memory(job["megabytes"])
     log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -124,8 +132,19 @@ def _run(job: dict[str, Any]) -> int:
 
 
 def die_with_parent() -> None:
-    """Ask the system to end this process when its parent ends, whatever ends that one."""
+    """Ask the system to end this process when the thread that started it ends, whatever ends that one."""
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Refuse this process and those it starts more memory than this, so that the cell that asks for it fails.
+
+    Counted is what the process may write to (RLIMIT_DATA), not what it has mapped: Arrow and DuckDB map far more.
+    """
+    if megabytes:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
 
 
 def _end(running: dict[int, str]) -> None:
