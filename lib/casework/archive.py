@@ -241,7 +241,8 @@ def write_tree(folder: Path, files: Mapping[str, bytes | Path]) -> None:
         raise CaseworkError(msg) from None
     try:
         for name, content in files.items():
-            write(made / name, content if isinstance(content, bytes) else content.read_bytes())
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
         made.chmod(0o755)
         made.replace(folder)
     except BaseException:
