@@ -186,6 +186,7 @@ CHECKS = (
         "What deliveries held add up to, against what was claimed.",
         "A delivery that nobody reported would not show.",
         "A customs or airport record, a receipt of the receiving body, or a report with another weight.",
+        "a publisher of a delivery with its weight",
     ),
     Check(
         announced_against_done,
@@ -193,5 +194,6 @@ CHECKS = (
         "Whether anything held shows an announced thing as done.",
         "That nothing shows it does not say that it was not done.",
         "A dated report, register or picture of the thing done.",
+        "a publisher that shows it done",
     ),
 )
