@@ -50,7 +50,7 @@ def extract(name: str, data: bytes, address: str = "") -> dict[str, Any]:
     if post is not None:
         return {"article": post, "warnings": []}
     found, body = _main_text(page, address)
-    if not body and (flat := _flat(page)) != page:
+    if len(body) < LEAST and (flat := _flat(page)) != page:
         found, body = _main_text(flat, address)
     wall = len(body) < SHORT and bool(_CONSENT.search(page))
     if len(body) < LEAST or wall:
