@@ -12,7 +12,9 @@ from casework.suite.executed import ADDED, PROGRESS
 
 INLINE = "module://matplotlib_inline.backend_inline"
 NOTEBOOK_COLUMNS = 20  # pandas' own default in a notebook
-SAVING = 0.05  # of the time: papermill saves before and behind every cell, which with charts takes longer than the cells
+SAVING = (
+    0.05  # of the time: papermill saves before and behind every cell, which with charts takes longer than the cells
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -62,6 +62,12 @@ def under_way(output: Path) -> tuple[int, int]:
     return (begun[-1] if begun else 0), len(own)
 
 
+def seconds_in_cells(output: Path) -> float:
+    """Give the time that an execution spent inside cells, as papermill noted it."""
+    cells = json.loads(output.read_text(encoding="utf-8"))["cells"]
+    return sum(cell["metadata"].get("papermill", {}).get("duration") or 0.0 for cell in cells)
+
+
 def failure(path: Path) -> str:
     """Say in one line which cell failed and why; nothing where no cell did."""
     if not path.is_file():

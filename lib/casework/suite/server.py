@@ -6,7 +6,7 @@ thread, for a child would inherit its locks without it, and ends with its parent
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import gc
 import json
 import os
@@ -17,6 +17,8 @@ import sys
 import traceback
 from typing import Any
 
+from casework.suite.bounds import die_with_parent, limit_memory
+
 # One thread each: forks of a process whose BLAS or Arrow pool is running can hang, and jobs run side by side anyway.
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
@@ -24,11 +26,17 @@ ONE_THREAD = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # Arrow's allocator starts one at import
 }
 NEEDED = (
-    "pandas", "pyarrow.parquet", "matplotlib.figure", "matplotlib.backends.backend_agg", "papermill.execute",
-    "IPython.core.interactiveshell", "IPython.core.completer", "IPython.core.pylabtools", "matplotlib_inline.backend_inline",
-    "casework.case", "casework.charts", "casework.suite.engine", "casework.suite.shell",
-)  # fmt: skip
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+    "pandas",
+    "pyarrow.parquet",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "papermill.execute",
+    "IPython.core.completer",
+    "casework.case",
+    "casework.charts",
+    "casework.suite.engine",
+    "casework.suite.shell",
+)
 FAILED, CRASHED = 1, 70
 
 
@@ -52,6 +60,8 @@ def serve() -> None:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 break
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)  # what its notebook has started and left
             answers.write(json.dumps({"id": running.pop(pid), "exit": os.waitstatus_to_exitcode(status)}) + "\n")
 
 
@@ -78,7 +88,7 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
     if "kill" in job:
         for pid, name in running.items():
             if name == job["kill"]:
-                os.kill(pid, signal.SIGKILL)
+                _kill(pid)
         return
     pid = os.fork()
     if pid:
@@ -96,6 +106,7 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
 
 
 def _run(job: dict[str, Any]) -> int:
+    os.setpgid(0, 0)
     die_with_parent()
     gc.enable()
     limit_memory(job["megabytes"])
@@ -131,29 +142,20 @@ def _run(job: dict[str, Any]) -> int:
     return 0
 
 
-def die_with_parent() -> None:
-    """Ask the system to end this process when the thread that started it ends, whatever ends that one."""
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-
-
-def limit_memory(megabytes: int) -> None:
-    """Refuse this process and those it starts more memory than this, so that the cell that asks for it fails.
-
-    Counted is what the process may write to (RLIMIT_DATA), not what it has mapped: Arrow and DuckDB map far more.
-    """
-    if megabytes:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
-
-
 def _end(running: dict[int, str]) -> None:
     for pid in running:
-        os.kill(pid, signal.SIGKILL)
+        _kill(pid)
     for pid in running:
         os.waitpid(pid, 0)
 
 
+def _kill(pid: int) -> None:
+    """End a child and what its notebook has started."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
 if __name__ == "__main__":
-    die_with_parent()
+    # It sees the end of its standard input when the one that started it ends, however that comes about.
     serve()

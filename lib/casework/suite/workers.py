@@ -20,8 +20,8 @@ from typing import Any
 
 from casework import archive
 from casework.model import CaseworkError, one_of
+from casework.suite.bounds import die_with_parent, limit_memory
 from casework.suite.executed import PROGRESS
-from casework.suite.server import die_with_parent, limit_memory
 
 ENGINES = ("fork", "plain")
 LOOK_S = 0.2  # how often a notebook under way is asked whether it is wanted any longer
@@ -44,7 +44,7 @@ class Job:
     parameters: Mapping[str, object]
     environment: Mapping[str, str] = field(default_factory=dict)
     engine: str = ""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,15 @@ class _Command:
         return _last_line(self.log.read().decode(errors="replace"))
 
     def kill(self) -> None:
-        if hasattr(os, "killpg"):  # with its kernel, which is in its session
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+        import psutil
+
+        try:
+            below = psutil.Process(self.process.pid).children(recursive=True)  # its kernel, and what that has started
+        except psutil.NoSuchProcess:
+            below = []
+        for process in below:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         self.process.kill()
         self.process.wait()
 
@@ -170,6 +176,7 @@ def _start_fork(job: Job, environment: Mapping[str, str]) -> _Fork:
 class Server:
     """A warm server, started with the first notebook, that forks a child for each; one serves a whole process."""
 
+    stays = False  # where many cases are run by one process, its server is kept from one to the next
     _here: Server | None = None
     _making = threading.Lock()
 
