@@ -10,6 +10,7 @@ from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import is_core, is_verb, phrase_before
+from casework.articles.text.verbs import reporting
 
 
 class Route(NamedTuple):
@@ -155,9 +156,7 @@ def _role(line: Line, first: int, before: _Place | None) -> str:
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
     if word.low in _FROM:
-        return (
-            "" if _low(line, index - 1) in terms("sources", "say") | {"dispatch", "dateline", "datelined"} else "from"
-        )
+        return "" if _low(line, index - 1) in reporting("say") | {"dispatch", "dateline", "datelined"} else "from"
     if word.low in _VIA or (word.low == "of" and _low(line, index - 1) == "way"):
         return "via"
     if word.low in _TO and not _is_purpose(line, index):

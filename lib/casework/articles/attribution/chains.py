@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.attribution.cues import Cue
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.speakers import Source, named_source
-from casework.articles.attribution.subjects import phrase_range
+from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
@@ -160,7 +159,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = list(base.chain)
-    if cue.kind == "tells" and (medium := _publisher(line, cue.hearer)):
+    if cue.kind in {"tells", "says"} and (medium := _publisher(line, cue.hearer)):
         chain = [medium, *chain]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
@@ -169,7 +168,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         if read := memory.source(line, *other.source, body, other.beside):
             chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
     quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
-    if quoted_by and (read := memory.source(line, *quoted_by.source, body)):
+    outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
+    if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     if medium := _network(line, cue):
         chain = [medium, *[s for s in chain if s.kind != "social"]]

@@ -26,6 +26,7 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 
 
@@ -143,8 +144,7 @@ class Memory:
 
     def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
         if low in {"he", "she", "him", "her", "i", "his"}:
-            found = self.last(lambda s: s.person)
-            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
+            return self._he_or_she(line, first, low)
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their"}:
@@ -157,6 +157,22 @@ class Memory:
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
         return (found[0], ()) if found else here
+
+    def _he_or_she(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
+        """Find a person: the one this sentence is about, else who spoke last and may be a he or a she."""
+        other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
+
+        def fits(source: Source) -> bool:
+            told = {source.head, *self.described.get(source.name, "").lower().split(), *source.name.lower().split()}
+            return source.person and not told & other
+
+        about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
+        if about and not any(line.quoted[a] for a, _, item in line.names if item is about):
+            source = named_source(about, self.described.get(about.canonical, ""))
+            if fits(source):
+                return source, ()
+        found = self.last(fits)
+        return (found[0], ()) if found else self._earlier(line, {"PERSON"})
 
     def _body(self, line: Line, first: int, head: str) -> Source | None:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""

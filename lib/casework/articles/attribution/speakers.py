@@ -47,6 +47,8 @@ def kind_of_body(name: str) -> str:
     low = name.lower()
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
+    if name in terms("sources", "between_states"):
+        return "official"
     parts = low.replace("'s", " ").replace("’s", " ").split()
     if (
         set(parts) & terms("sources", "state_bodies")
@@ -143,8 +145,12 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
             if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
             else "official"
         )
-        return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
-    plural = head.endswith("s") or head == "people"
+        return Source(body.canonical if body else text, kind, head, True)
+    plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
+    if {head, singular(head)} & terms("sources", "bystanders"):
+        return Source(text, "named", head, not plural, plural)
+    if plural and singular(head) in terms("sources", "offices"):
+        return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
     if head in terms("sources", "unnamed") or plural:
@@ -158,6 +164,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 # Those whom a field of work introduces speak as analysts, named or not.
 _FIELDS = terms("signs", "fields")
+
+
+def singular(noun: str) -> str:
+    """Give the singular of a regular plural: deputies, witnesses, ministers."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
 def _institution(head: str, marks: set[str]) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
 
-if TYPE_CHECKING:
-    from casework.articles.attribution.cues import Cue
-
-
 Range = tuple[int, int]
+
+
+class Cue(NamedTuple):
+    """Hold one cue: what kind it is, its word, and the words of its source; `beside` are appositions to it."""
+
+    kind: str  # says, tells, judges, shows, according, cites, quotes, quoted, by
+    at: int
+    source: Range
+    beside: tuple[Range, ...] = ()
+    hearer: Range | None = None
+    negated: bool = False
+    rule: str = ""
 
 
 STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "„", "«", "»"}
@@ -24,7 +32,9 @@ CLAUSE_WORDS = terms("signs", "clause")
 _LEADING = terms("signs", "leading")
 
 
-PREPOSITIONS = terms("signs", "prepositions")
+PREPOSITIONS = terms("signs", "prepositions") | (
+    terms("grammar", "prepositions") - {"of", "than", "like", "worth", "due"}
+)
 
 
 _SKIPPED = terms("signs", "skipped")
@@ -122,6 +132,8 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     last = index + 1
     if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
         return _shared(found, verb, tuple(beside), negated, line)
+    if spanned := _over_relative(line, index):
+        return spanned[0], (*beside, *spanned[1]), negated
     first = _subject_start(line, index)
     first = _trimmed(line, first, last)
     if first >= last and (who := _relative(line, index)):
@@ -131,6 +143,21 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Go over a relative clause to the noun it hangs on: "a man who answered its telephone in Hong Kong insisted"."""
+    for step in range(index, 1, -1):
+        word = line.words[step]
+        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low == "that":
+            return None
+        if word.low != "who" or not any(is_verb(line.words, i) for i in range(step + 1, index + 1)):
+            continue
+        aside = line.words[step - 1].text == ","
+        last = step - 1 if aside else step
+        first = _trimmed(line, _subject_start(line, last - 1), last)
+        return ((first, last), ((step, index + 1),)) if first < last else None
+    return None
 
 
 def _relative(line: Line, index: int) -> int | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
-from casework.articles.attribution.cues import Cue, cues
+from casework.articles.attribution.cues import cues
 from casework.articles.attribution.described import descriptions
 from casework.articles.attribution.memory import Memory
+from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import event_of
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source

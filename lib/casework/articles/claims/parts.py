@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.attribution.cues import Cue
-from casework.articles.attribution.subjects import phrase_range, subject_of
+from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, is_negative
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 _ANSWER = re.compile(
     r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation"
@@ -79,7 +79,7 @@ def _stands_alone(line: Line, lead: int, body: str, cued: Sequence[Cue]) -> bool
     if opener in {"which", "who"} and lead + 1 < size and NO_COMMENT.match(body, line.words[lead + 1].start):
         return True
     if opener in {"a", "an", "which"}:
-        answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
+        answers = any(line.words[cue.at].low in reporting("judge") for cue in own)
         return (
             answers
             and bool(re.match(r"(?:an?\s+\w+\s+)?", text))

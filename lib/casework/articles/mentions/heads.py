@@ -226,10 +226,14 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         ):
             following = words[index + 1].low if index + 1 < end else ""
             if following and following not in {"of", "for", "on", "and", "&"}:
-                if end - index > 2:
+                if end - index > 2 or all(_is_place(word) for word in words[index + 1 : end]):
+                    if end - index == 2 or all(_is_place(word) for word in words[index + 1 : end]):
+                        return Name(start, end, "ORG", "", f"head word {text} of a place")  # Fuel Watch Asia
                     return Name(start, index + 1, "ORG", "", f"head word {text}")
                 continue
             return Name(start, end, "ORG", "", f"head word {text}")
+    if end - start > 1 and any(word.text in terms("entities", "media_words") for word in words[start:end]):
+        return Name(start, end, "MEDIA", "", "word for a paper")
     text = words[end - 1].text
     if end - start > 1 and (label := _FIRST_WORDS.get(words[start].text)):
         return Name(start, end, label, "", f"first word {words[start].text}")
@@ -255,6 +259,11 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     }:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
+
+
+def _is_place(word: Word) -> bool:
+    listed = known_names().get(word.text)
+    return bool(listed) and listed.type in {"GPE", "NORP", "LOC"}
 
 
 _FIRST_WORDS = {

@@ -6,37 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.text.verbs import verb_forms
 from casework.articles.text.words import Word
-
-
-@cache
-def verb_forms() -> frozenset[str]:
-    """Give every inflected form of the verbs in the lexicon except the bare stem, which is often a noun."""
-    forms = set(terms("grammar", "irregular"))
-    for stem in terms("grammar", "verbs"):
-        forms.update(inflected(stem))
-    return frozenset(forms)
-
-
-def inflected(stem: str) -> tuple[str, str, str]:
-    """Give the -s, -ed and -ing forms of a regular verb.
-
-    >>> inflected("deny"), inflected("refuse"), inflected("ship")
-    (('denies', 'denied', 'denying'), ('refuses', 'refused', 'refusing'), ('ships', 'shipped', 'shipping'))
-    """
-    if stem.endswith("y") and stem[-2] not in "aeiou":
-        return stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
-    s = stem + ("es" if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    if stem.endswith("e"):
-        return s, stem + "d", (stem if stem.endswith("ee") else stem[:-1]) + "ing"
-    short = len(stem) > 2 and stem[-1] in "bdgmnprt" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
-    doubled = (
-        short
-        and (len(stem) <= 4 or stem.endswith(("mit", "fer", "pel", "cur", "pot", "lot")))
-        and not stem.endswith("en")
-    )
-    root = stem + stem[-1] * bool(doubled)
-    return s, root + "ed", root + "ing"
 
 
 @cache
