@@ -43,9 +43,11 @@ def cues(line: Line) -> list[Cue]:
 @cache
 def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
-    rest = "according per citing quoting following quoted quotes cited cites".split()
+    rest = "according per citing quoting following quoted quotes cited cites has have had aware unaware nothing".split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
-    return frozenset(rest).union(_PHRASAL, _LISTED_BY, terms("signs", "reckonings"), *spoken)
+    return frozenset(rest).union(
+        _PHRASAL, _LISTED_BY, terms("signs", "reckonings"), terms("signs", "recorded_in"), *spoken
+    )
 
 
 _TOLD_BY = frozenset(form for kind in ("say", "judge") for form in reporting(kind) if form.endswith("ed"))
@@ -194,6 +196,8 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         or (_is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
+    if low in {"put", "puts"} and "at" not in _until_comma(line, index):
+        return None  # "put loans on hold"
     if low in {"called", "calls", "call"} and low_at(line, index + 1) in {"at", "in", "into", "off"}:
         return None
     if low == "said" and low_at(line, index + 1) == "to":
@@ -208,6 +212,11 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     hearer = _hearer(line, index + 2) if kind == "says" and low_at(line, index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+def _until_comma(line: Line, index: int) -> list[str]:
+    rest = [word.low for word in line.words[index + 1 : index + 10]]
+    return rest[: rest.index(",")] if "," in rest else rest
 
 
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
@@ -261,7 +270,7 @@ def _noun_use(line: Line, index: int) -> bool:
         plural = low_at(line, index - 1) in {"they", "we", "i", "you", "media", "people", "police", "press"} or low_at(
             line, index - 1
         ).endswith("s")
-        named = any(b == index and item.type not in {"NORP", "GPE"} for _, b, item in line.names)
+        named = any(b == index and item.type != "NORP" for _, b, item in line.names)
         subject_like = (plural and not low.endswith("s")) or (
             low.endswith("s") and (named or low_at(line, index - 1) in {"he", "she", "it", "who"})
         )
@@ -311,4 +320,49 @@ def _inverted(line: Line, index: int) -> Range | None:
     return span
 
 
-_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (_according, _cites, _quotes, _by, _tells, _says)
+def _has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
+    low, object_ = line.words[index].low, low_at(line, index + 1)
+    if low not in {"has", "have", "had"} or object_ not in {"it", "them", "her", "him"}:
+        return None
+    following = low_at(line, index + 2)
+    subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
+    return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
+
+
+def _appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "two buyers appear in export permits": the record is the source of what stands in it."""
+    if line.words[index].low not in terms("signs", "recorded_in") or low_at(line, index + 1) not in {"in", "on"}:
+        return None
+    span = phrase_range(line, index + 2)
+    if not span:
+        return None
+    nouns = {line.words[i].low for i in range(*span)}
+    return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
+
+
+def _knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "He was not aware of any other origin": nobody but he can say so."""
+    low, before = line.words[index].low, low_at(line, index - 1)
+    unaware = (low == "aware" and before == "not") or low == "unaware" or (low == "nothing" and before in _KNEW)
+    verb = index - 1 - (before == "not")
+    if not unaware or verb < 0 or found:
+        return None
+    subject = subject_of(line, verb if low != "nothing" else index - 1, found)
+    if not subject or line.words[subject[0][0]].low not in PRONOUNS:
+        return None
+    return Cue("says", index, subject[0], subject[1], rule="does not know")
+
+
+_KNEW = frozenset("know knows knew".split())
+_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
+    _according,
+    _cites,
+    _quotes,
+    _has_it,
+    _appears_in,
+    _knows_not,
+    _by,
+    _tells,
+    _says,
+)

@@ -222,7 +222,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
         return True
-    if word.low in terms("entities", "roles"):
+    if word.low in terms("entities", "roles") | terms("entities", "company_nouns") | terms("entities", "org_nouns"):
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
@@ -270,8 +270,9 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
+    by = low_at(line, index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
-        low in terms("signs", "post_modifiers")
+        (by or low in terms("signs", "post_modifiers"))
         and index > 0
         and is_core(line.words, index - 1)
         and low_at(line, index - 1) not in {"has", "had"}

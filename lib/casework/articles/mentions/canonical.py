@@ -82,7 +82,7 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     if len(short) >= len(long):
         return False
     if item.type == "PERSON":
-        return long[-len(short) :] == short
+        return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(long) == 2)
     if item.type in {"GPE", "LOC"}:
         return False
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)

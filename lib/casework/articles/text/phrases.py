@@ -41,6 +41,8 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
         return False
+    if word.low.endswith("s") and following in terms("grammar", "irregular") | terms("grammar", "verbs"):
+        return False  # "ADS-B signals show", "Iran exports fell"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
             index > 1 and words[index - 1].text[0].isupper()
