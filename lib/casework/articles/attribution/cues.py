@@ -13,7 +13,6 @@ from casework.articles.attribution.subjects import (
     Cue,
     Range,
     aside_behind,
-    low_at,
     phrase_range,
     subject_of,
 )
@@ -60,7 +59,7 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 
 
 def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, following = line.words[index].low, low_at(line, index + 1)
+    low, following = line.words[index].low, line.low(index + 1)
     if low == "according" and following == "to":
         start = index + 2
     elif (
@@ -70,7 +69,7 @@ def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
         and following not in {"day", "month", "year", "cent", "barrel"}
     ):
         start = index + 1
-    elif low == "words" and following == "of" and low_at(line, index - 1) in {"the", "in"}:
+    elif low == "words" and following == "of" and line.low(index - 1) in {"the", "in"}:
         start = index + 2
     else:
         return _reckoned(line, index) or _as_told(line, index)
@@ -86,14 +85,14 @@ def _reckoned(line: Line, index: int) -> Cue | None:
     if line.words[owner].low == "own":
         owner -= 1
     if line.words[owner].low in {"his", "her", "their", "its"}:
-        lead = low_at(line, owner - 1)
+        lead = line.low(owner - 1)
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
     start = owner
     while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
-    if start == owner or low_at(line, start - 1) not in _RECKONED_IN:
+    if start == owner or line.low(start - 1) not in _RECKONED_IN:
         return None
     return Cue("according", index, (start, owner), rule=f"by one's {low}")
 
@@ -105,15 +104,11 @@ def _as_told(line: Line, index: int) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
     if line.words[index].low not in reporting("say") | reporting("show") | reporting("judge"):
         return None
-    if low_at(line, index - 1) == "as" and low_at(line, index + 1) == "by":
+    if line.low(index - 1) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     subject = subject_of(line, index, [])
-    if (
-        not subject
-        or low_at(line, subject[0][0] - 1) != "as"
-        or line.words[index].low not in reporting("say") | {"put"}
-    ):
+    if not subject or line.low(subject[0][0] - 1) != "as" or line.words[index].low not in reporting("say") | {"put"}:
         return None
     return Cue("according", index, subject[0], subject[1], rule="as one says")
 
@@ -121,7 +116,7 @@ def _as_told(line: Line, index: int) -> Cue | None:
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
-    if low not in {"citing", "quoting"} and not (low == "following" and outlet and low_at(line, index - 1) == ","):
+    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
@@ -130,29 +125,29 @@ def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Interfax quoted a source as saying", "was quoted by Interfax as saying", "quoted by Interfax"."""
     low = line.words[index].low
-    if low not in {"quoted", "quotes", "cited", "cites"} or low_at(line, index - 1) in {"as", "turn"}:
+    if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
         return None
-    passive = low_at(line, index - 1) in {"was", "is", "were", "been", "being"}
+    passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if passive:
         subject = subject_of(line, index, found)
-        told = low_at(line, index + 1) in {"as", "in", "by"}
+        told = line.low(index + 1) in {"as", "in", "by"}
         return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
-    if low_at(line, index + 1) == "by":
+    if line.low(index + 1) == "by":
         return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span or (low == "quoted" and low_at(line, span[1]) != "as"):
+    if not subject or not span or (low == "quoted" and line.low(span[1]) != "as"):
         return None
     return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
 
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    if low_at(line, index + 1) != "by":
+    if line.low(index + 1) != "by":
         return None
     low = line.words[index].low
-    passive = any(low_at(line, index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
     if not ((passive and judged) or listed) or not low.endswith("ed"):
@@ -175,12 +170,12 @@ def _hearer(line: Line, start: int) -> Range | None:
 
 
 def _is_passive(line: Line, index: int) -> bool:
-    return low_at(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
+    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
-    low, following = line.words[index].low, low_at(line, index + 1)
+    low, following = line.words[index].low, line.low(index + 1)
     if following in _PHRASAL.get(low, ()):
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
@@ -192,15 +187,15 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if (
         not kind
         or _noun_use(line, index)
-        or (low_at(line, index + 1) == "by" and low.endswith("ed"))
+        or (line.low(index + 1) == "by" and low.endswith("ed"))
         or (_is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
     if low in {"put", "puts"} and "at" not in _until_comma(line, index):
         return None  # "put loans on hold"
-    if low in {"called", "calls", "call"} and low_at(line, index + 1) in {"at", "in", "into", "off"}:
+    if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
         return None
-    if low == "said" and low_at(line, index + 1) == "to":
+    if low == "said" and line.low(index + 1) == "to":
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
@@ -210,7 +205,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, verb, found)
     if not subject:
         return None
-    hearer = _hearer(line, index + 2) if kind == "says" and low_at(line, index + 1) == "to" else None
+    hearer = _hearer(line, index + 2) if kind == "says" and line.low(index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
@@ -224,7 +219,7 @@ _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for for
 
 def _seems_to(line: Line, index: int) -> bool:
     """Say whether a record does not show but "appears to show"."""
-    return low_at(line, index - 1) == "to" and low_at(line, index - 2).startswith(("appear", "seem"))
+    return line.low(index - 1) == "to" and line.low(index - 2).startswith(("appear", "seem"))
 
 
 def takes_clause(line: Line, index: int) -> bool:
@@ -257,9 +252,9 @@ _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with fro
 
 def _noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
-    if low_at(line, index - 1) in _REFLEXIVES:
+    if line.low(index - 1) in _REFLEXIVES:
         return False  # "the rebels themselves claim"
-    low, before = line.words[index].low, low_at(line, index - 1)
+    low, before = line.words[index].low, line.low(index - 1)
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
@@ -267,18 +262,18 @@ def _noun_use(line: Line, index: int) -> bool:
     stem = low.removesuffix("s")
     nouns = terms("signs", "verbs_or_nouns")
     if stem in nouns:
-        plural = low_at(line, index - 1) in {"they", "we", "i", "you", "media", "people", "police", "press"} or low_at(
+        plural = line.low(index - 1) in {"they", "we", "i", "you", "media", "people", "police", "press"} or low_at(
             line, index - 1
         ).endswith("s")
         named = any(b == index and item.type != "NORP" for _, b, item in line.names)
         subject_like = (plural and not low.endswith("s")) or (
-            low.endswith("s") and (named or low_at(line, index - 1) in {"he", "she", "it", "who"})
+            low.endswith("s") and (named or line.low(index - 1) in {"he", "she", "it", "who"})
         )
         plural_subject = False
         if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
-            return low_at(line, index + 1) in {"of", "for", "by", "and", "against", "made"}
+            return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
         third = False
-        verb_follows = low_at(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
+        verb_follows = line.low(index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
             index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
         )
         return not ((subject_like or plural_subject or third) and verb_follows)
@@ -322,17 +317,17 @@ def _inverted(line: Line, index: int) -> Range | None:
 
 def _has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
-    low, object_ = line.words[index].low, low_at(line, index + 1)
+    low, object_ = line.words[index].low, line.low(index + 1)
     if low not in {"has", "have", "had"} or object_ not in {"it", "them", "her", "him"}:
         return None
-    following = low_at(line, index + 2)
+    following = line.low(index + 2)
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
 
 
 def _appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "two buyers appear in export permits": the record is the source of what stands in it."""
-    if line.words[index].low not in terms("signs", "recorded_in") or low_at(line, index + 1) not in {"in", "on"}:
+    if line.words[index].low not in terms("signs", "recorded_in") or line.low(index + 1) not in {"in", "on"}:
         return None
     span = phrase_range(line, index + 2)
     if not span:
@@ -343,7 +338,7 @@ def _appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "He was not aware of any other origin": nobody but he can say so."""
-    low, before = line.words[index].low, low_at(line, index - 1)
+    low, before = line.words[index].low, line.low(index - 1)
     unaware = (low == "aware" and before == "not") or low == "unaware" or (low == "nothing" and before in _KNEW)
     verb = index - 1 - (before == "not")
     if not unaware or verb < 0 or found:

@@ -70,7 +70,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
             or word.low in {"who", "which", "whose", "nor"}
         ):
             break
-        if word.low == "on" and low_at(line, end + 1).capitalize() in terms("entities", "social"):
+        if word.low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
             break
         if is_verb(words, end) and end > start and not _modifies(line, start, end):
             break
@@ -87,7 +87,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        low_at(line, index - 1) in terms("grammar", "determiners")
+        line.low(index - 1) in terms("grammar", "determiners")
         or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
@@ -197,7 +197,7 @@ def _shared(
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    following = low_at(line, index + 1)
+    following = line.low(index + 1)
     return line.words[index].low == "as" and (
         following in terms("grammar", "determiners") | PRONOUNS or any(a == index + 1 for a, _, _ in line.names)
     )
@@ -270,12 +270,12 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
-    by = low_at(line, index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
+    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
         (by or low in terms("signs", "post_modifiers"))
         and index > 0
         and is_core(line.words, index - 1)
-        and low_at(line, index - 1) not in {"has", "had"}
+        and line.low(index - 1) not in {"has", "had"}
     )
 
 
@@ -311,8 +311,3 @@ def _trimmed(line: Line, first: int, last: int) -> int:
         ):
             return index
     return first
-
-
-def low_at(line: Line, index: int) -> str:
-    """Give a word in lower case; empty beyond the ends of the sentence."""
-    return line.words[index].low if 0 <= index < len(line.words) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.attribution.subjects import Cue, low_at, phrase_range, subject_of
+from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, is_negative
 from casework.articles.lexicon import terms
@@ -67,7 +67,7 @@ def _first_word(line: Line, index: int) -> int:
 
 def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[Cue]) -> bool:
     """Say whether words from `lead` on are a claim of their own, beside those from `start`."""
-    size, opener, linking = len(line.words), line.words[lead].low, low_at(line, lead - 1)
+    size, opener, linking = len(line.words), line.words[lead].low, line.low(lead - 1)
     earlier = [cue for cue in cued if start <= cue.at < lead]
     own = [
         cue
@@ -115,7 +115,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
 
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
-    linking = low_at(line, lead - 1)
+    linking = line.low(lead - 1)
     return linking in {"but", "and", "while", "whereas", ";"} and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
@@ -127,7 +127,7 @@ def _is_complete(line: Line, cue: Cue, lead: int) -> bool:
         return False
     between = [word.low for word in line.words[cue.at + 1 : lead]]
     infinitive = "to" in between[:8] and "that" not in between
-    subject = any(a == lead or (a == lead + 1 and low_at(line, lead) == "the") for a, _, _ in line.names)
+    subject = any(a == lead or (a == lead + 1 and line.low(lead) == "the") for a, _, _ in line.names)
     return subject and cue.kind in {"says", "judges"} and cue.source[1] <= cue.at and infinitive
 
 

@@ -36,7 +36,12 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return True
     if word.low in terms("grammar", "verbs"):
-        return before in terms("signs", "before_bare_verbs")
+        if before in terms("signs", "before_bare_verbs"):
+            return True
+        plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
+        return plural and following in terms("grammar", "determiners")  # "reserves cover a little over"
+    if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
+        return False  # "seven damaged cables", "two shipping agents"
     if word.low not in verb_forms():
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
@@ -50,12 +55,18 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     return True
 
 
+def _is_noun(low: str) -> bool:
+    """Say whether a word can be the noun behind a participle: no small word, no verb form but a plural."""
+    small = closed_words() | terms("grammar", "determiners") | terms("grammar", "adverbs")
+    return low.isalpha() and low not in small and (low not in verb_forms() or low.endswith("s"))
+
+
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
     if not (word.text[0].isalnum()):
         return False
-    if word.low in terms("grammar", "determiners") and not word.text.isupper():
+    if word.low in terms("grammar", "determiners") and not (word.text.isupper() and len(word.text) > 1):
         return False
     if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
         return False
