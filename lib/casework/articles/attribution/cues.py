@@ -14,6 +14,7 @@ from casework.articles.attribution.subjects import (
     Range,
     aside_behind,
     phrase_range,
+    shared_subject,
     subject_of,
 )
 from casework.articles.lexicon import terms
@@ -45,11 +46,15 @@ def _cue_words() -> frozenset[str]:
     rest = "according per citing quoting following quoted quotes cited cites has have had aware unaware nothing".split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
     return frozenset(rest).union(
-        _PHRASAL, _LISTED_BY, terms("signs", "reckonings"), terms("signs", "recorded_in"), *spoken
+        _SAYING, _PHRASAL, _LISTED_BY, terms("signs", "reckonings"), terms("signs", "recorded_in"), *spoken
     )
 
 
-_TOLD_BY = frozenset(form for kind in ("say", "judge") for form in reporting(kind) if form.endswith("ed"))
+_TOLD_BY = frozenset(
+    "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
+    "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
+    "acknowledged contested decried deplored challenged questioned".split()
+)
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
 # Verbs of two words by every form of the first: "shot back" files "back" under "shot".
 _PHRASAL: dict[str, set[str]] = {}
@@ -183,7 +188,7 @@ def _kind(line: Line, index: int) -> str:
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, kind = line.words[index].low, _kind(line, index)
+    low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
     if (
         not kind
         or _noun_use(line, index)
@@ -191,8 +196,8 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         or (_is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if low in {"put", "puts"} and "at" not in _until_comma(line, index):
-        return None  # "put loans on hold"
+    if low in {"put", "puts"} and set(_until_comma(line, index)) & _PUT_ELSE:
+        return None  # "put loans on hold", "put the bank under sanctions"
     if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
         return None
     if low == "said" and line.low(index + 1) == "to":
@@ -201,9 +206,17 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, index):
         return None
+    closed = index == last or line.words[index + 1].text in {",", ".", ";"}
+    if (
+        low in _ONLY_THAT
+        and not closed
+        and "that" not in _until_comma(line, index)
+        and not line.quoted[min(index + 2, last)]
+    ):
+        return None
     verb = index - 2 if _seems_to(line, index) else index
     subject = subject_of(line, verb, found)
-    if not subject:
+    if not subject or _hangs(line, subject[0][0]):
         return None
     hearer = _hearer(line, index + 2) if kind == "says" and line.low(index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
@@ -211,9 +224,21 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _until_comma(line: Line, index: int) -> list[str]:
     rest = [word.low for word in line.words[index + 1 : index + 10]]
-    return rest[: rest.index(",")] if "," in rest else rest
+    stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
+    return rest[:stop]
 
 
+_PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
+
+
+def _hangs(line: Line, first: int) -> bool:
+    opener = line.low(first - 1)
+    return opener in _HANGING or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
+
+
+# A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
+_HANGING = frozenset("whom where after before until since".split())
+_ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
 
@@ -230,7 +255,7 @@ def takes_clause(line: Line, index: int) -> bool:
         or following.text in STOPS
         or following.text in {",", "."}
         or line.quoted[index + 1]
-        or following.low in _OPEN_CLAUSES
+        or following.low in _OPEN_CLAUSES | PREPOSITIONS
         or line.dated[index + 1]
     ):
         return True
@@ -262,9 +287,8 @@ def _noun_use(line: Line, index: int) -> bool:
     stem = low.removesuffix("s")
     nouns = terms("signs", "verbs_or_nouns")
     if stem in nouns:
-        plural = line.low(index - 1) in {"they", "we", "i", "you", "media", "people", "police", "press"} or low_at(
-            line, index - 1
-        ).endswith("s")
+        before = line.low(index - 1)
+        plural = before in {"they", "we", "i", "you", "media", "people", "police", "press"} or before.endswith("s")
         named = any(b == index and item.type != "NORP" for _, b, item in line.names)
         subject_like = (plural and not low.endswith("s")) or (
             low.endswith("s") and (named or line.low(index - 1) in {"he", "she", "it", "who"})
@@ -349,15 +373,18 @@ def _knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule="does not know")
 
 
+def _saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says."""
+    if line.words[index].low not in _SAYING or line.low(index - 1) != "," or not takes_clause(line, index):
+        return None
+    if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
+        return None
+    subject = shared_subject(found, index, line)
+    return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
+
+
+_SAYING = frozenset("saying arguing claiming insisting alleging stating warning noting explaining contending".split())
 _KNEW = frozenset("know knows knew".split())
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    _according,
-    _cites,
-    _quotes,
-    _has_it,
-    _appears_in,
-    _knows_not,
-    _by,
-    _tells,
-    _says,
-)
+    _according, _cites, _quotes, _has_it, _appears_in, _knows_not, _by, _tells, _says, _saying,
+)  # fmt: skip

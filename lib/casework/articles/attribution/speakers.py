@@ -158,13 +158,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
-        body = next((i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
-        kind = (
-            "org"
-            if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
-            else "official"
-        )
-        return Source(body.canonical if body else text, kind, head, True)
+        return _spoken_for(head, text, inside)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders"):
         return Source(text, "named", head, not plural, plural)
@@ -179,6 +173,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, body, head, False)
     office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
+
+
+def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
+    """Give the body that a spokesman without a name speaks for."""
+    body = next((item for item in inside if item.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
+    private = body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+    return Source(body.canonical if body else text, "org" if private else "official", head, True)
 
 
 # Those whom a field of work introduces speak as analysts, named or not.

@@ -131,7 +131,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return None
     last = index + 1
     if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
-        return _shared(found, verb, tuple(beside), negated, line)
+        return shared_subject(found, verb, line, tuple(beside), negated)
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
     first = _subject_start(line, index)
@@ -139,7 +139,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if first >= last and (who := _relative(line, index)):
         first, last = _trimmed(line, _subject_start(line, who - 1), who), who
     if first >= last:
-        return _shared(found, verb, tuple(beside), negated, line)
+        return shared_subject(found, verb, line, tuple(beside), negated)
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
@@ -170,8 +170,8 @@ def _relative(line: Line, index: int) -> int | None:
     return None
 
 
-def _shared(
-    found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line
+def shared_subject(
+    found: list[Cue], verb: int, line: Line, beside: tuple[Range, ...] = (), negated: bool = False
 ) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Take the subject of the verb before: "rejected the accusation and said"."""
     for cue in reversed(found):
@@ -286,7 +286,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
         moved = False
         word = line.words[first]
         if (
-            word.low in _LEADING
+            word.low in _LEADING | terms("grammar", "adverbs")
             or line.dated[first]
             or word.text in {",", "."}
             or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))

@@ -36,7 +36,10 @@ HEDGE = re.compile(
     re.I,
 )
 # A reporting verb that keeps its distance; of an official or a firm it is only a verb.
-_CLAIMED = re.compile(r"\bclaim(?:s|ed)?\b(?!\s+(?:responsibility|of))", re.I)
+_CLAIMED = re.compile(
+    r"\bclaimed\b(?!\s+(?:responsibility|of))|(?<!the\s)(?<!a\s)(?<!this\s)(?<!that\s)\bclaims?\s+(?=to|that|he|she|it|they)",
+    re.I,
+)
 _NOT_HEDGE = re.compile(
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
@@ -159,8 +162,10 @@ _AFTER_AND = re.compile(
 )
 
 
-def hedges(text: str, kind: str = "narrator") -> list[str]:
+def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
+
+    `verb` is that of its source: who only "claims" something keeps a distance that "said" does not.
 
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
@@ -171,6 +176,7 @@ def hedges(text: str, kind: str = "narrator") -> list[str]:
     found = [match.group() for match in HEDGE.finditer(plain)]
     if kind in {"unnamed", "org", "named", "media"}:
         found += [match.group() for match in _CLAIMED.finditer(plain)]
+        found += [verb] if verb in {"claim", "claims"} else []
     return found
 
 

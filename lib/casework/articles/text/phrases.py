@@ -39,7 +39,9 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         if before in terms("signs", "before_bare_verbs"):
             return True
         plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
-        return plural and following in terms("grammar", "determiners")  # "reserves cover a little over"
+        named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
+        past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
+        return past or (plural and following in terms("grammar", "determiners"))  # "reserves cover a little over"
     if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
         return False  # "seven damaged cables", "two shipping agents"
     if word.low not in verb_forms():
@@ -99,6 +101,7 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
     if (
         joined
         and words[index + 1].low not in _numbers()
+        and not words[index + 1].text[0].isdigit()
         and len(core) < limit
         and words[index + 1].low not in terms("grammar", "verbs")
     ):

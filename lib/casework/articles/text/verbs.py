@@ -48,16 +48,16 @@ def reporting(kind: str) -> frozenset[str]:
 
 
 @cache
-def finite(stem: str) -> tuple[str, str, str]:
-    """Give the forms of a verb that can head a clause.
+def finite(stem: str) -> tuple[str, ...]:
+    """Give the forms of a verb that can head a clause, alone or behind "has".
 
     >>> finite("warn"), finite("say")
     (('warn', 'warns', 'warned'), ('say', 'says', 'said'))
     """
     third, past, _ = inflected(stem)
-    return stem, third, _pasts().get(stem, past)
+    return stem, third, *_pasts().get(stem, (past,))
 
 
 @cache
-def _pasts() -> dict[str, str]:
-    return dict(entry.split() for entry in listed("grammar", "pasts"))
+def _pasts() -> dict[str, tuple[str, ...]]:
+    return {stem: tuple(forms) for stem, *forms in (entry.split() for entry in listed("grammar", "pasts"))}
