@@ -2,7 +2,8 @@
 
     python tests/bench/intake.py [FOLDER_OR_TAR of .html]
 
-Without pages of one's own it takes the fixture, which is short: real pages say more. Prints pages per second of processor time, ours with the process that reads them; passes take turns, medians count.
+Without pages of one's own it takes the fixture, which is short; real pages say more. Prints pages per second of
+processor time, ours with the process that reads them; passes take turns, medians count.
 """
 
 import os
