@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def under_way(output: Path) -> tuple[int, int]:
 def seconds_in_cells(output: Path) -> float:
     """Give the time that an execution spent inside cells, as papermill noted it."""
     cells = json.loads(output.read_text(encoding="utf-8"))["cells"]
-    return sum(cell["metadata"].get("papermill", {}).get("duration") or 0.0 for cell in cells)
+    return math.fsum(cell["metadata"].get("papermill", {}).get("duration") or 0.0 for cell in cells)
 
 
 def failure(path: Path) -> str:

@@ -98,16 +98,22 @@ def _as_they_come(
             except concurrent.futures.BrokenExecutor:
                 tries[at] += 1
                 if tries[at] >= TRIES:
-                    msg = f"the process of task {at + 1} died {TRIES} times; try it alone with --jobs 1"
+                    msg = (
+                        f"processes died {TRIES} times at work on task {at + 1} or beside it; look at it with --jobs 1"
+                    )
                     raise CaseworkError(msg) from None
                 continue
-            except Exception as error:
-                if type(error).__name__ != "KilledWorker":  # of distributed, which is not always there
-                    raise
-                msg = f"the workers that did task {at + 1} died; look at their logs for memory"
+            except lost_workers():
+                msg = f"the workers that did task {at + 1} died, one after the other; look at their logs"
                 raise CaseworkError(msg) from None
             del left[at]
             yield at, result
+
+
+def lost_workers() -> tuple[type[Exception], ...]:
+    """Give what a cluster raises for a task whose workers died; nothing where no cluster is in use."""
+    distributed = sys.modules.get("distributed")
+    return (distributed.KilledWorker,) if distributed else ()
 
 
 @contextmanager

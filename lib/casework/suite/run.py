@@ -20,7 +20,7 @@ from casework.case.investigation import OVERRIDES
 from casework.suite import evidence, executed, state
 from casework.suite.lock import HOLDER, LOCK, held
 from casework.suite.plan import Step, plan
-from casework.suite.pool import notebooks_on
+from casework.suite.pool import lost_workers, notebooks_on
 from casework.suite.progress import Display, Lines
 from casework.suite.workers import Ended, Job, Limits, engine_of, run_notebook
 
@@ -194,9 +194,7 @@ def _result(future: Future[Ended]) -> Ended:
         return future.result()
     except (OSError, concurrent.futures.CancelledError) as error:
         return Ended(1, f"{type(error).__name__}: {error}")
-    except Exception as error:
-        if type(error).__name__ != "KilledWorker":  # of distributed, which is not always there
-            raise
+    except lost_workers():
         return Ended(1, "the workers of the cluster that ran it died, one after the other; look at their logs")
 
 
