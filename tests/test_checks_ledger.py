@@ -21,7 +21,7 @@ TEXT = pd.DataFrame(
         "raw": ["a" * 64],
     }
 )
-KEYS = ("article_id", "prefix", "asks", "speaker", "not_checkable", "over_all", "against")
+KEYS = ("article_id", "prefix", "suffix", "author", "asks", "speaker", "not_checkable", "over_all", "against")
 
 
 def choices(*told):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.checks import happenings, listings, measures, origins, promises, routes, utterances
 from casework.checks.check import Check
 from casework.checks.known import as_known
-from casework.checks.ledger import claim_id, find_quote, ledger
+from casework.checks.ledger import claim_id, ledger
 from casework.checks.overview import (
     Cards,
     evidence_rows,
@@ -20,6 +20,7 @@ from casework.checks.overview import (
 )
 from casework.checks.passages import agency, passages
 from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table, worded
+from casework.checks.versions import changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +60,10 @@ __all__ = [
     "agency",
     "as_known",
     "catalogue",
+    "changes",
     "claim_id",
     "combine",
     "evidence_rows",
-    "find_quote",
     "judge",
     "ledger",
     "moved_sentence",

@@ -10,6 +10,7 @@ from casework.checks.check import Check, Tables
 from casework.checks.known import as_known
 from casework.checks.ledger import chosen_checks
 from casework.checks.suggestions import suggested
+from casework.checks.versions import family
 from casework.model import CaseworkError, Finding, one_of
 
 if TYPE_CHECKING:
@@ -33,13 +34,19 @@ def judge(
     A claim that nobody chose a check for gets the suggested one. Raises CaseworkError for a check that does not
     exist and for parameters it does not take.
     """
-    cut = as_known(tables, known_on)
+    cut = as_known(_others(tables, claims), known_on)
     findings = []
     for row in claims[claims["not_checkable"] == ""].to_dict("records"):
         claim = row | {"known_on": known_on, "cites": f"{row['raw']} {row['locator']}"}
         chosen = chosen_checks(claim, choices) or suggested(claim)
         findings += [_run(claim, name, parameters, cut, checks) for name, parameters in chosen]
     return findings
+
+
+def _others(tables: Tables, claims: pd.DataFrame) -> dict[str, Any]:
+    """Leave the text under test and all its versions out of the articles: none of them is evidence for itself."""
+    own = set().union(*(family(tables["articles"], name) for name in set(claims["article_id"])))
+    return dict(tables) | {"articles": tables["articles"][~tables["articles"]["article_id"].isin(own)]}
 
 
 def combine(verdicts: Iterable[str], over_all: str = "") -> str:

@@ -25,6 +25,7 @@ TABLES = (
         Column("version_of", "code", "the article this is a version of"),
         Column("corrects", "code", "the article this corrects"),
         Column("translated_by", "text", "who translated it"),
+        Column("author", "text", "who wrote it; several joined by ;, none of whom can sign a claim of it"),
         Column("note", "text", "what concerns our excerpt, never the report"),
         Column("body", "text", "the text that offsets count in", required=True),
         key=("article_id",),
