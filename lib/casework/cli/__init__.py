@@ -171,12 +171,13 @@ def verify(ctx: click.Context, case: str) -> None:
 
 @main.command()
 @click.argument("case", default=BUNDLED)
+@click.option("--only", default="", help="Store one notebook only, such as 30; those it reads from run for it.")
 @click.pass_context
-def refresh(ctx: click.Context, case: str) -> None:
+def refresh(ctx: click.Context, case: str, only: str) -> None:
     """Execute the notebooks in place, so that their stored outputs are those of today's code."""
     from casework import suite
 
-    failures = suite.refresh(case, tell=click.echo)
+    failures = suite.refresh(case, only=only, tell=click.echo)
     for line in failures:
         click.echo(line, err=True)
     if failures:
