@@ -19,7 +19,16 @@ from casework.checks.overview import (
     verdict_cells,
 )
 from casework.checks.passages import agency, passages
-from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table, worded
+from casework.checks.verdicts import (
+    COMBINED,
+    NOT_CHECKABLE,
+    combine,
+    judge,
+    judge_twice,
+    suggestions,
+    verdict_table,
+    worded,
+)
 from casework.checks.versions import changes
 
 if TYPE_CHECKING:
@@ -65,6 +74,7 @@ __all__ = [
     "combine",
     "evidence_rows",
     "judge",
+    "judge_twice",
     "ledger",
     "moved_sentence",
     "open_questions",
@@ -72,6 +82,7 @@ __all__ = [
     "questions_sentence",
     "rivals",
     "stands_sentence",
+    "suggestions",
     "verdict_cells",
     "verdict_table",
     "worded",

@@ -32,11 +32,11 @@ class Lost(NamedTuple):
     def __str__(self) -> str:
         told = {
             "twice": f"stands {self.words} times; add the words before it as prefix, or those behind it as suffix",
-            "moved": f"moved: it now stands in {_brief(self.words)!r}; mend its prefix and suffix",
-            "changed": f"changed to {_brief(self.words)!r}",
+            "moved": f"moved: it now stands in {brief(self.words)!r}; mend its prefix and suffix",
+            "changed": f"changed to {brief(self.words)!r}",
             "gone": "gone: no sentence is near it",
         }
-        return f"{_brief(self.quote)!r} {told[self.how]}"
+        return f"{brief(self.quote)!r} {told[self.how]}"
 
 
 def anchored(body: str, quote: str, prefix: str = "", suffix: str = "") -> Found | Lost:
@@ -111,6 +111,7 @@ def _spaced(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()))
 
 
-def _brief(words: str) -> str:
+def brief(words: str) -> str:
+    """Give a quote on one line, cut at a space where it is long."""
     told = plain(words)
     return told if len(told) <= SHOWN else told[:SHOWN].rpartition(" ")[0] + " \N{HORIZONTAL ELLIPSIS}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from casework.articles import claim_id as claim_id_of
 from casework.articles.text import Sentence, sentences
 from casework.checks.anchors import AROUND, Found, Lost, anchored, plain
+from casework.checks.structure import Structure, structure
+from casework.checks.suggestions import measured_anyway
 from casework.checks.versions import CHANGED, compared, line_of
 from casework.model import CaseworkError
 
@@ -42,7 +44,11 @@ def ledger(article: pd.DataFrame, choices: pd.DataFrame, articles: pd.DataFrame 
     own = choices[choices["article_id"].isin(["", row["article_id"]])] if len(choices) else choices
     claims = _chosen(row, spans, own.drop_duplicates("number").to_dict("records") if len(own) else [])
     covered = {claim["sentence"] for claim in claims}
-    claims += [_bare(row, number, span) for number, span in enumerate(spans) if number not in covered]
+    claims += [
+        _bare(row, number, span, structure(row, span.start, span.end))
+        for number, span in enumerate(spans)
+        if number not in covered
+    ]
     earlier = [] if articles is None else line_of(articles, row["article_id"])
     table = pd.DataFrame([_dated(claim, row, earlier) for claim in claims], columns=list(COLUMNS))
     late = ~table["state"].isin(CHANGED)
@@ -94,9 +100,12 @@ def _placed(row: dict[str, Any], spans: list[Sentence], choice: dict[str, Any], 
     return _claim(row, inside[0], spans[inside[0]], start, end) | said
 
 
-def _bare(row: dict[str, Any], number: int, span: Sentence) -> dict[str, Any]:
-    nothing = dict.fromkeys((*SAID, "author"), "") | {"rule": "sentence without a chosen check"}
-    return _claim(row, number, span, span.start, span.end) | nothing
+def _bare(row: dict[str, Any], number: int, span: Sentence, parts: Structure) -> dict[str, Any]:
+    """Make a claim of a sentence that nobody chose a check for; who says it, or why nobody can test it, is read."""
+    blocked = parts.why_not and not measured_anyway(row["body"][span.start : span.end])
+    why = f"{parts.why_not}, as the machine reads it" if blocked else ""
+    read = {"speaker": parts.speaker, "not_checkable": why, "rule": "sentence without a chosen check"}
+    return _claim(row, number, span, span.start, span.end) | dict.fromkeys((*SAID, "author"), "") | read
 
 
 def _claim(row: dict[str, Any], number: int, span: Sentence, start: int, end: int) -> dict[str, Any]:
