@@ -79,7 +79,8 @@ def _draft(made: Finding, decided: Iterable[str]) -> Finding:
     points = f" It points to {made.verdict!r}." if made.verdict in decided else ""
     note = f"Suggested from the sentence, chosen by nobody: it decides nothing.{points}"
     verdict = "needs review" if made.verdict in decided else made.verdict
-    return replace(made, verdict=verdict, limits=" ".join([note, made.limits]), suggested=True, independent_sources=None)
+    limits = " ".join([note, made.limits])
+    return replace(made, verdict=verdict, limits=limits, suggested=True, independent_sources=None)
 
 
 def _others(tables: Tables, claims: pd.DataFrame) -> dict[str, Any]:

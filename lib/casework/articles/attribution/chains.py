@@ -307,7 +307,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:
     """Give a sentence that is wholly a quotation to the one who spoke last."""
     told = [quoted for word, quoted in zip(line.words, line.quoted, strict=True) if word.text[0].isalnum()]
-    if told and sum(told) >= 0.9 * len(told) and memory.met:
+    if told and told.count(True) >= 0.9 * len(told) and memory.met:
         source, outer, _ = memory.met[-1]
         return Attribution((*outer, source), (), None, "quotation goes on")
     return NARRATOR
