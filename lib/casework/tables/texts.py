@@ -26,7 +26,6 @@ TABLES = (
         Column("version_of", "code", "the article this is a version of"),
         Column("corrects", "code", "the article this corrects"),
         Column("translated_by", "text", "who translated it"),
-        Column("author", "text", "who wrote it; several joined by ;, none of whom can sign a claim of it"),
         Column("note", "text", "what concerns our excerpt, never the report"),
         Column("body", "text", "the text that offsets count in; of an image what a person says it shows"),
         key=("article_id",),
