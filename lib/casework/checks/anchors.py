@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -84,7 +85,7 @@ def likeness(one: str, other: str) -> float:
     """
     short, long = sorted((_telling(one), _telling(other)), key=len)
     blocks = difflib.SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
-    shared = sum(block.size for block in blocks)
+    shared = math.fsum(block.size for block in blocks)
     return max(2 * shared / (len(short) + len(long)), PART * shared / len(short)) if short else 0.0
 
 

@@ -162,7 +162,7 @@ def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[S
     if events is None or not len(events) or not parts.days or not names:
         return []
     told = (events["what"] + " " + events["who"] + " " + events["place"]).tolist()
-    shared = [sum(bool(pattern(name).search(text)) for name in names) for text in told]
+    shared = [len([name for name in names if pattern(name).search(text)]) for text in told]
     near = [name for name, size in zip(events["event_id"], shared, strict=True) if size >= FEWEST]
     first, last = parts.days[0]
     return [("event dated", {"events": near, "within": first, "until": last})] if near else []
