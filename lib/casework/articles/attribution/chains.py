@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.speakers import Source, named_source
+from casework.articles.attribution.speakers import Source, named_source, singular
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -102,6 +102,8 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
             return True
+        if cue.kind in {"says", "judges"}:
+            return not _is_soulless(source.head)
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")
             or source.head.rstrip("s") in terms("entities", "roles")
@@ -110,6 +112,14 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
+
+
+def _is_soulless(head: str) -> bool:
+    """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
+    things = (
+        terms("routes", "craft") | terms("routes", "goods") | terms("entities", "sites") | terms("signs", "soulless")
+    )
+    return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from casework.articles.attribution.quotatives import quotatives
+from casework.articles.attribution.quotatives import animate, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -112,10 +112,15 @@ def _as_told(line: Line, index: int) -> Cue | None:
     if line.low(index - 1) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
-    subject = subject_of(line, index, [])
-    if not subject or line.low(subject[0][0] - 1) != "as" or line.words[index].low not in reporting("say") | {"put"}:
+    opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
+    if opens is None or line.words[index].low not in reporting("say") | {"put", "puts"}:
         return None
-    return Cue("according", index, subject[0], subject[1], rule="as one says")
+    if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
+        return None
+    told = all(
+        is_core(line.words, i) or line.low(i) in terms("grammar", "determiners") for i in range(opens + 1, index)
+    )
+    return Cue("according", index, (opens + 1, index), rule="as one says") if told else None
 
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -181,6 +186,8 @@ def _is_passive(line: Line, index: int) -> bool:
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
+    if following in {"it", "that", "this", "them"}:
+        following = line.low(index + 2)  # "laughed it off"
     if following in _PHRASAL.get(low, ()):
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
@@ -318,12 +325,18 @@ _INVERTED = frozenset(
 )
 
 
+def _closes_aside(line: Line, index: int) -> bool:
+    """Say whether the comma before a verb ends an aside to its subject: "Armament Watch, a research outfit, said"."""
+    subject = subject_of(line, index, [])
+    return bool(subject and subject[1]) and animate(line, *subject[0])
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low not in _INVERTED:
+    if before == "," and (line.words[index].low not in _INVERTED or _closes_aside(line, index)):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:

@@ -65,7 +65,9 @@ def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
-    if marks & terms("sources", "former") and marks & (terms("sources", "official") | {"head", "director", "chief"}):
+    if marks & terms("sources", "former") and marks & (
+        terms("sources", "official") | terms("sources", "org") | {"head", "director", "chief"}
+    ):
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"

@@ -116,7 +116,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
     linking = line.low(lead - 1)
-    return linking in {"but", "and", "while", "whereas", ";"} and any(
+    return linking in {"but", "while", "whereas", ";"} and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
 

@@ -94,6 +94,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
         rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"
         rf"|later)\b|\bmore\s+than\s+\w+\s+decades\b",
+        "after next": r"\bthe\s+(?P<unit>day|weekend|week|month|year)\s+(?P<way>after\s+next|before\s+last)\b",
         "same day": r"\bthe\s+same\s+(?:day|morning|afternoon|evening|night)\b",
         "year": rf"\b{_YEAR}\b(?!(?:[.,:]\d|-\w|\s*(?:%|°)))",
     }.items()
@@ -164,7 +165,7 @@ def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
     if times and (seen & _PARTS or "mid-" in low):
         names |= {"part of year", "part of month"}
     if times and seen & _WHICH:
-        names |= {"which unit", "past span", "recent", "same day"}
+        names |= {"which unit", "past span", "recent", "same day", "after next"}
     if times and seen & _WAYS:
         names |= {"ago", "a day off", "open"}
     if times and seen & {"in", "within", "for"}:

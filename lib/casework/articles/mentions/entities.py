@@ -138,7 +138,7 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name._replace(type="GPE", rule="list of cities")
-    apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
+    apposed = labels.label_of_apposition(line, name)
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")
@@ -238,6 +238,8 @@ def _resolve(
 def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
+    if text in terms("entities", "instruments"):
+        return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
@@ -258,7 +260,12 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+        if (
+            placed
+            and not speaks
+            and line[name.first - 1].low
+            in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
+        ):
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2 and text not in _NO_BODIES:
@@ -266,6 +273,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 
 
+_PLACING = frozenset("in near via off outside at around towards toward of".split())
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 
