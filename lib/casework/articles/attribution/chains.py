@@ -12,6 +12,7 @@ from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 
 class Attribution(NamedTuple):
@@ -102,7 +103,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
             return True
-        if cue.kind in {"says", "judges"}:
+        if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
             return not _is_soulless(source.head)
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")

@@ -117,9 +117,9 @@ def _as_told(line: Line, index: int) -> Cue | None:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None
-    told = all(
-        is_core(line.words, i) or line.low(i) in terms("grammar", "determiners") for i in range(opens + 1, index)
-    )
+    subject, small = range(opens + 1, index), terms("grammar", "determiners")
+    named = bool(subject) and is_core(line.words, index - 1)
+    told = named and all(is_core(line.words, i) or line.low(i) in small for i in subject)
     return Cue("according", index, (opens + 1, index), rule="as one says") if told else None
 
 
