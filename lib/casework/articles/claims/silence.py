@@ -30,7 +30,8 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
         if index and line.words[index - 1].low in {"which", "who"}:
             subject = _before_relative(line, index - 1)
             first = 0
-        if subject and subject[0][0] >= first:
+        goes_on = index <= first + 1  # "and would not say": of the subject before
+        if subject and (goes_on or subject[0][0] >= first):
             head = line.words[subject[0][1] - 1].low
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
                 "signs", "mute"

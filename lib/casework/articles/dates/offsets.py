@@ -97,7 +97,8 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
     told = event_behind(match, context) or told_before(context)
     if told:
         return told, sign
-    return (context.published, -1) if way == "after" else (None, sign)
+    ends = re.match(r"\s*[.,;!?\"”]", context.body[match.end() : match.end() + 3])
+    return (context.published, -1) if way == "after" or ends else (None, sign)
 
 
 def _presents(text: str) -> bool:

@@ -244,7 +244,8 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
         if text not in terms("entities", "org_heads") or (index == start and following not in {"of", "for", "on"}):
             continue
         if following in {"", "of", "for", "on", "and", "&"}:
-            return Name(start, end, "ORG", "", f"head word {text}")
+            news = any(word.text in {"News", "Press"} for word in words[start:index])
+            return Name(start, end, "MEDIA" if news else "ORG", "", f"head word {text}")
         if all(_is_place(word) for word in words[index + 1 : end]):
             return Name(start, end, "ORG", "", f"head word {text} of a place")  # Fuel Watch Asia
         if end - index > 2:
