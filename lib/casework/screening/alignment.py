@@ -8,8 +8,8 @@ import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from casework.screening.names import sound
 from casework.screening.roll import Words
+from casework.screening.sounds import sound
 
 ALIGNED = 0.58  # two words less alike than this do not lie on each other
 JOINED = 0.8  # a word lies on two joined words only from here

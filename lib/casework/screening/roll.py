@@ -7,19 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from casework.screening.names import (
-    LONG_CONCEPTS,
-    LONG_LEGAL,
-    Name,
-    bare,
-    loose,
-    mended,
-    parse,
-    skeleton,
-    soft,
-    sound,
-    spoken,
-)
+from casework.screening.names import LONG_CONCEPTS, LONG_LEGAL, Name, loose, mended, parse, spoken
+from casework.screening.sounds import bare, skeleton, soft, sound
 from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES, TITLES
 
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
@@ -113,7 +102,7 @@ def roll(
     mend = mended(unknown, LONG_LEGAL)
     if known is not None:
         mend = mended(unknown, LONG_CONCEPTS, 0.83) | mend
-    names = [parse(text, mend) for text in texts]
+    names = [parse(text, mend, words) for text, words in zip(texts, said, strict=True)]
     rarity = rarity or Rarity(names, targets)
     number: dict[str, int] = {}
     rows = [[number.setdefault(token, len(number)) for token in name.tokens] for name in names]
