@@ -6,11 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.date_context import Dated
+from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.quotes import Quote
-from casework.articles.sentences import Sentence
-from casework.articles.words import Word, words
+from casework.articles.text import Quote, Sentence, Word, words
 
 
 class Line(NamedTuple):
@@ -26,6 +24,10 @@ class Line(NamedTuple):
     def text(self, body: str, first: int, last: int) -> str:
         """Give the characters of words first:last."""
         return " ".join(body[self.words[first].start : self.words[last - 1].end].split())
+
+    def low(self, index: int) -> str:
+        """Give a word in lower case; empty beyond the ends of the sentence."""
+        return self.words[index].low if 0 <= index < len(self.words) else ""
 
     def inside(self, first: int, last: int) -> list[tuple[int, int, Mention]]:
         """Give the names that lie within words first:last."""

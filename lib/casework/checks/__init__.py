@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.checks import happenings, listings, measures, origins, promises, routes, utterances
 from casework.checks.check import Check
 from casework.checks.known import as_known
-from casework.checks.ledger import claim_id, find_quote, ledger
+from casework.checks.ledger import claim_id, ledger
 from casework.checks.overview import (
     Cards,
     evidence_rows,
@@ -19,7 +19,17 @@ from casework.checks.overview import (
     verdict_cells,
 )
 from casework.checks.passages import agency, passages
-from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table
+from casework.checks.verdicts import (
+    COMBINED,
+    NOT_CHECKABLE,
+    combine,
+    judge,
+    judge_twice,
+    suggestions,
+    verdict_table,
+    worded,
+)
+from casework.checks.versions import changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,9 +54,10 @@ def catalogue() -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change) for check in CHECKS
+        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change, check.origin)
+        for check in CHECKS
     ]
-    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change"])
+    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change", "one_origin_is"])
 
 
 __all__ = [
@@ -58,11 +69,12 @@ __all__ = [
     "agency",
     "as_known",
     "catalogue",
+    "changes",
     "claim_id",
     "combine",
     "evidence_rows",
-    "find_quote",
     "judge",
+    "judge_twice",
     "ledger",
     "moved_sentence",
     "open_questions",
@@ -70,6 +82,8 @@ __all__ = [
     "questions_sentence",
     "rivals",
     "stands_sentence",
+    "suggestions",
     "verdict_cells",
     "verdict_table",
+    "worded",
 ]

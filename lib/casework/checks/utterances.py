@@ -174,6 +174,8 @@ def _least(check: str) -> Value:
 
 
 def _last(articles: pd.DataFrame) -> Value:
+    if not articles["published"].astype(bool).any():
+        return Value("no dated report", "word")
     return day(articles.assign(published=articles["published"].str[:10]), "published", last=True)
 
 
@@ -185,6 +187,7 @@ CHECKS = (
         "A true report of words says nothing about whether they are true. Reports were searched by words; "
         "a report that says it quite differently is missed.",
         "A recording or transcript; a report of another agency; a correction by one of those that carry it.",
+        "an agency that heard it",
     ),
     Check(
         status_still_true,
@@ -192,6 +195,7 @@ CHECKS = (
         "Whether anything held ends a silence that the text reports.",
         "Silence in the articles held is not silence: a statement that no article here carries would not show.",
         "One dated statement of this very body on the matter.",
+        "an agency that reports the silence",
     ),
     Check(
         named_elsewhere,

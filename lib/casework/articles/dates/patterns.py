@@ -1,0 +1,172 @@
+"""What a date looks like in English text, as named patterns."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.?|April|Apr\.?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
+    r"|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
+_PART = (
+    r"(?:(?:the\s+)?(?P<part>very\s+end|end|close|beginning|start|turn|middle|first\s+half|second\s+half"
+    r"|(?:first|second|third|fourth|last)\s+quarter)\s+of\s+|(?P<edge>early|mid|late)(?:[-‐\s]+in)?[-‐\s]+)"
+)
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|eighteen|twenty|thirty|a\s+dozen|a\s+couple\s+of|a\s+few|several|some|many|half\s+an?)"
+)
+_UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade)(?P<many>s?)"
+_AROUND = (
+    r"(?P<around>(?:more\s+than|over|less\s+than|under|at\s+least|nearly|almost"
+    r"|about|around|roughly|some|just|only)\s+)?"
+)
+_TIME = r"(?:morning|afternoon|evening|night|midday|noon|midnight)"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b\.?)|\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC))?)"
+_AHEAD_OF_DAY = (
+    rf"(?:(?:early|late|dawn|dusk|noon|midnight|midday|{_CLOCK}|(?:the\s+)?(?:early\s+hours"
+    rf"|(?:early\s+|late\s+)?{_TIME}))"
+    rf"\s+(?:on\s+|of\s+|of\s+the\s+)?(?:local\s+time\s+(?:on\s+)?)?)?"
+)
+_SEASON = r"(?P<season>spring|summer|autumn|fall)"
+
+PATTERNS: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.I)
+    for name, pattern in {
+        "iso": r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        "dotted": r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b",
+        "days of month": rf"\b(?P<day>[12]\d|3[01]|[1-9])\s*(?:[-‐–—]|to|until|and)\s*(?P<last>[12]\d"
+        rf"|3[01]|[1-9])\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
+        "month days": rf"\b{_MONTH}\s+(?P<day>[12]\d|3[01]|[1-9])\s*[-‐–—]\s*(?P<last>[12]\d|3[01]"
+        rf"|[1-9])\b(?:,?\s+{_YEAR}\b)?",
+        "day month": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}"
+        rf"(?!\w)(?:,?\s+{_YEAR}\b)?",
+        "month day": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent"
+        rf"|per\s))(?:,?\s+{_YEAR}\b)?",
+        "month of year": rf"\b{_PART}?{_MONTH}(?:\s+of)?\s+(?P<which>last|this|next|the\s+previous"
+        r"|the\s+following)\s+year\b",
+        "month": rf"\b(?:(?P<before>before)\s+(?:the\s+)?)?{_PART}?{_MONTH}(?!\w)(?:(?:,|\s+of)?\s+{_YEAR}\b)?",
+        "part of year": rf"\b(?:(?P<before>before)\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
+        "part of month": rf"\b(?:(?P<before>before)\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month"
+        rf"|week|year)\b",
+        "season": rf"\b(?:(?:the\s+)?{_SEASON}\s+of\s+{_YEAR}"
+        rf"|{_SEASON.replace('season', 'season2')}\s+{_YEAR.replace('year', 'year2')}"
+        rf"|(?P<which>last|this|next)\s+{_SEASON.replace('season', 'season3')})\b",
+        "years": r"\b(?P<year>(?:1[6-9]|20)\d\d)\s?[-‐–—/]\s?(?P<last>(?:20|19)?\d\d)\b(?![-\d])",
+        "decade": r"\b(?:the\s+)?(?P<edge>(?:early|mid|late)[-\s]+)?(?P<decade>(?:1[6-9]|20)\d0)s\b",
+        "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
+        "part alone": r"\bthe\s+(?P<part>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\b(?!\s+of\b)",
+        "year to": rf"\b(?:the\s+)?(?:(?P<months>\w+)\s+months|(?:\w+\s+)?year)\s+(?:(?:that|which)\s+)?"
+        rf"(?:ended|ending|ends|to|through)\s+(?:in\s+|on\s+)?(?:the\s+end\s+of\s+)?(?:{_DAY}\s+)?{_MONTH}(?!\w)"
+        rf"(?:\s+{_DAY.replace('day', 'day2')}\b)?(?:,?\s+{_YEAR}\b)?",
+        "feast": r"\b(?P<feast>New\s+Year['’]s\s+(?:Eve|Day)|Christmas(?:\s+(?:Eve|Day))?|Boxing\s+Day)\b"
+        rf"(?:,?\s+{_YEAR}\b)?",
+        "which weekday": rf"\b{_AHEAD_OF_DAY}(?P<which>last|next|this(?:\s+past|\s+coming)?|(?:the\s+)?previous"
+        rf"|(?:the\s+)?following)\s+{_WEEKDAY}(?:\s+{_TIME})?\b",
+        "which month": rf"\b(?P<which>last|next|this|(?:the\s+)?previous|(?:the\s+)?following)\s+{_MONTH}(?!\w)",
+        "ordinal": r"\b(?:on\s+)?the\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[\s,.;])(?!\s+(?:of"
+        r"|century|anniversary|round|package|time|floor|district|brigade|division"
+        r"|regiment|flight|fleet|army|battalion|century|parallel|place|edition|[A-Z]))",
+        "weekday": rf"\b{_AHEAD_OF_DAY}{_WEEKDAY}(?:\s+{_TIME})?\b",
+        "weekend": r"\b(?:over\s+)?(?P<which>the|this|this\s+past|last|next|the\s+past|the\s+coming"
+        r"|the\s+following|the\s+previous)\s+weekend\b",
+        "which unit": r"\b(?P<sub>(?:earlier|later|early|late)\s+)?(?P<which>last|next|this|the\s+previous"
+        r"|the\s+following|the\s+next|the\s+preceding|the\s+coming|the\s+same|that"
+        r"|the\s+current)\s+(?P<unit>day|night|morning|afternoon|evening|week|month"
+        r"|quarter|year|decade)\b(?!['’]?s?\s+(?:ahead|to\s+come))",
+        "today": r"\b(?P<word>(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
+        r"|today|tonight|yesterday|tomorrow|overnight)(?:\s+(?:morning|afternoon|evening"
+        r"|night))?)\b",
+        "a day off": rf"\b(?:the|a)\s+(?P<unit>day|week|month|year|{_TIME})\s+(?P<way>before|after|earlier|later)\b",
+        "ago": rf"\b{_AROUND}{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|before|previously|later"
+        rf"|after|in\s+advance|from\s+now|hence|prior|ahead)\b(?:\s+(?P<joint>to|of))?",
+        "past span": rf"\bthe\s+(?P<way>past|last|next|coming|preceding|previous|following)\s+(?P<few>few\s+"
+        rf"|several\s+|couple\s+of\s+)?(?:{_COUNT}\s+)?{_UNIT}\b",
+        "within": rf"\bwithin\s+(?:the\s+next\s+)?{_COUNT}\s+{_UNIT}\b(?!\s+of\b)",
+        "time": rf"\bin\s+{_COUNT}\s+{_UNIT}['’]?\s+time\b",
+        "recent": rf"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:recent|coming|following"
+        rf"|intervening|subsequent|past|last)\s+(?:few\s+)?{_UNIT}\b",
+        "open": rf"\b(?:(?:in|for\s+the\s+first\s+time\s+in)\s+)(?:(?:more\s+than|over|nearly"
+        rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
+        rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"
+        rf"|later)\b|\bmore\s+than\s+\w+\s+decades\b",
+        "same day": r"\bthe\s+same\s+(?:day|morning|afternoon|evening|night)\b",
+        "year": rf"\b{_YEAR}\b(?!(?:[.,:]\d|-\w|\s*(?:%|°)))",
+    }.items()
+}
+
+# A month's name that is also a word of its own needs one of these before it, a year or a part.
+TELLING = re.compile(
+    r"(?:\b(?:in|since|by|until|till|during|last|next|this|late|early|mid|between"
+    r"|from|through|before|after|of|to|and|every|each|for"
+    r"|previous|following|per)\s+(?:the\s+)?|[-‐])$",
+    re.I,
+)
+# Words before a bare four-digit number that make it a year, and words after it that make it a count.
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|till|from|to|of|during|before|after|between|and|through"
+    r"|early|late|mid|year|the|a|an|his|her|its|their"
+    r"|this|that|[A-Z][a-z]+['’]s|around|circa|for|back|throughout|or|not|nor|least|only|early|\(|,|than"
+    r"|as|[\"“]|january|february|march|april|june|july|august|september|october"
+    r"|november"
+    r"|december)[-\s(]*$",
+    re.I,
+)
+COUNTED_AFTER = re.compile(
+    r"\s*(?:[-‐]?(?:tonnes?|tons?|barrels?|km|kilomet(?:re|er)s?|miles?|metres?"
+    r"|meters?|feet|ft|kg|litres?|dollars?|euros?|hours?|nmi|bpd|percent)\b"
+    r"|(?:people|troops|soldiers|men|women|children|containers|civilians|fighters"
+    r"|migrants|workers|personnel|rounds|passengers)\b)"
+)
+
+_TIMES = frozenset(
+    "minute minutes hour hours day days week weeks fortnight fortnights half month months quarter quarters "
+    "year years decade decades night morning afternoon evening".split()
+)
+_MONTH_WORDS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WHICH = frozenset(
+    "last next this previous following preceding coming same that current past recent intervening subsequent".split()
+)
+_WAYS = frozenset("ago earlier before previously later after advance from hence prior ahead".split())
+_PARTS = frozenset("early mid late end close beginning start turn middle half quarter".split())
+_DIGIT = re.compile(r"\d")
+
+
+def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
+    """Give the names of the patterns that a sentence may hold, from its text and its words in lower case.
+
+    Trying every pattern on every sentence costs more than all the rest of the desk.
+    """
+    names: set[str] = set()
+    times = bool(seen & _TIMES)
+    if _DIGIT.search(low):
+        names |= {"iso", "dotted", "years", "decade", "quarter", "ordinal", "year", "part of year"}
+    if seen & _MONTH_WORDS or "mid-" in low:
+        names |= {"days of month", "month days", "day month", "month day", "month", "which month"}
+        names |= {"month of year", "year to"} if times else set()
+    if seen & _WEEKDAYS:
+        names |= {"which weekday", "weekday"}
+    if any(word in low for word in ("today", "tonight", "yesterday", "tomorrow", "overnight")):
+        names.add("today")
+    if any(word in low for word in ("spring", "summer", "autumn", "fall")):
+        names.add("season")
+    if seen & {"quarter", "half"}:
+        names.add("part alone")
+    if "christmas" in low or "new year" in low or "boxing" in low:
+        names.add("feast")
+    if "weekend" in low:
+        names.add("weekend")
+    if times and (seen & _PARTS or "mid-" in low):
+        names |= {"part of year", "part of month"}
+    if times and seen & _WHICH:
+        names |= {"which unit", "past span", "recent", "same day"}
+    if times and seen & _WAYS:
+        names |= {"ago", "a day off", "open"}
+    if times and seen & {"in", "within", "for"}:
+        names |= {"within", "time", "open", "recent"}
+    return names
