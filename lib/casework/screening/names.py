@@ -232,11 +232,14 @@ def loose(words: list[str]) -> int:
     (1, 0)
     """
     labels = _labels(words)
-    return sum(
-        (label == "joint" and after != "name" and not (after == "article" and label == "joint"))
-        or (label == "form" and after == "name" and (before == "name" or (before == "" and word in _LAST)))
-        for word, before, label, after in zip(words, ["", *labels], labels, [*labels[1:], ""], strict=False)
-    )
+    around = zip(words, ["", *labels], labels, [*labels[1:], ""], strict=False)
+    return [_is_loose(*told) for told in around].count(True)
+
+
+def _is_loose(word: str, before: str, label: str, after: str) -> bool:
+    if label == "joint":
+        return after not in ("name", "article")
+    return label == "form" and after == "name" and (before == "name" or (not before and word in _LAST))
 
 
 _LAST = frozenset("limited ltd company co corporation corp inc incorporated".split())
