@@ -84,6 +84,8 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     index = after
     while index < len(words) and words[index].low in _SKIP:
         index += 1
+    if index >= len(words):
+        return ""
     rate = words[index : index + 2]
     if len(rate) == 2 and rate[0].low in {"a", "an", "per", "each", "every"} and rate[1].low in _DURATION:
         levied = low_of(words, index + 2) in {"in", "of"}
@@ -118,8 +120,8 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
 
 
 def low_of(words: Sequence[Word], index: int) -> str:
-    """Give a word in lower case; empty behind the end."""
-    return words[index].low if index < len(words) else ""
+    """Give a word in lower case; empty beyond both ends."""
+    return words[index].low if 0 <= index < len(words) else ""
 
 
 def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
