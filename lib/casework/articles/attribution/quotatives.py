@@ -21,6 +21,9 @@ _ENDS = frozenset(",?!")
 _MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
 
 
+_PEOPLE = terms("entities", "roles") | terms("sources", "unnamed")
+
+
 def quotatives(line: Line) -> list[Cue]:
     """Find the speakers that stand right behind or before a quotation which is a clause of its own."""
     found = []
@@ -35,7 +38,7 @@ def animate(line: Line, first: int, last: int) -> bool:
     if line.words[first].low in {"he", "she", "they"}:
         return True
     named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
-    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")
+    return named or any(word.low in _PEOPLE for word in line.words[first:last])
 
 
 def _behind(line: Line) -> Iterator[int]:
