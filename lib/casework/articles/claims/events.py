@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
 
@@ -89,15 +90,37 @@ def _hits(low: str) -> Iterator[tuple[int, list[tuple[str, float]]]]:
         start = match.start()
         if start < taken:
             continue
-        for entry, whole, weights in _index().get(low[start : start + 2], ()):
-            end = start + len(entry)
-            if low.startswith(entry, start) and not (whole and low[end : end + 1].isalnum()):
-                yield start, weights
+        for entry in _candidates(match.group()):
+            end = start + len(entry.text)
+            if entry.sure or (low.startswith(entry.text, start) and not (entry.whole and low[end : end + 1].isalnum())):
+                yield start, entry.weights
                 taken = end
                 break
 
 
 _WORD = re.compile(r"\w+")
+
+
+class _Entry(NamedTuple):
+    """Hold one entry of the list: whether it is a whole word, and whether its first word decides alone."""
+
+    text: str
+    whole: bool
+    sure: bool
+    weights: list[tuple[str, float]]
+
+
+@lru_cache(maxsize=65536)
+def _candidates(word: str) -> tuple[_Entry, ...]:
+    """Give the entries a word may begin, longest first: of one word those it fits, of several those it opens."""
+    found = []
+    for entry in _index().get(word[:2], ()):
+        if entry.text.isalnum():
+            if word == entry.text or (word.startswith(entry.text) and not entry.whole):
+                found.append(entry._replace(sure=True))
+        elif _WORD.match(entry.text).group() == word:
+            found.append(entry)
+    return tuple(found)
 
 
 @cache
@@ -112,10 +135,10 @@ def _weights() -> dict[str, list[tuple[str, float]]]:
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, bool, list[tuple[str, float]]]]]:
+def _index() -> dict[str, list[_Entry]]:
     """File every entry under its first two letters, longest first; one that ends in a full stop is a whole word."""
-    table: dict[str, list[tuple[str, bool, list[tuple[str, float]]]]] = {}
-    for entry in sorted(_weights(), key=len, reverse=True):
-        plain = entry.removesuffix(".")
-        table.setdefault(plain[:2], []).append((plain, entry.endswith("."), _weights()[entry]))
+    table: dict[str, list[_Entry]] = {}
+    for name in sorted(_weights(), key=len, reverse=True):
+        plain = name.removesuffix(".")
+        table.setdefault(plain[:2], []).append(_Entry(plain, name.endswith("."), False, _weights()[name]))
     return table

@@ -203,6 +203,9 @@ def _money_signs() -> str:
     )
 
 
+_SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", re.I)
+
+
 def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
@@ -217,7 +220,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if low is None:
         return None
     if high is not None and low < high and high >= 1000 > low:  # "two to four million": the scale stands once
-        scale = re.search(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", high_text.strip(), re.I)
+        scale = _SCALE_LAST.search(high_text.strip())
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
