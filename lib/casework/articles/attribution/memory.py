@@ -54,8 +54,8 @@ class Memory:
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
         words = self.lines[line].words
-        for before, word in pairwise(words):
-            if chain and before.low in {"a", "an"} and word.low in terms("sources", "papers"):
+        for before, word in pairwise(words) if chain else ():
+            if before.low in {"a", "an"} and word.low in terms("sources", "papers"):
                 self.papers[word.low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:

@@ -87,7 +87,10 @@ def _mention(draft: _Draft) -> Mention:
 
 
 def _ships(body: str) -> list[tuple[int, int]]:
-    return [match.span("name") for pattern in SHIP for match in pattern.finditer(body)] if has_ships(body) else []
+    if not has_ships(body):
+        return []
+    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
+    return [match.span("name") for pattern in (SHIP if flagged else SHIP[:2]) for match in pattern.finditer(body)]
 
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:

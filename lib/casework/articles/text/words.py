@@ -23,7 +23,7 @@ DOTTED = (
 ).split()
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?!\w)"  # U.S.
-    rf"|(?:{'|'.join(DOTTED)})\.(?=\s+[\w\"“(])"
+    rf"|(?=[A-Za-z]{{2,6}}\.)(?:{'|'.join(DOTTED)})\.(?=\s+[\w\"“(])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:[^\W\d_]+(?:-\w+)*)?|['’]s\b"
     r"|[^\W_]+(?:[-‐‑&][^\W_]+|\.(?=[a-z0-9]{2})[a-z0-9]+|['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]|_"
@@ -38,4 +38,4 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return tuple(Word(*m.span(), m.group(), m.group().lower()) for m in found)
+    return tuple([Word(m.start(), m.end(), word := m[0], word.lower()) for m in found])
