@@ -2,6 +2,7 @@
 
 from casework.articles.collection import (
     Collection,
+    batches,
     by_language,
     chain_sentence,
     collect,
@@ -35,6 +36,7 @@ from casework.articles.reading import Reading, evidence
 __all__ = [
     "Collection",
     "Reading",
+    "batches",
     "by_language",
     "chain_sentence",
     "claim_id",

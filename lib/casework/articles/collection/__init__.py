@@ -13,6 +13,7 @@ from casework.articles.collection.figures import (
 from casework.articles.collection.paths import ends, paths, ties
 from casework.articles.collection.tables import (
     Collection,
+    batches,
     by_language,
     collect,
     first_mentions,
@@ -33,6 +34,7 @@ from casework.articles.collection.wording import (
 
 __all__ = [
     "Collection",
+    "batches",
     "by_language",
     "chain_sentence",
     "collect",

@@ -30,6 +30,9 @@ _WORD = re.compile(
 )
 
 
+_new = tuple.__new__  # NamedTuple's own constructor costs as much as the match
+
+
 @lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Cut a text into words and marks; every word is the text between its start and end.
@@ -38,4 +41,4 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return tuple([Word(m.start(), m.end(), word := m[0], word.lower()) for m in found])
+    return tuple([_new(Word, (m.start(), m.end(), word := m[0], word.lower())) for m in found])
