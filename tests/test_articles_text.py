@@ -361,3 +361,8 @@ def test_batches_give_the_rows_of_the_whole():
     parts = list(batches(reports().to_dict("records"), size=2))
     assert [len(part.claims) for part in parts] == [4, 1]
     assert [row for part in parts for row in part.claims["claim_id"]] == whole.claims["claim_id"].tolist()
+
+
+def test_what_a_digest_says_of_itself_is_no_claim():
+    text = "TASS said two jets landed. The text seen carries no reply from Moscow."
+    assert [len(read(text, digest=digest)["claims"]) for digest in (False, True)] == [2, 1]

@@ -116,9 +116,8 @@ def stream(many, articles):
     tracemalloc.stop()
     whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     first, last = peaks[1 if len(peaks) > 1 else 0], peaks[-1]
-    print(
-        f"stream of {many} articles: peak {first:.0f} MB in the second batch, {last:.0f} in the last; {whole:.0f} in all"
-    )
+    told = f"peak {first:.0f} MB in the second batch, {last:.0f} in the last; {whole:.0f} in all"
+    print(f"stream of {many} articles: {told}")
 
 
 def main():

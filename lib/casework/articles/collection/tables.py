@@ -167,6 +167,7 @@ def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> N
         title=article["title"],
         language=article["language"],
         watchlist=watchlist,
+        digest=article.get("kind") == "digest",
     )
     for name, found in ledger(read, article["article_id"], article["raw"]).items():
         rows[name] += found
