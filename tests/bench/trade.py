@@ -26,18 +26,18 @@ from subprocess import check_output
 ROUNDS = 3
 MADE = """
 COPY (
-    SELECT 2010 + n % 10 AS t, a.code AS i, b.code AS j, lpad(CAST(10121 + n // 484000 * 41 AS VARCHAR), 6, '0') AS k,
+    SELECT 2019 AS t, a.code AS i, b.code AS j, lpad(CAST(10121 + n // 48400 * 41 AS VARCHAR), 6, '0') AS k,
         printf('%.3f', (hash(n * 3) % 100000000) / 1000.0) AS v,
         CASE WHEN hash(n * 7) % 50 = 0 THEN 'NA' ELSE printf('%.3f', (hash(n * 5) % 1000000) / 1000.0) END AS q
-    FROM range({rows}) AS r(n) JOIN areas AS a ON a.id = n // 10 % 220 JOIN areas AS b ON b.id = n // 2200 % 220
-    ORDER BY hash(n)
+    FROM range({rows}) AS r(n) JOIN areas AS a ON a.id = n % 220 JOIN areas AS b ON b.id = n // 220 % 220
+    ORDER BY a.code, b.code, n
 ) TO '{path}' (FORMAT csv, HEADER, QUOTE '')
 """
 KEYS = ["reporter", "period", "partner"]
 
 
 def make(rows, path):
-    """Write invented rows in BACI's layout: exporter, importer, product, thousand dollars, tonnes or NA."""
+    """Write invented rows as one year's file of BACI: exporter, importer, product, thousand dollars, tonnes or NA."""
     import duckdb
     import pycountry
 
