@@ -10,6 +10,7 @@ from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
 from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile, two_sources
 from casework.trade.oil import crude_by_year, oil_views, promised
+from casework.trade.partitions import condense, condense_folder
 from casework.trade.prices import unit_values
 from casework.trade.printed import (
     Printed,
@@ -63,6 +64,8 @@ __all__ = [
     "claimants",
     "claimants_sentence",
     "concentration",
+    "condense",
+    "condense_folder",
     "constant_multiples",
     "constant_runs",
     "counterfactual",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from casework import tables
-from casework.model import CaseworkError
+from casework.model import CITED_ROWS, CaseworkError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,10 @@ AMOUNT = "DECIMAL(18,4)"  # to 99 trillion dollars, exact to a hundredth of a ce
 
 # What the publisher marks as estimated, and what the compiler of a table marked so.
 ESTIMATED = "coalesce(is_estimated, false) OR contains(status, 'estimat') OR contains(status, 'imput')"
+
+# The places of the rows added up, one more than are ever listed; no row stands twice in a sum.
+PLACES = f"min(raw || ' ' || locator, {CITED_ROWS + 1})"
+NO_PLACES = "NULL::VARCHAR[]"  # a table of every reporter would hold the place of each row once more
 
 
 def query(sql: str, parameters: dict[str, object] | None = None, **relations: Relation) -> pd.DataFrame:
@@ -61,6 +65,28 @@ def literal(text: str) -> str:
 def literals(texts: Any) -> str:
     """Write texts as an SQL list in their sorted order."""
     return "(" + ", ".join(literal(text) for text in sorted(texts)) + ")"
+
+
+def codes(commodity: str) -> str:
+    """Write which goods are meant: one code, "27*" for all codes below 27, "*" for all.
+
+    Codes of several lengths are parts of each other (27, 2709, 270900): only the longest are summed.
+    """
+    if not commodity.endswith("*"):
+        return f"commodity = {literal(commodity)}"
+    stem = commodity[:-1]
+    below = "commodity <> 'TOTAL'" + (f" AND starts_with(commodity, {literal(stem)})" if stem else "")
+    return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
+
+
+def cited(lists: str, count: str, **keys: str) -> str:
+    """Write how rows that were added up are cited: by place, or beyond fifty by the filter that finds them.
+
+    `lists` holds their places, or NULL, `count` their number; `keys` maps each key of the filter to its SQL.
+    """
+    words = ", ".join(f"' {name}=', {value}" for name, value in keys.items())
+    listed = f"WHEN {count} <= {CITED_ROWS} AND {lists} IS NOT NULL THEN array_to_string({lists}, chr(10))"
+    return f"CASE {listed} ELSE concat('@flows', {words}, ' #', {count}) END"
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.model import CITED_ROWS, CaseworkError, steps
+from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, literal, query
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,17 +199,18 @@ class _Asked:
     def _seen_from(self, side: str) -> str:
         ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
         seen = "flow" if side == "own" else "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"
+        places = PLACES if self.reporter else NO_PLACES
         return (
             f"SELECT dataset, vintage, '{side}' AS side, {ours} AS reporter, {theirs} AS partner, {seen} AS flow, "
             f"period, sum(CAST(value_usd AS {AMOUNT})) AS amount, count(*) AS n_rows, "
-            f"count(*) FILTER ({ESTIMATED}) AS n_estimated, {self._n_codes()} AS n_codes, {self._cites()} AS cites "
+            f"count(*) FILTER ({ESTIMATED}) AS n_estimated, {self._n_codes()} AS n_codes, {places} AS cites "
             f"FROM flows WHERE {' AND '.join(self._conditions(side, ours))} "
             f"GROUP BY dataset, vintage, flows.reporter, flows.partner, flows.flow, period"
         )
 
     def _conditions(self, side: str, ours: str) -> list[str]:
         where = [f"freq = {literal(self.freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
-        where += [_codes(self.commodity)]
+        where += [codes(self.commodity)]
         where += [f"dataset = {literal(self.dataset)}"] if self.dataset else []
         where += [f"classification = {literal(self.classification)}"] if self.classification else []
         where += [f"period >= {literal(self.first_period)}"] if self.first_period else []
@@ -226,32 +227,13 @@ class _Asked:
             return "1"
         return "count(DISTINCT commodity)" if self.reporter else "count(*)"
 
-    def _cites(self) -> str:
-        """Cite the rows behind a pair; for every reporter at once it would hold the place of each row once more."""
-        return "NULL::VARCHAR[]" if not self.reporter else f"min(raw || ' ' || locator, {CITED_ROWS + 1})"
 
-
-def _codes(commodity: str) -> str:
-    if not commodity.endswith("*"):
-        return f"commodity = {literal(commodity)}"
-    stem = commodity[:-1]
-    # Codes of several lengths are parts of each other (27, 2709, 270900): only the longest are summed.
-    below = "commodity <> 'TOTAL'" + (f" AND starts_with(commodity, {literal(stem)})" if stem else "")
-    return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
-
-
-def _cited(*keys: str, lists: str, count: str) -> str:
-    """Cite pairs by place, or beyond fifty rows by the filter that finds them, in the file's own terms.
-
-    Seen from the mirror, reporter and partner change places there.
-    """
+def _turned(*keys: str, lists: str, count: str) -> str:
+    """Cite in the file's own terms: seen from the mirror, reporter and partner change places there."""
     swapped = {"reporter": "partner", "partner": "reporter"}
-    own = ", ".join(f"' {key}=', {key}" for key in keys)
-    turned = "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"
-    mirror = ", ".join(f"' {swapped.get(key, key)}=', {turned if key == 'flow' else key}" for key in keys)
-    listed = f"WHEN {count} <= {CITED_ROWS} AND {lists} IS NOT NULL THEN array_to_string({lists}, chr(10))"
-    found = f"concat('@flows', CASE side WHEN 'own' THEN concat({own}) ELSE concat({mirror}) END, ' #', {count})"
-    return f"CASE {listed} ELSE {found} END"
+    own = {key: key for key in keys}
+    mirror = {swapped.get(key, key): key for key in keys} | {"flow": "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"}
+    return f"CASE side WHEN 'own' THEN {cited(lists, count, **own)} ELSE {cited(lists, count, **mirror)} END"
 
 
 # A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart.
@@ -280,7 +262,7 @@ SELECT dataset, vintage, side, reporter, flow, period, partner, amount::DOUBLE A
     CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
     total_usd, world_usd, gap_percent, unnamed_percent, refused,
     n_estimated > 0 AS is_estimated, n_rows, n_codes,
-    {_cited("dataset", "reporter", "partner", "flow", "period", lists="cites", count="n_rows")} AS cites
+    {_turned("dataset", "reporter", "partner", "flow", "period", lists="cites", count="n_rows")} AS cites
 FROM pairs JOIN judged USING (dataset, vintage, side, reporter, flow, period) WHERE area = 'country'
 ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
 """
@@ -306,7 +288,7 @@ indices AS (
     FROM shares GROUP BY dataset, vintage, side, reporter, flow, period
 )
 SELECT * EXCLUDE (named, lists, seen),
-    {_cited("dataset", "reporter", "flow", "period", lists="list_sort(lists)", count="seen")} AS cites
+    {_turned("dataset", "reporter", "flow", "period", lists="list_sort(lists)", count="seen")} AS cites
 FROM indices WHERE named > 0 ORDER BY dataset, vintage, side, reporter, flow, period
 """
 
@@ -319,6 +301,6 @@ held AS (
     FROM pairs GROUP BY dataset, vintage, side, reporter, flow
 )
 SELECT * EXCLUDE (reporter),
-    {_cited("dataset", "reporter", "flow", lists="NULL::VARCHAR[]", count="n_rows")} AS cites
+    {_turned("dataset", "reporter", "flow", lists="NULL::VARCHAR[]", count="n_rows")} AS cites
 FROM held ORDER BY dataset, vintage, side, flow
 """
