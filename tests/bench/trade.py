@@ -10,7 +10,8 @@ nothing checked and no locator. Here: a Parquet file of the standard table, ever
 its locator, rows that stand twice looked for. Beside it the same without checks (cells as text, columns as published),
 for what the checking costs.
 shares, concentration, mirror: both sides start from the Parquet file that the ingest wrote and end in a frame of the
-same numbers; pandas reads only the columns that it needs. The mirror's file has every second product in the importer's book.
+same numbers; pandas reads only the columns that it needs. The mirror's file has every second product in the
+importer's book.
 small: a frame of 10,000 rows in memory; milliseconds for each analysis, the median of nine calls.
 
 Shared machines make single timings loose: read the ratios, and take the best of three.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
 
 if TYPE_CHECKING:
     import numpy as np
@@ -152,7 +152,7 @@ def _reporter_noise(pairs: pd.DataFrame, squares: np.ndarray) -> pd.Series:
     return pd.Series(np.maximum(parts, squares.mean() / 1000), index=codes)
 
 
-_CITE = cited("cites", "n", **{name: name for name in ("dataset", "period", "flow", "reporter", "partner")})
+_CITE = cited("cites", "n", filtered("dataset", "period", "flow", "reporter", "partner"))
 
 _MIRRORS = f"""
 WITH sums AS MATERIALIZED (

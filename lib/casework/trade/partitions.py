@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.model import CaseworkError, steps
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, cited, codes, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, cited, codes, filtered, literal, query
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -63,9 +63,7 @@ def _said(table: pd.DataFrame, commodity: str) -> pd.DataFrame:
     return table
 
 
-_FOUND = cited(
-    "NULL::VARCHAR[]", "count(*)", **{name: name for name in ("dataset", "period", "flow", "reporter", "partner")}
-)
+_FOUND = cited(NO_PLACES, "count(*)", filtered("dataset", "period", "flow", "reporter", "partner"))
 
 _CONDENSED = f"""
 SELECT period, freq, reporter, partner, flow, {{commodity}} AS commodity, classification,

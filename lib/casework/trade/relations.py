@@ -79,14 +79,18 @@ def codes(commodity: str) -> str:
     return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
 
 
-def cited(lists: str, count: str, **keys: str) -> str:
+def cited(lists: str, count: str, words: str) -> str:
     """Write how rows that were added up are cited: by place, or beyond fifty by the filter that finds them.
 
-    `lists` holds their places, or NULL, `count` their number; `keys` maps each key of the filter to its SQL.
+    `lists` holds their places, or NULL, `count` their number, `words` the filter as `filtered` writes it.
     """
-    words = ", ".join(f"' {name}=', {value}" for name, value in keys.items())
     listed = f"WHEN {count} <= {CITED_ROWS} AND {lists} IS NOT NULL THEN array_to_string({lists}, chr(10))"
     return f"CASE {listed} ELSE concat('@flows', {words}, ' #', {count}) END"
+
+
+def filtered(*names: str, **keys: str) -> str:
+    """Write a filter: columns under their own names, and keys with the SQL of their values."""
+    return ", ".join(f"' {name}=', {value}" for name, value in ({name: name for name in names} | keys).items())
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:

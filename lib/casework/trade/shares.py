@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -194,7 +194,8 @@ class _Asked:
             raise CaseworkError(msg)
         seen = " UNION ALL ".join(self._seen_from(name) for name in SIDES if self.side in ("", name))
         known = "" if self.reporter else f" WHERE {areas.kind('reporter')} = 'country'"
-        return f"sums AS MATERIALIZED ({seen}), pairs AS (SELECT *, {areas.kind('partner')} AS area FROM sums{known})"
+        pairs = f"SELECT *, {areas.kind('partner')} AS area FROM sums{known}"
+        return f"sums AS MATERIALIZED ({seen}), pairs AS MATERIALIZED ({pairs})"
 
     def _seen_from(self, side: str) -> str:
         ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
@@ -228,12 +229,13 @@ class _Asked:
         return "count(DISTINCT commodity)" if self.reporter else "count(*)"
 
 
-def _turned(*keys: str, lists: str, count: str) -> str:
+def _turned(lists: str, count: str, *, partner: bool = False, period: bool = True) -> str:
     """Cite in the file's own terms: seen from the mirror, reporter and partner change places there."""
-    swapped = {"reporter": "partner", "partner": "reporter"}
-    own = {key: key for key in keys}
-    mirror = {swapped.get(key, key): key for key in keys} | {"flow": "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"}
-    return f"CASE side WHEN 'own' THEN {cited(lists, count, **own)} ELSE {cited(lists, count, **mirror)} END"
+    side = "CASE side WHEN 'own' THEN ' reporter=' ELSE ' partner=' END, reporter"
+    other = ", CASE side WHEN 'own' THEN ' partner=' ELSE ' reporter=' END, partner" if partner else ""
+    flow = filtered(flow="CASE WHEN side = 'own' THEN flow WHEN flow = 'M' THEN 'X' ELSE 'M' END")
+    when = f", {filtered('period')}" if period else ""
+    return cited(lists, count, f"{filtered('dataset')}, {side}{other}, {flow}{when}")
 
 
 # A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart.
@@ -262,7 +264,7 @@ SELECT dataset, vintage, side, reporter, flow, period, partner, amount::DOUBLE A
     CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
     total_usd, world_usd, gap_percent, unnamed_percent, refused,
     n_estimated > 0 AS is_estimated, n_rows, n_codes,
-    {_turned("dataset", "reporter", "partner", "flow", "period", lists="cites", count="n_rows")} AS cites
+    {_turned("cites", "n_rows", partner=True)} AS cites
 FROM pairs JOIN judged USING (dataset, vintage, side, reporter, flow, period) WHERE area = 'country'
 ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
 """
@@ -288,7 +290,7 @@ indices AS (
     FROM shares GROUP BY dataset, vintage, side, reporter, flow, period
 )
 SELECT * EXCLUDE (named, lists, seen),
-    {_turned("dataset", "reporter", "flow", "period", lists="list_sort(lists)", count="seen")} AS cites
+    {_turned("list_sort(lists)", "seen")} AS cites
 FROM indices WHERE named > 0 ORDER BY dataset, vintage, side, reporter, flow, period
 """
 
@@ -301,6 +303,6 @@ held AS (
     FROM pairs GROUP BY dataset, vintage, side, reporter, flow
 )
 SELECT * EXCLUDE (reporter),
-    {_turned("dataset", "reporter", "flow", lists="NULL::VARCHAR[]", count="n_rows")} AS cites
+    {_turned(NO_PLACES, "n_rows", period=False)} AS cites
 FROM held ORDER BY dataset, vintage, side, flow
 """
