@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from test_trade import DOTS, flows, loaded, tiny  # noqa: F401  the fixture and the readers
 
-from casework import trade
+from casework import sources, trade
 from casework.model import CaseworkError
 
 
@@ -89,6 +89,15 @@ def test_a_reporter_that_multiplies_its_partners_figures_is_no_second_source():
 def test_the_first_year_of_long_decimals_is_marked(flows):  # noqa: F811
     table = trade.digit_lengths(flows, "RUS", dataset="IMF IMTS(1.0.0), annual")
     assert list(table.loc[table["is_break"], "period"]) == ["2022"]
+
+
+def test_russian_cells_of_one_year_have_more_than_six_decimals_of_a_million(shared):
+    held = sources.load(shared / "data" / "trade" / "imts" / "RU_trade.csv", accept=True)
+    table = trade.digit_lengths(held.frame, "RUS").set_index("period")
+    assert (table.loc["2016":"2021", "long"] == 0).all()
+    assert table.loc["2016":"2021", "cells"].between(423, 430).all()
+    assert (table.loc["2022", "long"], table.loc["2022", "cells"]) == (350, 391)
+    assert list(table.index[table["is_break"]]) == ["2022"]
 
 
 def test_russian_exports_of_one_year_are_a_range(flows):  # noqa: F811

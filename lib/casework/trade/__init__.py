@@ -15,11 +15,13 @@ from casework.trade.prices import unit_values
 from casework.trade.printed import (
     Printed,
     change_check,
+    claims_check,
     identity_check,
     magnitude_check,
     money_check,
     sum_check,
     unit_check,
+    year_check,
 )
 from casework.trade.series import (
     changes,
@@ -63,6 +65,7 @@ __all__ = [
     "changes",
     "claimants",
     "claimants_sentence",
+    "claims_check",
     "concentration",
     "condense",
     "condense_folder",
@@ -123,5 +126,6 @@ __all__ = [
     "window_known",
     "windows",
     "windows_to",
+    "year_check",
     "yearly",
 ]

@@ -47,12 +47,10 @@ def digit_lengths(flows: Relation, reporter: str, *, dataset: str = "", beyond: 
     """Count by year how many of a reporter's cells have more decimals than money has: a mark of computed figures.
 
     `long` counts cells with more than `beyond` decimals of a dollar (six decimals of a million are whole dollars).
-    `is_break` marks a year in which half of the cells are long and in no year before were a twentieth.
+    Sums of countries are cells too. `is_break` marks a year in which half of the cells are long and in no year before
+    were a twentieth.
     """
-    where = [
-        f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'",
-        f"{areas.kind('partner')} = 'country'",
-    ]
+    where = [f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'"]
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     table = query(_DIGITS.format(where=" AND ".join(where), beyond=int(beyond), share=LONG_SHARE), flows=flows)
     table.attrs["steps"] = steps("trade.digit_lengths", reporter=reporter, dataset=dataset, beyond=beyond)
