@@ -18,6 +18,7 @@ AIRPORT_KM = 8.0  # a large field is 5 km across; farther off is another place
 LOW_FT, LOW_KM = 6000.0, 12.0
 SPLIT_MINUTES = 30.0  # a silence this long can hide a landing and a new take-off ...
 SLOW_KMH = 250.0  # ... where the distance covered in it is too short for a flight that went on
+TOLD_START_S = 300.0  # the feed's own word that a leg begins is taken where a silence before it leaves room for one
 NAMED = ("icao24", "registration", "callsign", "aircraft_type")
 _END = ("", "_basis", "_near", "_km")
 COLUMNS = [
@@ -75,7 +76,7 @@ def _numbered(track: pd.DataFrame, ground: np.ndarray) -> np.ndarray:
     new = track["step_s"].isna().to_numpy()
     slow = track["step_km"].to_numpy() < SLOW_KMH * track["step_s"].to_numpy() / 3600
     silent = track["step_s"].to_numpy() > SPLIT_MINUTES * 60
-    split = new | (silent & slow)
+    split = new | (silent & slow) | (_told_start(track) & (track["step_s"].to_numpy() > TOLD_START_S))
     starts = ~ground & (split | np.r_[True, ground[:-1]])
     number = np.where(~ground, np.cumsum(starts) - 1, -1)
     after = np.r_[-1, number[:-1]]
@@ -84,6 +85,12 @@ def _numbered(track: pd.DataFrame, ground: np.ndarray) -> np.ndarray:
     begins = ground & (before >= 0) & ~np.r_[split[1:], True]
     # A point between two legs belongs to the landing; the take-off of the next takes its place from the same point.
     return np.where(ends, after, np.where(begins & ~ends, before, number))
+
+
+def _told_start(track: pd.DataFrame) -> np.ndarray:
+    """Give where the feed itself says that a leg begins; False where it says nothing."""
+    said = track["leg_start"] if "leg_start" in track else pd.Series(pd.NA, track.index)
+    return said.astype("boolean").fillna(False).to_numpy(bool)
 
 
 def _summed(flown: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ class Source:
     `optional` may be absent. `constants` fills columns that the format leaves unsaid. `derive` makes further standard
     columns out of the text of the published ones. `row_cap` is the length at which the publisher cuts answers off.
     `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
+    `holds` tells by its name a file of this format inside a folder or an archive of many, which is then read whole.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Source:
     delimiter: str = ","
     row_cap: int | None = None
     knows: Callable[[str, bytes], bool] | None = None
+    holds: Callable[[str], bool] | None = None
     url: str = ""
 
     @property

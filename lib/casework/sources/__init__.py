@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from casework.model import CaseworkError, Refused
-from casework.rows import Loaded, Source, columns_of, open_content
+from casework.rows import Loaded, Source, columns_of, names_in, open_content
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
+PACKED = (".tar", ".tar.gz", ".tgz", ".zip")
 
 
 class SourceModule(Protocol):
@@ -46,6 +48,9 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
 
     Raises Refused, with the nearest source, where it shares less than half the names of any.
     """
+    for module in () if member else known().values():
+        if module.SOURCE.holds is not None and holds_many(path, module.SOURCE.holds):
+            return module
     content = open_content(path, member=member)
     for module in known().values():
         if module.SOURCE.knows is not None and module.SOURCE.knows(content.name, content.data[:HEAD]):
@@ -58,6 +63,11 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
         what = f"its columns fit no known source; nearest is {best}, which also has {missing}"
         raise Refused(content.name, what, "name it with --source, or see CONTRIBUTING on adding one")
     return known()[best]
+
+
+def holds_many(path: Path, wanted: Callable[[str], bool]) -> bool:
+    """Say whether a folder, or an archive by its name, holds files of a format that is read many at a time."""
+    return (path.is_dir() or path.name.lower().endswith(PACKED)) and any(map(wanted, names_in(path)))
 
 
 def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:

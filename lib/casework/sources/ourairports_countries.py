@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Loaded, Source, open_rows, shape, unused
 
 SOURCE = Source(
     name="ourairports_countries",
@@ -12,14 +12,7 @@ SOURCE = Source(
     publisher="OurAirports",
     licence="public domain",
     table="place_codes",
-    columns={
-        "id": "",
-        "code": "code",
-        "name": "name",
-        "continent": "within",
-        "wikipedia_link": "",
-        "keywords": "",
-    },
+    columns={"code": "code", "name": "name", "continent": "within"} | unused("id wikipedia_link keywords"),
     constants={"kind": "country"},
     url="https://ourairports.com/data/",
 )
