@@ -1,6 +1,7 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
-from casework.flights.coverage import coverage, coverage_counts, hours_of, legs_on, receiver_share
+from casework.flights.coverage import coverage, coverage_counts, hour_counts, hours_of, legs_on, receiver_share
+from casework.flights.identity import identified, identities
 from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground
 from casework.flights.loads import (
     capacities,
@@ -57,7 +58,10 @@ __all__ = [
     "distances",
     "gaps",
     "geojson",
+    "hour_counts",
     "hours_of",
+    "identified",
+    "identities",
     "intake_sentence",
     "joined",
     "kml",

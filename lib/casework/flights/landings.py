@@ -165,7 +165,8 @@ def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
         default_charts="yes",
         verified="held",
     )
-    made = made.reindex(columns=list(legs.columns)).fillna("").astype("str")
+    made = made.reindex(columns=list(legs.columns))
+    made = made.astype("str").where(made.notna(), "")
     return pd.concat([legs, made], ignore_index=True) if len(made) else legs
 
 
