@@ -10,7 +10,7 @@ from test_charts import IMF, every_kind, headline
 
 from casework import charts
 from casework.charts import style
-from casework.charts.maps import _flat, _rings
+from casework.charts.globe import flat, rings
 from casework.charts.sheet import Box
 from casework.model import COVERAGES, VERDICTS, CaseworkError
 
@@ -177,10 +177,10 @@ def test_a_leg_over_the_date_line_is_one_short_line():
 
 
 def test_no_coast_jumps_across_the_globe():
-    for ring in _rings():
-        flat = _flat(ring, (-30.0, 45.0))
-        near = np.hypot(*flat[:-1].T) < 9e6
-        assert np.hypot(*np.diff(flat, axis=0).T)[near].max(initial=0) < 1.2e6
+    for ring in rings():
+        line = flat(ring, (-30.0, 45.0))
+        near = np.hypot(*line[:-1].T) < 9e6
+        assert np.hypot(*np.diff(line, axis=0).T)[near].max(initial=0) < 1.2e6
 
 
 def test_an_unknown_state_of_coverage_is_refused():

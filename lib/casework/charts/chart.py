@@ -340,6 +340,8 @@ KIND_WORDS = {
     "spans": "Chart of time spans",
     "map": "Map",
     "network": "Network diagram",
+    "profile": "Profile of height and speed",
+    "timetable": "Timetable",
     "range_bars": "Chart of ranges",
 }
 

@@ -42,14 +42,34 @@ def legs_of(positions: pd.DataFrame, airports: pd.DataFrame) -> tuple[pd.DataFra
     track, aside = sift(positions)
     if not len(track):
         return pd.DataFrame(columns=COLUMNS), aside
+    flown = _flown(track)
+    table = _with_airports(_summed(flown), flown, airports) if len(flown) else pd.DataFrame(columns=COLUMNS)
+    table.attrs["steps"] = steps("flights.legs_of")
+    return table.reindex(columns=COLUMNS), aside
+
+
+def points_of(positions: pd.DataFrame) -> pd.DataFrame:
+    """Give the believed positions of each leg of `legs_of`: its `leg_id`, in order of time, for maps and profiles."""
+    track, _ = sift(positions)
+    flown = _flown(track) if len(track) else track.assign(leg_id="", ground=False)
+    flown = flown.drop(columns="leg", errors="ignore").reset_index(drop=True)
+    flown.attrs["steps"] = steps("flights.points_of")
+    return flown
+
+
+def _flown(track: pd.DataFrame) -> pd.DataFrame:
+    """Keep the points that belong to a leg, with its number, its id and whether they are on the ground."""
     track = track.reset_index(drop=True)
     ground = on_ground(track)
     leg = _numbered(track, ground)
     flown = track.assign(leg=leg, ground=ground)[leg >= 0]
-    table = _summed(flown) if len(flown) else pd.DataFrame(columns=COLUMNS)
-    table = _with_airports(table, track, ground, airports) if len(table) else table
-    table.attrs["steps"] = steps("flights.legs_of")
-    return table.reindex(columns=COLUMNS), aside
+    first = flown.groupby("leg", sort=True).head(1)
+    said = first["aircraft"] + " " + first["time_utc"].astype("str")
+    ids = {
+        leg: f"T{hashlib.sha256(words.encode()).hexdigest()[:10]}"
+        for leg, words in zip(first["leg"], said, strict=True)
+    }
+    return flown.assign(leg_id=flown["leg"].map(ids))
 
 
 def on_ground(track: pd.DataFrame) -> np.ndarray:
@@ -109,16 +129,11 @@ def _summed(flown: pd.DataFrame) -> pd.DataFrame:
         coverage="held",
         cites=ends["first"] + "\n" + ends["last"],
     )
-    said = first["aircraft"] + " " + first["time_utc"].astype("str")
-    table["leg_id"] = [f"T{hashlib.sha256(words.encode()).hexdigest()[:10]}" for words in said]
+    table["leg_id"] = first["leg_id"]
     return table
 
 
-def _with_airports(
-    table: pd.DataFrame, track: pd.DataFrame, ground: np.ndarray, airports: pd.DataFrame
-) -> pd.DataFrame:
-    flown = track.assign(leg=_numbered(track, ground), ground=ground)
-    flown = flown[flown["leg"] >= 0]
+def _with_airports(table: pd.DataFrame, flown: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
     for end, pick in (("origin", "first"), ("destination", "last")):
         at = flown.groupby("leg", sort=True)[["lat", "lon", "ground"]].agg(pick)
         heights = flown.groupby("leg", sort=True)["altitude_ft"].agg(pick) if "altitude_ft" in flown else np.nan

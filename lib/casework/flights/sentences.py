@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from casework.flights.instants import plain
 from casework.flights.sectors import stops_of
 from casework.model import Sentence, Value, cite, merge, say, value_of
 
@@ -130,4 +131,57 @@ def possible_sentence(possible: pd.DataFrame, origin: str, destination: str) -> 
         origin=Value(origin, "word", cites),
         destination=Value(destination, "word", cites),
         detour=Value(float(possible["detour_percent"].max()), "percent", cites),
+    )
+
+
+def needed_sentence(loads: pd.DataFrame) -> Sentence:
+    """Say how many flights the largest tonnage claimed would need of the type that carries most.
+
+    >>> print(needed_sentence(pd.DataFrame({"measure": [], "value": [], "answer": []})))
+    No tonnage is claimed, or no payload is published for these types
+    """
+    tonnes = loads[(loads["measure"] == "tonnes") & (loads["answer"] != "unknown")]
+    if not len(tonnes):
+        return say("no tonnage is claimed, or no payload is published for these types")
+    most = tonnes[tonnes["value"] == tonnes["value"].max()].sort_values("capacity_high", ascending=False, kind="stable")
+    row = most.iloc[0]
+    where = {"value": row["value"], "type": row["type"], "measure": "tonnes"}
+    fewest, most_flights = (value_of(tonnes, f"flights_{end}", **where) for end in ("low", "high"))
+    number = fewest if str(fewest) == str(most_flights) else say("{low} to {high}", low=fewest, high=most_flights)
+    return say(
+        "{load} would fill {number} flights of the {type}, fully laden",
+        load=Value(float(row["value"]), "tonne", row["cites"]),
+        number=number,
+        type=Value(row["type"], "word", row["cites"]),
+    )
+
+
+def detour_sentence(distances: pd.DataFrame) -> Sentence:
+    """Say how much longer the longest way over stops is than the direct one, where a stop is told.
+
+    >>> print(detour_sentence(pd.DataFrame({"via": [""], "direct_km": [10.0], "distance_low_km": [10.0]})))
+    No leg with a stop told has both lengths
+    """
+    over = distances[(distances["via"].map(plain) != "") & distances["direct_km"].notna()]
+    over = over[over["distance_low_km"].notna()].sort_values("direct_km", ascending=False, kind="stable")
+    if not len(over):
+        return say("no leg with a stop told has both lengths")
+    leg = over["leg_id"].iloc[0]
+    direct, least = (value_of(over, name, leg_id=leg) for name in ("direct_km", "distance_low_km"))
+    return say("over the stop told {least} at least, {direct} direct", least=least, direct=direct)
+
+
+def hours_sentence(counts: pd.DataFrame) -> Sentence:
+    """Say how many of the hours told are held or inferred, and how many rest on reports alone.
+
+    >>> print(hours_sentence(pd.DataFrame()))
+    No leg is told with a time or a day, so there is no hour to look at
+    """
+    if not len(counts):
+        return say("no leg is told with a time or a day, so there is no hour to look at")
+    whole = cite(counts)
+    number = {name: Value(int(counts[name].sum()), cites=whole) for name in ("hours", "held", "inferred")}
+    told = Value(int(counts["tracker cited"].sum() + counts["text only"].sum()), cites=whole)
+    return say(
+        "of {hours} hours told, {held} are held, {inferred} inferred; {told} rest on reports alone", told=told, **number
     )
