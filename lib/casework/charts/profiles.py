@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Unpack
 
 from casework.charts.axes import number_axis, time_axis, under_axis
@@ -113,20 +113,20 @@ def _draw_silences(sheet: Sheet, plot: Box, across: Scale, silences: Sequence[tu
         sheet.rect(band, PALE, z=0.3, gid="silence")
         wide, high = sheet.block(SILENT)
         if wide + 6 < band.width:
-            middle = (band.left + band.right) / 2
-            sheet.text(middle, plot.bottom + high, SILENT, color=GREY, ha="center", gid="silence-word", halo=False)
+            at = (band.left + band.right) / 2, plot.top - plot.height * 0.3
+            ground = sheet.box(*at, SILENT, ha="center").cut(left=-2, right=-2, bottom=-high / 3, top=-high / 3)
+            sheet.rect(ground, PALE, z=0.6, gid="silence-ground")
+            sheet.text(*at, SILENT, color=GREY, ha="center", gid="silence-word")
 
 
 def _name_legs(
     sheet: Sheet, strip: Box, across: Scale, records: Sequence[Record], times: Sequence[float], leg: str
 ) -> None:
     """Write each leg over its time, from left to right, where its words don't reach into those before."""
-    spans: dict[str, list[float]] = {}
-    for row, at in zip(records, times, strict=True):
-        spans.setdefault(row[leg], []).append(at)
     taken = strip.left - 20
-    for words, span in spans.items():
-        start, end = across(min(span)), across(max(span))
+    for words, run in groupby(zip(records, times, strict=True), key=lambda pair: pair[0][leg]):
+        span = [at for _, at in run]
+        start, end = across(span[0]), across(span[-1])
         sheet.line((start, end), (strip.bottom + 1, strip.bottom + 1), BLUE, 1.6, z=3, gid="leg")
         wide = sheet.block(words, weight="bold")[0]
         at = min(max((start + end) / 2 - wide / 2, strip.left), strip.right - wide)

@@ -1,6 +1,7 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
 from casework.flights.coverage import coverage, coverage_counts, hour_counts, hours_of, legs_on, receiver_share
+from casework.flights.fields import fields
 from casework.flights.identity import identified, identities
 from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground, points_of
 from casework.flights.loads import (
@@ -40,7 +41,7 @@ from casework.flights.sentences import (
     range_sentence,
     stops_sentence,
 )
-from casework.flights.shapes import drawn, geojson, kml, lines, rings, stop_marks
+from casework.flights.shapes import direct, drawn, geojson, kml, lines, rings, stop_marks
 from casework.flights.stops import airport_names, stop_counts, stops
 from casework.flights.timetable import conflicts, strip, timetable
 from casework.flights.tracks import gaps, sift
@@ -61,9 +62,11 @@ __all__ = [
     "coverage_sentence",
     "days_around",
     "detour_sentence",
+    "direct",
     "distance_km",
     "distances",
     "drawn",
+    "fields",
     "gaps",
     "geojson",
     "held_sentence",

@@ -66,8 +66,10 @@ def held_sentence(held: pd.DataFrame, points: pd.DataFrame, gaps: pd.DataFrame) 
     hours = float((span["max"] - span["min"]).sum() / 3600)
     silent = float(gaps["gap_minutes"].sum() / 60) if len(gaps) else 0.0
     told = merge(whole, *(gaps["cites"] if len(gaps) else ()))
+    leg = say("leg" if len(held) == 1 else "legs")
     return say(
-        "{legs} legs held over {hours}, {silent} of them without a position",
+        "{legs} {leg} held over {hours}, {silent} of them without a position",
+        leg=leg,
         legs=Value(len(held), cites=whole),
         hours=Value(hours, "hour", whole, str(held.attrs.get("steps", ""))),
         silent=Value(silent, "hour", told, str(gaps.attrs.get("steps", ""))),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from casework.flights.instants import plain
@@ -20,8 +22,9 @@ def coverage_sentence(counts: pd.DataFrame) -> Sentence:
     number = {kind: value_of(counts, "legs", coverage=kind) for kind in counts["coverage"]}
     all_legs = Value(int(counts["of_legs"].iloc[0]), cites=cite(counts))
     return say(
-        "{legs} legs: {held} with a track held, {cited} tracker cited, {told} text only",
+        "{legs} {leg}: {held} with a track held, {cited} tracker cited, {told} text only",
         legs=all_legs,
+        leg=say("leg" if all_legs.number == 1 else "legs"),
         held=number["held"],
         cited=number["tracker cited"],
         told=number["text only"],
@@ -113,23 +116,29 @@ def conflict_sentence(conflicts: pd.DataFrame) -> Sentence:
     whole = cite(conflicts)
     about = sorted({"airport" if kind in ("origin", "stop") else "time" for kind in conflicts["about"]})
     what = say("airports and times" if len(about) == 2 else "airports" if about == ["airport"] else "times")
+    number = int(conflicts["leg_id"].nunique())
     return say(
-        "accounts of {legs} legs differ, in {places}",
-        legs=Value(int(conflicts["leg_id"].nunique()), cites=whole),
+        "accounts of {legs} {leg} differ, in {places}",
+        legs=Value(number, cites=whole),
+        leg=say("leg" if number == 1 else "legs"),
         places=what,
     )
 
 
-def possible_sentence(possible: pd.DataFrame, origin: str, destination: str) -> Sentence:
+def possible_sentence(
+    possible: pd.DataFrame, origin: str, destination: str, names: Mapping[str, str] | None = None
+) -> Sentence:
     """Say how many airports of the table fit as a stop: a count that shows how little one of them proves."""
+    named = names or {}
     if not len(possible):
         return say("no airport of the table is known to lie within reach of two known ends")
     cites = merge(*possible["cites"])
     return say(
-        "{count} airports of the table fit as a stop between {origin} and {destination}, by at most {detour} of detour",
+        "{count} {airports} would fit as a stop between {origin} and {destination}, {detour} longer at most",
         count=Value(len(possible), cites=cites, steps=str(possible.attrs.get("steps", ""))),
-        origin=Value(origin, "word", cites),
-        destination=Value(destination, "word", cites),
+        airports=say("airport" if len(possible) == 1 else "airports"),
+        origin=Value(named.get(origin, origin), "word", cites),
+        destination=Value(named.get(destination, destination), "word", cites),
         detour=Value(float(possible["detour_percent"].max()), "percent", cites),
     )
 

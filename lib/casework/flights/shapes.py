@@ -9,13 +9,15 @@ from xml.sax.saxutils import escape
 import pandas as pd
 
 from casework.flights.instants import plain
-from casework.flights.sectors import WGS84, places
+from casework.flights.sectors import WGS84, places, sectors
 from casework.model import Value, merge, steps
 
 GAP_MINUTES = 10.0  # a silence this long is drawn as one: what was flown in it is not known
 PATH_POINTS = 240  # of one piece of a track on a map
-MAPPED = tuple(
-    "leg_id way seq origin origin_lat origin_lon destination destination_lat destination_lon coverage path cites".split()
+MAPPED = (
+    *("leg_id", "way", "seq"),
+    *(f"{end}{part}" for end in ("origin", "destination") for part in ("", "_lat", "_lon")),
+    *("coverage", "path", "cites"),
 )
 KML_COLOUR = {"held": "ff8c5f1f", "inferred": "ffb98a4a", "tracker cited": "ff2a7fd6", "text only": "ff707070"}
 
@@ -52,14 +54,14 @@ def _path(path: object) -> list[tuple[float, float]]:
     return [(float(lon), float(lat)) for lat, lon in pairs]
 
 
-def drawn(sectors: pd.DataFrame, points: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """Put what a map draws into one table: told sectors as great circles, held tracks as they were heard.
+def drawn(told: pd.DataFrame, points: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Put what a map draws into one table: sectors told as great circles, held tracks as they were heard.
 
     A held leg stands there in pieces: `path` ("lat lon;lat lon") where positions are held, and a great circle of
     coverage "inferred" over each silence longer than GAP_MINUTES. Only the ends of a leg have names; one that was lost
     in the air says when it was last heard.
     """
-    told = sectors[sectors["distance_km"] > 0].assign(path="")
+    told = told[told["distance_km"] > 0].assign(path="")
     told = told[~told["leg_id"].isin(points["leg_id"])]
     legs = held.set_index("leg_id")
     made = [row for leg, some in points.groupby("leg_id", sort=False) for row in _pieces(leg, some, legs.loc[leg])]
@@ -123,6 +125,22 @@ def rings(reaches: pd.DataFrame, airports: pd.DataFrame, place: str) -> pd.DataF
     table = pd.DataFrame(rows, columns=["place", "lat", "lon", "radius_km", "label", "cites"])
     table.attrs["steps"] = steps("flights.rings", place=place)
     return table
+
+
+def direct(origin: str, destination: str, legs: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
+    """Give the direct way between two airports for a map, known as the legs that fly it are; no row without both.
+
+    Where no leg flies it, it is a question and no flight: its coverage is "not covered".
+    """
+    rows = legs.assign(via="")
+    ends = [rows[name].map(plain).str.rstrip("?") for name in ("origin", "destination")]
+    flown = rows[(ends[0] == origin) & (ends[1] == destination)].head(1)
+    if not len(flown) and origin and destination:
+        fields = airports[airports["icao"].isin([origin, destination])]
+        told = {"leg_id": "", "origin": origin, "destination": destination, "via": "", "coverage": "not covered"}
+        flown = pd.DataFrame([told | {"raw": fields["raw"].iloc[0], "locator": fields["locator"].iloc[0]}])
+    way = sectors(flown, airports)
+    return way[way["distance_km"] > 0]
 
 
 def stop_marks(possible: pd.DataFrame, airports: pd.DataFrame, most: int = 12) -> pd.DataFrame:
