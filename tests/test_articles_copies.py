@@ -1,6 +1,8 @@
-"""Copies, clusters, origins and the drift of a number."""
+"""Copies, their clusters, and the agencies that are credited."""
 
-from casework.articles.copies import clusters, copies, credits_of, drift, origins
+from casework.articles.copies import copies
+from casework.articles.copies.credits import credits_of
+from casework.articles.copies.shingles import clusters
 
 WIRE = (
     "Two planes with nearly a hundred troops landed near the capital on Saturday, a local reporter wrote. "
@@ -26,29 +28,6 @@ def test_copies_of_copies_are_one_cluster():
     assert set(clusters(["a", "b", "c", "d"], found).values()) == {"a", "d"}
 
 
-def test_one_source_along_copies_is_one_origin():
-    rows = [{"article_id": name, "source": "Javier Mora"} for name in ("a", "b")] + [
-        {"article_id": "c", "source": "TASS"}
-    ]
-    assert origins(rows, {"a": "a", "b": "a", "c": "c"}) == {("a", "Javier Mora"), ("c", "TASS")}
-
-
 def test_credit_lines_name_the_agency():
     assert credits_of("LIMA (AFP) - Two planes landed.") == ["AFP"]
     assert credits_of("Two planes landed, with reporting from Reuters.") == ["Reuters"]
-
-
-def test_a_number_is_followed_along_articles_and_never_averaged():
-    def row(article, value, modifier):
-        return {
-            "article_id": article, "start": 0, "unit": "count", "object": "Russian troops", "value": value,
-            "value_high": None, "modifier": modifier,
-        }  # fmt: skip
-
-    rows = [row("b", 100.0, "above"), row("a", 99.0, "exact"), row("c", 100.0, "approx")]
-    told = drift(rows, {"a": "2019-03-23", "b": "2019-03-26", "c": "2019-03-24"}, "count", "troops")
-    assert [(r["article_id"], r["value"], r["changed"]) for r in told] == [
-        ("a", 99.0, ""),
-        ("c", 100.0, "value, modifier"),
-        ("b", 100.0, "modifier"),
-    ]

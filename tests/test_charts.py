@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -10,8 +11,10 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
+from PIL import Image
 
 from casework import charts
 from casework.archive import Entry
@@ -315,8 +318,18 @@ def test_a_headline_may_be_translated_as_plain_text(kinds):
 
 def test_a_notebook_shows_the_picture_with_its_alt_text(kinds):
     data, facts = kinds["line"]._repr_mimebundle_()
-    assert base64.b64decode(data["image/png"]) == kinds["line"].png()
+    assert base64.b64decode(data["image/png"]) == kinds["line"]._repr_png_()
     assert facts["image/png"]["alt"] == kinds["line"].alt == data["text/plain"]
+
+
+def test_a_notebook_stores_the_picture_as_sharp_in_few_colours(kinds):
+    for chart in kinds.values():
+        full, stored = (Image.open(io.BytesIO(picture)) for picture in (chart.png(), chart._repr_png_()))
+        assert stored.mode == "P"
+        assert stored.size == full.size
+        apart = np.asarray(stored.convert("RGB")).astype(int) - np.asarray(full.convert("RGB"))
+        assert np.abs(apart).max() <= 24, chart.kind
+        assert len(chart._repr_png_()) < 0.5 * len(chart.png()), chart.kind
 
 
 def test_alt_text_has_kind_measure_finding_and_table(kinds):

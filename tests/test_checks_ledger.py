@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from casework import checks
+from casework.checks.check import Told, found
 from casework.checks.verdicts import verdict_table
-from casework.model import CaseworkError
+from casework.model import CaseworkError, Finding, Value, say
 
 BODY = "Two planes landed on Saturday. Nobody knows why. The minister said that 40 guards came and 40 left."
 TEXT = pd.DataFrame(
@@ -86,3 +87,35 @@ def test_what_is_not_checkable_is_told_and_not_judged():
     assert table[["verdict_now", "headline", "reviewers_needed"]].to_numpy().tolist() == [
         ["not checkable", "A remark", 0]
     ]
+
+
+def test_supported_carries_the_fewest_origins_of_its_checks_and_the_sentence_that_says_so():
+    claim = checks.ledger(TEXT, choices()).iloc[[0]]
+    found = [finding(claim, "supported", origins) for origins in (3, 2, 4)]
+    row = verdict_table(claim, found[:1], found).iloc[0]
+    assert (row["origins_then"], row["origins"], row["leading"]) == (3, 2, 1)
+    assert row["headline"] == str(found[1].headline)
+
+
+def test_no_other_verdict_carries_a_number_of_origins():
+    claim = checks.ledger(TEXT, choices()).iloc[[0]]
+    row = verdict_table(claim, [], [finding(claim, "supported", 3), finding(claim, "needs review", 1)]).iloc[0]
+    assert (row["verdict_now"], row["origins"]) == ("needs review", 0)
+
+
+def test_a_check_that_supports_without_a_number_of_origins_is_refused():
+    rows = TEXT.assign(locator="chars 0-1")
+    words = say("found")
+    claim = {"claim_id": "t1-1", "asks": "x", "quote": "x", "cites": "", "known_on": ""}
+    for check in checks.CHECKS:
+        told = (checks.CHECKS, check.function, claim, "supported", Told(words, words, words), rows)
+        with pytest.raises(CaseworkError, match="by how many origins"):
+            found(*told, 0)
+
+
+def finding(claim, verdict, origins):
+    words = say("{n} origins", n=Value(origins))
+    row = claim.iloc[0]
+    return Finding(
+        row["claim_id"], "event dated", verdict, words, words, words, claim, "x", "x", independent_sources=origins
+    )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from casework import articles
-from casework.articles.figures import names_person
+from casework.articles.collection.figures import names_person
 
 TEXTS = {
     "r1": ("2019-03-25", "en", "Wire (Reuters)", "About 100 troops landed on Saturday, Ana Ruiz wrote on Twitter. Ana "

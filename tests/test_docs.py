@@ -6,6 +6,7 @@ import re
 
 from click.testing import CliRunner
 
+from casework.charts.chart import few_colours
 from casework.cli import main
 
 START, END = "<!-- commands -->\n", "<!-- /commands -->"
@@ -41,8 +42,9 @@ def test_the_picture_is_the_one_the_notebook_shows(root):
     notebooks = [json.loads(path.read_text("utf-8")) for path in sorted((root / "notebooks").glob("*.ipynb"))]
     outputs = [output for notebook in notebooks for cell in notebook["cells"] for output in cell.get("outputs", [])]
     pictures = {"".join(output.get("data", {}).get("image/png", "")).strip() for output in outputs}
-    picture = base64.b64encode((root / "docs" / "claim.png").read_bytes()).decode()
-    assert picture in pictures, "docs/claim.png is not a chart that a notebook shows today; copy it again"
+    file = (root / "docs" / "claim.png").read_bytes()  # as a notebook shows it, or as it stands on disk
+    shown = {base64.b64encode(picture).decode() for picture in (file, few_colours(file))}
+    assert shown & pictures, "docs/claim.png is not a chart that a notebook shows today; copy it again"
 
 
 def test_every_file_the_docs_link_to_is_there(root):

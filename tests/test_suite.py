@@ -253,3 +253,21 @@ def test_a_record_that_is_none_counts_as_no_run(small, content):
     out.mkdir(parents=True)
     (out / "run.json").write_text(content)
     assert evidence.read_record(Case.open("small"))["notebooks"] == {}
+
+
+def test_one_notebook_is_refreshed_with_what_it_reads_from_and_without_a_trace_of_the_machine(small):
+    late = small / "notebooks/20-find.ipynb"
+    early = small / "notebooks/10-count.ipynb"
+    notebook(late, OPEN, FIND, "print(len(rows))\nobject()")
+    before = early.read_bytes()
+    assert suite.refresh("small", only="20", tell=lambda line: None) == []
+    assert early.read_bytes() == before
+    told = late.read_text(encoding="utf-8")
+    outputs = [output for cell in json.loads(told)["cells"] for output in cell["outputs"]]
+    assert {"name": "stdout", "output_type": "stream", "text": ["2\n"]} in outputs
+    for trace in (str(small), "/tmp", "iopub", "start_time", "duration", "papermill", os.uname().nodename):
+        assert trace not in told
+    stored = late.read_bytes()
+    assert suite.refresh("small", only="20", tell=lambda line: None) == []
+    assert late.read_bytes() == stored
+    assert not (small / "data/processed").exists()

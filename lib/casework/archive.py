@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -17,6 +18,7 @@ from casework.model import CaseworkError, one_of
 
 HANDLING = ("public", "internal", "confidential", "embargoed")
 REGISTER = "data/raw/register.csv"
+RESULTS = "data/processed"  # how evidence names the folder of results, wherever it lies on this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,47 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Write a folder whole or not at all: made beside it, then renamed. A folder that holds just this is left alone.
+
+    `files` maps paths inside the folder to their bytes or to a file to copy. Raises CaseworkError for a folder that
+    holds anything else, and for a path that would leave it.
+    """
+    for name in files:
+        target = PurePosixPath(name)
+        if target.is_absolute() or ".." in target.parts or not target.parts:
+            msg = f"{name} is no path inside a folder"
+            raise CaseworkError(msg)
+    if folder.is_dir() and any(folder.iterdir()):
+        if not _holds_tree(folder, files):
+            msg = f"{folder.name} is there already with other content; delete it or name another folder"
+            raise CaseworkError(msg)
+        return
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:100]}."))
+    except OSError as error:
+        msg = f"{folder.name} cannot be written ({error.strerror}); check the folder and your rights"
+        raise CaseworkError(msg) from None
+    try:
+        for name, content in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        made.chmod(0o755)
+        made.replace(folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def _holds_tree(folder: Path, files: Mapping[str, bytes | Path]) -> bool:
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return found == set(files) and all(
+        _holds(folder / name, content if isinstance(content, bytes) else content.read_bytes())
+        for name, content in files.items()
+    )
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -1,38 +1,36 @@
 """What an article says: text, sentences, mentions, dates, quantities, attribution, routes, copies."""
 
-from casework.articles.chains import ends, paths, ties
-from casework.articles.clusters import copied, independence, largest_clusters
 from casework.articles.collection import (
     Collection,
     by_language,
+    chain_sentence,
     collect,
+    comparable,
+    conflicts,
+    conflicts_sentence,
+    credit_counts,
+    credit_sentence,
+    credited,
+    drift_sentence,
+    ends,
+    figures_of,
     first_mentions,
+    independence_sentence,
     languages,
     layers,
-    lead_of,
-    with_language,
-)
-from casework.articles.conflicts import conflicts
-from casework.articles.evidence import Reading, evidence
-from casework.articles.figures import (
-    comparable,
-    credit_counts,
-    credited,
-    figures_of,
     lead_claim,
+    lead_of,
+    no_coverage,
+    paths,
+    published_sentence,
+    ties,
     version_counts,
     versions,
+    with_language,
 )
+from casework.articles.copies import copied, independence, largest_clusters
 from casework.articles.ledger import claim_id, ledger
-from casework.articles.wording import (
-    chain_sentence,
-    conflicts_sentence,
-    credit_sentence,
-    drift_sentence,
-    independence_sentence,
-    no_coverage,
-    published_sentence,
-)
+from casework.articles.reading import Reading, evidence
 
 __all__ = [
     "Collection",

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from casework.articles.checkworthy import why_not
+from casework.articles.claims import why_not
 
 if TYPE_CHECKING:
-    from casework.articles.evidence import Reading
+    from casework.articles.reading import Reading
 
 Row = dict[str, Any]
 _AROUND = 32  # characters kept before and after a quote, to find it again in a later version
@@ -20,7 +20,7 @@ def ledger(read: Reading, article_id: str, raw: str = "") -> dict[str, list[Row]
 
     `raw` is the sha256 of the file the body came from; the locator counts characters of the body.
 
-    >>> from casework.articles.evidence import Reading
+    >>> from casework.articles.reading import Reading
     >>> rows = ledger(Reading("TASS said two jets landed."), "r1")
     >>> rows["claims"][0]["claim_id"], rows["quantities"][0]["object"]
     ('r1-e272a39e', 'jets')

@@ -6,11 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.date_context import Dated
+from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.quotes import Quote
-from casework.articles.sentences import Sentence
-from casework.articles.words import Word, words
+from casework.articles.text import Quote, Sentence, Word, words
 
 
 class Line(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.gazetteer import known_names
+from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.phrases import is_core, is_verb, phrase_before
-from casework.articles.words import terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.text import is_core, is_verb, phrase_before
 
 
 class Route(NamedTuple):
@@ -52,7 +52,7 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
 
     An end that the sentence before names counts; "near Moscow" behind a stop is no stop of its own.
 
-    >>> from casework.articles.evidence import Reading
+    >>> from casework.articles.reading import Reading
     >>> read = Reading("The Il-76 flew from Damascus to Benghazi with a stop at Hmeimim.")
     >>> read.routes[0].stops
     ('Damascus', 'Hmeimim air base', 'Benghazi')

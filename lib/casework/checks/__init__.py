@@ -19,7 +19,7 @@ from casework.checks.overview import (
     verdict_cells,
 )
 from casework.checks.passages import agency, passages
-from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table
+from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table, worded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,9 +44,10 @@ def catalogue() -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change) for check in CHECKS
+        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change, check.origin)
+        for check in CHECKS
     ]
-    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change"])
+    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change", "one_origin_is"])
 
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "stands_sentence",
     "verdict_cells",
     "verdict_table",
+    "worded",
 ]

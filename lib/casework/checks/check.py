@@ -14,13 +14,18 @@ Tables = Mapping[str, Any]  # tables by name, cut to what was known on the day w
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Describe one check; `name` is the function's, in words, as checks.yml writes it."""
+    """Describe one check; `name` is the function's, in words, as checks.yml writes it.
+
+    `origin` says what counts as one independent origin where the check supports a claim; a check without it never
+    supports one.
+    """
 
     function: Callable[..., Finding]
     kinds: tuple[str, ...]
     can_show: str
     cannot_show: str
     would_change: str
+    origin: str = ""
 
     @property
     def name(self) -> str:
@@ -48,6 +53,9 @@ def found(
 ) -> Finding:
     """Make the finding of a check: its limits are what the check cannot show, and what a case adds to it."""
     check = next(check for check in checks if check.function is function)
+    if verdict == "supported" and not (origins and check.origin):
+        msg = f"the check {check.name} supports a claim without saying by how many origins; count them"
+        raise CaseworkError(msg)
     # A headline is read by itself, so it says what was asked; the words are the case's and bound to the claim.
     asked = Value(claim["asks"] or claim["quote"], "word", claim["cites"])
     return Finding(

@@ -37,7 +37,7 @@ def event_dated(claim: Claim, tables: Tables, *, events: object, within: str, un
         measured = say("from {first} to {last}", first=first, last=last)
     origins = origins_of(rows, tables)
     tally = Tally(evidence, steps("checks.event_dated", events=list(several(events))))
-    headline = say("dated {when} by {origins}", when=measured, origins=tally(origins, "source"))
+    headline = say("dated {when} by {origins}", when=measured, origins=tally(origins, "publisher"))
     return found(CHECKS, event_dated, claim, verdict, Told(headline, measured, expected), evidence, len(origins))
 
 
@@ -179,6 +179,7 @@ CHECKS = (
         "Whether dated rows put the event into the time that the claim gives.",
         "A row's day is what its page prints; days in other time zones may differ by one.",
         "A page that dates it otherwise.",
+        "a publisher that prints the day",
     ),
     Check(
         interval_between_events,
@@ -186,6 +187,7 @@ CHECKS = (
         "How many days lie between two dated events.",
         "Which earlier event the claim means is a person's choice, in checks.yml.",
         "Another event that the claim may mean, or another day for either.",
+        "a publisher that prints the day",
     ),
     Check(
         happenings_counted,

@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from casework.articles.sentences import Sentence, sentences
+from casework.articles.text import Sentence, sentences
 from casework.model import CaseworkError
 
 if TYPE_CHECKING:

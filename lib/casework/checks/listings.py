@@ -76,5 +76,6 @@ CHECKS = (
         "A designation is a government's act, not a conviction. Lists that are not held say nothing; "
         "absence rests on the names and numbers that a file carries.",
         "A dated list file nearer to the day, or an act of another authority.",
+        "an authority whose acts or lists say so",
     ),
 )

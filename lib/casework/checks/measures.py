@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FLOW_WORDS = {"M": "imports", "X": "exports"}
 UNDECIDED = {"no coverage", "not testable"}
+SERIES = "a publisher of the series; two sides of one trade are two books, not two origins"
 
 
 class Measure(NamedTuple):
@@ -215,6 +216,7 @@ CHECKS = (
         "Whether a partner's share of goods trade moved as claimed, with the level beside it.",
         trade.LIMITS["partner_share"] + " Dependence by debt, credit, arms upkeep or politics is outside it.",
         "Another data set, side or period with the other direction; services and debt figures.",
+        SERIES,
     ),
     Check(
         supplier_share_rose_or_fell,
@@ -222,6 +224,7 @@ CHECKS = (
         "Whether a supplier's share of major arms deliveries moved as claimed.",
         trade.LIMITS["supplier_share"],
         "A later edition with further deliveries; figures for upkeep and training.",
+        SERIES,
     ),
     Check(
         break_at_event,
@@ -229,6 +232,7 @@ CHECKS = (
         "Whether a monthly series jumps at a month chosen beforehand.",
         trade.LIMITS["interrupted"],
         "Another window, another event in the same month, revised figures.",
+        SERIES,
     ),
     Check(
         printed_change_against_own_levels,
@@ -236,5 +240,6 @@ CHECKS = (
         "Whether a printed change fits the levels printed with it.",
         "Which of the three figures is wrong it cannot tell; levels may be rounded.",
         "A correction by the page, or the publisher's own table.",
+        "the page that prints both levels",
     ),
 )

@@ -207,6 +207,7 @@ CHECKS = (
         "Independence is read from what reports print, not from what their authors know. "
         "Several origins can share one error; one origin can be right. Reports are found by words.",
         "A report with an origin of its own, a document, or proof that two origins are one.",
+        "a person, post or body that knows it by itself, as checks.yml says with its reason",
     ),
     Check(
         count_drift,

@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from casework.checks.verdicts import NOT_CHECKABLE
+from casework.checks.verdicts import NOT_CHECKABLE, worded
 from casework.model import Finding, Sentence, Value, cite, say, steps
 
 if TYPE_CHECKING:
@@ -101,7 +101,11 @@ class Cards:
         return "".join(self._card(claim) for claim in self.claims.to_dict("records"))
 
     def _verdicts(self, claim: dict[str, str]) -> str:
-        found = [f"{one.check}: {one.verdict}" for one in self.now if one.claim_id == claim["claim_id"]]
+        found = [
+            f"{one.check}: {worded(one.verdict, one.independent_sources or 0)}"
+            for one in self.now
+            if one.claim_id == claim["claim_id"]
+        ]
         return "; ".join(found) or f"{NOT_CHECKABLE}: {claim['not_checkable']}"
 
     def _card(self, claim: dict[str, str]) -> str:
@@ -109,7 +113,11 @@ class Cards:
         head = f"<h4>{asked}</h4><blockquote>{html.escape(claim['quote'])}</blockquote>"
         if claim["not_checkable"]:
             return f"{head}<p><b>{NOT_CHECKABLE}</b>: {html.escape(claim['not_checkable'])}</p>"
-        before = {one.check: one.verdict for one in self.then if one.claim_id == claim["claim_id"]}
+        before = {
+            one.check: worded(one.verdict, one.independent_sources or 0)
+            for one in self.then
+            if one.claim_id == claim["claim_id"]
+        }
         rows = "".join(
             self._row(one, before.get(one.check, "")) for one in self.now if one.claim_id == claim["claim_id"]
         )
@@ -120,7 +128,7 @@ class Cards:
         cells = (
             one.check,
             before,
-            one.verdict,
+            worded(one.verdict, one.independent_sources or 0),
             str(one.headline),
             str(one.expected),
             str(len(one.evidence)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from casework.articles.sentences import Sentence, sentences
+from casework.articles.text import Sentence, sentences
 from casework.checks.check import several
 from casework.model import CaseworkError, steps
 

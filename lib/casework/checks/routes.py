@@ -196,6 +196,7 @@ CHECKS = (
         "A tracker that a report cites was not opened by us. Trackers show what an aircraft sends; "
         "a transponder may be off.",
         "A track held: positions with times between take-off and landing.",
+        "a track held, or a tracker that reports name",
     ),
     Check(
         route_possible,

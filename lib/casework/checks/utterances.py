@@ -185,6 +185,7 @@ CHECKS = (
         "A true report of words says nothing about whether they are true. Reports were searched by words; "
         "a report that says it quite differently is missed.",
         "A recording or transcript; a report of another agency; a correction by one of those that carry it.",
+        "an agency that heard it",
     ),
     Check(
         status_still_true,
@@ -192,6 +193,7 @@ CHECKS = (
         "Whether anything held ends a silence that the text reports.",
         "Silence in the articles held is not silence: a statement that no article here carries would not show.",
         "One dated statement of this very body on the matter.",
+        "an agency that reports the silence",
     ),
     Check(
         named_elsewhere,

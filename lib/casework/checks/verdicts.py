@@ -20,7 +20,8 @@ REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two
 COMBINED = (
     "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the "
     "claim there; then supported, then no coverage, then not testable. Where a person wrote over_all: none, every "
-    "measure stands for itself and none is drawn over all."
+    "measure stands for itself and none is drawn over all. The number of origins is that of the supporting check that "
+    "found fewest, for a claim stands no firmer than its weakest part."
 )
 
 
@@ -56,6 +57,15 @@ def combine(verdicts: Iterable[str], over_all: str = "") -> str:
     return next((one for one in order if one in found), "not testable")
 
 
+def worded(verdict: str, origins: int) -> str:
+    """Write a verdict for a reader: "supported" never stands without its number of independent origins.
+
+    >>> worded("supported", 1), worded("mixed", 0)
+    ('supported, 1 independent origin', 'mixed')
+    """
+    return f"{verdict}, {origins} independent origin{'s' * (origins != 1)}" if verdict == "supported" else verdict
+
+
 def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[Finding]) -> pd.DataFrame:
     """Give one row a claim: its verdict as known on the day and now, origins, checks, and what is still open."""
     import pandas as pd
@@ -73,9 +83,8 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
     then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before, after))
     if claim["not_checkable"]:
         then = now = NOT_CHECKABLE
-    origins = [
-        one.independent_sources for one in after if one.verdict == "supported" and one.independent_sources is not None
-    ]
+    first, place = _leading(before, then), _leading(after, now)
+    leading = None if place is None else after[place]
     return {
         "claim_id": claim["claim_id"],
         "sentence": claim["sentence"],
@@ -84,18 +93,28 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
         "verdict_then": then,
         "verdict_now": now,
         "moved": then != now,
-        "origins": max(origins, default=0) if now == "supported" else 0,
+        "origins_then": 0 if first is None else _origins(before[first], then),
+        "origins": 0 if leading is None else _origins(leading, now),
+        "leading": -1 if place is None else place,
         "checks": "; ".join(dict.fromkeys(one.check for one in after)),
-        "headline": claim["not_checkable"] or (str(_leading(after, now).headline) if after else ""),
-        "would_change": _leading(after, now).would_change if after else "",
+        "headline": claim["not_checkable"] or (str(leading.headline) if leading else ""),
+        "would_change": leading.would_change if leading else "",
         "reviewers_needed": 0 if claim["not_checkable"] else REVIEWERS.get(now, 1),
         "raw": claim["raw"],
         "locator": claim["locator"],
     }
 
 
-def _leading(findings: list[Finding], verdict: str) -> Finding:
-    return next((one for one in findings if one.verdict == verdict), findings[0])
+def _leading(findings: list[Finding], verdict: str) -> int | None:
+    """Say which finding speaks for a claim; of several that support it, the one with the fewest origins."""
+    own = [place for place, one in enumerate(findings) if one.verdict == verdict] or list(range(len(findings)))
+    if verdict == "supported":
+        return min(own, key=lambda place: findings[place].independent_sources or 0)
+    return next(iter(own), None)
+
+
+def _origins(finding: Finding, verdict: str) -> int:
+    return finding.independent_sources or 0 if verdict == "supported" else 0
 
 
 def _run(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import click
 
 from casework.cli.begin import add, lab, new
+from casework.cli.evidence import export, verify
+from casework.cli.options import BUNDLED, parameters_option
 from casework.cli.texts import extract, screen
 from casework.model import CaseworkError
-
-BUNDLED = "russia-venezuela-2019"
 
 
 class OneLine(click.Group):
@@ -37,20 +36,9 @@ def main() -> None:
     """Put what an article claims beside what the data says."""
 
 
-def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for text in given:
-        name, mark, value = text.partition("=")
-        if not mark or not name.isidentifier():
-            msg = f"{text!r} is not name=value"
-            raise click.BadParameter(msg)
-        pairs[name] = value
-    return pairs
-
-
 @main.command()
 @click.argument("case", default=BUNDLED)
-@click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
+@parameters_option
 @click.option("--only", default="", help="Run one notebook, such as 30.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks side by side.")
 @click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
@@ -153,30 +141,13 @@ def _case_file(file: Path) -> dict[str, Any]:
 
 @main.command()
 @click.argument("case", default=BUNDLED)
+@click.option("--only", default="", help="Store one notebook only, such as 30; those it reads from run for it.")
 @click.pass_context
-def verify(ctx: click.Context, case: str) -> None:
-    """Check every hash of a run again."""
-    from casework import suite
-    from casework.case import Case
-
-    started = time.monotonic()
-    wrong = suite.verify(Case.open(case))
-    for line in wrong:
-        click.echo(line)
-    if wrong:
-        click.echo(f"{len(wrong)} things are not as the run left them", err=True)
-        ctx.exit(1)
-    click.echo(f"{case}: every file is as the run left it ({time.monotonic() - started:.1f} s)")
-
-
-@main.command()
-@click.argument("case", default=BUNDLED)
-@click.pass_context
-def refresh(ctx: click.Context, case: str) -> None:
+def refresh(ctx: click.Context, case: str, only: str) -> None:
     """Execute the notebooks in place, so that their stored outputs are those of today's code."""
     from casework import suite
 
-    failures = suite.refresh(case, tell=click.echo)
+    failures = suite.refresh(case, only=only, tell=click.echo)
     for line in failures:
         click.echo(line, err=True)
     if failures:
@@ -198,5 +169,5 @@ def status(case: str) -> None:
         click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
 
 
-for command in (new, add, lab, extract, screen):
+for command in (new, add, lab, extract, screen, verify, export):
     main.add_command(command)

@@ -53,8 +53,8 @@ def open_content(path: Path, *, member: str = "") -> Content:
         return _pick(name, digest, member, *_tar_members(name, data))
     if not data.startswith(ZIP):
         return Content(name, data, digest)
-    if _is_workbook(name, data):
-        _check_workbook(name, data)
+    if _is_office(name, data):
+        _check_office(name, data)
         return Content(name, data, digest)
     return _pick(name, digest, member, *_zip_members(name, data))
 
@@ -161,12 +161,14 @@ def _zip(name: str, data: bytes) -> zipfile.ZipFile:
         raise Refused(name, "the zip is truncated or damaged", "fetch it again") from None
 
 
-def _is_workbook(name: str, data: bytes) -> bool:
-    return "[Content_Types].xml" in _zip(name, data).namelist()
+def _is_office(name: str, data: bytes) -> bool:
+    """Tell a document of an office suite, which is a zip too: Microsoft's, or one of the OpenDocument formats."""
+    members = _zip(name, data).namelist()
+    return "[Content_Types].xml" in members or {"mimetype", "content.xml"} <= set(members)
 
 
-def _check_workbook(name: str, data: bytes) -> None:
-    """Unpack a workbook once and keep nothing: its own reader knows no limits."""
+def _check_office(name: str, data: bytes) -> None:
+    """Unpack a workbook or text once and keep nothing: its own reader knows no limits."""
     book = _zip(name, data)
     if "xl/workbook.bin" in book.namelist():
         raise Refused(name, "it is a binary workbook", "save it as .xlsx")
@@ -262,8 +264,8 @@ def _pick(name: str, digest: str, wanted: str, kept: Members, refused: list[str]
 
 def _unpacked(content: Content) -> Content:
     data = content.data
-    if data.startswith(GZIP) or (data.startswith(ZIP) and not _is_workbook(content.name, data)):
+    if data.startswith(GZIP) or (data.startswith(ZIP) and not _is_office(content.name, data)):
         raise Refused(content.name, "it is packed twice", "unpack it by hand")
     if data.startswith(ZIP):
-        _check_workbook(content.name, data)
+        _check_office(content.name, data)
     return content

@@ -16,7 +16,7 @@ DIGITS = 3  # the points are rounded first and summed then, so that what is show
 def rounded(given: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Round the points of each reason and give them with their sum, the score; `limit` holds it between 0 and 1."""
     points = {reason: np.round(values, DIGITS) for reason, values in given.items()}
-    total = np.round(sum(points.values()), DIGITS)
+    total = np.round(np.sum(list(points.values()), axis=0), DIGITS)
     held = np.clip(total, 0, 1)
     points["limit"] = np.round(points["limit"] + held - total, DIGITS)
     return points, held

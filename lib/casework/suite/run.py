@@ -73,15 +73,18 @@ def run(
     return outcome
 
 
-def refresh(case_name: str, *, tell: Tell = print) -> list[str]:
+def refresh(case_name: str, *, only: str = "", tell: Tell = print) -> list[str]:
     """Execute the notebooks of this root in place, so that their stored outputs are those of today's code.
 
-    Outputs carry no timings and no paths; results go to a folder that is thrown away. Gives the failures.
+    Outputs carry no timings and no paths; results go to a folder that is thrown away. With `only` one notebook is
+    stored, those it reads from are executed for it. Gives the failures.
     """
     failures = []
+    steps = plan(notebooks(), case_name, {})
+    chosen = {step.name for step in plan(notebooks(), case_name, {}, only=only)}
     with tempfile.TemporaryDirectory() as folder:
         started_by = workers()
-        for step in plan(notebooks(), case_name, {}):
+        for step in _needed(steps, chosen):
             tell(f"{step.name}: executing")
             output = Path(folder) / f"{step.name}.ipynb"
             job = started_by.start(step, output, {"CASEWORK_PROCESSED": folder})
@@ -89,10 +92,19 @@ def refresh(case_name: str, *, tell: Tell = print) -> list[str]:
                 time.sleep(0.05)
             if job.exit():
                 failures.append(f"{step.name}: {executed.failure(output) or job.told()}")
-            else:
+            elif step.name in chosen:
                 archive.write(step.notebook.path, executed.as_stored(step.notebook.path, output))
         started_by.close()
     return failures
+
+
+def _needed(steps: tuple[Step, ...], chosen: set[str]) -> list[Step]:
+    """Give the chosen steps and all that they follow, in order."""
+    needed = set(chosen)
+    for step in reversed(steps):
+        if step.name in needed:
+            needed |= step.after
+    return [step for step in steps if step.name in needed]
 
 
 def _run(steps: tuple[Step, ...], case: Case, started_by: Workers, jobs: int, *, force: bool, tell: Tell) -> Outcome:

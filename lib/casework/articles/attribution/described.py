@@ -1,0 +1,128 @@
+"""What an article says each person is: the words before and beside every name, gathered once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from casework.articles.attribution.speakers import head_of, kind_of_body
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_core
+
+
+def descriptions(lines: Sequence[Line]) -> dict[str, str]:
+    """Give for each person's full name the words that describe them; bodies are marked «COMPANY», «ORG» or «STATE».
+
+    News describes a person once, at the first mention; later mentions have only the name.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        for first, last, item in line.names:
+            if item.type == "PERSON":
+                found[item.canonical] += [words for words in (_before(line, first), _behind(line, last)) if words]
+    return {name: " , ".join(dict.fromkeys(parts)) for name, parts in found.items()}
+
+
+def marked(line: Line, first: int, last: int) -> str:
+    """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
+    out, index = [], first
+    while index < last:
+        named = next(((a, b, item) for a, b, item in line.names if a <= index < b), None)
+        if named:
+            _, b, item = named
+            if item.type == "COMPANY":
+                out.append("«COMPANY»")
+            elif item.type == "ORG" and kind_of_body(item.canonical) == "org":
+                out.append("«ORG»")
+            elif item.type == "ORG":
+                out.append("«STATE»")
+            elif item.type == "GPE":
+                out.append(item.canonical)
+            index = max(b, index + 1)
+            continue
+        out.append(line.words[index].text)
+        index += 1
+    return " ".join(out)
+
+
+def _before(line: Line, first: int) -> str:
+    """Read "Kremlin spokesman X", "Its commander, Adm. X," and "OFAC director X" to the left of a name."""
+    index = first - 1
+    if index >= 0 and line.words[index].text == ",":
+        return _role_before_comma(line, index - 1) if _closes(line, first) else ""
+    start = _left(line, index)
+    text = marked(line, start, first)
+    if index >= 1 and line.words[start - 1].text == "," and start > 1:
+        before = _left(line, start - 2)
+        lead = marked(line, before, start - 1)
+        if lead and lead.split()[-1].lower() in terms("entities", "roles") and text:
+            return f"{lead} , {text}"
+    return text
+
+
+def _role_before_comma(line: Line, index: int) -> str:
+    """Read "Its commander" and "The US ambassador to South Africa" before a comma and a name."""
+    start = index
+    while (
+        start > 0
+        and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
+        and line.words[start - 1].low not in {"that", "and", "but", "said"}
+        and index - start < 12
+    ):
+        start -= 1
+    text = marked(line, start, index + 1)
+    low = [word for word in text.lower().split() if word not in terms("grammar", "determiners") | {"'s", "’s"}]
+    return text if low and head_of(low) in terms("entities", "roles") else ""
+
+
+def _left(line: Line, index: int) -> int:
+    while (
+        index >= 0
+        and (
+            is_core(line.words, index) or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}
+        )
+        and not line.dated[index]
+    ):
+        if line.words[index].low in {"and", "for", "of"} and not (index and is_core(line.words, index - 1)):
+            break
+        index -= 1
+    return index + 1
+
+
+def _closes(line: Line, first: int) -> bool:
+    after = next((b for a, b, _ in line.names if a == first), first + 1)
+    return after < len(line.words) and line.words[after].text in {",", "."}
+
+
+def _behind(line: Line, last: int) -> str:
+    """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
+    if last >= len(line.words):
+        return ""
+    if line.words[last].low in {"of", "from", "at", "with"}:
+        end = next(
+            (b for a, b, item in line.names if a in {last + 1, last + 2} and item.type in {"ORG", "COMPANY", "MEDIA"}),
+            0,
+        )
+        return marked(line, last, end) if end else ""
+    if line.words[last].text not in {",", "(", "–", "—"}:
+        return ""
+    end = last + 1
+    while (
+        end < len(line.words)
+        and line.words[end].text not in {",", ".", ";", ")", "–", "—", '"', "“"}
+        and line.words[end].low not in {"said", "told", "and", "says"}
+    ):
+        end += 1
+    text = marked(line, last + 1, end)
+    low = [word for word in text.lower().split() if word not in {"'s", "’s"}]
+    if low and head_of(low) in terms("entities", "roles"):
+        return text
+    opener = line.words[last + 1].low if last + 1 < len(line.words) else ""
+    if (
+        opener in terms("grammar", "determiners")
+        or opener in terms("signs", "description_openers")
+        or opener in terms("entities", "roles")
+    ):
+        return text
+    return ""

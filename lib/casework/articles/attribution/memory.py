@@ -1,0 +1,214 @@
+"""Who has spoken so far, so that "he", "the ministry" and "the official" find their name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casework.articles.attribution.described import marked
+from casework.articles.attribution.speakers import Source, named_source, nameless_source
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+_MEDIA_NOUNS = terms("signs", "media_nouns")
+_PERSON_NOUNS = terms("signs", "person_nouns")
+
+
+def _without_title(before: list[str]) -> list[str]:
+    """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
+    for length in (4, 3, 2, 1):
+        if len(before) >= length and " ".join(before[-length:]) in _TITLES:
+            return _without_title(before[:-length])
+    return before[:-1] if before and before[-1] in terms("grammar", "determiners") else before
+
+
+_NOUNS_OF_NAMES = frozenset(
+    "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
+    "leadership network service".split()
+)
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+@dataclass
+class Memory:
+    """Keep the sources met, newest last, each with the outer links it came with, and what people are."""
+
+    described: Mapping[str, str]
+    lines: Sequence[Line]
+    outlet: str = ""
+    met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
+
+    def note(self, chain: Sequence[Source], line: int) -> None:
+        """Remember a chain; its innermost source is who "he" may be next."""
+        for depth, source in enumerate(chain):
+            self.met.append((source, tuple(chain[:depth]), line))
+
+    def last(self, fits: object) -> tuple[Source, tuple[Source, ...]] | None:
+        """Give the newest source that fits, with its outer links."""
+        for source, outer, _ in reversed(self.met):
+            if fits(source):
+                return source, outer
+        return None
+
+    def source(
+        self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()
+    ) -> tuple[Source, tuple[Source, ...]] | None:
+        """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
+        words = line.words[first:last]
+        if not words:
+            return None
+        if (
+            words[0].low
+            in {"he", "she", "it", "they", "we", "i", "who", "whom", "him", "her", "them", "his", "their", "its"}
+            and len(words) == 1
+        ):
+            return self._pronoun(line, first, words[0].low)
+        names = line.inside(first, last)
+        text = line.text(body, first, last)
+        if person := self._person(line, first, last, names, beside):
+            return person, ()
+        head = self._headed_by_name(line, first, last, names)
+        if head:
+            return head, ()
+        if words[0].low in {"one", "another", "its", "their"} and (firm := self._firm_beside(line, beside)):
+            return firm, ()
+        if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
+            item = names_beside[0]
+            return named_source(item, self.described.get(item.canonical, "")), ()
+        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (
+            known := self._known(line, first, last, names)
+        ):
+            return known
+        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+            found = self.last(lambda s: s.plural)
+            return (found[0], ()) if found else None
+        source = nameless_source(words, text, [item for _, _, item in names])
+        return source, ()
+
+    def _person(
+        self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]
+    ) -> Source | None:
+        """Take a person who heads the phrase: not one behind "for", "of" or a possessive."""
+        people = [(a, b, item) for a, b, item in names if item.type == "PERSON"]
+        for a, b, item in reversed(people):
+            owner = b < last and line.words[b].low in {"'s", "’s"}
+            before = [word.low for word in line.words[first:a]]
+            hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
+            if not owner and not hangs:
+                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
+                return self._of_its_body(named_source(item, described), described)
+        return None
+
+    def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
+        """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
+        before = {word.low for word in line.words[first:last]}
+        public = before & {"state", "national", "federal", "government", "un"} or any(
+            item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
+        )
+        official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
+        return source._replace(kind="official") if official else source
+
+    def _firm_beside(self, line: Line, beside: Sequence[tuple[int, int]]) -> Source | None:
+        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
+        for a, b in beside:
+            for first, _, item in line.inside(a, b):
+                if first <= a + 1 and item.type in {"COMPANY", "ORG"}:
+                    return named_source(item, "")
+        return None
+
+    def _of_its_body(self, source: Source, described: str) -> Source:
+        """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
+        if (
+            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
+            or not described.strip()
+        ):
+            return source
+        last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
+        return source._replace(kind=last[0].kind) if last else source
+
+    def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
+        """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
+        for a, b, item in names:
+            before = [word.low for word in line.words[first:a]]
+            hangs = any(word in terms("grammar", "prepositions") for word in before)
+            if hangs or item.type not in {"ORG", "COMPANY", "MEDIA", "GPE"}:
+                continue
+            after = line.words[b].low if b < last else ""
+            if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
+                return self._of_state(line, first, a, named_source(item, ""))
+            rest = {word.low for word in line.words[b:last]}
+            if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
+                return self._of_state(line, first, a, named_source(item, ""))  # "the RIA Novosti news agency"
+        return None
+
+    def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
+        if low in {"he", "she", "him", "her", "i", "his"}:
+            found = self.last(lambda s: s.person)
+            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
+        if low in {"who", "whom"}:
+            return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
+        if low in {"they", "them", "we", "their"}:
+            found = self.last(lambda s: s.plural or not s.person)
+            return (found[0], ()) if found else None
+        here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
+        aside = first > 0 and line.words[first - 1].text == ","
+        media = aside and self.last(lambda s: s.kind == "media")
+        found = media or self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
+            return here
+        return (found[0], ()) if found else here
+
+    def _body(self, line: Line, first: int, head: str) -> Source | None:
+        """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
+        for other in reversed(self.lines[: line.number + 1]):
+            for a, _, item in reversed(other.names):
+                if (
+                    item.type in {"ORG", "COMPANY", "MEDIA"}
+                    and head in item.canonical.lower().split()
+                    and (other.number < line.number or a < first)
+                ):
+                    return named_source(item, "")
+        return None
+
+    def _earlier(self, line: Line, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+        """Take the last name of a kind in the sentences before."""
+        for other in reversed(self.lines[: line.number]):
+            for _, _, item in reversed(other.names):
+                if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
+                    return named_source(item, self.described.get(item.canonical, "")), ()
+        return None
+
+    def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
+            if b <= first and item.type in types:
+                return named_source(item, self.described.get(item.canonical, "")), ()
+        return None
+
+    def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
+        """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
+        words = [word.low for word in line.words[first:last]]
+        if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
+            return None  # "its manager" is somebody new
+        if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
+            return None
+        head = words[-1]
+        if head in _MEDIA_NOUNS:
+            found = self.last(lambda s: s.kind == "media")
+            return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
+        if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
+            return body, ()
+        if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
+            found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            return (found[0], ()) if found else None
+        if head in terms("signs", "firm_nouns"):
+            found = self.last(lambda s: s.kind == "org" and not s.person)
+            return (found[0], ()) if found else None
+        for source, outer, _ in reversed(self.met):
+            parts = [source.head, *source.name.lower().split()]
+            described = self.described.get(source.name, "").lower().split()
+            if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
+                keeps = outer if source.kind == "unnamed" and "unnamed" in words else ()
+                return source, keeps or (outer if source.kind == "unnamed" else ())
+        if head in _PERSON_NOUNS and words[0] != "its" and (found := self.last(lambda s: s.person)):
+            return found[0], ()
+        return None

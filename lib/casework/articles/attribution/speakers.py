@@ -1,0 +1,191 @@
+"""Who a source is: its name and its kind, from a noun phrase and what the text said of it before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions import Mention
+from casework.articles.mentions.gazetteer import people
+from casework.articles.text import Word
+
+
+class Source(NamedTuple):
+    """Hold one link of a chain: the name printed, its kind, the noun that heads it, and whether it is one person."""
+
+    name: str
+    kind: str
+    head: str
+    person: bool
+    plural: bool = False
+
+
+def named_source(item: Mention, described: str) -> Source:
+    """Make a source of a mention and the words that describe it in the text.
+
+    >>> named_source(Mention(0, 9, "Lena Haas", "PERSON", "Lena Haas", ""), "an analyst at Bluewake Analytics").kind
+    'org'
+    """
+    if item.type == "PERSON":
+        return Source(item.canonical, kind_of_person(item.canonical, described), _last_word(described), True)
+    if item.type == "MEDIA":
+        tracker = item.text in terms("entities", "trackers") or item.canonical in terms("entities", "trackers")
+        social = item.text in terms("entities", "social")
+        return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
+    if item.type in {"GPE", "NORP", "LOC"}:
+        return Source(item.canonical, "official", "", False)
+    if item.type == "ORG":
+        return Source(item.canonical, kind_of_body(item.canonical), _last_word(item.text), False)
+    return Source(item.canonical, "org", "", False)
+
+
+def kind_of_body(name: str) -> str:
+    """Tell a body of the state or of states from any other: "official" or "org"."""
+    low = name.lower()
+    if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
+        return "org"
+    parts = low.replace("'s", " ").replace("’s", " ").split()
+    if (
+        set(parts) & terms("sources", "state_bodies")
+        or low in terms("sources", "bodies")
+        or low.startswith(("un ", "us ", "u.s. ", "eu "))
+    ):
+        return "official"
+    if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
+        return "official"
+    return "org"
+
+
+def kind_of_person(name: str, described: str) -> str:
+    """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
+    low = described.lower().replace(",", " ").replace("-general", "").split()
+    marks = set(low)
+    if marks & terms("sources", "former") and marks & (terms("sources", "official") | {"head", "director", "chief"}):
+        return "named"
+    if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
+        return "org"
+    if head_of(low) in terms("signs", "heads_of_bodies") and (
+        marks & terms("sources", "state_bodies") or "«state»" in marks
+    ):
+        return "official"
+    if _serves_a_firm(described):
+        return "org"
+    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
+        if low and (head_of(low) in terms("sources", key)):
+            return kind
+    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
+        if marks & terms("sources", key):
+            return kind
+    if _plain(name) in _leaders():
+        return "official"
+    return "named"
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(_plain(name) for name in people().values())
+
+
+def _plain(name: str) -> str:
+    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
+
+
+def _serves_a_firm(described: str) -> bool:
+    """Say whether a person is described as somebody's of a company: the caller writes «COMPANY» for its name."""
+    low = described.lower()
+    return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
+
+
+_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
+
+
+def head_of(words: Sequence[str]) -> str:
+    """Give the noun that heads a description: the last word before its first preposition."""
+    for index, word in enumerate(words):
+        if word in _ATTACH and index:
+            hangs = (
+                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
+                and index > 1
+                and words[index - 1] not in {"unnamed", "retired", "armed"}
+            )
+            return words[index - 2] if hangs else words[index - 1]
+    return words[-1] if words else ""
+
+
+def _last_word(text: str) -> str:
+    parts = text.lower().split()
+    return head_of(parts) if parts else ""
+
+
+def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
+    """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
+    low = [word.low for word in phrase if word.text[0].isalnum()]
+    head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
+    marks = set(low)
+    trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
+    if trackers:
+        return Source(trackers[0].canonical, "data", head, False)
+    paper = head in terms("sources", "papers")
+    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
+        return named_source(body, "")
+    if head in terms("sources", "data") or paper or _is_review(low):
+        return Source(_records(phrase, text), "data", head, False)
+    if head in terms("sources", "media"):
+        return Source(text, "media", head, False)
+    if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
+        body = next((i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
+        kind = (
+            "org"
+            if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+            else "official"
+        )
+        return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
+    plural = head.endswith("s") or head == "people"
+    if head in _FIELDS:
+        return Source(text, "org", head, not plural, plural)
+    if head in terms("sources", "unnamed") or plural:
+        return Source(text, "unnamed", head, not plural, plural)
+    body = _institution(head, marks)
+    if body:
+        return Source(text, body, head, False)
+    office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
+    return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
+
+
+# Those whom a field of work introduces speak as analysts, named or not.
+_FIELDS = terms("signs", "fields")
+
+
+def _institution(head: str, marks: set[str]) -> str:
+    if head in terms("signs", "state_nouns"):
+        return "official"
+    if head in terms("signs", "org_nouns_of_source"):
+        return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"
+    return ""
+
+
+def _is_review(low: Sequence[str]) -> bool:
+    reviewing = {"review", "analysis", "examination", "study", "inspection", "count", "comparison", "look", "search"}
+    return bool(set(low) & reviewing) and bool(set(low) & terms("sources", "data"))
+
+
+def _records(phrase: Sequence[Word], text: str) -> str:
+    """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
+    low = [word.low for word in phrase]
+    if _is_review(low) and "of" in low:
+        rest = phrase[low.index("of") + 1 :]
+        end = next(
+            (i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}),
+            len(rest),
+        )
+        return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
+    end = next(
+        (i for i, word in enumerate(phrase) if i and word.low in terms("signs", "record_ends")),
+        len(phrase),
+    )
+    core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]
+    return " ".join(core) or text

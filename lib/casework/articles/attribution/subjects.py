@@ -1,0 +1,290 @@
+"""The words of a source: the subject of a verb to its left, the phrase behind a preposition, the asides between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_core, is_verb
+
+if TYPE_CHECKING:
+    from casework.articles.attribution.cues import Cue
+
+
+Range = tuple[int, int]
+
+
+STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "„", "«", "»"}
+
+
+CLAUSE_WORDS = terms("signs", "clause")
+
+
+_LEADING = terms("signs", "leading")
+
+
+PREPOSITIONS = terms("signs", "prepositions")
+
+
+_SKIPPED = terms("signs", "skipped")
+
+
+PRONOUNS = frozenset("he she it they we i".split())
+
+
+def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
+    """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
+    words, end = line.words, start
+    if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
+        return None
+    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me", "whom"}:
+        return (start, start + 1)
+    while end < len(words):
+        word = words[end]
+        if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
+            break
+        named = next(((a, b) for a, b, _ in line.names if a <= end < b), None)
+        if named:
+            end = max(named[1], end + 1)
+            continue
+        if line.dated[end] or (
+            end + 1 < len(words)
+            and line.dated[end + 1]
+            and word.low in {"on", "in", "late", "early", "over", "last", "at", "by"}
+        ):
+            break
+        if (
+            (word.low in stop and end > start)
+            or word.low in CLAUSE_WORDS
+            or word.low in {"who", "which", "whose", "nor"}
+        ):
+            break
+        if word.low == "on" and low_at(line, end + 1).capitalize() in terms("entities", "social"):
+            break
+        if is_verb(words, end) and end > start and not _modifies(line, start, end):
+            break
+        end += 1
+    while end > start and (
+        words[end - 1].low in PREPOSITIONS | {"of", "and", "or", "the", "a"}
+        or words[end - 1].low in terms("grammar", "adverbs")
+    ):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _modifies(line: Line, start: int, index: int) -> bool:
+    """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
+    low = line.words[index].low
+    return low.endswith("ed") and (
+        low_at(line, index - 1) in terms("grammar", "determiners")
+        or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+    )
+
+
+def aside_behind(line: Line, end: int) -> tuple[Range, ...]:
+    """Give the apposition behind a phrase: from its comma to the next."""
+    if end + 1 >= len(line.words) or line.words[end].text != ",":
+        return ()
+    stop = next(
+        (i for i in range(end + 1, len(line.words)) if line.words[i].text in {",", ".", ";"} | STOPS), len(line.words)
+    )
+    opener = line.words[end + 1].low
+    told = any(is_verb(line.words, i) and not line.words[i].low.endswith("ing") for i in range(end + 1, stop))
+    goes_on = stop >= len(line.words) or line.words[stop].text == "."
+    if told and goes_on and opener not in {"who", "which", "whose"}:
+        return ()  # "According to X, the firm exported no gold": the sentence, no aside
+    return ((end + 1, stop),) if stop > end + 1 else ()
+
+
+def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Find the subject of a verb to its left: its words, the appositions passed on the way, and a negation."""
+    index, beside, negated = verb - 1, [], False
+    while index >= 0:
+        word = line.words[index]
+        if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
+            negated = True
+        if (
+            line.dated[index]
+            or word.low in _SKIPPED
+            or word.low in terms("grammar", "adverbs")
+            or word.low.endswith("ly")
+            or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
+        ):
+            index -= 1
+        elif word.text in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
+            beside.append((opening + 1, index))
+            index = opening - 1
+        else:
+            break
+    if index < 0:
+        return None
+    last = index + 1
+    if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
+        return _shared(found, verb, tuple(beside), negated, line)
+    first = _subject_start(line, index)
+    first = _trimmed(line, first, last)
+    if first >= last and (who := _relative(line, index)):
+        first, last = _trimmed(line, _subject_start(line, who - 1), who), who
+    if first >= last:
+        return _shared(found, verb, tuple(beside), negated, line)
+    if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
+        return None
+    return (first, last), tuple(beside), negated
+
+
+def _relative(line: Line, index: int) -> int | None:
+    """Find "who" before a verb: "a US official who asked not to be named told"."""
+    for step in range(index, 0, -1):
+        if line.words[step].text in STOPS or line.words[step].text == ",":
+            return None
+        if line.words[step].low == "who":
+            return step
+    return None
+
+
+def _shared(
+    found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line
+) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Take the subject of the verb before: "rejected the accusation and said"."""
+    for cue in reversed(found):
+        if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
+            return cue.source, cue.beside + beside, negated
+    for index in range(1, verb):
+        if (
+            is_verb(line.words, index)
+            and not line.quoted[index]
+            and not any(a <= index < b for a, b, _ in line.names)
+            and not _post_modifier(line, index)
+        ):
+            subject = subject_of(line, index, [])
+            apart = any(
+                line.words[i].low in CLAUSE_WORDS - {"that", "but", "what", "how", "as"}
+                or _begins_clause(line, i)
+                or line.words[i].low in {"which", "who"}
+                for i in range(index, verb)
+            )
+            return (subject[0], subject[1] + beside, negated) if subject and not apart else None
+    return None
+
+
+def _begins_clause(line: Line, index: int) -> bool:
+    """Tell "as the Kremlin continues to" from "as part of efforts"."""
+    following = low_at(line, index + 1)
+    return line.words[index].low == "as" and (
+        following in terms("grammar", "determiners") | PRONOUNS or any(a == index + 1 for a, _, _ in line.names)
+    )
+
+
+def _opening(line: Line, closing: int) -> int | None:
+    """Find the comma that opens the aside which this one closes; an aside may hold one comma more."""
+    if line.words[closing].text == ")":
+        return next((i for i in range(closing - 1, -1, -1) if line.words[i].text == "("), None)
+    mark = line.words[closing].text
+    for index in range(closing - 1, 0, -1):
+        if line.words[index].text in {'"', "“", "”", ";"} or closing - index > 32:
+            return None
+        if line.words[index].text == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
+            return index
+    return None
+
+
+def _is_aside(line: Line, first: int, last: int) -> bool:
+    word = line.words[first]
+    if word.low in terms("grammar", "determiners") or word.low in terms("signs", "aside_openers"):
+        return True
+    if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
+        return True
+    if word.low in terms("entities", "roles"):
+        return True
+    if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
+        return True
+    return any(a == first or (a <= first + 2 and b == last) for a, b, _ in line.names) or line.dated[first]
+
+
+def _subject_start(line: Line, index: int) -> int:
+    """Go left from the last word of a subject to where its clause begins."""
+    if line.words[index].low in PRONOUNS:
+        return index
+    while index >= 0:
+        word = line.words[index]
+        named = next((a for a, b, _ in line.names if a <= index < b), None)
+        if named is not None:
+            index = named - 1
+            continue
+        if index == 0 and word.low in {"that", "one"}:
+            return 0
+        if (
+            word.text in STOPS
+            or word.text == ","
+            or line.quoted[index]
+            or word.low in CLAUSE_WORDS - {"as", "than"}
+            or word.low in {"which", "who"}
+        ):
+            return index + 1
+        if word.low in {"and", "or"} and _has_verb(line, index):
+            return index + 1
+        if is_verb(line.words, index) and not _post_modifier(line, index):
+            return index + 1
+        index -= 1
+    return 0
+
+
+def _has_verb(line: Line, index: int) -> bool:
+    """Say whether a finite verb stands between the last clause mark and a word: then "and" joins clauses."""
+    for i in range(index - 1, -1, -1):
+        if line.words[i].text in STOPS or line.words[i].text == ",":
+            return line.words[i].text == "," and i == index - 1
+        if is_verb(line.words, i) and not any(a <= i < b for a, b, _ in line.names) and not _post_modifier(line, i):
+            return True
+    return False
+
+
+def _post_modifier(line: Line, index: int) -> bool:
+    """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
+    low = line.words[index].low
+    return (
+        low in terms("signs", "post_modifiers")
+        and index > 0
+        and is_core(line.words, index - 1)
+        and low_at(line, index - 1) not in {"has", "had"}
+    )
+
+
+def _trimmed(line: Line, first: int, last: int) -> int:
+    """Drop what leads in: "But", "On Monday", "In a statement", and an outer noun: "a charge | the Kremlin"."""
+    moved = True
+    while moved and first < last:
+        moved = False
+        word = line.words[first]
+        if (
+            word.low in _LEADING
+            or line.dated[first]
+            or word.text in {",", "."}
+            or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))
+        ):
+            first, moved = first + 1, True
+        elif word.low in PREPOSITIONS and not any(a == first for a, _, _ in line.names):
+            following = first + 1
+            while following < last and line.words[following].low in terms("grammar", "determiners"):
+                following += 1
+            while (
+                following < last
+                and (line.dated[following] or is_core(line.words, following))
+                and not any(a == following and following > first + 1 for a, _, _ in line.names)
+            ):
+                following += 1
+            first, moved = following if following < last else last, True
+    for index in range(last - 1, first, -1):
+        if (
+            line.words[index].low in terms("grammar", "determiners") - {"no", "any", "all"}
+            and is_core(line.words, index - 1)
+            and not line.dated[index]
+        ):
+            return index
+    return first
+
+
+def low_at(line: Line, index: int) -> str:
+    """Give a word in lower case; empty beyond the ends of the sentence."""
+    return line.words[index].low if 0 <= index < len(line.words) else ""

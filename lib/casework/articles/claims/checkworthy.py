@@ -1,0 +1,50 @@
+"""Whether data could test a claim, and if not, why."""
+
+from __future__ import annotations
+
+import re
+
+from casework.articles.claims.claim import Claim
+from casework.articles.lines import Line
+
+_FUTURE = re.compile(r"\b(?:will|shall|would|plans?\s+to|intends?\s+to|hopes?\s+to|vowed|promised|should)\b", re.I)
+_JUDGEMENT = re.compile(
+    r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext"
+    r"|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful"
+    r"|perfect\w*|wrong|right|fair|unfair"
+    r"|better|worse|best|worst|worr(?:y|ied)|fears?|believes?|thinks?|feels?|wants?|wishes|regrets?)\b",
+    re.I,
+)
+_OF_THE_DIGEST = re.compile(
+    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen"
+    r"|held|read|carries|gives|has|shows|does|names|states)\b",
+    re.I,
+)
+
+
+def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
+    """Say why data could not test a claim; an empty text means that it could.
+
+    `counted` is how many quantities stand in the claim. What is left out here is still in the ledger, with its reason.
+    """
+    text = body[claim.start : claim.end]
+    names = [item for a, _, item in line.names if claim.start <= line.words[a].start < claim.end]
+    dated = any(
+        flag for word, flag in zip(line.words, line.dated, strict=True) if claim.start <= word.start < claim.end
+    )
+    if _OF_THE_DIGEST.search(text):
+        return "speaks of the digest, not of the report"
+    if claim.polarity == "nocomment":
+        return "no comment was given"
+    if text.rstrip('"”»').endswith("?"):
+        return "a question"
+    if not names and not counted and not dated:
+        return "names no person, place, craft, number or date"
+    firm = counted or dated or claim.event in {"MOVE", "TRADE", "FINANCE", "SANCTION"}
+    if _FUTURE.search(text) and not firm:
+        return "speaks of what is to come, without a day"
+    if _JUDGEMENT.search(text) and not firm:
+        return "a judgement"
+    if claim.event in {"ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT"} and not firm:
+        return "a stance: that it was said can be checked, its content not"
+    return ""

@@ -1,0 +1,156 @@
+"""Claims: sentences, or parts of them, with one chain of sources and one polarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
+from casework.articles.attribution.cues import Cue, cues
+from casework.articles.attribution.described import descriptions
+from casework.articles.attribution.memory import Memory
+from casework.articles.claims.events import event_of
+from casework.articles.claims.parts import units
+from casework.articles.claims.silence import silent_source
+from casework.articles.claims.stance import hedges, is_denial, is_negative
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+
+class Claim(NamedTuple):
+    """Hold one claim: its place, who says it, how sure, on which side, and what it tells."""
+
+    start: int
+    end: int
+    sentence: int
+    attribution: Attribution
+    hedges: tuple[str, ...]
+    polarity: str
+    event: str
+
+    @property
+    def rule(self) -> str:
+        """Give the rule that attributed the claim."""
+        return self.attribution.rule
+
+
+def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
+    """Find the claims of English sentences: one or more in each, each with one source and one polarity.
+
+    Pronouns and short forms are resolved within the article: "he" is who spoke last.
+    """
+    memory = Memory(descriptions(lines), lines, outlet)
+    found: list[Claim] = []
+    for line in lines:
+        here = cues(line)
+        for first, last in units(line, body, here):
+            claim = _claim(line, first, last, memory, body, found, here)
+            found.append(claim)
+            memory.note(claim.attribution.chain, line.number)
+            for other in claim.attribution.others:
+                memory.note(other, line.number)
+    return _introduced(found, lines)
+
+
+def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
+    """Give "a police spokesman" the name that opens the next sentence without any description: it is he."""
+    for index, claim in enumerate(found[:-1]):
+        chain, following = claim.attribution.chain, found[index + 1]
+        if not chain or not following.attribution.chain or following.sentence != claim.sentence + 1:
+            continue
+        inner, named = chain[-1], following.attribution.chain[-1]
+        new = (
+            inner.person
+            and inner.name.split()[0].lower() in {"a", "an"}
+            and named.person
+            and named.kind == "named"
+            and not named.head
+        )
+        line = lines[following.sentence]
+        opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
+        seen = any(item.canonical == named.name for other in lines[: following.sentence] for _, _, item in other.names)
+        if new and opens and not seen:
+            found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
+            found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
+    return found
+
+
+def _renamed(claim: Claim, named: Source, inner: Source) -> Claim:
+    chain = claim.attribution.chain
+    return _with_inner(claim, named._replace(kind=inner.kind)) if chain and chain[-1].name == named.name else claim
+
+
+def _with_inner(claim: Claim, source: Source) -> Claim:
+    said = claim.attribution
+    return claim._replace(attribution=said._replace(chain=(*said.chain[:-1], source)))
+
+
+def _claim(
+    line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim], here: Sequence[Cue]
+) -> Claim:
+    start, end = line.words[first].start, line.words[last - 1].end
+    text = body[start:end]
+    silent = silent_source(line, first, last, body)
+    said = attribute(line, first, last, memory, body, here, silent)
+    if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
+        said = before[-1].attribution
+    polarity = _polarity(text, said, bool(silent), before)
+    topic = _topic(before[-8:])
+    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
+    return Claim(
+        start,
+        end,
+        line.number,
+        said,
+        marks,
+        polarity,
+        event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)),
+    )
+
+
+_ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
+
+
+def _topic(before: Sequence[Claim]) -> str:
+    """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
+    told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
+    return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
+
+
+def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
+    if silent:
+        return "nocomment"
+    negative = is_negative(text)
+    if said.chain and is_denial(text, said.rule, negative):
+        return "deny"
+    if (
+        negative
+        and said.kind in {"official", "org"}
+        and re.search(r"\bany\b", text)
+        and any(c.polarity == "pos" for c in before)
+    ):
+        return "deny"  # "had not carried any gold" takes up what was said before
+    return "neg" if negative else "pos"
+
+
+def _motion(line: Line, first: int, last: int) -> float:
+    """Weigh a craft that is told with a day or a place: it most likely moves."""
+    inside = [item.type for _, _, item in line.inside(first, last)]
+    if not {"AIRCRAFT", "VESSEL"} & set(inside):
+        craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
+        placed = bool({"GPE", "FAC"} & set(inside))
+        return 1.0 if craft and placed and any(line.dated[first:last]) else 0.0
+    return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
+
+
+def _content(line: Line, first: int, last: int, said: Attribution, body: str) -> str:
+    """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
+    if said.cue is None:
+        return body[line.words[first].start : line.words[last - 1].end]
+    cue, gone = said.cue, set(range(said.cue.source[0], said.cue.source[1]))
+    for a, b in cue.beside:
+        gone |= set(range(a, b))
+    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
+        gone.add(cue.at)
+    return " ".join(line.words[i].text for i in range(first, last) if i not in gone)

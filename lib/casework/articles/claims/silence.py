@@ -1,0 +1,47 @@
+"""Who was asked and gave no comment."""
+
+from __future__ import annotations
+
+from casework.articles.attribution.chains import Subject
+from casework.articles.attribution.subjects import subject_of
+from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+
+def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
+    """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
+    start, end = line.words[first].start, line.words[last - 1].end
+    if not MAY_BE_SILENT.search(body[start:end].lower()):
+        return None
+    for match in NO_ANSWER.finditer(body, start, end):
+        name = next(name for name in ("source", "source2", "source3") if match.group(name))
+        index = next((i for i, word in enumerate(line.words) if word.start >= match.start(name)), None)
+        stop = next((i for i, word in enumerate(line.words) if word.start >= match.end(name)), len(line.words))
+        if index is not None and stop > index:
+            return (index, stop), ()
+    for match in NO_COMMENT.finditer(body, start, end):
+        at = next(match.start(name) for name, value in match.groupdict().items() if value)
+        index = next((i for i, word in enumerate(line.words) if word.end > at), None)
+        if index is None or line.quoted[index]:
+            continue
+        subject = subject_of(line, index, [])
+        if index and line.words[index - 1].low in {"which", "who"}:
+            named = [(a, b) for a, b, _ in line.names if b in {index - 1, index - 2}]
+            subject = (named[0], (), False) if named else None
+            first = 0
+        if subject and subject[0][0] >= first:
+            head = line.words[subject[0][1] - 1].low
+            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
+                "signs", "mute"
+            ):
+                return subject[:2]
+        verb = (
+            next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
+            if match.group("verb11")
+            else index
+        )
+        neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
+        if neither is not None:
+            return (neither, max(verb, neither + 1)), ()
+    return None

@@ -1,0 +1,226 @@
+"""How sure and on which side a claim is: hedged, negative, denied, or without comment."""
+
+from __future__ import annotations
+
+import re
+
+from casework.articles.lexicon import terms
+
+HEDGE = re.compile(
+    r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
+    r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
+    r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
+    r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially"
+    r"|probably|seemingly|rumou?red|tentative(?:ly)?)\b"
+    r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:believed|thought|suspected"
+    r"|understood|reported|rumou?red|feared|said|assumed|estimated|expected|tipped"
+    r"|likely|unlikely)\b(?:\s+to\b)?"
+    r"|\bbelieved\s+to\b|\bthought\s+to\b|\bsaid\s+to\s+(?:be|have)\b|\bsuspected\b|\bsuspects?\s+that\b"
+    r"|\b(?:believes?|thinks?|suspects?|estimates?|estimated|speculated?|assumes?)\b"
+    r"|\b(?:appears?|appeared|seems?|seemed)\s+(?:to|that|like|likely|as)\b|\bit\s+(?:appears"
+    r"|seems)\b|\b(?:appears?|appeared)\s+\w+ing\b"
+    r"|\b(?:likely|unlikely|probable|possible|plausible|uncertain|unclear|unverified"
+    r"|unconfirmed|unproven|doubtful|questionable)\b"
+    r"|\b(?:not|isn['’]t|wasn['’]t|n['’]t)\s+(?:immediately\s+|yet\s+|entirely\s+"
+    r"|fully\s+)?(?:clear|known|certain|sure)\b|\bit\s+(?:is|was)\s+not\s+known\b"
+    r"|\b(?:could|can|can)\s?not\s+(?:immediately\s+|yet\s+|be\s+)*(?:independently\s+)?(?:be\s+)?(?:independently\s+"
+    r"|immediately\s+)?(?:confirm|verif|corroborat|authenticat|establish)\w*"
+    r"|\b(?:had|has|have|was|were|been|be|is|are)\s+not\s+(?:been\s+|yet\s+|yet\s+been\s+)?(?:independently\s+)?(?:confirmed"
+    r"|verified|corroborated|authenticated)\b|\bunable\s+to\s+(?:independently\s+)?(?:confirm"
+    r"|verify)\b"
+    r"|\b(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|points?\s+to|hints?\s+at|hinted)\b"
+    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held"
+    r"|punished|ashamed|investigated|banned|released|lifted)))"
+    r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+likelihood\b|\bon\s+the\s+face\s+of\s+it\b"
+    r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
+    re.I,
+)
+# A reporting verb that keeps its distance; of an official or a firm it is only a verb.
+_CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b(?!\s+(?:responsibility|of))", re.I)
+_NOT_HEDGE = re.compile(
+    r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
+    r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bsuspected\s+of\b|\bif\s+possible\b",
+    re.I,
+)
+
+NO_COMMENT = re.compile(
+    r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
+    r"|n['’]t)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
+    r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
+    r"|questions?|e?-?mails?|requests?|messages?|letters?|inquir|enquir|the\s+phone"
+    r"|his\s+phone|her\s+phone)|return(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?|messages?"
+    r"|e?-?mails?|requests?))"
+    r"|(?P<verb2>\bwould\s+not|\bwouldn['’]t|\bwill\s+not)\s+(?:say|comment|confirm"
+    r"|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+drawn|answer"
+    r"|give\s+(?:details|further|any|a\s+comment))"
+    r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
+    r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
+    r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
+    r"|named|quoted\s+on)|respond|reply|(?:give|provide|offer)\s+(?:further\s+"
+    r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
+    r"|explanation|statement))|comment|interview\s+requests?|requests?)"
+    r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?reached\b"
+    r"|(?P<verb5>\b(?:was|were|is|are))\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available"
+    r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
+    r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
+    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+confirm\s+or\s+deny"
+    r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
+    r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
+    r"|reaction)"
+    r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded"
+    r"|replied|commented|reacted|returned)\b"
+    r"|(?P<verb10>\b(?:ignored|hung\s+up\s+on|remained\s+silent|kept\s+silent"
+    r"|stayed\s+silent|failed\s+to\s+(?:respond|reply|answer)))",
+    re.I,
+)
+# "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
+NO_ANSWER = re.compile(
+    r"\b(?:calls?|requests?|e?-?mails?|questions?|messages?|letters?|inquiries"
+    r"|enquiries)\b[^.;]*?\b(?:sent\s+to|put\s+to|to|with|left\s+(?:for|with)"
+    r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>[^.;]+?)\s+(?:\w+\s+){0,2}?(?:went"
+    r"|were\s+not|was\s+not|have\s+not|has\s+not|had\s+not|received\s+no|remained"
+    r"|got\s+no|have\s+gone)\s*(?:been\s+|immediately\s+)*(?:unanswered|answered"
+    r"|returned|reply|replies|response|answer)"
+    r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response"
+    r"|answer|reaction|word)\s+(?:\w+\s+){0,3}?from\s+(?P<source2>[^.;]+?)(?=[.,;]"
+    r"|\s+(?:on|about|to|by|as)\b|$)"
+    r"|\bnobody\s+(?:at|from|in)\s+(?P<source3>[^.;,]+?)\s+(?:was|could|would|answered|returned|picked)",
+    re.I,
+)
+# What a text must hold before the two patterns above are worth trying.
+MAY_BE_SILENT = re.compile(
+    r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
+    r"|silent|nobody|hung up|failed to|returned"
+)
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)"
+    r"|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s"
+    r"|ed)?)\b"
+    r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
+    r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
+    r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
+    r"|provocation)\b"
+    r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
+    r"|\b(?:knew|know|knows)\s+nothing\b"
+    r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
+    r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
+    r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
+    re.I,
+)
+# The verbs alone are no denial where somebody else is their subject or the object is an offer.
+_DENY_VERB = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e"
+    r"|es|ed)|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?"
+    r"|contradict(?:s|ed)?)\b",
+    re.I,
+)
+_DENY_OBJECT = re.compile(
+    r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
+    r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
+    r"|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving"
+    r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
+    r"|findings?|rumou?rs?|notion|idea|estimate|\w+ing)\b",
+    re.I,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
+    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
+    r"|\bno\s+one\b",
+    re.I,
+)
+_NOT_NEGATIVE = re.compile(
+    r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than"
+    r"|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
+    r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
+    r"|more)\b|\bNo\.?\s+\d"
+    r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bwhether\s+or\s+not\b"
+    r"|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
+    r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
+    r"|\bnor\b",
+    re.I,
+)
+# Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
+_ASIDE = re.compile(
+    r",\s+(?:which|who|whose|whom|where|though|although|because|since|despite"
+    r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
+    r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
+    r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
+    re.I,
+)
+_AFTER_AND = re.compile(
+    r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are"
+    r"|was|were|has|have|had|did|does|do|could|can|would|will|not|no|announced"
+    r"|said|gave|made)\b)",
+    re.I,
+)
+
+
+def hedges(text: str, kind: str = "narrator") -> list[str]:
+    """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
+
+    >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
+    (['believed to', 'may'], [])
+    """
+    if not HEDGE.search(text) and "claim" not in text.lower():
+        return []
+    plain = _NOT_HEDGE.sub(lambda m: " " * len(m.group()), NO_COMMENT.sub(lambda m: " " * len(m.group()), text))
+    found = [match.group() for match in HEDGE.finditer(plain)]
+    if kind in {"unnamed", "org", "named", "media"}:
+        found += [match.group() for match in _CLAIMED.finditer(plain) if match.group().lower() in {"claimed", "claims"}]
+    return found
+
+
+def is_negative(text: str) -> bool:
+    """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
+
+    >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
+    (True, False)
+    """
+    if not _NEGATION.search(text):
+        return False
+    main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
+    cut = _AFTER_AND.search(main)
+    if cut and cut.start() > 15:
+        main = main[: cut.start()]
+    return bool(_NEGATION.search(main))
+
+
+def is_denial(text: str, cue: str, negative: bool) -> bool:
+    """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
+    if not DENIAL.search(text):
+        return False
+    for verb in _DENY_VERB.finditer(text):
+        before = text[max(0, verb.start() - 12) : verb.start()].lower()
+        if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
+            continue
+        after = text[verb.end() : verb.end() + 60]
+        if (
+            _DENY_OBJECT.search(after)
+            or verb.group().lower().startswith("den")
+            or re.match(r"\s*[,.]?\s*$", after)
+            or re.match(r"\s+(?:by|as)\b", after)
+        ):
+            return True
+    rest = DENIAL.sub(lambda m: m.group() if not _DENY_VERB.match(m.group()) else " ", text)
+    said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
+    if not said:
+        return False
+    plain = said.group().lower() in terms("signs", "scorn")
+    if plain and not re.search(
+        r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
+        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b",
+        text,
+        re.I,
+    ):
+        return False
+    judged = bool(
+        re.search(
+            r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were"
+            r"|is|are|as)\s+(?:\w+\s+)?[\"“]?$",
+            text[: said.start()][-80:],
+            re.I,
+        )
+    )
+    return negative or judged

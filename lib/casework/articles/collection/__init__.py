@@ -1,0 +1,61 @@
+"""What many articles say together: tables of every layer, figures, paths to their origin, conflicts."""
+
+from casework.articles.collection.conflicts import conflicts
+from casework.articles.collection.figures import (
+    comparable,
+    credit_counts,
+    credited,
+    figures_of,
+    lead_claim,
+    version_counts,
+    versions,
+)
+from casework.articles.collection.paths import ends, paths, ties
+from casework.articles.collection.tables import (
+    Collection,
+    by_language,
+    collect,
+    first_mentions,
+    languages,
+    layers,
+    lead_of,
+    with_language,
+)
+from casework.articles.collection.wording import (
+    chain_sentence,
+    conflicts_sentence,
+    credit_sentence,
+    drift_sentence,
+    independence_sentence,
+    no_coverage,
+    published_sentence,
+)
+
+__all__ = [
+    "Collection",
+    "by_language",
+    "chain_sentence",
+    "collect",
+    "comparable",
+    "conflicts",
+    "conflicts_sentence",
+    "credit_counts",
+    "credit_sentence",
+    "credited",
+    "drift_sentence",
+    "ends",
+    "figures_of",
+    "first_mentions",
+    "independence_sentence",
+    "languages",
+    "layers",
+    "lead_claim",
+    "lead_of",
+    "no_coverage",
+    "paths",
+    "published_sentence",
+    "ties",
+    "version_counts",
+    "versions",
+    "with_language",
+]

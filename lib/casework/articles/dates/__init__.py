@@ -1,0 +1,6 @@
+"""Expressions that place something in time, each resolved to an inclusive span of days."""
+
+from casework.articles.dates.context import Dated
+from casework.articles.dates.expressions import dates
+
+__all__ = ["Dated", "dates"]

@@ -1,0 +1,65 @@
+"""What a date expression is read against: its sentence, the day of publication, the day the story has reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from casework.articles.dates.days import Span
+from casework.articles.dates.tense import is_ahead
+from casework.articles.text import Sentence
+
+
+class Dated(NamedTuple):
+    """Hold one date expression: its place, its days (None: vague or unresolved), its anchor and its rule."""
+
+    start: int
+    end: int
+    span: Span | None
+    vague: bool
+    anchor: str
+    rule: str
+
+
+class Context(NamedTuple):
+    """Hold what an expression is read against: the sentence, the publication day, the last day told."""
+
+    body: str
+    sentence: Sentence
+    published: date | None
+    told: date | None
+    named: date | None  # the last single day named, days of speech included: what "the same day" means
+    found: Sequence[Dated]  # earlier ones of the same sentence
+    later: Sequence[re.Match[str]]  # absolute ones behind it in the same sentence
+
+
+UNRESOLVED = (None, "publication day missing")
+
+
+def is_future(match: re.Match[str], context: Context) -> bool:
+    """Say whether the clause around an expression speaks of what is to come."""
+    return is_ahead(
+        context.body[context.sentence.start : context.sentence.end],
+        match.start() - context.sentence.start,
+        match.end() - context.sentence.start,
+    )
+
+
+def base_day(match: re.Match[str], context: Context) -> tuple[date, bool]:
+    """Give the day to look from and the direction for a date without a year."""
+    if context.published is None:
+        return date.min, False
+    return context.published, is_future(match, context)
+
+
+def told_before(context: Context) -> date | None:
+    """Give the day the story has reached: the last one of this sentence, else of the sentences before."""
+    for earlier in reversed(context.found):
+        if earlier.span and earlier.rule != "year":
+            return earlier.span[0]
+    for earlier in reversed(context.found):
+        if earlier.span:
+            return earlier.span[1]
+    return context.told

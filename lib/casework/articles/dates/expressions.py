@@ -1,0 +1,148 @@
+"""Expressions that place something in time, each resolved to an inclusive span of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from casework.articles.dates.context import Context, Dated
+from casework.articles.dates.days import day_of
+from casework.articles.dates.offsets import OFFSETS
+from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
+from casework.articles.dates.rules import CALENDAR
+from casework.articles.dates.tense import SPEECH
+from casework.articles.text import Sentence, words
+
+_ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
+
+
+def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dated]:
+    """Find and resolve the dates of English sentences against the day of publication.
+
+    Without that day relative expressions keep no span and name what is missing. Weekdays are the latest on or
+    before publication unless their clause speaks of the future; "earlier" and "the next day" follow the text.
+
+    >>> from casework.articles.text import sentences
+    >>> text = "The jet left on Friday. It came back the next day."
+    >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
+    ['2019-03-22', '2019-03-23']
+    """
+    day, told, named, result = day_of(published), None, None, []
+    for part in parts:
+        matches = _matches(body, part)
+        found: list[Dated] = []
+        for index, (name, match) in enumerate(matches):
+            later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
+            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
+        merged = _ranges(body, found)
+        named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
+        told = _told(body, merged, part, told, day)
+        result.extend(merged)
+    return result
+
+
+def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
+    """Give the longest expressions that do not overlap, in the order of the text."""
+    low = body[part.start : part.end].lower()
+    told = worth_trying(low, frozenset(word.low for word in words(body, part.start, part.end)))
+    everything = [
+        (name, match)
+        for name, pattern in PATTERNS.items()
+        if name in told
+        for match in pattern.finditer(body, part.start, part.end)
+        if _stands(name, match, body)
+    ]
+    everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
+    kept: list[tuple[str, re.Match[str]]] = []
+    for name, match in everything:
+        if all(match.end() <= other.start() or match.start() >= other.end() for _, other in kept):
+            kept.append((name, match))
+    return sorted(kept, key=lambda pair: pair[1].start())
+
+
+def _stands(name: str, match: re.Match[str], body: str) -> bool:
+    """Refuse what only looks like a date: the verb "may", a count of 2,000, a number inside a name."""
+    fields = match.groupdict()
+    if name == "ago" and re.search(
+        r"\b(?:for|lasted|lasting|spent|took|takes)\s$", body[max(0, match.start() - 10) : match.start()]
+    ):
+        return False  # "stayed for 50 minutes before taking off" lasts, and places nothing
+    before = body[max(0, match.start() - 30) : match.start()]
+    if fields.get("weekday") and not match.group("weekday")[0].isupper():
+        return False
+    if (month := fields.get("month")) and month[0].isalpha():
+        if not month[0].isupper():
+            return False
+        alone = name == "month" and not fields.get("year") and not fields.get("part") and not fields.get("edge")
+        if alone and (month in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Oct", "Nov", "Feb", "Apr"}):
+            return bool(TELLING.search(before)) and not re.match(
+                r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :]
+            )
+    if name == "year":
+        after = body[match.end() : match.end() + 30]
+        return bool(YEAR_BEFORE.search(before) or match.start() == 0 or body[match.start() - 1] in "(,") and not (
+            COUNTED_AFTER.match(after)
+            or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
+        )
+    return True
+
+
+def _resolve(name: str, match: re.Match[str], context: Context) -> Dated:
+    span, anchor, *vague = (CALENDAR | OFFSETS)[name](match, context)
+    return Dated(match.start(), match.end(), span, bool(vague), anchor, name)
+
+
+def _ranges(body: str, found: list[Dated]) -> list[Dated]:
+    """Join "between September 7 and October 1" and "from May to July" into one span each."""
+    joined: list[Dated] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before and (opening := _range_opening(body, before, item)):
+            joined[-1] = _joined(before, item, opening)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _range_opening(body: str, first: Dated, second: Dated) -> int | None:
+    lead = re.search(r"\b(between|from)\s+(?:the\s+)?$", body[max(0, first.start - 14) : first.start], re.I)
+    link = re.fullmatch(r"\s+(and|to|until|till|through)\s+(?:the\s+)?", body[first.end : second.start], re.I)
+    if not lead or not link or (lead.group(1).lower() == "between") != (link.group(1).lower() == "and"):
+        return None
+    return first.start - len(lead.group())
+
+
+def _joined(first: Dated, second: Dated, opening: int) -> Dated:
+    start = first.span
+    if start and second.span:
+        if (
+            second.rule in {"month", "month day", "day month"} and start[0] > second.span[0]
+        ) or second.anchor == "none":
+            start = _in_year_of(start, second.span, first)
+        if start[0] > second.span[1] and first.rule in {"weekday"}:
+            start = None
+    span = (start[0], second.span[1]) if start and second.span and start[0] <= second.span[1] else None
+    return Dated(opening, second.end, span, first.vague or second.vague or span is None, second.anchor, "range")
+
+
+def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) -> tuple[date, date]:
+    """Give the first date the year of the second where it named none: "between July and December 2020"."""
+    if first.anchor == "none":
+        return start
+    year = end[0].year - (start[0].month > end[1].month)
+    return start[0].replace(year=year), start[1].replace(
+        year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day
+    )
+
+
+def _told(
+    body: str, found: Sequence[Dated], part: Sentence, before: date | None, published: date | None
+) -> date | None:
+    """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
+    for item in reversed(found):
+        narrow = item.span and (item.span[1] - item.span[0]).days <= 7
+        ahead = published is not None and item.span is not None and item.span[0] > published
+        if narrow and not ahead and not SPEECH.search(body[part.start : item.start]):
+            return item.span[0]
+    return before

@@ -1,0 +1,160 @@
+"""Dates told by counting: three days earlier, the past two weeks, within a month, five months after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from casework.articles.dates.context import UNRESOLVED, Context, Dated, told_before
+from casework.articles.dates.days import Span, calendar_span, shifted
+from casework.articles.dates.rules import CALENDAR
+from casework.articles.text import number
+
+
+def _plus(count: str, unit: str, anchor: date, sign: int) -> Span | None:
+    """Move from an anchor by a count; days give a day, longer units the calendar unit, shorter ones the same day."""
+    if unit in {"minute", "hour"}:
+        return anchor, anchor
+    many = _count(count)
+    if many is None:
+        return None
+    if many != int(many):
+        return _plus("6", "month", anchor, sign) if unit == "year" else None
+    moved = shifted(anchor, sign * int(many), unit)
+    return calendar_span(moved, unit)
+
+
+def _count(text: str) -> float | None:
+    low = " ".join(text.lower().split())
+    if low in {"a few", "several", "some", "many"}:
+        return None
+    if low == "a couple of":
+        return 2
+    if low.startswith("half"):
+        return 0.5
+    return 1 if low in {"a", "an"} else number(low)
+
+
+def _counted(match: re.Match[str], context: Context) -> tuple:
+    """Resolve "three days earlier", "two weeks ago", "five months after X" by what the text anchors them to."""
+    way = re.sub(r"\s+", " ", match.group("way").lower())
+    unit, count = match.group("unit").lower(), match.group("count")
+    around = (match.group("around") or "").strip().lower()
+    if unit == "decade" or (
+        around.startswith(("more", "over", "less", "under", "at")) and unit not in {"hour", "minute"}
+    ):
+        return None, "none", "vague"
+    if apposed := _apposed(match, context):
+        return apposed.span, apposed.anchor
+    if way in {"ago", "from now", "hence"}:
+        anchor, sign = context.published, -1 if way == "ago" else 1
+    elif way in {"after", "before", "prior", "in advance", "ahead"}:
+        anchor, sign = _anchor_behind(match, context, way)
+    else:
+        anchor, sign = told_before(context) or context.published, -1 if way in {"earlier", "previously"} else 1
+    if anchor is None:
+        return UNRESOLVED if context.published is None else (None, "none", "vague")
+    span = _plus(count, unit, anchor, sign)
+    return (span, anchor.isoformat()) if span else (None, anchor.isoformat(), "vague")
+
+
+def _apposed(match: re.Match[str], context: Context) -> Dated | None:
+    """Give the date that the same phrase names again: "Three days earlier, on May 31"."""
+    following = re.match(r",\s+(?:on\s+)?", context.body[match.end() : context.sentence.end])
+    for later in context.later if following else ():
+        if later.start() == match.end() + following.end():
+            name = "day month" if later.groupdict().get("month") else "weekday"
+            span, anchor = CALENDAR[name](later, context._replace(later=()))[:2]
+            return Dated(later.start(), later.end(), span, False, anchor, name) if span else None
+    for earlier in context.found:
+        if earlier.span and context.body[earlier.end : match.start()].strip() == ",":
+            return earlier
+    return None
+
+
+def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[date | None, int]:
+    """Find what "N units after" counts from: a date in its own phrase, else the story's day or publication.
+
+    "The measures come five months after a similar action" dates the action, so the present counts backwards.
+    """
+    sign = 1 if way == "after" else -1
+    phrase = re.match(r"[^,;.]*", context.body[match.end() : context.sentence.end])
+    for later in context.later:
+        if phrase and later.end() <= match.end() + phrase.end():
+            name = "day month" if later.groupdict().get("month") else "weekday"
+            span = CALENDAR[name](later, context._replace(later=()))[0]
+            return (span[0] if span else None), sign
+    before = context.body[context.sentence.start : match.start()]
+    if way == "after" and re.search(
+        r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before
+    ):
+        return context.published if not re.search(r"\bcame\s", before) else told_before(
+            context
+        ) or context.published, -1
+    if way == "after" and _presents(before):
+        return context.published, -1
+    told = told_before(context)
+    if told:
+        return told, sign
+    return (context.published, -1) if way == "after" else (None, sign)
+
+
+def _presents(text: str) -> bool:
+    """Say whether a clause speaks in the present: it comes, they arrive, is, has."""
+    return bool(
+        re.search(
+            r"\b(?:come|comes|coming|arrive|arrives|follow|follows|is|are|marks?|takes?|has|have)\b[\w\s]*$", text
+        )
+    )
+
+
+def _past_span(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    if (
+        match.group("few")
+        or (match.group("many") and not match.group("count"))
+        or (match.group("count") and _count(match.group("count")) is None)
+    ):
+        return None, context.published.isoformat(), "vague"
+    many, unit = int(_count(match.group("count") or "one") or 1), match.group("unit").lower()
+    anchor, back = context.published, match.group("way").lower() in {"past", "last", "preceding", "previous"}
+    if unit in {"hour", "minute"}:
+        days = -(-many // 24) if unit == "hour" and many >= 24 else 0
+        other = anchor + timedelta(days=-days if back else days)
+    else:
+        other = shifted(anchor, -many if back else many, unit)
+    return ((other, anchor) if back else (anchor, other)), anchor.isoformat()
+
+
+def _within(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    anchor, unit, many = context.published, match.group("unit").lower(), _count(match.group("count"))
+    if many is None or many != int(many):
+        return None, anchor.isoformat(), "vague"
+    if unit in {"hour", "minute"}:
+        return (anchor, anchor + timedelta(days=int(many) // 24 if unit == "hour" else 0)), anchor.isoformat()
+    return (anchor, shifted(anchor, int(many), unit)), anchor.isoformat()
+
+
+def _in_time(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    span = _plus(match.group("count"), match.group("unit").lower(), context.published, 1)
+    return (span, context.published.isoformat()) if span else (None, context.published.isoformat(), "vague")
+
+
+def _vague(match: re.Match[str], context: Context) -> tuple:
+    return None, "none", "vague"
+
+
+OFFSETS: dict[str, Callable[[re.Match[str], Context], tuple]] = {
+    "ago": _counted,
+    "past span": _past_span,
+    "within": _within,
+    "time": _in_time,
+    "recent": _vague,
+    "open": _vague,
+}

@@ -1,0 +1,306 @@
+"""How each kind of English date expression becomes a span of days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from casework.articles.dates.context import UNRESOLVED, Context, base_day, is_future, told_before
+from casework.articles.dates.days import (
+    WEEKDAYS,
+    Span,
+    calendar_span,
+    latest_weekday,
+    month_span,
+    nearest,
+    part_of,
+    shifted,
+)
+from casework.articles.dates.patterns import MONTHS
+
+# --- resolvers: each takes a match and its context, gives (span, anchor) or (None, anchor, "vague") --------------
+
+
+def _full(match: re.Match[str], context: Context) -> tuple:
+    fields = match.groupdict()
+    month = _month(fields["month"])
+    days = [int(fields["day"])] + ([int(fields["last"])] if fields.get("last") else [])
+    if fields.get("year"):
+        try:
+            return (date(int(fields["year"]), month, days[0]), date(int(fields["year"]), month, days[-1])), "none"
+        except ValueError:
+            return None, "no such day", "vague"
+    if context.published is None:
+        return UNRESOLVED
+    base, ahead = base_day(match, context)
+    first, last = (
+        (nearest(base, month, day, ahead=ahead) for day in days[:: len(days) - 1 or 1])
+        if days[1:]
+        else (nearest(base, month, days[0], ahead=ahead),) * 2
+    )
+    return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
+
+
+def _ordinal(match: re.Match[str], context: Context) -> tuple:
+    """Read "on the 13th": the day of the month the story stands in."""
+    anchor = told_before(context) or context.published
+    if anchor is None:
+        return UNRESOLVED
+    try:
+        day = anchor.replace(day=int(match.group("day")))
+    except ValueError:
+        return None, "no such day", "vague"
+    return (day, day), anchor.isoformat()
+
+
+def _month(text: str) -> int:
+    return (
+        int(text)
+        if text.isdigit()
+        else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(text[:3].lower()))
+    )
+
+
+def _month_only(match: re.Match[str], context: Context) -> tuple:
+    fields = match.groupdict()
+    month, base = _month(fields["month"]), context.published
+    if fields.get("year"):
+        span, anchor = month_span(int(fields["year"]), month), "none"
+    elif base is None:
+        return UNRESOLVED
+    else:
+        if year := _year_beside(match, context):
+            return _parted(fields, month_span(year, month), context, str(year))
+        ahead = is_future(match, context) or bool(fields.get("before"))
+        span, anchor = nearest(base, month, None, ahead=ahead), base.isoformat()
+    return _parted(fields, span, context, anchor)
+
+
+def _year_beside(match: re.Match[str], context: Context) -> int | None:
+    """Give the year that the same phrase names just before: "last year, in March and again in June"."""
+    for item in reversed(context.found):
+        if match.start() - item.end > 40 or item.span is None:
+            return None
+        first, last = item.span
+        if (last - first).days in {364, 365} or item.anchor.isdigit():
+            return first.year
+    return None
+
+
+def _parted(fields: dict[str, str | None], span: Span, context: Context, anchor: str) -> tuple:
+    span = part_of(span, _part(fields))
+    if fields.get("before"):
+        if context.published is None or context.published > span[1]:
+            return span, anchor
+        span = (context.published, span[1])
+    return span, anchor
+
+
+def _part(fields: dict[str, str | None]) -> str:
+    if fields.get("edge"):
+        return str(fields["edge"]).lower().strip()
+    part = re.sub(r"\s+", " ", (fields.get("part") or "").lower())
+    names = {
+        "very end": "end",
+        "close": "end",
+        "beginning": "start",
+        "turn": "start",
+        "middle": "mid",
+        "last quarter": "fourth quarter",
+    }
+    return names.get(part, part)
+
+
+def _part_of_year(match: re.Match[str], context: Context) -> tuple:
+    fields = match.groupdict()
+    if fields["year"]:
+        span, anchor = calendar_span(date(int(fields["year"]), 1, 1), "year"), "none"
+    else:
+        if context.published is None:
+            return UNRESOLVED
+        span = calendar_span(shifted(context.published, _WHICH[fields["which"].lower()], "year"), "year")
+        anchor = context.published.isoformat()
+    return _parted(fields, span, context, anchor)
+
+
+def _part_of_unit(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    fields = match.groupdict()
+    unit = fields["unit"].lower()
+    span = calendar_span(shifted(context.published, _WHICH[fields["which"].lower()], unit), unit)
+    if unit == "week":
+        day = {"start": span[0], "early": span[0], "end": span[1]}.get(_part(fields))
+        span = (day, day) if day and _part(fields) != "early" else span
+        return span, context.published.isoformat()
+    return _parted(fields, span, context, context.published.isoformat())
+
+
+_WHICH = {"last": -1, "this": 0, "next": 1, "the": 0, "previous": -1, "following": 1, "preceding": -1, "coming": 1}
+
+
+def _season(match: re.Match[str], context: Context) -> tuple:
+    fields = match.groupdict()
+    name = (fields["season"] or fields["season2"] or fields["season3"]).lower().replace("fall", "autumn")
+    if not fields["which"]:
+        return part_of(calendar_span(date(int(fields["year"] or fields["year2"]), 1, 1), "year"), name), "none"
+    if context.published is None:
+        return UNRESOLVED
+    anchor, which = context.published, fields["which"].lower()
+    span = part_of(calendar_span(anchor, "year"), name)
+    if which == "last" and span[1] >= anchor:
+        span = part_of(calendar_span(shifted(anchor, -1, "year"), "year"), name)
+    if which == "next" and span[0] <= anchor:
+        span = part_of(calendar_span(shifted(anchor, 1, "year"), "year"), name)
+    return span, anchor.isoformat()
+
+
+def _years(match: re.Match[str], context: Context) -> tuple:
+    first, last = match.group("year"), match.group("last")
+    last = last if len(last) == 4 else first[:2] + last
+    if int(last) <= int(first):
+        return None, "none", "vague"
+    return (date(int(first), 1, 1), date(int(last), 12, 31)), "none"
+
+
+def _decade(match: re.Match[str], context: Context) -> tuple:
+    year = int(match.group("decade"))
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(
+        (match.group("edge") or "").lower().strip(" -"), (0, 9)
+    )
+    return (date(year + low, 1, 1), date(year + high, 12, 31)), "none"
+
+
+def _quarter(match: re.Match[str], context: Context) -> tuple:
+    month = int(match.group("number")) * 3
+    return calendar_span(date(int(match.group("year")), month, 1), "quarter"), "none"
+
+
+def _weekday(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    index = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(match.group("weekday").lower()))
+    which = re.sub(r"^the\s+", "", (match.groupdict().get("which") or "").lower())
+    anchor = context.published
+    if which in {"previous", "following"} and context.told:
+        anchor = context.told
+    if which in {"last", "previous"}:
+        day = latest_weekday(anchor, index, strict=True)
+    elif which in {"next", "following"}:
+        day = latest_weekday(anchor, index, ahead=True, strict=True)
+    elif which == "this" and not is_future(match, context):
+        day = latest_weekday(anchor, index)
+    else:
+        ahead = which in {"this", "this coming"} or is_future(match, context)
+        day = latest_weekday(anchor, index, ahead=ahead)
+    return (day, day), anchor.isoformat()
+
+
+def _which_month(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    month, which = _month(match.group("month")), re.sub(r"^the\s+", "", match.group("which").lower())
+    anchor = context.published
+    if which == "this":
+        return month_span(anchor.year, month), anchor.isoformat()
+    if which in {"last", "previous"}:
+        year = anchor.year - (month >= anchor.month)
+    else:
+        year = anchor.year + (month <= anchor.month)
+    return month_span(year, month), anchor.isoformat()
+
+
+def _weekend(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    which, anchor = match.group("which").lower(), context.published
+    ahead = which in {"next", "the coming", "the following"} or (which in {"the", "this"} and is_future(match, context))
+    saturday = latest_weekday(anchor, 5, ahead=ahead and anchor.weekday() != 6)
+    if which == "last" and anchor.weekday() >= 5:
+        saturday -= timedelta(days=7)
+    return (saturday, saturday + timedelta(days=1)), anchor.isoformat()
+
+
+def _which_unit(match: re.Match[str], context: Context) -> tuple:
+    which, unit = " ".join(match.group("which").lower().split()), match.group("unit").lower()
+    narrative = which in {"the previous", "the following", "the next", "the preceding", "the same", "that"}
+    anchor = (told_before(context) or context.published) if narrative else context.published
+    said = next((item.span[0] for item in context.found if item.span and item.span[0] == item.span[1]), None)
+    if which == "this" and unit == "week" and said and anchor and said < anchor:
+        anchor = said  # "he said on Wednesday that aid would come this week": his week, told later
+    if anchor is None:
+        return UNRESOLVED
+    step = _WHICH.get(which.removeprefix("the "), 0)
+    small = unit in {"day", "night", "morning", "afternoon", "evening"}
+    if small and which in {"last", "next"} and unit == "day":
+        return None, "none", "vague"
+    span = calendar_span(shifted(anchor, step, "day" if small else unit), "day" if small else unit)
+    if (sub := (match.group("sub") or "").strip().lower()) in {"early", "late"} and unit in {"month", "year"}:
+        span = part_of(span, sub)
+    return span, anchor.isoformat()
+
+
+def _today(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    word = re.sub(r"\s+", " ", match.group("word").lower())
+    step = next(
+        step
+        for start, step in (
+            ("the day before yesterday", -2),
+            ("the day after tomorrow", 2),
+            ("yesterday", -1),
+            ("tomorrow", 1),
+            ("", 0),
+        )
+        if word.startswith(start)
+    )
+    day = context.published + timedelta(days=step)
+    return ((day - timedelta(days=1), day) if word == "overnight" else (day, day)), context.published.isoformat()
+
+
+def _day_off(match: re.Match[str], context: Context) -> tuple:
+    anchor = told_before(context) or context.published
+    if anchor is None:
+        return UNRESOLVED
+    day = anchor + timedelta(days=-1 if match.group("way").lower() in {"before", "earlier"} else 1)
+    return (day, day), anchor.isoformat()
+
+
+def _same_day(match: re.Match[str], context: Context) -> tuple:
+    here = next((item.span[0] for item in reversed(context.found) if item.span and item.span[0] == item.span[1]), None)
+    anchor = here or context.named or context.published
+    return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
+
+
+def _year(match: re.Match[str], context: Context) -> tuple:
+    return calendar_span(date(int(match.group("year")), 1, 1), "year"), "none"
+
+
+# Each takes a match and its context and gives (span, anchor), or (None, anchor, "vague") where no days are named.
+CALENDAR: dict[str, Callable[[re.Match[str], Context], tuple]] = {
+    "iso": _full,
+    "dotted": _full,
+    "days of month": _full,
+    "month days": _full,
+    "day month": _full,
+    "month day": _full,
+    "month": _month_only,
+    "part of year": _part_of_year,
+    "part of month": _part_of_unit,
+    "season": _season,
+    "years": _years,
+    "decade": _decade,
+    "quarter": _quarter,
+    "which weekday": _weekday,
+    "which month": _which_month,
+    "ordinal": _ordinal,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "which unit": _which_unit,
+    "today": _today,
+    "a day off": _day_off,
+    "same day": _same_day,
+    "year": _year,
+}

@@ -1,0 +1,57 @@
+"""Whether a clause speaks of what is to come."""
+
+from __future__ import annotations
+
+import re
+
+from casework.articles.lexicon import alternatives
+
+# A reporting verb with nothing but its hearer and a preposition between it and the date: "told reporters on Thursday".
+SPEECH = re.compile(
+    rf"\b(?:{alternatives('sources', 'say')}|{alternatives('sources', 'tell')}|{alternatives('sources', 'judge')})"
+    r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
+    r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
+    r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to"
+    r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
+    r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
+    r"|planning|expecting|hoping|preparing|bound|likely)"
+    r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
+    r"|promised|pledged|scheduled|ahead\s+of|upcoming"
+    r"|deadline|expires?|invited)\b|['’]ll\b",
+    re.I,
+)
+_OVER = re.compile(
+    r"\b(?:would|could|should|might|(?-i:may)|must)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
+    r"|planned|hoped|expected|intended|promised|scheduled)\b"
+    r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I
+)
+
+
+def is_ahead(sentence: str, start: int, end: int) -> bool:
+    """Say whether the date at start:end of a sentence belongs to a clause about the future.
+
+    >>> is_ahead("He said on Monday it will leave on Friday.", 11, 17), is_ahead("It will leave on Friday.", 17, 23)
+    (False, True)
+    """
+    if SPEECH.search(sentence[:start]):
+        return False
+    if re.search(r"\buntil\s+(?:the\s+)?$", sentence[:start], re.I):
+        return not re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])
+    begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
+    stop = _CLAUSE.search(sentence, end)
+    after = sentence[end : stop.start() if stop else len(sentence)]
+    clause = sentence[begin:start]
+    if _OVER.search(clause):
+        return False
+    if _AHEAD.search(clause):
+        return True
+    opens = not re.search(r"\w", sentence[begin:start].replace("On", "").replace("on", "").replace("By", ""))
+    return opens and bool(_AHEAD.search(after)) and not _OVER.search(after)

@@ -1,0 +1,86 @@
+"""The full name behind each short form, from the text itself and from common knowledge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from casework.articles.lexicon import lexicon
+from casework.articles.mentions.crafts import aircraft_name
+from casework.articles.mentions.gazetteer import full_name, people
+
+if TYPE_CHECKING:
+    from casework.articles.mentions.entities import Mention
+
+_BODIES = {"ORG", "COMPANY", "MEDIA"}
+
+
+def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Mention]:
+    """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
+    full = _full_forms(found)
+    bracketed = _bracketed(body, found)
+    named = []
+    for item in found:
+        name = item.canonical or bracketed.get(item.text) or _short(item, full, outlet)
+        named.append(item._replace(canonical=_plain(name, item)))
+    return named
+
+
+def _full_forms(found: Sequence[Mention]) -> list[Mention]:
+    return [item for item in found if " " in item.text and item.type not in {"NORP", "AIRCRAFT"}]
+
+
+def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
+    """Read "International Atomic Energy Agency (IAEA)" and initials of bodies named in full elsewhere."""
+    names: dict[str, str] = {}
+    for item in found:
+        if item.type not in _BODIES or " " not in item.text:
+            continue
+        match = re.match(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)", body[item.end : item.end + 20])
+        if match:
+            names[match.group(1)] = item.text
+        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", item.text) if word[0].isupper())
+        if len(letters) > 2:
+            names.setdefault(letters, item.text)
+    return names
+
+
+def _short(item: Mention, full: Sequence[Mention], outlet: str) -> str:
+    if item.type == "AIRCRAFT":
+        return aircraft_name(item.text)
+    same = [other for other in full if _is_short_of(item, other)]
+    if same:
+        before = [other for other in same if other.start < item.start]
+        best = (before or same)[-1 if before else 0]
+        return best.canonical or full_name(best.text)
+    if item.type == "PERSON":
+        return people().get(item.text, item.text)
+    if item.type == "FAC":
+        return lexicon("places")["full"].get(item.text, item.text)
+    if item.type == "MEDIA" and outlet and outlet.startswith(item.text + " ") and full_name(item.text) == item.text:
+        return outlet
+    return full_name(item.text)
+
+
+def _is_short_of(item: Mention, other: Mention) -> bool:
+    """Say whether a mention is a part of a longer name of the same kind: Haas, Northpine, Treasury, Chkalovsky."""
+    kinds = (item.type, other.type)
+    if item.text == other.text or (kinds[0] != kinds[1] and not set(kinds) <= _BODIES):
+        return False
+    short, long = item.text.split(), other.text.split()
+    if len(short) >= len(long):
+        return False
+    if item.type == "PERSON":
+        return long[-len(short) :] == short
+    if item.type in {"GPE", "LOC"}:
+        return False
+    return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)
+
+
+def _plain(name: str, item: Mention) -> str:
+    """Undo capitals of datelines: KAVALA is Kavala."""
+    name = re.sub(r"\s+", " ", name)
+    if item.type in {"GPE", "LOC", "FAC", "PERSON"} and name.isupper() and len(name) > 3:
+        return name.title()
+    return name

@@ -1,0 +1,101 @@
+"""Aircraft types, registrations and ships' names in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from casework.articles.lexicon import alternatives
+
+# Design bureau letters and the names that may stand before them.
+_BUREAUS = {
+    "an": ("An", "Antonov"),
+    "il": ("Il", "Ilyushin"),
+    "tu": ("Tu", "Tupolev"),
+    "yak": ("Yak", "Yakovlev"),
+    "be": ("Be", "Beriev"),
+    "su": ("Su", ""),
+    "mig": ("MiG", ""),
+    "mi": ("Mi", ""),
+    "ka": ("Ka", ""),
+}
+TYPE = re.compile(
+    r"\b(?:(?:Antonov|Ilyushin|Tupolev|Sukhoi|Mikoyan|Mil|Kamov|Yakovlev|Beriev)\s+)?(?P<bureau>An"
+    r"|AN|Il|IL|Tu|TU|Su|SU|MiG|Mig|MIG|Mi|MI|Ka|KA|Yak|YAK|Be)-?(?P<number>\d{1,3})"
+    r"(?:(?:-\d{2,3})?(?:[A-Z]{1,4}\d?|[A-Z]?[a-z]{1,2}(?![a-z]))?)?(?:s\b)?(?![\w-])"
+    r"|\b(?:(?:Antonov|Ilyushin|Tupolev|Yakovlev)(?:\s+|-)(?P<number2>\d{2,3})[A-Z]{0,2})(?![\w-])"
+    r"|\b(?P<maker>Boeing|Airbus|Embraer|Bombardier|Gulfstream|Cessna|Dassault"
+    r"|Lockheed|McDonnell\s+Douglas|Fokker|ATR|Beechcraft|Hawker|Learjet|Saab"
+    r"|Casa|CASA|Let|Bell|Sikorsky|Eurocopter|Pilatus|Dornier)"
+    r"[\s-]+(?P<model>(?:(?:Global|Challenger|Falcon|Legacy|Phenom|Citation|Super\s+King\s+Air"
+    r"|King\s+Air|Dash|Hercules|Globemaster|Galaxy)\s+)?[A-Z]{0,3}-?\d{1,4}(?:-\d{1,4})?[A-Z]{0,3}(?:\s+(?:MAX"
+    r"|Dreamliner|Freighter|Max))?)s?(?![\w-])"
+    r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom)\s+\d{2,4}(?:[A-Z]{1,2})?(?![\w-])"
+    r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
+    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
+    r"|\b(?:C|KC|RC|EC|AC|MC|WC|HC|F|FA|EA|B|E|P|U|V|CV|MV|UH|AH|CH|MH|SH|HH|OH"
+    r"|MQ|RQ|TB|MH|WZ|CH|Y|J|JF|KJ|H|K|L|T|Z|CN|G|Q)-\d{1,3}[A-Z]{0,2}(?:s\b)?(?![\w-])"
+    r"(?:\s+(?:Globemaster|Hercules|Galaxy|Poseidon|Reaper|Predator|Raptor|Lightning"
+    r"|Falcon|Hornet|Stratotanker)(?:\s+[IV]+)?)?"
+    r"|\b(?:Black\s+Hawk|Chinook|Apache|Osprey|Global\s+Hawk|Bayraktar\s+TB2|Shahed-\d{3})s?\b"
+)
+# Nationality marks of registrations, as ICAO lists them; those with a hyphen.
+_MARKS = (
+    "RA RF YV EP TC EW UR UP UK EX EY EZ HB D F G I EC CS SE OH LN OY PH OO LX "
+    "OK OM SP HA LZ YR 9A S5 T7 VQ VP 5N 5X 5Y 5H ZS 9Q TR TL TN TZ 6V 3X 9G "
+    "XT 5U TT ST SU 5A 7T CN A6 "
+    "A7 A9C A4O HZ OD YK YI 4X AP VT B JA HL P HS 9M 9V PK RP VN ZK VH C XA XB "
+    "XC HP HK HC OB CP CC LV PP PR PT PS CU TG TI YS HR V2 8P 9Y PZ 8R HI HH "
+    "J2 J5 D2 D6 C5 C9 9J 9L 9U 9XR ET E3 6O 5R 5T 5V TU TY TJ 3C 3D A2 V5 Z "
+    "Z3 YU 4O ER ES YL LY TF EI 9H 5B 4L 4K EK T9 E7 JY 70 4R S2 8Q 9N XY XU "
+    "RDPL JU P4 PJ"
+).split()
+REGISTRATION = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(_MARKS, key=len, reverse=True))})-(?=[A-Z0-9]*(?:[A-Z]{{2}}"
+    rf"|\d{{3}}))[A-Z0-9]{{3,5}}|YV\d{{3,4}}T?|N\d{{2,5}}[A-Z]{{0,2}}|RA\d{{5}}"
+    rf"|HL\d{{4}}|JA\d{{3,4}}[A-Z]?)(?![\w-])"
+)
+_SHIP_NOUN = rf"(?i:{alternatives('entities', 'vessel_nouns')})"
+# "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
+_NAME = r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{1,3}(?!\s*(?:tonnes|tons|barrels|km)))){0,3})"
+SHIP = (
+    re.compile(rf"\b{_SHIP_NOUN}(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"),
+    re.compile(rf"\b(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),
+    re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}"),
+)
+NOT_AIRCRAFT = re.compile(r"\b(?:S-[1-5]00|T-\d\d|BM-\d\d|COVID-\d+|G-\d{1,2}|H-1B|P-5|B-1[27]\b|K-\d\d?\b|Z-\d)$")
+
+
+def aircraft_name(text: str) -> str:
+    """Give one spelling for an aircraft type: Il-62M and Ilyushin IL-62 are Ilyushin Il-62, Mi-17s is Mi-17.
+
+    >>> aircraft_name("Il-62M"), aircraft_name("Antonov AN-124"), aircraft_name("Mi-17s"), aircraft_name("Boeing 777s")
+    ('Ilyushin Il-62', 'Antonov An-124', 'Mi-17', 'Boeing 777')
+    """
+    match = TYPE.match(text)
+    if not match:
+        return text
+    if number := match.group("number2"):
+        maker = text.split()[0].split("-")[0]
+        short = next(short for short, full in _BUREAUS.values() if full == maker)
+        return f"{maker} {short}-{number}"
+    if bureau := match.group("bureau"):
+        short, maker = _BUREAUS[bureau.lower()]
+        return f"{maker} {short}-{match.group('number')}".strip()
+    plain = re.sub(r"(?<=[\dA-Z])s$", "", text)
+    return re.sub(r"\s+", " ", plain)
+
+
+_AT_SEA = re.compile(
+    r"\b(?:ships?|vessels?|boats?|yachts?|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?|sailed|sails|docked|docks|moored"
+    r"|berthed|anchored|ship-tracking|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
+)
+_TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
+_WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
+
+
+@lru_cache(maxsize=8)
+def has_ships(body: str) -> bool:
+    """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
+    low = body.lower()
+    return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)))

@@ -1,0 +1,272 @@
+"""People, bodies, companies, outlets, places, craft and peoples that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions import labels
+from casework.articles.mentions.canonical import canonical_names
+from casework.articles.mentions.crafts import SHIP, has_ships
+from casework.articles.mentions.gazetteer import is_large_city, known_names, people
+from casework.articles.mentions.names import Name, is_capital, names_in, opens
+from casework.articles.text import Sentence, Word, words
+
+
+class Mention(NamedTuple):
+    """Hold one mention: its place, its label, the full name it stands for, and the rule that found it."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    canonical: str
+    rule: str
+
+
+class _Draft(NamedTuple):
+    sentence: int
+    name: Name
+    start: int
+    end: int
+    text: str
+
+
+def mentions(
+    body: str, parts: Sequence[Sentence], outlet: str = "", title: str = "", watchlist: Sequence[str] = ()
+) -> list[Mention]:
+    """Find every name in English sentences, longest first, none inside another, titles left outside.
+
+    `watchlist` are names of the case (people, ships, firms) that are found as written. A short form takes the full
+    name used elsewhere in the text; a weak word alone ("people", "staff") is never a mention.
+
+    >>> from casework.articles.text import sentences
+    >>> text = "Lena Haas, an analyst at Bluewake Analytics, spoke. Haas flew to Caracas on an Il-62M."
+    >>> [(m.text, m.type, m.canonical) for m in mentions(text, sentences(text))][2:]
+    [('Haas', 'PERSON', 'Lena Haas'), ('Caracas', 'GPE', 'Caracas'), ('Il-62M', 'AIRCRAFT', 'Ilyushin Il-62')]
+    """
+    outlet = outlet.split(" (")[0]
+    lines = [words(body, part.start, part.end) for part in parts]
+    inside = frozenset(
+        word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
+    )
+    ships = _ships(body)
+    named = [names_in(line, body, inside) for line in lines]
+    surnames = _surnames_of(lines, named)
+    drafts = [
+        _Draft(number, *_spanned(labelled, line, body))
+        for number, line in enumerate(lines)
+        for name in named[number]
+        for labelled in [
+            name
+            if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
+            else _labelled(name, line, body, outlet, ships)
+        ]
+    ]
+    drafts = _with_watchlist(body, parts, drafts, watchlist)
+    if outlet:
+        drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
+    settled = _settled(drafts, lines, body, outlet)
+    return canonical_names(body, [_mention(draft) for draft in settled], outlet)
+
+
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+    found = set()
+    for line, names in zip(lines, named, strict=True):
+        for name in names:
+            if name.last - name.first > 1 and not name.type:
+                found.add(line[name.last - 1].text)
+    return frozenset(found) | frozenset(people())
+
+
+def _mention(draft: _Draft) -> Mention:
+    return Mention(draft.start, draft.end, draft.text, draft.name.type, draft.name.canonical, draft.name.rule)
+
+
+def _ships(body: str) -> list[tuple[int, int]]:
+    return [match.span("name") for pattern in SHIP for match in pattern.finditer(body)] if has_ships(body) else []
+
+
+def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
+    start, end = line[name.first].start, line[name.last - 1].end
+    if name.rule.startswith("compound"):
+        end = start + line[name.first].text.index("-")
+    return name, start, end, body[start:end]
+
+
+def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]) -> Name:
+    """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
+    if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
+        return name
+    span = (line[name.first].start, line[name.last - 1].end)
+    if (
+        any(a <= span[0] and span[1] <= b for a, b in ships)
+        and name.type != "COMPANY"
+        and not name.rule.startswith("list")
+    ):
+        return name._replace(type="VESSEL", rule="noun for a ship")
+    if grown := labels.site_behind(line, name):
+        return grown
+    text = body[line[name.first].start : line[name.last - 1].end]
+    if outlet and text == outlet:
+        return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
+    if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
+        return name
+    if name.titled:
+        return name._replace(type="PERSON", rule="title")
+    if name.type == "COMPANY" or (
+        name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
+    ):
+        return name
+    if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
+        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+    if not name.type and is_large_city(text):
+        return name._replace(type="GPE", rule="list of cities")
+    apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
+    before = labels.label_before(line, name.first, body)
+    if (apposed and apposed != "PERSON") or (name.type and apposed):
+        return name._replace(type=apposed, rule="noun set beside it")
+    if before and not (name.type and before == "PERSON"):
+        return name._replace(type=before, rule="noun before it")
+    if apposed or name.type:
+        return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
+    return name
+
+
+# Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
+_PAPERS_TOO = frozenset(
+    "Star Sun Express Mirror Globe Courier Dispatch Echo Sentinel Argus Independent Observer Guardian Standard".split()
+)
+
+
+def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
+    """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
+    if line[name.last - 1].text not in _PAPERS_TOO:
+        return False
+    article = name.first > 0 and line[name.first - 1].low == "the"
+    noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
+    return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
+
+
+def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
+    """Label what is still open: short forms first, then places, people and bodies by what they do."""
+    known = {d.text: d.name for d in drafts if d.name.type}
+    ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
+    for d in drafts:
+        if not d.name.type and d.name.last - d.name.first > 1 and (guess := _by_shape(d, lines[d.sentence], body)):
+            known.setdefault(d.text, guess)
+            if guess.type == "PERSON":
+                for part in _surnames(d.text):
+                    ends.setdefault(part, guess)
+    starts = {
+        d.text.split()[0]: known[d.text]
+        for d in drafts
+        if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text
+    }
+    settled = []
+    for d in drafts:
+        name = d.name
+        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
+            name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
+        if not name.type:
+            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet)
+        if name.type:
+            settled.append(d._replace(name=name))
+    return settled
+
+
+def _surnames(text: str) -> list[str]:
+    parts = text.split()
+    return [parts[-1], " ".join(parts[1:])] if len(parts) > 1 else []
+
+
+def _resolve(
+    d: _Draft,
+    line: Sequence[Word],
+    body: str,
+    known: dict[str, Name],
+    ends: dict[str, Name],
+    starts: dict[str, Name],
+    outlet: str,
+) -> Name:
+    name = d.name
+    if d.text in ends:
+        return name._replace(type="PERSON", rule="short form of a person")
+    if outlet and outlet.startswith(d.text) and len(d.text) > 3:
+        return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
+    if d.text in people():
+        return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
+    if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
+        return guess
+    if d.text in known:
+        return name._replace(type=known[d.text].type, rule="named elsewhere in the text")
+    if d.text in starts and d.text not in known_names():
+        return name._replace(type=starts[d.text].type, rule="short form of a name")
+    return _by_shape(d, line, body) or name
+
+
+def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
+    """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
+    name, text = d.name, d.text
+    article = name.first > 0 and line[name.first - 1].low == "the"
+    if name.rule == "compound":
+        return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
+    speaks = labels.speaks(line, name.last)
+    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+        return place
+    if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
+        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+    if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
+        return name._replace(type="ORG", rule="acronym")
+    if not article and not speaks and labels.moves_to(line, name.first):
+        return name._replace(type="GPE", rule="movement to or from it")
+    placed = labels.place_before(line, name.first)
+    if name.last - name.first > 1:
+        if article and len(text.split()) < 5:
+            return name._replace(type="ORG", rule="article before a name")
+        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+            return name._replace(type="GPE", rule="preposition of place")
+        return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
+    if speaks and len(text) > 2:
+        return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
+    return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
+
+
+def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = labels.place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = labels.is_city(text) and (
+        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
+    )
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name._replace(type="GPE", rule="list of cities")
+    return name._replace(type="FAC", rule="list of airports") if placed and labels.is_airport(text) else None
+
+
+def _with_watchlist(
+    body: str,
+    parts: Sequence[Sentence],
+    drafts: list[_Draft],
+    watchlist: Sequence[str],
+    type_: str = "",
+    rule: str = "watchlist of the case",
+) -> list[_Draft]:
+    """Add names of the case that no rule saw; what overlaps them gives way."""
+    for entry in watchlist:
+        for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):
+            clash = [d for d in drafts if d.start < match.end() and d.end > match.start()]
+            if any(d.end - d.start >= len(entry) for d in clash):
+                continue
+            number = next((i for i, part in enumerate(parts) if part.start <= match.start() < part.end), None)
+            if number is None:
+                continue
+            drafts = [d for d in drafts if d not in clash]
+            label = type_ or next((d.name.type for d in clash if d.name.type), "PERSON" if " " in entry else "ORG")
+            name = Name(0, 1, label, entry, rule)
+            drafts.append(_Draft(number, name, match.start(), match.end(), match.group()))
+    return sorted(drafts, key=lambda d: d.start)

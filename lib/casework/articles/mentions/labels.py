@@ -1,0 +1,175 @@
+"""What the words around a name say it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import airports, cities
+from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.text import Word, phrase_after
+
+_SITES_AFTER_PLACE = terms("signs", "sites_after_place") | terms("signs", "two_word_sites")
+_NOUN_LISTS = (
+    ("VESSEL", "vessel_nouns"),
+    ("MEDIA", "media_nouns"),
+    ("COMPANY", "company_nouns"),
+    ("ORG", "org_nouns"),
+    ("GPE", "place_nouns"),
+    ("PERSON", "roles"),
+)
+# Nouns for people that more often stand beside the name of a firm.
+_FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
+_OWNED = re.compile(
+    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
+    r"|to|from)\s+$"
+)
+_PLACE_BEFORE = terms("signs", "place_before")
+
+
+def site_behind(words: Sequence[Word], name: Name) -> Name | None:
+    """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
+    following = words[name.last].low if name.last < len(words) else ""
+    if (
+        name.type == ""
+        and following in {"state", "province", "governorate", "oblast", "county", "district"}
+        and name.last - name.first <= 2
+    ):
+        return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
+    known_place = name.type in {"GPE", "LOC"}
+    if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
+        return None
+    for length in (3, 2, 1):
+        chunk = words[name.last : name.last + length]
+        text = " ".join(word.text for word in chunk)
+        if (
+            len(chunk) == length
+            and text.islower()
+            and text in terms("entities", "sites")
+            and (text in _SITES_AFTER_PLACE or not known_place)
+        ):
+            return name._replace(last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
+    return None
+
+
+def apposed_noun(words: Sequence[Word], last: int) -> str:
+    """Give the noun phrase set beside a name: "Orsk Air, a Russian charter carrier" -> Russian charter carrier."""
+    if last + 1 >= len(words) or words[last].text not in {",", "(", "–", "—"}:
+        return ""
+    opener = words[last + 1].low
+    if (
+        opener not in {"a", "an", "the", "one", "its", "his", "her", "their", "who", "whose"}
+        and is_capital(words[last + 1])
+        and len(words) > last + 2
+        and words[last + 2].low not in {"'s", "’s"}
+    ):
+        return ""
+    if opener in {"who", "whose"}:
+        return "person" if opener == "who" else ""
+    start = last + 1
+    if words[last].text == "," and not _closed(words, start):
+        return ""
+    if opener == "one":  # "one of the listed firms"
+        start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
+    return " ".join(word.low for word in phrase_after(words, start))
+
+
+def _closed(words: Sequence[Word], start: int) -> bool:
+    """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
+    for word in words[start:]:
+        if word.text in {",", ".", ";", ")", "–", "—"}:
+            return True
+        if word.low in {"who", "which", "that", "whose", "said"} or word.low.endswith("ing"):
+            return True
+        if word.low in terms("grammar", "auxiliaries"):
+            return False
+    return True
+
+
+def label_of_noun(phrase: str) -> str:
+    """Tell the label that a describing noun phrase gives a name, by its last words; empty for none."""
+    if not phrase:
+        return ""
+    if phrase == "person":
+        return "PERSON"
+    parts = phrase.split()
+    if parts[-1] in terms("entities", "roles") - _FIRMS_TOO:
+        return "PERSON"
+    for length in (3, 2, 1):
+        tail = " ".join(parts[-length:])
+        for label, key in _NOUN_LISTS:
+            if len(parts) >= length and (
+                tail in terms("entities", key)
+                or (length == 1 and tail.endswith("s") and tail[:-1] in terms("entities", key))
+            ):
+                return label
+    return ""
+
+
+def label_before(words: Sequence[Word], first: int, body: str) -> str:
+    """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before:
+        return ""
+    if before[-1] in {'"', "“"} or (before[-1] == "," and _is_closed_by_comma(words, first)):
+        before = before[:-1]
+    if before and before[-1] == "of" and len(before) > 1:
+        if before[-2] in {"port", "airport", "harbour", "base"}:
+            return "FAC"
+        return "GPE" if before[-2] in terms("signs", "place_of") else ""
+    if before and before[-1] in {"named", "called"}:
+        before = before[:-1]
+    if before and before[-1] in {"airport", "airfield", "airbase"}:
+        return "FAC"
+    for length in (3, 2, 1):
+        tail = " ".join(before[-length:])
+        for label, key in _NOUN_LISTS:
+            if len(before) >= length and tail in terms("entities", key):
+                return label
+    if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
+        return "COMPANY"
+    return ""
+
+
+def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced"."""
+    after = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return after < len(words) and words[after].text == ","
+
+
+def is_city(text: str) -> bool:
+    """Say whether a name is a city's in the gazetteer."""
+    return text in cities()
+
+
+def is_airport(text: str) -> bool:
+    """Say whether a name is an airport's own name in the gazetteer."""
+    return text in airports()
+
+
+def place_before(words: Sequence[Word], first: int) -> bool:
+    """Say whether a preposition of place or a verb of movement stands right before a name."""
+    return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
+
+
+def moves_to(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before or before[-1] not in {"from", "to", "for", "via"}:
+        return False
+    moving = terms("routes", "moving") | {"out"}
+    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
+    return bool(set(before[:-1]) & moving) and not set(before) & people
+
+
+def speaks(words: Sequence[Word], last: int) -> bool:
+    """Say whether a verb of speech follows a name, or stands right before it."""
+    said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
+    for word in words[last : last + 3]:
+        if word.low in said:
+            return True
+        if word.low not in {"has", "had", "also", "have", "later", "then", "repeatedly", "previously"}:
+            return False
+    return False

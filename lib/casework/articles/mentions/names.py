@@ -1,0 +1,239 @@
+"""Runs of capitalised words, cut into names, each with what the lists or its own head word say it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
+from casework.articles.mentions.gazetteer import cities, is_large_city, known_names, people
+from casework.articles.mentions.heads import (
+    WEEKDAYS_MONTHS,
+    Name,
+    generic_name,
+    headed_run,
+    institution_end,
+    is_capital,
+    title_length,
+)
+from casework.articles.text import Word
+from casework.articles.text.phrases import closed_words, verb_forms
+
+# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
+# Words that open an aircraft's name before its number; any other one has its number in the first word.
+_MAKERS = terms("signs", "makers")
+_SHIPLIKE = terms("signs", "shiplike")
+_NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
+
+
+def names_in(words: Sequence[Word], body: str, inside: frozenset[str]) -> list[Name]:
+    """Cut the capitalised runs of one sentence into names; `inside` are words seen capitalised within sentences."""
+    found: list[Name] = []
+    index = 0
+    while index < len(words):
+        name, index = _name_at(words, index, body, inside, found)
+        if name:
+            found.append(name)
+    return found
+
+
+def _name_at(
+    words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
+) -> tuple[Name | None, int]:
+    word = words[index]
+    if word.text.islower() and "-" not in word.text:
+        return None, index + 1
+    digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
+    if digits and (craft := _craft_at(words, index, body)):
+        return craft, craft.last
+    if _is_no_name(words, index):
+        return None, index + 1
+    if town := _town_at(words, index, body):
+        return town, town.last
+    if part := _compound(word, index):
+        return part, index + 1
+    listed = _known_at(words, index, body)
+    named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
+    if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
+        following = index + title
+        if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
+            if (listed and listed.last > following) or words[following].text in terms("entities", "org_heads"):
+                pass
+            else:
+                name, end = _name_at(words, following, body, inside | {words[following].text}, found)
+                return (name._replace(titled=not name.type) if name else None), end
+        elif not (listed and listed.last > following):
+            return None, following
+    if listed:
+        extended = _extended(words, listed, body)
+        return extended, extended.last
+    if _is_ordinary(words, index, inside):
+        return None, index + 1
+    generic = generic_name(words, index)
+    return generic, max(generic.last, index + 1)
+
+
+_HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
+
+
+def _is_no_name(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
+    word = words[index]
+    if word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+        return True
+    if not is_capital(word):
+        return word.text not in known_names()  # teleSUR
+    head = word.text.partition("-")[0]
+    return opens(words, index) and bool(_HYPHENED.match(word.text)) and head not in known_names()
+
+
+def opens(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word stands first in its sentence or quotation, where a capital means nothing."""
+    return (
+        index == 0
+        or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"}
+        or (index == 1 and not words[0].text[0].isalnum())
+    )
+
+
+def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+    word = words[index]
+    match = REGISTRATION.match(body, word.start) or TYPE.match(body, word.start)
+    if not match or NOT_AIRCRAFT.search(match.group()) or (index and body[word.start - 1] in "-&"):
+        return None
+    last = next((i for i in range(index, len(words)) if words[i].end >= match.end()), index) + 1
+    if words[last - 1].end != match.end() and words[last - 1].text.rstrip("s") != match.group().split()[-1].rstrip("s"):
+        return None
+    rule = "registration" if match.re is REGISTRATION else "aircraft type"
+    return Name(index, last, "AIRCRAFT", "", rule)
+
+
+def _compound(word: Word, index: int) -> Name | None:
+    """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
+    head, hyphen, tail = word.text.partition("-")
+    if not hyphen or not tail or not tail[0].islower() or word.text in known_names():
+        return None
+    listed = known_names().get(head)
+    based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
+    if listed or based:
+        return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
+    return None
+
+
+def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+    """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
+    for length in (4, 3, 2):
+        if index + length <= len(words) and is_capital(words[index + length - 1]):
+            text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
+            longer = (
+                index + length < len(words)
+                and is_capital(words[index + length])
+                and words[index + length].low not in WEEKDAYS_MONTHS
+            )
+            if (
+                text in cities()
+                and text not in known_names()
+                and not longer
+                and not (index and title_length(words, index - 1))
+            ):
+                return Name(index, index + length, "GPE", "", "list of cities")
+    return None
+
+
+def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+    table = known_names()
+    for length in range(min(7, len(words) - index), 0, -1):
+        text = " ".join(body[words[index].start : words[index + length - 1].end].split())
+        if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
+            if length == 1 and text in terms("signs", "words_too") and opens(words, index):
+                return None
+            return Name(index, index + length, listed.type, listed.canonical, listed.rule)
+    return None
+
+
+def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
+    """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
+        return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+    if (
+        name.type == "LOC"
+        and name.last < len(words)
+        and is_capital(words[name.last])
+        and words[name.last].low not in WEEKDAYS_MONTHS
+        and words[name.last].text not in known_names()
+    ):
+        return generic_name(words, name.first)
+    if name.type in {"GPE", "NORP"}:
+        if end := institution_end(words, name.last, body):
+            return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
+        end = headed_run(words, name.last)
+        if end:
+            return name._replace(
+                last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
+            )
+    if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
+        end = headed_run(words, name.last)
+        if end and end[2] == end[0] - 1 and name.last == end[2]:
+            return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
+    return name
+
+
+def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
+    """Say whether a capital only marks the start of a sentence."""
+    if not opens(words, index):
+        return words[index].low in {"i", "i'm", "i've", "i'll", "i’m"} or words[index].low in terms(
+            "grammar", "determiners"
+        )
+    word = words[index]
+    common = (
+        word.low in closed_words()
+        or word.low in terms("grammar", "determiners")
+        or word.low in terms("grammar", "adverbs")
+    )
+    if common or word.low in lexicon("numbers")["en"]["cardinals"]:
+        return True
+    if word.text in inside:
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
+        headed = following.text in terms("entities", "org_heads") or following.text in terms(
+            "entities", "company_heads"
+        )
+        alone = index + 2 >= len(words) or not is_capital(words[index + 2])
+        ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
+        return ordinary and not (headed and alone)
+    return not _acts_as_name(words, index)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
+    return (terms("signs", "ordinary") | terms("sources", "unnamed")).union(*(terms("entities", key) for key in lists))
+
+
+def _acts_as_name(words: Sequence[Word], index: int) -> bool:
+    """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
+    low = words[index].low
+    if words[index].text in people() or (
+        is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
+    ):
+        return True
+    if (
+        low.endswith("ed")
+        or low in _ordinary()
+        or low in verb_forms()
+        or low in terms("grammar", "verbs")
+        or low.endswith(("ly", "ing"))
+    ):
+        return False
+    following = [word.low for word in words[index + 1 : index + 4]]
+    if not following:
+        return False
+    if following[0] in {"'s", "’s"} and not low.endswith("s"):
+        return words[index].text.isupper() or len(low) > 3
+    if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
+        return True
+    said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
+    return following[0] in said or (words[index].text.isupper() and len(low) > 1)

@@ -1,0 +1,5 @@
+"""Numbers that count or measure, with their unit, what they count, and how precise the text is."""
+
+from casework.articles.quantities.numbers import Counted, quantities
+
+__all__ = ["Counted", "quantities"]

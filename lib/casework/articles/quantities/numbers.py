@@ -1,0 +1,313 @@
+"""Numbers of a text with their unit, what they count, and how precise the text is about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.lexicon import lexicon
+from casework.articles.text import Sentence, number, words
+from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
+
+
+class Counted(NamedTuple):
+    """Hold one quantity: its place, its value or range, unit, object, modifier, and the rule that found it."""
+
+    start: int
+    end: int
+    value: float | None
+    value_high: float | None
+    unit: str
+    object: str
+    modifier: str
+    rule: str
+
+    @property
+    def si_value(self) -> float | None:
+        """Give the value in SI units; None for money, months and years, which have none."""
+        factor = lexicon("numbers")["si"].get(self.unit)
+        return self.value * factor[0] if factor and self.value is not None else None
+
+
+_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
+_DURATIONS = frozenset("second minute hour day week month year decade".split())
+# A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
+_LABEL = re.compile(
+    r"(?:\b(?:[Nn]o\.?|[Nn]os\.?|[Nn]umber|[Ff]light|[Rr]esolution|[Aa]rticle"
+    r"|[Ss]ection|[Pp]aragraph|[Pp]age|[Cc]hapter|[Rr]oom|[Tt]ype|[Bb]lock|[Pp]hase"
+    r"|[Uu]nit|[Cc]lass"
+    r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO"
+    r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
+    r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
+)
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
+_ORDINARY_BEFORE = frozenset(
+    "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
+    "Just All Those These Its His Her Their Another Other".split()
+)
+_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
+    r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
+    r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
+    re.I,
+)
+
+
+# What a sentence must hold before a pattern is worth trying.
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
+_HAS_ARTICLE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
+)
+_HAS_MANY = re.compile(r"twice|dozen|score|hundred|thousand|million|billion")
+
+
+def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
+    """Find the quantities of English sentences; spans in `taken` (dates, names) are left alone.
+
+    >>> from casework.articles.text import sentences
+    >>> text = "It carried about 20 tonnes of spare parts and roughly 30 technicians."
+    >>> [(q.value, q.unit, q.object, q.modifier) for q in quantities(text, sentences(text))]
+    [(20.0, 'tonne', 'spare parts', 'approx'), (30.0, 'count', 'technicians', 'approx')]
+    """
+    from casework.articles.quantities.objects import (
+        object_of,  # a layer above: what is counted needs the quantities themselves
+    )
+
+    found: list[Counted] = []
+    for part in parts:
+        here = _in_sentence(body, part, taken)
+        inside = words(body, part.start, part.end)
+        for index, item in enumerate(here):
+            known = [*found, *here[:index]]
+            here[index] = item._replace(object=object_of(item, body, inside, known, here[index + 1 :]))
+        found.extend(here)
+    return found
+
+
+def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
+    busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
+    found: list[Counted] = []
+    text = body[part.start : part.end].lower()
+    patterns = [(_pattern(), _HAS_NUMBER), (_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)]
+    for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
+        read = _vague(match) if match.re is _VAGUE else _read(match, body, part)
+        if read is None:
+            continue
+        clear = all(read.end <= a or read.start >= b for a, b in busy)
+        if clear and all(read.end <= other.start or read.start >= other.end for other in found):
+            found.append(read)
+    return sorted(found)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    num = _number_inside()
+    units, money = _unit_forms(), _money_signs()
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
+        rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units}))?"
+        rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
+        rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        re.I,
+    )
+
+
+@cache
+def _article_pattern() -> re.Pattern[str]:
+    """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
+        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
+        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
+        rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        re.I,
+    )
+
+
+@cache
+def _number_inside() -> str:
+    scale = scale_pattern()
+    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
+    return rf"(?:{figure}|{spelled})"
+
+
+@cache
+def _modifier_forms() -> str:
+    forms = [form.strip() for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+
+
+@cache
+def _units() -> dict[str, str]:
+    table = {
+        form.strip().lower(): unit
+        for unit, forms in lexicon("numbers")["en"]["units"].items()
+        for form in forms.split(",")
+    }
+    money = {
+        form.strip().lower(): code
+        for code, forms in lexicon("numbers")["currencies"].items()
+        for form in forms.split(",")
+        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS
+    }
+    return money | table
+
+
+@cache
+def _unit_forms() -> str:
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_units(), key=len, reverse=True))
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {
+        form.strip(): code
+        for code, forms in lexicon("numbers")["currencies"].items()
+        for form in forms.split(",")
+        if not form.strip()[-1].isalpha() or form.strip() in _LETTER_SIGNS
+    } | {code: code for code in lexicon("numbers")["currencies"]}
+
+
+@cache
+def _money_signs() -> str:
+    return "|".join(
+        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign)
+        for sign in sorted(_signs(), key=len, reverse=True)
+    )
+
+
+def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
+    fields = match.groupdict()
+    low_text, high_text = fields["low"], fields["high"]
+    unit = _unit(fields)
+    if high_text and fields["lowunit"] and not fields["unit"]:
+        return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
+    if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
+        return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
+    if not _is_count(match, fields, unit, body, part):
+        return None
+    low, high = _value(low_text, fields.get("scale")), number(high_text) if high_text else None
+    if low is None:
+        return None
+    if high is not None and low < high and high >= 1000 > low:  # "two to four million": the scale stands once
+        scale = re.search(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", high_text.strip(), re.I)
+        low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
+    if high is not None and high <= low:
+        return _read_first(match, body, part)
+    end = (
+        match.end("more")
+        if fields["more"]
+        else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
+    )
+    if fields.get("scale"):
+        end = max(end, match.end("scale"))
+    start = (
+        match.start("mod")
+        if fields["mod"]
+        else match.start("fork")
+        if fields["fork"]
+        else match.start("sign")
+        if fields["sign"]
+        else match.start("low")
+    )
+    return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
+
+
+def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
+    """Read only the first number of what looked like a range."""
+    again = _pattern().match(body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low"))
+    return _read(again, body, part) if again and not again.group("high") else None
+
+
+def _value(text: str, scale: str | None) -> float | None:
+    low = " ".join(text.lower().split())
+    if low.startswith("half"):
+        return 0.5 * ((number(scale) or 1) if scale else 1)
+    if low in {"a", "an"}:
+        return number(scale) if scale else 1.0
+    return number(text)
+
+
+def _unit(fields: dict[str, str | None]) -> str:
+    raw = fields["unit"] or fields["lowunit"]
+    if fields["sign"]:
+        code = _signs().get(fields["sign"].upper()) or _signs().get(fields["sign"], "USD")
+        return f"{code}/barrel" if fields["per"] or raw == "barrel" else code
+    if not raw:
+        return "count"
+    unit = _units()[" ".join(raw.lower().split())]
+    return f"{unit}/barrel" if fields["per"] and len(unit) == 3 else unit
+
+
+def _modifier(fields: dict[str, str | None], high: float | None) -> str:
+    if high is not None:
+        return "range"
+    if fields["more"]:
+        return "atleast" if "more" in fields["more"] else "approx"
+    if not fields["mod"]:
+        return "exact"
+    said = " ".join(fields["mod"].lower().split())
+    for name, forms in lexicon("numbers")["en"]["modifiers"].items():
+        if said in {form.strip() for form in forms.split(",")}:
+            return name
+    return "exact"
+
+
+def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, body: str, part: Sentence) -> bool:
+    """Refuse labels, clock times, ordinals, "one of", and articles that count nothing."""
+    start, low = match.start("low"), fields["low"].lower()
+    before, after = body[part.start : start], body[match.end("high") if fields["high"] else match.end("low") :][:40]
+    if fields["sign"]:
+        return True
+    if low.split()[0] in {"a", "an", "half"}:
+        return _article_counts(fields, unit, low)
+    if _CLOCK_AFTER.match(after) or re.search(r"\d[:.]$", before):
+        return False
+    if unit == "count":
+        if _LABEL.search(before) or _labelled(before, low, fields):
+            return False
+        if low == "one":
+            return bool(fields["mod"] or fields["high"])
+        if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
+            return False
+        return not (
+            low[0].isalpha()
+            and match.group("low")[0].isupper()
+            and before.strip()
+            and before.rstrip()[-1] not in '"“”:—-'
+        )
+    return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
+
+
+def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
+    """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
+    if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
+        return False
+    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
+        return True  # "the fuselage of the 787"
+    named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
+    return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
+
+
+def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
+    if fields.get("scale"):
+        return True
+    if unit == "count" or (unit not in _DURATIONS and not low.startswith("half") and not fields["mod"]):
+        return False
+    return bool(fields["mod"]) or low.startswith("half")
+
+
+def _vague(match: re.Match[str]) -> Counted | None:
+    """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
+    if match.group("twice"):
+        return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
+    plural = match.group("many").lower().endswith("s")
+    if not plural and not match.group("mod"):
+        return None
+    return Counted(match.start(), match.end(), None, None, "count", "", "vague", "vague number")

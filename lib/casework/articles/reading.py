@@ -1,0 +1,195 @@
+"""Everything an article says, read once, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from casework.articles.attribution import Source
+from casework.articles.claims import Claim, claims
+from casework.articles.dates import Dated, dates
+from casework.articles.foreign import foreign_claims, foreign_dates, foreign_mentions, foreign_quantities
+from casework.articles.lines import Line, lines
+from casework.articles.mentions import Mention, mentions, with_model
+from casework.articles.quantities import Counted, quantities
+from casework.articles.routes import Route, routes
+from casework.articles.text import Quote, Sentence, covered, detected, not_covered, quotes, sentences
+
+_FOREIGN = ("es", "ru")
+
+
+class Reading:
+    """Read one text on demand: each layer is found once, from the layers below it."""
+
+    def __init__(
+        self,
+        body: str,
+        *,
+        published: str = "",
+        outlet: str = "",
+        title: str = "",
+        language: str = "",
+        watchlist: Sequence[str] = (),
+        model: Callable[[str], Any] | None = None,
+    ) -> None:
+        self.body, self.published, self.outlet, self.title = body, published, outlet, title
+        self.language, self.watchlist, self.model = detected(body, language), watchlist, model
+        self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Give the sentences."""
+        return sentences(self.body, self.title)
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        """Give the date expressions."""
+        if self.language in _FOREIGN:
+            return foreign_dates(self.body, self.sentences, self.published, self.language)
+        return [] if not self._english else dates(self.body, self.sentences, self.published)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Give the names."""
+        if self.language in _FOREIGN:
+            found = foreign_mentions(self.body, self.sentences, self.language)
+        elif self._english:
+            found = mentions(self.body, self.sentences, self.outlet, self.title, self.watchlist)
+        else:
+            found = []
+        return with_model(self.body, found, self.model) if self.model else found
+
+    @cached_property
+    def quantities(self) -> list[Counted]:
+        """Give the numbers that count or measure."""
+        taken = [(d.start, d.end) for d in self.dates]
+        taken += [(m.start, m.end) for m in self.mentions if any(c.isdigit() for c in m.text) or m.type == "AIRCRAFT"]
+        if self.language in _FOREIGN:
+            return foreign_quantities(self.body, self.sentences, self.language, taken)
+        return [] if not self._english else quantities(self.body, self.sentences, taken)
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """Give the quotations."""
+        return quotes(self.body, self.sentences)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Give the sentences with their names, dates and quotations laid over the words."""
+        return lines(self.body, self.sentences, self.mentions, self.dates, self.quotes)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """Give the routes."""
+        return [] if not self._english else routes(self.body, self.lines)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Give the claims."""
+        if self.language in _FOREIGN:
+            return foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
+        return [] if not self._english else claims(self.body, self.lines, self.outlet)
+
+
+def evidence(
+    body: str,
+    *,
+    published: str = "",
+    outlet: str = "",
+    title: str = "",
+    language: str = "",
+    watchlist: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Read a text and give everything found in it as plain data; offsets count characters of the body.
+
+    >>> found = evidence("The jet landed on Friday, TASS reported.", published="2019-03-25")
+    >>> found["claims"][0]["chain"], found["dates"][0]["interval"]
+    ([{'kind': 'media', 'name': 'TASS'}], ['2019-03-22', '2019-03-22'])
+    """
+    read = Reading(body, published=published, outlet=outlet, title=title, language=language, watchlist=watchlist)
+    return {
+        "language": read.language,
+        "not_covered": list(not_covered(read.language)),
+        "sentences": [[part.start, part.end] for part in read.sentences],
+        "entities": [item._asdict() for item in read.mentions],
+        "dates": [_date(item, body) for item in read.dates],
+        "quantities": [_quantity(item, body) for item in read.quantities],
+        "claims": [_claim(item) for item in read.claims],
+        "routes": [_route(item) for item in read.routes],
+        "quotes": [_quote(item, body, read.claims) for item in read.quotes],
+    }
+
+
+def _date(item: Dated, body: str) -> dict[str, Any]:
+    interval = [day.isoformat() for day in item.span] if item.span else None
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "interval": interval,
+        "vague": item.vague,
+        "anchor": item.anchor,
+        "rule": item.rule,
+    }
+
+
+def _quantity(item: Counted, body: str) -> dict[str, Any]:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "value": item.value,
+        "value_hi": item.value_high,
+        "unit": item.unit,
+        "object": item.object,
+        "modifier": item.modifier,
+        "si_value": item.si_value,
+        "rule": item.rule,
+    }
+
+
+def _claim(item: Claim) -> dict[str, Any]:
+    said = item.attribution
+    return {
+        "start": item.start,
+        "end": item.end,
+        "sent": item.sentence,
+        "attribution": said.kind,
+        "chain": _chain(said.chain),
+        "other_sources": [_chain(other) for other in said.others],
+        "hedged": bool(item.hedges),
+        "hedge_cues": list(item.hedges),
+        "polarity": item.polarity,
+        "event": item.event,
+        "rule": item.rule,
+    }
+
+
+def _chain(chain: Sequence[Source]) -> list[dict[str, str]]:
+    return [{"kind": source.kind, "name": source.name} for source in chain]
+
+
+def _route(item: Route) -> dict[str, Any]:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "sent": item.sentence,
+        "carrier": item.carrier,
+        "stops": list(item.stops),
+        "rule": item.rule,
+    }
+
+
+def _quote(item: Quote, body: str, found: Sequence[Claim]) -> dict[str, Any]:
+    inside = [claim for claim in found if claim.start <= item.end and claim.end >= item.start]
+    best = max(inside, key=lambda claim: min(claim.end, item.end) - max(claim.start, item.start), default=None)
+    speaker = best.attribution.chain[-1].name if best and best.attribution.chain else None
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": body[item.start : item.end],
+        "words": len(body[item.start : item.end].split()),
+        "speaker": speaker,
+        "rule": "quotation marks",
+    }

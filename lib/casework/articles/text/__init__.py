@@ -1,0 +1,25 @@
+"""A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
+
+from casework.articles.text.language import covered, detected, not_covered
+from casework.articles.text.numerals import number
+from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before
+from casework.articles.text.quotes import Quote, quotes
+from casework.articles.text.sentences import Sentence, sentences
+from casework.articles.text.words import Word, words
+
+__all__ = [
+    "Quote",
+    "Sentence",
+    "Word",
+    "covered",
+    "detected",
+    "is_core",
+    "is_verb",
+    "not_covered",
+    "number",
+    "phrase_after",
+    "phrase_before",
+    "quotes",
+    "sentences",
+    "words",
+]

@@ -1,0 +1,67 @@
+"""Numbers in figures and in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casework.articles.lexicon import lexicon
+
+FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+
+@cache
+def cardinal_pattern(language: str = "en") -> str:
+    """Give the inside of a pattern for one number in words: two, twenty-one, three hundred and five."""
+    units = sorted(_table("cardinals", language), key=len, reverse=True)
+    one = rf"(?:{'|'.join(units)})"
+    return rf"{one}(?:[-‐‑\s](?:{'|'.join(units)}))?"
+
+
+@cache
+def scale_pattern(language: str = "en") -> str:
+    """Give the inside of a pattern for the words that multiply: hundred, thousand, million."""
+    return "|".join(sorted(_table("scales", language), key=len, reverse=True))
+
+
+@cache
+def _table(name: str, language: str) -> dict[str, float]:
+    return {word: float(value) for word, value in lexicon("numbers")[language].get(name, {}).items()}
+
+
+def number(text: str, language: str = "en") -> float | None:
+    """Read a number in figures or words, with the multiplying words behind it; None where it is none.
+
+    >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
+    (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
+    """
+    total, current, seen = 0.0, None, False
+    for word in re.findall(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+", text.lower()):
+        if word[0].isdigit():
+            figure = _figure(word, language)
+            if figure is None or current is not None:
+                return None
+            current, seen = figure, True
+        elif word in _table("cardinals", language):
+            current, seen = (current or 0) + _table("cardinals", language)[word], True
+        elif (scale := _table("scales", language).get(word) or _table("suffixes", language).get(word)) is not None:
+            current = (1 if current is None else current) * scale
+            seen = True
+            if scale >= 1000:
+                total, current = total + current, None
+        elif word not in {"and", "a", "an"}:
+            return None
+    return total + (current or 0) if seen else None
+
+
+def _figure(word: str, language: str) -> float | None:
+    """Read figures: in English 1,200.5; elsewhere 1.200,5 and 1 200,5."""
+    plain = re.sub(r"[\u00a0\u202f\s]", "", word)
+    if language in {"en", "und"}:
+        plain = plain.replace(",", "")
+    else:
+        plain = re.sub(r"\.(?=\d{3}(?:\D|$))", "", plain).replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None

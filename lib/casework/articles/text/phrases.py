@@ -1,0 +1,157 @@
+"""Noun phrases of English sentences, found from closed word classes and verb forms, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.text.words import Word
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """Give every inflected form of the verbs in the lexicon except the bare stem, which is often a noun."""
+    forms = set(terms("grammar", "irregular"))
+    for stem in terms("grammar", "verbs"):
+        forms.update(inflected(stem))
+    return frozenset(forms)
+
+
+def inflected(stem: str) -> tuple[str, str, str]:
+    """Give the -s, -ed and -ing forms of a regular verb.
+
+    >>> inflected("deny"), inflected("refuse"), inflected("ship")
+    (('denies', 'denied', 'denying'), ('refuses', 'refused', 'refusing'), ('ships', 'shipped', 'shipping'))
+    """
+    if stem.endswith("y") and stem[-2] not in "aeiou":
+        return stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
+    s = stem + ("es" if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if stem.endswith("e"):
+        return s, stem + "d", (stem if stem.endswith("ee") else stem[:-1]) + "ing"
+    short = len(stem) > 2 and stem[-1] in "bdgmnprt" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
+    doubled = (
+        short
+        and (len(stem) <= 4 or stem.endswith(("mit", "fer", "pel", "cur", "pot", "lot")))
+        and not stem.endswith("en")
+    )
+    root = stem + stem[-1] * bool(doubled)
+    return s, root + "ed", root + "ing"
+
+
+@cache
+def closed_words() -> frozenset[str]:
+    """Give the words that never belong to a noun phrase's core: prepositions, conjunctions, pronouns, auxiliaries."""
+    names = ("prepositions", "conjunctions", "pronouns", "auxiliaries")
+    return frozenset().union(*(terms("grammar", name) for name in names))
+
+
+def is_verb(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
+    word = words[index]
+    if word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}:
+        return False
+    if word.low in terms("grammar", "auxiliaries"):
+        return True
+    before = words[index - 1].low if index else ""
+    following = words[index + 1].low if index + 1 < len(words) else ""
+    if (
+        word.low.endswith("s")
+        and word.low[:-1] in terms("grammar", "verbs")
+        and following in terms("grammar", "determiners") | {"that", "it", "him", "them"}
+        and index
+        and words[index - 1].low.isalpha()
+        and before not in closed_words() | terms("grammar", "determiners")
+    ):
+        return True
+    if word.low in terms("grammar", "verbs"):
+        return before in terms("signs", "before_bare_verbs")
+    if word.low not in verb_forms():
+        return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
+    if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
+        return False
+    if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
+        return before in {"it", "he", "she", "which", "who", "that"} or (
+            index > 1 and words[index - 1].text[0].isupper()
+        )
+    return True
+
+
+def is_core(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word may stand inside a noun phrase after its determiner."""
+    word = words[index]
+    if not (word.text[0].isalnum()):
+        return False
+    if word.low in terms("grammar", "determiners") and not word.text.isupper():
+        return False
+    if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
+        return False
+    if word.low in terms("grammar", "adverbs") or (
+        word.low.endswith("ly") and word.low not in {"supply", "family", "assembly", "italy", "ally", "july", "anomaly"}
+    ):
+        return False
+    return not is_verb(words, index)
+
+
+def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word]:
+    """Give the noun phrase that begins at a word, without its determiners.
+
+    >>> from casework.articles.text.words import words
+    >>> [w.text for w in phrase_after(words("the Russian state flights to Caracas"), 0)]
+    ['Russian', 'state', 'flights']
+    """
+    while index < len(words) and words[index].low in terms("grammar", "determiners"):
+        index += 1
+    core: list[Word] = []
+    while index < len(words) and len(core) < limit and (is_core(words, index) or words[index].low in {"'s", "’s"}):
+        if core and _acts(words, index, core[-1]):
+            break
+        if words[index].low in {"'s", "’s"}:
+            core.clear()  # the thing counted stands behind the owner
+        else:
+            core.append(words[index])
+        index += 1
+    joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
+    if (
+        joined
+        and words[index + 1].low not in _numbers()
+        and len(core) < limit
+        and words[index + 1].low not in terms("grammar", "verbs")
+    ):
+        more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
+        core += [words[index], *more] if more else []
+    return core
+
+
+def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
+    """Say whether a bare verb follows its plural subject ("people need aid"), or something else begins."""
+    low = words[index].low
+    plural = (before.low.endswith("s") and not before.low.endswith("ss")) or before.low in {
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "aircraft",
+        "personnel",
+    }
+    return (
+        low in {"this", "last", "next", "each", "all", "both"}
+        or low in _numbers()
+        or (plural and low in terms("grammar", "verbs"))
+    )
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["en"]["cardinals"])
+
+
+def phrase_before(words: Sequence[Word], index: int, limit: int = 6) -> list[Word]:
+    """Give the noun phrase that ends right before a word, without its determiners."""
+    core: list[Word] = []
+    index -= 1
+    while index >= 0 and len(core) < limit and is_core(words, index):
+        core.append(words[index])
+        index -= 1
+    return core[::-1]

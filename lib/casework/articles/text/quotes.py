@@ -1,0 +1,60 @@
+"""What stands between double quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casework.articles.text.sentences import Sentence
+
+
+class Quote(NamedTuple):
+    """Hold one quotation: the characters between its marks."""
+
+    start: int
+    end: int
+
+
+_MARKS = re.compile(r"[\"“”„«»]")
+_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "”": "”"}
+
+
+def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
+    """Find the text inside double quotation marks, paragraph by paragraph; one left open ends with its paragraph.
+
+    >>> text = 'He called it "a concern" and said: "We left."'
+    >>> from casework.articles.text.sentences import sentences
+    >>> [text[q.start:q.end] for q in quotes(text, sentences(text))]
+    ['a concern', 'We left.']
+    """
+    found: list[Quote] = []
+    for paragraph in sorted({part.paragraph for part in parts}):
+        inside = [part for part in parts if part.paragraph == paragraph]
+        found.extend(_in_paragraph(body, inside[0].start, inside[-1].end))
+    return found
+
+
+def _in_paragraph(body: str, start: int, end: int) -> list[Quote]:
+    found, opened, closing = [], None, ""
+    for mark in _MARKS.finditer(body, start, end):
+        sign, begins = mark.group(), _begins(body, mark)
+        if opened is None:
+            if sign in "”»" or (sign == '"' and not begins):
+                continue  # a closing mark without its opening one, or inches
+            opened, closing = mark.end(), _CLOSES[sign]
+        elif sign in closing and not (sign == '"' and begins and body[mark.start() - 1 : mark.start()].isspace()):
+            if body[opened : mark.start()].strip():
+                found.append(Quote(opened, mark.start()))
+            opened = None
+        elif sign == '"':  # a straight mark that opens while another is open: the first was never closed
+            opened = mark.end()
+    if opened is not None and body[opened:end].strip():
+        found.append(Quote(opened, end))
+    return found
+
+
+def _begins(body: str, mark: re.Match[str]) -> bool:
+    """Say whether a straight mark stands where a quotation may begin: before a word, not right behind one."""
+    before, after = body[mark.start() - 1 : mark.start()], body[mark.end() : mark.end() + 1]
+    return not (before.isalnum() or before in set(".,!?…")) and bool(after.strip())

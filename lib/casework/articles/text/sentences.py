@@ -1,0 +1,129 @@
+"""Sentences of an article's body, without its captions and headings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casework.articles.text.words import DOTTED
+
+
+class Sentence(NamedTuple):
+    """Hold one sentence: its place, the number of its paragraph, and the rule that ended it."""
+
+    start: int
+    end: int
+    paragraph: int
+    rule: str
+
+
+LONGEST = 2500  # characters
+_CLOSERS = "\"'”’»)]"
+_STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)")
+# Words that open a sentence far more often than they follow "U.S." or "Inc." inside one.
+_OPENERS = frozenset(
+    "the a an this that these those he she it they we in on at but and however his her its their there when while "
+    "after before as if for from with according no some many most one two three other another last earlier".split()
+)
+_DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
+    "e.g i.e etc al fig vol art arts pp p al ed eds cf г гг руб млн млрд тыс им т д пр стр ул кв см sr sra dr dra núm "
+    "art pág av gral lic ing".split()
+)
+# These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
+_MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
+_CREDIT = re.compile(
+    r"(?:[-–—/|(]\s*|\b(?i:photo|image|picture|foto|фото)\b.{0,40}?)[A-Z][\w.]*(?:[\s/]+[A-Z][\w.]*){0,4}\)?\s*$"
+)
+_LINE = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?=[ \t]*[a-zа-яё])[^\n]+)*")
+
+
+def sentences(body: str, title: str = "") -> list[Sentence]:
+    """Part a body into sentences; captions, headings and a repeated title are left out.
+
+    A line that goes on in lower case on the next line is one paragraph, for old mail and PDF text wrap that way.
+
+    >>> [body[s.start:s.end] for body in ["The U.S. Army left. Gen. Smith said so."] for s in sentences(body)]
+    ['The U.S. Army left.', 'Gen. Smith said so.']
+    """
+    found: list[Sentence] = []
+    for number, block in enumerate(_LINE.finditer(body)):
+        spans = list(_cut(body, block.start(), block.end()))
+        if spans and not _is_furniture(body, spans, title):
+            found.extend(Sentence(start, end, number, rule) for start, end, rule in spans)
+    return found
+
+
+def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    spans, begin = [], start
+    for stop in _STOP.finditer(body, start, end):
+        if stop.start() >= begin and _ends(body, stop, end):
+            spans.append((begin, stop.end(), "mark"))
+            begin = stop.end()
+    spans.append((begin, end, "line end"))
+    short = [piece for span in spans for piece in _shortened(body, *span)]
+    return [trimmed for span in short if (trimmed := _trim(body, *span))]
+
+
+def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, int, str]]:
+    """Cut what is longer than any sentence at blanks: a pasted table must not hold up the reading of a batch."""
+    pieces = []
+    while end - start > LONGEST:
+        at = body.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > start else start + LONGEST
+        pieces.append((start, at, "length"))
+        start = at
+    return [*pieces, (start, end, rule)]
+
+
+def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:
+    text = body[start:end]
+    inner = text.strip()
+    if not any(character.isalnum() for character in inner):
+        return None
+    begin = start + len(text) - len(text.lstrip())
+    return begin, begin + len(inner), rule
+
+
+def _ends(body: str, stop: re.Match[str], end: int) -> bool:
+    """Say whether a full stop ends its sentence, from the word before and the word after."""
+    after = re.match(r"\s*[\"'“‘«(\[—–-]*\s*(\w+)?", body[stop.end() : min(end, stop.end() + 60)])
+    following = (after.group(1) or "") if after else ""
+    if not following:
+        return stop.end() >= end or not body[stop.end() : end].strip() or stop.group()[0] in "!?…"
+    if following[0].islower():
+        return False
+    if stop.group()[0] != "." or len(stop.group().rstrip(_CLOSERS)) > 1:
+        return True
+    before = re.search(r"([\w.’'-]+)$", body[max(0, stop.start() - 30) : stop.start()])
+    word = before.group(1) if before else ""
+    if re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", word):  # U.S, a.m, an initial
+        return _ends_after_initials(word, following)
+    if word.lower() in {"ltd", "inc", "co", "corp"} and re.match(r"\s+\w+\s+[a-z]", body[stop.end() : stop.end() + 60]):
+        return True  # "Northpine Ltd. Haas said"
+    if word.lower() in _DOTTED:
+        return word.lower() in _MAY_END and following.lower() in _OPENERS
+    return True
+
+
+def _ends_after_initials(word: str, following: str) -> bool:
+    if len(word) == 1:  # "J. Smith", but "Vitamin C. The"
+        return word != "I" and following.lower() in _OPENERS and following.lower() not in {"a", "an"}
+    return following.lower() in _OPENERS
+
+
+def _is_furniture(body: str, spans: list[tuple[int, int, str]], title: str) -> bool:
+    """Say whether a paragraph is a caption, a heading or the title again: one span that no full stop ends."""
+    if any(rule == "mark" for _, _, rule in spans):
+        return False
+    line = body[spans[0][0] : spans[-1][1]].strip()
+    if line.endswith((":", ";", ",")) or (line and line[-1] in _CLOSERS and len(line) > 90):
+        return False
+    if title and _bare(line) == _bare(title):
+        return True
+    if _CREDIT.search(line[-90:]) or body.count(line) > 1:
+        return True
+    return len(line.split()) <= 14
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\W+", " ", line).strip().casefold()
