@@ -79,31 +79,50 @@ def fitted(points: Points, box: Box) -> Project:
 
 
 def land(middle: tuple[float, float], project: Project) -> Path:
-    """Give the outline of the land as a path on paper."""
+    """Give the outline of the land as a path on paper, to be filled by winding number."""
     corners, codes = [], []
-    for ring in rings():
+    for ring, hole in rings():
         count = len(ring)
-        away = EARTH.inv(np.full(count, middle[0]), np.full(count, middle[1]), ring[:, 0], ring[:, 1])[2]
-        if (away >= FAR).all():
-            continue  # on the far side: nothing but a circle would be left of it
-        line = project(flat(ring, middle))
-        corners.append(line)
-        codes += [Path.MOVETO, *[Path.LINETO] * (len(line) - 2), Path.CLOSEPOLY]
+        seen = EARTH.inv(np.full(count, middle[0]), np.full(count, middle[1]), ring[:, 0], ring[:, 1])
+        lines = [] if (seen[2] >= FAR).all() else [project(flat(ring, middle))]
+        # Land that holds the far point of the globe has the map's middle on its outside: what is drawn is all but it.
+        if not hole and _turn(seen[0]) < 0:
+            lines.append(project(_edge()))
+        for line in lines:
+            corners.append(line)
+            codes += [Path.MOVETO, *[Path.LINETO] * (len(line) - 2), Path.CLOSEPOLY]
     return Path(np.round(np.concatenate(corners), 2), codes)
 
 
+def _turn(bearings: np.ndarray) -> float:
+    """Give by how many degrees the bearing turns along a line: a full turn where it goes round the middle."""
+    steps = np.diff(np.append(bearings, bearings[0]))
+    turned = float(((steps + 180) % 360 - 180).sum())
+    return turned if abs(turned) > 180 else 0.0
+
+
+def _edge() -> Points:
+    """Give the edge of what can be drawn, clockwise, as the file has its land."""
+    turn = np.radians(np.linspace(0, 360, 181))
+    out = 2 * RADIUS * np.sin(FAR / (2 * RADIUS))
+    return np.column_stack((out * np.sin(turn), out * np.cos(turn)))
+
+
 @cache
-def rings() -> tuple[Points, ...]:
-    """Read the rings of the land file; long edges get points between their ends, so that they bend with the globe."""
+def rings() -> tuple[tuple[Points, bool], ...]:
+    """Read the rings of the land file, clockwise around land, and whether each is a hole in it (a lake).
+
+    Long edges get points between their ends, so that they bend with the globe.
+    """
     topology = json.loads(LAND_FILE.read_text())
     size, start = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
     arcs = [np.cumsum(np.array(arc), axis=0) * size + start for arc in topology["arcs"]]
     found = []
     for shape in topology["objects"]["land"]["geometries"]:
         for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
-            for numbers in polygon:
+            for place, numbers in enumerate(polygon):
                 parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-                found.append(_dense(np.concatenate([parts[0], *(part[1:] for part in parts[1:])])))
+                found.append((_dense(np.concatenate([parts[0], *(part[1:] for part in parts[1:])])), place > 0))
     return tuple(found)
 
 

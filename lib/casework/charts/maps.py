@@ -270,13 +270,18 @@ def _normal(line: Points, at: int) -> tuple[float, float]:
 
 
 def _apart(lines: Sequence[Points], records: Sequence[Record]) -> list[Points]:
-    """Move legs between the same two places beside each other, so that none hides another; tracks stay in place."""
+    """Move legs between the same two places beside each other, so that none hides another; tracks stay in place.
+
+    What is told of a leg is drawn beside the track of it that is held.
+    """
+    tracked = [{row[end] for row in records if row.get("path")} - {""} for end in ("origin", "destination")]
     seen: dict[tuple[str, ...], int] = {}
     moved = []
     for row, line in zip(records, lines, strict=True):
         pair = tuple(sorted((row["origin"], row["destination"])))
         free = not row.get("path") and all(pair)
-        nth = seen.get(pair, 0) if free else 0
+        first = int(row["origin"] in tracked[0] and row["destination"] in tracked[1])
+        nth = seen.get(pair, first) if free else 0
         seen[pair] = nth + 1
         if nth:
             bow = np.sin(np.linspace(0, math.pi, len(line))) * 5.0 * ((nth + 1) // 2) * (1 if nth % 2 else -1)

@@ -1,7 +1,7 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
 from casework.flights.coverage import coverage, coverage_counts, hour_counts, hours_of, legs_on, receiver_share
-from casework.flights.fields import fields
+from casework.flights.fields import fields, placed
 from casework.flights.identity import identified, identities
 from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground, points_of
 from casework.flights.loads import (
@@ -88,6 +88,7 @@ __all__ = [
     "nearest",
     "needed_sentence",
     "on_ground",
+    "placed",
     "points_of",
     "possible_sentence",
     "possible_stops",

@@ -189,10 +189,10 @@ def intake_sentence(positions: pd.DataFrame, aside: pd.DataFrame, held: pd.DataF
     """Say how many positions are held, how many were set aside, and how many legs the rest make.
 
     >>> print(intake_sentence(pd.DataFrame(), pd.DataFrame(), pd.DataFrame()))
-    No position of any aircraft is held for this case
+    No position of any aircraft is held for this case, which says nothing of what was flown
     """
     if not len(positions):
-        return say("no position of any aircraft is held for this case")
+        return say("no position of any aircraft is held for this case, which says nothing of what was flown")
     cites = cite(positions, "positions")
     return say(
         "{positions} positions held, {aside} of them set aside, {legs} legs made of the rest",

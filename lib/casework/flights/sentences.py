@@ -134,12 +134,11 @@ def possible_sentence(
         return say("no airport of the table is known to lie within reach of two known ends")
     cites = merge(*possible["cites"])
     return say(
-        "{count} {airports} would fit as a stop between {origin} and {destination}, {detour} longer at most",
+        "{count} {airports} would fit as a stop between {origin} and {destination}",
         count=Value(len(possible), cites=cites, steps=str(possible.attrs.get("steps", ""))),
         airports=say("airport" if len(possible) == 1 else "airports"),
         origin=Value(named.get(origin, origin), "word", cites),
         destination=Value(named.get(destination, destination), "word", cites),
-        detour=Value(float(possible["detour_percent"].max()), "percent", cites),
     )
 
 

@@ -145,7 +145,7 @@ def direct(origin: str, destination: str, legs: pd.DataFrame, airports: pd.DataF
 
 def stop_marks(possible: pd.DataFrame, airports: pd.DataFrame, most: int = 12) -> pd.DataFrame:
     """Give the places of possible stops for a map, those with the least detour first, at most so many."""
-    field = airports.assign(cites=places(airports)).drop_duplicates("icao").set_index("icao")
+    field = airports.assign(cites=places(airports).str.strip()).drop_duplicates("icao").set_index("icao")
     some = possible.head(most)
     table = some[["icao"]].rename(columns={"icao": "place"}).join(field[["lat", "lon", "cites"]], on="place")
     table.attrs["steps"] = str(possible.attrs.get("steps", ""))

@@ -71,7 +71,7 @@ def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame, names: Mapping[str, 
     `start` and `end` are UTC, equal for a minute, a day apart for a day at the place; `when` is the time as printed,
     with the local time beside it, `what` the event and what was assumed, `state` what shows it.
     """
-    lanes = (timetable["aircraft_type"].map(plain) + " " + timetable["registration"].map(plain)).str.strip()
+    lanes = _lanes(timetable)
     rows = [
         (lane, *_worded(row, names), row["coverage"], row["cites"])
         for lane, row in zip(lanes, timetable.to_dict("records"), strict=True)
@@ -87,6 +87,16 @@ def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame, names: Mapping[str, 
     table = table[(table["start"] != "") & (table["end"] != "")].drop_duplicates().reset_index(drop=True)
     table.attrs["steps"] = steps("flights.strip")
     return table
+
+
+def _lanes(timetable: pd.DataFrame) -> list[str]:
+    """Name each row's aircraft: its registration with the first type told of it, else its type, else the leg."""
+    told = timetable[["registration", "aircraft_type", "leg_id"]].map(plain)
+    typed = told[told["aircraft_type"] != ""].drop_duplicates("registration").set_index("registration")["aircraft_type"]
+    return [
+        f"{typed.get(name, '')} {name}".strip() if name else kind or f"leg {leg}"
+        for name, kind, leg in told.itertuples(index=False)
+    ]
 
 
 def _worded(row: dict[str, object], names: Mapping[str, str]) -> tuple[str, str, str, str]:
