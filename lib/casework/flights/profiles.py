@@ -25,7 +25,7 @@ def profile(points: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, str]) 
         return pd.DataFrame(columns=COLUMNS)
     some = points[points["aircraft"] == points["aircraft"].value_counts(sort=True).index[0]]
     some = some.sort_values("at", kind="stable")
-    step = max(1, len(some) // POINTS)
+    step = 1 + len(some) // POINTS
     silent = some["at"].diff() > GAP_MINUTES * 60
     new = some["leg_id"] != some["leg_id"].shift()
     edge = silent | silent.shift(-1, fill_value=False) | new | new.shift(-1, fill_value=True)
