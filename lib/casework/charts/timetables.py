@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.axes import key, time_axis, under_axis
@@ -73,10 +74,10 @@ def _lanes(sheet: Sheet, lanes: Mapping[str, list[Record]], used: Sequence[str],
     room = sheet.inner * WORDS_ROOM
     highs = {name: [_high(sheet, row, room, options) + 8 for row in rows] for name, rows in lanes.items()}
     head, under = sheet.page.text * 1.9, under_axis(sheet, across.low, across.high, sheet.inner)
-    box = sheet.room(sum(sum(high) + head + 6 for high in highs.values()) + under + 22).cut(bottom=under)
+    box = sheet.room(fsum(fsum(high) + head + 6 for high in highs.values()) + under + 22).cut(bottom=under)
     box = key(sheet, box, [(state, *SHOWN[state]) for state in used])
     time_axis(sheet, box, across, grid=True)
-    air = max(0.0, (box.height - sum(sum(high) + head + 6 for high in highs.values())) / len(lanes))
+    air = max(0.0, (box.height - fsum(fsum(high) + head + 6 for high in highs.values())) / len(lanes))
     y = box.top
     for name, rows in lanes.items():
         sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
@@ -124,8 +125,8 @@ def _list(sheet: Sheet, lanes: Mapping[str, list[Record]], used: Sequence[str], 
     side, room = 16.0, sheet.inner - 16.0
     highs = {name: [_high(sheet, row, room, options) + 7 for row in rows] for name, rows in lanes.items()}
     head = sheet.page.text * 1.9
-    rows_of_key = sum(sheet.block(state, weight="bold")[0] + 26 for state in used) // sheet.inner + 1
-    box = sheet.room(sum(sum(high) + head + 5 for high in highs.values()) + 14 * rows_of_key + 10)
+    rows_of_key = fsum(sheet.block(state, weight="bold")[0] + 26 for state in used) // sheet.inner + 1
+    box = sheet.room(fsum(fsum(high) + head + 5 for high in highs.values()) + 14 * rows_of_key + 10)
     box = key(sheet, box, [(state, *SHOWN[state]) for state in used])
     y = box.top
     for name, rows in lanes.items():

@@ -102,17 +102,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
     from casework import sources
     from casework.export import write_table
 
-    loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
     if out is not None and out.resolve() == file.resolve():
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)
-    if out is not None:
-        write_table(loaded.wide(), out)
+    opened = sources.large(file, source=source, member=member)
+    if opened is not None:
+        loaded = _large(file, opened, out, accept=accept)
+    else:
+        loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
+        if out is not None:
+            write_table(loaded.wide(), out)
     told = {
         "file": loaded.file,
         "source": loaded.source,
         "rows_in": loaded.rows_in,
-        "rows_kept": len(loaded.frame),
+        "rows_kept": loaded.rows_kept,
         "rows_set_aside": len(loaded.set_aside),
         "duplicates": loaded.duplicates,
         "set_aside": [{"row": aside.row, "column": aside.column, "reason": aside.reason} for aside in loaded.set_aside],
@@ -121,6 +125,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
         "out": str(out) if out is not None else None,
     }
     click.echo(_json(told))
+
+
+def _large(file: Path, opened: Any, out: Path | None, *, accept: bool) -> Any:
+    """Write the table of a large file piece by piece; without a name for it, only to count and check its rows."""
+    import tempfile
+
+    from casework import archive, sources
+
+    if out is not None and out.suffix != ".parquet":
+        msg = f"{out.name}: a table as large as {file.name} is written as .parquet; choose that"
+        raise CaseworkError(msg)
+    with tempfile.TemporaryDirectory() as folder:
+        target = out if out is not None else Path(folder) / "rows.parquet"
+        with archive.writing(target) as place:
+            return sources.load_large(file, place, opened, accept=accept)
 
 
 def _json(told: dict[str, Any]) -> str:

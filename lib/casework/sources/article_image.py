@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def _made(exif: Any) -> list[str]:
 def _position(place: Any) -> str:
     """Give latitude and longitude in degrees, or nothing."""
     try:
-        degrees = [sum(float(part) / 60**power for power, part in enumerate(place[tag])) for tag in (2, 4)]
+        degrees = [fsum(float(part) / 60**power for power, part in enumerate(place[tag])) for tag in (2, 4)]
         signs = [-1 if _text(place[tag]).upper() in ("S", "W") else 1 for tag in (1, 3)]
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return ""

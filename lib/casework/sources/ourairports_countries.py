@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape, unused
+from casework.rows import Source, unused
 
 SOURCE = Source(
     name="ourairports_countries",
@@ -16,8 +14,3 @@ SOURCE = Source(
     constants={"kind": "country"},
     url="https://ourairports.com/data/",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,16 @@ def _whole(path: Path) -> Loaded:
         why = f"none of its traces can be used; the first because {refused[0]}" if refused else "it holds no trace"
         raise Refused(path.name, why, "fetch the day again")
     told = [f"{others} files in it are no traces and were left alone"] if others else []
-    return joined(path.name, parts, [*told, *(f"refused: {why}" for why in refused)])
+    return _joined(path.name, parts, [*told, *(f"refused: {why}" for why in refused)])
 
 
-def joined(name: str, parts: list[Loaded], warnings: list[str]) -> Loaded:
+def _joined(name: str, parts: list[Loaded], warnings: list[str]) -> Loaded:
     """Put the tables of several files into one, rows numbered through in the order of the files."""
     import dataclasses
 
     import pandas as pd
 
-    starts = [sum(part.rows_in for part in parts[:number]) for number in range(len(parts))]
+    *starts, total = accumulate((part.rows_in for part in parts), initial=0)
     moved = [
         dataclasses.replace(row, row=row.row + start)
         for part, start in zip(parts, starts, strict=True)
@@ -98,7 +99,6 @@ def joined(name: str, parts: list[Loaded], warnings: list[str]) -> Loaded:
         for which in ("frame", "published")
     )
     said = list(dict.fromkeys(warning for part in parts for warning in part.warnings))
-    total = sum(part.rows_in for part in parts)
     return Loaded(SOURCE.name, SOURCE.table, name, parts[0].sha256, total, frames, published, moved, [*warnings, *said])
 
 
