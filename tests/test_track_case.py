@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from test_tracks import HERE, THERE, flight
 from casework import archive
 from casework.case import Case
 from casework.cli import main
+from casework.export import routes
 
 LEGS = (
     "leg_id,registration,aircraft_type,operator,icao24,icao24_source,from_icao,via_icao,to_icao,departure_reported,"
@@ -74,3 +77,25 @@ def test_each_hour_and_the_ground_under_the_way_say_who_listened(ran):
     hours = ran.read("leg_hours")
     assert set(hours["coverage"]) == {"held"}
     assert ran.read("receiver_share")["heard_percent"].min() > 50
+
+
+def test_other_maps_get_its_lines_with_what_shows_each_and_its_airports(ran):
+    (content,) = routes.geojson(ran).files.values()
+    told = json.loads(content)["features"]
+    assert [one["properties"].get("coverage") for one in told] == ["tracker cited", "held", "inferred", None, None]
+    assert all(one["properties"]["cites"] for one in told[:3])
+    assert {one["properties"]["icao"] for one in told[3:]} == {"UUMU", "OSLK"}
+    (content,) = routes.kml(ran).files.values()
+    tree = ElementTree.fromstring(content)
+    assert len(list(tree.iter("{http://www.opengis.net/kml/2.2}LineString"))) == 4
+
+
+def test_a_track_that_is_not_public_is_left_out_and_named(ran, monkeypatch):
+    register = archive.register()
+    (path,) = (path for path in register if path.endswith("trace_full_154073.json"))
+    entries = tuple(replace(one, handling="confidential") if one.path == path else one for one in register.values())
+    monkeypatch.setattr(archive, "register", lambda: archive.Register(entries))
+    parcel = routes.geojson(ran)
+    (content,) = parcel.files.values()
+    assert [one["properties"].get("coverage") for one in json.loads(content)["features"]][:2] == ["tracker cited", None]
+    assert [one.name[:5] for one in parcel.withheld] == ["leg T"]

@@ -19,6 +19,7 @@ MAPPED = (
     *(f"{end}{part}" for end in ("origin", "destination") for part in ("", "_lat", "_lon")),
     *("coverage", "path", "cites"),
 )
+LINED = ("leg_id", "way", "seq", "point", "lat", "lon", "coverage", "origin", "destination", "cites")
 KML_COLOUR = {"held": "ff8c5f1f", "inferred": "ffb98a4a", "tracker cited": "ff2a7fd6", "text only": "ff707070"}
 
 
@@ -26,19 +27,20 @@ def lines(rows: pd.DataFrame, step_km: float = 100.0) -> pd.DataFrame:
     """Give the points of each line: of its own path where it has one, else of its geodesic, `step_km` apart.
 
     `rows` are sectors, or those of `drawn`, with the tracks that are held. One row a point: leg_id, way, seq, point,
-    lat, lon, coverage and cites. Longitudes run on past 180 degrees (181, 182), so that a line never jumps across the
-    map; `geojson` cuts them there as RFC 7946 asks.
+    lat, lon, coverage, the names of both ends, and cites. Longitudes run on past 180 degrees (181, 182), so that a
+    line never jumps across the map; `geojson` cuts them there as RFC 7946 asks.
     """
     made = []
     # A piece of track has its path; a sector without a length has an airport that is not known.
     whole = rows[rows["distance_km"] > 0] if "distance_km" in rows else rows
     for row in whole.to_dict("records"):
         points = unwrapped(_path(row.get("path", "")) or _geodesic(row, step_km))
+        about = (row["coverage"], row["origin"], row["destination"], row["cites"])
         made += [
-            (row["leg_id"], row["way"], row["seq"], number, lat, lon, row["coverage"], row["cites"])
+            (row["leg_id"], row["way"], row["seq"], number, lat, lon, *about)
             for number, (lon, lat) in enumerate(points)
         ]
-    table = pd.DataFrame(made, columns=["leg_id", "way", "seq", "point", "lat", "lon", "coverage", "cites"])
+    table = pd.DataFrame(made, columns=list(LINED))
     table.attrs["steps"] = steps("flights.lines", step_km=step_km)
     return table
 
