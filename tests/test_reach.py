@@ -102,7 +102,8 @@ def test_the_stop_told_is_one_of_many_that_fit_and_not_the_nearest_to_the_way(ca
 
 
 def test_a_way_that_nobody_tells_is_a_question_and_never_a_flight(told, airports):
-    assert flights.direct("OSLK", "SVMI", told, airports)["coverage"].tolist() == ["text only"]
+    assert flights.direct("UUMU", "OSLK", told, airports)["coverage"].tolist() == ["tracker cited"]
+    assert flights.direct("OSLK", "SVMI", told, airports)["coverage"].tolist() == ["not covered"], "told with a stop"
     assert flights.direct("LEMD", "MUHA", told, airports)["coverage"].tolist() == ["not covered"]
     assert flights.direct("", "SVMI", told, airports).empty
 

@@ -79,11 +79,13 @@ def _judged(
     city = airports.drop_duplicates("icao").set_index("icao")["city"]
     # A stop whose airport is left open is one place with several codes.
     places = [" or ".join(dict.fromkeys(plain(city.get(code, "")) or code for code in codes)) for codes in out]
-    return name, ", ".join(agree), weakest, "; ".join(places), f"agrees with legs known at best as: {_best(known)}"
-
-
-def _best(known: set[str]) -> str:
-    return next(kind for kind in COVERAGES if kind in known)
+    return (
+        name,
+        ", ".join(agree),
+        weakest,
+        "; ".join(places),
+        f"agrees; known as: {', '.join(kind for kind in COVERAGES if kind in known)}",
+    )
 
 
 def _way(legs: pd.DataFrame, airports: pd.DataFrame) -> list[_Call]:

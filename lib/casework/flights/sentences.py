@@ -191,5 +191,7 @@ def hours_sentence(counts: pd.DataFrame) -> Sentence:
     number = {name: Value(int(counts[name].sum()), cites=whole) for name in ("hours", "held", "inferred")}
     told = Value(int(counts["tracker cited"].sum() + counts["text only"].sum()), cites=whole)
     return say(
-        "of {hours} hours told, {held} are held, {inferred} inferred; {told} rest on reports alone", told=told, **number
+        "of {hours} hours in question {held} are held, {inferred} inferred; {told} rest on reports alone",
+        told=told,
+        **number,
     )

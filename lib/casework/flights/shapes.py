@@ -130,13 +130,13 @@ def rings(reaches: pd.DataFrame, airports: pd.DataFrame, place: str) -> pd.DataF
 
 
 def direct(origin: str, destination: str, legs: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
-    """Give the direct way between two airports for a map, known as the legs that fly it are; no row without both.
+    """Give the direct way between two airports for a map, known as a leg told without a stop is; no row without both.
 
-    Where no leg flies it, it is a question and no flight: its coverage is "not covered".
+    Where every leg between them is told with a stop, or none is told, the direct way is a question and no flight: its
+    coverage is "not covered".
     """
-    rows = legs.assign(via="")
-    ends = [rows[name].map(plain).str.rstrip("?") for name in ("origin", "destination")]
-    flown = rows[(ends[0] == origin) & (ends[1] == destination)].head(1)
+    ends = [legs[name].map(plain).str.rstrip("?") for name in ("origin", "destination")]
+    flown = legs[(ends[0] == origin) & (ends[1] == destination) & (legs["via"].map(plain) == "")].head(1)
     if not len(flown) and origin and destination:
         fields = airports[airports["icao"].isin([origin, destination])]
         told = {"leg_id": "", "origin": origin, "destination": destination, "via": "", "coverage": "not covered"}
