@@ -50,7 +50,7 @@ def run(
     """Run the notebooks of a case and say where the results are."""
     from casework import suite
 
-    outcome = suite.run(case, parameters, only=only, jobs=jobs, engine=engine, force=force, tell=click.echo)
+    outcome = suite.run(case, parameters, only=only, how=suite.How(jobs, engine, force=force), tell=click.echo)
     for name, why in outcome.failed.items():
         click.echo(f"{name} failed: {why}", err=True)
     if outcome.not_reached:
@@ -65,8 +65,7 @@ def _announce(outcome: Any, case: str) -> None:
     report = outcome.out / "report.html"
     if findings.is_file():
         for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            limit = finding["limits"].partition(". ")[0].rstrip(".")
-            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}]. Limit: {limit}.")
+            click.echo(f"- {_told(finding)}")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
     us = _as_called()
     click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
@@ -81,10 +80,28 @@ def _as_called() -> str:
 
 
 def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give three findings with all that is held: those the data decides first, then by the rows behind them."""
-    findings = [finding for finding in findings if not finding["known_on"]]
-    order = ("contradicted", "supported", "mixed", "needs review", "no coverage", "not testable")
-    return sorted(findings, key=lambda finding: (order.index(finding["verdict"]), -len(finding["evidence"])))[:3]
+    """Give three findings with all that is held, one a claim: those the data decides first, then by rows behind them.
+
+    Of a claim that several checks support the one with the fewest origins speaks, as in the report.
+    """
+    order = ("contradicted", "supported", "mixed", "needs review", "not testable", "no coverage")
+    found = sorted(
+        (finding for finding in findings if not finding["known_on"]),
+        key=lambda one: (order.index(one["verdict"]), one["independent_sources"] or 0, -len(one["evidence"])),
+    )
+    by_claim: dict[str, dict[str, Any]] = {}
+    for finding in found:
+        by_claim.setdefault(finding["claim_id"], finding)
+    return sorted(by_claim.values(), key=lambda one: (order.index(one["verdict"]), -len(one["evidence"])))[:3]
+
+
+def _told(finding: dict[str, Any]) -> str:
+    """Say a finding on one line: what was found, the verdict, and the first of its limits."""
+    if finding.get("suggested"):
+        return f"{finding['headline']['text']} [{finding['verdict']}; a suggested check, which decides nothing]"
+    origins, limit = finding["independent_sources"], finding["limits"].partition(". ")[0].rstrip(".")
+    number = f", {origins} independent origin{'s' * (origins != 1)}" if finding["verdict"] == "supported" else ""
+    return f"{finding['headline']['text']} [{finding['verdict']}{number}]. Limit: {limit}."
 
 
 @main.command()
