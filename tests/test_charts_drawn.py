@@ -6,7 +6,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from test_charts import IMF, every_kind, headline
 
@@ -206,6 +206,8 @@ def wound(path, point):
 
 @settings(max_examples=25, deadline=None)
 @given(some.floats(-180, 180), some.floats(-90, 90))
+@example(0.0, 90.0)
+@example(180.0, -90.0)
 def test_land_is_land_and_sea_is_sea_wherever_the_map_has_its_middle(lon, lat):
     outline = land((lon, lat), lambda flat: flat / 1e4)
     for places, filled in ((LAND, True), (SEA, False)):

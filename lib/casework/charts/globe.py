@@ -58,10 +58,19 @@ def centre(paths: Sequence[Points]) -> tuple[float, float]:
 
 def flat(points: Points, middle: tuple[float, float]) -> Points:
     """Lay points out around the middle, equal in area (Lambert); no date line, for the map is cut on its far side."""
+    return _laid(*_seen(points, middle))
+
+
+def _seen(points: Points, middle: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Give bearing (degrees) and distance (m) of points from the middle."""
     count = len(points)
-    azimuth, _, away = EARTH.inv(np.full(count, middle[0]), np.full(count, middle[1]), points[:, 0], points[:, 1])
+    bearing, _, away = EARTH.inv(np.full(count, middle[0]), np.full(count, middle[1]), points[:, 0], points[:, 1])
+    return np.asarray(bearing), np.asarray(away)
+
+
+def _laid(bearing: np.ndarray, away: np.ndarray) -> Points:
     out = 2 * RADIUS * np.sin(np.minimum(away, FAR) / (2 * RADIUS))
-    return np.column_stack((out * np.sin(np.radians(azimuth)), out * np.cos(np.radians(azimuth))))
+    return np.column_stack((out * np.sin(np.radians(bearing)), out * np.cos(np.radians(bearing))))
 
 
 def fitted(points: Points, box: Box) -> Project:
@@ -82,30 +91,31 @@ def land(middle: tuple[float, float], project: Project) -> Path:
     """Give the outline of the land as a path on paper, to be filled by winding number."""
     corners, codes = [], []
     for ring, hole in rings():
-        count = len(ring)
-        seen = EARTH.inv(np.full(count, middle[0]), np.full(count, middle[1]), ring[:, 0], ring[:, 1])
-        lines = [] if (seen[2] >= FAR).all() else [project(flat(ring, middle))]
+        bearing, away = _seen(ring, middle)
+        if (away >= FAR).all():
+            continue  # on the far side: nothing but a circle would be left of it
+        bearing, away = _bent(bearing, away)
+        lines = [project(_laid(bearing, away))]
         # Land that holds the far point of the globe has the map's middle on its outside: what is drawn is all but it.
-        if not hole and _turn(seen[0]) < 0:
-            lines.append(project(_edge()))
+        if not hole and bearing[-1] - bearing[0] < -180:
+            lines.append(project(_laid(np.linspace(0, 360, 181), np.full(181, FAR))))
         for line in lines:
             corners.append(line)
             codes += [Path.MOVETO, *[Path.LINETO] * (len(line) - 2), Path.CLOSEPOLY]
     return Path(np.round(np.concatenate(corners), 2), codes)
 
 
-def _turn(bearings: np.ndarray) -> float:
-    """Give by how many degrees the bearing turns along a line: a full turn where it goes round the middle."""
-    steps = np.diff(np.append(bearings, bearings[0]))
-    turned = float(((steps + 180) % 360 - 180).sum())
-    return turned if abs(turned) > 180 else 0.0
+def _bent(bearing: np.ndarray, away: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Let bearings run on past a full turn, with points between those far apart, so that a line bends round the edge.
 
-
-def _edge() -> Points:
-    """Give the edge of what can be drawn, clockwise, as the file has its land."""
-    turn = np.radians(np.linspace(0, 360, 181))
-    out = 2 * RADIUS * np.sin(FAR / (2 * RADIUS))
-    return np.column_stack((out * np.sin(turn), out * np.cos(turn)))
+    Near the far point two neighbours on the globe lie on opposite sides of the map; a straight line between them
+    would cross it.
+    """
+    steps = (np.diff(bearing) + 180) % 360 - 180
+    along = np.concatenate(([0], np.cumsum(np.maximum(1, np.ceil(np.abs(steps) / 4)))))
+    dense = np.arange(along[-1] + 1)
+    whole = bearing[0] + np.concatenate(([0.0], np.cumsum(steps)))
+    return np.interp(dense, along, whole), np.interp(dense, along, away)
 
 
 @cache
