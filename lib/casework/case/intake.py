@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, sources, tables
 from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
-from casework.model import CaseworkError, Refused
-from casework.rows import Ingested, Loaded, columns_of, open_rows
+from casework.case.decisions import decisions, replies  # noqa: F401  # read as case.read("decisions")
+from casework.model import CaseworkError
+from casework.rows import Ingested, Loaded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,16 +185,6 @@ def findings(case: Case) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
 
 
-def decisions(case: Case) -> pd.DataFrame:
-    """Give what people decided, as decisions.csv says."""
-    return _by_people(case, "decisions.csv", ("kind", "subject", "decision", "by", "on", "reason", "sha256"))
-
-
-def replies(case: Case) -> pd.DataFrame:
-    """Give what the parties named answered, as replies.csv says."""
-    return _by_people(case, "replies.csv", tables.table("replies").names[:-2])
-
-
 def as_parquet(frame: pd.DataFrame) -> bytes:
     """Write a table as Parquet; the same table gives the same bytes."""
     buffer = io.BytesIO()
@@ -210,24 +201,6 @@ def _months(period: str) -> list[str]:
         if period[4:5] == "-" and period[5:7].isdigit()
         else [f"{year}-{month:02}" for month in range(1, 13)]
     )
-
-
-def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    import pandas as pd
-
-    path = case.folder / file
-    if not path.is_file():
-        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    if tuple(columns_of(path)) != columns:
-        msg = f"{file}: the columns are {', '.join(columns_of(path))}; they must be {', '.join(columns)}"
-        raise CaseworkError(msg)
-    if len(path.read_bytes().strip().splitlines()) == 1:  # a header alone: nobody has written a line yet
-        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    rows = open_rows(path, accept=True)  # spreadsheets add marks, other encodings and line ends
-    for number, _, why in rows.unread:
-        raise Refused(file, why, "mend the line", row=number)
-    frame = pd.DataFrame([fields for _, fields in rows.records], columns=list(columns), dtype="str")
-    return frame.assign(raw=rows.sha256, locator=[rows.locator(number) for number, _ in rows.records])
 
 
 def _dtype_of(name: str, column: str) -> str:

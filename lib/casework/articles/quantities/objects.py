@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, phrase_after, phrase_before
+from casework.articles.text.verbs import finite, inflected
 
 if TYPE_CHECKING:
     from casework.articles.quantities.numbers import Counted
@@ -27,9 +28,15 @@ def object_of(
     phrase = _behind(item, words, after)
     if phrase:
         return phrase
+    if low_of(words, after) == "of" and low_of(words, after + 1) in {"it", "them", "which", "whom"} and known:
+        return next((other.object for other in reversed(known) if other.object), "")
+    if [low_of(words, i) for i in (before - 3, before - 2)] in (["their", "number"], ["its", "number"]):
+        return _same_kind(item, known)
     if item.unit == "count":
         start = words[0].start if words else 0
         here = [other for other in known if other.start >= start]
+        if _harmed(words, before, after):
+            return next((o.object for o in reversed(here) if o.object and o.unit == "count"), "people")
         elliptic = after < len(words) and words[after].low in _SKIP | {
             "of",
             "injured",
@@ -44,13 +51,26 @@ def object_of(
     return _measured(item, words, before, after, known)
 
 
+_HAPPENINGS = {
+    form: noun
+    for stem, noun in (entry.split() for entry in terms("signs", "happenings"))
+    for form in (*finite(stem), *inflected(stem))
+}
+
+
 def _happening(words: Sequence[Word], before: int) -> str:
     """Name what happened twice, from the verb before: landed -> landings."""
     for index in range(before - 1, -1, -1):
-        if is_verb(words, index) and words[index].low.endswith("ed"):
-            stem = words[index].low[:-2]
-            return {"land": "landings", "visit": "visits", "call": "calls", "stopp": "stops"}.get(stem, "times")
+        if words[index].low in _HAPPENINGS or (is_verb(words, index) and words[index].low.endswith("ed")):
+            return _HAPPENINGS.get(words[index].low, "times")
     return "times"
+
+
+def _harmed(words: Sequence[Word], before: int, after: int) -> bool:
+    """Say whether a bare number counts people by what befell them: "killing eleven", "some 285 injured"."""
+    near = [words[i].low for i in (before - 1, after) if 0 <= i < len(words)]
+    bare = after >= len(words) or words[after].text in {".", ",", ";"} or words[after].low in {"and", "in", "on", "at"}
+    return bool(near) and (near[-1] in terms("signs", "harmed") or (bare and near[0] in terms("signs", "harmed")))
 
 
 def _text(phrase: Sequence[Word]) -> str:
@@ -64,19 +84,25 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     index = after
     while index < len(words) and words[index].low in _SKIP:
         index += 1
+    if index >= len(words):
+        return ""
     rate = words[index : index + 2]
     if len(rate) == 2 and rate[0].low in {"a", "an", "per", "each", "every"} and rate[1].low in _DURATION:
-        return ""  # "20 a month" counts no months
-    if (
-        item.unit.isupper()
-        and words[min(index, len(words) - 1)].low == "for"
-        and (bought := phrase_after(words, index + 1))
-    ):
-        return _text(bought)
+        levied = low_of(words, index + 2) in {"in", "of"}
+        return _text(phrase_after(words, index + 3)) if levied else ""  # "20 a month" counts no months
+    if item.unit == "percent" and (low_of(words, index).endswith("er") or low_of(words, index) in {"more", "less"}):
+        return ""  # "8% dearer": what is dearer stands before
+    if item.unit.isupper() and words[min(index, len(words) - 1)].low == "for":
+        bought = phrase_after(words, index + 1 + (low_of(words, index + 1) in _SKIP | {"earlier", "later"}))
+        if bought:
+            return _text(bought)
+    moved = [words[i].low for i in range(max(0, after - 7), after)]
+    if item.unit == "percent" and {"to", "by", "from", "at"} & set(moved) and set(moved) & terms("signs", "changes"):
+        return ""  # "expects the deficit to narrow to 5.5 percent of output": what narrows
     if words[min(index, len(words) - 1)].low in {"of", "in"} and index + 1 < len(words):
         if words[index].low == "in" and not item.unit.isupper():
             return ""
-        if words[index + 1].low in {"which", "whom", "them"}:
+        if words[index + 1].low in {"which", "whom", "them", "it"}:
             return ""
         if words[index + 1].low == "worth":
             index += 1
@@ -86,9 +112,16 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     joined = item.unit == "count" or (
         words[index].start == item.end + 1 and item.unit not in _DISTANCE and not item.unit.isupper()
     )
+    if item.rule == "share":
+        return _text(phrase_after(words, index))
     if item.unit != "count" and not (joined and _adjectival(item, words, index)):
         return ""
     return _text(_through_of(words, index)) if item.unit == "count" else _text(phrase_after(words, index))
+
+
+def low_of(words: Sequence[Word], index: int) -> str:
+    """Give a word in lower case; empty beyond both ends."""
+    return words[index].low if 0 <= index < len(words) else ""
 
 
 def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
@@ -150,6 +183,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         if phrase:
             return _text(phrase)
     following = words[after].low if after < len(words) else ""
+    if item.unit in _DURATION and (doing := _doing(words, before)):
+        return doing
     if item.unit in _DISTANCE and following in terms("signs", "bearings"):
         return "distance"
     if (
@@ -158,6 +193,9 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         and (phrase := _before_worth(words, before - 1))
     ):
         return _text(phrase)
+    traded = before and words[before - 1].low in terms("signs", "handled")
+    if traded and item.unit in {"tonne", "kg", "litre", "ounce"} and (inherited := _same_kind(item, known)):
+        return inherited  # "bought 465,000 tonnes" in a story of wheat
     if (noun := _from_verb(words, before)) and item.unit not in _DURATION:
         return "oil cargo" if noun == "cargo" and item.unit == "barrel" else noun
     if (
@@ -167,6 +205,20 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     ) and (inherited := _same_kind(item, known)):
         return inherited
     return _text(_subject(words, before) or _first(words, before)) or _same_kind(item, known)
+
+
+_DOINGS = {
+    form: noun
+    for stem, noun in (entry.split() for entry in terms("signs", "doings"))
+    for form in (*finite(stem), *inflected(stem))
+}
+
+
+def _doing(words: Sequence[Word], before: int) -> str:
+    """Name what lasted so long, from its verb: "stayed for four hours" is a stay."""
+    if not before or words[before - 1].low not in {"for", "lasted", "lasting", "ground"}:
+        return ""
+    return next((_DOINGS[words[i].low] for i in range(before - 1, -1, -1) if words[i].low in _DOINGS), "")
 
 
 def _number_of(words: Sequence[Word], before: int) -> list[Word]:
@@ -186,6 +238,8 @@ def _number_of(words: Sequence[Word], before: int) -> list[Word]:
 
 def _first(words: Sequence[Word], before: int) -> list[Word]:
     """Give the phrase that opens the sentence, if it opens with one."""
+    if words and words[0].text in {'"', "“", "«"}:
+        words, before = words[1:], before - 1
     opener = words[0].low if words else ""
     closed = opener in terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms(
         "grammar", "conjunctions"
@@ -268,6 +322,9 @@ _NOUN_OF = {
 def _from_verb(words: Sequence[Word], before: int) -> str:
     """Name what a verb right before a number makes of it: "exported an average of 630,000 bpd" -> exports."""
     index = before - 1
+    steps = 0
+    while index >= 0 and steps < 2 and words[index].text[0].isupper() and index > 1:
+        index, steps = index - 1, steps + 1  # over whom it was lent to: "lend Tunisia a combined $700 million"
     while index >= 0 and (
         words[index].low in terms("grammar", "determiners") | {"with"}
         or words[index].low in {"average", "of", "record", "estimated", "total", "only", "just", "than"}
@@ -291,6 +348,18 @@ def _from_verb(words: Sequence[Word], before: int) -> str:
     return ""
 
 
+def _head_of(words: Sequence[Word], phrase: list[Word]) -> list[Word]:
+    """Go from the last noun of a subject to the one it hangs on: "imports of aviation fuel" are imports."""
+    first = next(i for i, word in enumerate(words) if word.start == phrase[0].start)
+    while first > 1 and words[first - 1].low in terms("grammar", "determiners"):
+        first -= 1
+    outer = phrase_before(words, first - 1) if first > 1 and words[first - 1].low in _HANGS_BY else []
+    return _head_of(words, outer) if outer else phrase
+
+
+_HANGS_BY = frozenset("of on in from for to at with".split())
+
+
 def _subject(words: Sequence[Word], before: int) -> list[Word]:
     """Give the noun phrase before the nearest verb to the left of a number, pronouns and dates left out."""
     index = before - 1
@@ -306,6 +375,6 @@ def _subject(words: Sequence[Word], before: int) -> list[Word]:
                 start -= 1
             phrase = phrase_before(words, start)
             if phrase:
-                return phrase
+                return _head_of(words, phrase)
         index -= 1
     return []
