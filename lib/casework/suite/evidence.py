@@ -52,10 +52,10 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     findings = [finding for path in files for finding in json.loads(path.read_text(encoding="utf-8"))]
     archive.write(case.out / FINDINGS, _json(findings))
     archive.write(case.out / REGISTER, archive.Register(raw_files(case)).as_csv())
-    manifest = "".join(f"{digest}  {path}\n" for path, digest in sorted(_covered(case).items()))
-    archive.write(case.out / MANIFEST, manifest.encode())
+    listed = manifest(case).encode()
+    archive.write(case.out / MANIFEST, listed)
     record = read_record(case)
-    record["manifest_sha256"] = hashlib.sha256(manifest.encode()).hexdigest()
+    record["manifest_sha256"] = hashlib.sha256(listed).hexdigest()
     page = render(case)
     archive.write(case.out / REPORT, page)
     record["report_sha256"] = hashlib.sha256(page).hexdigest()
@@ -63,6 +63,11 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     run_id = record["manifest_sha256"][:12]
     for name in (RECORD, MANIFEST, FINDINGS):
         archive.write(case.out / "runs" / run_id / name, (case.out / name).read_bytes())
+
+
+def manifest(case: Case) -> str:
+    """Give the manifest of a case as its files are now, in the form that sha256sum -c reads."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(_covered(case).items()))
 
 
 def verify(case: Case) -> list[str]:
