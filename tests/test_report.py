@@ -366,8 +366,8 @@ def test_checks_of_the_small_case_are_those_a_person_wrote(small):
 
 REPLY = {"party": "Rosa Gil", "claim_ids": "c1", "sent_at": "2020-05-06", "channel": "mail", "deadline": "2020-05-09",
          "answer": "", "changed": ""}  # fmt: skip
-ACCUSED = {"claim_id": "c1", "article_id": "t1", "verdict_now": "contradicted", "speaker": "Rosa Gil", "asks": "It came",
-           "quote": "It came from Acme.", "start": 0, "end": 18}  # fmt: skip
+ACCUSED = {"claim_id": "c1", "article_id": "t1", "verdict_now": "contradicted", "speaker": "Rosa Gil",
+           "asks": "It came", "quote": "It came from Acme.", "start": 0, "end": 18}  # fmt: skip
 ACME = {"article_id": "t1", "type": "ORG", "canonical": "Acme", "text": "Acme", "start": 13}
 
 
