@@ -9,6 +9,7 @@ from casework.screening.index import Index
 from casework.screening.mentions import Scan, scan
 from casework.screening.ownership import aggregate, owned_in_aggregate
 from casework.screening.shares import most_owners, names_of, of_targets, owners_on, under_measure
+from casework.screening.snapshots import editions, presence, seen
 from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
     growth_sentence,
@@ -30,6 +31,7 @@ __all__ = [
     "cumulative",
     "decided",
     "derived_address",
+    "editions",
     "fingerprint",
     "grid",
     "growth_sentence",
@@ -50,11 +52,13 @@ __all__ = [
     "overall",
     "owned_in_aggregate",
     "owners_on",
+    "presence",
     "read_queries",
     "rounds",
     "rounds_sentence",
     "scan",
     "screen_lists",
+    "seen",
     "shares_sentence",
     "sightings",
     "spans",
