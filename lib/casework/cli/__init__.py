@@ -12,7 +12,8 @@ import click
 from casework.cli.begin import add, lab, new
 from casework.cli.evidence import export, verify
 from casework.cli.options import BUNDLED, parameters_option
-from casework.cli.texts import extract, screen
+from casework.cli.screen import screen
+from casework.cli.texts import extract
 from casework.model import CaseworkError
 
 

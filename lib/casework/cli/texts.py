@@ -1,4 +1,4 @@
-"""The commands that read files of one's own: extract, screen."""
+"""The command that reads articles of one's own: extract."""
 
 from __future__ import annotations
 
@@ -69,39 +69,6 @@ def _numbered(layer: str, rows: list[Any]) -> list[Any]:
     if letter is None:
         return rows
     return [{"id": f"{letter}{number}", **row} for number, row in enumerate(rows)]
-
-
-@click.command()
-@click.argument("queries", type=click.Path(path_type=Path))
-@click.option(
-    "--list",
-    "lists",
-    multiple=True,
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A list file; repeat for more.",
-)
-@click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: a CSV file.")
-def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path) -> None:
-    """Say which listed targets each name of a CSV may be, with the points of every reason."""
-    if as_of:
-        span = Interval.of(as_of)
-        if span.first != span.last:
-            msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
-            raise CaseworkError(msg)
-    if out.resolve() in {path.resolve() for path in (queries, *lists)}:
-        msg = f"{out.name}: a raw file is never written over; give --out another name"
-        raise CaseworkError(msg)
-    from casework import screening, sources
-    from casework.export import write_table
-    from casework.rows import open_rows
-
-    asked = screening.read_queries(open_rows(queries))
-    hits = screening.screen_lists(asked, [sources.load(path) for path in lists], as_of)
-    write_table(hits, out)
-    above = int((hits["score"] >= screening.MATCH).sum())
-    click.echo(f"{len(asked)} names, {len(hits)} candidates, {above} at or above the line of a match: {out.name}")
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
