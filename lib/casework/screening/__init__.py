@@ -1,6 +1,6 @@
 """Which listed targets a name may be, with reasons, on a given day."""
 
-from casework.screening.batch import AT_ONCE, MATCH, read_queries, screen_in_parts, screen_lists
+from casework.screening.batch import MATCH, Desk, read_queries, screen_lists
 from casework.screening.course import before_day, cumulative, joined, months_of, movements, outside_counts, rounds
 from casework.screening.decisions import decided, fingerprint
 from casework.screening.history import listed_on_day, spans
@@ -22,8 +22,8 @@ from casework.screening.wording import (
 )
 
 __all__ = [
-    "AT_ONCE",
     "MATCH",
+    "Desk",
     "Index",
     "Scan",
     "aggregate",
@@ -58,7 +58,6 @@ __all__ = [
     "rounds",
     "rounds_sentence",
     "scan",
-    "screen_in_parts",
     "screen_lists",
     "seen",
     "shares_sentence",

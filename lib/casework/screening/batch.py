@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,7 +13,6 @@ from casework.screening.index import Index, asked_table
 
 MATCH = 0.7  # the line of a match
 MOST_HITS = 10
-AT_ONCE = 5000  # queries screened before their candidates are handed on
 COLUMNS = (
     "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "program",
     "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "judgement", "judgement_note", "list_file",
@@ -49,6 +48,21 @@ def read_queries(rows: Any) -> pd.DataFrame:
     return table
 
 
+class Desk:
+    """Hold list files ready to be asked: build it once, hand it names as often as needed."""
+
+    def __init__(self, lists: Sequence[Any]) -> None:
+        self._lists = [(loaded, _index(loaded), _spans(loaded)) for loaded in lists]
+
+    def screen(self, queries: pd.DataFrame, as_of: str = "", decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Give what `screen_lists` gives."""
+        asked = asked_table(queries)
+        if (asked["query_id"] == "").all():
+            asked["query_id"] = [str(number) for number in range(1, len(asked) + 1)]
+        hits = [_asked(asked, *one, as_of) for one in self._lists]
+        return _best(pd.concat(hits, ignore_index=True), decisions)
+
+
 def screen_lists(
     queries: Sequence[str] | pd.DataFrame, lists: Sequence[Any], as_of: str = "", decisions: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -60,21 +74,7 @@ def screen_lists(
     list file alone says nothing of another day; without a day it is blank. With `decisions`, the lines of a
     decisions.csv, `judgement` is what a person decided; `candidate_sha256` is what a line there holds as its sha256.
     """
-    return pd.concat(screen_in_parts(queries, lists, as_of, decisions), ignore_index=True)
-
-
-def screen_in_parts(
-    queries: Sequence[str] | pd.DataFrame, lists: Sequence[Any], as_of: str = "", decisions: pd.DataFrame | None = None
-) -> Iterator[pd.DataFrame]:
-    """Give what `screen_lists` gives, a few thousand queries at a time; one part comes even where nothing is asked."""
-    asked = asked_table(queries)
-    if (asked["query_id"] == "").all():
-        asked["query_id"] = [str(number) for number in range(1, len(asked) + 1)]
-    built = [(loaded, _index(loaded), _spans(loaded)) for loaded in lists]
-    for start in range(0, max(len(asked), 1), AT_ONCE):
-        part = asked.iloc[start : start + AT_ONCE].reset_index(drop=True)
-        hits = [_asked(part, *one, as_of) for one in built]
-        yield _best(pd.concat(hits, ignore_index=True) if hits else pd.DataFrame(columns=COLUMNS), decisions)
+    return Desk(lists).screen(asked_table(queries), as_of, decisions)
 
 
 def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:

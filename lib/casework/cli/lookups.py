@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from casework.cli.options import jobs_option, scheduler_option
 from casework.model import CaseworkError, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LONG = 2000  # names from which a bar is worth drawing
+QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 
 
 @click.command()
@@ -26,32 +28,69 @@ LONG = 2000  # names from which a bar is worth drawing
 @click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions.csv: what people decided is told.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: .csv, .xlsx, .parquet.")
-def screen(queries: Path, lists: tuple[Path, ...], as_of: str, decisions: Path | None, out: Path) -> None:
+@jobs_option
+@scheduler_option
+def screen(
+    queries: Path, lists: tuple[Path, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str
+) -> None:
     """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
 
     The file has a column name, and where known query_id, schema, birth_date, country, identifier.
     """
+    _check(as_of, out, (queries, *lists, *filter(None, [decisions])))
+    from casework import screening
+    from casework.rows import open_rows
+    from casework.suite import pool
+
+    asked = screening.read_queries(open_rows(queries, accept=True))
+    decided = _decisions(decisions) if decisions else None
+    paths = [str(path.resolve()) for path in lists]
+    starts = range(0, len(asked), QUERIES_AT_ONCE)
+    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided) for at in starts]
+    found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
+    counted = _Counted(_shown(_in_order(found), len(batches)), screening.MATCH)
+    _write(counted, out)
+    told = f"{len(asked):,} names, {counted.hits:,} candidates, {counted.above:,} at or above the line of a match"
+    click.echo(f"{told}: {out.name}")
+
+
+def screen_names(batch: tuple[Any, list[str], str, Any]) -> Any:
+    """Look a batch of names up in lists; each process reads the lists once."""
+    asked, paths, as_of, decided = batch
+    return _desk(tuple(paths)).screen(asked, as_of, decided)
+
+
+@cache
+def _desk(paths: tuple[str, ...]) -> Any:
+    from casework import screening, sources
+
+    return screening.Desk([sources.load(Path(path)) for path in paths])
+
+
+def _check(as_of: str, out: Path, read: tuple[Path, ...]) -> None:
+    from casework.export.tables import FORMATS
+
     span = Interval.of(as_of) if as_of else None
     if span is not None and span.first != span.last:
         msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
         raise CaseworkError(msg)
-    if out.resolve() in {path.resolve() for path in (queries, *lists, *filter(None, [decisions]))}:
+    if out.resolve() in {path.resolve() for path in read}:
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)
-    from casework import screening, sources
-    from casework.export.tables import FORMATS
-    from casework.rows import open_rows
-
     if out.suffix not in FORMATS:
         msg = f"{out.name}: tables are written as {', '.join(FORMATS)}; choose one of them"
         raise CaseworkError(msg)
-    asked = screening.read_queries(open_rows(queries, accept=True))
-    decided = _decisions(decisions) if decisions else None
-    parts = screening.screen_in_parts(asked, [sources.load(path) for path in lists], as_of, decided)
-    counted = _Counted(_shown(parts, len(asked), screening.AT_ONCE), screening.MATCH)
-    _write(counted, out)
-    told = f"{len(asked):,} names, {counted.hits:,} candidates, {counted.above:,} at or above the line of a match"
-    click.echo(f"{told}: {out.name}")
+
+
+def _in_order(found: Iterable[tuple[int, pd.DataFrame]]) -> Iterator[pd.DataFrame]:
+    """Give the parts in their order, holding back those that came too early."""
+    early: dict[int, pd.DataFrame] = {}
+    wanted = 0
+    for at, part in found:
+        early[at] = part
+        while wanted in early:
+            yield early.pop(wanted)
+            wanted += 1
 
 
 class _Counted:
@@ -83,18 +122,18 @@ def _write(parts: Iterable[pd.DataFrame], out: Path) -> None:
             stream.write(rows if number else head + b"\n" + rows)
 
 
-def _shown(parts: Iterable[pd.DataFrame], names: int, at_once: int) -> Iterator[pd.DataFrame]:
+def _shown(parts: Iterable[pd.DataFrame], count: int) -> Iterator[pd.DataFrame]:
     """Draw a bar on a terminal while parts come."""
-    if names < LONG or not sys.stderr.isatty():
+    if count == 1 or not sys.stderr.isatty():
         yield from parts
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("names", total=names)
+        task = bar.add_task("names", total=count)
         for part in parts:
-            bar.update(task, advance=at_once)
+            bar.update(task, advance=1)
             yield part
 
 
