@@ -150,7 +150,9 @@ def claims_sentence(claims: pd.DataFrame) -> Sentence:
     agree = claims[claims["legs"] != ""].drop_duplicates(["article_id", "route"])
     whole = cite(claims)
     first = say(
-        "{agree} of {routes} routes told agree with legs known",
+        "{agree} of {routes} {told} told {agrees} with legs known",
+        told=say("route" if len(one) == 1 else "routes"),
+        agrees=say("agrees" if len(one) == 1 else "agree"),
         agree=Value(len(agree), cites=whole), routes=Value(len(one), cites=whole),
     )  # fmt: skip
     out = claims[claims["leaves_out"] != ""].drop_duplicates(["article_id", "route"])
@@ -159,6 +161,6 @@ def claims_sentence(claims: pd.DataFrame) -> Sentence:
     often = out["leaves_out"].str.split("; ").explode().mode().iloc[0]
     some = out[out["leaves_out"].str.contains(often, regex=False)]
     return say(
-        "{first}; {out} do not name {place}", first=first, out=Value(len(some), cites=cite(some)),
+        "{first}; {place} is not named by {out} of them", first=first, out=Value(len(some), cites=cite(some)),
         place=Value(str(often), "word", cite(some)),
     )  # fmt: skip
