@@ -16,6 +16,7 @@ from casework.articles.collection import (
     ends,
     figures_of,
     first_mentions,
+    held_as,
     independence_sentence,
     languages,
     layers,
@@ -27,6 +28,8 @@ from casework.articles.collection import (
     ties,
     version_counts,
     versions,
+    voices,
+    voices_sentence,
     with_language,
 )
 from casework.articles.copies import copied, independence, largest_clusters
@@ -53,6 +56,7 @@ __all__ = [
     "evidence",
     "figures_of",
     "first_mentions",
+    "held_as",
     "independence",
     "independence_sentence",
     "languages",
@@ -67,5 +71,7 @@ __all__ = [
     "ties",
     "version_counts",
     "versions",
+    "voices",
+    "voices_sentence",
     "with_language",
 ]

@@ -81,11 +81,18 @@ def _verb_and_subject(line: Line, start: int) -> Cue | None:
     return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.words[start].low}")
 
 
+_SEES = frozenset("saw sees see found finds find considered considers regarded regards viewed views felt feels".split())
+
+
 def _before(line: Line) -> Iterator[int]:
-    """Give the comma or colon before each quotation."""
+    """Give the comma or colon before each quotation, and the end of a verb of judging: saw "nothing unusual" in it."""
     for index in range(3, len(line.words)):
-        if line.words[index - 1].text in _MARKS and line.quoted[index] and line.words[index - 2].text in {",", ":"}:
+        if line.words[index - 1].text not in _MARKS or not line.quoted[index]:
+            continue
+        if line.words[index - 2].text in {",", ":"}:
             yield index - 2
+        elif line.words[index - 2].low in _SEES:
+            yield index - 1
 
 
 def _leading(line: Line, comma: int) -> Cue | None:

@@ -57,6 +57,9 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         return (start, start + 1)
     while end < len(words):
         word = words[end]
+        if word.text in _QUOTES and end > start and (closed := _scare(line, end)):
+            end = closed
+            continue
         if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
             break
         named = next(((a, b) for a, b, _ in line.names if a <= end < b), None)
@@ -83,6 +86,17 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     while end > start and (words[end - 1].low in _NEVER_LAST or words[end - 1].low in terms("grammar", "adverbs")):
         end -= 1
     return (start, end) if end > start else None
+
+
+_QUOTES = frozenset({'"', "“"})
+
+
+def _scare(line: Line, mark: int) -> int:
+    """Give the end of one or two words in quotation marks inside a phrase: local "journalists"; 0 for a quotation."""
+    for end in (mark + 3, mark + 2):
+        if end < len(line.words) and line.words[end].text in {'"', "”"} and is_core(line.words, end - 1):
+            return end + 1
+    return 0
 
 
 def _modifies(line: Line, start: int, index: int) -> bool:

@@ -22,6 +22,7 @@ from casework.articles.collection.tables import (
     lead_of,
     with_language,
 )
+from casework.articles.collection.voices import held_as, voices
 from casework.articles.collection.wording import (
     chain_sentence,
     conflicts_sentence,
@@ -30,6 +31,7 @@ from casework.articles.collection.wording import (
     independence_sentence,
     no_coverage,
     published_sentence,
+    voices_sentence,
 )
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "ends",
     "figures_of",
     "first_mentions",
+    "held_as",
     "independence_sentence",
     "languages",
     "layers",
@@ -59,5 +62,7 @@ __all__ = [
     "ties",
     "version_counts",
     "versions",
+    "voices",
+    "voices_sentence",
     "with_language",
 ]

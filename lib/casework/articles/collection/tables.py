@@ -137,6 +137,7 @@ def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     """
     dated = mentions.merge(articles[["article_id", "outlet", "published"]], on="article_id")
     dated = dated.assign(name=dated["canonical"].where(dated["canonical"] != "", dated["text"]))
+    dated["published"] = dated["published"].str[:10]
     dated = dated.assign(key=[anyascii(name).casefold() for name in dated["name"]])  # Nicolas and Nicolás are one
     dated = dated.sort_values(["published", "article_id", "start"], kind="stable")
     grouped = dated.groupby(["key", "type"], sort=False)
