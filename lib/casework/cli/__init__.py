@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from casework.cli.begin import add, lab, new
-from casework.cli.evidence import export, verify
+from casework.cli.evidence import diff, export, verify
 from casework.cli.options import BUNDLED, parameters_option
 from casework.cli.texts import extract, screen
 from casework.model import CaseworkError
@@ -169,5 +169,5 @@ def status(case: str) -> None:
         click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
 
 
-for command in (new, add, lab, extract, screen, verify, export):
+for command in (new, add, lab, extract, screen, verify, export, diff):
     main.add_command(command)

@@ -1,7 +1,8 @@
 """Run the notebooks: order, what is up to date, workers, record."""
 
+from casework.suite.diff import Difference, diff
 from casework.suite.evidence import verify
 from casework.suite.plan import Step, plan
 from casework.suite.run import Outcome, refresh, run
 
-__all__ = ["Outcome", "Step", "plan", "refresh", "run", "verify"]
+__all__ = ["Difference", "Outcome", "Step", "diff", "plan", "refresh", "run", "verify"]

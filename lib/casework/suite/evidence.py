@@ -14,6 +14,7 @@ from casework import archive
 from casework.case import Case
 from casework.case.intake import raw_files
 from casework.model import CaseworkError
+from casework.suite import kept
 from casework.suite.plan import Step
 
 PACKAGES = ("pandas", "matplotlib", "duckdb", "pyarrow", "papermill")
@@ -59,10 +60,10 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     page = render(case)
     archive.write(case.out / REPORT, page)
     record["report_sha256"] = hashlib.sha256(page).hexdigest()
+    record["code"] = kept.keep_code(case)
+    record["overrides"] = case.overrides
     write_record(case, record)
-    run_id = record["manifest_sha256"][:12]
-    for name in (RECORD, MANIFEST, FINDINGS):
-        archive.write(case.out / "runs" / run_id / name, (case.out / name).read_bytes())
+    kept.keep(case, record["manifest_sha256"][: kept.ID], (RECORD, MANIFEST, FINDINGS, REGISTER))
 
 
 def verify(case: Case) -> list[str]:
@@ -139,9 +140,9 @@ def _covered(case: Case) -> dict[str, str]:
 
 def _register_wrong(case: Case) -> list[str]:
     """Compare the register with the part of it that the run wrote down; rows of other cases may come and go."""
-    kept = case.out / REGISTER
+    own = case.out / REGISTER
     text = (archive.root() / archive.REGISTER).read_bytes()
-    same = kept.is_file() and archive.Register(raw_files(case)).as_csv() == kept.read_bytes()
+    same = own.is_file() and archive.Register(raw_files(case)).as_csv() == own.read_bytes()
     # Rows of others are not this case's evidence, but a file that casework did not write is not to be trusted.
     return [] if same and text == archive.register().as_csv() else [f"{archive.REGISTER} has changed"]
 
@@ -155,12 +156,12 @@ def _links(case: Case) -> list[str]:
 
 def _remove_strangers(case: Case, steps: tuple[Step, ...]) -> None:
     """Take away results that no notebook of this run makes, so that nothing stale is published beside new work."""
-    kept = {name for step in steps for name in step.notebook.keeps}
+    keeps = {name for step in steps for name in step.notebook.keeps}
     names = {step.name for step in steps}
     for folder in WRITTEN:
         for path in sorted((case.out / folder).glob("*")):
             stem = path.name.partition(".")[0].removesuffix("-phone")
-            if stem not in (names if folder == "notebooks" else kept):
+            if stem not in (names if folder == "notebooks" else keeps):
                 path.unlink()
 
 
