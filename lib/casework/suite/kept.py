@@ -15,7 +15,8 @@ from casework.case.intake import BY_PEOPLE
 from casework.model import CaseworkError
 from casework.suite import code
 
-RUNS, CODE = "runs", "code"
+RUNS, CODE, RESULTS = "runs", "code", "results.json"
+KEPT = {*BY_PEOPLE, "findings.json", "register.csv"}  # files of a kept run that its manifest covers
 ID = 12  # hex digits of the manifest's sha256 that name a run
 
 
@@ -80,15 +81,43 @@ def keep(case: Case, run_id: str, files: tuple[str, ...]) -> None:
     for name in BY_PEOPLE:
         if (case.folder / name).is_file():
             archive.write(folder / name, (case.folder / name).read_bytes())
+    archive.write(folder / RESULTS, results(case))
+
+
+def results(case: Case) -> bytes:
+    """Tell what the words of charts were, under which name each finding was kept, and which table each file gave."""
     charts = sorted((case.out / "charts").glob("*.json"))
     made = sorted((case.out / "findings").glob("*.json"))
-    results = {
+    told = {
         "charts": {path.stem: json.loads(path.read_text(encoding="utf-8")).get("words", {}) for path in charts},
-        # In the order in which findings.json joins them: which kept name each finding stands under.
+        # In the order in which findings.json joins them.
         "findings": [path.stem for path in made for _ in json.loads(path.read_text(encoding="utf-8"))],
         "files": {row["path"]: [row["source"], row["table"]] for row in case.read("intake").to_dict("records")},
     }
-    archive.write(folder / "results.json", _json(results))
+    return _json(told)
+
+
+def changed(run: Run) -> list[str]:
+    """Say which files of a kept run are not as it left them, by what its manifest and its record say of them."""
+    try:
+        record, manifest = dict(run.read("run.json")), run.manifest()
+    except (CaseworkError, ValueError, TypeError):
+        return [f"{RUNS}/{run.id} cannot be read"]
+    told = {path.rpartition("/")[2]: digest for path, digest in manifest.items() if path.rpartition("/")[2] in KEPT}
+    told |= {RESULTS: record.get("results_sha256"), "manifest.sha256": record.get("manifest_sha256")}
+    here = {path.name: path for path in run.folder.iterdir()}
+    wrong = [name for name, digest in told.items() if name not in here or not _is(here[name], digest)]
+    wrong += [name for name in here if name not in (*told, "run.json")]
+    if not str(record.get("manifest_sha256")).startswith(run.id):
+        wrong.append("run.json")
+    code = run.folder.parent / CODE / f"{record.get('code')}.json"
+    if not (code.is_file() and archive.sha256_of(code).startswith(str(record.get("code")))):
+        wrong.append(f"../{CODE}/{code.name}")
+    return [f"{RUNS}/{run.id}/{name} is not as that run left it" for name in sorted(set(wrong))]
+
+
+def _is(path: Path, digest: str | None) -> bool:
+    return path.is_file() and not path.is_symlink() and archive.sha256_of(path) == digest
 
 
 def runs(case: Case) -> list[Run]:
