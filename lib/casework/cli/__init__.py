@@ -50,7 +50,7 @@ def run(
     """Run the notebooks of a case and say where the results are."""
     from casework import suite
 
-    outcome = suite.run(case, parameters, only=only, jobs=jobs, engine=engine, force=force, tell=click.echo)
+    outcome = suite.run(case, parameters, only=only, how=suite.How(jobs, engine, force=force), tell=click.echo)
     for name, why in outcome.failed.items():
         click.echo(f"{name} failed: {why}", err=True)
     if outcome.not_reached:
@@ -65,8 +65,7 @@ def _announce(outcome: Any, case: str) -> None:
     report = outcome.out / "report.html"
     if findings.is_file():
         for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            limit = finding["limits"].partition(". ")[0].rstrip(".")
-            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}]. Limit: {limit}.")
+            click.echo(f"- {_told(finding)}")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
     us = _as_called()
     click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
@@ -81,10 +80,28 @@ def _as_called() -> str:
 
 
 def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give three findings with all that is held: those the data decides first, then by the rows behind them."""
-    findings = [finding for finding in findings if not finding["known_on"]]
-    order = ("contradicted", "supported", "mixed", "needs review", "no coverage", "not testable")
-    return sorted(findings, key=lambda finding: (order.index(finding["verdict"]), -len(finding["evidence"])))[:3]
+    """Give three findings with all that is held, one a claim: those the data decides first, then by rows behind them.
+
+    Of a claim that several checks support the one with the fewest origins speaks, as in the report.
+    """
+    order = ("contradicted", "supported", "mixed", "needs review", "not testable", "no coverage")
+    found = sorted(
+        (finding for finding in findings if not finding["known_on"]),
+        key=lambda one: (order.index(one["verdict"]), one["independent_sources"] or 0, -len(one["evidence"])),
+    )
+    by_claim: dict[str, dict[str, Any]] = {}
+    for finding in found:
+        by_claim.setdefault(finding["claim_id"], finding)
+    return sorted(by_claim.values(), key=lambda one: (order.index(one["verdict"]), -len(one["evidence"])))[:3]
+
+
+def _told(finding: dict[str, Any]) -> str:
+    """Say a finding on one line: what was found, the verdict, and the first of its limits."""
+    if finding.get("suggested"):
+        return f"{finding['headline']['text']} [{finding['verdict']}; a suggested check, which decides nothing]"
+    origins, limit = finding["independent_sources"], finding["limits"].partition(". ")[0].rstrip(".")
+    number = f", {origins} independent origin{'s' * (origins != 1)}" if finding["verdict"] == "supported" else ""
+    return f"{finding['headline']['text']} [{finding['verdict']}{number}]. Limit: {limit}."
 
 
 @main.command()
@@ -102,17 +119,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
     from casework import sources
     from casework.export import write_table
 
-    loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
     if out is not None and out.resolve() == file.resolve():
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)
-    if out is not None:
-        write_table(loaded.wide(), out)
+    opened = sources.large(file, source=source, member=member)
+    if opened is not None:
+        loaded = _large(file, opened, out, accept=accept)
+    else:
+        loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
+        if out is not None:
+            write_table(loaded.wide(), out)
     told = {
         "file": loaded.file,
         "source": loaded.source,
         "rows_in": loaded.rows_in,
-        "rows_kept": len(loaded.frame),
+        "rows_kept": loaded.rows_kept,
         "rows_set_aside": len(loaded.set_aside),
         "duplicates": loaded.duplicates,
         "set_aside": [{"row": aside.row, "column": aside.column, "reason": aside.reason} for aside in loaded.set_aside],
@@ -121,6 +142,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
         "out": str(out) if out is not None else None,
     }
     click.echo(_json(told))
+
+
+def _large(file: Path, opened: Any, out: Path | None, *, accept: bool) -> Any:
+    """Write the table of a large file piece by piece; without a name for it, only to count and check its rows."""
+    import tempfile
+
+    from casework import archive, sources
+
+    if out is not None and out.suffix != ".parquet":
+        msg = f"{out.name}: a table as large as {file.name} is written as .parquet; choose that"
+        raise CaseworkError(msg)
+    with tempfile.TemporaryDirectory() as folder:
+        target = out if out is not None else Path(folder) / "rows.parquet"
+        with archive.writing(target) as place:
+            return sources.load_large(file, place, opened, accept=accept)
 
 
 def _json(told: dict[str, Any]) -> str:

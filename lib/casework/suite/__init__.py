@@ -2,7 +2,8 @@
 
 from casework.suite.diff import Difference, diff
 from casework.suite.plan import Step, plan
-from casework.suite.run import Outcome, refresh, run
+from casework.suite.run import How, Outcome, refresh, run
 from casework.suite.verification import verify
+from casework.suite.workers import Limits
 
-__all__ = ["Difference", "Outcome", "Step", "diff", "plan", "refresh", "run", "verify"]
+__all__ = ["Difference", "How", "Limits", "Outcome", "Step", "diff", "plan", "refresh", "run", "verify"]

@@ -52,11 +52,10 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     findings = [finding for path in made for finding in json.loads(path.read_text(encoding="utf-8"))]
     archive.write(case.out / FINDINGS, as_json(findings))
     archive.write(case.out / REGISTER, archive.Register(raw_files(case)).as_csv())
-    files = sorted(covered(case).items())
-    manifest = "".join(f"{archive.sha256_of(path)}  {name}\n" for name, path in files if path.is_file())
-    archive.write(case.out / MANIFEST, manifest.encode())
+    listed = manifest(case).encode()
+    archive.write(case.out / MANIFEST, listed)
     record = read_record(case)
-    record["manifest_sha256"] = hashlib.sha256(manifest.encode()).hexdigest()
+    record["manifest_sha256"] = hashlib.sha256(listed).hexdigest()
     page = render(case)
     archive.write(case.out / REPORT, page)
     record["report_sha256"] = hashlib.sha256(page).hexdigest()
@@ -65,6 +64,12 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     record["results_sha256"] = archive.sha256(kept.results(case))
     write_record(case, record)
     kept.keep(case, record["manifest_sha256"][: kept.ID], (RECORD, MANIFEST, FINDINGS, REGISTER))
+
+
+def manifest(case: Case) -> str:
+    """Give the manifest of a case as its files are now, in the form that sha256sum -c reads."""
+    files = sorted(covered(case).items())
+    return "".join(f"{archive.sha256_of(path)}  {name}\n" for name, path in files if path.is_file())
 
 
 def covered(case: Case) -> dict[str, Path]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from casework.articles.attribution.described import marked
-from casework.articles.attribution.speakers import Source, named_source, nameless_source
+from casework.articles.attribution.speakers import Source, named_source, nameless_source, singular
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.mentions import Mention
 
 _MEDIA_NOUNS = terms("signs", "media_nouns")
 _PERSON_NOUNS = terms("signs", "person_nouns")
@@ -26,6 +28,7 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 
 
@@ -36,12 +39,17 @@ class Memory:
     described: Mapping[str, str]
     lines: Sequence[Line]
     outlet: str = ""
+    papers: dict[str, Source] = field(default_factory=dict)
     met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
 
     def note(self, chain: Sequence[Source], line: int) -> None:
-        """Remember a chain; its innermost source is who "he" may be next."""
+        """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
+        words = self.lines[line].words
+        for before, word in pairwise(words):
+            if chain and before.low in {"a", "an"} and word.low in terms("sources", "papers"):
+                self.papers[word.low] = chain[-1]
 
     def last(self, fits: object) -> tuple[Source, tuple[Source, ...]] | None:
         """Give the newest source that fits, with its outer links."""
@@ -70,11 +78,14 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        if words[0].low in {"one", "another", "its", "their"} and (firm := self._firm_beside(line, beside)):
+        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns") | terms("entities", "org_nouns")
+        if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
+            firm := self._firm_beside(line, beside)
+        ):
             return firm, ()
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
-            return named_source(item, self.described.get(item.canonical, "")), ()
+            return self._named(item), ()
         if words[0].low in {"the", "that", "this", "its", "their", "his"} and (
             known := self._known(line, first, last, names)
         ):
@@ -98,6 +109,9 @@ class Memory:
                 described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
                 return self._of_its_body(named_source(item, described), described)
         return None
+
+    def _named(self, item: Mention) -> Source:
+        return named_source(item, self.described.get(item.canonical, ""))
 
     def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
         """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
@@ -135,16 +149,15 @@ class Memory:
                 continue
             after = line.words[b].low if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
-                return self._of_state(line, first, a, named_source(item, ""))
+                return self._of_state(line, first, a, self._named(item))
             rest = {word.low for word in line.words[b:last]}
             if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
-                return self._of_state(line, first, a, named_source(item, ""))  # "the RIA Novosti news agency"
+                return self._of_state(line, first, a, self._named(item))  # "the RIA Novosti news agency"
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
         if low in {"he", "she", "him", "her", "i", "his"}:
-            found = self.last(lambda s: s.person)
-            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
+            return self._he_or_she(line, first, low)
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their"}:
@@ -157,6 +170,22 @@ class Memory:
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
         return (found[0], ()) if found else here
+
+    def _he_or_she(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
+        """Find a person: the one this sentence is about, else who spoke last and may be a he or a she."""
+        other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
+
+        def fits(source: Source) -> bool:
+            told = {source.head, *self.described.get(source.name, "").lower().split(), *source.name.lower().split()}
+            return source.person and not told & other
+
+        about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
+        if about and not any(line.quoted[a] for a, _, item in line.names if item is about):
+            source = self._named(about)
+            if fits(source):
+                return source, ()
+        found = self.last(fits)
+        return (found[0], ()) if found else self._earlier(line, {"PERSON"})
 
     def _body(self, line: Line, first: int, head: str) -> Source | None:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
@@ -175,13 +204,13 @@ class Memory:
         for other in reversed(self.lines[: line.number]):
             for _, _, item in reversed(other.names):
                 if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
-                    return named_source(item, self.described.get(item.canonical, "")), ()
+                    return self._named(item), ()
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
         for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
             if b <= first and item.type in types:
-                return named_source(item, self.described.get(item.canonical, "")), ()
+                return self._named(item), ()
         return None
 
     def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
@@ -197,6 +226,8 @@ class Memory:
             return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
         if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
+        if head in self.papers:
+            return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
             found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
             return (found[0], ()) if found else None
@@ -209,6 +240,21 @@ class Memory:
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 keeps = outer if source.kind == "unnamed" and "unnamed" in words else ()
                 return source, keeps or (outer if source.kind == "unnamed" else ())
-        if head in _PERSON_NOUNS and words[0] != "its" and (found := self.last(lambda s: s.person)):
-            return found[0], ()
+        if head in terms("signs", "fighters") and (group := self._armed_group(line, first)):
+            return group, ()
+        if head in {"author", "authors"} and self.met:
+            return self.met[-1][0], ()
+        plain = len(words) == 2 or (len(words) == 3 and words[1] == "unnamed")
+        if head in _PERSON_NOUNS and plain and words[0] != "its":
+            official = head in terms("sources", "offices")
+            found = self.last(lambda s: s.person and (not official or s.kind == "official"))
+            return (found[0], ()) if found else None
+        return None
+
+    def _armed_group(self, line: Line, first: int) -> Source | None:
+        """Find who "the rebels" are: the last body that a noun for fighters has named."""
+        for other in reversed(self.lines[: line.number + 1]):
+            for a, _, item in reversed(other.names):
+                if item.rule == "noun for an armed group" and (other.number < line.number or a < first):
+                    return named_source(item, "")
         return None

@@ -32,7 +32,7 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "PERSON":
         return Source(item.canonical, kind_of_person(item.canonical, described), _last_word(described), True)
     if item.type == "MEDIA":
-        tracker = item.text in terms("entities", "trackers") or item.canonical in terms("entities", "trackers")
+        tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
         social = item.text in terms("entities", "social")
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
@@ -47,6 +47,8 @@ def kind_of_body(name: str) -> str:
     low = name.lower()
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
+    if name in terms("sources", "between_states"):
+        return "official"
     parts = low.replace("'s", " ").replace("’s", " ").split()
     if (
         set(parts) & terms("sources", "state_bodies")
@@ -71,8 +73,14 @@ def kind_of_person(name: str, described: str) -> str:
         marks & terms("sources", "state_bodies") or "«state»" in marks
     ):
         return "official"
-    if _serves_a_firm(described):
+    if _serves_a_firm(described) or _runs_or_teaches(low):
         return "org"
+    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
+        "ship's",
+        "vessel's",
+        "'s",
+    }:
+        return "named"
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
         if low and (head_of(low) in terms("sources", key)):
             return kind
@@ -100,6 +108,15 @@ def _serves_a_firm(described: str) -> bool:
     return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
 
 
+def _runs_or_teaches(low: Sequence[str]) -> bool:
+    """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
+    if "who" not in low or low.index("who") + 1 >= len(low):
+        return False
+    verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
+    firms = terms("entities", "company_nouns") | terms("entities", "org_nouns") | {"«company»", "«org»"}
+    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
+
+
 _ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
 
 
@@ -123,13 +140,17 @@ def _last_word(text: str) -> str:
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
     """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
-    low = [word.low for word in phrase if word.text[0].isalnum()]
+    if phrase[0].low == "whose":
+        phrase, text = phrase[1:], text.partition(" ")[2]
+    low = _whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
     paper = head in terms("sources", "papers")
+    if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if head in terms("sources", "data") or paper or _is_review(low):
@@ -137,14 +158,12 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
-        body = next((i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
-        kind = (
-            "org"
-            if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
-            else "official"
-        )
-        return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
-    plural = head.endswith("s") or head == "people"
+        return _spoken_for(head, text, inside)
+    plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
+    if {head, singular(head)} & terms("sources", "bystanders"):
+        return Source(text, "named", head, not plural, plural)
+    if plural and singular(head) in terms("sources", "offices"):
+        return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
     if head in terms("sources", "unnamed") or plural:
@@ -156,8 +175,32 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
+def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
+    """Give the body that a spokesman without a name speaks for."""
+    body = next((item for item in inside if item.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
+    private = body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+    return Source(body.canonical if body else text, "org" if private else "official", head, True)
+
+
 # Those whom a field of work introduces speak as analysts, named or not.
 _FIELDS = terms("signs", "fields")
+
+
+_PARTS = frozenset("one some many most several two three four five both each none all dozens hundreds".split())
+
+
+def _whole(low: list[str]) -> list[str]:
+    """Read "one of the filings" as filings: a part is of the kind of the whole."""
+    if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
+        return low[2:]
+    return low
+
+
+def singular(noun: str) -> str:
+    """Give the singular of a regular plural: deputies, witnesses, ministers."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
 def _institution(head: str, marks: set[str]) -> str:
@@ -175,6 +218,8 @@ def _is_review(low: Sequence[str]) -> bool:
 
 def _records(phrase: Sequence[Word], text: str) -> str:
     """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
+    if len(_whole([word.low for word in phrase])) < len(phrase):
+        phrase = phrase[2:]
     low = [word.low for word in phrase]
     if _is_review(low) and "of" in low:
         rest = phrase[low.index("of") + 1 :]

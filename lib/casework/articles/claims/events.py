@@ -14,6 +14,7 @@ CODES = (
     "MOVE TRADE FINANCE INVESTIGATE NOCOMMENT STATE"
 ).split()
 _LEAST = 1.0
+_PREDICATE = 0.3  # of a word's weight; more overrules the nouns, measured on two labelled sets
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = re.compile(
     r",?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
@@ -39,10 +40,11 @@ _HANGING = re.compile(
 )
 
 
-def event_of(text: str, polarity: str = "pos", before: str = "", moving: float = 0.0) -> str:
+def event_of(text: str, polarity: str = "pos", before: str = "", moving: float = 0.0, predicate: str = "") -> str:
     """Give the event code of a claim's words; `before` is the code of the claim it answers, for bare denials.
 
-    `moving` is what a route, or a craft with a date, in the claim adds to MOVE.
+    `predicate` is the main verb with what follows it, which counts once more. `moving` is what a route, or a craft
+    with a date, in the claim adds to MOVE.
 
     >>> event_of("An An-124 landed at Maiquetía on Wednesday"), event_of("It declined to comment", "nocomment")
     ('MOVE', 'NOCOMMENT')
@@ -52,6 +54,8 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     if polarity == "deny":
         text = _ALLEGATION.sub(" ", text)
     scores = event_scores(_FORMULA.sub(" ", text))
+    for code, weight in event_scores(predicate).items():
+        scores[code] = scores.get(code, 0.0) + _PREDICATE * weight
     if moving:
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving
     best = max(scores, key=lambda code: scores[code], default="STATE")

@@ -29,15 +29,18 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     ['2019-03-22', '2019-03-23']
     """
     day, told, named, result = day_of(published), None, None, []
+    stories: list[tuple[str, date]] = []
     for part in parts:
         matches = _matches(body, part)
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later, stories)))
         merged = _ranges(body, found)
         named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
         told = _told(body, merged, part, told, day)
+        if reached := _told(body, merged, part, None, day):
+            stories.append((body[part.start : part.end].lower(), reached))
         result.extend(merged)
     return result
 

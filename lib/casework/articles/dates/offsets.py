@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, Dated, told_before
+from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, told_before
 from casework.articles.dates.days import Span, calendar_span, shifted
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.text import number
@@ -85,6 +85,8 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
             name = "day month" if later.groupdict().get("month") else "weekday"
             span = CALENDAR[name](later, context._replace(later=()))[0]
             return (span[0] if span else None), sign
+    if way in {"before", "after"} and (event := event_behind(match, context)):
+        return event, sign
     before = context.body[context.sentence.start : match.start()]
     if way == "after" and re.search(
         r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before

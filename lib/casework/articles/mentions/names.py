@@ -19,7 +19,8 @@ from casework.articles.mentions.heads import (
     title_length,
 )
 from casework.articles.text import Word
-from casework.articles.text.phrases import closed_words, verb_forms
+from casework.articles.text.phrases import closed_words
+from casework.articles.text.verbs import reporting, verb_forms
 
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
@@ -235,5 +236,5 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
-    said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
+    said = reporting("say") | reporting("tell") | reporting("judge")
     return following[0] in said or (words[index].text.isupper() and len(low) > 1)

@@ -51,6 +51,8 @@ _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT
 _VAGUE = re.compile(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
     r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
+    r"|(?<=\btake )(?P<span>days|weeks|months|years|decades)\b|(?<=\blast )(?P<span2>days|weeks|months|years|decades)\b"
+    r"|(?<=\bfor )(?P<span3>days|weeks|months|years|decades)\b(?!\s+(?:ago|later|earlier))"
     r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
     re.I,
 )
@@ -61,7 +63,9 @@ _HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
 _HAS_ARTICLE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
 )
-_HAS_MANY = re.compile(r"twice|dozen|score|hundred|thousand|million|billion")
+_HAS_MANY = re.compile(
+    r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion"
+)
 
 
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
@@ -307,6 +311,10 @@ def _vague(match: re.Match[str]) -> Counted | None:
     """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
     if match.group("twice"):
         return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
+    if span := match.group("span") or match.group("span2") or match.group("span3"):
+        return Counted(
+            match.start(), match.end(), None, None, span.lower().removesuffix("s"), "", "vague", "vague number"
+        )
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None

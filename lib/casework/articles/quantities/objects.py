@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, phrase_after, phrase_before
+from casework.articles.text.verbs import finite, inflected
 
 if TYPE_CHECKING:
     from casework.articles.quantities.numbers import Counted
@@ -30,6 +31,8 @@ def object_of(
     if item.unit == "count":
         start = words[0].start if words else 0
         here = [other for other in known if other.start >= start]
+        if _harmed(words, before, after):
+            return next((o.object for o in reversed(here) if o.object and o.unit == "count"), "people")
         elliptic = after < len(words) and words[after].low in _SKIP | {
             "of",
             "injured",
@@ -44,13 +47,26 @@ def object_of(
     return _measured(item, words, before, after, known)
 
 
+_HAPPENINGS = {
+    form: noun
+    for stem, noun in (entry.split() for entry in terms("signs", "happenings"))
+    for form in (*finite(stem), *inflected(stem))
+}
+
+
 def _happening(words: Sequence[Word], before: int) -> str:
     """Name what happened twice, from the verb before: landed -> landings."""
     for index in range(before - 1, -1, -1):
-        if is_verb(words, index) and words[index].low.endswith("ed"):
-            stem = words[index].low[:-2]
-            return {"land": "landings", "visit": "visits", "call": "calls", "stopp": "stops"}.get(stem, "times")
+        if words[index].low in _HAPPENINGS or (is_verb(words, index) and words[index].low.endswith("ed")):
+            return _HAPPENINGS.get(words[index].low, "times")
     return "times"
+
+
+def _harmed(words: Sequence[Word], before: int, after: int) -> bool:
+    """Say whether a bare number counts people by what befell them: "killing eleven", "some 285 injured"."""
+    near = [words[i].low for i in (before - 1, after) if 0 <= i < len(words)]
+    bare = after >= len(words) or words[after].text in {".", ",", ";"} or words[after].low in {"and", "in", "on", "at"}
+    return bool(near) and (near[-1] in terms("signs", "harmed") or (bare and near[0] in terms("signs", "harmed")))
 
 
 def _text(phrase: Sequence[Word]) -> str:
@@ -66,13 +82,14 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
         index += 1
     rate = words[index : index + 2]
     if len(rate) == 2 and rate[0].low in {"a", "an", "per", "each", "every"} and rate[1].low in _DURATION:
-        return ""  # "20 a month" counts no months
-    if (
-        item.unit.isupper()
-        and words[min(index, len(words) - 1)].low == "for"
-        and (bought := phrase_after(words, index + 1))
-    ):
-        return _text(bought)
+        levied = low_of(words, index + 2) in {"in", "of"}
+        return _text(phrase_after(words, index + 3)) if levied else ""  # "20 a month" counts no months
+    if item.unit == "percent" and (low_of(words, index).endswith("er") or low_of(words, index) in {"more", "less"}):
+        return ""  # "8% dearer": what is dearer stands before
+    if item.unit.isupper() and words[min(index, len(words) - 1)].low == "for":
+        bought = phrase_after(words, index + 1 + (low_of(words, index + 1) in _SKIP | {"earlier", "later"}))
+        if bought:
+            return _text(bought)
     if words[min(index, len(words) - 1)].low in {"of", "in"} and index + 1 < len(words):
         if words[index].low == "in" and not item.unit.isupper():
             return ""
@@ -89,6 +106,11 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     if item.unit != "count" and not (joined and _adjectival(item, words, index)):
         return ""
     return _text(_through_of(words, index)) if item.unit == "count" else _text(phrase_after(words, index))
+
+
+def low_of(words: Sequence[Word], index: int) -> str:
+    """Give a word in lower case; empty behind the end."""
+    return words[index].low if index < len(words) else ""
 
 
 def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
@@ -158,6 +180,9 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         and (phrase := _before_worth(words, before - 1))
     ):
         return _text(phrase)
+    traded = before and words[before - 1].low in terms("signs", "handled")
+    if traded and item.unit in {"tonne", "kg", "litre", "ounce"} and (inherited := _same_kind(item, known)):
+        return inherited  # "bought 465,000 tonnes" in a story of wheat
     if (noun := _from_verb(words, before)) and item.unit not in _DURATION:
         return "oil cargo" if noun == "cargo" and item.unit == "barrel" else noun
     if (
@@ -186,6 +211,8 @@ def _number_of(words: Sequence[Word], before: int) -> list[Word]:
 
 def _first(words: Sequence[Word], before: int) -> list[Word]:
     """Give the phrase that opens the sentence, if it opens with one."""
+    if words and words[0].text in {'"', "“", "«"}:
+        words, before = words[1:], before - 1
     opener = words[0].low if words else ""
     closed = opener in terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms(
         "grammar", "conjunctions"
@@ -291,6 +318,18 @@ def _from_verb(words: Sequence[Word], before: int) -> str:
     return ""
 
 
+def _head_of(words: Sequence[Word], phrase: list[Word]) -> list[Word]:
+    """Go from the last noun of a subject to the one it hangs on: "imports of aviation fuel" are imports."""
+    first = next(i for i, word in enumerate(words) if word.start == phrase[0].start)
+    while first > 1 and words[first - 1].low in terms("grammar", "determiners"):
+        first -= 1
+    outer = phrase_before(words, first - 1) if first > 1 and words[first - 1].low in _HANGS_BY else []
+    return _head_of(words, outer) if outer else phrase
+
+
+_HANGS_BY = frozenset("of on in from for to at with".split())
+
+
 def _subject(words: Sequence[Word], before: int) -> list[Word]:
     """Give the noun phrase before the nearest verb to the left of a number, pronouns and dates left out."""
     index = before - 1
@@ -306,6 +345,6 @@ def _subject(words: Sequence[Word], before: int) -> list[Word]:
                 start -= 1
             phrase = phrase_before(words, start)
             if phrase:
-                return phrase
+                return _head_of(words, phrase)
         index -= 1
     return []
