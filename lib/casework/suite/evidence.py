@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import platform
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,11 @@ def write_record(case: Case, record: dict[str, Any]) -> None:
     archive.write(case.out / RECORD, as_json(record))
 
 
-def publish(case: Case, steps: tuple[Step, ...]) -> None:
-    """Write findings.json, the manifest, the report and the record, in this order: each covers those before it."""
+def publish(case: Case, steps: tuple[Step, ...], also: Callable[[], dict[str, Any]] = dict) -> None:
+    """Write findings.json, the manifest, the report and the record, in this order: each covers those before it.
+
+    `also` gives what else goes into the record, asked when all but the record is written.
+    """
     from casework.report import render
 
     _remove_strangers(case, steps)
@@ -62,7 +66,7 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     record["code"] = kept.keep_code(case)
     record["overrides"] = case.overrides
     record["results_sha256"] = archive.sha256(kept.results(case))
-    write_record(case, record)
+    write_record(case, record | also())
     kept.keep(case, record["manifest_sha256"][: kept.ID], (RECORD, MANIFEST, FINDINGS, REGISTER))
 
 

@@ -44,8 +44,8 @@ def verify(case: Case) -> list[str]:
     wrong += [f"{path} has changed" for path in sorted(set(found) & set(listed)) if found[path] != listed[path]]
     wrong += _register_wrong(case)
     wrong += [f"{path} is a link" for path in _links(case, files)]
-    wrong += _kept_wrong(case, record)
-    return wrong + _report_wrong(case, record, clean=not wrong)
+    page = _report_wrong(case, record, clean=not wrong)
+    return [*wrong, *page, *_kept_wrong(case, record)]
 
 
 def _strangers(case: Case, files: dict[str, Path]) -> list[str]:
