@@ -221,6 +221,36 @@ def hits(tmp_path):
         return list(csv.DictReader(lines))
 
 
+def test_extract_side_by_side_writes_the_same(run, tmp_path, monkeypatch):
+    for number in range(4):
+        (tmp_path / f"text-{number}.txt").write_text(ARTICLE.replace("60", str(60 + number)), encoding="utf-8")
+    (tmp_path / "broken.csv").write_text("a,b\n1\n", encoding="utf-8")
+    files = [*sorted(tmp_path.glob("text-*.txt")), tmp_path / "broken.csv"]
+    alone = run("extract", *files, "--out", tmp_path / "alone")
+    monkeypatch.setattr("casework.cli.texts.FILES_AT_ONCE", 2)
+    together = run("extract", *files, "--out", tmp_path / "together", "--jobs", 2)
+    assert (alone.exit_code, together.exit_code) == (2, 2)
+    assert together.stderr == alone.stderr != ""
+    written = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("alone", "together")]
+    assert len(written[0]) == 4
+    assert written[0] == written[1]
+
+
+def test_screen_side_by_side_finds_the_same(run, tmp_path, monkeypatch):
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "names.csv").write_text(
+        "name\nPDVSA\nNicolas Maduro\nJane Roe\nMaduro Moros\nPdvsa SA\n", encoding="utf-8"
+    )
+    common = ("screen", tmp_path / "names.csv", "--list", tmp_path / "list.csv", "--as-of", "2019-03-23")
+    assert run(*common, "--out", tmp_path / "alone.csv", "--jobs", 1).exit_code == 0
+    monkeypatch.setattr("casework.cli.texts.QUERIES_AT_ONCE", 1)
+    assert run(*common, "--out", tmp_path / "together.csv", "--jobs", 2).exit_code == 0
+    assert (tmp_path / "together.csv").read_bytes() == (tmp_path / "alone.csv").read_bytes()
+    (tmp_path / "list.csv").write_text("id,name\n1\n", encoding="utf-8")
+    refused = run(*common, "--out", tmp_path / "none.csv", "--jobs", 2)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+
+
 def test_screen_finds_an_alias_and_its_points_sum_to_the_score(run, tmp_path):
     assert screened(run, tmp_path, "query_id,name\nq1,PDVSA\n").exit_code == 0
     first = hits(tmp_path)[0]

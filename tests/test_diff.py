@@ -1,5 +1,6 @@
 """Two runs are compared, and each flipped verdict and moved number is put down to what changed, and to nothing else."""
 
+import ast
 import csv
 import hashlib
 import json
@@ -116,9 +117,12 @@ def text(place, patch):
 def edited(package):
     """Halve what partner_share gives, in a copy of the library."""
     path = package / "trade/shares.py"
-    head, line, tail = path.read_text().partition("    table = query(sql, flows=flows)\n")
-    assert "def partner_share" in head
-    path.write_text(f'{head}{line}    table["share_percent"] = table["share_percent"] / 2\n{tail}')
+    lines = path.read_text().splitlines()
+    (found,) = [node for node in ast.parse(path.read_text()).body if getattr(node, "name", "") == "partner_share"]
+    last = found.body[-1]
+    given = "\n".join(lines[last.lineno - 1 : last.end_lineno]).strip().removeprefix("return ")
+    halved = f"    return ({given}).assign(share_percent=lambda table: table['share_percent'] / 2)"
+    path.write_text("\n".join([*lines[: last.lineno - 1], halved, *lines[last.end_lineno :]]) + "\n")
 
 
 def function(place, patch):

@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
+from casework.cli.options import jobs_option, scheduler_option
 from casework.model import CaseworkError, Interval
+
+# So few are read faster by one process than by two that have to be started.
+FILES_AT_ONCE, QUERIES_AT_ONCE = 25, 2000
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for one JSON an article.")
 @click.option("--published", default="", metavar="DAY", help="Day of publication, where a file does not say it.")
+@jobs_option
+@scheduler_option
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: str) -> None:
+def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: str, jobs: int, scheduler: str) -> None:
     """Write what each article says as JSON: sentences, names, dates, numbers, claims with their sources, routes."""
+    from casework.suite import pool
+
     if published:
         Interval.of(published)
     if out.exists() and not out.is_dir():
         msg = f"{out.name} is a file; name a folder with --out"
         raise CaseworkError(msg)
+    batches = [([str(file.resolve()) for file in part], published) for part in _parts(files, FILES_AT_ONCE)]
     refused = 0
-    for file in files:
-        try:
-            for name, content in _extracted(file, published):
+    for _, results in pool.each(read_articles, batches, jobs=min(jobs, len(batches)), scheduler=scheduler):
+        for why, written in results:
+            if why:
+                refused += 1
+                click.echo(why, err=True)
+            for name, content in written:
                 _write(out / name, content)
-        except CaseworkError as error:
-            refused += 1
-            click.echo(" ".join(str(error).split()), err=True)
     if refused:
         ctx.exit(2)
+
+
+def read_articles(batch: tuple[list[str], str]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """Read a batch of files: for each the reason where it is refused, and the name and content of each article."""
+    files, published = batch
+    results: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = []
+    for file in files:
+        try:
+            results.append(("", _extracted(Path(file), published)))
+        except CaseworkError as error:
+            results.append((" ".join(str(error).split()), []))
+    return results
+
+
+def _parts(things: Sequence[Any], size: int) -> list[Any]:
+    return [things[at : at + size] for at in range(0, len(things), size)]
 
 
 def _extracted(file: Path, published: str) -> list[tuple[str, dict[str, Any]]]:
@@ -83,7 +110,9 @@ def _numbered(layer: str, rows: list[Any]) -> list[Any]:
 )
 @click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: a CSV file.")
-def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path) -> None:
+@jobs_option
+@scheduler_option
+def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path, jobs: int, scheduler: str) -> None:
     """Say which listed targets each name of a CSV may be, with the points of every reason."""
     if as_of:
         span = Interval.of(as_of)
@@ -93,15 +122,38 @@ def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path) -> Non
     if out.resolve() in {path.resolve() for path in (queries, *lists)}:
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)
-    from casework import screening, sources
+    import pandas as pd
+
+    from casework import screening
     from casework.export import write_table
     from casework.rows import open_rows
+    from casework.suite import pool
 
     asked = screening.read_queries(open_rows(queries))
-    hits = screening.screen_lists(asked, [sources.load(path) for path in lists], as_of)
+    paths = [str(path.resolve()) for path in lists]
+    # Every batch looks through the lists anew: here one for each process, on a cluster as many as it likes.
+    size = QUERIES_AT_ONCE if scheduler else max(QUERIES_AT_ONCE, -(-len(asked) // jobs))
+    batches = [(part, paths, as_of) for part in _parts(asked, size)]
+    found = dict(pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler))
+    hits = pd.concat([found[at] for at in range(len(batches))], ignore_index=True)
     write_table(hits, out)
     above = int((hits["score"] >= screening.MATCH).sum())
     click.echo(f"{len(asked)} names, {len(hits)} candidates, {above} at or above the line of a match: {out.name}")
+
+
+def screen_names(batch: tuple[Any, list[str], str]) -> Any:
+    """Look a batch of names up in lists; each process reads the lists once."""
+    from casework import screening
+
+    asked, paths, as_of = batch
+    return screening.screen_lists(asked, _lists(tuple(paths)), as_of)
+
+
+@cache
+def _lists(paths: tuple[str, ...]) -> tuple[Any, ...]:
+    from casework import sources
+
+    return tuple(sources.load(Path(path)) for path in paths)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.speakers import Source, named_source
+from casework.articles.attribution.speakers import Source, named_source, singular
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 
 class Attribution(NamedTuple):
@@ -102,6 +103,8 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
             return True
+        if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
+            return not _is_soulless(source.head)
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")
             or source.head.rstrip("s") in terms("entities", "roles")
@@ -110,6 +113,14 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
+
+
+def _is_soulless(head: str) -> bool:
+    """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
+    things = (
+        terms("routes", "craft") | terms("routes", "goods") | terms("entities", "sites") | terms("signs", "soulless")
+    )
+    return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:
@@ -132,7 +143,7 @@ def _from_phrase(
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
         return NARRATOR
-    if cue and cue.rule == "as told by" and read[0][0].kind == "unnamed" and line.words[cue.at].low in _MEASURED:
+    if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
     chain = (*read[0][1], read[0][0])
     others = tuple((*outer, one) for one, outer in read[1:])
@@ -163,7 +174,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = list(base.chain)
-    if cue.kind in {"tells", "says"} and (medium := _publisher(line, cue.hearer)):
+    if cue.kind in {"tells", "says"} and (medium := _publisher(line, cue.hearer, memory.outlet)):
         chain = [medium, *chain]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
@@ -217,12 +228,12 @@ def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
     return []
 
 
-def _publisher(line: Line, hearer: tuple[int, int] | None) -> Source | None:
-    """Give the hearer as a link if it publishes; reporters, a panel and a court do not."""
+def _publisher(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | None:
+    """Give the hearer as a link if it publishes; reporters, a panel and a court do not, nor does the outlet itself."""
     if hearer is None:
         return None
     for _, _, item in line.inside(*hearer):
-        if item.type == "MEDIA":
+        if item.type == "MEDIA" and item.canonical != own:
             return named_source(item, "")
     return None
 

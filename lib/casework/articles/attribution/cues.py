@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from casework.articles.attribution.quotatives import quotatives
+from casework.articles.attribution.frames import (
+    SAYING,
+    according,
+    appears_in,
+    has_it,
+    knows_not,
+    let_know,
+    saying,
+)
+from casework.articles.attribution.quotatives import animate, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -14,7 +23,6 @@ from casework.articles.attribution.subjects import (
     Range,
     aside_behind,
     phrase_range,
-    shared_subject,
     subject_of,
 )
 from casework.articles.lexicon import terms
@@ -45,9 +53,8 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = "according per citing quoting following quoted quotes cited cites has have had aware unaware nothing".split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
-    return frozenset(rest).union(
-        _SAYING, _PHRASAL, _LISTED_BY, terms("signs", "reckonings"), terms("signs", "recorded_in"), *spoken
-    )
+    listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
+    return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
 
 
 _TOLD_BY = frozenset(
@@ -55,67 +62,13 @@ _TOLD_BY = frozenset(
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
     "acknowledged contested decried deplored challenged questioned".split()
 )
+_LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
 # Verbs of two words by every form of the first: "shot back" files "back" under "shot".
 _PHRASAL: dict[str, set[str]] = {}
 for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
     for _form in finite(_verb):
         _PHRASAL.setdefault(_form, set()).add(_particle)
-
-
-def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, following = line.words[index].low, line.low(index + 1)
-    if low == "according" and following == "to":
-        start = index + 2
-    elif (
-        low == "per"
-        and index
-        and line.words[index - 1].text == ","
-        and following not in {"day", "month", "year", "cent", "barrel"}
-    ):
-        start = index + 1
-    elif low == "words" and following == "of" and line.low(index - 1) in {"the", "in"}:
-        start = index + 2
-    else:
-        return _reckoned(line, index) or _as_told(line, index)
-    span = phrase_range(line, start)
-    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
-
-
-def _reckoned(line: Line, index: int) -> Cue | None:
-    """Read "by the panel's count", "on his account", "in her words": whose reckoning it is."""
-    low, owner = line.words[index].low, index - 1
-    if low not in terms("signs", "reckonings") or owner < 1:
-        return None
-    if line.words[owner].low == "own":
-        owner -= 1
-    if line.words[owner].low in {"his", "her", "their", "its"}:
-        lead = line.low(owner - 1)
-        return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
-    if line.words[owner].low not in {"'s", "’s", "'", "’"}:
-        return None
-    start = owner
-    while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
-        start -= 1
-    if start == owner or line.low(start - 1) not in _RECKONED_IN:
-        return None
-    return Cue("according", index, (start, owner), rule=f"by one's {low}")
-
-
-_RECKONED_IN = frozenset("by in on at".split())
-
-
-def _as_told(line: Line, index: int) -> Cue | None:
-    """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
-    if line.words[index].low not in reporting("say") | reporting("show") | reporting("judge"):
-        return None
-    if line.low(index - 1) == "as" and line.low(index + 1) == "by":
-        span = phrase_range(line, index + 2)
-        return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
-    subject = subject_of(line, index, [])
-    if not subject or line.low(subject[0][0] - 1) != "as" or line.words[index].low not in reporting("say") | {"put"}:
-        return None
-    return Cue("according", index, subject[0], subject[1], rule="as one says")
 
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -153,6 +106,10 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     low = line.words[index].low
     passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    if low in _LEVELLED:
+        raised = passive and any(word.low in terms("signs", "allegations") for word in line.words[:index])
+        span = phrase_range(line, index + 2) if raised else None
+        return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
     if not ((passive and judged) or listed) or not low.endswith("ed"):
@@ -181,6 +138,8 @@ def _is_passive(line: Line, index: int) -> bool:
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
+    if following in {"it", "that", "this", "them"}:
+        following = line.low(index + 2)  # "laughed it off"
     if following in _PHRASAL.get(low, ()):
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
@@ -233,7 +192,7 @@ _PUT_ELSE = frozenset("hold under forward into out off up down away end pressure
 
 def _hangs(line: Line, first: int) -> bool:
     opener = line.low(first - 1)
-    return opener in _HANGING or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
+    return opener in _HANGING | {"what"} or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
@@ -318,12 +277,18 @@ _INVERTED = frozenset(
 )
 
 
+def _closes_aside(line: Line, index: int) -> bool:
+    """Say whether the comma before a verb ends an aside to its subject: "Armament Watch, a research outfit, said"."""
+    subject = subject_of(line, index, [])
+    return bool(subject and subject[1]) and animate(line, *subject[0])
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low not in _INVERTED:
+    if before == "," and (line.words[index].low not in _INVERTED or _closes_aside(line, index)):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:
@@ -339,52 +304,6 @@ def _inverted(line: Line, index: int) -> Range | None:
     return span
 
 
-def _has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
-    low, object_ = line.words[index].low, line.low(index + 1)
-    if low not in {"has", "have", "had"} or object_ not in {"it", "them", "her", "him"}:
-        return None
-    following = line.low(index + 2)
-    subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
-    return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
-
-
-def _appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "two buyers appear in export permits": the record is the source of what stands in it."""
-    if line.words[index].low not in terms("signs", "recorded_in") or line.low(index + 1) not in {"in", "on"}:
-        return None
-    span = phrase_range(line, index + 2)
-    if not span:
-        return None
-    nouns = {line.words[i].low for i in range(*span)}
-    return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
-
-
-def _knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "He was not aware of any other origin": nobody but he can say so."""
-    low, before = line.words[index].low, line.low(index - 1)
-    unaware = (low == "aware" and before == "not") or low == "unaware" or (low == "nothing" and before in _KNEW)
-    verb = index - 1 - (before == "not")
-    if not unaware or verb < 0 or found:
-        return None
-    subject = subject_of(line, verb if low != "nothing" else index - 1, found)
-    if not subject or line.words[subject[0][0]].low not in PRONOUNS:
-        return None
-    return Cue("says", index, subject[0], subject[1], rule="does not know")
-
-
-def _saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says."""
-    if line.words[index].low not in _SAYING or line.low(index - 1) != "," or not takes_clause(line, index):
-        return None
-    if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
-        return None
-    subject = shared_subject(found, index, line)
-    return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
-
-
-_SAYING = frozenset("saying arguing claiming insisting alleging stating warning noting explaining contending".split())
-_KNEW = frozenset("know knows knew".split())
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    _according, _cites, _quotes, _has_it, _appears_in, _knows_not, _by, _tells, _says, _saying,
+    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _tells, let_know, _says, saying,
 )  # fmt: skip

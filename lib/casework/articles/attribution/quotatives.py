@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.articles.attribution.subjects import PREPOSITIONS, STOPS, Cue, aside_behind, phrase_range, subject_of
+from casework.articles.attribution.subjects import (
+    CLAUSE_WORDS,
+    PREPOSITIONS,
+    STOPS,
+    Cue,
+    aside_behind,
+    phrase_range,
+    subject_of,
+)
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
@@ -20,6 +28,14 @@ def quotatives(line: Line) -> list[Cue]:
         if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start):
             found.append(cue)
     return found + [cue for opening in _before(line) if (cue := _leading(line, opening))]
+
+
+def animate(line: Line, first: int, last: int) -> bool:
+    """Say whether a phrase is a pronoun for a person, or names or describes one, or a body."""
+    if line.words[first].low in {"he", "she", "they"}:
+        return True
+    named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
+    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")
 
 
 def _behind(line: Line) -> Iterator[int]:
@@ -76,7 +92,7 @@ def _leading(line: Line, comma: int) -> Cue | None:
             return None
         if _finite(line, index):
             subject = subject_of(line, index, [])
-            if not subject or not _animate(line, *subject[0]):
+            if not subject or not animate(line, *subject[0]) or line.low(subject[0][0] - 1) in CLAUSE_WORDS:
                 return None
             return Cue("says", index, subject[0], subject[1], rule=f"{line.words[index].low}, quotation")
     return None
@@ -85,11 +101,3 @@ def _leading(line: Line, comma: int) -> Cue | None:
 def _finite(line: Line, index: int) -> bool:
     low = line.words[index].low
     return is_verb(line.words, index) and low not in terms("grammar", "auxiliaries") and not low.endswith("ing")
-
-
-def _animate(line: Line, first: int, last: int) -> bool:
-    """Say whether a phrase is a pronoun for a person, or names or describes one, or a body."""
-    if line.words[first].low in {"he", "she", "they"}:
-        return True
-    named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
-    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")

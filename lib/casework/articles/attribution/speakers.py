@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -65,7 +66,9 @@ def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
-    if marks & terms("sources", "former") and marks & (terms("sources", "official") | {"head", "director", "chief"}):
+    if marks & terms("sources", "former") and marks & (
+        terms("sources", "official") | terms("sources", "org") | {"head", "director", "chief"}
+    ):
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
@@ -117,12 +120,17 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
+_DONE = frozenset(
+    "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
+)
 _ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
 
 
 def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     for index, word in enumerate(words):
+        if index and index + 1 == len(words) and word in _DONE:
+            return words[index - 1]  # "satellite images taken"
         if word in _ATTACH and index:
             hangs = (
                 (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
@@ -148,13 +156,12 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
-    paper = head in terms("sources", "papers")
-    if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
-        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
-    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
-        return named_source(body, "")
-    if head in terms("sources", "data") or paper or _is_review(low):
-        return Source(_records(phrase, text), "data", head, False)
+    if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
+        return named_source(owner, "")._replace(head=head)
+    if head in {"union", "unions"}:
+        return Source(text, "org", head, False, head.endswith("s"))
+    if record := _of_record(phrase, text, low, head, inside):
+        return record
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
@@ -173,6 +180,55 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, body, head, False)
     office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def _issuer(low: Sequence[str]) -> str:
+    """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
+    for index in range(1, len(low) - 2):
+        if low[index] in {"of", "from"} and low[index + 1] == "the":
+            return _institution(low[index + 2], set())
+    return ""
+
+
+def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
+    """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
+    if head not in terms("signs", "figures"):
+        return None
+    for before, word in pairwise(phrase):
+        made = word.low == "by" and before.low in {"compiled", "collected", "gathered", "provided", "released"}
+        if made or word.low == "from":
+            return next((i for i in inside if word.end < i.start <= word.end + 45 and i.type in _COMPILERS), None)
+    return None
+
+
+_COMPILERS = frozenset("ORG COMPANY MEDIA".split())
+
+
+def _owner(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the body whose manager speaks without a name: "Naviera Ucayali's manager"."""
+    owned = {phrase[i - 1].end for i in range(1, len(phrase)) if phrase[i].low in {"'s", "’s", "'", "’"}}
+    return next((item for item in inside if item.end in owned and item.type in {"ORG", "COMPANY", "MEDIA"}), None)
+
+
+def _of_record(
+    phrase: Sequence[Word], text: str, low: Sequence[str], head: str, inside: Sequence[Mention]
+) -> Source | None:
+    """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
+    paper = head in terms("sources", "papers")
+    if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
+    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
+        return named_source(body, "")
+    if compiled := _compiler(phrase, head, inside):
+        return Source(compiled.canonical, "data", head, False)
+    if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
+        return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
+    if head in terms("sources", "data") or paper or _is_review(low):
+        return Source(_records(phrase, text), "data", head, False)
+    return None
 
 
 def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:

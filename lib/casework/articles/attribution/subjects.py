@@ -270,6 +270,8 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
+    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
+        return True  # "a man identifying himself as the elder"
     by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
         (by or low in terms("signs", "post_modifiers"))

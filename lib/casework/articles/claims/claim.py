@@ -135,7 +135,12 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
         and any(c.polarity == "pos" for c in before)
     ):
         return "deny"  # "had not carried any gold" takes up what was said before
+    if negative and said.kind in {"official", "org"} and _OURS.search(text):
+        return "deny"  # "No vessel of ours has left": who is meant answers
     return "neg" if negative else "pos"
+
+
+_OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)
 
 
 def _motion(line: Line, first: int, last: int) -> float:

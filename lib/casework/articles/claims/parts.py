@@ -26,7 +26,7 @@ def units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
     """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
     size, start, found = len(line.words), 0, []
     cued = [cue for cue in here if not cue.negated]
-    for index in _breaks(line):
+    for index in _breaks(line, body):
         lead = _first_word(line, index)
         if size - lead < 3 or lead - start < 3:
             continue
@@ -40,7 +40,7 @@ def _without_stop(line: Line, last: int) -> int:
     return last - 1 if line.words[last - 1].text in {".", "!", "?"} else last
 
 
-def _breaks(line: Line) -> list[int]:
+def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
     for index in range(2, len(line.words) - 2):
@@ -49,7 +49,8 @@ def _breaks(line: Line) -> list[int]:
         word, following = line.words[index], line.words[index + 1]
         opens = following.low in _LINKS | {"which", "who", "whose", "a", "an"}
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
-        joined = word.low == "but" or (word.low == "and" and following.low == "that")
+        refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
+        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses
         if (
             (word.text == "," and opens)
             or word.text in _MARKS - {","}
@@ -81,9 +82,9 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
+    if linking in {"and", "but"} and _silent_verb(line, lead, body):
+        return bool(earlier)
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
-        return True
-    if linking in {"and", "but"} and earlier and _silent_verb(line, lead, body):
         return True
     if own and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
@@ -116,7 +117,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
     linking = line.low(lead - 1)
-    return linking in {"but", "and", "while", "whereas", ";"} and any(
+    return linking in {"but", "while", "whereas", ";"} and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
 

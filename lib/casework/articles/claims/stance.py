@@ -42,6 +42,7 @@ _CLAIMED = re.compile(
 )
 _NOT_HEDGE = re.compile(
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
+    r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
     r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
@@ -67,7 +68,7 @@ NO_COMMENT = re.compile(
     r"|(?P<verb5>\b(?:was|were|is|are))\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available"
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
-    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+confirm\s+or\s+deny"
+    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction)"
@@ -130,7 +131,7 @@ _DENY_OBJECT = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
-    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
+    r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )

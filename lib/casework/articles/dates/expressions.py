@@ -66,11 +66,13 @@ def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
 
 def _stands(name: str, match: re.Match[str], body: str) -> bool:
     """Refuse what only looks like a date: the verb "may", a count of 2,000, a number inside a name."""
-    fields = match.groupdict()
+    fields, lead = match.groupdict(), body[max(0, match.start() - 60) : match.start()]
     if name == "ago" and re.search(
         r"\b(?:for|lasted|lasting|spent|took|takes)\s$", body[max(0, match.start() - 10) : match.start()]
     ):
         return False  # "stayed for 50 minutes before taking off" lasts, and places nothing
+    if name == "open" and fields.get("count") and re.search(r"\b(?:will|would|to|shall|must)\b[^,;]*$", lead):
+        return False  # "will report in 60 days" measures; "the first in years" places
     before = body[max(0, match.start() - 30) : match.start()]
     if fields.get("weekday") and not match.group("weekday")[0].isupper():
         return False

@@ -85,8 +85,6 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
             name = "day month" if later.groupdict().get("month") else "weekday"
             span = CALENDAR[name](later, context._replace(later=()))[0]
             return (span[0] if span else None), sign
-    if way in {"before", "after"} and (event := event_behind(match, context)):
-        return event, sign
     before = context.body[context.sentence.start : match.start()]
     if way == "after" and re.search(
         r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before
@@ -96,10 +94,11 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
         ) or context.published, -1
     if way == "after" and _presents(before):
         return context.published, -1
-    told = told_before(context)
+    told = event_behind(match, context) or told_before(context)
     if told:
         return told, sign
-    return (context.published, -1) if way == "after" else (None, sign)
+    ends = re.match(r"\s*[.,;!?\"”]", context.body[match.end() : match.end() + 3])
+    return (context.published, -1) if way == "after" or ends else (None, sign)
 
 
 def _presents(text: str) -> bool:

@@ -59,7 +59,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "years": r"\b(?P<year>(?:1[6-9]|20)\d\d)\s?[-‐–—/]\s?(?P<last>(?:20|19)?\d\d)\b(?![-\d])",
         "decade": r"\b(?:the\s+)?(?P<edge>(?:early|mid|late)[-\s]+)?(?P<decade>(?:1[6-9]|20)\d0)s\b",
         "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
-        "part alone": r"\bthe\s+(?P<part>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\b(?!\s+of\b)",
+        "part alone": r"(?:(?<=\bin )|(?<=\bby )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=\bsince ))the\s+"
+        r"(?P<part>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\b(?!\s+of\b)",
         "year to": rf"\b(?:the\s+)?(?:(?P<months>\w+)\s+months|(?:\w+\s+)?year)\s+(?:(?:that|which)\s+)?"
         rf"(?:ended|ending|ends|to|through)\s+(?:in\s+|on\s+)?(?:the\s+end\s+of\s+)?(?:{_DAY}\s+)?{_MONTH}(?!\w)"
         rf"(?:\s+{_DAY.replace('day', 'day2')}\b)?(?:,?\s+{_YEAR}\b)?",
@@ -94,6 +95,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
         rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"
         rf"|later)\b|\bmore\s+than\s+\w+\s+decades\b",
+        "after next": r"\bthe\s+(?P<unit>day|weekend|week|month|year)\s+(?P<way>after\s+next|before\s+last)\b",
         "same day": r"\bthe\s+same\s+(?:day|morning|afternoon|evening|night)\b",
         "year": rf"\b{_YEAR}\b(?!(?:[.,:]\d|-\w|\s*(?:%|°)))",
     }.items()
@@ -164,7 +166,7 @@ def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
     if times and (seen & _PARTS or "mid-" in low):
         names |= {"part of year", "part of month"}
     if times and seen & _WHICH:
-        names |= {"which unit", "past span", "recent", "same day"}
+        names |= {"which unit", "past span", "recent", "same day", "after next"}
     if times and seen & _WAYS:
         names |= {"ago", "a day off", "open"}
     if times and seen & {"in", "within", "for"}:

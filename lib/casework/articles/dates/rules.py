@@ -334,6 +334,14 @@ def _day_off(match: re.Match[str], context: Context) -> tuple:
     return calendar_span(shifted(anchor, step, unit), unit), anchor.isoformat()
 
 
+def _after_next(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    unit, step = match.group("unit").lower(), 2 if match.group("way").lower().startswith("after") else -2
+    moved = shifted(context.published, step, "week" if unit == "weekend" else unit)
+    return calendar_span(moved, unit), context.published.isoformat()
+
+
 def _same_day(match: re.Match[str], context: Context) -> tuple:
     here = next((item.span[0] for item in reversed(context.found) if item.span and item.span[0] == item.span[1]), None)
     anchor = here or context.named or context.published
@@ -372,5 +380,6 @@ CALENDAR: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "today": _today,
     "a day off": _day_off,
     "same day": _same_day,
+    "after next": _after_next,
     "year": _year,
 }

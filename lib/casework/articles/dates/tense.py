@@ -21,7 +21,7 @@ _AHEAD = re.compile(
     r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
     r"|planning|expecting|hoping|preparing|bound|likely)"
     r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
-    r"|promised|pledged|scheduled|ahead\s+of|upcoming"
+    r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|deadline|expires?|invited)\b|['’]ll\b",
     re.I,
 )

@@ -138,7 +138,7 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name._replace(type="GPE", rule="list of cities")
-    apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
+    apposed = labels.label_of_apposition(line, name)
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")
@@ -183,13 +183,14 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if d.text in known and known[d.text].type in _BODIES
         for lead in _openings(d.text)
     }
+    bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
     settled = []
     for d in drafts:
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
-            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet)
+            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         if name.type:
             settled.append(d._replace(name=name))
     return settled
@@ -218,6 +219,7 @@ def _resolve(
     ends: dict[str, Name],
     starts: dict[str, Name],
     outlet: str,
+    bodies: frozenset[str],
 ) -> Name:
     name = d.name
     if d.text in ends:
@@ -230,6 +232,8 @@ def _resolve(
         return guess
     if d.text in known:
         return name._replace(type=known[d.text].type, rule="named elsewhere in the text")
+    if d.text in bodies and line[name.first - 1].low == "the":
+        return name._replace(type="ORG", rule="last word of a body named in full")
     if d.text in starts and d.text not in known_names():
         return name._replace(type=starts[d.text].type, rule="short form of a name")
     return _by_shape(d, line, body) or name
@@ -238,9 +242,13 @@ def _resolve(
 def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
+    if text in terms("entities", "instruments"):
+        return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
+    if _BRAND.match(text):
+        return name._replace(type="MEDIA", rule="capital inside")
     speaks = labels.speaks(line, name.last)
     if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
@@ -258,7 +266,12 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+        if (
+            placed
+            and not speaks
+            and line[name.first - 1].low
+            in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
+        ):
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
     if speaks and len(text) > 2 and text not in _NO_BODIES:
@@ -266,6 +279,9 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 
 
+# VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
+_BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
+_PLACING = frozenset("in near via off outside at around towards toward of".split())
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 

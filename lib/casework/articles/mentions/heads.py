@@ -102,15 +102,7 @@ def _office(words: Sequence[Word], index: int) -> int:
     for length in (2, 3):
         chunk = words[index : index + length]
         if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
-            head, lead = chunk[-1].low, chunk[0].low
-            fits = head in {
-                "ministry",
-                "agency",
-                "authority",
-                "commission",
-                "regulator",
-                "directorate",
-            } and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
+            fits = chunk[-1].low in terms("signs", "offices") and chunk[0].low not in terms("signs", "no_offices")
             following = words[index + length] if index + length < len(words) else None
             if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
                 return index + length
@@ -252,7 +244,8 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
         if text not in terms("entities", "org_heads") or (index == start and following not in {"of", "for", "on"}):
             continue
         if following in {"", "of", "for", "on", "and", "&"}:
-            return Name(start, end, "ORG", "", f"head word {text}")
+            news = any(word.text in {"News", "Press"} for word in words[start:index])
+            return Name(start, end, "MEDIA" if news else "ORG", "", f"head word {text}")
         if all(_is_place(word) for word in words[index + 1 : end]):
             return Name(start, end, "ORG", "", f"head word {text} of a place")  # Fuel Watch Asia
         if end - index > 2:
@@ -266,22 +259,18 @@ def _is_place(word: Word) -> bool:
 
 
 _FIRST_WORDS = {
-    "Air": "COMPANY",
-    "Banco": "COMPANY",
-    "Banque": "COMPANY",
-    "Grupo": "COMPANY",
-    "Groupe": "COMPANY",
-    "Compagnie": "COMPANY",
     "Radio": "MEDIA",
     "TV": "MEDIA",
     "Canal": "MEDIA",
     "Diario": "MEDIA",
     "Ministerio": "ORG",
     "Fundación": "ORG",
-    "Bandar": "GPE",
-    "Puerto": "GPE",
-    "Ras": "GPE",
-    "Nizhny": "GPE",
+    **dict.fromkeys(
+        "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
+    ),
+    **dict.fromkeys(
+        "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Bank".split(), "COMPANY"
+    ),
 }
 
 

@@ -67,8 +67,8 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         and words[last + 2].low not in {"'s", "’s"}
     ):
         return ""
-    if opener in {"who", "whose"}:
-        return "person" if opener == "who" else ""
+    if opener in {"who", "whose", "which"}:
+        return {"who": "person", "which": "organisation"}.get(opener, "")
     start = last + 1
     if words[last].text == "," and not _closed(words, start):
         return ""
@@ -87,6 +87,14 @@ def _closed(words: Sequence[Word], start: int) -> bool:
         if word.low in terms("grammar", "auxiliaries"):
             return False
     return True
+
+
+def label_of_apposition(words: Sequence[Word], name: Name) -> str:
+    """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
+    phrase = apposed_noun(words, name.last)
+    if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
+        return "PERSON"
+    return label_of_noun(phrase)
 
 
 def label_of_noun(phrase: str) -> str:

@@ -46,8 +46,9 @@ def _name_at(
     word = words[index]
     if word.text.islower() and "-" not in word.text:
         return None, index + 1
-    digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
-    if digits and (craft := _craft_at(words, index, body)):
+    figured = "-" in word.text or any(letter.isdigit() for letter in word.text)
+    made = index + 1 < len(words) and word.text in _MAKERS
+    if (figured or made) and (craft := _craft_at(words, index, body)):
         return craft, craft.last
     if _is_no_name(words, index):
         return None, index + 1

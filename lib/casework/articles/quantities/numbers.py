@@ -68,6 +68,17 @@ _HAS_MANY = re.compile(
 )
 
 
+# "a quarter of the wagons", "two-thirds of it": a share is a percentage.
+_SHARE = re.compile(
+    r"\b(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
+    r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
+    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths)(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day)))",
+    re.I,
+)
+_HAS_SHARE = re.compile(r"quarter|third|fift|tenth|half")
+_PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
+
+
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
     """Find the quantities of English sentences; spans in `taken` (dates, names) are left alone.
 
@@ -95,9 +106,15 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
     busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
     found: list[Counted] = []
     text = body[part.start : part.end].lower()
-    patterns = [(_pattern(), _HAS_NUMBER), (_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)]
+    patterns = [
+        (_SHARE, _HAS_SHARE),
+        (_pattern(), _HAS_NUMBER),
+        (_article_pattern(), _HAS_ARTICLE),
+        (_VAGUE, _HAS_MANY),
+    ]
+    special = {_VAGUE: _vague, _SHARE: _share}
     for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
-        read = _vague(match) if match.re is _VAGUE else _read(match, body, part)
+        read = special[match.re](match) if match.re in special else _read(match, body, part)
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
@@ -277,7 +294,7 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if _LABEL.search(before) or _labelled(before, low, fields):
             return False
         if low == "one":
-            return bool(fields["mod"] or fields["high"])
+            return bool(fields["mod"] or fields["high"]) and not re.match(r"\s+of\b", after)
         if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
             return False
         return not (
@@ -319,3 +336,11 @@ def _vague(match: re.Match[str]) -> Counted | None:
     if not plural and not match.group("mod"):
         return None
     return Counted(match.start(), match.end(), None, None, "count", "", "vague", "vague number")
+
+
+def _share(match: re.Match[str]) -> Counted:
+    """Read a fraction of a whole as its percentage."""
+    many, _, part = re.sub(r"[-\s]+", " ", match.group("share").lower()).rpartition(" ")
+    value = 100 * (number(many or "one") or 1) / _PARTS[part.rstrip("s")]
+    modifier = _modifier({"mod": match.group("mod"), "more": None}, None)
+    return Counted(match.start(), match.end(), round(value, 2), None, "percent", "", modifier, "share")

@@ -28,6 +28,10 @@ def object_of(
     phrase = _behind(item, words, after)
     if phrase:
         return phrase
+    if low_of(words, after) == "of" and low_of(words, after + 1) in {"it", "them", "which", "whom"} and known:
+        return next((other.object for other in reversed(known) if other.object), "")
+    if [low_of(words, i) for i in (before - 3, before - 2)] in (["their", "number"], ["its", "number"]):
+        return _same_kind(item, known)
     if item.unit == "count":
         start = words[0].start if words else 0
         here = [other for other in known if other.start >= start]
@@ -80,6 +84,8 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     index = after
     while index < len(words) and words[index].low in _SKIP:
         index += 1
+    if index >= len(words):
+        return ""
     rate = words[index : index + 2]
     if len(rate) == 2 and rate[0].low in {"a", "an", "per", "each", "every"} and rate[1].low in _DURATION:
         levied = low_of(words, index + 2) in {"in", "of"}
@@ -90,10 +96,13 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
         bought = phrase_after(words, index + 1 + (low_of(words, index + 1) in _SKIP | {"earlier", "later"}))
         if bought:
             return _text(bought)
+    moved = [words[i].low for i in range(max(0, after - 7), after)]
+    if item.unit == "percent" and {"to", "by", "from", "at"} & set(moved) and set(moved) & terms("signs", "changes"):
+        return ""  # "expects the deficit to narrow to 5.5 percent of output": what narrows
     if words[min(index, len(words) - 1)].low in {"of", "in"} and index + 1 < len(words):
         if words[index].low == "in" and not item.unit.isupper():
             return ""
-        if words[index + 1].low in {"which", "whom", "them"}:
+        if words[index + 1].low in {"which", "whom", "them", "it"}:
             return ""
         if words[index + 1].low == "worth":
             index += 1
@@ -103,14 +112,16 @@ def _behind(item: Counted, words: Sequence[Word], after: int) -> str:
     joined = item.unit == "count" or (
         words[index].start == item.end + 1 and item.unit not in _DISTANCE and not item.unit.isupper()
     )
+    if item.rule == "share":
+        return _text(phrase_after(words, index))
     if item.unit != "count" and not (joined and _adjectival(item, words, index)):
         return ""
     return _text(_through_of(words, index)) if item.unit == "count" else _text(phrase_after(words, index))
 
 
 def low_of(words: Sequence[Word], index: int) -> str:
-    """Give a word in lower case; empty behind the end."""
-    return words[index].low if index < len(words) else ""
+    """Give a word in lower case; empty beyond both ends."""
+    return words[index].low if 0 <= index < len(words) else ""
 
 
 def _adjectival(item: Counted, words: Sequence[Word], index: int) -> bool:
@@ -172,6 +183,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         if phrase:
             return _text(phrase)
     following = words[after].low if after < len(words) else ""
+    if item.unit in _DURATION and (doing := _doing(words, before)):
+        return doing
     if item.unit in _DISTANCE and following in terms("signs", "bearings"):
         return "distance"
     if (
@@ -192,6 +205,20 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     ) and (inherited := _same_kind(item, known)):
         return inherited
     return _text(_subject(words, before) or _first(words, before)) or _same_kind(item, known)
+
+
+_DOINGS = {
+    form: noun
+    for stem, noun in (entry.split() for entry in terms("signs", "doings"))
+    for form in (*finite(stem), *inflected(stem))
+}
+
+
+def _doing(words: Sequence[Word], before: int) -> str:
+    """Name what lasted so long, from its verb: "stayed for four hours" is a stay."""
+    if not before or words[before - 1].low not in {"for", "lasted", "lasting", "ground"}:
+        return ""
+    return next((_DOINGS[words[i].low] for i in range(before - 1, -1, -1) if words[i].low in _DOINGS), "")
 
 
 def _number_of(words: Sequence[Word], before: int) -> list[Word]:
@@ -295,6 +322,9 @@ _NOUN_OF = {
 def _from_verb(words: Sequence[Word], before: int) -> str:
     """Name what a verb right before a number makes of it: "exported an average of 630,000 bpd" -> exports."""
     index = before - 1
+    steps = 0
+    while index >= 0 and steps < 2 and words[index].text[0].isupper() and index > 1:
+        index, steps = index - 1, steps + 1  # over whom it was lent to: "lend Tunisia a combined $700 million"
     while index >= 0 and (
         words[index].low in terms("grammar", "determiners") | {"with"}
         or words[index].low in {"average", "of", "record", "estimated", "total", "only", "just", "than"}

@@ -30,6 +30,7 @@ class _Ends(NamedTuple):
     origin: str
     goal: str
     last: str
+    rest: str = ""  # where the last route of the text ended
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -72,10 +73,13 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
         stops = [*stops, ends.goal]
     elif origin and not goal and (here := _where_it_came(line, lines)):
         stops = [*stops, here]
+    elif goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
+        stops = [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
-    after = _Ends(line.number, origin, goal, last)
-    if len(stops) < 2 or not carries(line):
+    whole = len(stops) > 1 and carries(line)
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest)
+    if not whole:
         return [], after
     return [
         Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
@@ -151,19 +155,23 @@ def _made_in(line: Line, places: Sequence[Place]) -> str:
 
 
 def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
-    """Give the airport or port of the sentence before for "they had come from Abidjan": it came there."""
+    """Give the place of the sentence before for "they had come from Abidjan" and "it was due to unload": there."""
+    if not line.number:
+        return ""
+    sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
-    if index is None or not line.number or line.low(index + 1) not in {"from", "in"}:
-        return ""
-    sites = [item.canonical for _, _, item in lines[line.number - 1].names if item.type == "FAC"]
-    return sites[-1] if sites else ""
+    ends_here = index is not None and line.low(index + 1) in {"from", "in"}
+    unloads = any(word.low in terms("routes", "lands") - {"put", "due", "ended"} for word in line.words)
+    return sites[-1].canonical if sites and (ends_here or unloads) else ""
 
 
 def _goes_on(line: Line) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     first = line.words[0].low
-    if first in {"it", "they", "both", "from"}:
+    if first in {"it", "they", "both", "from"} or any(
+        a <= 1 and item.type in {"AIRCRAFT", "VESSEL"} for a, _, item in line.names
+    ):
         return True
     return first in {"the", "that", "this"} and any(
         word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4]

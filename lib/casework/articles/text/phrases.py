@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.verbs import verb_forms
+from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
 
@@ -36,12 +36,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return True
     if word.low in terms("grammar", "verbs"):
-        if before in terms("signs", "before_bare_verbs"):
-            return True
-        plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
-        named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
-        past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
-        return past or (plural and following in terms("grammar", "determiners"))  # "reserves cover a little over"
+        return _acts_bare(words, index, before, following)
     if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
         return False  # "seven damaged cables", "two shipping agents"
     if word.low not in verb_forms():
@@ -55,6 +50,20 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
             index > 1 and words[index - 1].text[0].isupper()
         )
     return True
+
+
+def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
+    """Say whether a bare stem is a verb here: "to sail", "reserves cover a month", "the United States put the bank"."""
+    word = words[index]
+    if before in terms("signs", "before_bare_verbs"):
+        return True
+    plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
+    named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
+    speech = word.low in reporting("say") and word.low not in terms("signs", "verbs_or_nouns")
+    if named and speech and (following.endswith("s") or following in {"that", "the", "a"}):
+        return True  # "analysts at Macquarie expect prices"
+    past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
+    return past or (plural and following in terms("grammar", "determiners"))  # "reserves cover a little over"
 
 
 def _is_noun(low: str) -> bool:
