@@ -89,7 +89,7 @@ def _large(file: Path, opened: Any, out: Path | None, *, accept: bool) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         target = out if out is not None else Path(folder) / "rows.parquet"
         with archive.writing(target) as place:
-            return sources.load_large(file, place, opened, accept=accept)
+            return sources.load_large(file, place, opened, accept=accept, wide=out is not None)
 
 
 def _json(told: dict[str, Any]) -> str:
