@@ -47,6 +47,9 @@ def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", 
     A published list or table goes to `sources/` under its source and vintage, shared by all cases that pin it;
     an article or a table of facts goes to the case's own folder. A file of the same content is not brought in twice.
     """
+    if file.is_dir():
+        msg = f"{file.name} is a folder; pack it and add that (tar -cf {file.name}.tar {file.name}), or add each file"
+        raise CaseworkError(msg)
     if not file.is_file():
         msg = f"{file.name} is not there, or is no file; check the path"
         raise CaseworkError(msg)
