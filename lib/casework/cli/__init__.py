@@ -11,8 +11,9 @@ import click
 
 from casework.cli.begin import add, lab, new
 from casework.cli.evidence import export, verify
+from casework.cli.lookups import screen
 from casework.cli.running import refresh, run, status
-from casework.cli.texts import extract, screen
+from casework.cli.texts import extract
 from casework.model import CaseworkError
 
 
