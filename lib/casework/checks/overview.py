@@ -49,7 +49,7 @@ def standing(verdicts: pd.DataFrame) -> pd.DataFrame:
 def stands_sentence(verdicts: pd.DataFrame) -> Sentence:
     """Say how many claims are supported and how many are open."""
     if verdicts.empty:
-        return say("no claim has been judged yet; 60-findings does it")
+        return say("no claim has been judged yet; the notebook of findings does it")
     judged = verdicts[verdicts["verdict_now"] != NOT_CHECKABLE]
     supported = judged[judged["verdict_now"] == "supported"]
     open_ = judged[judged["verdict_now"].isin(OPEN)]
