@@ -96,7 +96,8 @@ def _claim(
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
-    topic = _topic(before[-8:])
+    topic = _answered(before, line) if polarity == "deny" else ""
+    topic = topic or _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
     return Claim(
         start,
@@ -110,6 +111,12 @@ def _claim(
 
 
 _ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
+
+
+def _answered(before: Sequence[Claim], line: Line) -> str:
+    """Give the event a denial rejects in its own sentence: "accused Moscow of theft, a charge the Kremlin denies"."""
+    same = before[-1] if before and before[-1].sentence == line.number else None
+    return same.event if same and same.event != "NOCOMMENT" else ""
 
 
 def _topic(before: Sequence[Claim]) -> str:
