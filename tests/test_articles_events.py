@@ -68,4 +68,5 @@ def test_every_code_has_words_of_both_kinds_and_no_others():
 
 
 def test_text_without_words_has_no_scores():
-    assert event_scores("") == {} and event_of("…") == "STATE"
+    assert event_scores("") == {}
+    assert event_of("…") == "STATE"

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
-from casework.articles.claims.things import forms_of
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, words
+from casework.articles.text import Word, forms_of, words
 from casework.articles.text.phrases import inflected
 
 CODES = (
@@ -108,7 +107,6 @@ def _takes_up(text: str) -> bool:
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
     taken = -1
-    present = {form for word in row for form in (word.low, word.low.removesuffix("s"), word.low.removesuffix("es"))}
     for index in range(len(row)):
         if index <= taken:
             continue

@@ -174,7 +174,7 @@ def _close(words: Sequence[Word], index: int) -> int:
 
 def _apposition(words: Sequence[Word], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
-    participle = words[index].low.endswith("ed") and 1 < index and is_core(words, index - 2)
+    participle = words[index].low.endswith("ed") and index > 1 and is_core(words, index - 2)
     if not participle and words[index].low not in terms("grammar", "determiners") | {"one"}:
         return 0
     end = _close(words, index)

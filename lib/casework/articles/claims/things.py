@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word
-from casework.articles.text.phrases import inflected
+from casework.articles.text import Word, forms_of
 
 _RATE = re.compile(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
@@ -73,19 +72,3 @@ def _senses() -> list[tuple[str, str, str, str, float]]:
 @cache
 def _group(verbs: str) -> frozenset[str]:
     return frozenset().union(*(forms_of(stem) for stem in verbs.split()))
-
-
-@cache
-def forms_of(stem: str) -> frozenset[str]:
-    """Give every form of a verb.
-
-    >>> sorted(forms_of("fly"))
-    ['flew', 'flies', 'flown', 'fly', 'flying']
-    """
-    if stem == "be":
-        return frozenset("be is are was were been being".split())
-    if stem == "have":
-        return frozenset("have has had having".split())
-    s, ed, ing = inflected(stem)
-    odd = lexicon("events")["irregular"].get(stem)
-    return frozenset({stem, s, ing} | (set(odd.split()) if odd else {ed}))
