@@ -117,26 +117,17 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     here = _same_kind(item, [other for other in known if other.start >= start])
     if _low(words, 0) == "of" and (whole := phrase_after(words, 1)):
         return spelled(whole)  # "Of the deserters, four were shot"
-    if noun := lexicon("nominals")["bare"].get(_stem(words, before)):
-        return here or noun
+    group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
+        return spelled(group)  # "a crew of nine"
+    if people := nominals("bare").get(_low(words, before - 1)):
+        return here or people
     elliptic = _low(words, after) in _SKIP | _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
         return _same_kind(item, known) or spelled(named)  # "puts their number at 900"
     noun = "" if elliptic else spelled(named or subject(words, before))
     return here or noun or _same_kind(item, known) or _head_before(words, before)
-
-
-def _stem(words: Sequence[Word], before: int) -> str:
-    """Give the base form of the verb right before a number, if a bare number behind it counts people."""
-    low = _low(words, before - 1)
-    return next((stem for stem in lexicon("nominals")["bare"] if low in nominals("bare") and low in _forms(stem)), "")
-
-
-def _forms(stem: str) -> frozenset[str]:
-    from casework.articles.text import forms_of
-
-    return forms_of(stem)
 
 
 def _same_kind(item: Counted, known: Sequence[Counted]) -> str:
@@ -187,7 +178,9 @@ def _lasting(words: Sequence[Word], before: int) -> str:
             return nominals("happenings")[low]
         if low not in terms("grammar", "auxiliaries"):
             return spelled(verb_object(words, index, before))
-    if before < 3 and (index := next((i for i in range(before, len(words)) if i in verbs_before(words, len(words))), 0)):
+    if before < 3 and (
+        index := next((i for i in range(before, len(words)) if i in verbs_before(words, len(words))), 0)
+    ):
         return spelled(verb_object(words, index, len(words)))
     return ""
 
@@ -195,9 +188,9 @@ def _lasting(words: Sequence[Word], before: int) -> str:
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     if antecedent := _antecedent(words, before):
         return spelled(antecedent)
-    if _low(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
-        if phrase[-1].low not in terms("signs", "statistics"):  # "an average of", "a total of"
-            return spelled(phrase)
+    phrase = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    if phrase and phrase[-1].low not in terms("signs", "statistics"):  # "an average of", "a total of"
+        return spelled(phrase)
     if item.unit in DISTANCE and _low(words, after) in terms("signs", "bearings"):
         return "distance"
     if _low(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
@@ -231,8 +224,10 @@ def _antecedent(words: Sequence[Word], before: int) -> list[Word]:
     """Give what "which" stands for: "the output, which figures put at 1.2 tonnes"."""
     verbs = verbs_before(words, before)
     for index in range(before - 1, 0, -1):
-        if words[index].low == "which" and index + 1 not in verbs and _low(words, index + 1) not in terms(
-            "grammar", "adverbs"
+        if (
+            words[index].low == "which"
+            and index + 1 not in verbs
+            and _low(words, index + 1) not in terms("grammar", "adverbs")
         ):
             return phrase_before(words, index - 1 if words[index - 1].text == "," else index)
         if words[index].text in {",", ";", ":"} or words[index].low in {"and", "but"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casework.articles.lexicon import terms
+from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
 
@@ -59,6 +59,7 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     opens = bool(following) and (
         following.low in terms("grammar", "determiners") | terms("grammar", "prepositions") | terms("numbers", "nearly")
         or following.text[0].isdigit()
+        or following.low in lexicon("numbers")["en"]["cardinals"]
     )
     plural = words[index - 1].low.endswith("s")
     return opens and (

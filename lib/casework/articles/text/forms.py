@@ -26,7 +26,7 @@ def forms_of(stem: str) -> frozenset[str]:
 
 @cache
 def nominals(kind: str) -> dict[str, str]:
-    """Give the noun that every form of a verb makes, by kind: "amounts" (exported -> exports) or "happenings".
+    """Give the noun that every form of a verb makes, by kind: "amounts" (exported -> exports), "happenings", "bare".
 
     >>> nominals("amounts")["exported"], nominals("happenings")["stayed"]
     ('exports', 'stay')

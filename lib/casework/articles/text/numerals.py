@@ -34,6 +34,8 @@ def number(text: str, language: str = "en") -> float | None:
 
     >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
     (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
+    >>> number("two and a half")
+    2.5
     """
     total, current, seen = 0.0, None, False
     for word in re.findall(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+", text.lower()):
@@ -49,6 +51,8 @@ def number(text: str, language: str = "en") -> float | None:
             seen = True
             if scale >= 1000:
                 total, current = total + current, None
+        elif word == "half" and current is not None:  # two and a half
+            current += 0.5
         elif word not in {"and", "a", "an"}:
             return None
     return total + (current or 0) if seen else None
