@@ -40,7 +40,7 @@ lock: $(STAMP) ## solve pyproject.toml again into requirements.lock (UPGRADE=1: 
 	@sh tools/say.sh "Solving for requirements.lock" sh tools/lock.sh .venv/bin/uv $(if $(UPGRADE),--upgrade)
 
 bench: $(STAMP) ## measure speed and accuracy (tests/bench)
-	@.venv/bin/python -m pytest -q tests/bench
+	@for script in tests/bench/*.py; do echo "== $$script"; .venv/bin/python $$script || exit 1; done
 
 lab: $(STAMP) ## open the notebooks in JupyterLab (CASE=name)
 	@$(CASEWORK) lab $(CASE)

@@ -42,7 +42,7 @@ def counted(text):
         ("It circled for two and a half hours.", (2.5, "hour", "flight")),
         ("The images show only one boat at the pier.", (1, "count", "boat")),
         ("Nearly a quarter of the wagons belong to lessors.", (25, "percent", "wagons")),
-        ("Two-thirds of the loan was never drawn.", (66.7, "percent", "loan")),
+        ("Two-thirds of the loan was never drawn.", (66.67, "percent", "loan")),
     ],
 )  # fmt: skip
 def test_object_is_what_the_grammar_counts(text, expected):

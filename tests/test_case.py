@@ -216,3 +216,14 @@ def test_a_line_of_decisions_that_is_too_long_is_told(small):
     (small / "data/raw/cases/small/decisions.csv").write_text(DECISIONS + LINE + LINE.replace("passport", "a,b"))
     with pytest.raises(CaseworkError, match="row 2: 8 fields where the header has 7"):
         Case.open("small").read("decisions")
+
+
+def test_a_large_file_is_brought_in_piece_by_piece_and_reads_the_same(small, monkeypatch):
+    before = Case.open("small").read("flows")
+    kept = Case.open("small").read("set_aside")
+    monkeypatch.setattr("casework.rows.large.LARGE", 0)
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(small / "elsewhere"))
+    after = Case.open("small").read("flows")
+    pd.testing.assert_frame_equal(after, before)
+    pd.testing.assert_frame_equal(Case.open("small").read("set_aside"), kept)
+    assert Case.open("small").read("coverage")["rows"].sum() == 36

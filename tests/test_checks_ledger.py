@@ -21,7 +21,7 @@ TEXT = pd.DataFrame(
         "raw": ["a" * 64],
     }
 )
-KEYS = ("article_id", "prefix", "asks", "speaker", "not_checkable", "over_all", "against")
+KEYS = ("article_id", "prefix", "suffix", "author", "asks", "speaker", "not_checkable", "over_all", "against")
 
 
 def choices(*told):
@@ -69,7 +69,8 @@ def test_a_claim_nobody_chose_a_check_for_gets_reading_and_no_verdict():
     reports = pd.concat([TEXT, TEXT.assign(article_id="r1", body="Two planes took 40 guards away on Saturday.")])
     tables = {"articles": reports.assign(locator="chars 0-1", kind="article"), "origins": pd.DataFrame()}
     found = checks.judge(checks.ledger(TEXT, choices()), choices(), tables, checks.CHECKS)
-    assert {one.verdict for one in found} <= {"needs review", "no coverage"}
+    assert {one.verdict for one in found} <= {"needs review", "no coverage", "not testable"}
+    assert all(one.suggested and one.independent_sources is None for one in found)
 
 
 def test_a_check_that_does_not_exist_and_a_parameter_it_does_not_take_are_refused():

@@ -2,17 +2,18 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from casework.suite import executed
-from casework.suite.plan import Step
-from casework.suite.workers import workers
+from casework.suite.workers import Job, Limits, Server, run_notebook
 
 CELLS = (
     'import sys\nprint("a", end=""); print("b"); print("wrong", file=sys.stderr); print("c")',
@@ -47,74 +48,104 @@ def notebook(path, *cells):
     return path
 
 
-def step(path):
-    from casework.case.cells import declared
-
-    return Step(declared(path), frozenset(), (("case_name", "x"),))
-
-
-def ended(job, seconds=60):
-    end = time.monotonic() + seconds
-    while job.exit() is None and time.monotonic() < end:
-        time.sleep(0.02)
-    return job.exit()
+@pytest.fixture(autouse=True)
+def server_ends(monkeypatch):
+    """What a notebook starts in this test does not outlive it."""
+    monkeypatch.setenv("CASEWORK_ROOT", str(Path(__file__).parent.parent))
+    yield
+    Server.close_here()
 
 
-@pytest.fixture
-def started():
-    """Workers of an engine, closed after the test."""
-    opened = []
-
-    def start(engine):
-        opened.append(workers(engine))
-        return opened[-1]
-
-    yield start
-    for one in opened:
-        one.close()
+def run(engine, path, output, **limits):
+    return run_notebook(Job(str(path), str(output), {"case_name": "x"}, {}, engine, Limits(**limits)))
 
 
-def run(started, engine, path, output):
-    job = started(engine).start(step(path), output, {})
-    return ended(job), job
+def side_by_side(*calls):
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [future.result() for future in [pool.submit(run, *call) for call in calls]]
 
 
 def without_colours(content):
     return re.sub(rb"\\u001b\[[0-9;]*m", b"", content)
 
 
-def test_cells_figures_and_tables_are_those_of_papermill(started, tmp_path):
+def test_cells_figures_and_tables_are_those_of_papermill(tmp_path):
     path = notebook(tmp_path / "probe.ipynb", *CELLS)
     results = {}
     for engine in ("plain", "fork"):
         output = tmp_path / f"{engine}.ipynb"
-        assert run(started, engine, path, output)[0] == 0, engine
+        assert run(engine, path, output).exit == 0, engine
         results[engine] = executed.normalised(output)
     # The injected cell is new in each run, so papermill gives it an id by chance; ours is by place.
     assert results["fork"] == results["plain"]
 
 
 @pytest.mark.parametrize("engine", ["plain", "fork"])
-def test_a_failing_cell_is_named_and_the_notebook_kept(started, tmp_path, engine):
+def test_a_failing_cell_is_named_and_the_notebook_kept(tmp_path, engine):
     path = notebook(tmp_path / "broken.ipynb", "x = 1", "raise ValueError('no such row')", "print('never')")
     output = tmp_path / "out.ipynb"
-    assert run(started, engine, path, output)[0] != 0
+    assert run(engine, path, output).exit != 0
     assert re.search(r"cell \d+: ValueError: no such row", executed.failure(output))
     assert "never" not in json.dumps(
         [cell["outputs"] for cell in json.loads(output.read_text())["cells"] if "outputs" in cell]
     )
 
 
-def test_a_crash_ends_one_notebook_only(started, tmp_path):
-    crash = notebook(tmp_path / "crash.ipynb", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+def test_a_crash_ends_one_notebook_only(tmp_path):
+    crash = notebook(tmp_path / "crash.ipynb", "1", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     fine = notebook(tmp_path / "fine.ipynb", "import time\ntime.sleep(0.5)\n'alive'")
-    forks = started("fork")
-    jobs = [forks.start(step(path), tmp_path / f"out-{path.name}", {}) for path in (crash, fine)]
-    assert ended(jobs[0]) == -signal.SIGKILL
-    assert ended(jobs[1]) == 0
+    crashed, ran = side_by_side(("fork", crash, tmp_path / "a.ipynb"), ("fork", fine, tmp_path / "b.ipynb"))
+    assert (crashed.exit, crashed.told) == (-signal.SIGKILL, "the process was ended by SIGKILL")
+    assert executed.under_way(tmp_path / "a.ipynb") == (3, 3)
+    assert ran.exit == 0
 
 
-def test_nothing_of_one_notebook_reaches_another(started, tmp_path):
+@pytest.mark.parametrize("engine", ["plain", "fork"])
+def test_an_endless_loop_is_ended_and_its_cell_named(tmp_path, engine):
+    endless = notebook(tmp_path / "endless.ipynb", "x = 1", "while True: pass", "2")
+    output = tmp_path / "out.ipynb"
+    ended = run(engine, endless, output, seconds=6 if engine == "plain" else 3)
+    assert ended.exit != 0
+    assert re.fullmatch(r"it took longer than \d s and was ended; see --timeout", ended.told)
+    assert executed.under_way(output) == (3, 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+@pytest.mark.parametrize("engine", ["plain", "fork"])
+def test_a_cell_that_asks_for_too_much_memory_fails_alone(tmp_path, engine):
+    greedy = notebook(tmp_path / "greedy.ipynb", "x = 1", "held = bytearray(3 << 30)", "print('never')")
+    assert run(engine, greedy, tmp_path / "out.ipynb", megabytes=1500).exit != 0
+    assert re.match(r"cell \d+: MemoryError", executed.failure(tmp_path / "out.ipynb"))
+    frugal = notebook(tmp_path / "frugal.ipynb", "held = bytearray(1 << 20)")
+    assert run(engine, frugal, tmp_path / "out2.ipynb", megabytes=1500).exit == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in Linux's own list")
+@pytest.mark.parametrize("engine", ["plain", "fork"])
+def test_what_a_notebook_starts_and_leaves_is_ended_with_it(tmp_path, engine):
+    path = notebook(
+        tmp_path / "leaves.ipynb",
+        "import subprocess, sys, time\n"
+        f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)'])\n"
+        f"open({str(tmp_path / 'pid')!r}, 'w').write(str(child.pid))\nwhile True: time.sleep(1)",
+    )
+    assert run(engine, path, tmp_path / "out.ipynb", seconds=6 if engine == "plain" else 3).exit != 0
+    left = int((tmp_path / "pid").read_text())
+    assert gone(left)
+
+
+def test_a_notebook_whose_run_takes_its_folder_away_is_ended(tmp_path):
+    path = notebook(tmp_path / "endless.ipynb", "while True: pass")
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(run, "fork", path, folder / "out.ipynb")
+        time.sleep(2)
+        shutil.rmtree(folder)
+        assert future.result(20).told == "it was ended with its run"
+
+
+def test_nothing_of_one_notebook_reaches_another(tmp_path):
     first = notebook(
         tmp_path / "first.ipynb",
         "import os, random, sys, types, matplotlib as mpl\nos.environ['LEFT'] = 'x'\nos.chdir('/')\nrandom.seed(1)\n"
@@ -126,10 +157,40 @@ def test_nothing_of_one_notebook_reaches_another(started, tmp_path):
         "print(os.environ.get('LEFT'), 'left' in sys.modules, os.getcwd() == '/',"
         " mpl.rcParams['lines.linewidth'] == 40, random.random() == __import__('random').Random(1).random())",
     )
-    forks = started("fork")
     for path in (first, second):
-        assert ended(forks.start(step(path), tmp_path / f"out-{path.name}", {})) == 0
+        assert run("fork", path, tmp_path / f"out-{path.name}").exit == 0
     assert "False False False False" in (tmp_path / "out-second.ipynb").read_text().replace("None ", "")
+
+
+def test_two_notebooks_do_not_draw_the_same_random_numbers(tmp_path):
+    paths = [
+        notebook(tmp_path / f"{name}.ipynb", "import random, numpy\nrandom.random(), numpy.random.rand()")
+        for name in "ab"
+    ]
+    for path in paths:
+        assert run("fork", path, tmp_path / f"out-{path.name}").exit == 0
+    drawn = [
+        json.loads((tmp_path / f"out-{path.name}").read_text())["cells"][-1]["outputs"][0]["data"] for path in paths
+    ]
+    assert drawn[0] != drawn[1]
+
+
+def test_the_engine_is_papermills_own_entry_point(tmp_path):
+    path = notebook(tmp_path / "probe.ipynb", "case_name")
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        "--engine",
+        "casework",
+        str(path),
+        str(tmp_path / "out.ipynb"),
+        "-p",
+        "case_name",
+        "y",
+    ]
+    subprocess.run([*command, "--no-progress-bar"], check=True, capture_output=True, cwd=tmp_path)
+    assert "'y'" in (tmp_path / "out.ipynb").read_text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in Linux's own list")
@@ -146,8 +207,8 @@ def test_no_process_is_left_when_the_runner_is_killed(tmp_path):
         f"import os\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\nwhile True: pass",
     )
     script = (
-        "import sys, time; from pathlib import Path; sys.path[:0] = [sys.argv[1]]; from test_engines import *;"
-        "w = workers('fork'); w.start(step(Path(sys.argv[2])), Path(sys.argv[3]), {}); time.sleep(60)"
+        "import sys; from pathlib import Path; sys.path[:0] = [sys.argv[1]]; from test_engines import *;"
+        "run('fork', Path(sys.argv[2]), Path(sys.argv[3]))"
     )
     runner = subprocess.Popen([sys.executable, "-c", script, Path(__file__).parent, path, tmp_path / "out.ipynb"])
     end = time.monotonic() + 30
@@ -157,9 +218,15 @@ def test_no_process_is_left_when_the_runner_is_killed(tmp_path):
     child = int((tmp_path / "pid").read_text())
     runner.kill()
     runner.wait()
-    while time.monotonic() < end and alive(child):
+    assert gone(child)
+
+
+def gone(pid, seconds=20):
+    """Wait for a process to end."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and alive(pid):
         time.sleep(0.05)
-    assert not alive(child)
+    return not alive(pid)
 
 
 def alive(pid):

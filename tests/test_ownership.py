@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from casework.model import CaseworkError
-from casework.screening import owned_in_aggregate
+from casework.screening import aggregate, owned_in_aggregate, owners_on
 
 DAY = "2019-03-23"
 
@@ -82,8 +82,43 @@ def test_evrofinance_is_under_a_half_by_the_fund_alone():
         ("Gazprombank", "EVROFINANCE MOSNARBANK", 25, 25.01, "2011", ""),
     ]
     row = owned("EVROFINANCE MOSNARBANK", ["FONDEN"], *told)
-    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (49, 49.99, "no")
-    assert row.cites == "0a row 2"
+    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (49, 49.9999, "no")
+    assert row.cites.splitlines() == ["0a row 1", "0a row 2"]
+
+
+def test_day_of_the_end_leaves_it_open():
+    row = owned("A", ["X"], ("X", "A", 60, 60, "2011", DAY))
+    assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (0, 60, "unknown")
+
+
+def summed(measures, *told, day=DAY):
+    owners = owners_on(shares(*told), day)
+    return aggregate(owners.assign(measures=owners["owner"].map(measures).fillna("none held")), day)
+
+
+def test_sums_of_a_measure_count_what_is_held_through_others():
+    row = summed({"X": "OFAC blocking"}, ("X", "A", 50, 50), ("A", "B", 50, 50)).set_index("asset").loc["B"]
+    assert (row.low_percent, row.rule, row.reached) == (50, "50 % or more in the aggregate", "yes")
+    assert row.owners == "X"
+
+
+def test_a_half_is_enough_for_ofac_and_for_the_eu_since_its_best_practices_changed():
+    told = [("X", "A", 25, 25), ("Y", "A", 25, 25)]
+    both = {"X": "OFAC blocking, EU asset freeze", "Y": "OFAC blocking, EU asset freeze"}
+    before, after = (summed(both, *told, day=day).set_index("measure") for day in ("2019-03-23", "2024-07-03"))
+    assert before["reached"].to_dict() == {"OFAC blocking": "yes", "EU asset freeze": "no"}
+    assert after["reached"].to_dict() == {"OFAC blocking": "yes", "EU asset freeze": "yes"}
+
+
+def test_control_is_told_apart_from_shares():
+    row = summed({"X": "EU asset freeze"}, ("X", "A", 30, 30)).iloc[0]
+    assert (row.reached, row.control) == ("no", "counts too; no source held says who controls it")
+
+
+def test_british_rule_adds_no_owners_up_that_are_not_known_to_act_together():
+    told = [("X", "A", 30, 30), ("Y", "A", 30, 30)]
+    row = summed({"X": "UK asset freeze", "Y": "UK asset freeze"}, *told).iloc[0]
+    assert (row.low_percent, row.reached) == (60, "no")
 
 
 def test_share_that_ended_does_not_count():

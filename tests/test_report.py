@@ -12,11 +12,11 @@ import smallroot
 from casework import archive, checks, report, suite
 from casework.archive import Entry, Register
 from casework.case import Case
+from casework.checks.reviews import grade, review, signed_hash
 from casework.model import CaseworkError, Value, say
 from casework.report.article import paragraphs
 from casework.report.links import Links
 from casework.report.numbers import Numbers, unbound
-from casework.report.reviews import grade, review, signed_hash
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> <a href="javascript:alert(3)">here</a>'
 BODY = f"Two planes landed on Saturday {HOSTILE}. The minister said that 40 guards came."
@@ -281,7 +281,7 @@ CLAIM = {"claim_id": "c1", "quote": "It came."}
 
 
 def signed(by, **changed):
-    digest = signed_hash(CLAIM["quote"], [FINDING])
+    digest = signed_hash(CLAIM, [FINDING])
     return {
         "kind": "review",
         "subject": "c1",

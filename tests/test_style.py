@@ -120,6 +120,28 @@ def unfinished(tree, source):
             yield number, f"unfinished: {line.strip()}"
 
 
+def sums_of_floats(tree, source):
+    """Find sum() over what may be floats: it rounds otherwise since Python 3.12, and moved labels by a pixel there."""
+    for node, name in calls(tree):
+        if name == "sum" and isinstance(node.func, ast.Name) and not counts(node.args[0]):
+            yield node.lineno, "add with math.fsum, which every Python rounds alike; sum() is for counting"
+
+
+def counts(added):
+    """Tell whether the things added are whole numbers for sure: tests, lengths, ones."""
+    if isinstance(added, ast.Call) and getattr(added.func, "id", "") == "map":
+        told = ast.unparse(added.args[0])
+        return told == "len" or told.rpartition(".")[2].startswith("is")
+    part = getattr(added, "elt", added)
+    while isinstance(part, ast.BinOp):
+        part = part.left
+    called = ast.unparse(part.func).rpartition(".")[2] if isinstance(part, ast.Call) else ""
+    negated = isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not)
+    whole = isinstance(part, ast.Constant) and isinstance(part.value, int)
+    bits = isinstance(part, ast.Subscript) and ast.unparse(part.value).isupper()
+    return negated or whole or bits or isinstance(part, ast.Compare) or called in {"len", "int"} or called[:2] == "is"
+
+
 # Each rule with a snippet that breaks it.
 RULES = {
     long_modules: "x = 1\n" * 401,
@@ -128,6 +150,7 @@ RULES = {
     missing_docstrings: '"""A module."""\ndef f():\n    pass',
     typed_sentences: "say('the share rose to 35 %')",
     unsafe_loading: "import yaml\nyaml.load('a: no', Loader=yaml.Loader)",
+    sums_of_floats: "width = sum(heights)",
     unfinished: "x = 1  # " + "TODO",
 }
 ALSO_BROKEN = [
@@ -150,6 +173,8 @@ FINE = [
     (typed_sentences, "say('rose' if up else 'fell')"),
     (typed_sentences, "line(rows, headline=say('{day}', day=text(f'{year}-01')))"),
     (unsafe_loading, "import yaml\nyaml.load(text, Loader=yaml.BaseLoader)"),
+    (sums_of_floats, "n = sum(len(row) for row in rows) + sum(1 for _ in rows) + sum(map(len, rows)) + rows.sum()"),
+    (sums_of_floats, "n = sum(not row for row in rows) + sum(a < b for a in c) + fsum(heights)"),
 ]
 
 

@@ -3,10 +3,10 @@
     PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out weights.txt]
 
 Method: a generalised additive model (Hastie and Tibshirani, Statistical Science 1986): logistic loss over compared
-pairs, one piecewise linear curve a measure and kind of target, smoothed by a penalty on its second differences (Eilers
-and Marx, Statistical Science 1996), fitted by L-BFGS. The sum of the curves is moved and stretched so that 0.7 is the
-line of a match. Queries are split by their target, so that no target is met both in training and in the test. numpy
-and scipy are enough.
+pairs, one piecewise linear curve a measure and kind of target, and surfaces over some pairs of measures (Lou and
+others, KDD 2013), smoothed by a penalty on second differences (Eilers and Marx, Statistical Science 1996), fitted by
+L-BFGS. The sum of them is moved and stretched so that 0.7 is the line of a match. Queries are split by their target, so
+that no target is met both in training and in the test. numpy and scipy are enough.
 """
 
 from __future__ import annotations
@@ -24,12 +24,26 @@ from casework.screening import points
 from casework.screening.evidence import MEASURES
 from casework.screening.index import Index
 
-KNOTS = 12
+KNOTS, GRID = 12, 6
 SMOOTH, RIDGE = 3.0, 0.3
 FOLDS = 5
+# Measures that mean something else where another is high or low; found with trees of two splits on the same measures.
+TOGETHER = {
+    "Person": "cover*margin cover*rivals agreeing*rivals cover_asked*mass second*margin cover*known_edits cover*worst"
+    " agreeing*cover_margin best*worst agreeing*worst mass*cover_rivals cover*whole_spoken",
+    "Organization": "whole*rivals mass*rivals mass*cover_margin cover*whole_spoken cover_margin*whole_spoken"
+    " second*cover_margin margin*whole_spoken mass*whole_spoken legal*margin legal*whole_spoken"
+    " asked_unsaid*cover_margin mass*worst cover*legal loss*second asked_unsaid*best",
+    "Object": "",
+}
+# How much a pair counts by the kind of its query: right pairs of which few may be missed, wrong ones that come near.
+HEAVY = {"typo1": 3.0, "typo2": 3.0, "alias_linked": 1.5}
+HEAVY_WRONG = {"neg_org_recombined": 2.0, "neg_recombined": 2.0}
+# At least this share must be found, where the limits below leave room for it.
+LEAST_FOUND = {"typo1": 0.993, "typo2": 0.96, "alias_linked": 0.86}
 # At most this share of the innocent may be flagged, by how the set names them; the line of each kind of target is drawn
 # where F1 is best under these limits. A little below what is promised, for queries not seen.
-MOST_FLAGGED = {"neg_org_recombined": 0.192, "neg_recombined": 0.078}
+MOST_FLAGGED = {"neg_org_recombined": 0.196, "neg_recombined": 0.078}
 MOST_INNOCENT = 0.009
 
 
@@ -82,16 +96,18 @@ def compared(targets: Path, queries: Path) -> dict[str, np.ndarray]:
     data["kind"] = index.kinds[data["target"]]
     data["truth"] = (asked["truth"] != "").to_numpy()
     data["category"] = asked["category"].to_numpy()
+    data["heavy"] = asked["category"].map(HEAVY).fillna(1.0).to_numpy()
+    data["heavy_wrong"] = asked["category"].map(HEAVY_WRONG).fillna(1.0).to_numpy()
     group = asked["truth"].where(asked["truth"] != "", asked["query_id"])
     data["fold"] = pd.util.hash_array(group.to_numpy(dtype=object)) % FOLDS
     return data
 
 
-def knots_of(values: np.ndarray, right: np.ndarray) -> np.ndarray:
+def knots_of(values: np.ndarray, right: np.ndarray, most: int = KNOTS) -> np.ndarray:
     """Place knots at quantiles, half of them those of the right pairs, which are few and lie apart."""
-    shares = np.linspace(0, 1, KNOTS * 2)
+    shares = np.linspace(0, 1, most * 2)
     found = np.unique(np.concatenate([np.quantile(values, shares), np.quantile(values[right], shares)]).round(3))
-    return found if len(found) <= KNOTS else found[np.linspace(0, len(found) - 1, KNOTS).round().astype(int)]
+    return found if len(found) <= most else found[np.linspace(0, len(found) - 1, most).round().astype(int)]
 
 
 def spread(values: np.ndarray, knots: np.ndarray) -> sparse.csr_matrix:
@@ -109,28 +125,50 @@ def spread(values: np.ndarray, knots: np.ndarray) -> sparse.csr_matrix:
 
 
 def fitted(data: dict[str, np.ndarray], rows: np.ndarray) -> dict[str, points.Scale]:
-    """Fit the curves of each kind of target."""
-    curves = {}
+    """Fit the curves and surfaces of each kind of target."""
+    scales = {}
     for place, kind in enumerate(points.KINDS):
         chosen = np.flatnonzero(rows & (data["kind"] == place))
-        knots = {name: knots_of(data[name][chosen], data["right"][chosen]) for name in MEASURES}
-        design = sparse.hstack([spread(data[name][chosen], knots[name]) for name in MEASURES]).tocsr()
-        curves[kind] = as_scale(kind, knots, solved(design, data["right"][chosen], [len(k) for k in knots.values()]))
-    return curves
+        own = {name: data[name][chosen] for name in MEASURES}
+        right = data["right"][chosen]
+        knots = {name: knots_of(own[name], right) for name in MEASURES}
+        parts = [spread(own[name], knots[name]) for name in MEASURES]
+        penalties = [SMOOTH * bent(len(knots[name])) for name in MEASURES]
+        grids = []
+        for one, other in (name.split("*") for name in TOGETHER[kind].split()):
+            grid = tuple(knots_of(own[name], right, GRID) for name in (one, other))
+            grids.append(((one, other), grid))
+            parts.append(crossed(*(spread(own[name], found) for name, found in zip((one, other), grid, strict=True))))
+            penalties.append(SMOOTH * bent_both(len(grid[0]), len(grid[1])))
+        query = data["query"][chosen]
+        weight = np.where(right, data["heavy"][query], data["heavy_wrong"][query])
+        solution = solved(sparse.hstack(parts).tocsr(), right, weight, sparse.block_diag(penalties).tocsr())
+        scales[kind] = as_scale(kind, knots, grids, solution)
+    return scales
 
 
-def solved(design: sparse.csr_matrix, right: np.ndarray, sizes: list[int]) -> np.ndarray:
+def crossed(one: sparse.csr_matrix, other: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Write pairs of values as shares of the four knots of a grid around them."""
+    wide = other.shape[1]
+    parts = []
+    for row in range(one.shape[1]):
+        parts.append(other.multiply(one[:, [row]]))
+    return sparse.hstack(parts).tocsr() if parts else sparse.csr_matrix((one.shape[0], wide))
+
+
+def solved(design: sparse.csr_matrix, right: np.ndarray, weight: np.ndarray, penalty: sparse.csr_matrix) -> np.ndarray:
     """Minimise the penalised logistic loss; the last number is the constant."""
-    penalty = sparse.block_diag([SMOOTH * bent(size) for size in sizes]) + RIDGE * sparse.eye(design.shape[1])
+    penalty = penalty + RIDGE * sparse.eye(design.shape[1])
+    turned = design.T.tocsr()
 
     def loss(given: np.ndarray) -> tuple[float, np.ndarray]:
         height, start = given[:-1], given[-1]
         total = design @ height + start
-        wrong = np.logaddexp(0, np.where(right, -total, total)).sum() + height @ (penalty @ height) / 2
-        slope = 1 / (1 + np.exp(-total)) - right
-        return wrong, np.append(design.T @ slope + penalty @ height, slope.sum())
+        wrong = (weight * np.logaddexp(0, np.where(right, -total, total))).sum() + height @ (penalty @ height) / 2
+        slope = weight * (1 / (1 + np.exp(-total)) - right)
+        return wrong, np.append(turned @ slope + penalty @ height, slope.sum())
 
-    return minimize(loss, np.zeros(design.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return minimize(loss, np.zeros(design.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
 
 
 def bent(size: int) -> sparse.csr_matrix:
@@ -139,7 +177,12 @@ def bent(size: int) -> sparse.csr_matrix:
     return sparse.csr_matrix(straight.T @ straight + 0.1 * flat.T @ flat)
 
 
-def as_scale(kind: str, knots: dict[str, np.ndarray], solution: np.ndarray) -> points.Scale:
+def bent_both(down: int, across: int) -> sparse.csr_matrix:
+    """Give the penalty of a surface on a grid, along either side."""
+    return sparse.kron(bent(down), sparse.eye(across)) + sparse.kron(sparse.eye(down), bent(across))
+
+
+def as_scale(kind: str, knots: dict[str, np.ndarray], grids: list, solution: np.ndarray) -> points.Scale:
     """Write a solution as curves that begin at nought; what they began at goes into the start."""
     curves, start, place = [], solution[-1], 0
     for name, found in knots.items():
@@ -147,7 +190,13 @@ def as_scale(kind: str, knots: dict[str, np.ndarray], solution: np.ndarray) -> p
         place += len(found)
         start += height[0]
         curves.append(points.Curve(name, found, height - height[0]))
-    return points.Scale(kind, start, tuple(curves))
+    surfaces = []
+    for measures, grid in grids:
+        size = len(grid[0]), len(grid[1])
+        height = solution[place : place + size[0] * size[1]].reshape(size)
+        place += size[0] * size[1]
+        surfaces.append(points.Surface(measures, grid, height))
+    return points.Scale(kind, start, tuple(curves), tuple(surfaces))
 
 
 def summed(curves: dict[str, points.Scale], data: dict[str, np.ndarray], rows: object) -> np.ndarray:
@@ -156,7 +205,10 @@ def summed(curves: dict[str, points.Scale], data: dict[str, np.ndarray], rows: o
     total = np.zeros(len(kinds))
     for place, kind in enumerate(points.KINDS):
         own = kinds == place
-        total[own] = curves[kind].start + sum(curve(data[curve.measure][rows][own]) for curve in curves[kind].curves)
+        scale = curves[kind]
+        total[own] = scale.start + sum(curve(data[curve.measure][rows][own]) for curve in scale.curves)
+        for surface in scale.surfaces:
+            total[own] += surface(*(data[name][rows][own] for name in surface.measures))
     return total
 
 
@@ -176,12 +228,12 @@ def stretched(total: np.ndarray, data: dict[str, np.ndarray]) -> Stretch:
     line = np.zeros(len(points.KINDS))
     for _ in range(3):
         for place in range(len(points.KINDS)):
-            tried = np.linspace(-2, 4, 61)
+            tried = np.linspace(-2, 3, 101)
             results = []
             for value in tried:
                 line[place] = value
                 over = total - line[data["kind"]]
-                results.append(reached(over, 0.0, data)[0] - excess(over, data))
+                results.append(reached(over, 0.0, data)[0] - excess(over, data) - lacking(over, data))
             line[place] = tried[int(np.argmax(results))]
     top = np.quantile(total[data["right"]] - line[data["kind"][data["right"]]], 0.97)
     stretch = Stretch(line, (1 - points.LINE) / top)
@@ -193,9 +245,15 @@ def excess(over: np.ndarray, data: dict[str, np.ndarray]) -> float:
     """Give how far the flagged innocent lie above what is allowed."""
     flagged = tops(over, data)[0] >= 0
     category = data["category"]
-    beyond = sum(max(0.0, flagged[category == name].mean() - most) for name, most in MOST_FLAGGED.items())
+    beyond = 3 * sum(max(0.0, flagged[category == name].mean() - most) for name, most in MOST_FLAGGED.items())
     innocent = ~data["truth"] & ~np.isin(category, [*MOST_FLAGGED, "neg_dpl"])
     return beyond + 5 * max(0.0, flagged[innocent].mean() - MOST_INNOCENT)
+
+
+def lacking(over: np.ndarray, data: dict[str, np.ndarray]) -> float:
+    """Give how far what is found lies below what must be, at half the weight of what is flagged too much."""
+    found, category = tops(over, data)[1] >= 0, data["category"]
+    return sum(max(0.0, least - found[category == name].mean()) for name, least in LEAST_FOUND.items()) / 2
 
 
 def scaled(curves: dict[str, points.Scale], stretch: Stretch) -> dict[str, points.Scale]:
@@ -205,6 +263,7 @@ def scaled(curves: dict[str, points.Scale], stretch: Stretch) -> dict[str, point
             kind,
             points.LINE + stretch.width * (scale.start - stretch.line[place]),
             tuple(points.Curve(c.measure, c.knots, c.points * stretch.width) for c in scale.curves),
+            tuple(points.Surface(s.measures, s.knots, s.points * stretch.width) for s in scale.surfaces),
         )
         for place, (kind, scale) in enumerate(curves.items())
     }

@@ -7,8 +7,10 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,6 +19,7 @@ from casework.model import CaseworkError, one_of
 
 HANDLING = ("public", "internal", "confidential", "embargoed")
 REGISTER = "data/raw/register.csv"
+RESULTS = "data/processed"  # how evidence names the folder of results, wherever it lies on this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,23 +199,75 @@ def changed(entries: Mapping[str, Entry]) -> dict[str, str]:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename. Equal content is left alone."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if _holds(path, content):
             return
+    except OSError:
+        pass  # what cannot be read cannot be written either, and that is said below
+    with writing(path) as place:
+        place.write_bytes(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a place beside a file to write to; it takes the file's name when all is written, and goes when not."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     except OSError as error:
         msg = f"{path.name} cannot be written ({error.strerror}); check the folder and your rights"
         raise CaseworkError(msg) from None
+    os.close(handle)
+    place = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
+        yield place
+        with place.open("rb") as stream:
             os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        place.chmod(0o644)
+        place.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        place.unlink(missing_ok=True)
         raise
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Write a folder whole or not at all: made beside it, then renamed. A folder that holds just this is left alone.
+
+    `files` maps paths inside the folder to their bytes or to a file to copy. Raises CaseworkError for a folder that
+    holds anything else, and for a path that would leave it.
+    """
+    for name in files:
+        target = PurePosixPath(name)
+        if target.is_absolute() or ".." in target.parts or not target.parts:
+            msg = f"{name} is no path inside a folder"
+            raise CaseworkError(msg)
+    if folder.is_dir() and any(folder.iterdir()):
+        if not _holds_tree(folder, files):
+            msg = f"{folder.name} is there already with other content; delete it or name another folder"
+            raise CaseworkError(msg)
+        return
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:100]}."))
+    except OSError as error:
+        msg = f"{folder.name} cannot be written ({error.strerror}); check the folder and your rights"
+        raise CaseworkError(msg) from None
+    try:
+        for name, content in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        made.chmod(0o755)
+        made.replace(folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def _holds_tree(folder: Path, files: Mapping[str, bytes | Path]) -> bool:
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return found == set(files) and all(
+        _holds(folder / name, content if isinstance(content, bytes) else content.read_bytes())
+        for name, content in files.items()
+    )
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -225,7 +280,7 @@ def add(source: Path, to: str, described: Entry) -> Entry:
 
     `described` carries what is known of it (publisher, url, licence ...); path, sha256 and bytes are set here.
     """
-    content = source.read_bytes()
+    digest = sha256_of(source)
     target = PurePosixPath(to)
     inside = not target.is_absolute() and ".." not in target.parts and target.parts[:2] == ("data", "raw")
     if not inside or len(target.parts) < 3 or str(target) == REGISTER:
@@ -235,11 +290,14 @@ def add(source: Path, to: str, described: Entry) -> Entry:
     if not place.parent.resolve().is_relative_to((root() / "data" / "raw").resolve()):
         msg = f"{to} leaves data/raw by way of a link; raw files lie in plain folders"
         raise CaseworkError(msg)
-    if (place.exists() or place.is_symlink()) and not _holds(place, content):
+    held = place.is_file() and not place.is_symlink() and sha256_of(place) == digest
+    if (place.exists() or place.is_symlink()) and not held:
         msg = f"{to} is there already with other content; raw files are write-once, take another name"
         raise CaseworkError(msg)
-    entry = replace(described, path=str(target), sha256=sha256(content), bytes=len(content))
+    entry = replace(described, path=str(target), sha256=digest, bytes=source.stat().st_size)
     grown = register().with_entry(entry)
-    write(root() / entry.path, content)
+    if not held:
+        with writing(place) as copy:
+            shutil.copyfile(source, copy)
     write(root() / REGISTER, grown.as_csv())
     return entry

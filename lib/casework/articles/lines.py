@@ -25,6 +25,10 @@ class Line(NamedTuple):
         """Give the characters of words first:last."""
         return " ".join(body[self.words[first].start : self.words[last - 1].end].split())
 
+    def low(self, index: int) -> str:
+        """Give a word in lower case; empty beyond the ends of the sentence."""
+        return self.words[index].low if 0 <= index < len(self.words) else ""
+
     def inside(self, first: int, last: int) -> list[tuple[int, int, Mention]]:
         """Give the names that lie within words first:last."""
         return [(a, b, item) for a, b, item in self.names if a >= first and b <= last]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casework import archive, sources
 from casework.case.settings import Settings, case_name
 from casework.model import CaseworkError, Interval, one_of
-
-if TYPE_CHECKING:
-    from casework.rows import Loaded
+from casework.rows import Ingested, Loaded
 
 COUNTRY = re.compile(r"[A-Z]{3}")
 PLAIN = re.compile(r"[^\w.-]+")
@@ -53,9 +51,8 @@ def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", 
         msg = f"{file.name} is not there, or is no file; check the path"
         raise CaseworkError(msg)
     one_of("handling", described.handling.partition(" ")[0], archive.HANDLING)
-    module = sources.named(source) if source else sources.identify(file)
-    loaded = module.read(file, accept=True)
-    name = module.SOURCE.name
+    loaded = _loaded(file, source)
+    name = loaded.source
     if source:
         to = f"data/raw/sources/{name}/{_plain(vintage)}"
     else:
@@ -63,10 +60,18 @@ def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", 
     held = archive.register()
     known = [entry for entry in held.under(to) if entry.sha256 == loaded.sha256]
     if known:
-        return Placed(known[0], name, len(loaded.frame), known=True)
+        return Placed(known[0], name, loaded.rows_kept, known=True)
     entry = _described(loaded, described, vintage or described.vintage)
     entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
-    return Placed(entry, name, len(loaded.frame), known=False)
+    return Placed(entry, name, loaded.rows_kept, known=False)
+
+
+def _loaded(file: Path, source: str) -> Loaded | Ingested:
+    opened = sources.large(file, source=source)
+    if opened is None:
+        return sources.load(file, source=source, accept=True)
+    with tempfile.TemporaryDirectory() as folder:
+        return sources.load_large(file, Path(folder) / "rows.parquet", opened, accept=True)
 
 
 def _check(settings: Settings) -> None:
@@ -112,10 +117,10 @@ def _held() -> dict[str, list[str]]:
     return {source: sorted(vintages) for source, vintages in sorted(held.items())}
 
 
-def _described(loaded: Loaded, described: archive.Entry, vintage: str) -> archive.Entry:
+def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str) -> archive.Entry:
     """Fill what the person did not say with what the file says of itself."""
-    first = loaded.frame.iloc[0]
     article = loaded.table == "articles"
+    first = loaded.frame.iloc[0] if isinstance(loaded, Loaded) else {}
     publisher = described.publisher or (str(first.get("outlet") or "") if article else "")
     if not publisher:
         publisher = "not named on the document" if article else sources.named(loaded.source).SOURCE.publisher
@@ -130,13 +135,13 @@ def _described(loaded: Loaded, described: archive.Entry, vintage: str) -> archiv
     )
 
 
-def _file_name(file: Path, loaded: Loaded, to: str) -> str:
+def _file_name(file: Path, loaded: Loaded | Ingested, to: str) -> str:
     """Give the name a file gets: its own without odd letters; an article without an id of its own gets a number.
 
     An article is known by what stands before the first hyphen of its name, so that name must be one of its own.
     """
     name = _plain(file.name)
-    if loaded.table != "articles":
+    if loaded.table != "articles" or not isinstance(loaded, Loaded):
         return name
     taken = {Path(entry.path).name.partition("-")[0].partition(".")[0] for entry in archive.register().under(to)}
     own = str(loaded.frame["article_id"].iloc[0])

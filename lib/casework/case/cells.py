@@ -23,10 +23,19 @@ class Parameter:
     default: Any
     help: str
 
+    @property
+    def several(self) -> bool:
+        """Say whether one value of it holds several: a list, or text whose help says "joined by commas"."""
+        return self.type.startswith("list") or "joined by commas" in self.help
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """Hold what a notebook declares, and the sha256 of its source without outputs."""
+    """Hold what a notebook declares, and the sha256 of its source without outputs.
+
+    `asks` are the attributes of `case` that its cells use, `lead` also where the case itself is shown; `imports` the
+    modules they import, with what is taken out of each: ("casework", "trade").
+    """
 
     name: str
     path: Path
@@ -34,6 +43,8 @@ class Declared:
     reads: tuple[str, ...]
     keeps: tuple[str, ...]
     sha256: str
+    asks: tuple[str, ...] = ()
+    imports: tuple[tuple[str, ...], ...] = ()
 
 
 def notebooks() -> tuple[Declared, ...]:
@@ -61,7 +72,7 @@ def _declared(path: Path, _mtime_ns: int, _size: int) -> Declared:
         source for cell, source in zip(code, sources, strict=True) if "parameters" in cell["metadata"].get("tags", [])
     ]
     text = json.dumps([(cell["cell_type"], "".join(cell["source"])) for cell in cells]).encode()
-    found: dict[str, list[str]] = {"read": [], "keep": []}
+    found: dict[str, list[Any]] = {"read": [], "keep": [], "ask": [], "import": []}
     for source in sources:
         _collect(path.name, source, found)
     return Declared(
@@ -71,6 +82,8 @@ def _declared(path: Path, _mtime_ns: int, _size: int) -> Declared:
         tuple(dict.fromkeys(found["read"])),
         tuple(dict.fromkeys(found["keep"])),
         hashlib.sha256(text).hexdigest(),
+        tuple(dict.fromkeys(found["ask"])),
+        tuple(dict.fromkeys(found["import"])),
     )
 
 
@@ -81,15 +94,29 @@ def _collect(notebook: str, source: str, found: dict[str, list[str]]) -> None:
         msg = f"{notebook}: a cell is not Python ({error.msg}); mend it first"
         raise CaseworkError(msg) from None
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in found:
-            owner = node.func.value
-            if not (isinstance(owner, ast.Name) and owner.id == "case"):
-                continue
-            name = node.args[0] if node.args else None
-            if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
-                msg = f"{notebook}: case.{node.func.attr} takes a literal name, so that the order of notebooks shows"
-                raise CaseworkError(msg)
-            found[node.func.attr].append(name.value)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_case(node.func.value):
+            if node.func.attr in ("read", "keep"):
+                found[node.func.attr].append(_literal(notebook, node))
+        elif isinstance(node, ast.Attribute) and _is_case(node.value):
+            found["ask"].append(node.attr)
+        elif isinstance(node, ast.Expr) and _is_case(node.value):
+            found["ask"].append("lead")  # what the case shows of itself names the article it starts from
+        elif isinstance(node, ast.Import):
+            found["import"].extend((alias.name,) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found["import"].append((node.module, *(alias.name for alias in node.names)))
+
+
+def _is_case(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "case"
+
+
+def _literal(notebook: str, call: ast.Call) -> str:
+    name = call.args[0] if call.args else None
+    if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
+        msg = f"{notebook}: case.{call.func.attr} takes a literal name, so that the order of notebooks shows"  # type: ignore[attr-defined]
+        raise CaseworkError(msg)
+    return name.value
 
 
 def _parameters(source: str) -> list[Parameter]:

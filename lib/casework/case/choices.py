@@ -14,30 +14,18 @@ if TYPE_CHECKING:
     from casework.case.investigation import Case
 
 FILE = "checks.yml"
-CLAIM_KEYS = ("quote", "prefix", "article", "asks", "speaker", "not_checkable", "over_all", "against", "checks")
+SAID_KEYS = ("quote", "prefix", "suffix", "author", "asks", "speaker", "not_checkable", "over_all")
+CLAIM_KEYS = (*SAID_KEYS, "article", "against", "checks")
 ORIGIN_KEYS = ("name", "words", "counts", "reason")
 COUNTS = ("yes", "no", "unknown")
-CHECK_COLUMNS = (
-    "number",
-    "article_id",
-    "quote",
-    "prefix",
-    "asks",
-    "speaker",
-    "not_checkable",
-    "over_all",
-    "against",
-    "check",
-    "parameters",
-    "raw",
-    "locator",
-)
+CHECK_COLUMNS = ("number", "article_id", *SAID_KEYS, "against", "check", "parameters", "raw", "locator")
 
 
 def checks(case: Case) -> pd.DataFrame:
     """Give one row a claim and chosen check: quote, what it asks, check and parameters (as JSON), place in the file.
 
-    A claim is marked not checkable, with the reason, or has at least one check; both or neither is refused.
+    A claim is marked not checkable, with the reason, or has at least one check; both or neither is refused. `author`
+    is who chose the checks, of the whole file or of one claim: that person's own signature does not count as a review.
     """
     import pandas as pd
 
@@ -50,7 +38,7 @@ def checks(case: Case) -> pd.DataFrame:
             what = f"claim {number + 1} needs a quote, and either checks or the reason why it is not_checkable"
             raise Refused(FILE, what, "write one of the two")
         for place, check in enumerate(chosen or [{}]):
-            rows.append(_row(number, place, claim, check, digest))
+            rows.append(_row(number, place, {"author": told.get("author", "")} | claim, check, digest))
     return pd.DataFrame(rows, columns=list(CHECK_COLUMNS))
 
 
@@ -76,9 +64,7 @@ def _row(number: int, place: int, claim: dict[str, Any], check: dict[str, Any], 
     if not isinstance(check, dict) or (check and not check.get("check")):
         raise Refused(FILE, f"claim {number + 1}: a check has no name", "write  - check: event dated")
     parameters = {name: value for name, value in check.items() if name != "check"}
-    said = {
-        name: str(claim.get(name, "")) for name in ("quote", "prefix", "asks", "speaker", "not_checkable", "over_all")
-    }
+    said = {name: str(claim.get(name, "")) for name in SAID_KEYS}
     return {
         "number": number,
         "article_id": str(claim.get("article", "")),
@@ -98,7 +84,7 @@ def _read(case: Case) -> tuple[dict[str, Any], str]:
     if not path.is_file():
         return {}, ""
     told = parse_yaml(FILE, path.read_text(encoding="utf-8"))
-    _refuse_unknown(told, ("claims", "origins"), "the file")
+    _refuse_unknown(told, ("author", "claims", "origins"), "the file")
     return told, archive.sha256_of(path)
 
 

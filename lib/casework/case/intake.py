@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, sources, tables
 from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
-from casework.model import CaseworkError, Refused
-from casework.rows import Loaded, columns_of, open_rows
+from casework.case.decisions import decisions, replies  # noqa: F401  # read as case.read("decisions")
+from casework.model import CaseworkError
+from casework.rows import Ingested, Loaded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,9 +64,7 @@ def raw_files(case: Case) -> tuple[archive.Entry, ...]:
 
 def load(entry: archive.Entry) -> Loaded:
     """Load one registered file after its hash was checked; where it lies in sources/, its folder names its source."""
-    parts = Path(entry.path).parts
-    source = parts[3] if parts[:3] == ("data", "raw", "sources") else ""
-    return sources.load(archive.check(entry), source=source, accept=True)
+    return sources.load(archive.check(entry), source=_source_of(entry), accept=True)
 
 
 def table(case: Case, name: str) -> pd.DataFrame:
@@ -91,8 +90,11 @@ def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
         return pd.DataFrame({column: pd.Series(dtype=_dtype_of(name, column)) for column in columns})
     joined = pd.concat(parts, ignore_index=True).reindex(columns=list(columns))
     for column in joined.columns:
-        if _dtype_of(name, column) == "str":
+        kind = _dtype_of(name, column)
+        if kind == "str":
             joined[column] = joined[column].astype("str").fillna("")
+        elif kind == "boolean":  # what pandas did not write comes back as plain truth values
+            joined[column] = joined[column].astype("boolean")
     return joined
 
 
@@ -105,7 +107,9 @@ def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
         if column == "published" and value:
             frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
         frame[column] = frame[column].where(~silent, value) if column in frame else value
-    return frame
+    # What an image shows nobody but a person can say; it is typed when the image is registered.
+    undescribed = (frame["kind"] == "image") & (frame["body"] == "")
+    return frame.assign(body=frame["body"].mask(undescribed, entry.note))
 
 
 def _told(entry: archive.Entry) -> dict[str, str]:
@@ -141,6 +145,7 @@ def coverage(case: Case) -> pd.DataFrame:
     A figure for a year covers its twelve months; a month without a row is a gap, which is not a zero.
     """
     import pandas as pd
+    import pyarrow.parquet as pq
 
     parts = []
     for entry in raw_files(case):
@@ -148,7 +153,8 @@ def coverage(case: Case) -> pd.DataFrame:
         dated = DATED_BY.get(record["counts"]["table"])
         if dated is None:
             continue
-        rows = pd.read_parquet(parquet)
+        held = pq.read_schema(parquet).names
+        rows = pd.read_parquet(parquet, columns=[name for name in (dated, "status", "raw") if name in held])
         if "status" in rows:
             rows = rows[rows["status"] != "blank"]  # a published blank is a gap
         title = sources.named(record["counts"]["source"]).SOURCE.title
@@ -179,16 +185,6 @@ def findings(case: Case) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
 
 
-def decisions(case: Case) -> pd.DataFrame:
-    """Give what people decided, as decisions.csv says."""
-    return _by_people(case, "decisions.csv", ("kind", "subject", "decision", "by", "on", "reason", "sha256"))
-
-
-def replies(case: Case) -> pd.DataFrame:
-    """Give what the parties named answered, as replies.csv says."""
-    return _by_people(case, "replies.csv", tables.table("replies").names[:-2])
-
-
 def as_parquet(frame: pd.DataFrame) -> bytes:
     """Write a table as Parquet; the same table gives the same bytes."""
     buffer = io.BytesIO()
@@ -205,24 +201,6 @@ def _months(period: str) -> list[str]:
         if period[4:5] == "-" and period[5:7].isdigit()
         else [f"{year}-{month:02}" for month in range(1, 13)]
     )
-
-
-def _by_people(case: Case, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    import pandas as pd
-
-    path = case.folder / file
-    if not path.is_file():
-        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    if tuple(columns_of(path)) != columns:
-        msg = f"{file}: the columns are {', '.join(columns_of(path))}; they must be {', '.join(columns)}"
-        raise CaseworkError(msg)
-    if len(path.read_bytes().strip().splitlines()) == 1:  # a header alone: nobody has written a line yet
-        return pd.DataFrame(columns=[*columns, "raw", "locator"], dtype="str")
-    rows = open_rows(path, accept=True)  # spreadsheets add marks, other encodings and line ends
-    for number, _, why in rows.unread:
-        raise Refused(file, why, "mend the line", row=number)
-    frame = pd.DataFrame([fields for _, fields in rows.records], columns=list(columns), dtype="str")
-    return frame.assign(raw=rows.sha256, locator=[rows.locator(number) for number, _ in rows.records])
 
 
 def _dtype_of(name: str, column: str) -> str:
@@ -244,12 +222,26 @@ def _cached(entry: archive.Entry) -> tuple[Path, dict[str, Any]]:
     parquet, record = folder / f"{key}.parquet", folder / f"{key}.json"
     told = _intact(parquet, record)
     if told is None:
-        loaded = load(entry)
-        content = as_parquet(_filled(loaded.frame, entry))
-        told = _record(entry, loaded) | {"parquet": archive.sha256(content)}
-        archive.write(parquet, content)
+        told = _record(entry, _brought_in(entry, parquet)) | {"parquet": archive.sha256_of(parquet)}
         archive.write(record, json.dumps(told, ensure_ascii=False).encode())
     return parquet, told
+
+
+def _brought_in(entry: archive.Entry, parquet: Path) -> Loaded | Ingested:
+    """Write the table of a raw file as Parquet: piece by piece where it is large, else in memory."""
+    path = archive.root() / entry.path
+    opened = sources.large(path, source=_source_of(entry))
+    if opened is not None:
+        with archive.writing(parquet) as place:
+            return sources.load_large(path, place, opened, accept=True)
+    loaded = load(entry)
+    archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
+    return loaded
+
+
+def _source_of(entry: archive.Entry) -> str:
+    parts = Path(entry.path).parts
+    return parts[3] if parts[:3] == ("data", "raw", "sources") else ""
 
 
 def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
@@ -261,13 +253,13 @@ def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
         return None
 
 
-def _record(entry: archive.Entry, loaded: Loaded) -> dict[str, Any]:
+def _record(entry: archive.Entry, loaded: Loaded | Ingested) -> dict[str, Any]:
     counts = {
         "path": entry.path,
         "source": loaded.source,
         "table": loaded.table,
         "rows_in": loaded.rows_in,
-        "rows_kept": len(loaded.frame),
+        "rows_kept": loaded.rows_kept,
         "rows_set_aside": len(loaded.set_aside),
         "duplicates": loaded.duplicates,
         "warnings": "; ".join(loaded.warnings),

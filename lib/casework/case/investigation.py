@@ -72,6 +72,11 @@ class Case:
             return base
         return base / "variants" / _folder(self.overrides)
 
+    @property
+    def results(self) -> str:
+        """Name the folder of results as evidence does: from the root, also where CASEWORK_PROCESSED moved it."""
+        return f"{archive.RESULTS}/{self.out.relative_to(archive.processed()).as_posix()}"
+
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
             raise AttributeError(key)
@@ -85,12 +90,20 @@ class Case:
 
     @cached_property
     def lead(self) -> str:
-        """Give the article the case starts from: the one named, else the first by id; blank without articles."""
+        """Give the text under test: the one named, else the newest version of the first by id; blank without articles.
+
+        A lead that a person named stays what it is when a newer version of it comes in.
+        """
         named = self.overrides.get("lead") or self.settings.lead
         if named:
             return named
-        articles = self.read("articles")
-        return str(articles["article_id"].min()) if len(articles) else ""
+        articles = self.read("articles")[["article_id", "version_of"]].sort_values("article_id")
+        first = str(articles["article_id"].iloc[0]) if len(articles) else ""
+        seen = {""}
+        while first not in seen:
+            seen.add(first)
+            first = next(iter(articles.loc[articles["version_of"] == first, "article_id"].iloc[::-1]), first)
+        return first
 
     @cached_property
     def known_on(self) -> str:

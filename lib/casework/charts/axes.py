@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import permutations, product
+from math import fsum
 from typing import Any
 
 from casework.charts.labels import Box
@@ -73,7 +74,7 @@ def marked_days(sheet: Sheet, box: Box, scale: Scale, marks: Sequence[Mapping[st
     heights = [max((b.height for b, _, row in found if row == number), default=0) + 4 for number in range(rows)]
     placed = []
     for one, x, row in found:
-        under = box.top - sum(heights[row:]) + 2
+        under = box.top - fsum(heights[row:]) + 2
         placed.append((Box(one.left, under, one.right, under + one.height), x))
     return placed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.axes import key, number_axis
@@ -159,7 +160,7 @@ def _value_room(sheet: Sheet, groups: Mapping[str, Sequence[Record]], options: M
         known = [row for row in rows if row[options["value"]] is not None]
         if options["stacked"]:
             words = (
-                [figure(sum(row[options["value"]] for row in known), options["unit"])] if options["totals"] else [""]
+                [figure(fsum(row[options["value"]] for row in known), options["unit"])] if options["totals"] else [""]
             )
             most = max(most, *(sheet.width(word, sheet.page.text, "bold") for word in words))
             continue
@@ -322,7 +323,7 @@ def _order(records: Sequence[Record], by: str) -> list[str]:
 def _reach(groups: Mapping[str, Sequence[Record]], options: Mapping[str, Any]) -> list[float]:
     value = options["value"]
     if options["stacked"]:
-        return [sum(row[value] or 0.0 for row in rows) for rows in groups.values()]
+        return [fsum(row[value] or 0.0 for row in rows) for rows in groups.values()]
     return [row[value] for rows in groups.values() for row in rows if row[value] is not None]
 
 

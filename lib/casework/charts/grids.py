@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.axes import draw_marked_days, key, room_for_days, time_axis, under_axis
@@ -61,7 +62,7 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     labels, told = _labels(sheet, heads, wide - 4)
     top = max(sheet.block(labels[head], room=wide - 4, weight="bold")[1] for head in heads) + 8
     under = sheet.block(told, room=sheet.inner)[1] + 10 if told else 0.0
-    box = sheet.room(sum(high) + top + 8 + under + (0 if spelled else 20 + 14 * (len(states) // 3)))
+    box = sheet.room(fsum(high) + top + 8 + under + (0 if spelled else 20 + 14 * (len(states) // 3)))
     if told:
         sheet.text(box.left, box.top, told, va="top", room=sheet.inner, gid="column-key")
         box = box.cut(top=under)
@@ -73,7 +74,7 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         x = left + wide * number + 3 if spelled else left + wide * (number + 0.5)
         gid = f"column-{head}"
         sheet.text(x, y + 5, labels[head], weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
-    stretch = min((y - box.bottom - 4) / sum(high), 1.7)
+    stretch = min((y - box.bottom - 4) / fsum(high), 1.7)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
         tall = least * stretch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import fsum
 
 from casework.charts.sheet import Box
 
@@ -31,7 +32,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
 
 
 def _length(members: Sequence[int], heights: Sequence[float], air: float) -> float:
-    return sum(heights[at] for at in members) + air * (len(members) - 1)
+    return fsum(heights[at] for at in members) + air * (len(members) - 1)
 
 
 def _middle(members: Sequence[int], wanted: Sequence[float], heights: Sequence[float], air: float) -> float:
@@ -63,7 +64,7 @@ def first_free(choices: Iterable[Box], taken: Sequence[Box], within: Box, air: f
     """
     best, least = 0, float("inf")
     for number, box in enumerate(choices):
-        cost = sum(_shared(box, other, air) for other in taken) + 1000 * _outside(box, within)
+        cost = fsum(_shared(box, other, air) for other in taken) + 1000 * _outside(box, within)
         if cost == 0:
             return number
         if cost < least:
@@ -112,7 +113,7 @@ def _shared(one: Box, other: Box, air: float) -> float:
 
 
 def _outside(box: Box, within: Box) -> float:
-    return sum(
+    return fsum(
         max(0.0, over)
         for over in (within.left - box.left, box.right - within.right, within.bottom - box.bottom, box.top - within.top)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.axes import draw_marked_days, room_for_days, time_axis, under_axis
@@ -65,7 +66,7 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
         for lane in lanes
     }
     heads = sheet.page.text * 1.5 + 5
-    least = sum(sum(heights) + heads + 4 for _, heights in placed.values())
+    least = fsum(fsum(heights) + heads + 4 for _, heights in placed.values())
     under = under_axis(sheet, times.low, times.high, sheet.inner)
     box = sheet.room(
         least + under + 10 + room_for_days(sheet, bounds.left, bounds.right, times.low, times.high, options["marks"])
@@ -79,8 +80,8 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
         sheet.text(box.left, y - 4, lane, weight="bold", color=shades[lane], va="top", gid=f"lane-{lane}", halo=True)
         y -= heads
         for row, (at, ha, number) in labels:
-            _event(sheet, times, y - sum(heights[:number]), (at, ha), row, shades[lane], options)
-        y -= sum(heights) + 4 + air
+            _event(sheet, times, y - fsum(heights[:number]), (at, ha), row, shades[lane], options)
+        y -= fsum(heights) + 4 + air
 
 
 def _placed(
@@ -145,9 +146,9 @@ def _list(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) ->
             + 2.5
         )
         highs.append(max(text, sheet.block(words, weight="bold", room=side - 18)[1]) + 9)
-    box = sheet.room(sum(highs) + 6)
+    box = sheet.room(fsum(highs) + 6)
     x, y = box.left + side - 9, box.top - 2
-    sheet.line((x, x), (y, y - sum(highs) + 9), RULE, 1.2, z=0.5, gid="axis")
+    sheet.line((x, x), (y, y - fsum(highs) + 9), RULE, 1.2, z=0.5, gid="axis")
     for row, words, high in zip(events, dates, highs, strict=True):
         shade = shades[row[options["lane"]]]
         start, end = _span(row, options)
@@ -220,10 +221,10 @@ def draw_spans(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     high = {lane: line * (2.6 + max(number for *_, number in labels[lane])) + 22 for lane in lanes}
     under = under_axis(sheet, times.low, times.high, right - left)
     above = room_for_days(sheet, left, right, times.low, times.high, options["marks"])
-    box = sheet.room(sum(high.values()) + under + above + 8).cut(bottom=under, top=2)
+    box = sheet.room(fsum(high.values()) + under + above + 8).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
-    stretch = min(1.5, box.height / sum(high.values()))
-    time_axis(sheet, Box(left, box.top - sum(high.values()) * stretch, right, box.top), times, grid=True)
+    stretch = min(1.5, box.height / fsum(high.values()))
+    time_axis(sheet, Box(left, box.top - fsum(high.values()) * stretch, right, box.top), times, grid=True)
     y = box.top
     for lane, rows in lanes.items():
         sheet.text(left, y - 5, lane, weight="bold", va="top", room=sheet.inner, gid=f"lane-{lane}", halo=True)

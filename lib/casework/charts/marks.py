@@ -14,10 +14,13 @@ LABEL_COLUMNS = ("label", "what", "title", "name")
 def days_marked(marks: Any) -> tuple[list[dict[str, Any]], list[str]]:
     """Read marked days out of a table (date and label, with cites) or out of pairs; give them and their citations.
 
+    A mark whose day is blank has no place on an axis and is left out: a case need not name a day.
+
     >>> days_marked([("2019-01-28", "PDVSA designated")])[0]
     [{'date': '2019-01-28', 'label': 'PDVSA designated', 'at': 737087.5, 'cites': []}]
     """
-    found = _of_table(marks) if hasattr(marks, "columns") else [_of_pair(mark) for mark in marks]
+    every = _of_table(marks) if hasattr(marks, "columns") else [_of_pair(mark) for mark in marks]
+    found = [mark for mark in every if mark["date"]]
     return found, ["\n".join(mark["cites"]) for mark in found if mark["cites"]]
 
 
@@ -43,7 +46,7 @@ def _of_pair(mark: Any) -> dict[str, Any]:
 
 def _mark(when: str, what: str, cites: str) -> dict[str, Any]:
     when = when[:10]
-    return {"date": when, "label": what, "at": day(when), "cites": sorted(set(cites.splitlines()))}
+    return {"date": when, "label": what, "at": day(when) if when else 0.0, "cites": sorted(set(cites.splitlines()))}
 
 
 def _cites(row: dict[str, Any]) -> str:

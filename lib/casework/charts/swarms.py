@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.axes import draw_marked_days, key, number_axis, room_for_days, time_axis, under_axis
@@ -70,10 +71,10 @@ def _credited(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
     high = {name: max(24.0, _levels(stack) * DOT + 12) + head for name, stack in stacks.items()}
     under = under_axis(sheet, first, last, times.end - times.start)
     above = room_for_days(sheet, times.start, times.end, first, last, options["marks"])
-    box = sheet.room(sum(high.values()) + under + above + 6).cut(bottom=under, top=2)
+    box = sheet.room(fsum(high.values()) + under + above + 6).cut(bottom=under, top=2)
     plot = draw_marked_days(sheet, Box(times.start, box.bottom, times.end, box.top), times, options["marks"])
-    stretch = min(plot.height / sum(high.values()), 1.6)
-    time_axis(sheet, Box(plot.left, plot.top - sum(high.values()) * stretch, plot.right, plot.top), times, grid=True)
+    stretch = min(plot.height / fsum(high.values()), 1.6)
+    time_axis(sheet, Box(plot.left, plot.top - fsum(high.values()) * stretch, plot.right, plot.top), times, grid=True)
     y = plot.top
     for name, stack in stacks.items():
         lane = Box(box.left, y - high[name] * stretch, plot.right, y)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Any, Unpack
 
 from casework.charts.chart import Chart, Record, Said, make
@@ -57,7 +58,7 @@ def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
     names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
     picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
-    box = sheet.room(max(sum(highs), min(picture, 420)) + 8 if wide else sum(highs) + min(picture, 380) + 14)
+    box = sheet.room(max(fsum(highs), min(picture, 420)) + 8 if wide else fsum(highs) + min(picture, 380) + 14)
     frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 380), box.right, box.top)
     _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
     y = box.top - 4 if wide else frame.bottom - 8
@@ -136,9 +137,9 @@ def _number_spot(
     spots = [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
 
     def cost(spot: tuple[float, float]) -> float:
-        near = sum(max(0.0, 16 - math.dist(spot, number)) for number in numbers)
+        near = fsum(max(0.0, 16 - math.dist(spot, number)) for number in numbers)
         dot = Box(spot[0] - 7.5, spot[1] - 7.5, spot[0] + 7.5, spot[1] + 7.5)
-        return near + sum(20.0 for box in boxes if box.meets(dot))
+        return near + fsum(20.0 for box in boxes if box.meets(dot))
 
     return min(spots, key=lambda spot: (round(cost(spot), 6), spots.index(spot)))
 
@@ -185,7 +186,7 @@ def _cost(
     places: Sequence[Sequence[float]], blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]
 ) -> float:
     boxes = [_around(spot, block) for spot, block in zip(places, blocks, strict=True)]
-    cost = sum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
+    cost = fsum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
     lines = [(places[a], places[b]) for a, b in pairs]
     for number, (a, b) in enumerate(pairs):
         one, other = lines[number]
@@ -194,12 +195,12 @@ def _cost(
         ]
         free = sum(not any(box.meets(Box(x - 8, y - 8, x + 8, y + 8)) for box in boxes) for x, y in steps)
         cost += 12.0 * (free * math.dist(one, other) / 30 < 4)  # no room on the line for its number
-        cost += sum(
+        cost += fsum(
             10.0
             for at, box in enumerate(boxes)
             if at not in (a, b) and any(box.left < x < box.right and box.bottom < y < box.top for x, y in steps)
         )
-        cost += sum(4.0 for at in range(number) if not {a, b} & set(pairs[at]) and _cross(*lines[number], *lines[at]))
+        cost += fsum(4.0 for at in range(number) if not {a, b} & set(pairs[at]) and _cross(*lines[number], *lines[at]))
         cost += math.dist(one, other) / 400
     return cost
 

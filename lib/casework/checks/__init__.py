@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.checks import happenings, listings, measures, origins, promises, routes, utterances
 from casework.checks.check import Check
 from casework.checks.known import as_known
-from casework.checks.ledger import claim_id, find_quote, ledger
+from casework.checks.ledger import claim_id, ledger
 from casework.checks.overview import (
     Cards,
     evidence_rows,
@@ -19,7 +19,17 @@ from casework.checks.overview import (
     verdict_cells,
 )
 from casework.checks.passages import agency, passages
-from casework.checks.verdicts import COMBINED, NOT_CHECKABLE, combine, judge, verdict_table, worded
+from casework.checks.verdicts import (
+    COMBINED,
+    NOT_CHECKABLE,
+    combine,
+    judge,
+    judge_twice,
+    suggestions,
+    verdict_table,
+    worded,
+)
+from casework.checks.versions import changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,11 +69,12 @@ __all__ = [
     "agency",
     "as_known",
     "catalogue",
+    "changes",
     "claim_id",
     "combine",
     "evidence_rows",
-    "find_quote",
     "judge",
+    "judge_twice",
     "ledger",
     "moved_sentence",
     "open_questions",
@@ -71,6 +82,7 @@ __all__ = [
     "questions_sentence",
     "rivals",
     "stands_sentence",
+    "suggestions",
     "verdict_cells",
     "verdict_table",
     "worded",

@@ -2,118 +2,137 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from casework.articles import claim_id as claim_id_of
 from casework.articles.text import Sentence, sentences
+from casework.checks.anchors import AROUND, Found, Lost, anchored, plain
+from casework.checks.structure import Structure, structure
+from casework.checks.suggestions import measured_anyway
+from casework.checks.versions import CHANGED, compared, line_of
 from casework.model import CaseworkError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = (
-    "claim_id", "article_id", "sentence", "paragraph", "start", "end", "quote", "asks", "speaker", "not_checkable",
-    "over_all", "outlet", "published", "rule", "raw", "locator",
+    "claim_id", "article_id", "sentence", "paragraph", "start", "end", "quote", "prefix", "suffix", "within", "asks",
+    "speaker", "not_checkable", "over_all", "author", "outlet", "published", "state", "was", "earlier_ids", "rule",
+    "raw", "locator",
 )  # fmt: skip
+SAID = ("asks", "speaker", "not_checkable", "over_all")  # what a person says of a claim
 
 
-def ledger(article: pd.DataFrame, choices: pd.DataFrame) -> pd.DataFrame:
-    """Give the claims of one article in the order of its sentences, each sentence covered by at least one row.
+def ledger(article: pd.DataFrame, choices: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Give the claims of one article, each sentence covered by at least one row.
 
     `choices` is what a person wrote in checks.yml: quotes of this text with what each asks. A sentence without a
     choice is a claim of its own with nothing asked; `rule` says which it is. Two claims may overlap: "some 300
     tonnes" was announced, and the sentence around it says that they came.
 
-    Raises CaseworkError where a quote is not in the text, and says where the nearest sentence is.
+    `articles` holds earlier versions, where `version_of` names one: `state` says what became of the sentence since
+    (changed, new, moved, unchanged), `was` how it read, and `earlier_ids` under which names the same words may have
+    been signed. Changed and new sentences come first, the others in the order of the text.
+
+    Raises CaseworkError where quotes are not in the text any more; it names them all and says where each went.
     """
     import pandas as pd
 
     row = article.iloc[0].to_dict()
-    body = row["body"]
-    spans = sentences(body, row["title"])
+    spans = sentences(row["body"], row["title"])
     own = choices[choices["article_id"].isin(["", row["article_id"]])] if len(choices) else choices
-    claims = [_chosen(row, spans, choice) for choice in own.drop_duplicates("number").to_dict("records")]
+    claims = _chosen(row, spans, own.drop_duplicates("number").to_dict("records") if len(own) else [])
     covered = {claim["sentence"] for claim in claims}
-    claims += [_bare(row, number, span) for number, span in enumerate(spans) if number not in covered]
-    table = pd.DataFrame(claims, columns=list(COLUMNS)).sort_values(["sentence", "start", "end"], kind="stable")
+    claims += [
+        _bare(row, number, span, structure(row, span.start, span.end))
+        for number, span in enumerate(spans)
+        if number not in covered
+    ]
+    earlier = [] if articles is None else line_of(articles, row["article_id"])
+    table = pd.DataFrame([_dated(claim, row, earlier) for claim in claims], columns=list(COLUMNS))
+    late = ~table["state"].isin(CHANGED)
+    table = table.assign(_late=late).sort_values(["_late", "sentence", "start", "end"], kind="stable")
     _refuse_twice(table)
-    return table.reset_index(drop=True)
-
-
-def find_quote(body: str, quote: str, prefix: str = "") -> int:
-    """Find where a quote stands in a text; raise CaseworkError where it does not, or not once.
-
-    >>> find_quote("One came. Two came.", "came", prefix="Two ")
-    14
-    """
-    starts = [at for at in range(len(body)) if body.startswith(quote, at) and body[:at].endswith(prefix)]
-    if len(starts) == 1:
-        return starts[0]
-    if starts:
-        msg = f"checks.yml: {quote!r} stands {len(starts)} times in the text; add the words before it as prefix"
-        raise CaseworkError(msg)
-    lines = [body[span.start : span.end] for span in sentences(body)]
-    near = difflib.get_close_matches(quote, lines, 1, cutoff=0.4) or _holding(quote, lines)
-    hint = f"the nearest sentence is {near[0]!r}" if near else "no sentence is near it"
-    msg = f"checks.yml: {quote!r} is no longer in the text; {hint}; quote the new words or take the claim out"
-    raise CaseworkError(msg)
+    return table.drop(columns="_late").reset_index(drop=True)
 
 
 def claim_id(article_id: str, quote: str) -> str:
     """Name a claim by its content: an edited quote is another claim, and loses what was decided on the old one.
 
+    Line ends and runs of spaces are no part of it: a text that was wrapped anew says the same.
+
     >>> claim_id("r000", "Food is scarce.")
     'r000-e3467f40'
     """
-    return f"{article_id}-{hashlib.sha256(quote.encode()).hexdigest()[:8]}"
+    return claim_id_of(article_id, plain(quote))
 
 
 def chosen_checks(claim: dict[str, Any], choices: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     """Give the checks a person chose for a claim, with their parameters, in the order written."""
     if not len(choices):
         return []
-    rows = choices[(choices["quote"] == claim["quote"]) & (choices["check"] != "")]
+    same = choices["quote"].map(plain) == plain(claim["quote"])
+    rows = choices[same & (choices["check"] != "")]
     return [(row["check"], json.loads(row["parameters"])) for row in rows.to_dict("records")]
 
 
-def _chosen(row: dict[str, Any], spans: list[Sentence], choice: dict[str, Any]) -> dict[str, Any]:
-    start = find_quote(row["body"], choice["quote"], choice["prefix"])
-    end = start + len(choice["quote"])
+def _chosen(row: dict[str, Any], spans: list[Sentence], choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    places = [anchored(row["body"], choice["quote"], choice["prefix"], choice["suffix"]) for choice in choices]
+    lost = [place for place in places if isinstance(place, Lost)]
+    if lost:
+        many = f"{len(lost)} quote{'s' * (len(lost) != 1)}"
+        msg = (
+            f"checks.yml: {many} no longer stand as written in {row['article_id']}: {'; '.join(map(str, lost))}. "
+            "Quote the words as they are now, or take the claim out"
+        )
+        raise CaseworkError(msg)
+    found = [place for place in places if isinstance(place, Found)]
+    return [_placed(row, spans, choice, *place) for choice, place in zip(choices, found, strict=True)]
+
+
+def _placed(row: dict[str, Any], spans: list[Sentence], choice: dict[str, Any], start: int, end: int) -> dict[str, Any]:
     inside = [number for number, span in enumerate(spans) if span.start < end and start < span.end]
     if not inside:
         msg = f"checks.yml: {choice['quote']!r} stands in a caption or heading; quote a sentence of the text"
         raise CaseworkError(msg)
-    said = {name: choice[name] for name in ("asks", "speaker", "not_checkable", "over_all")}
-    return _claim(row, inside[0], spans[inside[0]].paragraph, start, end) | said | {"rule": "chosen in checks.yml"}
+    said = {name: choice[name] for name in (*SAID, "author")} | {"rule": "chosen in checks.yml"}
+    return _claim(row, inside[0], spans[inside[0]], start, end) | said
 
 
-def _bare(row: dict[str, Any], number: int, span: Sentence) -> dict[str, Any]:
-    nothing = {
-        "asks": "",
-        "speaker": "",
-        "not_checkable": "",
-        "over_all": "",
-        "rule": "sentence without a chosen check",
-    }
-    return _claim(row, number, span.paragraph, span.start, span.end) | nothing
+def _bare(row: dict[str, Any], number: int, span: Sentence, parts: Structure) -> dict[str, Any]:
+    """Make a claim of a sentence that nobody chose a check for; who says it, or why nobody can test it, is read."""
+    blocked = parts.why_not and not measured_anyway(row["body"][span.start : span.end])
+    why = f"{parts.why_not}, as the machine reads it" if blocked else ""
+    read = {"speaker": parts.speaker, "not_checkable": why, "rule": "sentence without a chosen check"}
+    return _claim(row, number, span, span.start, span.end) | dict.fromkeys((*SAID, "author"), "") | read
 
 
-def _claim(row: dict[str, Any], number: int, paragraph: int, start: int, end: int) -> dict[str, Any]:
-    quote = row["body"][start:end]
+def _claim(row: dict[str, Any], number: int, span: Sentence, start: int, end: int) -> dict[str, Any]:
+    body = row["body"]
     return {
-        "claim_id": claim_id(row["article_id"], quote), "article_id": row["article_id"], "sentence": number,
-        "paragraph": paragraph, "start": start, "end": end, "quote": quote, "outlet": row["outlet"],
+        "claim_id": claim_id(row["article_id"], body[start:end]), "article_id": row["article_id"], "sentence": number,
+        "paragraph": span.paragraph, "start": start, "end": end, "quote": body[start:end],
+        "prefix": body[max(0, start - AROUND) : start], "suffix": body[end : end + AROUND],
+        "within": plain(body[span.start : span.end]), "outlet": row["outlet"],
         "published": str(row["published"])[:10], "raw": row["raw"], "locator": f"chars {start}-{end}",
     }  # fmt: skip
 
 
-def _holding(quote: str, lines: list[str]) -> list[str]:
-    words = set(quote.casefold().split())
-    shared = [(len(words & set(line.casefold().split())), line) for line in lines]
-    best = max(shared, default=(0, ""))
-    return [best[1]] if best[0] * 2 >= len(words) else []
+def _dated(claim: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    """Say what became of the claim's sentence since the version before, and what the same words were called then."""
+    if not earlier:
+        return claim | {"state": "", "was": "", "earlier_ids": ""}
+    changes = {one.words: one for one in compared(earlier[0]["body"], row["body"], row["title"]) if one.words}
+    here = changes[claim["within"]]
+    same = [one["article_id"] for one in earlier if claim["within"] in _sentences_of(one)]
+    names = [] if here.state in CHANGED else [claim_id(name, claim["quote"]) for name in same]
+    return claim | {"state": here.state, "was": here.was, "earlier_ids": " ".join(names)}
+
+
+def _sentences_of(article: dict[str, Any]) -> set[str]:
+    body = article["body"]
+    return {plain(body[span.start : span.end]) for span in sentences(body, article["title"])}
 
 
 def _refuse_twice(table: pd.DataFrame) -> None:

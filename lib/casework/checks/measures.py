@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from casework import trade
 from casework.checks.check import Check, Claim, Tables, Told, found, number, several
 from casework.checks.evidence import searched, together, used
-from casework.model import CaseworkError, Finding, Sentence, Value, change, cite, say, steps
+from casework.model import CaseworkError, Finding, Sentence, Value, change, cite, merge, say, steps
 from casework.values import country_name
 
 if TYPE_CHECKING:
@@ -120,26 +120,52 @@ def break_at_event(
 
 
 def printed_change_against_own_levels(
-    claim: Claim, tables: Tables, *, first_row: str, last_row: str, printed_percent: str, off_by: str = "0.5"
+    claim: Claim,
+    tables: Tables,
+    *,
+    printed_percent: str,
+    first_row: str = "",
+    last_row: str = "",
+    first: str = "",
+    last: str = "",
 ) -> Finding:
-    """Work a printed change out again from the two levels that the same page prints."""
-    points = tables["observations"].set_index("observation_id", drop=False)
-    held = [name for name in (first_row, last_row) if name in points.index]
+    """Work a printed change out again from the two levels printed with it, within the rounding of all three.
+
+    The levels are `first` and `last` as the claim's own sentence prints them, or two rows of observations of one
+    page: `first_row` and `last_row`.
+    """
+    check = printed_change_against_own_levels
     printed = Value(number(printed_percent, "printed_percent"), "percent", claim["cites"], "", 1)
     expected = say("{printed} as printed", printed=printed)
-    check = printed_change_against_own_levels
-    if len(held) < 2:
+    ends = _own_words(claim) if first and last else _rows_of(tables, (first_row, last_row))
+    if ends is None:
         nothing = say("a level is not held")
         return _unmeasured(check, claim, tables, Told(nothing, nothing, expected), "observations")
-    ends = points.loc[held]
-    before, after = (float(value) for value in ends["value"])
-    made = steps("checks.printed_change_against_own_levels", first_row=first_row, last_row=last_row)
-    worked = Value(100 * (after / before - 1), "percent", cite(ends), made, 1)
-    agrees = abs(float(worked.number) - float(printed.number)) <= number(off_by, "off_by")
-    headline = say("its own levels give {worked}, the page prints {printed}", worked=worked, printed=printed)
+    levels = (first, last) if first and last else tuple(f"{value:g}" for value in ends.attrs["values"])
+    found_ = trade.change_check(*levels, printed_percent)
+    made = steps("checks.printed_change_against_own_levels", first=levels[0], last=levels[1])
+    worked = Value(found_.computed, "percent", merge(*ends["cites"]), made, 1)
+    headline = say("its own levels give {worked}, it prints {printed}", worked=worked, printed=printed)
     told = Told(headline, say("{worked}", worked=worked), expected)
-    verdict = "supported" if agrees else "contradicted"
-    return found(CHECKS, check, claim, verdict, told, used(ends, "observations", "level printed"), 1)
+    return found(CHECKS, check, claim, "contradicted" if found_.flagged else "supported", told, ends, 1)
+
+
+def _own_words(claim: Claim) -> pd.DataFrame:
+    """Set the claim's own sentence down as evidence: here the text is tested against itself."""
+    import pandas as pd
+
+    told = {"role": "prints the levels", "table": "articles", "row": claim["article_id"], "day": claim["published"]}
+    return pd.DataFrame([told | {"says": claim["quote"], "origin": "", "cites": claim["cites"]}])
+
+
+def _rows_of(tables: Tables, names: tuple[str, str]) -> pd.DataFrame | None:
+    points = tables["observations"].set_index("observation_id", drop=False)
+    if not set(names) <= set(points.index):
+        return None
+    ends = points.loc[list(names)]
+    rows = used(ends, "observations", "level printed")
+    rows.attrs["values"] = [float(value) for value in ends["value"]]
+    return rows
 
 
 def _moved(

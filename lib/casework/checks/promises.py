@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from casework.checks.check import Check, Claim, Tables, Told, found, number, several
@@ -73,7 +74,7 @@ def announced_against_delivered(
     )
     tally = Tally(evidence, steps("checks.announced_against_delivered", party=party, first=first_day, last=last_day))
     claimed = number(tonnes, "tonnes")
-    got = sum(_weight(row) for row in weighed.to_dict("records"))
+    got = fsum(_weight(row) for row in weighed.to_dict("records"))
     verdict = _delivered_verdict(claimed, got, len(weighed), ceiling)
     words = _delivered_words(Value(claimed, "tonne", claim["cites"]), got, arrived, weighed, ceiling, tally)
     check, origins = announced_against_delivered, origins_of(weighed, tables)
@@ -115,7 +116,7 @@ def _ceiling(events: pd.DataFrame, by_others: pd.Series, total_event: str, total
     # The row that counts them all may itself be a delivery by another donor; its first weight is that one's.
     rows = events[by_others | (events["event_id"] == total_event)]
     weights = [weight for row in rows.to_dict("records") if (weight := _weight(row)) not in (None, total)]
-    return Ceiling(total, sum(weights), rows)
+    return Ceiling(total, fsum(weights), rows)
 
 
 def _weight(row: dict[str, str]) -> float | None:

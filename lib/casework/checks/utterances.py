@@ -174,6 +174,8 @@ def _least(check: str) -> Value:
 
 
 def _last(articles: pd.DataFrame) -> Value:
+    if not articles["published"].astype(bool).any():
+        return Value("no dated report", "word")
     return day(articles.assign(published=articles["published"].str[:10]), "published", last=True)
 
 

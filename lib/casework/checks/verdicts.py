@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from casework.checks.check import Check, Tables
 from casework.checks.known import as_known
 from casework.checks.ledger import chosen_checks
-from casework.checks.suggestions import suggested
+from casework.checks.structure import structure
+from casework.checks.suggestions import Suggestion, as_yaml, suggested
+from casework.checks.versions import family
 from casework.model import CaseworkError, Finding, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOT_CHECKABLE, PER_MEASURE = "not checkable", "per measure"
+DECIDED = ("supported", "contradicted", "mixed")
 REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two people read it first; else one
 COMBINED = (
     "Supported and contradicted together are mixed; contradicted alone decides; a check that needs review holds the "
@@ -33,13 +36,57 @@ def judge(
     A claim that nobody chose a check for gets the suggested one. Raises CaseworkError for a check that does not
     exist and for parameters it does not take.
     """
-    cut = as_known(tables, known_on)
+    cut = as_known(_others(tables, claims), known_on)
     findings = []
     for row in claims[claims["not_checkable"] == ""].to_dict("records"):
         claim = row | {"known_on": known_on, "cites": f"{row['raw']} {row['locator']}"}
-        chosen = chosen_checks(claim, choices) or suggested(claim)
+        chosen = chosen_checks(claim, choices)
         findings += [_run(claim, name, parameters, cut, checks) for name, parameters in chosen]
+        if not chosen:
+            drafts = _suggested(claim, tables, cut)
+            findings += [_draft(_run(claim, name, told, cut, checks), DECIDED) for name, told in drafts]
     return findings
+
+
+def judge_twice(
+    claims: pd.DataFrame, choices: pd.DataFrame, tables: Tables, checks: Sequence[Check], day: str
+) -> tuple[list[Finding], list[Finding]]:
+    """Judge with what was known on the day of the text, and with all that is held; without a day only the second."""
+    then = judge(claims, choices, tables, checks, day) if day else []
+    return then, judge(claims, choices, tables, checks)
+
+
+def suggestions(claims: pd.DataFrame, choices: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """List the claims that nobody chose a check for, with the suggested checks as lines for checks.yml."""
+    import pandas as pd
+
+    cut = _others(tables, claims)
+    rows = []
+    for claim in claims[claims["not_checkable"] == ""].to_dict("records"):
+        if not chosen_checks(claim, choices):
+            lines = as_yaml(claim, _suggested(claim, tables, cut))
+            rows.append({name: claim[name] for name in ("claim_id", "quote", "raw", "locator")} | {"lines": lines})
+    return pd.DataFrame(rows, columns=["claim_id", "quote", "lines", "raw", "locator"])
+
+
+def _suggested(claim: dict[str, Any], tables: Tables, cut: Tables) -> list[Suggestion]:
+    text = tables["articles"][tables["articles"]["article_id"] == claim["article_id"]].iloc[0].to_dict()
+    return suggested(claim, structure(text, int(claim["start"]), int(claim["end"])), cut)
+
+
+def _draft(made: Finding, decided: Iterable[str]) -> Finding:
+    """Mark a finding of a check that nobody chose: what it would decide is said, and decides nothing."""
+    points = f" It points to {made.verdict!r}." if made.verdict in decided else ""
+    note = f"Suggested from the sentence, chosen by nobody: it decides nothing.{points}"
+    verdict = "needs review" if made.verdict in decided else made.verdict
+    limits = " ".join([note, made.limits])
+    return replace(made, verdict=verdict, limits=limits, suggested=True, independent_sources=None)
+
+
+def _others(tables: Tables, claims: pd.DataFrame) -> dict[str, Any]:
+    """Leave the text under test and all its versions out of the articles: none of them is evidence for itself."""
+    own = set().union(*(family(tables["articles"], name) for name in set(claims["article_id"])))
+    return dict(tables) | {"articles": tables["articles"][~tables["articles"]["article_id"].isin(own)]}
 
 
 def combine(verdicts: Iterable[str], over_all: str = "") -> str:
@@ -80,10 +127,11 @@ def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[F
 
 
 def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> dict[str, Any]:
-    then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before, after))
+    # A text without a day is judged once: what was known then is not told apart.
+    then, now = (combine((one.verdict for one in some), claim["over_all"]) for some in (before or after, after))
     if claim["not_checkable"]:
         then = now = NOT_CHECKABLE
-    first, place = _leading(before, then), _leading(after, now)
+    first, place = _leading(before or after, then), _leading(after, now)
     leading = None if place is None else after[place]
     return {
         "claim_id": claim["claim_id"],
@@ -93,7 +141,7 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
         "verdict_then": then,
         "verdict_now": now,
         "moved": then != now,
-        "origins_then": 0 if first is None else _origins(before[first], then),
+        "origins_then": 0 if first is None else _origins((before or after)[first], then),
         "origins": 0 if leading is None else _origins(leading, now),
         "leading": -1 if place is None else place,
         "checks": "; ".join(dict.fromkeys(one.check for one in after)),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import click
 
 from casework.cli.begin import add, lab, new
+from casework.cli.evidence import export, verify
+from casework.cli.options import BUNDLED, parameters_option
 from casework.cli.texts import extract, screen
 from casework.model import CaseworkError
-
-BUNDLED = "russia-venezuela-2019"
 
 
 class OneLine(click.Group):
@@ -37,20 +36,9 @@ def main() -> None:
     """Put what an article claims beside what the data says."""
 
 
-def _pairs(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for text in given:
-        name, mark, value = text.partition("=")
-        if not mark or not name.isidentifier():
-            msg = f"{text!r} is not name=value"
-            raise click.BadParameter(msg)
-        pairs[name] = value
-    return pairs
-
-
 @main.command()
 @click.argument("case", default=BUNDLED)
-@click.option("-p", "parameters", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="Override a parameter.")
+@parameters_option
 @click.option("--only", default="", help="Run one notebook, such as 30.")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks side by side.")
 @click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
@@ -62,7 +50,7 @@ def run(
     """Run the notebooks of a case and say where the results are."""
     from casework import suite
 
-    outcome = suite.run(case, parameters, only=only, jobs=jobs, engine=engine, force=force, tell=click.echo)
+    outcome = suite.run(case, parameters, only=only, how=suite.How(jobs, engine, force=force), tell=click.echo)
     for name, why in outcome.failed.items():
         click.echo(f"{name} failed: {why}", err=True)
     if outcome.not_reached:
@@ -77,8 +65,7 @@ def _announce(outcome: Any, case: str) -> None:
     report = outcome.out / "report.html"
     if findings.is_file():
         for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            limit = finding["limits"].partition(". ")[0].rstrip(".")
-            click.echo(f"- {finding['headline']['text']} [{finding['verdict']}]. Limit: {limit}.")
+            click.echo(f"- {_told(finding)}")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
     us = _as_called()
     click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
@@ -93,10 +80,28 @@ def _as_called() -> str:
 
 
 def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give three findings with all that is held: those the data decides first, then by the rows behind them."""
-    findings = [finding for finding in findings if not finding["known_on"]]
-    order = ("contradicted", "supported", "mixed", "needs review", "no coverage", "not testable")
-    return sorted(findings, key=lambda finding: (order.index(finding["verdict"]), -len(finding["evidence"])))[:3]
+    """Give three findings with all that is held, one a claim: those the data decides first, then by rows behind them.
+
+    Of a claim that several checks support the one with the fewest origins speaks, as in the report.
+    """
+    order = ("contradicted", "supported", "mixed", "needs review", "not testable", "no coverage")
+    found = sorted(
+        (finding for finding in findings if not finding["known_on"]),
+        key=lambda one: (order.index(one["verdict"]), one["independent_sources"] or 0, -len(one["evidence"])),
+    )
+    by_claim: dict[str, dict[str, Any]] = {}
+    for finding in found:
+        by_claim.setdefault(finding["claim_id"], finding)
+    return sorted(by_claim.values(), key=lambda one: (order.index(one["verdict"]), -len(one["evidence"])))[:3]
+
+
+def _told(finding: dict[str, Any]) -> str:
+    """Say a finding on one line: what was found, the verdict, and the first of its limits."""
+    if finding.get("suggested"):
+        return f"{finding['headline']['text']} [{finding['verdict']}; a suggested check, which decides nothing]"
+    origins, limit = finding["independent_sources"], finding["limits"].partition(". ")[0].rstrip(".")
+    number = f", {origins} independent origin{'s' * (origins != 1)}" if finding["verdict"] == "supported" else ""
+    return f"{finding['headline']['text']} [{finding['verdict']}{number}]. Limit: {limit}."
 
 
 @main.command()
@@ -114,17 +119,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
     from casework import sources
     from casework.export import write_table
 
-    loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
     if out is not None and out.resolve() == file.resolve():
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)
-    if out is not None:
-        write_table(loaded.wide(), out)
+    opened = sources.large(file, source=source, member=member)
+    if opened is not None:
+        loaded = _large(file, opened, out, accept=accept)
+    else:
+        loaded = sources.load(file, source=source, member=member, sheet=sheet, accept=accept)
+        if out is not None:
+            write_table(loaded.wide(), out)
     told = {
         "file": loaded.file,
         "source": loaded.source,
         "rows_in": loaded.rows_in,
-        "rows_kept": len(loaded.frame),
+        "rows_kept": loaded.rows_kept,
         "rows_set_aside": len(loaded.set_aside),
         "duplicates": loaded.duplicates,
         "set_aside": [{"row": aside.row, "column": aside.column, "reason": aside.reason} for aside in loaded.set_aside],
@@ -133,6 +142,21 @@ def load(file: Path, source: str, member: str, sheet: str, out: Path | None, acc
         "out": str(out) if out is not None else None,
     }
     click.echo(_json(told))
+
+
+def _large(file: Path, opened: Any, out: Path | None, *, accept: bool) -> Any:
+    """Write the table of a large file piece by piece; without a name for it, only to count and check its rows."""
+    import tempfile
+
+    from casework import archive, sources
+
+    if out is not None and out.suffix != ".parquet":
+        msg = f"{out.name}: a table as large as {file.name} is written as .parquet; choose that"
+        raise CaseworkError(msg)
+    with tempfile.TemporaryDirectory() as folder:
+        target = out if out is not None else Path(folder) / "rows.parquet"
+        with archive.writing(target) as place:
+            return sources.load_large(file, place, opened, accept=accept)
 
 
 def _json(told: dict[str, Any]) -> str:
@@ -149,24 +173,6 @@ def _case_file(file: Path) -> dict[str, Any]:
     settings = {key: value for key, value in asdict(read_settings(file)).items() if value}
     counts = {"rows_in": 1, "rows_kept": 1, "rows_set_aside": 0, "duplicates": 0, "set_aside": [], "warnings": []}
     return {"file": file.name, "source": "case", **counts, "table": "case", "out": None, "case": settings}
-
-
-@main.command()
-@click.argument("case", default=BUNDLED)
-@click.pass_context
-def verify(ctx: click.Context, case: str) -> None:
-    """Check every hash of a run again."""
-    from casework import suite
-    from casework.case import Case
-
-    started = time.monotonic()
-    wrong = suite.verify(Case.open(case))
-    for line in wrong:
-        click.echo(line)
-    if wrong:
-        click.echo(f"{len(wrong)} things are not as the run left them", err=True)
-        ctx.exit(1)
-    click.echo(f"{case}: every file is as the run left it ({time.monotonic() - started:.1f} s)")
 
 
 @main.command()
@@ -199,5 +205,5 @@ def status(case: str) -> None:
         click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
 
 
-for command in (new, add, lab, extract, screen):
+for command in (new, add, lab, extract, screen, verify, export):
     main.add_command(command)

@@ -57,7 +57,7 @@ def new(
 @click.option("--licence", default="", help="Under which terms.")
 @click.option("--handling", default="public", help="public, internal, confidential or embargoed.", show_default=True)
 @click.option("--retrieved", default="", help="Day it was fetched; today where nothing is said.")
-@click.option("--note", default="", help="What else to know of it.")
+@click.option("--note", default="", help="What else to know of it; for an image, what it shows.")
 def add(case: str, file: Path, source: str, vintage: str, published: str, retrieved: str, **told: str) -> None:
     """Copy a file into the archive and register it: an article, a table of facts, or a published source."""
     from casework.archive import Entry

@@ -46,15 +46,20 @@ def _extracted(file: Path, published: str) -> list[tuple[str, dict[str, Any]]]:
     names = [
         f"{file.stem}.json" if len(rows) == 1 else f"{file.stem}-{number}.json" for number in range(1, len(rows) + 1)
     ]
-    return [(name, _evidence(row, published, articles.evidence)) for name, row in zip(names, rows, strict=True)]
+    found = [_evidence(row, published, articles.evidence) for row in rows]
+    if "annotations" in loaded.also:  # comments and footnotes: of a file with one article
+        found[0]["annotations"] = loaded.also["annotations"].drop(columns=["article_id", "raw"]).to_dict("records")
+    return list(zip(names, found, strict=True))
 
 
 def _evidence(row: dict[str, Any], published: str, evidence: Any) -> dict[str, Any]:
     told = {
-        name: row[name] if isinstance(row.get(name), str) else "" for name in ("title", "outlet", "url", "language")
+        name: row[name] if isinstance(row.get(name), str) else ""
+        for name in ("title", "outlet", "author", "url", "language")
     }
     day = row["published"] if isinstance(row.get("published"), str) and row["published"] else published
     found = evidence(row["body"], published=day, outlet=told["outlet"], title=told["title"], language=told["language"])
+    told["kind"] = row["kind"]
     head = {"id": row["article_id"], **told, "published": day, "body_chars": len(row["body"]), "sha256": row["raw"]}
     return head | {name: _numbered(name, rows) for name, rows in found.items()}
 

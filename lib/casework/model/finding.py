@@ -16,7 +16,8 @@ class Finding:
     """Record what a named check measured for a claim, on which rows, with which limits.
 
     `evidence` is the table of rows used, each with raw and locator; for "no coverage" it is what was searched:
-    source, vintage, period. A finding without evidence, limits or a condition that would change it is refused.
+    source, vintage, period. A finding without evidence, limits or a condition that would change it is
+    refused. `suggested` marks one of a check that no person chose: a draft.
     """
 
     claim_id: str
@@ -32,6 +33,7 @@ class Finding:
     chart_id: str = ""
     independent_sources: int | None = None
     author: str = "machine"
+    suggested: bool = False
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:

@@ -10,11 +10,11 @@ from typing import Any
 from casework import archive
 from casework.case import Case, cells
 from casework.case.intake import BY_PEOPLE
+from casework.checks.reviews import Review, grade, orphans, review
 from casework.model import CaseworkError, Sentence, Value, cite, say
 from casework.report.article import Paragraph, paragraphs
 from casework.report.figures import Figure, figures
 from casework.report.links import Links
-from casework.report.reviews import Review, grade, review
 
 Record = dict[str, Any]
 # A verdict is told by a mark and a word; its colour only repeats them.
@@ -141,7 +141,14 @@ class Page:
 
     def review_of(self, claim: Mapping[str, Any]) -> Review:
         """Give who signed a claim and how many readers it still needs."""
-        return review(claim, self.findings_of(claim["claim_id"]), self.decisions, int(claim["reviewers_needed"]))
+        found, writer = self.findings_of(claim["claim_id"]), str(self.lead.get("author") or "")
+        writers = [name.strip() for name in writer.split(";")]
+        return review(claim, found, self.decisions, int(claim["reviewers_needed"]), writers)
+
+    @cached_property
+    def orphans(self) -> list[Mapping[str, str]]:
+        """Give the reviews of words that stand no longer in the text."""
+        return orphans(self.claims, self.decisions)
 
     def grade_of(self, article: Mapping[str, Any]) -> str:
         """Give the grade of an article's source and item."""

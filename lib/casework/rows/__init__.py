@@ -1,7 +1,8 @@
-"""Open CSV, JSON, Excel and archives within limits, as text rows with locators, checked against a table."""
+"""Open CSV, JSON, Excel and archives, as text rows with locators, checked against a table; large ones as Parquet."""
 
 from casework.rows.container import Content, open_content
 from casework.rows.entities import THINGS, entry, texts
+from casework.rows.large import Ingested, Opened, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
 from casework.rows.markup import Markup, all_said, open_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
@@ -13,8 +14,10 @@ __all__ = [
     "Aside",
     "Content",
     "Entry",
+    "Ingested",
     "Loaded",
     "Markup",
+    "Opened",
     "Source",
     "TextRows",
     "all_said",
@@ -25,8 +28,10 @@ __all__ = [
     "every_sheet",
     "few",
     "further",
+    "ingest",
     "listed",
     "open_content",
+    "open_large",
     "open_markup",
     "open_rows",
     "parts",

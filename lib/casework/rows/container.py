@@ -35,6 +35,50 @@ class Content:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Stand for the bytes of one file that need not fit in memory: name, size where told, and how to read them."""
+
+    name: str
+    size: int
+    pieces: Callable[[], Iterator[bytes]]
+    warnings: tuple[str, ...] = ()
+
+
+def open_stream(path: Path, *, member: str = "") -> Stream | None:
+    """Stand ready to read one file piece by piece, also inside gzip or zip; give None where only memory will do.
+
+    That is a workbook, a tar, and whatever is wrong with the file: `open_content` says what. A pack that
+    unpacks to more than two hundred times its size is refused on the way.
+    """
+    name = path.name.encode("utf-8", "backslashreplace").decode()
+    try:
+        packed = path.stat().st_size if path.is_file() else 0
+        if packed == 0:
+            return None
+        with path.open("rb") as file:
+            first = file.read(512)
+            file.seek(-min(packed, 4), 2)
+            told = int.from_bytes(file.read(4), "little")  # gzip ends in its length, without what is beyond 4 GB
+    except OSError:
+        return None
+    if first.startswith(GZIP):
+        opened = partial(gzip.open, path)
+        return Stream(name, told, partial(_pieces, name, opened, packed, limit=None))
+    if first.startswith(ZIP):
+        return None if _is_office(name, path) else _member_stream(name, path, member)
+    return Stream(name, packed, partial(_pieces, name, partial(path.open, "rb"), packed, limit=None))
+
+
+def _member_stream(name: str, path: Path, member: str) -> Stream | None:
+    kept, refused = _zip_members(name, path, limit=None)
+    chosen = [member] if member in kept else list(kept) if not member else []
+    if len(chosen) != 1:
+        return None
+    size = _zip(name, path).getinfo(chosen[0]).file_size
+    return Stream(f"{name}/{chosen[0]}", size, kept[chosen[0]], tuple(f"refused: {why}" for why in refused))
+
+
 def open_content(path: Path, *, member: str = "") -> Content:
     """Read one file, or the one member that an archive holds, and never write or follow a path.
 
@@ -45,15 +89,15 @@ def open_content(path: Path, *, member: str = "") -> Content:
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(GZIP):
         inner = _whole(name, lambda: gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
-        if not _is_tar(inner):
+        if not is_tar(inner):
             return _unpacked(Content(name, inner, digest))
         data = inner
-    if _is_tar(data):
+    if is_tar(data):
         return _pick(name, digest, member, *_tar_members(name, data))
     if not data.startswith(ZIP):
         return Content(name, data, digest)
-    if _is_workbook(name, data):
-        _check_workbook(name, data)
+    if _is_office(name, data):
+        _check_office(name, data)
         return Content(name, data, digest)
     return _pick(name, digest, member, *_zip_members(name, data))
 
@@ -73,17 +117,19 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return data
 
 
-def _pieces(name: str, opened: Callable[[], IO[bytes]], packed: int) -> Iterator[bytes]:
+def _pieces(
+    name: str, opened: Callable[[], IO[bytes]], packed: int, *, limit: int | None = MAX_BYTES
+) -> Iterator[bytes]:
     """Unpack piece by piece, so that a bomb is met before it fills the memory."""
     size = 0
     try:
-        stream = opened()
-        while piece := stream.read(PIECE):
-            size += len(piece)
-            if size > MAX_BYTES or (size > SMALL and size > packed * MAX_RATIO):
-                what = f"it unpacks to more than {size:,} bytes, a ratio above 1:{MAX_RATIO}"
-                raise Refused(name, what, "unpack and check it by hand")
-            yield piece
+        with opened() as stream:
+            while piece := stream.read(PIECE):
+                size += len(piece)
+                if (limit is not None and size > limit) or (size > SMALL and size > packed * MAX_RATIO):
+                    what = f"it unpacks to more than {size:,} bytes, a ratio above 1:{MAX_RATIO}"
+                    raise Refused(name, what, "unpack and check it by hand")
+                yield piece
     except RuntimeError:  # a method of packing that Python does not know, or a password
         raise Refused(name, "it is packed in a way that cannot be read here", "unpack it by hand") from None
     except (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError):
@@ -94,23 +140,26 @@ def _whole(name: str, opened: Callable[[], IO[bytes]], packed: int) -> bytes:
     return b"".join(_pieces(name, opened, packed))
 
 
-def _is_tar(data: bytes) -> bool:
+def is_tar(data: bytes) -> bool:
+    """Tell a tar by its mark."""
     return data[257:262] == b"ustar"
 
 
-def _zip(name: str, data: bytes) -> zipfile.ZipFile:
+def _zip(name: str, packed: bytes | Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(packed) if isinstance(packed, bytes) else packed)
     except (zipfile.BadZipFile, RuntimeError, ValueError, OSError):
         raise Refused(name, "the zip is truncated or damaged", "fetch it again") from None
 
 
-def _is_workbook(name: str, data: bytes) -> bool:
-    return "[Content_Types].xml" in _zip(name, data).namelist()
+def _is_office(name: str, packed: bytes | Path) -> bool:
+    """Tell a document of an office suite, which is a zip too: Microsoft's, or one of the OpenDocument formats."""
+    members = _zip(name, packed).namelist()
+    return "[Content_Types].xml" in members or {"mimetype", "content.xml"} <= set(members)
 
 
-def _check_workbook(name: str, data: bytes) -> None:
-    """Unpack a workbook once and keep nothing: its own reader knows no limits."""
+def _check_office(name: str, data: bytes) -> None:
+    """Unpack a workbook or text once and keep nothing: its own reader knows no limits."""
     book = _zip(name, data)
     if "xl/workbook.bin" in book.namelist():
         raise Refused(name, "it is a binary workbook", "save it as .xlsx")
@@ -133,13 +182,13 @@ def _is_litter(name: str) -> bool:
     return "__MACOSX" in path.parts or path.name in LITTER or path.name.startswith("._")
 
 
-Members = dict[str, Callable[[], bytes]]
+Members = dict[str, Callable[[], Iterator[bytes]]]
 
 
-def _zip_members(name: str, data: bytes) -> tuple[Members, list[str]]:
+def _zip_members(name: str, packed: bytes | Path, *, limit: int | None = MAX_BYTES) -> tuple[Members, list[str]]:
     kept: Members = {}
     refused: list[str] = []
-    archive = _zip(name, data)
+    archive = _zip(name, packed)
     for info in archive.infolist():
         inner = info.filename
         why = _leaves(inner)
@@ -154,7 +203,8 @@ def _zip_members(name: str, data: bytes) -> tuple[Members, list[str]]:
             refused.append(why)
         elif not info.is_dir() and not _is_litter(inner):
             opened = partial(archive.open, info)
-            _once(name, inner, kept, partial(_whole, f"{name}/{inner}", opened, info.compress_size))
+            unpack = partial(_pieces, f"{name}/{inner}", opened, info.compress_size, limit=limit)
+            _once(name, inner, kept, unpack)
     return kept, refused
 
 
@@ -176,7 +226,7 @@ def _tar_members(name: str, data: bytes) -> tuple[Members, list[str]]:
                 refused.append(why)
             elif info.isreg() and not _is_litter(inner):
                 opened = partial(archive.extractfile, info)
-                _once(name, inner, kept, partial(_whole, f"{name}/{inner}", opened, len(data)))
+                _once(name, inner, kept, partial(_pieces, f"{name}/{inner}", opened, len(data)))
             elif not info.isreg() and not info.isdir():
                 refused.append(f"member {inner} is not a plain file")
     except (tarfile.TarError, ValueError, OSError):
@@ -184,7 +234,7 @@ def _tar_members(name: str, data: bytes) -> tuple[Members, list[str]]:
     return kept, refused
 
 
-def _once(name: str, inner: str, kept: Members, unpack: Callable[[], bytes]) -> None:
+def _once(name: str, inner: str, kept: Members, unpack: Callable[[], Iterator[bytes]]) -> None:
     if inner in kept:
         raise Refused(name, f"member {inner} stands in it twice", "unpack and check it by hand")
     kept[inner] = unpack
@@ -201,7 +251,7 @@ def _pick(name: str, digest: str, wanted: str, kept: Members, refused: list[str]
         raise Refused(name, what, "say which with --member")
     ((inner, unpack),) = kept.items()
     shown = f"{name}/{inner}"
-    data = unpack()  # only now, and only this one: many small members are a bomb too
+    data = b"".join(unpack())  # only now, and only this one: many small members are a bomb too
     if not data:
         raise Refused(shown, "0 bytes", "fetch the archive again")
     return _unpacked(Content(shown, data, digest, tuple(f"refused: {why}" for why in refused)))
@@ -209,8 +259,8 @@ def _pick(name: str, digest: str, wanted: str, kept: Members, refused: list[str]
 
 def _unpacked(content: Content) -> Content:
     data = content.data
-    if data.startswith(GZIP) or (data.startswith(ZIP) and not _is_workbook(content.name, data)):
+    if data.startswith(GZIP) or (data.startswith(ZIP) and not _is_office(content.name, data)):
         raise Refused(content.name, "it is packed twice", "unpack it by hand")
     if data.startswith(ZIP):
-        _check_workbook(content.name, data)
+        _check_office(content.name, data)
     return content

@@ -30,6 +30,16 @@ class Delimited:
     warnings: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Extent:
+    """Say how far the rows of a file reach: their number, whether any is whole, and how wide those are that are not."""
+
+    rows: int = 0
+    has_records: bool = False
+    widths: set[int] = field(default_factory=set)
+    last_width: int | None = None  # of the last row, where that is no record
+
+
 def parse(
     name: str, text: str, *, header: tuple[str, ...] = (), delimiter: str = "", accept: bool = False
 ) -> Delimited:
@@ -42,31 +52,58 @@ def parse(
     text, remarks = (text, 0) if header else _without_preface(text)
     text = text.removesuffix("\x1a")  # the end mark of DOS
     delimiter = delimiter or _delimiter(name, text)
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     table = Delimited(list(header) or _header(name, text, reader), delimiter)
     if remarks:
         table.warnings.append(f"{remarks} lines of remarks above the header were left out")
     number = 0
-    for number, fields in _records(name, reader):
-        why = _unreadable(fields, table)
-        if why.startswith("quote"):
-            what = "a quote is not closed and swallows the rows after it"
-            raise Refused(name, what, "close it or double it", row=number)
+    for number, fields in records_of(name, reader):
+        why = unreadable(name, number, fields, table.header, table.delimiter)
         if why:
             table.unread.append((number, fields, why))
         else:
             table.records.append((number, fields))
-    _refuse_if_cut(name, text, table, number, accept=accept)
+    found = Extent(number, bool(table.records), {len(fields) for _, fields, _ in table.unread})
+    if table.unread and table.unread[-1][0] == number:
+        found.last_width = len(table.unread[-1][1])
+    refuse_if_cut(name, len(table.header), found, ends=text.endswith(("\n", "\r")), accept=accept)
     return table
 
 
 def header_of(name: str, text: str) -> list[str]:
     """Give the column names of a text, or of as much of it as holds its header."""
     text, _ = _without_preface(text)
-    return _header(name, text, csv.reader(_lines(text), delimiter=_delimiter(name, text)))
+    return _header(name, text, csv.reader(lines_of(text), delimiter=_delimiter(name, text)))
 
 
-def _lines(text: str) -> Iterator[str]:
+def head_of(name: str, text: str) -> tuple[list[str], str, int, int]:
+    """Give column names, delimiter, lines of remarks, and the letters that stand before the first row.
+
+    The last is 0 where the header does not end with its line.
+    """
+    body, remarks = _without_preface(text)
+    line = _LINE.match(body)
+    assert line is not None  # the pattern fits everywhere
+    before = len(text) - len(body) + len(line[0])
+    return header_of(name, text), _delimiter(name, body), remarks, before if line[0].count('"') % 2 == 0 else 0
+
+
+def unreadable(name: str, number: int, fields: list[str], header: list[str], delimiter: str) -> str:
+    """Say why a record is no row of the table, or nothing; raise Refused where a quote swallowed whole rows."""
+    why = fault(fields)
+    if why.startswith("a field"):
+        return why
+    if any("\n" in text and _swallowed(text, len(header), delimiter) for text in fields):
+        what = "a quote is not closed and swallows the rows after it"
+        raise Refused(name, what, "close it or double it", row=number)
+    if len(fields) != len(header):
+        return f"{len(fields)} field{'s' * (len(fields) > 1)} where the header has {len(header)}"
+    if fields[-1].strip() == header[-1] and [cell.strip().lstrip("\ufeff") for cell in fields] == header:
+        return "the header again"
+    return why
+
+
+def lines_of(text: str) -> Iterator[str]:
     """Give lines with their ends, through io.StringIO for its speed, in pieces for it takes four bytes a letter."""
     start = 0
     while start < len(text):
@@ -116,7 +153,8 @@ def _header(name: str, text: str, reader: Iterator[list[str]]) -> list[str]:
     return header
 
 
-def _records(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def records_of(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Give the records of a reader with their numbers; blank lines are none."""
     number = 0
     while True:
         try:
@@ -131,36 +169,20 @@ def _records(name: str, reader: Iterator[list[str]]) -> Iterator[tuple[int, list
             yield number, fields
 
 
-def _unreadable(fields: list[str], table: Delimited) -> str:
-    header, width = table.header, len(table.header)
-    why = fault(fields)
-    if why.startswith("a field"):
-        return why
-    if any("\n" in text and _swallowed(text, width, table.delimiter) for text in fields):
-        return "quote"
-    if len(fields) != width:
-        return f"{len(fields)} field{'s' * (len(fields) > 1)} where the header has {width}"
-    if fields[-1].strip() == header[-1] and [cell.strip().lstrip("\ufeff") for cell in fields] == header:
-        return "the header again"
-    return why
-
-
 def _swallowed(text: str, width: int, delimiter: str) -> bool:
     """Tell an unclosed quote from a field with line breaks: whole rows stand inside it."""
     return width > 2 and any(line.count(delimiter) >= width - 1 for line in text.split("\n")[1:-1])
 
 
-def _refuse_if_cut(name: str, text: str, table: Delimited, number: int, *, accept: bool) -> None:
-    width = len(table.header)
-    if number == 0:
+def refuse_if_cut(name: str, width: int, found: Extent, *, ends: bool, accept: bool) -> None:
+    """Refuse a file without rows, one that is cut off, and one whose rows all differ from the header."""
+    if found.rows == 0:
         raise Refused(name, "0 rows below the header", "fetch it again or check the query behind it")
-    ends = text.endswith(("\n", "\r"))
-    widths = {len(fields) for _, fields, _ in table.unread}
-    if not ends and table.unread and table.unread[-1][0] == number and len(table.unread[-1][1]) < width:
-        raise Refused(name, "the last row is cut off: the file is truncated", "fetch it again", row=number)
-    if not table.records and len(widths) == 1 and widths != {width}:
-        what = f"every row has {widths.pop()} fields, the header {width}"
+    if not ends and found.last_width is not None and found.last_width < width:
+        raise Refused(name, "the last row is cut off: the file is truncated", "fetch it again", row=found.rows)
+    if not found.has_records and len(found.widths) == 1 and found.widths != {width}:
+        what = f"every row has {found.widths.pop()} fields, the header {width}"
         raise Refused(name, what, "give the header the missing name, or take the extra field out")
     if not ends and not accept:
         what = "the last line has no line end: the file may be truncated"
-        raise Refused(name, what, "fetch it again, or pass --accept when it is whole", row=number)
+        raise Refused(name, what, "fetch it again, or pass --accept when it is whole", row=found.rows)

@@ -32,16 +32,27 @@ def parse_json(name: str, text: str) -> Any:
         raise Refused(name, what, "fetch it again") from None
 
 
+def parse_values(name: str, text: str) -> Any:
+    """Parse JSON, or an object on each line; see parse_json for what is refused."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and _is_whole(lines[0]):
+        return [parse_json(name, line) for line in lines]
+    return parse_json(name, text)
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def parse_lines(name: str, text: str) -> list[dict[str, str]]:
     """Read records that stand one on each line; nothing where the text is JSON of another shape."""
     lines = [line for line in text.splitlines() if line.strip()]
-    try:
-        if len(lines) < 2 or not isinstance(json.loads(lines[0]), dict):
-            return []
-    except (ValueError, RecursionError):
+    if len(lines) < 2 or not _is_whole(lines[0]):
         return []
-    records = [parse_json(name, line) for line in lines]
-    return records_of(name, records)[1]
+    return records_of(name, [parse_json(name, line) for line in lines])[1]
 
 
 def records_of(name: str, parsed: Any) -> tuple[str, list[dict[str, str]]]:

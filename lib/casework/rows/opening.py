@@ -62,7 +62,7 @@ def open_rows(
         return TextRows(content.name, content.sha256, columns, records, unread, list(content.warnings))
     written, noted = text.decode(content.name, content.data, encoding=encoding)
     warnings = [*content.warnings, *noted]
-    if _is_json(content.name, written):
+    if is_json(content.name, written):
         return _from_json(content, written, warnings)
     table = delimited.parse(content.name, written, header=header, accept=accept)
     return TextRows(
@@ -82,7 +82,7 @@ def columns_of(path: Path, *, member: str = "", sheet: str = "") -> list[str]:
     if _is_excel(content):
         return open_rows(path, member=member, sheet=sheet).columns
     head, _ = text.decode(content.name, _head(content.data))
-    if _is_json(content.name, head):
+    if is_json(content.name, head):
         return open_rows(path, member=member).columns
     return delimited.header_of(content.name, head)
 
@@ -92,7 +92,7 @@ def _is_excel(content: Content) -> bool:
     return suffix in EXCEL or sheets.is_workbook(content.data)
 
 
-def _is_json(name: str, written: str) -> bool:
+def is_json(name: str, written: str) -> bool:
     """Tell JSON by its first letter; refuse what is neither JSON nor a table."""
     text.refuse_html(name, written)
     start = written.lstrip()[:40]

@@ -11,6 +11,7 @@ from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
 from casework.rows.opening import TextRows
+from casework.values import scaled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +24,11 @@ class Source:
     """Describe one published format: who issues it, under which terms, which columns it is known by.
 
     `columns` maps the published names to those of the standard table (several may map to none: ""). Those in
-    `optional` may be absent. `constants` fills columns that the format leaves unsaid. `derive` makes further standard
-    columns out of the text of the published ones. `row_cap` is the length at which the publisher cuts answers off.
+    `optional` may be absent. `constants` fills columns that the format leaves unsaid. `cells` makes a standard column
+    out of a row's cells in some published columns, one text out of few (None for those of an absent column);
+    `powers` moves the decimal point of a number, 3 for thousands; `blanks` holds the word for nothing stated in a
+    published column. `derive` makes columns that need more than their own row. `row_cap` is the length at which the
+    publisher cuts answers off.
     `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
     """
 
@@ -37,6 +41,9 @@ class Source:
     optional: frozenset[str] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
+    cells: Mapping[str, tuple[Callable[..., str], tuple[str, ...]]] = field(default_factory=dict)
+    powers: Mapping[str, int] = field(default_factory=dict)
+    blanks: Mapping[str, str] = field(default_factory=dict)
     derive: Callable[[Any], Mapping[str, Any]] | None = None
     delimiter: str = ","
     row_cap: int | None = None
@@ -75,6 +82,11 @@ class Loaded:
     duplicates: int = 0
     also: dict[str, pd.DataFrame] = field(default_factory=dict)
 
+    @property
+    def rows_kept(self) -> int:
+        """Give the number of rows that can be used."""
+        return len(self.frame)
+
     def wide(self) -> pd.DataFrame:
         """Give the standard columns with every published column beside them that has another name."""
         extra = [name for name in self.published.columns if name not in self.frame.columns]
@@ -86,21 +98,22 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     import pandas as pd
 
     warnings = list(rows.warnings)
-    _refuse_other_format(rows, source, warnings)
-    unknown = [name for name in rows.columns if name and name not in source.columns]
-    if unknown:
-        warnings.append(f"columns not known to {source.name}, kept and not used: {', '.join(unknown)}")
+    refuse_other_format(rows.name, rows.columns, rows.delimiter, source, warnings)
+    refuse_capped(rows.name, rows.count, source)
+    warn_unknown(rows.columns, source, warnings)
     if any(fields[at] for at, name in enumerate(rows.columns) if not name for _, fields in rows.records):
         warnings.append("what stands in a column without a name was left out")
     numbers = pd.Index([number for number, _ in rows.records], name="row")
     published = pd.DataFrame([fields for _, fields in rows.records], columns=rows.columns, index=numbers, dtype="str")
     published = published.loc[:, [name != "" for name in published.columns]].fillna("")
-    text = _standard_text(published, source)
-    asides = [Aside(number, None, why, _raw(rows, fields)) for number, fields, why in rows.unread]
-    frame, bad = _typed(rows.name, text, source, warnings)
+    asides = [Aside(number, None, why, raw_text(rows.delimiter, fields)) for number, fields, why in rows.unread]
+    frame, bad = typed(rows.name, published, source, warnings)
     repeated = checks.repeats(published.drop(index=list(bad)), frame, tables.table(source.table).key)
     fields_of = dict(rows.records)
-    asides += [Aside(row, column, why, _raw(rows, fields_of[row])) for row, (column, why) in (bad | repeated).items()]
+    asides += [
+        Aside(row, column, why, raw_text(rows.delimiter, fields_of[row]))
+        for row, (column, why) in (bad | repeated).items()
+    ]
     asides.sort(key=lambda aside: aside.row)
     kept = frame.drop(index=[aside.row for aside in asides if aside.row in frame.index])
     if kept.empty:
@@ -114,29 +127,61 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     )
 
 
-def _refuse_other_format(rows: TextRows, source: Source, warnings: list[str]) -> None:
-    if rows.delimiter and rows.delimiter != source.delimiter:
-        what = f"the delimiter is {_mark(rows.delimiter)}, {source.name} uses {_mark(source.delimiter)}"
+def refuse_other_format(name: str, columns: list[str], delimiter: str, source: Source, warnings: list[str]) -> None:
+    """Refuse a file whose columns or delimiter are not those of its source; warn of a tab in place of a comma."""
+    if delimiter and delimiter != source.delimiter:
+        what = f"the delimiter is {_mark(delimiter)}, {source.name} uses {_mark(source.delimiter)}"
         # With semicolons come decimal commas and points for thousands: 1.234 may be either. A tab says nothing of that.
-        if ";" in (rows.delimiter, source.delimiter):
-            raise Refused(rows.name, what, "export it again, with decimal points")
+        if ";" in (delimiter, source.delimiter):
+            raise Refused(name, what, "export it again, with decimal points")
         warnings.append(what)
-    others = {name.casefold(): name for name in sorted(set(rows.columns) - set(source.columns))}
-    for name in sorted(source.needed - set(rows.columns), key=list(source.columns).index):
-        near = difflib.get_close_matches(name.casefold(), others, 1, 0.4)
-        hint = f"column {name} is missing; {others[near[0]]} looks like it" if near else f"column {name} is missing"
-        raise Refused(rows.name, hint, f"check whether {source.publisher} renamed it", column=name)
-    if source.row_cap is not None and rows.count == source.row_cap:
+    others = {other.casefold(): other for other in sorted(set(columns) - set(source.columns))}
+    for lacking in sorted(source.needed - set(columns), key=list(source.columns).index):
+        near = difflib.get_close_matches(lacking.casefold(), others, 1, 0.4)
+        hint = (
+            f"column {lacking} is missing; {others[near[0]]} looks like it" if near else f"column {lacking} is missing"
+        )
+        raise Refused(name, hint, f"check whether {source.publisher} renamed it", column=lacking)
+
+
+def refuse_capped(name: str, count: int, source: Source) -> None:
+    """Refuse an answer of exactly as many rows as its publisher gives at most."""
+    if source.row_cap is not None and count == source.row_cap:
         what = f"exactly {source.row_cap} rows: the limit of one answer, so the rest is missing"
-        raise Refused(rows.name, what, "ask for less at a time")
+        raise Refused(name, what, "ask for less at a time")
+
+
+def warn_unknown(columns: list[str], source: Source, warnings: list[str]) -> None:
+    """Warn of columns that the source does not know."""
+    unknown = [name for name in columns if name and name not in source.columns]
+    if unknown:
+        warnings.append(f"columns not known to {source.name}, kept and not used: {', '.join(unknown)}")
+
+
+def typed(
+    name: str, published: pd.DataFrame, source: Source, warnings: list[str]
+) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
+    """Give the standard table of published cells, and for each bad row the first column that fails and why."""
+    return _typed(name, _standard_text(published, source), source, warnings)
 
 
 def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
+    import pandas as pd
+
     # Only what is mapped, or a published column that bears a standard name by chance would stand there twice.
     mapped = {raw: name for raw, name in source.columns.items() if name and raw in published.columns}
     text = published[list(mapped)].rename(columns=mapped)
     wanted = [name for name in dict.fromkeys(source.columns.values()) if name in text.columns]
     text = text[wanted].copy()
+    for raw, word in source.blanks.items():
+        if source.columns[raw] in text:
+            cells = text[source.columns[raw]]
+            text[source.columns[raw]] = cells.where(cells.str.strip() != word, "")
+    for name, power in source.powers.items():
+        if name in text:
+            text[name] = pd.Series([scaled(cell, power) for cell in text[name]], index=text.index, dtype="str")
+    for name, (made, columns) in source.cells.items():
+        text[name] = pd.Series(_made(published, made, columns), index=text.index, dtype="str")
     for name, value in source.constants.items():
         text[name] = value
     if source.derive is not None:
@@ -145,10 +190,16 @@ def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
     return text
 
 
+def _made(published: pd.DataFrame, made: Callable[..., str], columns: tuple[str, ...]) -> list[str]:
+    absent = [None] * len(published)
+    rows = list(zip(*(published.get(name, absent) for name in columns), strict=True))
+    words = {row: made(*row) for row in set(rows)}
+    return [words[row] for row in rows]
+
+
 def _typed(
     name: str, text: pd.DataFrame, source: Source, warnings: list[str]
 ) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
-    """Give the typed frame, and for each bad row the first column that fails and why."""
     declared = tables.table(source.table)
     frame = text.copy()
     bad: dict[int, tuple[str, str]] = {}
@@ -168,8 +219,9 @@ def _published_name(source: Source, standard: str) -> str:
     return next((raw for raw, name in source.columns.items() if name == standard), standard)
 
 
-def _raw(rows: TextRows, fields: list[str]) -> str:
-    shown = (rows.delimiter or ",").join(field[:RAW_SHOWN] for field in fields)[:RAW_SHOWN]
+def raw_text(delimiter: str, fields: list[str]) -> str:
+    """Give the start of a row as it stands, for the record of what was set aside."""
+    shown = (delimiter or ",").join(field[:RAW_SHOWN] for field in fields)[:RAW_SHOWN]
     return shown.encode("utf-8", "backslashreplace").decode()
 
 

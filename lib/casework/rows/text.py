@@ -60,6 +60,15 @@ def decode(name: str, data: bytes, *, encoding: str = "") -> tuple[str, tuple[st
         return _strict(name, data, codec), (f"not UTF-8: read as {codec}; check the letters beyond ASCII",)
 
 
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def refuse_html(name: str, text: str) -> None:
     """Refuse a web page saved in place of data: servers answer errors with status 200."""
     start = text.lstrip()[:2000].lower()
@@ -85,18 +94,10 @@ def _bare_utf16(head: bytes) -> str:
 def _refuse_mixed(name: str, data: bytes) -> None:
     """Refuse a file of two encodings: one code page for all of it would garble the lines in the other."""
     lines = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if not line.isascii()]
-    broken = [number for number, line in lines if not _is_utf8(line)]
+    broken = [number for number, line in lines if not is_utf8(line)]
     if len(lines) - len(broken) >= len(broken):
         what = f"line {broken[0]} is not UTF-8 while other lines are"
         raise Refused(name, what, "find out where that line comes from and save all of it as UTF-8")
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _inferred(name: str, data: bytes) -> str:

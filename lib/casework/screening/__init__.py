@@ -7,8 +7,8 @@ from casework.screening.history import listed_on_day, spans
 from casework.screening.identifiers import derived_address
 from casework.screening.index import Index
 from casework.screening.mentions import Scan, scan
-from casework.screening.ownership import owned_in_aggregate
-from casework.screening.shares import aggregate, most_owners, names_of, of_targets, owners_on, under_measure
+from casework.screening.ownership import aggregate, owned_in_aggregate
+from casework.screening.shares import most_owners, names_of, of_targets, owners_on, under_measure
 from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
     growth_sentence,

@@ -8,17 +8,18 @@ import numpy as np
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from casework.screening.names import sound
 from casework.screening.roll import Words
+from casework.screening.sounds import sound
 
 ALIGNED = 0.58  # two words less alike than this do not lie on each other
 JOINED = 0.8  # a word lies on two joined words only from here
 SOFTLY = 0.86  # likeness given to words that differ in hard and soft consonants alone: Jong and Chong
+ARTICLE = 0.93  # likeness given to words of which one bears an Arabic article: Alotaibi and Otaibi
 SHORTENED = 0.78  # likeness given to a word and its beginning, of four letters or more
 INITIAL = 0.62  # likeness given to an initial and a word that begins with it
 
 # How a pair of words agrees, from the best to none.
-SAME, SOUND, BONES, JOIN, SPELLED, LETTER, NONE = 6, 5, 4, 3, 2, 1, 0
+ACRONYM, SAME, SOUND, BONES, JOIN, SPELLED, LETTER, NONE = 7, 6, 5, 4, 3, 2, 1, 0
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Alignment:
     also: np.ndarray  # place of a second listed word that the asked word covers, -1 for none
     asked: np.ndarray  # word numbers
     listed: np.ndarray
+    covered: np.ndarray  # pairs x listed words: whether an acronym stands for it
 
     def of(self, rows: np.ndarray) -> Alignment:
         """Give the alignment of some of the pairs."""
@@ -58,6 +60,8 @@ def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
     alike[open_], manner[open_] = _spelled(asked, listed, left[open_], right[open_])
     softly = ~same & ~sounds & ~letter & ~numeral & (asked.soft_ids[left] == listed.soft_ids[right])
     alike[softly], manner[softly] = np.maximum(alike[softly], SOFTLY), BONES
+    article = ~same & ~sounds & ~letter & ~numeral & (asked.bare_ids[left] == listed.bare_ids[right])
+    alike[article], manner[article] = np.maximum(alike[article], ARTICLE), BONES
     alike[letter], manner[letter] = INITIAL, LETTER
     alike[sounds], manner[sounds] = 0.97, SOUND
     alike[same], manner[same] = 1.0, SAME
@@ -125,7 +129,8 @@ def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.
         grid = open_.reshape(pairs, width, other)
         grid[rows, i, :] = 0
         grid[rows, :, j] = 0
-    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), left, right)
+    covered = np.zeros((pairs, other), bool)
+    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), left, right, covered)
 
 
 def join(alignment: Alignment, asked: Words, listed: Words) -> None:
@@ -188,7 +193,8 @@ def _turned(found: Alignment) -> Alignment:
     joined, word = np.nonzero(found.also >= 0)
     place = found.also[joined, word]
     partner[joined, place], like[joined, place] = word, 1.0
-    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), found.listed, found.asked)
+    covered = np.zeros(found.asked.shape, bool)
+    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), found.listed, found.asked, covered)
 
 
 def _take_back(found: Alignment, turned: Alignment) -> None:

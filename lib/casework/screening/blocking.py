@@ -11,8 +11,9 @@ from rapidfuzz.process import cpdist
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
-from casework.screening.names import Name, skeleton
+from casework.screening.names import Name
 from casework.screening.roll import Roll
+from casework.screening.sounds import skeleton
 
 COMMON = 0.04  # a part that a larger share of the names has says little and costs most of the time
 BY_TRIGRAMS, BY_BONES = 40, 28  # names that each blocker may bring

@@ -6,7 +6,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from casework.screening.alignment import BONES, LETTER, SPELLED, Alignment, align, join
+from casework.screening.acronyms import shorten
+from casework.screening.alignment import ACRONYM, BONES, LETTER, SPELLED, Alignment, align, join
 from casework.screening.roll import Roll
 
 # Each measure and the reason, as a reader sees it, that its points are added to.
@@ -15,6 +16,7 @@ MEASURES = {
     "best": "words that agree",
     "second": "words that agree",
     "agreeing": "words that agree",
+    "acronyms": "words that agree",
     "cover": "share that agrees",
     "cover_asked": "share that agrees",
     "cover_listed": "share that agrees",
@@ -25,6 +27,8 @@ MEASURES = {
     "asked_known_left": "asked words left over",
     "both_left": "asked words left over",
     "both_names_left": "asked words left over",
+    "asked_joints_left": "asked words left over",
+    "loose": "asked words left over",
     "asked_words": "asked words left over",
     "listed_left": "listed words left over",
     "listed_most_left": "listed words left over",
@@ -67,6 +71,7 @@ def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Align
     """Align the asked names `left` with the listed names `right`, row by row."""
     found = align(asked.words, listed.words, asked.table[left], listed.table[right])
     join(found, asked.words, listed.words)
+    shorten(found, asked, listed, left, right)
     return found
 
 
@@ -85,6 +90,7 @@ def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, foun
         "legal": _legal(asked.legal[left], listed.legal[right]),
         "asked_legal": np.bitwise_count(asked.legal[left]),
         "stray_legal": asked.stray[left],
+        "loose": asked.loose[left],
         "script": asked.script[left],
     }
 
@@ -104,6 +110,7 @@ class _Laid:
         self.agreeing = np.where(self.full, weight, 0)
         self.over, self.listed_over = self.there & ~met, self.listed_there & ~self.used
         self.asked_generic, self.listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
+        self.asked_joint, self.listed_joint = asked.words.joint[found.asked], listed.words.joint[found.listed]
         self.lengths = asked.words.length[found.asked]
         self.known = asked.words.text_ids[found.asked] >= 0
         self.none_left = ~self.over.any(axis=1) & ~self.listed_over.any(axis=1) & self.full.any(axis=1)
@@ -128,6 +135,7 @@ def _agreement(laid: _Laid) -> dict[str, np.ndarray]:
         "best": np.where(entire, np.maximum(ranked[:, -1], 0.85), ranked[:, -1]),
         "second": np.where(entire, np.maximum(ranked[:, -2], 0.75), ranked[:, -2]),
         "agreeing": agreeing,
+        "acronyms": (laid.found.manner == ACRONYM).sum(axis=1),
         "cover": cover_asked * cover_listed,
         "cover_asked": cover_asked,
         "cover_listed": cover_listed,
@@ -138,13 +146,14 @@ def _agreement(laid: _Laid) -> dict[str, np.ndarray]:
 
 def _left_over(laid: _Laid) -> dict[str, np.ndarray]:
     """Measure the words without a partner, on both sides, names apart from words that many bodies bear."""
-    names = (laid.over & ~laid.asked_generic).sum(axis=1)
-    listed_names = (laid.listed_over & ~laid.listed_generic).sum(axis=1)
+    names = (laid.over & ~laid.asked_generic & ~laid.asked_joint).sum(axis=1)
+    listed_names = (laid.listed_over & ~laid.listed_generic & ~laid.listed_joint).sum(axis=1)
     return {
         "asked_left": laid.asked_left,
         "asked_names_left": names,
         "asked_generic_left": (laid.over & laid.asked_generic).sum(axis=1),
-        "asked_known_left": (laid.over & laid.known & ~laid.asked_generic).sum(axis=1),
+        "asked_joints_left": (laid.over & laid.asked_joint).sum(axis=1),
+        "asked_known_left": (laid.over & laid.known & ~laid.asked_generic & ~laid.asked_joint).sum(axis=1),
         "both_left": np.minimum(laid.asked_left, laid.listed_left),
         "both_names_left": np.minimum(names, listed_names),
         "asked_words": laid.there.sum(axis=1),
@@ -229,7 +238,7 @@ def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple
     shared = np.zeros(listed_weight.shape, np.int8)
     rows, words = np.nonzero(met)
     np.add.at(shared, (rows, found.partner[rows, words]), 1)
-    used = shared > 0
+    used = (shared > 0) | found.covered
     place = np.where(met, found.partner, 0)
     weight = np.where(met, listed_weight[pairs, place] / np.maximum(1, shared[pairs, place]), 0)
     rows, words = np.nonzero(found.also >= 0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from casework.screening.alignment import LETTER, SAME, Alignment
+from casework.screening.alignment import ACRONYM, LETTER, SAME, Alignment
 from casework.screening.roll import Words
 
 NEAR = 0.6  # candidates below this are not worth the words
@@ -16,7 +16,7 @@ DIGITS = 3  # the points are rounded first and summed then, so that what is show
 def rounded(given: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Round the points of each reason and give them with their sum, the score; `limit` holds it between 0 and 1."""
     points = {reason: np.round(values, DIGITS) for reason, values in given.items()}
-    total = np.round(sum(points.values()), DIGITS)
+    total = np.round(np.sum(list(points.values()), axis=0), DIGITS)
     held = np.clip(total, 0, 1)
     points["limit"] = np.round(points["limit"] + held - total, DIGITS)
     return points, held
@@ -58,6 +58,8 @@ def words_of(found: Alignment, row: int, asked: Words, listed: Words) -> str:
             agree.append(asked.text[word])
         elif manner[place] == LETTER:
             agree.append(f"{asked.text[word]}. {other}")
+        elif manner[place] == ACRONYM:
+            agree.append(f"{asked.text[word]} by first letters {other}")
         else:
             agree.append(f"{asked.text[word]}~{other} {alike[place]:.2f}")
     left = [listed.text[word] for place, word in enumerate(theirs) if word >= 0 and place not in used]

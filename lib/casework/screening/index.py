@@ -59,7 +59,7 @@ class Index:
         self._ids: dict[str, int] = {}
         persons = (self.kinds[owner] == 0).tolist()
         self.roll, self._rarity = roll(self.texts, None, self._ids, targets=owner.tolist(), persons=persons)
-        self._known = {word for spoken in self.roll.spoken for word in spoken.split()}
+        self._known = {word for spoken in self.roll.spoken for word in spoken.split()} - self.roll.mended
         self._blockers = (Blocker(self.roll.names, trigrams), Blocker(self.roll.names, bones))
 
     @classmethod

@@ -12,11 +12,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from anyascii import anyascii
 
 from casework.screening.names import script_of, spoken, without_legal_forms
-from casework.screening.words import GENERIC, PARTICLES
+from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, PARTICLES
 
 COLUMNS = ["start", "end", "text", "target_id", "matched_name", "quality", "rule"]
 SHORTEST = 3  # letters of a name that is looked for at all; shorter ones are found in every text
 LONG = 9  # letters of a single word that is a name of its own, as Rosoboroneksport; shorter ones are many people's
+_WEAK = GENERIC | PARTICLES | CONNECTORS | ARTICLE_WORDS
 _BLANK = ord(" ")
 _ENDS = ("", " ")
 _APOSTROPHES = frozenset("'’‘ʼʻ`´")
@@ -88,7 +89,7 @@ def quality(spelling: str, kind: str) -> str:
     >>> quality("rosoboroneksport", "primary"), quality("el flaco", "weak"), quality("scott", "primary")
     ('strong', 'weak', 'weak')
     """
-    words = [word for word in spelling.split() if word not in GENERIC and word not in PARTICLES]
+    words = [word for word in spelling.split() if word not in _WEAK]
     if kind == "weak" or not words:
         return "weak"
     numbered = any(sign.isdigit() for sign in spelling) and any(sign.isalpha() for sign in spelling)

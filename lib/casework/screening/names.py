@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,17 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from casework.screening.words import ARTICLES, CONCEPTS, LEGAL_FORMS, SERVANT, STRAY_LEGAL
+from casework.screening.sounds import sound
+from casework.screening.words import (
+    ARTICLE_WORDS,
+    ARTICLES,
+    CONCEPTS,
+    CONNECTORS,
+    GIVEN_NAMES,
+    LEGAL_FORMS,
+    SERVANT,
+    STRAY_LEGAL,
+)
 
 # Letters of one script that pass for letters of another (Unicode TS 39, the pairs between these three alphabets).
 LOOKALIKES = str.maketrans(
@@ -110,17 +120,17 @@ def script_of(text: str) -> str:
     return max(counts, key=counts.__getitem__) if counts else ""
 
 
-def parse(text: str, mend: Mapping[str, str] | None = None) -> Name:
+def parse(text: str, mend: Mapping[str, str] | None = None, words: list[str] | None = None) -> Name:
     """Bring a name into one form: words in small Latin letters, legal forms taken off, compounds joined.
 
-    `mend` maps misspelt words of legal forms to the right ones, see `mended`.
+    `mend` maps misspelt words of legal forms to the right ones, see `mended`; `words` are those of `spoken`, if known.
 
     >>> parse("OAO «Rosneft»").tokens == parse("ROSNEFT, Open Joint-Stock Company").tokens
     True
     >>> parse("'Abd al-Rahman al-Tikriti").tokens
     ('abd', 'rahman', 'tikriti')
     """
-    words = spoken(text)
+    words = spoken(text) if words is None else words
     if mend:
         words = [mend.get(word, word) for word in words]
     words, legal, stray = _without_legal_forms(words)
@@ -144,19 +154,19 @@ def spoken(text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
-def mended(words: Iterable[str]) -> dict[str, str]:
-    """Map misspelt words of legal forms to the right ones: "laibility", "obschestvo", "comapny".
+def mended(words: Iterable[str], among: Sequence[str], least: float = 0.79) -> dict[str, str]:
+    """Map misspelt words to the right ones among those of legal forms or concepts: "laibility", "comapny".
 
-    Only words of seven letters or more, one edit in five letters: shorter ones are too near to names.
+    Only words of six letters or more, one edit in five or six letters: shorter ones are too near to names.
     """
-    known = set(LONG_LEGAL)
+    known = set(among)
     asked = sorted({word for word in words if len(word) >= 6 and word not in known})
     if not asked:
         return {}
-    alike = cdist(asked, LONG_LEGAL, scorer=OSA.normalized_similarity, score_cutoff=0.79, dtype=np.float32)
+    alike = cdist(asked, among, scorer=OSA.normalized_similarity, score_cutoff=least, dtype=np.float32)
     best = alike.argmax(axis=1)
     found = alike[np.arange(len(asked)), best] > 0
-    return {word: LONG_LEGAL[place] for word, place, is_near in zip(asked, best, found, strict=True) if is_near}
+    return {word: among[place] for word, place, is_near in zip(asked, best, found, strict=True) if is_near}
 
 
 def key(text: str) -> str:
@@ -188,8 +198,13 @@ def _phrases(declared: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...
 
 _LEGAL = _phrases(LEGAL_FORMS)
 _CONCEPT = _phrases(CONCEPTS)
+_GIVEN = {word: name for name, words in GIVEN_NAMES.items() for word in words.split()}
+LONG_CONCEPT = 6  # letters above which a word of the concepts is known by its sound
 _legal_words = {word for found in _LEGAL.values() for phrase, _ in found for word in phrase}
 LONG_LEGAL = sorted(word for word in _legal_words if len(word) >= 7)
+LONG_CONCEPTS = sorted(
+    {word for found in _CONCEPT.values() for phrase, _ in found for word in phrase if len(word) >= 6}
+)
 
 
 def without_legal_forms(words: list[str]) -> list[str]:
@@ -208,8 +223,59 @@ def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str], i
     return whole or words, frozenset(forms), len(kept) - len(whole)
 
 
+def loose(words: list[str]) -> int:
+    """Count what stands out of place in a name: words that connect nothing, legal forms before or amid the name.
+
+    >>> loose("games unlimited of".split()), loose("university of the north".split())
+    (1, 0)
+    >>> loose("limited aliaf company".split()), loose("aliaf company limited".split())
+    (1, 0)
+    """
+    labels = _labels(words)
+    around = zip(words, ["", *labels], labels, [*labels[1:], ""], strict=False)
+    return [_is_loose(*told) for told in around].count(True)
+
+
+def _is_loose(word: str, before: str, label: str, after: str) -> bool:
+    if label == "joint":
+        return after not in ("name", "article")
+    return label == "form" and after == "name" and (before == "name" or (not before and word in _LAST))
+
+
+_LAST = frozenset("limited ltd company co corporation corp inc incorporated".split())
+
+
+def _labels(words: list[str]) -> list[str]:
+    """Tell for each word what it is: part of a legal form, an article, a connecting word, or of the name."""
+    labels: list[str] = []
+    while len(labels) < len(words):
+        place = len(labels)
+        word = words[place]
+        size = next((len(p) for p, _ in _LEGAL.get(word, ()) if tuple(words[place : place + len(p)]) == p), 0)
+        if size:
+            labels += ["form" if size == 1 else "forms"] * size
+        else:
+            labels.append("article" if word in ARTICLE_WORDS else "joint" if word in CONNECTORS else "name")
+    return labels
+
+
 def _translated(words: list[str]) -> list[str]:
+    """Put one word for what writers translate: a concept of organisations, a given name of several languages.
+
+    Longer words are known by their sound, so that every way of romanising an ending is met.
+    """
+    known, given = _concept_words(), _GIVEN
+    words = [known.get(sound(word), word) if len(word) > LONG_CONCEPT else given.get(word, word) for word in words]
     return _replaced(words, _CONCEPT, keep=True)[0]
+
+
+@lru_cache(maxsize=1)
+def _concept_words() -> dict[str, str]:
+    """Give the longer words of the concepts by their sound; those that are given names as well, too."""
+    phrases = [phrase for found in _CONCEPT.values() for phrase, _ in found]
+    known = {sound(word): word for phrase in phrases for word in phrase if len(word) > LONG_CONCEPT}
+    known |= {sound(word): meaning for word, meaning in _GIVEN.items() if len(word) > LONG_CONCEPT}
+    return known
 
 
 def _is_initials(phrase: tuple[str, ...], rest: list[str]) -> bool:
@@ -241,6 +307,7 @@ def _replaced(
 
 
 _ABD = re.compile(r"^abd[aeiou]{0,2}(?:l|([rsznd])(?=\1))(?=[a-z]{3})")
+_LAH = re.compile(r"^l{1,2}ah(?=[a-z]{3})")
 _GOD = frozenset("ullah allah ollah ellah ulla alla lah".split())
 _FAITH = frozenset("din deen uddin eddin aldin addin eddine uddeen dine".split())
 
@@ -270,74 +337,13 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _servant(word: str) -> list[str]:
+    if len(word) == 5 and word[0] == "a" and sorted(word) == sorted("abdul"):
+        return ["abd"]  # letters that changed places: Abudl
     found = _ABD.match(word)
     rest = word[found.end() :] if found else ""
     if not rest:
         return [word]
-    return ["abdullah"] if rest in {"lah", "llah"} else ["abd", rest]
-
-
-# --- the sound of a word ----------------------------------------------------------------------------------------
-
-# One spelling for the ways a sound is romanised from Russian, Arabic, Persian and Spanish (BGN/PCGN, ISO 9, French and
-# press usage side by side). Longest first; what is not named stays.
-_SOUNDS = (
-    ("schch", "sh"), ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("cz", "ch"), ("dzh", "j"),
-    ("dj", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"),
-    ("ch", "ch"), ("sh", "sh"), ("tz", "ts"), ("x", "ks"), ("q", "k"), ("ce", "si"), ("ci", "si"), ("cy", "si"),
-    ("ge", "ji"), ("gi", "ji"), ("gy", "ji"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("yu", "u"), ("iu", "u"),
-    ("yo", "u"), ("io", "u"), ("eo", "u"), ("eu", "u"),
-    ("ya", "a"), ("ia", "a"), ("ea", "a"), ("aa", "a"), ("ye", "i"), ("ie", "i"), ("ee", "i"), ("ey", "i"), ("ei", "i"),
-    ("iy", "i"), ("ii", "i"), ("yi", "i"), ("yy", "i"), ("ay", "ai"), ("o", "u"), ("e", "i"), ("y", "i"), ("z", "z"),
-    ("v", "v"),
-)  # fmt: skip
-_SOUND = dict(_SOUNDS)
-_SPELLED = re.compile("|".join(sorted(_SOUND, key=len, reverse=True)))
-_DOUBLED = re.compile(r"(.)\1+")
-_ENDING = re.compile(r"(?<=[uia])f$")
-
-
-@lru_cache(maxsize=200_000)
-def sound(token: str) -> str:
-    """Write a word as it sounds, roughly: one form for the romanisations of one name.
-
-    >>> sound("Alekseyevich".lower()) == sound("alexeevich"), sound("mohammed") == sound("muhamed")
-    (True, True)
-    """
-    spelled = _SPELLED.sub(lambda found: _SOUND[found[0]], _DOUBLED.sub(r"\1", token) if len(token) > 2 else token)
-    spelled = _DOUBLED.sub(r"\1", spelled)
-    spelled = _ENDING.sub("v", spelled)
-    return spelled[:-1] if len(spelled) > 3 and spelled[-1] == "h" and spelled[-2] in "aiu" else spelled
-
-
-_VOWELS = str.maketrans("", "", "aiuhwy")
-_BONES = str.maketrans("wbzc", "vvss")
-
-
-@lru_cache(maxsize=200_000)
-def skeleton(token: str) -> str:
-    """Keep the consonants of a word as it sounds, with a mark for a leading vowel.
-
-    >>> skeleton("mohammed") == skeleton("muhammad") == skeleton("mhmd")
-    True
-    """
-    if token.isdigit():
-        return token
-    spelled = sound(token)
-    bones = spelled[1:].translate(_VOWELS)
-    first = spelled[:1]
-    head = "a" if first in "aiuhy" else first
-    return _DOUBLED.sub(r"\1", (head + bones).translate(_BONES).replace("ts", "s"))
-
-
-_SOFT = str.maketrans("gdbrvz", "ktplfs")
-
-
-@lru_cache(maxsize=200_000)
-def soft(token: str) -> str:
-    """Write a short word without the difference of hard and soft consonants, which romanisations of Korean mix up.
-
-    >>> soft("jong") == soft("chong"), soft("pak") == soft("bak")
-    (True, True)
-    """
-    return sound(token).replace("ch", "j").translate(_SOFT) if len(token) <= 6 else token
+    if rest in {"lah", "llah"}:
+        return ["abdullah"]
+    after = _LAH.match(rest)  # Abdollahpour, in two words as Abdollah-pour
+    return ["abdullah", rest[after.end() :]] if after else ["abd", rest]

@@ -2,8 +2,8 @@
 
 Method: OFAC's revised guidance on entities owned by blocked persons (13 August 2014) and its FAQ 398, 399 and 401: what
 one or more blocked persons own, directly or indirectly, 50 percent or more of in the aggregate is treated as blocked.
-Ownership passes down a chain only through holders that are themselves owned 50 percent or more, and then in full. EU
-and UK rules look at control too, which no share shows; the plain product of the shares is given beside for them.
+Ownership passes down a chain only through holders that are themselves owned 50 percent or more, and then in full. The
+plain product of the shares is given beside, for rules that read a chain otherwise.
 """
 
 from __future__ import annotations
@@ -12,159 +12,181 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
-from casework.model import CaseworkError, Interval, cite, steps
+from casework.model import CaseworkError, merge, steps
+from casework.screening.shares import NONE_HELD, owner_name, owners_on
 
-HALF = Fraction(50)
-WHOLE = Fraction(100)
+HALF, WHOLE = Fraction(50), Fraction(100)
 COLUMNS = (
     "asset", "owned_low_percent", "owned_high_percent", "reaches_half", "product_low_percent", "product_high_percent",
-    "paths", "doubts", "cites",
+    "owners", "paths", "doubts", "cites",
 )  # fmt: skip
+# When the Council of the EU published best practices that say "50% or more", and no longer "more than 50%".
+EU_CHANGED = "2024-07-03"
+SAID_APART = "counts too; no source held says who controls it"
+JUST_SHARES = "by itself it does not count"
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """Keep one owner's share of an asset on the day, lowest and highest that a source gives, and its row."""
+class Holding:
+    """Keep one owner's share of an asset on the day: the lowest and the highest that a source gives."""
 
     owner: str
     asset: str
     low: Fraction
     high: Fraction
-    on_day: str  # yes, or unknown where the row does not say whether it was held on that day
-    row: dict[str, Any]
+    held: str  # yes, or unknown where no row says whether it was held on that day
+    cites: str
 
 
 def owned_in_aggregate(asset: str, ownership: pd.DataFrame, listed: Iterable[str], day: str | date) -> pd.DataFrame:
     """Say what share of an asset the listed owners hold in the aggregate on a day, with every path and row.
 
     `listed` names the owners that count as blocked on that day (ask `listed_on_day` for each). The answer reads "owned
-    in the aggregate p %"; `reaches_half` is yes, no or unknown where the interval lies on both sides of a half. Where
-    several rows tell one owner's share of one asset on that day, the interval covers them all.
+    in the aggregate p %"; `reaches_half` is yes, no or unknown where the interval lies on both sides of a half.
 
     >>> rows = pd.DataFrame({"owner": ["X", "A"], "asset": ["A", "B"], "share_low": [50, 50], "share_high": [50, 50],
     ...     "held_from": "", "held_to": "", "raw": "ab", "locator": ["row 1", "row 2"]})
     >>> owned_in_aggregate("B", rows, ["X"], "2019-03-23")[["owned_low_percent", "reaches_half"]].values.tolist()
     [[50.0, 'yes']]
     """
-    when = Interval.of(day).first if isinstance(day, str) else day
     if asset not in set(ownership["asset"]):
         msg = f"no row says who owns {asset!r}; the assets are {', '.join(sorted(set(ownership['asset'])))}"
         raise CaseworkError(msg)
-    shares = held_on(ownership, when)
-    blocked = frozenset(listed)
-    used: list[Share] = []
-    low, high = (_owned(asset, shares, blocked, end, used, ()) for end in ("low", "high"))
-    products = [_product(asset, shares, blocked, end, ()) for end in ("low", "high")]
-    rows = list({id(share.row): share.row for share in used}.values())
-    unsure = [share.owner for share in used if share.on_day != "yes"]
-    found = {
-        "asset": asset,
-        "owned_low_percent": float(low),
-        "owned_high_percent": float(high),
-        "reaches_half": "yes" if low >= HALF else "no" if high < HALF else "unknown",
-        "product_low_percent": float(products[0]),
-        "product_high_percent": float(products[1]),
-        "paths": "; ".join(_paths(asset, shares, blocked, ())),
-        "doubts": "; ".join(
-            f"{owner}: the row does not say whether it held on {when}" for owner in dict.fromkeys(unsure)
-        ),
-        "cites": _cites(rows),
-    }
+    blocked = frozenset(owner_name(owner) for owner in listed)
+    found = _added(asset, _holdings(owners_on(ownership, str(day))), blocked)
     table = pd.DataFrame([found], columns=list(COLUMNS))
-    table.attrs["steps"] = steps("screening.owned_in_aggregate", asset=asset, listed=sorted(blocked), day=str(when))
+    table.attrs["steps"] = steps("screening.owned_in_aggregate", asset=asset, listed=sorted(blocked), day=str(day))
     return table
 
 
-def held_on(ownership: pd.DataFrame, day: date) -> list[Share]:
-    """Give the shares held on a day: of rows that begin by then and have not ended; an open end is not an end.
+def aggregate(owners: pd.DataFrame, day: str = "") -> pd.DataFrame:
+    """Add up the shares of each asset over the owners that one measure lay on: arithmetic, never a legal verdict.
 
-    A share that a source gives as partly known keeps its interval; a row whose dates are as imprecise as a year around
-    the day counts from nothing to its share, for it may not have been held yet or any more.
+    `owners` comes from `under_measure`. Indirect shares count as in `owned_in_aggregate`. `rule` is what the authority
+    of the measure asks for on the day, `reached` whether the shares held reach it; control is told apart, for no share
+    shows it. Whether a rule applies is for a lawyer, with the day's facts.
     """
-    shares: dict[tuple[str, str], Share] = {}
-    for row in ownership.to_dict("records"):
-        began, ended = (_ends(row.get(name)) for name in ("held_from", "held_to"))
-        if (began and began.first > day) or (ended and ended.last <= day):
-            continue
-        sure = (not began or began.last <= day) and (not ended or ended.first > day)
-        high = _number(row["share_high"], WHOLE)
-        low = _number(row["share_low"], Fraction(0)) if sure else Fraction(0)
-        share = Share(row["owner"], row["asset"], low, high, "yes" if sure else "unknown", row)
-        known = shares.get((share.owner, share.asset))
-        shares[share.owner, share.asset] = share if known is None else _covering(known, share)
-    return list(shares.values())
+    held = _holdings(owners)
+    told = owners.assign(measure=owners["measures"].astype("str").str.split(", ")).explode("measure")
+    listed = told[~told["measure"].isin(NONE_HELD)].groupby("measure")["owner"].agg(frozenset)
+    rows = []
+    for measure, blocked in listed.items():
+        for asset in dict.fromkeys(holding.asset for holding in held):
+            found = _added(asset, held, blocked)
+            if found["paths"]:
+                alone = [_added(asset, held, frozenset([owner])) for owner in sorted(blocked)]
+                rows.append({"measure": measure, **found, **_doctrine(str(measure), day, found, alone)})
+    columns = ["asset", "measure", "owners", "low_percent", "high_percent", *COLUMNS[3:6], "rule", "reached", "control",
+               *COLUMNS[7:]]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["measure", *COLUMNS, "rule", "reached", "control"])
+    table = table.rename(columns={"owned_low_percent": "low_percent", "owned_high_percent": "high_percent"})[columns]
+    table.attrs["steps"] = steps("screening.aggregate", day=day)
+    return table.sort_values(["high_percent", "asset"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def _covering(one: Share, other: Share) -> Share:
-    # A later row about the same share is the better informed; without dates between them neither outdoes the other.
-    later = max(one, other, key=lambda share: str(share.row.get("held_from") or ""))
-    earlier = other if later is one else one
-    if str(later.row.get("held_from") or "") > str(earlier.row.get("held_from") or ""):
-        return later
-    sure = "yes" if one.on_day == other.on_day == "yes" else "unknown"
-    return Share(one.owner, one.asset, min(one.low, other.low), max(one.high, other.high), sure, one.row)
+def _doctrine(measure: str, day: str, found: dict[str, object], alone: list[dict[str, object]]) -> dict[str, str]:
+    """Give what a regime asks of shares, whether these reach it, and how it looks at control.
+
+    OFAC: the guidance above, sectoral directives included (FAQ 373). EU: best practices of the Council, in the version
+    of the day. UK: OFSI's guidance adds up owners only where they act together, which shares do not show.
+    """
+    authority, _, kind = measure.partition(" ")
+    if authority == "OFAC" and kind in ("blocking", "sectoral"):
+        rule, reached, control = "50 % or more in the aggregate", _past(found, HALF, even=True), JUST_SHARES
+    elif authority == "EU" and kind == "asset freeze":
+        even = bool(day) and day >= EU_CHANGED
+        rule = "50 % or more in the aggregate" if even else "more than 50 % in the aggregate"
+        reached, control = _past(found, HALF, even=even), SAID_APART
+    elif authority == "UK" and kind == "asset freeze":
+        every = [_past(one, HALF, even=False) for one in alone]
+        reached = "yes" if "yes" in every else "unknown" if "unknown" in every else "no"
+        rule, control = "more than 50 % by one owner, or by several that act together", SAID_APART
+    else:
+        rule, reached, control = "no rule on shares", "", ""
+    return {"rule": rule, "reached": reached, "control": control}
+
+
+def _past(found: dict[str, object], line: Fraction, *, even: bool) -> str:
+    low, high = (Fraction(str(found[name])) for name in ("owned_low_percent", "owned_high_percent"))
+    sure, maybe = (low >= line, high >= line) if even else (low > line, high > line)
+    return "yes" if sure else "unknown" if maybe else "no"
+
+
+def _holdings(owners: pd.DataFrame) -> list[Holding]:
+    """Take shares as printed, so that 25.01 is no binary fraction."""
+    return [
+        Holding(row["owner"], row["asset"], Fraction(str(row["share_low_percent"])),
+                Fraction(str(row["share_high_percent"])), row["held"], row["cites"])
+        for row in owners.to_dict("records")
+    ]  # fmt: skip
+
+
+def _added(asset: str, held: list[Holding], blocked: frozenset[str]) -> dict[str, object]:
+    used: list[Holding] = []
+    low, high = (float(_owned(asset, held, blocked, end, used, ())) for end in ("low", "high"))
+    products = [float(_product(asset, held, blocked, end, ())) for end in ("low", "high")]
+    paths = _paths(asset, held, blocked, ())
+    unsure = dict.fromkeys(holding.owner for holding in used if holding.held != "yes")
+    return {
+        "asset": asset,
+        "owned_low_percent": low,
+        "owned_high_percent": high,
+        "reaches_half": "yes" if low >= HALF else "no" if high < HALF else "unknown",
+        "product_low_percent": products[0],
+        "product_high_percent": products[1],
+        "owners": "; ".join(dict.fromkeys(top for top, _ in paths)),
+        "paths": "; ".join(words for _, words in paths),
+        "doubts": "; ".join(f"{owner}: no row says whether it still or already held on the day" for owner in unsure),
+        "cites": merge(*dict.fromkeys(holding.cites for holding in used)) if used else "",
+    }
 
 
 def _owned(
-    asset: str, shares: list[Share], blocked: frozenset[str], end: str, used: list[Share], seen: tuple[str, ...]
+    asset: str, held: list[Holding], blocked: frozenset[str], end: str, used: list[Holding], seen: tuple[str, ...]
 ) -> Fraction:
     """Add up the shares of blocked owners, and in full those of owners that are owned to a half or more themselves."""
     total = Fraction(0)
-    for share in shares:
-        if share.asset != asset or share.owner in seen:
+    for holding in held:
+        if holding.asset != asset or holding.owner in seen:
             continue
-        counts = share.owner in blocked
+        counts = holding.owner in blocked
         if not counts:
-            below: list[Share] = []
-            counts = _owned(share.owner, shares, blocked, end, below, (*seen, asset)) >= HALF
+            below: list[Holding] = []
+            counts = _owned(holding.owner, held, blocked, end, below, (*seen, asset)) >= HALF
             used += below
         if counts:
-            used.append(share)
-            total += getattr(share, end)
+            used.append(holding)
+            total += getattr(holding, end)
     return min(total, WHOLE)
 
 
-def _product(asset: str, shares: list[Share], blocked: frozenset[str], end: str, seen: tuple[str, ...]) -> Fraction:
+def _product(asset: str, held: list[Holding], blocked: frozenset[str], end: str, seen: tuple[str, ...]) -> Fraction:
     total = Fraction(0)
-    for share in shares:
-        if share.asset == asset and share.owner not in seen:
-            through = WHOLE if share.owner in blocked else _product(share.owner, shares, blocked, end, (*seen, asset))
-            total += getattr(share, end) * through / WHOLE
+    for holding in held:
+        if holding.asset == asset and holding.owner not in seen:
+            through = WHOLE if holding.owner in blocked else _product(holding.owner, held, blocked, end, (*seen, asset))
+            total += getattr(holding, end) * through / WHOLE
     return min(total, WHOLE)
 
 
-def _paths(asset: str, shares: list[Share], blocked: frozenset[str], seen: tuple[str, ...]) -> list[str]:
+def _paths(asset: str, held: list[Holding], blocked: frozenset[str], seen: tuple[str, ...]) -> list[tuple[str, str]]:
     """Write every path from a listed owner down to the asset, each share as the source gives it."""
     paths = []
-    for share in shares:
-        if share.asset != asset or share.owner in seen:
+    for holding in held:
+        if holding.asset != asset or holding.owner in seen:
             continue
-        step = f"{_percent(share)} of {asset}"
-        if share.owner in blocked:
-            paths.append(f"{share.owner} owns {step}")
+        step = f"{_percent(holding)} of {asset}"
+        if holding.owner in blocked:
+            paths.append((holding.owner, f"{holding.owner} owns {step}"))
         else:
-            above = _paths(share.owner, shares, blocked, (*seen, asset))
-            paths += [f"{path}, which owns {step}" for path in above]
+            above = _paths(holding.owner, held, blocked, (*seen, asset))
+            paths += [(top, f"{words}, which owns {step}") for top, words in above]
     return paths
 
 
-def _percent(share: Share) -> str:
-    low, high = float(share.low), float(share.high)
+def _percent(holding: Holding) -> str:
+    low, high = float(holding.low), float(holding.high)
     return f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
-
-
-def _ends(told: object) -> Interval | None:
-    return Interval.of(told) if isinstance(told, str) and told else None
-
-
-def _number(told: object, unknown: Fraction) -> Fraction:
-    """Read a share exactly as printed, so that 25.01 is no binary fraction; blank is the end of the scale."""
-    return unknown if told is None or told == "" or pd.isna(told) else Fraction(str(told))
-
-
-def _cites(rows: list[dict[str, Any]]) -> str:
-    return cite({"raw": [row["raw"] for row in rows], "locator": [row["locator"] for row in rows]}) if rows else ""

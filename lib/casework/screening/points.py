@@ -35,12 +35,41 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Surface:
+    """Give points over two measures at once, beside their own curves: straight between the knots of a grid.
+
+    A lead over the runner-up means much where most of the name agrees, and little where hardly any does.
+    """
+
+    measures: tuple[str, str]
+    knots: tuple[np.ndarray, np.ndarray]
+    points: np.ndarray
+
+    def __call__(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Give the points of each pair of values."""
+        (row, down), (column, across) = place(one, self.knots[0]), place(other, self.knots[1])
+        wide = self.points.shape[1]
+        flat, corner = self.points.ravel(), row * wide + column
+        left = flat[corner] + down * (flat[corner + wide] - flat[corner])
+        right = flat[corner + 1] + down * (flat[corner + wide + 1] - flat[corner + 1])
+        return left + across * (right - left)
+
+
+def place(values: np.ndarray, knots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the knot below each value and how far it lies towards the next; level beyond the outer ones."""
+    at = np.interp(values, knots, np.arange(len(knots)))
+    below = np.minimum(at.astype(np.int64), len(knots) - 2)
+    return below, at - below
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """Hold the curves of one kind of target and the points every pair starts from."""
+    """Hold the curves and surfaces of one kind of target and the points every pair starts from."""
 
     kind: str
     start: float
     curves: tuple[Curve, ...]
+    surfaces: tuple[Surface, ...] = ()
 
 
 def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mapping[str, Scale]) -> dict[str, np.ndarray]:
@@ -51,6 +80,9 @@ def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mappin
         given["start"][rows] = scales[kind].start
         for curve in scales[kind].curves:
             given[MEASURES[curve.measure]][rows] += curve(np.asarray(measures[curve.measure], np.float64)[rows])
+        for surface in scales[kind].surfaces:
+            one, other = (np.asarray(measures[name], np.float64)[rows] for name in surface.measures)
+            given[MEASURES[surface.measures[0]]][rows] += surface(one, other)
     return given
 
 
@@ -61,37 +93,51 @@ def load(path: Path = WEIGHTS) -> dict[str, Scale]:
 
 
 def read(lines: Iterable[str]) -> dict[str, Scale]:
-    """Read curves from text: `kind measure knots | points`, and `kind start number`; `#` begins a comment.
+    """Read curves from text: `kind measure knots | points`, a surface as `kind measure*measure knots | knots | points`.
+
+    `kind start number` gives the points every pair starts from; `#` begins a comment.
 
     >>> read(["Person start 0.2", "Person mass 0 1 | 0 0.5", "Organization start 0", "Object start 0"])["Person"].start
     0.2
     """
     starts: dict[str, float] = {}
     curves: dict[str, list[Curve]] = {kind: [] for kind in KINDS}
+    surfaces: dict[str, list[Surface]] = {kind: [] for kind in KINDS}
     for line in lines:
-        words = line.partition("#")[0].split()
-        if not words:
+        kind, _, rest = line.partition("#")[0].strip().partition(" ")
+        name, _, told = rest.partition(" ")
+        if not kind:
             continue
-        kind, measure, *numbers = words
-        if kind not in KINDS or (measure != "start" and measure not in MEASURES):
-            msg = f"the weights name {kind} {measure}, which no measure is called; train them again"
+        measures = name.split("*")
+        if kind not in KINDS or (name != "start" and not set(measures) <= set(MEASURES)):
+            msg = f"the weights name {kind} {name}, which no measure is called; train them again"
             raise CaseworkError(msg)
-        if measure == "start":
-            starts[kind] = float(numbers[0])
-            continue
-        middle = numbers.index("|")
-        knots, heights = (np.array([float(x) for x in part]) for part in (numbers[:middle], numbers[middle + 1 :]))
-        curves[kind].append(Curve(measure, knots, heights))
-    return {kind: Scale(kind, starts[kind], tuple(curves[kind])) for kind in KINDS}
+        parts = [np.array([float(number) for number in part.split()]) for part in told.split("|")]
+        if name == "start":
+            starts[kind] = float(told)
+        elif len(measures) == 1:
+            curves[kind].append(Curve(name, *parts))
+        else:
+            one, other, heights = parts
+            surfaces[kind].append(Surface((measures[0], measures[1]), (one, other), heights.reshape(len(one), -1)))
+    return {kind: Scale(kind, starts[kind], tuple(curves[kind]), tuple(surfaces[kind])) for kind in KINDS}
 
 
 def write(scales: Mapping[str, Scale]) -> str:
-    """Write curves as the text that `read` reads."""
+    """Write curves and surfaces as the text that `read` reads."""
     lines = []
     for scale in scales.values():
         lines.append(f"{scale.kind} start {scale.start:.4f}")
-        for curve in scale.curves:
-            knots = " ".join(f"{knot:.4g}" for knot in curve.knots)
-            heights = " ".join(f"{height:.4f}" for height in curve.points)
-            lines.append(f"{scale.kind} {curve.measure} {knots} | {heights}")
+        lines += [f"{scale.kind} {c.measure} {_knots(c.knots)} | {_heights(c.points)}" for c in scale.curves]
+        for surface in scale.surfaces:
+            knots = " | ".join(map(_knots, surface.knots))
+            lines.append(f"{scale.kind} {'*'.join(surface.measures)} {knots} | {_heights(surface.points.ravel())}")
     return "\n".join(lines) + "\n"
+
+
+def _knots(knots: np.ndarray) -> str:
+    return " ".join(f"{knot:.4g}" for knot in knots)
+
+
+def _heights(heights: np.ndarray) -> str:
+    return " ".join(f"{height:.4f}" for height in heights)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from casework.screening.names import Name, mended, parse, skeleton, soft, sound, spoken
-from casework.screening.words import GENERIC, LEGAL_FORMS, PARTICLES, TITLES
+from casework.screening.names import LONG_CONCEPTS, LONG_LEGAL, Name, loose, mended, parse, spoken
+from casework.screening.sounds import bare, skeleton, soft, sound
+from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES, TITLES
 
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
 # A word of these kinds tells two names apart badly, however rare one list makes it look.
-WEAK = ((GENERIC, 0.35), (TITLES, 0.2), (PARTICLES, 0.15))
+WEAK = ((CONNECTORS | ARTICLE_WORDS, 0.1), (PARTICLES, 0.15), (TITLES, 0.2), (GENERIC, 0.35))
 SCRIPTS = {"": 0, "Latin": 0, "Cyrillic": 1, "Arabic": 2}  # 3: any other
+LETTER_BIT = {letter: 1 << place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
+LETTER_BIT |= {"c": LETTER_BIT["k"], "q": LETTER_BIT["k"]}  # Kompaniya and Company, Korporatsiya and Corporation
+LETTER_PAIRS = frozenset("ts sh ch kh zh yu ya ye".split())  # two letters that stand for one of Cyrillic
+ACRONYM_LETTERS = range(2, 7)
 LEGAL_BIT = {form: 1 << place for place, form in enumerate(LEGAL_FORMS)}
 
 
@@ -27,10 +32,13 @@ class Words:
     sound_ids: np.ndarray
     bone_ids: np.ndarray
     soft_ids: np.ndarray
+    bare_ids: np.ndarray
+    letters: np.ndarray  # bits of the letters of a word that may be an acronym, 0 for any other
     first: np.ndarray
     length: np.ndarray
     numeral: np.ndarray
     generic: np.ndarray
+    joint: np.ndarray
     weight: np.ndarray
 
 
@@ -51,6 +59,9 @@ class Roll:
     surname: np.ndarray  # 2 surname, 1 given name, 0 not told by the list
     stray: np.ndarray
     script: np.ndarray
+    loose: np.ndarray  # words of an asked name that connect nothing, legal forms out of place
+    firsts: np.ndarray  # bits of the first letters of all words as spoken
+    mended: frozenset[str]  # words taken for misspelt words of legal forms
 
     def __len__(self) -> int:
         return len(self.names)
@@ -87,8 +98,11 @@ def roll(
     `ids` numbers words, sounds and bones; listed names fill it, asked names (`known` given) add nothing to it.
     """
     said = [spoken(text) for text in texts]
-    mend = mended(word for words in said for word in words if known is None or word not in known)
-    names = [parse(text, mend) for text in texts]
+    unknown = {word for words in said for word in words if known is None or word not in known}
+    mend = mended(unknown, LONG_LEGAL)
+    if known is not None:
+        mend = mended(unknown, LONG_CONCEPTS, 0.83) | mend
+    names = [parse(text, mend, words) for text, words in zip(texts, said, strict=True)]
     rarity = rarity or Rarity(names, targets)
     number: dict[str, int] = {}
     rows = [[number.setdefault(token, len(number)) for token in name.tokens] for name in names]
@@ -109,6 +123,9 @@ def roll(
         surname=_surnames(texts, names, table, words, persons),
         stray=np.array([name.stray for name in names], np.int8),
         script=np.array([SCRIPTS.get(name.script, 3) for name in names], np.int8),
+        loose=np.array([0 if known is None else loose(words_) for words_ in said], np.int8),
+        firsts=np.array([_bits([word[0] for word in words_]) for words_ in said], np.int32),
+        mended=frozenset(mend),
     )
     return layout, rarity
 
@@ -135,11 +152,30 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
         sound_ids=numbered("sound", sounds),
         bone_ids=bone_ids,
         soft_ids=numbered("soft", [soft(text) for text in texts]),
+        bare_ids=numbered("sound", [sound(bare(text)) for text in texts]),
+        letters=np.array([_acronym_bits(text) for text in texts], np.int32),
         first=np.array([ord(text[0]) for text in texts], np.int32),
         length=np.array([len(text) for text in texts], np.int16),
         numeral=np.array([any(sign.isdigit() for sign in text) for text in texts], bool),
         generic=np.array([text in GENERIC or text in PARTICLES for text in texts], bool),
+        joint=np.array([text in CONNECTORS or text in ARTICLE_WORDS for text in texts], bool),
         weight=np.array([rarity(text) for text in texts], np.float32),
+    )
+
+
+def _bits(letters: Iterable[str]) -> int:
+    bits = 0
+    for letter in letters:
+        bits |= LETTER_BIT.get(letter, 0)
+    return bits
+
+
+def _acronym_bits(word: str) -> int:
+    """Give the bits of letters that must be first letters of the words an acronym stands for."""
+    if len(word) not in ACRONYM_LETTERS or not word.isalpha():
+        return 0
+    return _bits(
+        letter for place, letter in enumerate(word) if not place or word[place - 1 : place + 1] not in LETTER_PAIRS
     )
 
 

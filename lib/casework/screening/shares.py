@@ -1,4 +1,4 @@
-"""Who owned how much of an asset on a day, as low and high as the sources say, and what they add up to."""
+"""Who owned how much of an asset on a day, as low and as high as the sources say."""
 
 from __future__ import annotations
 
@@ -11,14 +11,27 @@ import pandas as pd
 from casework.model import CaseworkError, Interval, cite, merge, steps
 
 GROUP = re.compile(r"\(.*\bgroup\b.*\)")
-COLUMNS = ("asset", "owner", "share_low_percent", "share_high_percent", "held_from", "held_to", "sources", "cites")
+NONE_HELD = ("unknown", "none held")  # what is said of an owner that no measure held lay on
+COLUMNS = (
+    "asset",
+    "owner",
+    "share_low_percent",
+    "share_high_percent",
+    "held",
+    "held_from",
+    "held_to",
+    "sources",
+    "cites",
+)
 
 
 def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     """Give each owner's share of each asset on a day: the lowest and the highest that a source gives.
 
-    Rows of one owner are statements about one holding and are never added; where one of them speaks of the whole
-    group, the others are parts of it. A holding whose start no source gives counts as held.
+    Rows of one owner are statements about one holding and are never added: the interval covers them all. Where one of
+    them speaks of the whole group, the others are parts of it. A holding whose start no source gives counts as held;
+    one whose dates are too imprecise for the day is `held` "unknown" and counts from nothing. A blank share
+    is 0 to 100.
 
     >>> rows = pd.DataFrame({"owner": ["A Bank (group)", "A Bank (own votes)"], "asset": "B", "share_low": [25.0, 8.0],
     ...     "share_high": [25.01, 8.0], "held_from": "", "held_to": "", "raw": "ab", "locator": ["row 1", "row 2"]})
@@ -26,7 +39,8 @@ def owners_on(ownership: pd.DataFrame, day: str) -> pd.DataFrame:
     [['A Bank', 25.0, 25.01]]
     """
     when = Interval.of(day).first if day else None
-    held = [row for row in ownership.to_dict("records") if when and _held(row, when)]
+    told = ownership.to_dict("records") if when else []
+    held = [{**row, "held": state} for row in told if (state := _held(row, when)) != "no"]
     grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in held:
         grouped.setdefault((row["asset"], owner_name(row["owner"])), []).append(row)
@@ -77,33 +91,6 @@ def under_measure(owners: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     return told
 
 
-def aggregate(owners: pd.DataFrame) -> pd.DataFrame:
-    """Add up the shares of each asset over the owners that one measure lay on: arithmetic, never a legal verdict.
-
-    OFAC's rule speaks of 50 percent or more in the aggregate; whether it applies is for a lawyer, with the day's facts.
-    """
-    rows = []
-    owners = owners.astype({"measures": "str"})
-    listed = owners[~owners["measures"].isin(["unknown", "none held"])]
-    split = listed.assign(measure=listed["measures"].str.split(", ")).explode("measure")
-    for (asset, measure), group in split.groupby(["asset", "measure"]):
-        low, high = group["share_low_percent"].sum(), group["share_high_percent"].sum()
-        names = "; ".join(group["owner"])
-        rows.append(
-            {
-                "asset": asset,
-                "measure": measure,
-                "owners": names,
-                "low_percent": low,
-                "high_percent": min(high, 100.0),
-                "cites": cite(group),
-            }
-        )
-    table = pd.DataFrame(rows, columns=["asset", "measure", "owners", "low_percent", "high_percent", "cites"])
-    table.attrs["steps"] = steps("screening.aggregate")
-    return table.sort_values(["high_percent", "asset"], ascending=[False, True], kind="stable").reset_index(drop=True)
-
-
 def owner_name(owner: str) -> str:
     """Give the owner without what a source adds in brackets: the whole group, its own votes.
 
@@ -113,30 +100,45 @@ def owner_name(owner: str) -> str:
     return owner.partition(" (")[0].strip()
 
 
-def _held(row: dict[str, Any], when: date) -> bool:
-    return _edge(row["held_from"], date.min, last=False) <= when and when <= _edge(row["held_to"], date.max, last=True)
+def _held(row: dict[str, Any], when: date) -> str:
+    """Say whether a row holds on a day: yes, no, or unknown where its dates are as imprecise as a year around the day.
+
+    On the very day a holding ends it may have been held or not.
+    """
+    began, ended = (_span(row.get(name)) for name in ("held_from", "held_to"))
+    if (began and began.first > when) or (ended and ended.last < when):
+        return "no"
+    return "yes" if (not began or began.last <= when) and (not ended or ended.first > when) else "unknown"
 
 
-def _edge(text: str, unsaid: date, *, last: bool) -> date:
-    if not text:
-        return unsaid
+def _span(told: object) -> Interval | None:
+    if not isinstance(told, str) or not told:
+        return None
     try:
-        span = Interval.of(text)
+        span = Interval.of(told)
     except CaseworkError:
-        return unsaid
-    return span.last if last else span.first
+        return None
+    return Interval(span.first or date.min, span.last or date.max)
 
 
 def _owner(asset: str, owner: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     whole = [row for row in rows if GROUP.search(row["owner"])] or rows
     cites = cite({"raw": [row["raw"] for row in whole], "locator": [row["locator"] for row in whole]})
+    sure = [row for row in whole if row["held"] == "yes"]
     return {
         "asset": asset,
         "owner": owner,
-        "share_low_percent": min(row["share_low"] for row in whole),
-        "share_high_percent": max(row["share_high"] for row in whole),
+        # What no row says was held on that day counts from nothing.
+        "share_low_percent": min(_number(row["share_low"], 0.0) for row in whole) if sure == whole else 0.0,
+        "share_high_percent": max(_number(row["share_high"], 100.0) for row in whole),
+        "held": "yes" if sure else "unknown",
         "held_from": min((row["held_from"] for row in whole if row["held_from"]), default=""),
         "held_to": max((row["held_to"] for row in whole), default=""),
         "sources": len(whole),
         "cites": cites,
     }
+
+
+def _number(told: object, unknown: float) -> float:
+    """Read a share; blank is the end of the scale."""
+    return unknown if told is None or told == "" or pd.isna(told) else float(str(told))

@@ -84,19 +84,17 @@ def growth_sentence(grown: pd.DataFrame, day: str) -> Sentence:
 
 
 def shares_sentence(sums: pd.DataFrame, asset: str, day: str) -> Sentence:
-    """Say what the owners of an asset that one measure lay on held together: arithmetic, no legal verdict."""
+    """Say what share of an asset the owners that one measure lay on held together: arithmetic, no legal verdict."""
     mine = sums[sums["asset"] == asset] if len(sums) else sums
     if mine.empty or not day:
         return no_coverage("what is held", "an owner under a measure")
     row = mine.iloc[0]
-    steps = str(sums.attrs.get("steps", ""))
-    return say(
-        "{owners}: {low} to {high} in the aggregate on {day}",
-        owners=Value(str(row["owners"]).replace("; ", " and "), "word", row["cites"]),
-        low=Value(float(row["low_percent"]), "percent", row["cites"], steps, 2),
-        high=Value(float(row["high_percent"]), "percent", row["cites"], steps, 2),
-        day=Value(day, "date", row["cites"]),
-    )  # fmt: skip
+    told = str(sums.attrs.get("steps", ""))
+    ends = {name: Value(float(row[f"{name}_percent"]), "percent", row["cites"], told, 2) for name in ("low", "high")}
+    owners = Value(str(row["owners"]).replace("; ", " and "), "word", row["cites"])
+    if row["low_percent"] == row["high_percent"]:
+        return say("Owned in the aggregate {low} by {owners}", low=ends["low"], owners=owners)
+    return say("Owned in the aggregate {low} to {high} by {owners}", owners=owners, **ends)
 
 
 def _counted(standing: pd.DataFrame, mask: pd.Series) -> Value:

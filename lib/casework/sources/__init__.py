@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import Protocol
 
 from casework.model import CaseworkError, Refused
-from casework.rows import Loaded, Source, columns_of, open_content
+from casework.rows import (
+    Ingested,
+    Loaded,
+    Opened,
+    Source,
+    columns_of,
+    ingest,
+    open_content,
+    open_large,
+    open_rows,
+    shape,
+)
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
 
 
 class SourceModule(Protocol):
-    """What every file in this folder offers."""
+    """What every file in this folder offers; one whose rows are the file's rows needs no `read`."""
 
     SOURCE: Source
 
@@ -50,13 +61,16 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
     for module in known().values():
         if module.SOURCE.knows is not None and module.SOURCE.knows(content.name, content.data[:HEAD]):
             return module
-    columns = set(columns_of(path, member=member, sheet=sheet))
+    return _nearest(content.name, set(columns_of(path, member=member, sheet=sheet)))
+
+
+def _nearest(name: str, columns: set[str]) -> SourceModule:
     shares = {name: _share(columns, module.SOURCE) for name, module in known().items() if module.SOURCE.columns}
     best = max(shares, key=lambda name: (shares[name], len(columns & set(known()[name].SOURCE.columns))))
     if shares[best] < 0.5:
         missing = ", ".join(sorted(known()[best].SOURCE.needed - columns)[:5])
         what = f"its columns fit no known source; nearest is {best}, which also has {missing}"
-        raise Refused(content.name, what, "name it with --source, or see CONTRIBUTING on adding one")
+        raise Refused(name, what, "name it with --source, or see CONTRIBUTING on adding one")
     return known()[best]
 
 
@@ -67,7 +81,32 @@ def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", acc
     Raises Refused where the file cannot be used as a whole; rows that cannot be used are set aside and counted.
     """
     module = named(source) if source else identify(path, member=member, sheet=sheet)
+    return read(module, path, member=member, sheet=sheet, accept=accept)
+
+
+def read(module: SourceModule, path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+    """Read one raw file as one source does: in its own way, or row by row."""
+    if _is_plain(module):
+        return shape(open_rows(path, member=member, sheet=sheet, accept=accept), module.SOURCE)
     return module.read(path, member=member, sheet=sheet, accept=accept)
+
+
+def large(path: Path, *, source: str = "", member: str = "") -> tuple[Opened, Source] | None:
+    """Open a file that is too large for memory, with its source; None for every other, which `load` reads."""
+    opened = open_large(path, member=member)
+    if opened is None:
+        return None
+    module = named(source) if source else _nearest(opened.layout.name, set(opened.layout.columns))
+    return (opened, module.SOURCE) if _is_plain(module) else None
+
+
+def load_large(path: Path, target: Path, opened: tuple[Opened, Source], *, accept: bool = False) -> Ingested:
+    """Write a large file's table to `target` as Parquet, with counts and set-aside rows as `load` gives them."""
+    return ingest(path, opened[0], opened[1], target, accept=accept)
+
+
+def _is_plain(module: SourceModule) -> bool:
+    return not hasattr(module, "read")
 
 
 def _share(columns: set[str], source: Source) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 from casework.model import Refused
-from casework.rows import Loaded, Source, open_content
-from casework.rows.pages import COLUMNS, loaded
+from casework.rows import Loaded, open_content
+from casework.rows.article import Unread, article_source, loaded
+from casework.rows.posts import plain
 
 
 def _knows(name: str, head: bytes) -> bool:
@@ -17,16 +17,7 @@ def _knows(name: str, head: bytes) -> bool:
     return bool(re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", start, re.S))
 
 
-SOURCE = Source(
-    name="article_feed",
-    title="Articles of a feed",
-    publisher="as the feed says",
-    licence="as the feed says",
-    table="articles",
-    columns=COLUMNS,
-    optional=frozenset(COLUMNS) - {"body"},
-    knows=_knows,
-)
+SOURCE = article_source("article_feed", "Articles of a feed", _knows)
 LEAST = 20  # characters
 
 
@@ -42,17 +33,13 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         raise Refused(content.name, "it declares XML entities of its own", "get the feed from its publisher again")
     feed = feedparser.parse(content.data)
     outlet, language = feed.feed.get("title", ""), str(feed.feed.get("language", ""))[:2].lower()
-    articles, refused = [], []
-    for entry in feed.entries:
-        body = _text(entry)
-        if len(body) < LEAST:
-            refused.append((entry.get("title", "") or entry.get("link", ""), "the entry holds no text"))
-        else:
-            articles.append(_article(entry, body, outlet, language))
-    return loaded(content, SOURCE, articles, refused)
+    return loaded(content, SOURCE, [_article(entry, outlet, language) for entry in feed.entries])
 
 
-def _article(entry: Any, body: str, outlet: str, language: str) -> dict[str, str]:
+def _article(entry: Any, outlet: str, language: str) -> dict[str, str] | Unread:
+    body = _text(entry)
+    if len(body) < LEAST:
+        return Unread(entry.get("title", "") or entry.get("link", ""), "the entry holds no text")
     day = entry.get("published_parsed") or entry.get("updated_parsed")
     return {
         "title": entry.get("title", "") or body[:80],
@@ -62,8 +49,6 @@ def _article(entry: Any, body: str, outlet: str, language: str) -> dict[str, str
         "published_basis": "given in the feed" if day else "missing",
         "language": language,
         "url": entry.get("link", ""),
-        "kind": "article",
-        "handling": "public",
         "body": body,
     }
 
@@ -71,6 +56,4 @@ def _article(entry: Any, body: str, outlet: str, language: str) -> dict[str, str
 def _text(entry: Any) -> str:
     """Give the longest text of an entry, markup taken off; paragraphs stay apart."""
     texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
-    text = re.sub(r"(?i)</(?:p|div|li|h\d)>|<br\s*/?>", "\n\n", max(texts, key=len, default=""))
-    plain = unescape(re.sub(r"<[^>]*>", "", text))
-    return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+", " ", plain)).strip()
+    return plain(max(texts, key=len, default=""))

@@ -9,24 +9,16 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 from casework.model import Refused
-from casework.rows import Loaded, Source, open_content
-from casework.rows.pages import COLUMNS, loaded, of_page
+from casework.rows import Loaded, open_content
+from casework.rows.article import article_source, loaded
+from casework.rows.pages import of_page
 
 
 def _knows(name: str, head: bytes) -> bool:
     return name.lower().endswith(".eml")
 
 
-SOURCE = Source(
-    name="article_mail",
-    title="Articles as mail",
-    publisher="as each mail says",
-    licence="as each mail says",
-    table="articles",
-    columns=COLUMNS,
-    optional=frozenset(COLUMNS) - {"body"},
-    knows=_knows,
-)
+SOURCE = article_source("article_mail", "Articles as mail", _knows)
 LEAST = 20  # characters
 
 
@@ -45,12 +37,11 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         | {
             "title": str(message["subject"] or told.get("title", "")),
             "outlet": parseaddr(str(message["from"] or ""))[0] or parseaddr(str(message["from"] or ""))[1],
-            "kind": "article",
             "handling": "internal",
         }
         | _day(message)
     )
-    table = loaded(content, SOURCE, [article], [])
+    table = loaded(content, SOURCE, [article])
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     if names:
         table.warnings.append(f"attachments not read: {', '.join(names)}")
@@ -66,7 +57,7 @@ def _body(name: str, message: EmailMessage) -> dict[str, str]:
     except (LookupError, UnicodeDecodeError) as error:
         raise Refused(name, f"its text cannot be decoded ({error})", "save the mail again as UTF-8") from None
     if part.get_content_type() == "text/html":
-        return of_page(name, text)
+        return of_page(name, text)[0]
     return {"body": text.replace("\r\n", "\n").strip()}
 
 

@@ -29,7 +29,7 @@ COLUMNS = {
     "note": "note",
     "retrieved_via": "",
     "digest": "",
-    "author": "",
+    "author": "author",
     "body": "body",
 }
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)

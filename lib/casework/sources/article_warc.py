@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 from casework.model import Refused
-from casework.rows import Loaded, Source, open_content
-from casework.rows.pages import COLUMNS, MAX_PAGE, loaded, of_page
+from casework.rows import Loaded, open_content
+from casework.rows.article import Unread, article_source, loaded
+from casework.rows.pages import MAX_PAGE, of_page
 from casework.rows.text import decode
 
 
@@ -15,16 +16,7 @@ def _knows(name: str, head: bytes) -> bool:
     return name.lower().removesuffix(".gz").endswith(".warc") or head.startswith(b"WARC/")
 
 
-SOURCE = Source(
-    name="article_warc",
-    title="Articles of a web archive",
-    publisher="as each page says",
-    licence="as each page says",
-    table="articles",
-    columns=COLUMNS,
-    optional=frozenset(COLUMNS) - {"body"},
-    knows=_knows,
-)
+SOURCE = article_source("article_warc", "Articles of a web archive", _knows)
 
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
@@ -36,7 +28,8 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     from warcio.exceptions import ArchiveLoadFailed
 
     content = open_content(path, member=member)
-    articles, refused = [], []
+    found: list[dict[str, str] | Unread] = []
+    warnings = []
     try:
         for record in ArchiveIterator(io.BytesIO(content.data)):
             kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
@@ -45,9 +38,13 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
             address = record.rec_headers.get_header("WARC-Target-URI", "")
             try:
                 page, _ = decode(address, record.content_stream().read(MAX_PAGE))
-                articles.append(of_page(address, page, address))
+                article, told = of_page(address, page, address)
+                found.append(article)
+                warnings += [f"{address}: {warning}" for warning in told]
             except Refused as error:
-                refused.append((address, error.what))
+                found.append(Unread(address, error.what))
     except ArchiveLoadFailed as error:
         raise Refused(content.name, f"the archive cannot be read ({error})", "fetch it again") from None
-    return loaded(content, SOURCE, articles, refused)
+    table = loaded(content, SOURCE, found)
+    table.warnings += warnings
+    return table

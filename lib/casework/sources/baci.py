@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
-from casework.values import country_code, scaled
-
-if TYPE_CHECKING:
-    import pandas as pd
+from casework.rows import Source
+from casework.values import country_code
 
 
 def _area(code: str) -> str:
-    return {"490": "S19", "899": "X_NES"}.get(code) or country_code(code)
+    return {"490": "S19", "899": "X_NES"}.get(code.strip()) or country_code(code)
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    return {
-        "reporter": published["i"].str.strip().map(_area),
-        "partner": published["j"].str.strip().map(_area),
-        # BACI's files are written as numbers: 10121 is 010121.
-        "commodity": published["k"].str.strip().str.zfill(6),
-        "value_usd": published["v"].map(lambda text: scaled(text, 3)),
-        # NA is "not available" in q, and nowhere else.
-        "net_kg": published["q"].str.strip().replace("NA", "").map(lambda text: scaled(text, 3)),
-    }
+def _product(code: str) -> str:
+    return code.strip().zfill(6)  # some editions are written as numbers: 10121 is 010121
 
 
 SOURCE = Source(
@@ -36,7 +21,10 @@ SOURCE = Source(
     licence="Etalab 2.0",
     table="flows",
     url="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
-    columns={"t": "period", "i": "", "j": "", "k": "", "v": "", "q": ""},
+    columns={"t": "period", "i": "", "j": "", "k": "", "v": "value_usd", "q": "net_kg"},
+    cells={"reporter": (_area, ("i",)), "partner": (_area, ("j",)), "commodity": (_product, ("k",))},
+    powers={"value_usd": 3, "net_kg": 3},
+    blanks={"q": "NA"},  # "not available" in q, and nowhere else
     constants={
         "freq": "A",
         "flow": "X",
@@ -47,10 +35,4 @@ SOURCE = Source(
         "dataset": "CEPII BACI",
     },
     required=frozenset({"value_usd"}),
-    derive=_derive,
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one year's file, also from inside its zip; see `casework.sources.load`. Seen from the exporter, FOB."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 from casework.values import country_code
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FLOWS = {"1": "M", "2": "X"}
 # Eurostat's own two letters: Greece and Serbia differ from ISO, and Q.. are no countries.
@@ -26,16 +19,17 @@ def _area(code: str) -> str:
     return AREAS.get(code) or country_code(code)
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    period = published["PERIOD"].str.strip()
-    year = period.str.endswith("52")  # 201952 is the whole of 2019
-    return {
-        "period": (period.str[:4] + "-" + period.str[4:]).where(~year, period.str[:4]),
-        "freq": year.map({True: "A", False: "M"}),
-        "reporter": published["DECLARANT_ISO"].map(_area),
-        "partner": published["PARTNER_ISO"].map(_area),
-        "flow": published["FLOW"].map(FLOWS).fillna(published["FLOW"]),
-    }
+def _period(period: str) -> str:
+    said = period.strip()
+    return said[:4] if _freq(said) == "A" else f"{said[:4]}-{said[4:]}"
+
+
+def _freq(period: str) -> str:
+    return "A" if period.strip().endswith("52") else "M"  # 201952 is the whole of 2019
+
+
+def _flow(code: str) -> str:
+    return FLOWS.get(code, code)
 
 
 SOURCE = Source(
@@ -60,10 +54,11 @@ SOURCE = Source(
     # Euros are not dollars: the value stands as a quantity in its own unit, and value_usd stays blank.
     constants={"unit": "EUR", "classification": "CN", "dataset": "Eurostat Comext"},
     required=frozenset({"quantity"}),
-    derive=_derive,
+    cells={
+        "period": (_period, ("PERIOD",)),
+        "freq": (_freq, ("PERIOD",)),
+        "reporter": (_area, ("DECLARANT_ISO",)),
+        "partner": (_area, ("PARTNER_ISO",)),
+        "flow": (_flow, ("FLOW",)),
+    },
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`. No rate is applied: a year's average would be a choice of ours."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

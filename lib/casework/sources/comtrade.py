@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
-
-if TYPE_CHECKING:
-    import pandas as pd
+from casework.rows import Source
 
 # What a total is: all customs procedures, all means of transport and supply, no second partner. Any other row is a
 # part of it, and would be counted on top. `isAggregate` does not tell: it is set on parts as well.
@@ -23,26 +16,24 @@ UNUSED = (
 ).split()
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    blank = published["cmdCode"].str[:0]
-    # The download page may leave both columns out; its tables are yearly and of goods in HS.
-    code, freq = (
-        published.get(name, blank + usual) for name, usual in (("classificationCode", "H"), ("freqCode", "A"))
-    )
-    made = {"classification": code.str[:1].map(CLASSES).fillna(code), "freq": freq}
-    guarded = [name for name in TOTALS if name in published]
-    if guarded:
-        # A part of a total keeps its row under a flow of its own name, which the table refuses: set aside, and counted.
-        parts = ~published[guarded[0]].isin(TOTALS[guarded[0]] | {""})
-        for name in guarded[1:]:
-            parts |= ~published[name].isin(TOTALS[name] | {""})
-        made["flow"] = published["flowCode"].where(~parts, "part of a total, " + published["flowCode"])
-    if "period" in published and "freqCode" in published:
-        months = published["period"].str.fullmatch(r"\d{6}") & (published["freqCode"] == "M")
-        made["period"] = published["period"].where(
-            ~months, published["period"].str[:4] + "-" + published["period"].str[4:]
-        )
-    return made
+def _flow(flow: str, *parts: str | None) -> str:
+    # A part of a total keeps its row under a flow of its own name, which the table refuses: set aside, and counted.
+    whole = all(not part or part in total for part, total in zip(parts, TOTALS.values(), strict=True))
+    return flow if whole else f"part of a total, {flow}"
+
+
+def _freq(code: str | None) -> str:
+    return "A" if code is None else code  # the download page may leave it out; its tables are yearly and of goods in HS
+
+
+def _class(code: str | None) -> str:
+    return "HS" if code is None else CLASSES.get(code[:1], code)
+
+
+def _period(year: str, period: str | None, freq: str | None) -> str:
+    if period is None or freq is None:
+        return year
+    return f"{period[:4]}-{period[4:]}" if freq == "M" and len(period) == 6 and period.isdigit() else period
 
 
 SOURCE = Source(
@@ -53,7 +44,7 @@ SOURCE = Source(
     table="flows",
     url="https://comtradeplus.un.org/",
     columns={
-        "refYear": "period",
+        "refYear": "",
         "freqCode": "",
         "period": "",
         "reporterISO": "reporter",
@@ -76,11 +67,11 @@ SOURCE = Source(
     ),
     constants={"dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={
+        "flow": (_flow, ("flowCode", *TOTALS)),
+        "freq": (_freq, ("freqCode",)),
+        "classification": (_class, ("classificationCode",)),
+        "period": (_period, ("refYear", "period", "freqCode")),
+    },
     row_cap=100_000,
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`. Breakdown rows are set aside, so that totals are counted once."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 from casework.values import country_code
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AREAS = {
     "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
@@ -30,19 +23,17 @@ def _area(code: str) -> str:
     return AREAS.get(code) or country_code(code)
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    flow = published["flowCode"]
-    for name, total in TOTALS.items():
-        flow = flow.where(published[name].isin(total), "part of a total, " + published["flowCode"])
-    months = published["period"].str.fullmatch(r"\d{6}")
-    code = published["classificationCode"]
-    return {
-        "flow": flow,
-        "period": published["period"].where(~months, published["period"].str[:4] + "-" + published["period"].str[4:]),
-        "reporter": published["reporterCode"].map(_area),
-        "partner": published["partnerCode"].map(_area),
-        "classification": code.str[:1].map(CLASSES).fillna(code),
-    }
+def _flow(flow: str, *parts: str) -> str:
+    whole = all(part in total for part, total in zip(parts, TOTALS.values(), strict=True))
+    return flow if whole else f"part of a total, {flow}"
+
+
+def _period(period: str) -> str:
+    return f"{period[:4]}-{period[4:]}" if len(period) == 6 and period.isdigit() else period
+
+
+def _class(code: str) -> str:
+    return CLASSES.get(code[:1], code)
 
 
 SOURCE = Source(
@@ -65,11 +56,12 @@ SOURCE = Source(
     optional=frozenset({"qty", "isReported", *UNUSED}),
     constants={"dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={
+        "flow": (_flow, ("flowCode", *TOTALS)),
+        "period": (_period, ("period",)),
+        "reporter": (_area, ("reporterCode",)),
+        "partner": (_area, ("partnerCode",)),
+        "classification": (_class, ("classificationCode",)),
+    },
     delimiter="\t",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 from casework.values import country_code
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 FLOWS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}  # the page's own table; no other number is known
 # Areas that are no country: 0 is the world, 899 "areas nes", 490 "other Asia, nes", which stands for Taiwan.
 AREAS = {
@@ -24,17 +18,17 @@ def _area(code: str) -> str:
     return AREAS.get(code) or country_code(code)
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    code, kind = published["Commodity Code"], published["Classification"].str[:1]
+def _flow(code: str) -> str:
+    return FLOWS.get(code, code)
+
+
+def _goods(code: str, classification: str) -> str:
     # A spreadsheet took the zero from chapters 01 to 09: HS codes have an even number of digits.
-    short = code.str.fullmatch(r"\d+") & (code.str.len() % 2 == 1) & kind.isin(["H"])
-    return {
-        "flow": published["Trade Flow Code"].map(FLOWS).fillna(published["Trade Flow Code"]),
-        "reporter": published["Reporter Code"].map(_area),
-        "partner": published["Partner Code"].map(_area),
-        "commodity": code.where(~short, "0" + code),
-        "classification": kind.map({"H": "HS", "S": "SITC", "B": "BEC"}).fillna(published["Classification"]),
-    }
+    return f"0{code}" if classification[:1] == "H" and code.isdigit() and len(code) % 2 else code
+
+
+def _class(classification: str) -> str:
+    return CLASSES.get(classification[:1], classification)
 
 
 SOURCE = Source(
@@ -69,10 +63,11 @@ SOURCE = Source(
     ),
     constants={"freq": "A", "dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={
+        "flow": (_flow, ("Trade Flow Code",)),
+        "reporter": (_area, ("Reporter Code",)),
+        "partner": (_area, ("Partner Code",)),
+        "commodity": (_goods, ("Commodity Code", "Classification")),
+        "classification": (_class, ("Classification",)),
+    },
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
+from casework.rows import Source
 
-from casework.rows import Loaded, Source, open_rows, shape
-
-if TYPE_CHECKING:
-    import pandas as pd
-
+CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 FLOWS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}  # the API's own table; no other number is known
 UNUSED = (
     "pfCode periodDesc aggrLevel IsLeaf rgDesc rtCode rtTitle ptCode ptTitle ptCode2 ptTitle2 pt3ISO2 cstCode cstDesc "
@@ -18,14 +12,20 @@ UNUSED = (
 ).split()
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    months = published["period"].str.fullmatch(r"\d{6}")
-    return {
-        "flow": published["rgCode"].map(FLOWS).fillna(published["rgCode"]),
-        "freq": months.map({True: "M", False: "A"}),
-        "period": published["period"].where(~months, published["period"].str[:4] + "-" + published["period"].str[4:]),
-        "classification": published["pfCode"].str[:1].map({"H": "HS", "S": "SITC", "B": "BEC"}).fillna(""),
-    }
+def _flow(code: str) -> str:
+    return FLOWS.get(code, code)
+
+
+def _freq(period: str) -> str:
+    return "M" if len(period) == 6 and period.isdigit() else "A"
+
+
+def _period(period: str) -> str:
+    return f"{period[:4]}-{period[4:]}" if _freq(period) == "M" else period
+
+
+def _class(code: str) -> str:
+    return CLASSES.get(code[:1], "")
 
 
 SOURCE = Source(
@@ -50,10 +50,10 @@ SOURCE = Source(
     optional=frozenset({"yr", "NetWeight", "estCode", *UNUSED} - {"pfCode"}),
     constants={"dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={
+        "flow": (_flow, ("rgCode",)),
+        "freq": (_freq, ("period",)),
+        "period": (_period, ("period",)),
+        "classification": (_class, ("pfCode",)),
+    },
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one answer; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

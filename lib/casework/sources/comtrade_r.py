@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from casework.rows import Loaded, Source, open_rows, shape
-
-if TYPE_CHECKING:
-    import pandas as pd
+from casework.rows import Source
 
 FLOWS = {"import": "M", "export": "X", "re-import": "RM", "re-export": "RX"}
 TOTALS = {"customs_code": {"C00"}, "mot_code": {"0"}, "mos_code": {"0", "-1"}, "partner2code": {"0"}}
@@ -21,12 +14,10 @@ UNUSED = (
 ).split()
 
 
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    flow = published["flow_desc"].str.lower().map(FLOWS).fillna(published["flow_desc"])
-    for name in TOTALS:
-        if name in published:
-            flow = flow.where(published[name].isin(TOTALS[name] | {""}), "part of a total, " + flow)
-    return {"flow": flow}
+def _flow(flow: str, *parts: str | None) -> str:
+    said = FLOWS.get(flow.lower(), flow)
+    whole = all(not part or part in total for part, total in zip(parts, TOTALS.values(), strict=True))
+    return said if whole else f"part of a total, {said}"
 
 
 SOURCE = Source(
@@ -55,10 +46,5 @@ SOURCE = Source(
     optional=frozenset({"net_wgt", "qty", "qty_unit_abbr", "is_reported", *TOTALS, *UNUSED}),
     constants={"freq": "A", "classification": "HS", "dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={"flow": (_flow, ("flow_desc", *TOTALS))},
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

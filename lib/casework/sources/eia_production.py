@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 
 SOURCE = Source(
     name="eia_production",
@@ -27,8 +25,3 @@ SOURCE = Source(
     constants={"unit": "thousand barrels a day", "claimant": "EIA", "status": "reported"},
     required=frozenset({"value"}),
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 
 SOURCE = Source(
     name="hs_codes",
@@ -16,8 +14,3 @@ SOURCE = Source(
     columns={"section": "", "hscode": "code", "description": "name", "parent": "parent", "level": ""},
     constants={"list": "HS"},
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one table; see `casework.sources.load`. Codes are text: 01 is not 1."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

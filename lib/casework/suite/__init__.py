@@ -2,6 +2,7 @@
 
 from casework.suite.evidence import verify
 from casework.suite.plan import Step, plan
-from casework.suite.run import Outcome, refresh, run
+from casework.suite.run import How, Outcome, refresh, run
+from casework.suite.workers import Limits
 
-__all__ = ["Outcome", "Step", "plan", "refresh", "run", "verify"]
+__all__ = ["How", "Limits", "Outcome", "Step", "plan", "refresh", "run", "verify"]

@@ -19,6 +19,7 @@ from casework.suite.plan import Step
 PACKAGES = ("pandas", "matplotlib", "duckdb", "pyarrow", "papermill")
 WRITTEN = ("tables", "charts", "notebooks", "findings")  # folders of a case that the manifest covers
 MANIFEST, RECORD, FINDINGS, REPORT = "manifest.sha256", "run.json", "findings.json", "report.html"
+REGISTER = "register.csv"  # the case's own part of data/raw/register.csv
 
 
 def read_record(case: Case) -> dict[str, Any]:
@@ -50,10 +51,11 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     files = sorted((case.out / "findings").glob("*.json"))
     findings = [finding for path in files for finding in json.loads(path.read_text(encoding="utf-8"))]
     archive.write(case.out / FINDINGS, _json(findings))
-    manifest = "".join(f"{digest}  {path}\n" for path, digest in sorted(_covered(case).items()))
-    archive.write(case.out / MANIFEST, manifest.encode())
+    archive.write(case.out / REGISTER, archive.Register(raw_files(case)).as_csv())
+    listed = manifest(case).encode()
+    archive.write(case.out / MANIFEST, listed)
     record = read_record(case)
-    record["manifest_sha256"] = hashlib.sha256(manifest.encode()).hexdigest()
+    record["manifest_sha256"] = hashlib.sha256(listed).hexdigest()
     page = render(case)
     archive.write(case.out / REPORT, page)
     record["report_sha256"] = hashlib.sha256(page).hexdigest()
@@ -61,6 +63,11 @@ def publish(case: Case, steps: tuple[Step, ...]) -> None:
     run_id = record["manifest_sha256"][:12]
     for name in (RECORD, MANIFEST, FINDINGS):
         archive.write(case.out / "runs" / run_id / name, (case.out / name).read_bytes())
+
+
+def manifest(case: Case) -> str:
+    """Give the manifest of a case as its files are now, in the form that sha256sum -c reads."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(_covered(case).items()))
 
 
 def verify(case: Case) -> list[str]:
@@ -85,6 +92,7 @@ def verify(case: Case) -> list[str]:
     wrong += [f"{path} is missing" for path in sorted(set(listed) - set(found))]
     wrong += [f"{path} was added after the run" for path in sorted(set(found) - set(listed))]
     wrong += [f"{path} has changed" for path in sorted(set(found) & set(listed)) if found[path] != listed[path]]
+    wrong += _register_wrong(case)
     wrong += [f"{path} is a link" for path in _links(case)]
     return wrong + _report_wrong(case, record, clean=not wrong)
 
@@ -126,19 +134,26 @@ def _covered(case: Case) -> dict[str, str]:
     files |= {
         _below(path, root): path for path in sorted(case.folder.rglob("*")) if path.is_file() or path.is_symlink()
     }
-    files[archive.REGISTER] = root / archive.REGISTER
     for folder in WRITTEN:
         for path in sorted((case.out / folder).rglob("*")):
             if not path.is_dir():
-                files[f"data/processed/{case.name}/{_below(path, case.out)}"] = path
-    findings = case.out / FINDINGS
-    files[f"data/processed/{case.name}/{FINDINGS}"] = findings
+                files[f"{case.results}/{_below(path, case.out)}"] = path
+    files |= {f"{case.results}/{name}": case.out / name for name in (FINDINGS, REGISTER)}
     return {name: archive.sha256_of(path) for name, path in files.items() if path.is_file()}
+
+
+def _register_wrong(case: Case) -> list[str]:
+    """Compare the register with the part of it that the run wrote down; rows of other cases may come and go."""
+    kept = case.out / REGISTER
+    text = (archive.root() / archive.REGISTER).read_bytes()
+    same = kept.is_file() and archive.Register(raw_files(case)).as_csv() == kept.read_bytes()
+    # Rows of others are not this case's evidence, but a file that casework did not write is not to be trusted.
+    return [] if same and text == archive.register().as_csv() else [f"{archive.REGISTER} has changed"]
 
 
 def _links(case: Case) -> list[str]:
     places = [case.folder, *(case.out / folder for folder in WRITTEN)]
-    files = [case.out / name for name in (FINDINGS, MANIFEST, RECORD, REPORT)]
+    files = [case.out / name for name in (FINDINGS, REGISTER, MANIFEST, RECORD, REPORT)]
     found = [path for place in places for path in place.rglob("*")] + files
     return sorted(path.name for path in found if path.is_symlink())
 

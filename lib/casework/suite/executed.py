@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
 
 KEPT_IN_CELL = ("tags",)
+PROGRESS = "CASEWORK_PROGRESS"  # names the file in which a notebook under way says which cell it has come to
 ADDED = {"injected-parameters", "papermill-error-cell-tag"}  # cells that papermill puts beside the notebook's own
 
 
@@ -42,18 +44,46 @@ def as_stored(source: Path, path: Path) -> bytes:
     return _written(stored)
 
 
+def under_way(output: Path) -> tuple[int, int]:
+    """Give the cell that a notebook has come to and how many it has; zeros where it has not begun.
+
+    The fork engine writes it down. Papermill as it is saves the notebook at every cell, with the state of each.
+    """
+    try:
+        at, of = Path(f"{output}.cell").read_text(encoding="ascii").split()
+        return int(at), int(of)
+    except (OSError, ValueError):
+        pass
+    try:
+        own = _own(json.loads(output.read_text(encoding="utf-8"))["cells"])
+    except (OSError, ValueError):
+        return 0, 0
+    states = [cell["metadata"].get("papermill", {}).get("status") for cell in own]
+    begun = [number for number, state in enumerate(states, 1) if state not in (None, "pending")]
+    return (begun[-1] if begun else 0), len(own)
+
+
+def seconds_in_cells(output: Path) -> float:
+    """Give the time that an execution spent inside cells, as papermill noted it."""
+    cells = json.loads(output.read_text(encoding="utf-8"))["cells"]
+    return math.fsum(cell["metadata"].get("papermill", {}).get("duration") or 0.0 for cell in cells)
+
+
 def failure(path: Path) -> str:
     """Say in one line which cell failed and why; nothing where no cell did."""
     if not path.is_file():
         return ""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    own = [cell for cell in cells if not ADDED & set(cell["metadata"].get("tags", []))]
-    for number, cell in enumerate(own, 1):
+    for number, cell in enumerate(_own(cells), 1):
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 message = " ".join(output["evalue"].split())
                 return f"cell {number}: {output['ename']}: {message[:300]}"
     return ""
+
+
+def _own(cells: list[Any]) -> list[Any]:
+    return [cell for cell in cells if not ADDED & set(cell["metadata"].get("tags", []))]
 
 
 def _metadata(metadata: dict[str, Any]) -> dict[str, Any]:

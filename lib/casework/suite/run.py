@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import json
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +17,15 @@ from casework import archive
 from casework.case import Case
 from casework.case.cells import notebooks
 from casework.case.investigation import OVERRIDES
-from casework.model import CaseworkError
 from casework.suite import evidence, executed, state
+from casework.suite.lock import HOLDER, LOCK, held
 from casework.suite.plan import Step, plan
-from casework.suite.workers import Workers, workers
+from casework.suite.pool import lost_workers, notebooks_on
+from casework.suite.progress import Display, Lines
+from casework.suite.workers import Ended, Job, Limits, engine_of, run_notebook
 
-HEARTBEAT_S = 5.0
+LOOK_S = 0.5
+SCRATCH = ".run"  # in the case's results, which the machines of a cluster share
 Tell = Callable[[str], None]
 
 
@@ -35,40 +41,41 @@ class Outcome:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """Hold how a run is done: notebooks side by side, engine, limits of each, a cluster, whether to wait its turn."""
+
+    jobs: int = 2
+    engine: str = ""
+    limits: Limits = field(default_factory=Limits)
+    scheduler: str = ""
+    force: bool = False
+    wait: bool = False
+
+
 def run(
     case_name: str,
     given: Mapping[str, str],
     *,
     only: str = "",
-    jobs: int = 2,
-    engine: str = "",
-    force: bool = False,
+    how: How | None = None,
     tell: Tell = print,
+    display: Display | None = None,
 ) -> Outcome:
     """Run the notebooks of a case that are not up to date, in the order of what they read and keep.
 
     Raises CaseworkError for wrong parameters or a second run of the same case; a notebook that fails is in the
     outcome, with cell and error, and ends only those that follow it.
     """
-    from filelock import FileLock, Timeout
-
-    started = time.monotonic()
+    started, how = time.monotonic(), how or How()
+    engine_of(how.engine)
     steps = plan(notebooks(), case_name, given, only=only)
     case = Case.open(case_name, **dict(given))
-    case.out.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(case.out / ".lock", timeout=0)
-    try:
-        with lock:
-            started_by = workers(engine)
-            try:
-                outcome = _run(steps, case, started_by, jobs, force=force, tell=tell)
-            finally:
-                started_by.close()
-            if not outcome.failed and not only:
-                evidence.publish(case, steps)
-    except Timeout:
-        msg = f"another run of {case_name} is under way in {case.out.name}; wait for it to end"
-        raise CaseworkError(msg) from None
+    with held(case.out, wait=how.wait, tell=tell):
+        with notebooks_on(how.jobs, how.scheduler) as pool, display or Lines(tell) as shown:
+            outcome = _Run(steps, case, pool, how, shown).whole()
+        if not outcome.failed and not only:
+            _publish(case, steps)
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -80,21 +87,18 @@ def refresh(case_name: str, *, only: str = "", tell: Tell = print) -> list[str]:
     stored, those it reads from are executed for it. Gives the failures.
     """
     failures = []
-    steps = plan(notebooks(), case_name, {})
     chosen = {step.name for step in plan(notebooks(), case_name, {}, only=only)}
-    with tempfile.TemporaryDirectory() as folder:
-        started_by = workers()
-        for step in _needed(steps, chosen):
+    with tempfile.TemporaryDirectory() as folder, notebooks_on(1):
+        for step in _needed(plan(notebooks(), case_name, {}), chosen):
             tell(f"{step.name}: executing")
             output = Path(folder) / f"{step.name}.ipynb"
-            job = started_by.start(step, output, {"CASEWORK_PROCESSED": folder})
-            while job.exit() is None:
-                time.sleep(0.05)
-            if job.exit():
-                failures.append(f"{step.name}: {executed.failure(output) or job.told()}")
+            ended = run_notebook(
+                Job(str(step.notebook.path), str(output), dict(step.parameters), {"CASEWORK_PROCESSED": folder})
+            )
+            if ended.exit:
+                failures.append(f"{step.name}: {_why(output, ended)}")
             elif step.name in chosen:
                 archive.write(step.notebook.path, executed.as_stored(step.notebook.path, output))
-        started_by.close()
     return failures
 
 
@@ -107,42 +111,91 @@ def _needed(steps: tuple[Step, ...], chosen: set[str]) -> list[Step]:
     return [step for step in steps if step.name in needed]
 
 
-def _run(steps: tuple[Step, ...], case: Case, started_by: Workers, jobs: int, *, force: bool, tell: Tell) -> Outcome:
-    outcome = Outcome(case.out)
+def _publish(case: Case, steps: tuple[Step, ...]) -> None:
+    """Write findings, manifest, report and record, where anything they are made of has changed since they were."""
     record = evidence.read_record(case)
-    done: set[str] = set()
-    waiting = list(steps)
-    here = {step.name for step in steps}
-    running: dict[str, _Running] = {}
+    if record.get("page") == state.page_inputs(case):
+        return
+    evidence.publish(case, steps)
+    evidence.write_record(case, evidence.read_record(case) | {"page": state.page_inputs(case)})
+
+
+class _Run:
+    """The notebooks of one run: those that wait, those under way, and what has come of the others."""
+
+    def __init__(self, steps: tuple[Step, ...], case: Case, pool: Executor, how: How, display: Display) -> None:
+        self.case, self.pool, self.how, self.display = case, pool, how, display
+        self.waiting, self.here = list(steps), {step.name for step in steps}
+        self.running: dict[Future[Ended], _Running] = {}
+        self.record = evidence.read_record(case)
+        self.outcome, self.done = Outcome(case.out), set[str]()
+
+    def whole(self) -> Outcome:
+        """Run everything that is to be run."""
+        _clear(self.case.out)
+        try:
+            while self.waiting or self.running:
+                if not self._start() and self.running:
+                    self._collect()
+        finally:
+            shutil.rmtree(self.case.out / SCRATCH, ignore_errors=True)  # ends what is still under way
+        return self.outcome
+
+    def _start(self) -> bool:
+        """Start what is ready and passes over what is up to date; tell whether that made anything else ready."""
+        ready = [step for step in self.waiting if step.after & self.here <= self.done]
+        room = len(ready) if self.how.scheduler else self.how.jobs - len(self.running)
+        passed = False
+        for step in ready[: max(room, 0)]:
+            self.waiting.remove(step)
+            recorded = self.record["notebooks"].get(step.name, {})
+            if not self.how.force and not state.stale_because(recorded, step, self.case):
+                self.outcome.up_to_date.append(step.name)
+                self.done.add(step.name)
+                self.display.said(f"{step.name}: up to date")
+                passed = True
+            else:
+                running = _Running(step, self.case)
+                self.running[self.pool.submit(run_notebook, running.job(self.how))] = running
+                self.display.started(step.name, recorded.get("seconds"))
+        return passed
+
+    def _collect(self) -> None:
+        ended, _ = concurrent.futures.wait(self.running, LOOK_S, return_when=concurrent.futures.FIRST_COMPLETED)
+        for running in self.running.values():
+            self.display.at(running.step.name, *executed.under_way(running.output))
+        for future in ended:
+            running = self.running.pop(future)
+            name = running.step.name
+            told = running.finish(self.case, _result(future))
+            self.record["notebooks"][name] = told
+            evidence.write_record(self.case, self.record)
+            self.display.ended(name, told["exit"] == "ok", told["seconds"])
+            if told["exit"] == "ok":
+                self.outcome.ran.append(name)
+                self.done.add(name)
+            else:
+                self.outcome.failed[name] = told["exit"]
+                self.waiting, lost = _without_followers(self.waiting, name)
+                self.outcome.not_reached.extend(lost)
+
+
+def _clear(out: Path) -> None:
+    """Take away what a run that was ended has left: its scratch, and files that it had not finished writing."""
+    shutil.rmtree(out / SCRATCH, ignore_errors=True)
+    for path in (*out.glob(".*"), *out.glob("*/.*")):
+        if path.is_file() and path.name not in (LOCK, HOLDER):
+            path.unlink(missing_ok=True)
+
+
+def _result(future: Future[Ended]) -> Ended:
+    """Give how a notebook ended; also where what ran it did not live to say."""
     try:
-        while waiting or running:
-            ready = [step for step in waiting if step.after & here <= done]
-            for step in ready[: max(jobs - len(running), 0)]:
-                waiting.remove(step)
-                recorded = record["notebooks"].get(step.name, {})
-                if not force and not state.stale_because(recorded, step, case):
-                    outcome.up_to_date.append(step.name)
-                    done.add(step.name)
-                    tell(f"{step.name}: up to date")
-                else:
-                    running[step.name] = _Running(step, case, started_by, tell)
-            for name in [name for name, job in running.items() if job.ended()]:
-                job = running.pop(name)
-                record["notebooks"][name] = job.finish(case)
-                evidence.write_record(case, record)
-                if job.error:
-                    outcome.failed[name] = job.error
-                    waiting, lost = _without_followers(waiting, name)
-                    outcome.not_reached.extend(lost)
-                else:
-                    outcome.ran.append(name)
-                    done.add(name)
-            if running:
-                time.sleep(0.05)
-    finally:
-        for job in running.values():
-            job.kill()
-    return outcome
+        return future.result()
+    except (OSError, concurrent.futures.CancelledError) as error:
+        return Ended(1, f"{type(error).__name__}: {error}")
+    except lost_workers():
+        return Ended(1, "the workers of the cluster that ran it died, one after the other; look at their logs")
 
 
 def _without_followers(waiting: list[Step], failed: str) -> tuple[list[Step], list[str]]:
@@ -155,44 +208,53 @@ def _without_followers(waiting: list[Step], failed: str) -> tuple[list[Step], li
 
 
 class _Running:
-    """One notebook in its process; says what it is doing whenever five seconds pass."""
+    """One notebook under way: what it depended on when it began, and where it writes."""
 
-    def __init__(self, step: Step, case: Case, started_by: Workers, tell: Tell) -> None:
-        self.step, self.tell, self.error = step, tell, ""
-        self.started = self.heard = time.monotonic()
+    def __init__(self, step: Step, case: Case) -> None:
+        self.step, self.overrides = step, case.overrides
+        self.started = time.monotonic()
         self.inputs = state.inputs(step, case)
-        self.folder = tempfile.TemporaryDirectory()
-        self.output = Path(self.folder.name) / f"{step.name}.ipynb"
+        scratch = case.out / SCRATCH
+        scratch.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{step.name}-", dir=scratch))
+        self.output = self.folder / f"{step.name}.ipynb"
+
+    def job(self, how: How) -> Job:
+        """Give what is to be done, in a form that can be sent to another machine."""
         # Every notebook of the run writes to one folder, also one that does not take the overridden parameter.
-        self.job = started_by.start(step, self.output, {OVERRIDES: json.dumps(case.overrides)})
-        tell(f"{step.name}: running")
+        environment = {
+            OVERRIDES: json.dumps(self.overrides),
+            "CASEWORK_ROOT": str(archive.root()),
+            "CASEWORK_PROCESSED": str(archive.processed().resolve()),
+        }
+        return Job(
+            str(self.step.notebook.path), str(self.output), dict(self.step.parameters), environment, how.engine,
+            how.limits,
+        )  # fmt: skip
 
-    def ended(self) -> bool:
-        """Tell whether the process has ended; print a line whenever five seconds pass."""
-        now = time.monotonic()
-        if now - self.heard >= HEARTBEAT_S:
-            self.heard = now
-            self.tell(f"{self.step.name}: still running, {now - self.started:.0f} s")
-        return self.job.exit() is not None
-
-    def finish(self, case: Case) -> dict[str, Any]:
+    def finish(self, case: Case, ended: Ended) -> dict[str, Any]:
         """Keep the executed notebook and give the record of the run."""
         seconds = time.monotonic() - self.started
-        if self.job.exit() != 0:
-            self.error = executed.failure(self.output) or self.job.told() or f"ended with {self.job.exit()}"
+        in_cells = 0.0
         if self.output.is_file():
+            in_cells = executed.seconds_in_cells(self.output)
             archive.write(case.out / "notebooks" / self.output.name, executed.normalised(self.output))
-        self.folder.cleanup()
-        self.tell(f"{self.step.name}: {'failed' if self.error else 'done'}, {seconds:.1f} s")
+        error = _why(self.output, ended) if ended.exit else "ok"
+        shutil.rmtree(self.folder, ignore_errors=True)
         return {
-            "exit": self.error or "ok",
+            "exit": error,
             "inputs": self.inputs,
             "outputs": state.outputs(self.step, case),
             "parameters": dict(self.step.parameters),
             "seconds": round(seconds, 2),
+            "seconds_in_cells": round(in_cells, 2),
         }
 
-    def kill(self) -> None:
-        """End the process, where the run itself is ended."""
-        self.job.kill()
-        self.folder.cleanup()
+
+def _why(output: Path, ended: Ended) -> str:
+    """Say in one line which cell failed and why, also where the process did not live to write it down."""
+    failed = executed.failure(output)
+    if failed and ended.exit > 0:
+        return failed
+    cell, _ = executed.under_way(output)
+    return f"cell {cell}: {ended.told}" if cell else ended.told or f"it ended with {ended.exit}"

@@ -6,7 +6,8 @@ thread, for a child would inherit its locks without it, and ends with its parent
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
+import gc
 import json
 import os
 import random
@@ -16,13 +17,26 @@ import sys
 import traceback
 from typing import Any
 
+from casework.suite.bounds import die_with_parent, limit_memory
+
 # One thread each: forks of a process whose BLAS or Arrow pool is running can hang, and jobs run side by side anyway.
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
     "ARROW_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",  # Arrow's allocator starts one at import
 }
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
+NEEDED = (
+    "pandas",
+    "pyarrow.parquet",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "papermill.execute",
+    "IPython.core.completer",
+    "casework.case",
+    "casework.charts",
+    "casework.suite.engine",
+    "casework.suite.shell",
+)
 FAILED, CRASHED = 1, 70
 
 
@@ -46,33 +60,35 @@ def serve() -> None:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid == 0:
                 break
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)  # what its notebook has started and left
             answers.write(json.dumps({"id": running.pop(pid), "exit": os.waitstatus_to_exitcode(status)}) + "\n")
 
 
 def warm() -> None:
-    """Import what all notebooks import, without starting a thread."""
+    """Import what all notebooks import and make what all would make, without starting a thread."""
     os.environ.update(ONE_THREAD)
+    gc.disable()
     # jsonschema imports this grammar for an address format that no notebook has: a second for nothing.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    import IPython.core.interactiveshell
-    import matplotlib.figure
-    import numpy as np
-    import pandas as pd
-    import papermill.execute
-    import pyarrow.parquet
+    import importlib
 
-    import casework.case
-    import casework.charts
-    import casework.suite.shell
+    for name in NEEDED:
+        importlib.import_module(name)
+    from matplotlib.backends.registry import backend_registry
+    from nbformat.validator import get_validator
 
-    del IPython, matplotlib, papermill, pyarrow, casework, np, pd
+    get_validator(4, 5)  # compiles the schema of notebooks
+    backend_registry.list_all()  # looks through everything installed for backends
+    # What is here stays in every child: a collection that looks at it would copy all its pages into the child.
+    gc.freeze()
 
 
 def _take(job: dict[str, Any], running: dict[int, str]) -> None:
     if "kill" in job:
         for pid, name in running.items():
             if name == job["kill"]:
-                os.kill(pid, signal.SIGKILL)
+                _kill(pid)
         return
     pid = os.fork()
     if pid:
@@ -90,7 +106,10 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
 
 
 def _run(job: dict[str, Any]) -> int:
+    os.setpgid(0, 0)
     die_with_parent()
+    gc.enable()
+    limit_memory(job["megabytes"])
     log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -123,18 +142,20 @@ def _run(job: dict[str, Any]) -> int:
     return 0
 
 
-def die_with_parent() -> None:
-    """Ask the system to end this process when its parent ends, whatever ends that one."""
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-
-
 def _end(running: dict[int, str]) -> None:
     for pid in running:
-        os.kill(pid, signal.SIGKILL)
+        _kill(pid)
     for pid in running:
         os.waitpid(pid, 0)
 
 
+def _kill(pid: int) -> None:
+    """End a child and what its notebook has started."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
 if __name__ == "__main__":
-    die_with_parent()
+    # It sees the end of its standard input when the one that started it ends, however that comes about.
     serve()

@@ -53,6 +53,7 @@ TABLES = (
         Column("would_change", "text", "what would change it", required=True),
         Column("independent_sources", "integer", "independent origins", low=0),
         Column("author", "text", "who recorded it"),
+        Column("suggested", "flag", "its check was chosen by no person"),
         Column("reviewed_by", "text", "who signed it"),
         Column("lapses_when", "text", "when the signature lapses"),
     ),

@@ -4,7 +4,7 @@ from casework.trade.arms import largest, last_two, supplier_share, windows_to
 from casework.trade.breaks import change_point, change_points, counterfactual, interrupted, placebo, testable, windows
 from casework.trade.claimants import claimants, one_figure
 from casework.trade.coincidence import break_month, events_near, marks, month_to_test
-from casework.trade.dependence import direction, directions, summary, uncovered, window_after, window_known
+from casework.trade.dependence import direction, directions, last_day, summary, uncovered, window_after, window_known
 from casework.trade.diversion import diversion
 from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
@@ -81,6 +81,7 @@ __all__ = [
     "interrupted",
     "jump_sentence",
     "largest",
+    "last_day",
     "last_two",
     "leading_partner",
     "level_sentence",

@@ -75,6 +75,16 @@ def summary(known: pd.DataFrame, after: pd.DataFrame, partner: str) -> pd.DataFr
     return both
 
 
+def last_day(flows: pd.DataFrame) -> str:
+    """Give the last day of the last year that the flows hold: the day asked about where a case names none.
+
+    >>> import pandas as pd
+    >>> last_day(pd.DataFrame({"period": ["2018", "2019-03"]})), last_day(pd.DataFrame({"period": []}))
+    ('2019-12-31', '1999-12-31')
+    """
+    return f"{max((str(period)[:4] for period in flows['period']), default='1999')}-12-31"
+
+
 def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str, str]:
     """Give first and last year of the window that could be known on a day: so many years to the last full one before.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from math import fsum
 
 from casework.model import CaseworkError
 
@@ -63,8 +64,8 @@ def sum_check(parts: list[str], total: str) -> Printed:
     False
     """
     spans = [_span(part) for part in parts]
-    low, high = sum(span[0] for span in spans), sum(span[1] for span in spans)
-    computed = sum(_number(part) for part in parts)
+    low, high = fsum(span[0] for span in spans), fsum(span[1] for span in spans)
+    computed = fsum(_number(part) for part in parts)
     said = _span(total)
     return Printed(
         "sum", said[1] < low or said[0] > high, computed, low, high, f"printed {total}, the parts give {computed:g}"
@@ -143,7 +144,7 @@ def _middle(neighbours: list[float]) -> float:
     if not known:
         msg = "no neighbour above zero to compare with; give figures of other periods or sources"
         raise CaseworkError(msg)
-    return math.exp(sum(map(math.log, known)) / len(known))
+    return math.exp(fsum(map(math.log, known)) / len(known))
 
 
 def _near(value: float, middle: float) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casework.articles.attribution.cues import Cue
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.speakers import Source, named_source
-from casework.articles.attribution.subjects import phrase_range
+from casework.articles.attribution.speakers import Source, named_source, singular
+from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 
 class Attribution(NamedTuple):
@@ -75,6 +75,7 @@ def attribute(
     return _joined(inner, outer)
 
 
+_MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 
@@ -92,8 +93,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or source.head in terms("sources", "papers")
             or (
                 source.kind in {"official", "org"}
-                and line.words[cue.at].low
-                in {"found", "put", "finds", "puts", "recorded", "estimated", "registered", "lists", "listed"}
+                and line.words[cue.at].low in terms("signs", "measuring")
                 and bool(line.inside(*cue.source))
             )
         )
@@ -101,6 +101,10 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
     ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
     if source.kind == "unnamed" and not named:
+        if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
+            return True
+        if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
+            return not _is_soulless(source.head)
         return (
             source.head in terms("sources", "unnamed") | terms("entities", "roles")
             or source.head.rstrip("s") in terms("entities", "roles")
@@ -109,6 +113,14 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
+
+
+def _is_soulless(head: str) -> bool:
+    """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
+    things = (
+        terms("routes", "craft") | terms("routes", "goods") | terms("entities", "sites") | terms("signs", "soulless")
+    )
+    return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:
@@ -131,6 +143,8 @@ def _from_phrase(
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
         return NARRATOR
+    if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
+        read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
     chain = (*read[0][1], read[0][0])
     others = tuple((*outer, one) for one, outer in read[1:])
     return Attribution(chain, others, cue, rule)
@@ -160,7 +174,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = list(base.chain)
-    if cue.kind == "tells" and (medium := _publisher(line, cue.hearer)):
+    if cue.kind in {"tells", "says"} and (medium := _publisher(line, cue.hearer, memory.outlet)):
         chain = [medium, *chain]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
@@ -169,9 +183,11 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         if read := memory.source(line, *other.source, body, other.beside):
             chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
     quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
-    if quoted_by and (read := memory.source(line, *quoted_by.source, body)):
+    outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
+    if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     if medium := _network(line, cue):
+        chain = [link for link in chain if link.head not in terms("signs", "posts")]
         chain = [medium, *[s for s in chain if s.kind != "social"]]
     if seen := _seen_by(line, cue, memory):
         chain = [seen, *chain] if chain and all(seen.name != s.name for s in chain) else chain
@@ -212,12 +228,12 @@ def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
     return []
 
 
-def _publisher(line: Line, hearer: tuple[int, int] | None) -> Source | None:
-    """Give the hearer as a link if it publishes; reporters, a panel and a court do not."""
+def _publisher(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | None:
+    """Give the hearer as a link if it publishes; reporters, a panel and a court do not, nor does the outlet itself."""
     if hearer is None:
         return None
     for _, _, item in line.inside(*hearer):
-        if item.type == "MEDIA":
+        if item.type == "MEDIA" and item.canonical != own:
             return named_source(item, "")
     return None
 
@@ -307,7 +323,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:
     """Give a sentence that is wholly a quotation to the one who spoke last."""
     told = [quoted for word, quoted in zip(line.words, line.quoted, strict=True) if word.text[0].isalnum()]
-    if told and sum(told) >= 0.9 * len(told) and memory.met:
+    if told and told.count(True) >= 0.9 * len(told) and memory.met:
         source, outer, _ = memory.met[-1]
         return Attribution((*outer, source), (), None, "quotation goes on")
     return NARRATOR

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
+from casework.articles.attribution.frames import (
+    SAYING,
+    according,
+    appears_in,
+    has_it,
+    knows_not,
+    let_know,
+    saying,
+)
+from casework.articles.attribution.quotatives import animate, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
     STOPS,
+    Cue,
     Range,
     aside_behind,
-    low_at,
     phrase_range,
     subject_of,
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
-
-
-class Cue(NamedTuple):
-    """Hold one cue: what kind it is, its word, and the words of its source; `beside` are appositions to it."""
-
-    kind: str  # says, tells, judges, shows, according, cites, quotes, quoted, by
-    at: int
-    source: Range
-    beside: tuple[Range, ...] = ()
-    hearer: Range | None = None
-    negated: bool = False
-    rule: str = ""
+from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
@@ -44,88 +42,74 @@ def cues(line: Line) -> list[Cue]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
+    if any(line.quoted):
+        found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
+        found.sort(key=lambda cue: cue.at)
     return found
 
 
 @cache
 def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
-    rest = "according per words account telling citing quoting following quoted quotes cited cites".split()
-    lists = (terms("sources", key) for key in ("say", "tell", "judge", "show"))
-    return frozenset(rest).union(*lists) | _LISTED_BY
+    rest = "according per citing quoting following quoted quotes cited cites has have had aware unaware nothing".split()
+    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
+    listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
+    return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
 
 
 _TOLD_BY = frozenset(
-    "denied rejected dismissed disputed refuted confirmed reported announced described estimated believed "
-    "claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
-    "acknowledged".split()
+    "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
+    "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
+    "acknowledged contested decried deplored challenged questioned".split()
 )
+_LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
-
-
-def _according(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, following = line.words[index].low, low_at(line, index + 1)
-    if low == "according" and following == "to":
-        start = index + 2
-    elif (
-        low == "per"
-        and index
-        and line.words[index - 1].text == ","
-        and following not in {"day", "month", "year", "cent", "barrel"}
-    ):
-        start = index + 1
-    elif low == "words" and following == "of" and low_at(line, index - 1) in {"the", "in"}:
-        start = index + 2
-    elif (
-        low in {"words", "account", "telling"}
-        and low_at(line, index - 1) in {"his", "her", "their", "its"}
-        and low_at(line, index - 2) in {"in", "by"}
-    ):
-        return Cue(
-            "according", index, (index - 1, index), rule=f"{low_at(line, index - 2)} {low_at(line, index - 1)} {low}"
-        )
-    else:
-        return None
-    span = phrase_range(line, start)
-    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
+# Verbs of two words by every form of the first: "shot back" files "back" under "shot".
+_PHRASAL: dict[str, set[str]] = {}
+for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
+    for _form in finite(_verb):
+        _PHRASAL.setdefault(_form, set()).add(_particle)
 
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
-    if low not in {"citing", "quoting"} and not (low == "following" and outlet and low_at(line, index - 1) == ","):
+    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
 
 
 def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Interfax quoted a source as saying", "the source was quoted as saying", "quoted by Interfax"."""
+    """Read "Interfax quoted a source as saying", "was quoted by Interfax as saying", "quoted by Interfax"."""
     low = line.words[index].low
-    if low not in {"quoted", "quotes", "cited", "cites"} or low_at(line, index - 1) in {"as", "turn"}:
+    if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
         return None
-    if low_at(line, index + 1) == "by":
-        span = phrase_range(line, index + 2)
-        return Cue("quoted by", index, span, rule="quoted by") if span else None
-    if low_at(line, index - 1) in {"was", "is", "were", "been", "being"}:
+    passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
+    by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
+    outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
+    if passive:
         subject = subject_of(line, index, found)
-        return (
-            Cue("quoted", index, subject[0], subject[1], rule="was quoted")
-            if subject and low_at(line, index + 1) in {"as", "in"}
-            else None
-        )
+        told = line.low(index + 1) in {"as", "in", "by"}
+        return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
+    if line.low(index + 1) == "by":
+        return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span or (low == "quoted" and low_at(line, span[1]) != "as"):
+    if not subject or not span or (low == "quoted" and line.low(span[1]) != "as"):
         return None
     return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
 
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    if low_at(line, index + 1) != "by":
+    if line.low(index + 1) != "by":
         return None
     low = line.words[index].low
-    passive = any(low_at(line, index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    if low in _LEVELLED:
+        raised = passive and any(word.low in terms("signs", "allegations") for word in line.words[:index])
+        span = phrase_range(line, index + 2) if raised else None
+        return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
     if not ((passive and judged) or listed) or not low.endswith("ed"):
@@ -135,74 +119,126 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in terms("sources", "tell"):
+    if line.words[index].low not in reporting("tell") or _is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject:
         return None
-    hearer = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
-    return Cue("tells", index, subject[0], subject[1], hearer, subject[2], "told")
+    return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
+
+
+def _hearer(line: Line, start: int) -> Range | None:
+    return phrase_range(line, start, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
+
+
+def _is_passive(line: Line, index: int) -> bool:
+    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
+
+
+def _kind(line: Line, index: int) -> str:
+    """Tell what a verb does: says, judges, shows; one of two words only with its second."""
+    low, following = line.words[index].low, line.low(index + 1)
+    if following in {"it", "that", "this", "them"}:
+        following = line.low(index + 2)  # "laughed it off"
+    if following in _PHRASAL.get(low, ()):
+        return "says" if following in {"back", "out"} else "judges"
+    kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
+    return next((name for name, key in kinds if low in reporting(key)), "")
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low = line.words[index].low
-    kind = next(
-        (k for k, key in (("says", "say"), ("judges", "judge"), ("shows", "show")) if low in terms("sources", key)), ""
-    )
+    low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
     if (
         not kind
         or _noun_use(line, index)
-        or (low_at(line, index + 1) == "by" and low.endswith("ed"))
-        or (
-            low_at(line, index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
-            and low not in {"saying"}
-        )
+        or (line.low(index + 1) == "by" and low.endswith("ed"))
+        or (_is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if low in {"called", "calls", "call"} and low_at(line, index + 1) in {"at", "in", "into", "off"}:
+    if low in {"put", "puts"} and set(_until_comma(line, index)) & _PUT_ELSE:
+        return None  # "put loans on hold", "put the bank under sanctions"
+    if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
         return None
-    if (low == "said" and low_at(line, index + 1) == "to") or (
-        low in {"added", "adds", "add"} and not _takes_clause(line, index)
-    ):
+    if low == "said" and line.low(index + 1) == "to":
         return None
-    inverted = kind == "says" and _inverted(line, index)
-    if inverted:
+    if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
-    subject = subject_of(line, index, found)
-    if not subject:
+    if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, index):
         return None
+    closed = index == last or line.words[index + 1].text in {",", ".", ";"}
     if (
-        kind != "says"
-        and not subject[2]
-        and low in terms("sources", "show")
-        and not (low in terms("sources", "judge") and kind == "judges")
+        low in _ONLY_THAT
+        and not closed
+        and "that" not in _until_comma(line, index)
+        and not line.quoted[min(index + 2, last)]
     ):
-        pass
-    return Cue(kind, index, subject[0], subject[1], None, subject[2], low)
+        return None
+    verb = index - 2 if _seems_to(line, index) else index
+    subject = subject_of(line, verb, found)
+    if not subject or _hangs(line, subject[0][0]):
+        return None
+    hearer = _hearer(line, index + 2) if kind == "says" and line.low(index + 1) == "to" else None
+    return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
-def _takes_clause(line: Line, index: int) -> bool:
+def _until_comma(line: Line, index: int) -> list[str]:
+    rest = [word.low for word in line.words[index + 1 : index + 10]]
+    stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
+    return rest[:stop]
+
+
+_PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
+
+
+def _hangs(line: Line, first: int) -> bool:
+    opener = line.low(first - 1)
+    return opener in _HANGING | {"what"} or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
+
+
+# A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
+_HANGING = frozenset("whom where after before until since".split())
+_ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
+_WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
+
+
+def _seems_to(line: Line, index: int) -> bool:
+    """Say whether a record does not show but "appears to show"."""
+    return line.low(index - 1) == "to" and line.low(index - 2).startswith(("appear", "seem"))
+
+
+def takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
     following = line.words[index + 1] if index + 1 < len(line.words) else None
     if (
         following is None
         or following.text in STOPS
         or following.text in {",", "."}
-        or following.low in {"that", "on", "in"} | PRONOUNS
+        or line.quoted[index + 1]
+        or following.low in _OPEN_CLAUSES | PREPOSITIONS
+        or line.dated[index + 1]
     ):
         return True
     stop = next(
         (i for i in range(index + 1, len(line.words)) if line.words[i].text in STOPS or line.words[i].text == ","),
         len(line.words),
     )
+    if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
+        return True
     return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(
         line.words[i].low == "to" for i in range(index + 1, stop)
     )
 
 
+_REFLEXIVES = frozenset("themselves itself himself herself".split())
+_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
+_ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
+
+
 def _noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
-    low, before = line.words[index].low, low_at(line, index - 1)
+    if line.low(index - 1) in _REFLEXIVES:
+        return False  # "the rebels themselves claim"
+    low, before = line.words[index].low, line.low(index - 1)
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
@@ -210,18 +246,17 @@ def _noun_use(line: Line, index: int) -> bool:
     stem = low.removesuffix("s")
     nouns = terms("signs", "verbs_or_nouns")
     if stem in nouns:
-        plural = low_at(line, index - 1) in {"they", "we", "i", "you", "media", "people", "police", "press"} or low_at(
-            line, index - 1
-        ).endswith("s")
-        named = any(b == index and item.type not in {"NORP", "GPE"} for _, b, item in line.names)
+        before = line.low(index - 1)
+        plural = before in {"they", "we", "i", "you", "media", "people", "police", "press"} or before.endswith("s")
+        named = any(b == index and item.type != "NORP" for _, b, item in line.names)
         subject_like = (plural and not low.endswith("s")) or (
-            low.endswith("s") and (named or low_at(line, index - 1) in {"he", "she", "it", "who"})
+            low.endswith("s") and (named or line.low(index - 1) in {"he", "she", "it", "who"})
         )
         plural_subject = False
         if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
-            return low_at(line, index + 1) in {"of", "for", "by", "and", "against", "made"}
+            return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
         third = False
-        verb_follows = low_at(line, index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
+        verb_follows = line.low(index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
             index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
         )
         return not ((subject_like or plural_subject or third) and verb_follows)
@@ -242,12 +277,18 @@ _INVERTED = frozenset(
 )
 
 
+def _closes_aside(line: Line, index: int) -> bool:
+    """Say whether the comma before a verb ends an aside to its subject: "Armament Watch, a research outfit, said"."""
+    subject = subject_of(line, index, [])
+    return bool(subject and subject[1]) and animate(line, *subject[0])
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low not in _INVERTED:
+    if before == "," and (line.words[index].low not in _INVERTED or _closes_aside(line, index)):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:
@@ -263,4 +304,6 @@ def _inverted(line: Line, index: int) -> Range | None:
     return span
 
 
-_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (_according, _cites, _quotes, _by, _tells, _says)
+_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
+    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _tells, let_know, _says, saying,
+)  # fmt: skip

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from casework.articles.attribution.described import marked
-from casework.articles.attribution.speakers import Source, named_source, nameless_source
+from casework.articles.attribution.speakers import Source, named_source, nameless_source, singular
+from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.mentions import Mention
+
+Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 
 _MEDIA_NOUNS = terms("signs", "media_nouns")
 _PERSON_NOUNS = terms("signs", "person_nouns")
@@ -26,7 +31,12 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+def _is_firm(source: Source) -> bool:
+    return source.kind == "org" and not source.person
 
 
 @dataclass
@@ -36,14 +46,19 @@ class Memory:
     described: Mapping[str, str]
     lines: Sequence[Line]
     outlet: str = ""
+    papers: dict[str, Source] = field(default_factory=dict)
     met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
 
     def note(self, chain: Sequence[Source], line: int) -> None:
-        """Remember a chain; its innermost source is who "he" may be next."""
+        """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
+        words = self.lines[line].words
+        for before, word in pairwise(words):
+            if chain and before.low in {"a", "an"} and word.low in terms("sources", "papers"):
+                self.papers[word.low] = chain[-1]
 
-    def last(self, fits: object) -> tuple[Source, tuple[Source, ...]] | None:
+    def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
         for source, outer, _ in reversed(self.met):
             if fits(source):
@@ -52,7 +67,7 @@ class Memory:
 
     def source(
         self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()
-    ) -> tuple[Source, tuple[Source, ...]] | None:
+    ) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         words = line.words[first:last]
         if not words:
@@ -70,12 +85,15 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        if words[0].low in {"one", "another", "its", "their"} and (firm := self._firm_beside(line, beside)):
+        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns") | terms("entities", "org_nouns")
+        if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
+            firm := self._firm_beside(line, beside)
+        ):
             return firm, ()
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
-            return named_source(item, self.described.get(item.canonical, "")), ()
-        if words[0].low in {"the", "that", "this", "its", "their", "his"} and (
+            return self._named(item), ()
+        if words[0].low in {"the", "that", "this", "its", "their", "his", "a"} and (
             known := self._known(line, first, last, names)
         ):
             return known
@@ -98,6 +116,9 @@ class Memory:
                 described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
                 return self._of_its_body(named_source(item, described), described)
         return None
+
+    def _named(self, item: Mention) -> Source:
+        return named_source(item, self.described.get(item.canonical, ""))
 
     def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
         """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
@@ -135,16 +156,15 @@ class Memory:
                 continue
             after = line.words[b].low if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
-                return self._of_state(line, first, a, named_source(item, ""))
+                return self._of_state(line, first, a, self._named(item))
             rest = {word.low for word in line.words[b:last]}
             if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
-                return self._of_state(line, first, a, named_source(item, ""))  # "the RIA Novosti news agency"
+                return self._of_state(line, first, a, self._named(item))  # "the RIA Novosti news agency"
         return None
 
-    def _pronoun(self, line: Line, first: int, low: str) -> tuple[Source, tuple[Source, ...]] | None:
+    def _pronoun(self, line: Line, first: int, low: str) -> Found | None:
         if low in {"he", "she", "him", "her", "i", "his"}:
-            found = self.last(lambda s: s.person)
-            return (found[0], ()) if found else self._before(line, first, {"PERSON"}) or self._earlier(line, {"PERSON"})
+            return self._he_or_she(line, first, low)
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their"}:
@@ -158,6 +178,22 @@ class Memory:
             return here
         return (found[0], ()) if found else here
 
+    def _he_or_she(self, line: Line, first: int, low: str) -> Found | None:
+        """Find a person: the one this sentence is about, else who spoke last and may be a he or a she."""
+        other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
+
+        def fits(source: Source) -> bool:
+            told = {source.head, *self.described.get(source.name, "").lower().split(), *source.name.lower().split()}
+            return source.person and not told & other
+
+        about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
+        if about and not any(line.quoted[a] for a, _, item in line.names if item is about):
+            source = self._named(about)
+            if fits(source):
+                return source, ()
+        found = self.last(fits)
+        return (found[0], ()) if found else self._earlier(line, {"PERSON"})
+
     def _body(self, line: Line, first: int, head: str) -> Source | None:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
         for other in reversed(self.lines[: line.number + 1]):
@@ -170,45 +206,105 @@ class Memory:
                     return named_source(item, "")
         return None
 
-    def _earlier(self, line: Line, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+    def _earlier(self, line: Line, types: set[str]) -> Found | None:
         """Take the last name of a kind in the sentences before."""
         for other in reversed(self.lines[: line.number]):
             for _, _, item in reversed(other.names):
                 if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
-                    return named_source(item, self.described.get(item.canonical, "")), ()
+                    return self._named(item), ()
         return None
 
-    def _before(self, line: Line, first: int, types: set[str]) -> tuple[Source, tuple[Source, ...]] | None:
+    def _before(self, line: Line, first: int, types: set[str]) -> Found | None:
         for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
             if b <= first and item.type in types:
-                return named_source(item, self.described.get(item.canonical, "")), ()
+                return self._named(item), ()
         return None
 
-    def _known(self, line: Line, first: int, last: int, names: Sequence) -> tuple[Source, tuple[Source, ...]] | None:
+    def _known(self, line: Line, first: int, last: int, names: Sequence) -> Found | None:
         """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
         words = [word.low for word in line.words[first:last]]
+        if words[0] == "a":
+            spoken_for = words[2:4] == ["for", "the"] and not names and words[1] in terms("signs", "manages")
+            return self._known(line, first + 3, last, names) if spoken_for else None
         if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
-            return None  # "its manager" is somebody new
+            return self._its_head(line, first, words)
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
         head = words[-1]
-        if head in _MEDIA_NOUNS:
-            found = self.last(lambda s: s.kind == "media")
-            return (found[0], ()) if found else self._earlier(line, {"MEDIA"})
+        if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)):
+            return found
         if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
+        if head in self.papers:
+            return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
-            found = self.last(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
-            return (found[0], ()) if found else None
+            return self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
         if head in terms("signs", "firm_nouns"):
-            found = self.last(lambda s: s.kind == "org" and not s.person)
-            return (found[0], ()) if found else None
+            firm = len(words) <= 3  # "the brokers' union" is somebody new
+            return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None
+        return self._met_before(words) or self._last_one(line, first, words)
+
+    def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
+        """Give the newest source that fits, without the links it came with."""
+        found = self.last(fits)
+        return (found[0], ()) if found else None
+
+    def _its_head(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
+        """Read "its head told": it speaks for the body; "its manager, X," is somebody new."""
+        if len(words) != 2 or words[0] not in {"its", "their"} or words[1] not in terms("signs", "manages"):
+            return None
+        if opening := self._opening(line, first):
+            return opening, ()
+        return self._alone(lambda s: not s.person and s.kind in {"official", "org"})
+
+    def _medium(self, line: Line, first: int, head: str) -> Found | None:
+        """Find who "the agency" or "the site" is: an outlet, else a body of that name."""
+        if (found := self._alone(lambda s: s.kind == "media")) or head not in terms("signs", "body_nouns"):
+            return found or self._earlier(line, {"MEDIA"})
+        body = self._body(line, first, head)
+        return (body, ()) if body else self._earlier(line, {"ORG", "MEDIA"})
+
+    def _met_before(self, words: Sequence[str]) -> Found | None:
+        """Find a source whose name or description holds the noun; one without a name keeps its outer links."""
+        head = words[-1]
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
             described = self.described.get(source.name, "").lower().split()
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
-                keeps = outer if source.kind == "unnamed" and "unnamed" in words else ()
-                return source, keeps or (outer if source.kind == "unnamed" else ())
-        if head in _PERSON_NOUNS and words[0] != "its" and (found := self.last(lambda s: s.person)):
-            return found[0], ()
+                return source, (outer if source.kind == "unnamed" else ())
+        return None
+
+    def _last_one(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
+        """Find "the rebels", "the authors", and "the minister" whose description the text has not given."""
+        head = words[-1]
+        if head in terms("signs", "fighters") and (group := self._armed_group(line, first)):
+            return group, ()
+        if head in {"author", "authors"} and self.met:
+            return self.met[-1][0], ()
+        plain = len(words) == 2 or (len(words) == 3 and words[1] == "unnamed")
+        if head in _PERSON_NOUNS and plain and words[0] != "its":
+            official = head in terms("sources", "offices")
+            return self._alone(lambda s: s.person and (not official or s.kind == "official"))
+        return None
+
+    def _opening(self, line: Line, first: int) -> Source | None:
+        """Give the body that opens the sentence: "The comptroller's office has opened an inquiry, its head told"."""
+        span = phrase_range(line, 0)
+        if not span or span[1] > first:
+            return None
+        names = line.inside(*span)
+        if head := self._headed_by_name(line, *span, names):
+            return head
+        phrase = line.words[span[0] : span[1]]
+        source = nameless_source(
+            phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
+        )
+        return source if source.kind in {"official", "org"} and not source.person else None
+
+    def _armed_group(self, line: Line, first: int) -> Source | None:
+        """Find who "the rebels" are: the last body that a noun for fighters has named."""
+        for other in reversed(self.lines[: line.number + 1]):
+            for a, _, item in reversed(other.names):
+                if item.rule == "noun for an armed group" and (other.number < line.number or a < first):
+                    return named_source(item, "")
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -32,7 +33,7 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "PERSON":
         return Source(item.canonical, kind_of_person(item.canonical, described), _last_word(described), True)
     if item.type == "MEDIA":
-        tracker = item.text in terms("entities", "trackers") or item.canonical in terms("entities", "trackers")
+        tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
         social = item.text in terms("entities", "social")
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
@@ -47,6 +48,8 @@ def kind_of_body(name: str) -> str:
     low = name.lower()
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
+    if name in terms("sources", "between_states"):
+        return "official"
     parts = low.replace("'s", " ").replace("’s", " ").split()
     if (
         set(parts) & terms("sources", "state_bodies")
@@ -63,7 +66,9 @@ def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
-    if marks & terms("sources", "former") and marks & (terms("sources", "official") | {"head", "director", "chief"}):
+    if marks & terms("sources", "former") and marks & (
+        terms("sources", "official") | terms("sources", "org") | {"head", "director", "chief"}
+    ):
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
         return "org"
@@ -71,8 +76,14 @@ def kind_of_person(name: str, described: str) -> str:
         marks & terms("sources", "state_bodies") or "«state»" in marks
     ):
         return "official"
-    if _serves_a_firm(described):
+    if _serves_a_firm(described) or _runs_or_teaches(low):
         return "org"
+    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
+        "ship's",
+        "vessel's",
+        "'s",
+    }:
+        return "named"
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
         if low and (head_of(low) in terms("sources", key)):
             return kind
@@ -100,12 +111,26 @@ def _serves_a_firm(described: str) -> bool:
     return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
 
 
+def _runs_or_teaches(low: Sequence[str]) -> bool:
+    """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
+    if "who" not in low or low.index("who") + 1 >= len(low):
+        return False
+    verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
+    firms = terms("entities", "company_nouns") | terms("entities", "org_nouns") | {"«company»", "«org»"}
+    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
+
+
+_DONE = frozenset(
+    "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
+)
 _ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
 
 
 def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     for index, word in enumerate(words):
+        if index and index + 1 == len(words) and word in _DONE:
+            return words[index - 1]  # "satellite images taken"
         if word in _ATTACH and index:
             hangs = (
                 (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
@@ -123,28 +148,29 @@ def _last_word(text: str) -> str:
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
     """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
-    low = [word.low for word in phrase if word.text[0].isalnum()]
+    if phrase[0].low == "whose":
+        phrase, text = phrase[1:], text.partition(" ")[2]
+    low = _whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
-    paper = head in terms("sources", "papers")
-    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
-        return named_source(body, "")
-    if head in terms("sources", "data") or paper or _is_review(low):
-        return Source(_records(phrase, text), "data", head, False)
+    if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
+        return named_source(owner, "")._replace(head=head)
+    if head in {"union", "unions"}:
+        return Source(text, "org", head, False, head.endswith("s"))
+    if record := _of_record(phrase, text, low, head, inside):
+        return record
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
-        body = next((i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
-        kind = (
-            "org"
-            if body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
-            else "official"
-        )
-        return Source(text, kind if body or marks & terms("sources", "official") - {head} else "official", head, True)
-    plural = head.endswith("s") or head == "people"
+        return _spoken_for(head, text, inside)
+    plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
+    if {head, singular(head)} & terms("sources", "bystanders"):
+        return Source(text, "named", head, not plural, plural)
+    if plural and singular(head) in terms("sources", "offices"):
+        return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
     if head in terms("sources", "unnamed") or plural:
@@ -156,8 +182,81 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def _issuer(low: Sequence[str]) -> str:
+    """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
+    for index in range(1, len(low) - 2):
+        if low[index] in {"of", "from"} and low[index + 1] == "the":
+            return _institution(low[index + 2], set())
+    return ""
+
+
+def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
+    """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
+    if head not in terms("signs", "figures"):
+        return None
+    for before, word in pairwise(phrase):
+        made = word.low == "by" and before.low in {"compiled", "collected", "gathered", "provided", "released"}
+        if made or word.low == "from":
+            return next((i for i in inside if word.end < i.start <= word.end + 45 and i.type in _COMPILERS), None)
+    return None
+
+
+_COMPILERS = frozenset("ORG COMPANY MEDIA".split())
+
+
+def _owner(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the body whose manager speaks without a name: "Naviera Ucayali's manager"."""
+    owned = {phrase[i - 1].end for i in range(1, len(phrase)) if phrase[i].low in {"'s", "’s", "'", "’"}}
+    return next((item for item in inside if item.end in owned and item.type in {"ORG", "COMPANY", "MEDIA"}), None)
+
+
+def _of_record(
+    phrase: Sequence[Word], text: str, low: Sequence[str], head: str, inside: Sequence[Mention]
+) -> Source | None:
+    """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
+    paper = head in terms("sources", "papers")
+    if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
+    if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
+        return named_source(body, "")
+    if compiled := _compiler(phrase, head, inside):
+        return Source(compiled.canonical, "data", head, False)
+    if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
+        return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
+    if head in terms("sources", "data") or paper or _is_review(low):
+        return Source(_records(phrase, text), "data", head, False)
+    return None
+
+
+def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
+    """Give the body that a spokesman without a name speaks for."""
+    body = next((item for item in inside if item.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
+    private = body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+    return Source(body.canonical if body else text, "org" if private else "official", head, True)
+
+
 # Those whom a field of work introduces speak as analysts, named or not.
 _FIELDS = terms("signs", "fields")
+
+
+_PARTS = frozenset("one some many most several two three four five both each none all dozens hundreds".split())
+
+
+def _whole(low: list[str]) -> list[str]:
+    """Read "one of the filings" as filings: a part is of the kind of the whole."""
+    if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
+        return low[2:]
+    return low
+
+
+def singular(noun: str) -> str:
+    """Give the singular of a regular plural: deputies, witnesses, ministers."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
 def _institution(head: str, marks: set[str]) -> str:
@@ -175,6 +274,8 @@ def _is_review(low: Sequence[str]) -> bool:
 
 def _records(phrase: Sequence[Word], text: str) -> str:
     """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
+    if len(_whole([word.low for word in phrase])) < len(phrase):
+        phrase = phrase[2:]
     low = [word.low for word in phrase]
     if _is_review(low) and "of" in low:
         rest = phrase[low.index("of") + 1 :]

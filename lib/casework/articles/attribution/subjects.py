@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
 
-if TYPE_CHECKING:
-    from casework.articles.attribution.cues import Cue
-
-
 Range = tuple[int, int]
+
+
+class Cue(NamedTuple):
+    """Hold one cue: what kind it is, its word, and the words of its source; `beside` are appositions to it."""
+
+    kind: str  # says, tells, judges, shows, according, cites, quotes, quoted, by
+    at: int
+    source: Range
+    beside: tuple[Range, ...] = ()
+    hearer: Range | None = None
+    negated: bool = False
+    rule: str = ""
 
 
 STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "„", "«", "»"}
@@ -24,7 +32,9 @@ CLAUSE_WORDS = terms("signs", "clause")
 _LEADING = terms("signs", "leading")
 
 
-PREPOSITIONS = terms("signs", "prepositions")
+PREPOSITIONS = terms("signs", "prepositions") | (
+    terms("grammar", "prepositions") - {"of", "than", "like", "worth", "due"}
+)
 
 
 _SKIPPED = terms("signs", "skipped")
@@ -60,7 +70,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
             or word.low in {"who", "which", "whose", "nor"}
         ):
             break
-        if word.low == "on" and low_at(line, end + 1).capitalize() in terms("entities", "social"):
+        if word.low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
             break
         if is_verb(words, end) and end > start and not _modifies(line, start, end):
             break
@@ -77,7 +87,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        low_at(line, index - 1) in terms("grammar", "determiners")
+        line.low(index - 1) in terms("grammar", "determiners")
         or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
@@ -121,16 +131,33 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return None
     last = index + 1
     if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
-        return _shared(found, verb, tuple(beside), negated, line)
+        return shared_subject(found, verb, line, tuple(beside), negated)
+    if spanned := _over_relative(line, index):
+        return spanned[0], (*beside, *spanned[1]), negated
     first = _subject_start(line, index)
     first = _trimmed(line, first, last)
     if first >= last and (who := _relative(line, index)):
         first, last = _trimmed(line, _subject_start(line, who - 1), who), who
     if first >= last:
-        return _shared(found, verb, tuple(beside), negated, line)
+        return shared_subject(found, verb, line, tuple(beside), negated)
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Go over a relative clause to the noun it hangs on: "a man who answered its telephone in Hong Kong insisted"."""
+    for step in range(index, 1, -1):
+        word = line.words[step]
+        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low == "that":
+            return None
+        if word.low != "who" or not any(is_verb(line.words, i) for i in range(step + 1, index + 1)):
+            continue
+        aside = line.words[step - 1].text == ","
+        last = step - 1 if aside else step
+        first = _trimmed(line, _subject_start(line, last - 1), last)
+        return ((first, last), ((step, index + 1),)) if first < last else None
+    return None
 
 
 def _relative(line: Line, index: int) -> int | None:
@@ -143,8 +170,8 @@ def _relative(line: Line, index: int) -> int | None:
     return None
 
 
-def _shared(
-    found: list[Cue], verb: int, beside: tuple[Range, ...], negated: bool, line: Line
+def shared_subject(
+    found: list[Cue], verb: int, line: Line, beside: tuple[Range, ...] = (), negated: bool = False
 ) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Take the subject of the verb before: "rejected the accusation and said"."""
     for cue in reversed(found):
@@ -170,7 +197,7 @@ def _shared(
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    following = low_at(line, index + 1)
+    following = line.low(index + 1)
     return line.words[index].low == "as" and (
         following in terms("grammar", "determiners") | PRONOUNS or any(a == index + 1 for a, _, _ in line.names)
     )
@@ -195,7 +222,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
         return True
-    if word.low in terms("entities", "roles"):
+    if word.low in terms("entities", "roles") | terms("entities", "company_nouns") | terms("entities", "org_nouns"):
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
@@ -243,11 +270,14 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
+    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
+        return True  # "a man identifying himself as the elder"
+    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
-        low in terms("signs", "post_modifiers")
+        (by or low in terms("signs", "post_modifiers"))
         and index > 0
         and is_core(line.words, index - 1)
-        and low_at(line, index - 1) not in {"has", "had"}
+        and line.low(index - 1) not in {"has", "had"}
     )
 
 
@@ -258,7 +288,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
         moved = False
         word = line.words[first]
         if (
-            word.low in _LEADING
+            word.low in _LEADING | terms("grammar", "adverbs")
             or line.dated[first]
             or word.text in {",", "."}
             or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))
@@ -283,8 +313,3 @@ def _trimmed(line: Line, first: int, last: int) -> int:
         ):
             return index
     return first
-
-
-def low_at(line: Line, index: int) -> str:
-    """Give a word in lower case; empty beyond the ends of the sentence."""
-    return line.words[index].low if 0 <= index < len(line.words) else ""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
-from casework.articles.attribution.cues import Cue, cues
+from casework.articles.attribution.cues import cues
 from casework.articles.attribution.described import descriptions
 from casework.articles.attribution.memory import Memory
+from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import event_of
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
@@ -96,9 +97,8 @@ def _claim(
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
-    topic = _answered(before, line) if polarity == "deny" else ""
-    topic = topic or _topic(before[-8:])
-    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind))
+    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-8:])
+    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
     return Claim(
         start,
         end,
@@ -106,7 +106,7 @@ def _claim(
         said,
         marks,
         polarity,
-        event_of(_content(line, first, last, said, body), polarity, topic, _motion(line, first, last)),
+        event_of(_content(line, first, last, said), polarity, topic, _motion(line, first, last)),
     )
 
 
@@ -121,6 +121,8 @@ def _answered(before: Sequence[Claim], line: Line) -> str:
 
 def _topic(before: Sequence[Claim]) -> str:
     """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
+    if before and before[-1].event == "ACCUSE":
+        return "ACCUSE"
     told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
     return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
 
@@ -138,7 +140,12 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
         and any(c.polarity == "pos" for c in before)
     ):
         return "deny"  # "had not carried any gold" takes up what was said before
+    if negative and said.kind in {"official", "org"} and _OURS.search(text):
+        return "deny"  # "No vessel of ours has left": who is meant answers
     return "neg" if negative else "pos"
+
+
+_OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)
 
 
 def _motion(line: Line, first: int, last: int) -> float:
@@ -151,13 +158,16 @@ def _motion(line: Line, first: int, last: int) -> float:
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
-def _content(line: Line, first: int, last: int, said: Attribution, body: str) -> str:
+def _content(line: Line, first: int, last: int, said: Attribution) -> str:
     """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
-    if said.cue is None:
-        return body[line.words[first].start : line.words[last - 1].end]
-    cue, gone = said.cue, set(range(said.cue.source[0], said.cue.source[1]))
-    for a, b in cue.beside:
-        gone |= set(range(a, b))
-    if cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
+    gone: set[int] = set()
+    if cue := said.cue:
+        gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
+    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
+    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
+
+
+# Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
+_WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())

@@ -11,7 +11,7 @@ from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, forms_of, words
-from casework.articles.text.phrases import inflected
+from casework.articles.text.verbs import inflected
 
 CODES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "

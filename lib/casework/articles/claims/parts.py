@@ -5,101 +5,131 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.attribution.cues import Cue
-from casework.articles.attribution.subjects import phrase_range, subject_of
+from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, is_negative
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
-_ANSWER = re.compile(
-    r"\b(?:an?|the|this|that)\s+(?:\w+\s+)?(?:charge|claim|allegation|accusation"
-    r"|assertion|suggestion|version|account|figure|statement|report|story|link"
-    r"|role)\s*$",
-    re.I,
+_OWN = frozenset("says tells judges shows by".split())
+_LINKS = frozenset("and but while whereas though although".split())
+_MARKS = frozenset({",", ";", "–", "—"})
+_REJECTS = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
+_NOT_KNOWN = re.compile(
+    r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
 )
 
 
 def units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
     """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
-    size = len(line.words)
-    for first in _breaks(line):
-        lead, rest = _first_word(line, first), (first, size)
-        if size - lead < 3 or lead < 3:
+    size, start, found = len(line.words), 0, []
+    cued = [cue for cue in here if not cue.negated]
+    for index in _breaks(line, body):
+        lead = _first_word(line, index)
+        if size - lead < 3 or lead - start < 3:
             continue
-        if _stands_alone(line, lead, body, here):
-            end = first
-            return [(0, end), (lead, _without_stop(line, rest[1]))]
-    return [(0, size)]
+        if _stands_alone(line, start, lead, body, cued):
+            found.append((start, index))
+            start = lead
+    return [*found, (start, _without_stop(line, size) if found else size)]
 
 
 def _without_stop(line: Line, last: int) -> int:
     return last - 1 if line.words[last - 1].text in {".", "!", "?"} else last
 
 
-def _breaks(line: Line) -> list[int]:
-    """Give the places where a sentence may be parted: ", and", ", but", "; ", ", which", ", a charge"."""
+def _breaks(line: Line, body: str) -> list[int]:
+    """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
     for index in range(2, len(line.words) - 2):
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
+        opens = following.low in _LINKS | {"which", "who", "whose", "a", "an"}
+        relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
+        refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
+        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses
         if (
-            (
-                word.text == ","
-                and following.low in {"and", "but", "while", "whereas", "which", "though", "although", "a", "an"}
-            )
-            or word.text in {";", "–", "—"}
-            or (word.low == "but" and line.words[index - 1].text != ",")
+            (word.text == "," and opens)
+            or word.text in _MARKS - {","}
+            or relative
+            or (joined and line.words[index - 1].text != ",")
         ):
             found.append(index)
     return found
 
 
 def _first_word(line: Line, index: int) -> int:
-    step = index + (line.words[index].text in {",", ";", "–", "—"})
-    if line.words[step].low in {"and", "but", "while", "whereas", "though", "although"}:
-        step += 1
-    return step
+    step = index + (line.words[index].text in _MARKS)
+    return step + (line.words[step].low in _LINKS)
 
 
-def _stands_alone(line: Line, lead: int, body: str, cued: Sequence[Cue]) -> bool:
-    """Say whether words from `lead` on are a claim of their own."""
-    size, opener = len(line.words), line.words[lead].low
-    before = body[line.part.start : line.words[lead].start]
-    text = body[line.words[lead].start : line.part.end]
-    here = [cue for cue in cued if not cue.negated]
-    earlier = [cue for cue in here if cue.at < lead]
+def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[Cue]) -> bool:
+    """Say whether words from `lead` on are a claim of their own, beside those from `start`."""
+    size, opener, linking = len(line.words), line.words[lead].low, line.low(lead - 1)
+    earlier = [cue for cue in cued if start <= cue.at < lead]
     own = [
         cue
-        for cue in here
-        if cue.at >= lead and cue.source[0] >= lead and cue.kind in {"says", "tells", "judges", "by"}
+        for cue in cued
+        if min(cue.at, cue.source[0]) >= lead and cue.kind in {"says", "tells", "judges", "shows", "by"}
     ]
-    if opener in {"which", "who"} and lead + 1 < size and NO_COMMENT.match(body, line.words[lead + 1].start):
-        return True
-    if opener in {"a", "an", "which"}:
-        answers = any(line.words[cue.at].low in terms("sources", "judge") for cue in own)
-        return (
-            answers
-            and bool(re.match(r"(?:an?\s+\w+\s+)?", text))
-            and bool(re.search(r"\b(?:den|reject|dismiss|disput|refut)", text))
-        )
-    linking = line.words[lead - 1].low
+    text = body[line.words[lead].start : line.part.end]
+    if opener in {"which", "who", "whose"}:
+        return _relative(line, lead, body, own)
+    if opener in {"a", "an"}:
+        return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
     if linking in {"though", "although"}:
-        return bool(own)
+        return bool(own) or bool(_NOT_KNOWN.match(text))
+    if linking in {"and", "but"} and _silent_verb(line, lead, body):
+        return bool(earlier)
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
-    if linking in {"and", "but"} and earlier and _silent_verb(line, lead, body):
-        return True
-    if own and earlier and not _same_subject(line, lead):
+    if own and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
-        return bool(other) and not _is_closing(line, other[-1], lead)
-    if not _has_own_subject(line, lead):
+        if earlier or _leads(line, other, lead):
+            return bool(other) and not _is_closing(line, other[-1], lead)
+    if not _has_own_subject(line, lead) or (opener == "it" and _NOT_KNOWN.match(text)):
         return False
-    if re.match(r"it\s+(?:is|was)\s+(?:not\s+(?:yet\s+)?(?:clear|known)|unclear|unknown)", text):
-        return False
+    if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
+        return True
+    before = body[line.words[start].start : line.words[lead].start]
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
+
+
+def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
+    """Read a relative clause with a source of its own: "which Kyiv says was looted", "whose staff told callers"."""
+    if line.words[lead].low == "whose":
+        return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
+    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start):
+        return True
+    if line.words[lead].low == "which" and any(
+        cue.source[0] == lead + 1 and cue.kind == "says" and is_verb(line.words, cue.at + 1)
+        for cue in own
+        if cue.at + 1 < len(line.words)
+    ):
+        return True
+    text = body[line.words[lead].start : line.part.end]
+    return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
+
+
+def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
+    """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
+    linking = line.low(lead - 1)
+    return linking in {"but", "while", "whereas", ";"} and any(
+        cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
+    )
+
+
+def _is_complete(line: Line, cue: Cue, lead: int) -> bool:
+    """Say whether what a source said has ended before "and": it pledged to, urged somebody to, rejected something."""
+    if line.words[lead - 2].text != ",":
+        return False
+    between = [word.low for word in line.words[cue.at + 1 : lead]]
+    infinitive = "to" in between[:8] and "that" not in between
+    subject = any(a == lead or (a == lead + 1 and line.low(lead) == "the") for a, _, _ in line.names)
+    return subject and cue.kind in {"says", "judges"} and cue.source[1] <= cue.at and infinitive
 
 
 def _silent_verb(line: Line, lead: int, body: str) -> bool:

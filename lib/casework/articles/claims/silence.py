@@ -7,6 +7,7 @@ from casework.articles.attribution.subjects import subject_of
 from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import is_core
 
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
@@ -27,10 +28,10 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
             continue
         subject = subject_of(line, index, [])
         if index and line.words[index - 1].low in {"which", "who"}:
-            named = [(a, b) for a, b, _ in line.names if b in {index - 1, index - 2}]
-            subject = (named[0], (), False) if named else None
+            subject = _before_relative(line, index - 1)
             first = 0
-        if subject and subject[0][0] >= first:
+        goes_on = index <= first + 1  # "and would not say": of the subject before
+        if subject and (goes_on or subject[0][0] >= first):
             head = line.words[subject[0][1] - 1].low
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
                 "signs", "mute"
@@ -45,3 +46,15 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
         if neither is not None:
             return (neither, max(verb, neither + 1)), ()
     return None
+
+
+def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:
+    """Give what "which" or "who" stands for: the name, or the phrase, that ends before it."""
+    last = which - (line.low(which - 1) == ",")
+    named = next(((a, b) for a, b, _ in line.names if b == last), None)
+    first = last
+    while not named and first > 0 and is_core(line.words, first - 1):
+        first -= 1
+    first -= not named and line.low(first - 1) in terms("grammar", "determiners")
+    span = named or (first, last)
+    return (span, (), False) if span[1] > span[0] else None

@@ -16,7 +16,7 @@ HEDGE = re.compile(
     r"|understood|reported|rumou?red|feared|said|assumed|estimated|expected|tipped"
     r"|likely|unlikely)\b(?:\s+to\b)?"
     r"|\bbelieved\s+to\b|\bthought\s+to\b|\bsaid\s+to\s+(?:be|have)\b|\bsuspected\b|\bsuspects?\s+that\b"
-    r"|\b(?:believes?|thinks?|suspects?|estimates?|estimated|speculated?|assumes?)\b"
+    r"|\b(?:believes?|thinks?(?![\s-]+tank)|suspects?|estimates?|estimated|speculated?|assumes?)\b"
     r"|\b(?:appears?|appeared|seems?|seemed)\s+(?:to|that|like|likely|as)\b|\bit\s+(?:appears"
     r"|seems)\b|\b(?:appears?|appeared)\s+\w+ing\b"
     r"|\b(?:likely|unlikely|probable|possible|plausible|uncertain|unclear|unverified"
@@ -36,10 +36,14 @@ HEDGE = re.compile(
     re.I,
 )
 # A reporting verb that keeps its distance; of an official or a firm it is only a verb.
-_CLAIMED = re.compile(r"\bclaim(?:s|ed|ing)?\b(?!\s+(?:responsibility|of))", re.I)
+_CLAIMED = re.compile(
+    r"\bclaimed\b(?!\s+(?:responsibility|of))|(?<!the\s)(?<!a\s)(?<!this\s)(?<!that\s)\bclaims?\s+(?=to|that|he|she|it|they)",
+    re.I,
+)
 _NOT_HEDGE = re.compile(
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
-    r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bsuspected\s+of\b|\bif\s+possible\b",
+    r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
+    r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
 
@@ -60,11 +64,11 @@ NO_COMMENT = re.compile(
     r"|named|quoted\s+on)|respond|reply|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
-    r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?reached\b"
+    r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
     r"|(?P<verb5>\b(?:was|were|is|are))\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available"
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
-    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+confirm\s+or\s+deny"
+    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction)"
@@ -98,6 +102,7 @@ DENIAL = re.compile(
     r"|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s"
     r"|ed)?)\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
+    r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
@@ -125,8 +130,8 @@ _DENY_OBJECT = re.compile(
     re.I,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
-    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
+    r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
+    r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )
@@ -143,7 +148,8 @@ _NOT_NEGATIVE = re.compile(
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
 _ASIDE = re.compile(
-    r",\s+(?:which|who|whose|whom|where|though|although|because|since|despite"
+    r",\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
+    r"|,\s+(?:which|who|whose|whom|where|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
@@ -157,8 +163,10 @@ _AFTER_AND = re.compile(
 )
 
 
-def hedges(text: str, kind: str = "narrator") -> list[str]:
+def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
+
+    `verb` is that of its source: who only "claims" something keeps a distance that "said" does not.
 
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
@@ -168,7 +176,8 @@ def hedges(text: str, kind: str = "narrator") -> list[str]:
     plain = _NOT_HEDGE.sub(lambda m: " " * len(m.group()), NO_COMMENT.sub(lambda m: " " * len(m.group()), text))
     found = [match.group() for match in HEDGE.finditer(plain)]
     if kind in {"unnamed", "org", "named", "media"}:
-        found += [match.group() for match in _CLAIMED.finditer(plain) if match.group().lower() in {"claimed", "claims"}]
+        found += [match.group() for match in _CLAIMED.finditer(plain)]
+        found += [verb] if verb in {"claim", "claims"} else []
     return found
 
 

@@ -74,6 +74,8 @@ def lead_claim(topics: pd.DataFrame) -> tuple[pd.DataFrame, str]:
 def comparable(topics: pd.DataFrame, found: Collection, articles: pd.DataFrame) -> pd.DataFrame:
     """Give every printed figure that may be one of the topics: same unit, and a value near it or a thousandfold.
 
+    A report without a day of publication stands neither before nor after another, and is left out.
+
     >>> from casework.articles.collection.tables import collect
     >>> from casework.articles.collection.example import reports
     >>> found = collect(reports())
@@ -89,7 +91,7 @@ def comparable(topics: pd.DataFrame, found: Collection, articles: pd.DataFrame) 
         for row in told
         if row["unit"] == topic["unit"] and _belongs(row["value"], topic["value"])
     ]
-    dated = articles[["article_id", "published", "outlet", "language"]]
+    dated = articles.loc[articles["published"] != "", ["article_id", "published", "outlet", "language"]]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in dated or name == "article_id"])
     table = table.merge(dated, on="article_id").assign(published=lambda rows: rows["published"].str[:10])
     order = table["topic"].map({name: at for at, name in enumerate(topics["topic"].drop_duplicates())})

@@ -33,6 +33,7 @@ class Context(NamedTuple):
     named: date | None  # the last single day named, days of speech included: what "the same day" means
     found: Sequence[Dated]  # earlier ones of the same sentence
     later: Sequence[re.Match[str]]  # absolute ones behind it in the same sentence
+    stories: Sequence[tuple[str, date]] = ()  # sentences that told of a day before, with that day
 
 
 UNRESOLVED = (None, "publication day missing")
@@ -52,6 +53,21 @@ def base_day(match: re.Match[str], context: Context) -> tuple[date, bool]:
     if context.published is None:
         return date.min, False
     return context.published, is_future(match, context)
+
+
+_EVENT = re.compile(r"\s+(?P<article>the|his|her|its|their|that)\s+(?P<noun>(?:[\w-]+\s+){0,2}?[\w-]{4,})")
+
+
+def event_behind(match: re.Match[str], context: Context) -> date | None:
+    """Give the day of the event named behind "before" or "after": told under the same word, else the story's first."""
+    behind = _EVENT.match(context.body, match.end(), context.sentence.end)
+    if not behind:
+        return None
+    stems = [word[: max(4, len(word) - 3)].lower() for word in behind.group("noun").split() if len(word) >= 4]
+    for text, day in reversed(context.stories):
+        if any(re.search(rf"\b{re.escape(stem)}", text) for stem in stems):
+            return day
+    return context.stories[0][1] if context.stories and behind.group("article") == "the" else None
 
 
 def told_before(context: Context) -> date | None:

@@ -22,8 +22,8 @@ def shifted(day: date, count: int, unit: str) -> date:
     """Move a day by so many days, weeks, months or years; the 31st becomes the last day of a short month."""
     if unit == "day":
         return day + timedelta(days=count)
-    if unit == "week":
-        return day + timedelta(weeks=count)
+    if unit in {"week", "fortnight"}:
+        return day + timedelta(weeks=count * (1 + (unit == "fortnight")))
     months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     number = day.year * 12 + day.month - 1 + months
     year, month = number // 12, number % 12 + 1
@@ -32,7 +32,7 @@ def shifted(day: date, count: int, unit: str) -> date:
 
 def calendar_span(day: date, unit: str) -> Span:
     """Give the calendar day, ISO week, weekend, month, quarter, year or decade that holds a day."""
-    if unit == "week":
+    if unit in {"week", "fortnight"}:
         first = day - timedelta(days=day.weekday())
         return first, first + timedelta(days=6)
     if unit == "weekend":

@@ -29,15 +29,18 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     ['2019-03-22', '2019-03-23']
     """
     day, told, named, result = day_of(published), None, None, []
+    stories: list[tuple[str, date]] = []
     for part in parts:
         matches = _matches(body, part)
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later)))
+            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later, stories)))
         merged = _ranges(body, found)
         named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
         told = _told(body, merged, part, told, day)
+        if reached := _told(body, merged, part, None, day):
+            stories.append((body[part.start : part.end].lower(), reached))
         result.extend(merged)
     return result
 
@@ -63,11 +66,13 @@ def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
 
 def _stands(name: str, match: re.Match[str], body: str) -> bool:
     """Refuse what only looks like a date: the verb "may", a count of 2,000, a number inside a name."""
-    fields = match.groupdict()
+    fields, lead = match.groupdict(), body[max(0, match.start() - 60) : match.start()]
     if name == "ago" and re.search(
         r"\b(?:for|lasted|lasting|spent|took|takes)\s$", body[max(0, match.start() - 10) : match.start()]
     ):
         return False  # "stayed for 50 minutes before taking off" lasts, and places nothing
+    if name == "open" and fields.get("count") and re.search(r"\b(?:will|would|to|shall|must)\b[^,;]*$", lead):
+        return False  # "will report in 60 days" measures; "the first in years" places
     before = body[max(0, match.start() - 30) : match.start()]
     if fields.get("weekday") and not match.group("weekday")[0].isupper():
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, Dated, told_before
+from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, told_before
 from casework.articles.dates.days import Span, calendar_span, shifted
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.text import number
@@ -94,10 +94,11 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
         ) or context.published, -1
     if way == "after" and _presents(before):
         return context.published, -1
-    told = told_before(context)
+    told = event_behind(match, context) or told_before(context)
     if told:
         return told, sign
-    return (context.published, -1) if way == "after" else (None, sign)
+    ends = re.match(r"\s*[.,;!?\"”]", context.body[match.end() : match.end() + 3])
+    return (context.published, -1) if way == "after" or ends else (None, sign)
 
 
 def _presents(text: str) -> bool:

@@ -20,7 +20,7 @@ _COUNT = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|eighteen|twenty|thirty|a\s+dozen|a\s+couple\s+of|a\s+few|several|some|many|half\s+an?)"
 )
-_UNIT = r"(?P<unit>minute|hour|day|week|month|quarter|year|decade)(?P<many>s?)"
+_UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade)(?P<many>s?)"
 _AROUND = (
     r"(?P<around>(?:more\s+than|over|less\s+than|under|at\s+least|nearly|almost"
     r"|about|around|roughly|some|just|only)\s+)?"
@@ -47,6 +47,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?!\w)(?:,?\s+{_YEAR}\b)?",
         "month day": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent"
         rf"|per\s))(?:,?\s+{_YEAR}\b)?",
+        "month of year": rf"\b{_PART}?{_MONTH}(?:\s+of)?\s+(?P<which>last|this|next|the\s+previous"
+        r"|the\s+following)\s+year\b",
         "month": rf"\b(?:(?P<before>before)\s+(?:the\s+)?)?{_PART}?{_MONTH}(?!\w)(?:(?:,|\s+of)?\s+{_YEAR}\b)?",
         "part of year": rf"\b(?:(?P<before>before)\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
         "part of month": rf"\b(?:(?P<before>before)\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month"
@@ -57,6 +59,13 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "years": r"\b(?P<year>(?:1[6-9]|20)\d\d)\s?[-‐–—/]\s?(?P<last>(?:20|19)?\d\d)\b(?![-\d])",
         "decade": r"\b(?:the\s+)?(?P<edge>(?:early|mid|late)[-\s]+)?(?P<decade>(?:1[6-9]|20)\d0)s\b",
         "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
+        "part alone": r"(?:(?<=\bin )|(?<=\bby )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=\bsince ))the\s+"
+        r"(?P<part>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\b(?!\s+of\b)",
+        "year to": rf"\b(?:the\s+)?(?:(?P<months>\w+)\s+months|(?:\w+\s+)?year)\s+(?:(?:that|which)\s+)?"
+        rf"(?:ended|ending|ends|to|through)\s+(?:in\s+|on\s+)?(?:the\s+end\s+of\s+)?(?:{_DAY}\s+)?{_MONTH}(?!\w)"
+        rf"(?:\s+{_DAY.replace('day', 'day2')}\b)?(?:,?\s+{_YEAR}\b)?",
+        "feast": r"\b(?P<feast>New\s+Year['’]s\s+(?:Eve|Day)|Christmas(?:\s+(?:Eve|Day))?|Boxing\s+Day)\b"
+        rf"(?:,?\s+{_YEAR}\b)?",
         "which weekday": rf"\b{_AHEAD_OF_DAY}(?P<which>last|next|this(?:\s+past|\s+coming)?|(?:the\s+)?previous"
         rf"|(?:the\s+)?following)\s+{_WEEKDAY}(?:\s+{_TIME})?\b",
         "which month": rf"\b(?P<which>last|next|this|(?:the\s+)?previous|(?:the\s+)?following)\s+{_MONTH}(?!\w)",
@@ -73,7 +82,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         "today": r"\b(?P<word>(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
         r"|today|tonight|yesterday|tomorrow|overnight)(?:\s+(?:morning|afternoon|evening"
         r"|night))?)\b",
-        "a day off": r"\b(?:the|a)\s+day\s+(?P<way>before|after|earlier|later)\b",
+        "a day off": rf"\b(?:the|a)\s+(?P<unit>day|week|month|year|{_TIME})\s+(?P<way>before|after|earlier|later)\b",
         "ago": rf"\b{_AROUND}{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|before|previously|later"
         rf"|after|in\s+advance|from\s+now|hence|prior|ahead)\b(?:\s+(?P<joint>to|of))?",
         "past span": rf"\bthe\s+(?P<way>past|last|next|coming|preceding|previous|following)\s+(?P<few>few\s+"
@@ -86,6 +95,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
         rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"
         rf"|later)\b|\bmore\s+than\s+\w+\s+decades\b",
+        "after next": r"\bthe\s+(?P<unit>day|weekend|week|month|year)\s+(?P<way>after\s+next|before\s+last)\b",
         "same day": r"\bthe\s+same\s+(?:day|morning|afternoon|evening|night)\b",
         "year": rf"\b{_YEAR}\b(?!(?:[.,:]\d|-\w|\s*(?:%|°)))",
     }.items()
@@ -116,8 +126,8 @@ COUNTED_AFTER = re.compile(
 )
 
 _TIMES = frozenset(
-    "minute minutes hour hours day days week weeks month months quarter quarters year years decade decades "
-    "night morning afternoon evening".split()
+    "minute minutes hour hours day days week weeks fortnight fortnights half month months quarter quarters "
+    "year years decade decades night morning afternoon evening".split()
 )
 _MONTH_WORDS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -140,18 +150,23 @@ def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
         names |= {"iso", "dotted", "years", "decade", "quarter", "ordinal", "year", "part of year"}
     if seen & _MONTH_WORDS or "mid-" in low:
         names |= {"days of month", "month days", "day month", "month day", "month", "which month"}
+        names |= {"month of year", "year to"} if times else set()
     if seen & _WEEKDAYS:
         names |= {"which weekday", "weekday"}
     if any(word in low for word in ("today", "tonight", "yesterday", "tomorrow", "overnight")):
         names.add("today")
     if any(word in low for word in ("spring", "summer", "autumn", "fall")):
         names.add("season")
+    if seen & {"quarter", "half"}:
+        names.add("part alone")
+    if "christmas" in low or "new year" in low or "boxing" in low:
+        names.add("feast")
     if "weekend" in low:
         names.add("weekend")
     if times and (seen & _PARTS or "mid-" in low):
         names |= {"part of year", "part of month"}
     if times and seen & _WHICH:
-        names |= {"which unit", "past span", "recent", "same day"}
+        names |= {"which unit", "past span", "recent", "same day", "after next"}
     if times and seen & _WAYS:
         names |= {"ago", "a day off", "open"}
     if times and seen & {"in", "within", "for"}:

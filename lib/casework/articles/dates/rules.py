@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, base_day, is_future, told_before
+from casework.articles.dates.context import UNRESOLVED, Context, base_day, event_behind, is_future, told_before
 from casework.articles.dates.days import (
     WEEKDAYS,
     Span,
@@ -18,6 +18,7 @@ from casework.articles.dates.days import (
     shifted,
 )
 from casework.articles.dates.patterns import MONTHS
+from casework.articles.text import number
 
 # --- resolvers: each takes a match and its context, gives (span, anchor) or (None, anchor, "vague") --------------
 
@@ -197,6 +198,69 @@ def _weekday(match: re.Match[str], context: Context) -> tuple:
     return (day, day), anchor.isoformat()
 
 
+def _month_of_year(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    fields = match.groupdict()
+    step = _WHICH[fields["which"].lower().removeprefix("the").strip()]
+    span = month_span(context.published.year + step, _month(fields["month"]))
+    return part_of(span, _part(fields)), context.published.isoformat()
+
+
+def _part_alone(match: re.Match[str], context: Context) -> tuple:
+    """Read "in the second quarter" and "the first half": of this year, or of the last one if it has not begun."""
+    if context.published is None:
+        return UNRESOLVED
+    fields, anchor = match.groupdict(), context.published
+    part = fields["part"].lower().replace("last", "fourth" if fields["unit"].lower() == "quarter" else "second")
+    part = f"{part} {fields['unit'].lower()}"
+    span = part_of(calendar_span(anchor, "year"), part)
+    if span[0] > anchor and not is_future(match, context):
+        span = part_of(calendar_span(shifted(anchor, -1, "year"), "year"), part)
+    return span, anchor.isoformat()
+
+
+def _year_to(match: re.Match[str], context: Context) -> tuple:
+    """Read "the fiscal year that ended in March 2023" and "the six months to June": the months up to that one."""
+    fields = match.groupdict()
+    if fields["year"]:
+        end, anchor = month_span(int(fields["year"]), _month(fields["month"])), "none"
+    elif context.published is None:
+        return UNRESOLVED
+    else:
+        ahead, anchor = is_future(match, context), context.published.isoformat()
+        end = nearest(context.published, _month(fields["month"]), None, ahead=ahead)
+    many = 12 if fields["months"] is None else number(fields["months"].lower())
+    if many is None or many != int(many):
+        return None, anchor, "vague"
+    day = int(fields["day"] or fields["day2"] or 0)
+    if not day or day == end[1].day:
+        return (month_span(*divmod_month(end[0], 1 - int(many)))[0], end[1]), anchor
+    last = end[0].replace(day=min(day, end[1].day))
+    return (shifted(last, -int(many), "month") + timedelta(days=1), last), anchor
+
+
+def divmod_month(day: date, step: int) -> tuple[int, int]:
+    """Give year and month some months away from a day."""
+    months = day.year * 12 + day.month - 1 + step
+    return months // 12, months % 12 + 1
+
+
+_FEASTS = {"new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "boxing day": (12, 26)}
+
+
+def _feast(match: re.Match[str], context: Context) -> tuple:
+    name = " ".join(match.group("feast").lower().replace("’", "'").split())
+    month, day = _FEASTS.get(name, (12, 25))
+    if match.group("year"):
+        found = date(int(match.group("year")), month, day)
+        return (found, found), "none"
+    if context.published is None:
+        return UNRESOLVED
+    ahead = is_future(match, context)
+    return nearest(context.published, month, day, ahead=ahead), context.published.isoformat()
+
+
 def _which_month(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
@@ -261,11 +325,21 @@ def _today(match: re.Match[str], context: Context) -> tuple:
 
 
 def _day_off(match: re.Match[str], context: Context) -> tuple:
-    anchor = told_before(context) or context.published
+    """Read "the day before", "the evening before the clash", "a year later"."""
+    anchor = event_behind(match, context) or told_before(context) or context.published
     if anchor is None:
         return UNRESOLVED
-    day = anchor + timedelta(days=-1 if match.group("way").lower() in {"before", "earlier"} else 1)
-    return (day, day), anchor.isoformat()
+    unit, step = match.group("unit").lower(), -1 if match.group("way").lower() in {"before", "earlier"} else 1
+    unit = unit if unit in {"week", "month", "year"} else "day"
+    return calendar_span(shifted(anchor, step, unit), unit), anchor.isoformat()
+
+
+def _after_next(match: re.Match[str], context: Context) -> tuple:
+    if context.published is None:
+        return UNRESOLVED
+    unit, step = match.group("unit").lower(), 2 if match.group("way").lower().startswith("after") else -2
+    moved = shifted(context.published, step, "week" if unit == "weekend" else unit)
+    return calendar_span(moved, unit), context.published.isoformat()
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
@@ -287,6 +361,10 @@ CALENDAR: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "day month": _full,
     "month day": _full,
     "month": _month_only,
+    "month of year": _month_of_year,
+    "part alone": _part_alone,
+    "year to": _year_to,
+    "feast": _feast,
     "part of year": _part_of_year,
     "part of month": _part_of_unit,
     "season": _season,
@@ -302,5 +380,6 @@ CALENDAR: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "today": _today,
     "a day off": _day_off,
     "same day": _same_day,
+    "after next": _after_next,
     "year": _year,
 }

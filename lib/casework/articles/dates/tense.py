@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.lexicon import alternatives
+from casework.articles.text.verbs import reporting
 
 # A reporting verb with nothing but its hearer and a preposition between it and the date: "told reporters on Thursday".
+_SAID = "|".join(sorted(reporting("say") | reporting("tell") | reporting("judge"), key=len, reverse=True))
 SPEECH = re.compile(
-    rf"\b(?:{alternatives('sources', 'say')}|{alternatives('sources', 'tell')}|{alternatives('sources', 'judge')})"
+    rf"\b(?:{_SAID})"
     r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
     r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
@@ -20,7 +21,7 @@ _AHEAD = re.compile(
     r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
     r"|planning|expecting|hoping|preparing|bound|likely)"
     r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
-    r"|promised|pledged|scheduled|ahead\s+of|upcoming"
+    r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|deadline|expires?|invited)\b|['’]ll\b",
     re.I,
 )

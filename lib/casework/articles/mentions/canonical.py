@@ -13,6 +13,13 @@ from casework.articles.mentions.gazetteer import full_name, people
 if TYPE_CHECKING:
     from casework.articles.mentions.entities import Mention
 
+# A demonym or short name of two states is that of the one the text names in full.
+_TWO_STATES = {
+    "Congo": {"Democratic Republic of the Congo", "Congo"},
+    "Guinea": {"Guinea", "Equatorial Guinea", "Guinea-Bissau"},
+    "Korea": {"South Korea", "North Korea"},
+    "Sudan": {"Sudan", "South Sudan"},
+}
 _BODIES = {"ORG", "COMPANY", "MEDIA"}
 
 
@@ -20,8 +27,11 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
     full = _full_forms(found)
     bracketed = _bracketed(body, found)
+    countries = {item.canonical for item in found if item.type == "GPE"}
     named = []
     for item in found:
+        if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
+            item = item._replace(canonical=min(meant))
         name = item.canonical or bracketed.get(item.text) or _short(item, full, outlet)
         named.append(item._replace(canonical=_plain(name, item)))
     return named
@@ -72,7 +82,7 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     if len(short) >= len(long):
         return False
     if item.type == "PERSON":
-        return long[-len(short) :] == short
+        return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(long) == 2)
     if item.type in {"GPE", "LOC"}:
         return False
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)

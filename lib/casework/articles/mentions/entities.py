@@ -65,7 +65,7 @@ def mentions(
             else _labelled(name, line, body, outlet, ships)
         ]
     ]
-    drafts = _with_watchlist(body, parts, drafts, watchlist)
+    drafts = _with_watchlist(body, parts, [_whole_ship(draft, ships, body) for draft in drafts], watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
     settled = _settled(drafts, lines, body, outlet)
@@ -88,6 +88,19 @@ def _mention(draft: _Draft) -> Mention:
 
 def _ships(body: str) -> list[tuple[int, int]]:
     return [match.span("name") for pattern in SHIP for match in pattern.finditer(body)] if has_ships(body) else []
+
+
+def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
+    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
+    if draft.name.type != "VESSEL":
+        return draft
+    for start, end in ships:
+        if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
+            whole = body[start:end]
+            if whole.startswith(draft.text) and not whole.rsplit(" ", 1)[-1].isdigit():
+                return draft
+            return draft._replace(start=start, end=end, text=whole)
+    return draft
 
 
 def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
@@ -125,7 +138,7 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name._replace(type="GPE", rule="list of cities")
-    apposed = labels.label_of_noun(labels.apposed_noun(line, name.last))
+    apposed = labels.label_of_apposition(line, name)
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")
@@ -155,24 +168,29 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
+    openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
     for d in drafts:
         if not d.name.type and d.name.last - d.name.first > 1 and (guess := _by_shape(d, lines[d.sentence], body)):
+            if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
+                continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
             if guess.type == "PERSON":
                 for part in _surnames(d.text):
                     ends.setdefault(part, guess)
     starts = {
-        d.text.split()[0]: known[d.text]
+        lead: known[d.text]
         for d in drafts
-        if d.text in known and known[d.text].type in {"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"} and " " in d.text
+        if d.text in known and known[d.text].type in _BODIES
+        for lead in _openings(d.text)
     }
+    bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
     settled = []
     for d in drafts:
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
-            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet)
+            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         if name.type:
             settled.append(d._replace(name=name))
     return settled
@@ -183,6 +201,16 @@ def _surnames(text: str) -> list[str]:
     return [parts[-1], " ".join(parts[1:])] if len(parts) > 1 else []
 
 
+_BODIES = frozenset({"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"})
+_BY_SHAPE_ALONE = frozenset({"form of the name", "article before a name"})
+
+
+def _openings(text: str) -> list[str]:
+    """Give the short forms that open a name: Lac and Lac Vert of Lac Vert Minerals."""
+    parts = text.split()
+    return [" ".join(parts[:length]) for length in range(1, len(parts))]
+
+
 def _resolve(
     d: _Draft,
     line: Sequence[Word],
@@ -191,6 +219,7 @@ def _resolve(
     ends: dict[str, Name],
     starts: dict[str, Name],
     outlet: str,
+    bodies: frozenset[str],
 ) -> Name:
     name = d.name
     if d.text in ends:
@@ -203,6 +232,8 @@ def _resolve(
         return guess
     if d.text in known:
         return name._replace(type=known[d.text].type, rule="named elsewhere in the text")
+    if d.text in bodies and line[name.first - 1].low == "the":
+        return name._replace(type="ORG", rule="last word of a body named in full")
     if d.text in starts and d.text not in known_names():
         return name._replace(type=starts[d.text].type, rule="short form of a name")
     return _by_shape(d, line, body) or name
@@ -211,28 +242,47 @@ def _resolve(
 def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     name, text = d.name, d.text
+    if text in terms("entities", "instruments"):
+        return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
         return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
+    if _BRAND.match(text):
+        return name._replace(type="MEDIA", rule="capital inside")
     speaks = labels.speaks(line, name.last)
     if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
-    if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in {"I", "A", "GMT", "UTC", "CEO", "TV", "IT", "PR"}:
+    if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="acronym")
+    if labels.armed_group(line, name.first, name.last):
+        return name._replace(type="ORG", rule="noun for an armed group")
     if not article and not speaks and labels.moves_to(line, name.first):
         return name._replace(type="GPE", rule="movement to or from it")
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
+        if labels.reports(line, name.last):
+            return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if placed and not speaks and line[name.first - 1].low in {"in", "near", "via", "off", "outside"}:
+        if (
+            placed
+            and not speaks
+            and line[name.first - 1].low
+            in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
+        ):
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
-    if speaks and len(text) > 2:
+    if speaks and len(text) > 2 and text not in _NO_BODIES:
         return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
+
+
+# VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
+_BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
+_PLACING = frozenset("in near via off outside at around towards toward of".split())
+_NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 
 def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:

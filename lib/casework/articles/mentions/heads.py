@@ -102,15 +102,7 @@ def _office(words: Sequence[Word], index: int) -> int:
     for length in (2, 3):
         chunk = words[index : index + length]
         if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
-            head, lead = chunk[-1].low, chunk[0].low
-            fits = head in {
-                "ministry",
-                "agency",
-                "authority",
-                "commission",
-                "regulator",
-                "directorate",
-            } and lead not in {"state", "news", "and", "or", "of", "in", "has", "had", "by"}
+            fits = chunk[-1].low in terms("signs", "offices") and chunk[0].low not in terms("signs", "no_offices")
             following = words[index + length] if index + length < len(words) else None
             if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
                 return index + length
@@ -217,63 +209,68 @@ def _link_heads() -> frozenset[str]:
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     """Label a run by its head word, and cut it behind the head where something else follows."""
-    for index in range(end - 1, start - 1, -1):
-        text = words[index].text
-        if index > start and text in terms("entities", "company_heads") and index == end - 1:
-            return Name(start, end, "COMPANY", "", f"head word {text}")
-        if text in terms("entities", "org_heads") and (
-            index > start or (index + 1 < end and words[index + 1].low in {"of", "for", "on"})
-        ):
-            following = words[index + 1].low if index + 1 < end else ""
-            if following and following not in {"of", "for", "on", "and", "&"}:
-                if end - index > 2:
-                    return Name(start, index + 1, "ORG", "", f"head word {text}")
-                continue
-            return Name(start, end, "ORG", "", f"head word {text}")
-    text = words[end - 1].text
-    if end - start > 1 and (label := _FIRST_WORDS.get(words[start].text)):
-        return Name(start, end, label, "", f"first word {words[start].text}")
-    if end - start > 1 and text in terms("entities", "media_heads"):
+    if body := _body(words, start, end):
+        return body
+    first, text, long = words[start].text, words[end - 1].text, end - start > 1
+    if not long:
+        return Name(start, end, "", "", "")
+    if any(word.text in terms("entities", "media_words") for word in words[start:end]):
+        return Name(start, end, "MEDIA", "", "word for a paper")
+    if label := _FIRST_WORDS.get(first):
+        return Name(start, end, label, "", f"first word {first}")
+    if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    if (
-        "&" not in {word.text for word in words[start:end]} and text in terms("entities", "areas") and end - start > 1
-    ) or (
-        words[start].text in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Cape", "Lake", "Mount", "River"}
-        and end - start > 1
-    ):
+    firm = any(word.text == "&" for word in words[start:end])
+    if (text in terms("entities", "areas") and not firm) or first in _WATERS:
         return Name(start, end, "LOC", "", f"head word {text}")
-    if end - start > 1 and text in terms("entities", "regions"):
+    if text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
-    if end - start > 1 and text.lower() in terms("entities", "sites") - {
-        "park",
-        "field",
-        "range",
-        "road",
-        "mine",
-        "tower",
-        "dock",
-    }:
+    if text.lower() in terms("entities", "sites") - _PEOPLES_NAMES_TOO:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
 
 
+_WATERS = frozenset("Gulf Strait Straits Sea Bay Cape Lake Mount River".split())
+_PEOPLES_NAMES_TOO = frozenset("park field range road mine tower dock".split())  # Min-seo Park
+
+
+def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
+    """Find the head word of a firm or another body, from the last word to the first."""
+    for index in range(end - 1, start - 1, -1):
+        text = words[index].text
+        if index > start and text in terms("entities", "company_heads") and index == end - 1:
+            return Name(start, end, "COMPANY", "", f"head word {text}")
+        following = words[index + 1].low if index + 1 < end else ""
+        if text not in terms("entities", "org_heads") or (index == start and following not in {"of", "for", "on"}):
+            continue
+        if following in {"", "of", "for", "on", "and", "&"}:
+            news = any(word.text in {"News", "Press"} for word in words[start:index])
+            return Name(start, end, "MEDIA" if news else "ORG", "", f"head word {text}")
+        if all(_is_place(word) for word in words[index + 1 : end]):
+            return Name(start, end, "ORG", "", f"head word {text} of a place")  # Fuel Watch Asia
+        if end - index > 2:
+            return Name(start, index + 1, "ORG", "", f"head word {text}")
+    return None
+
+
+def _is_place(word: Word) -> bool:
+    listed = known_names().get(word.text)
+    return bool(listed) and listed.type in {"GPE", "NORP", "LOC"}
+
+
 _FIRST_WORDS = {
-    "Air": "COMPANY",
-    "Banco": "COMPANY",
-    "Banque": "COMPANY",
-    "Grupo": "COMPANY",
-    "Groupe": "COMPANY",
-    "Compagnie": "COMPANY",
     "Radio": "MEDIA",
     "TV": "MEDIA",
     "Canal": "MEDIA",
     "Diario": "MEDIA",
     "Ministerio": "ORG",
     "Fundación": "ORG",
-    "Bandar": "GPE",
-    "Puerto": "GPE",
-    "Ras": "GPE",
-    "Nizhny": "GPE",
+    **dict.fromkeys(
+        "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
+    ),
+    **dict.fromkeys(
+        "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Bank".split(), "COMPANY"
+    ),
 }
 
 

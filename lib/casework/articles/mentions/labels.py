@@ -9,6 +9,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import airports, cities
 from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word, phrase_after
+from casework.articles.text.verbs import reporting
 
 _SITES_AFTER_PLACE = terms("signs", "sites_after_place") | terms("signs", "two_word_sites")
 _NOUN_LISTS = (
@@ -66,8 +67,8 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         and words[last + 2].low not in {"'s", "’s"}
     ):
         return ""
-    if opener in {"who", "whose"}:
-        return "person" if opener == "who" else ""
+    if opener in {"who", "whose", "which"}:
+        return {"who": "person", "which": "organisation"}.get(opener, "")
     start = last + 1
     if words[last].text == "," and not _closed(words, start):
         return ""
@@ -86,6 +87,14 @@ def _closed(words: Sequence[Word], start: int) -> bool:
         if word.low in terms("grammar", "auxiliaries"):
             return False
     return True
+
+
+def label_of_apposition(words: Sequence[Word], name: Name) -> str:
+    """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
+    phrase = apposed_noun(words, name.last)
+    if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
+        return "PERSON"
+    return label_of_noun(phrase)
 
 
 def label_of_noun(phrase: str) -> str:
@@ -149,8 +158,21 @@ def is_airport(text: str) -> bool:
     return text in airports()
 
 
+def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
+    near = {word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])}
+    return bool(near & terms("signs", "fighters"))
+
+
+def reports(words: Sequence[Word], last: int) -> bool:
+    """Say whether what a name does is what outlets do: it reported something, or cites somebody for it."""
+    return last < len(words) and words[last].low in {"reported", "reports"}
+
+
 def place_before(words: Sequence[Word], first: int) -> bool:
     """Say whether a preposition of place or a verb of movement stands right before a name."""
+    if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
+        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast"}
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
 
 
@@ -166,7 +188,7 @@ def moves_to(words: Sequence[Word], first: int) -> bool:
 
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
+    said = reporting("say") | reporting("tell") | reporting("judge")
     for word in words[last : last + 3]:
         if word.low in said:
             return True

@@ -19,7 +19,8 @@ from casework.articles.mentions.heads import (
     title_length,
 )
 from casework.articles.text import Word
-from casework.articles.text.phrases import closed_words, verb_forms
+from casework.articles.text.phrases import closed_words
+from casework.articles.text.verbs import reporting, verb_forms
 
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
@@ -45,8 +46,9 @@ def _name_at(
     word = words[index]
     if word.text.islower() and "-" not in word.text:
         return None, index + 1
-    digits = any(letter.isdigit() for letter in word.text) or (index + 1 < len(words) and word.text in _MAKERS)
-    if digits and (craft := _craft_at(words, index, body)):
+    figured = "-" in word.text or any(letter.isdigit() for letter in word.text)
+    made = index + 1 < len(words) and word.text in _MAKERS
+    if (figured or made) and (craft := _craft_at(words, index, body)):
         return craft, craft.last
     if _is_no_name(words, index):
         return None, index + 1
@@ -235,5 +237,5 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
-    said = terms("sources", "say") | terms("sources", "tell") | terms("sources", "judge")
+    said = reporting("say") | reporting("tell") | reporting("judge")
     return following[0] in said or (words[index].text.isupper() and len(low) > 1)

@@ -51,7 +51,8 @@ _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT
 _VAGUE = re.compile(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
     r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
-    r"|\b(?:takes?|took|taken|lasts?|lasted)\s+(?P<long>days|weeks|months|years)\b"
+    r"|(?<=\btake )(?P<span>days|weeks|months|years|decades)\b|(?<=\blast )(?P<span2>days|weeks|months|years|decades)\b"
+    r"|(?<=\bfor )(?P<span3>days|weeks|months|years|decades)\b(?!\s+(?:ago|later|earlier))"
     r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
     re.I,
 )
@@ -62,15 +63,20 @@ _HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
 _HAS_ARTICLE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
 )
-_HAS_MANY = re.compile(r"twice|dozen|score|hundred|thousand|million|billion|\bt[ao]\w+ (?:days|weeks|months|years)\b")
-# Shares in words: "a quarter of the wagons", "nearly two-thirds of its crude", "half the fleet".
+_HAS_MANY = re.compile(
+    r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion"
+)
+
+
+# "a quarter of the wagons", "two-thirds of it": a share is a percentage.
 _SHARE = re.compile(
-    r"\b(?:(?P<mod>about|around|roughly|some|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to)\s+)?"
-    r"(?:(?P<top>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\s+(?=of\b)"
-    r"|(?P<half>half)\s+(?=of\s+(?:the|its|their|his|her|all|our)\b|(?:the|its|their|all)\b))",
+    r"\b(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
+    r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
+    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths)(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day)))",
     re.I,
 )
-_HAS_SHARE = re.compile(r"\b(?:third|quarter|fifth|sixth|eighth|tenth|half)")
+_HAS_SHARE = re.compile(r"quarter|third|fift|tenth|half")
+_PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
 def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
@@ -106,10 +112,9 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
         (_article_pattern(), _HAS_ARTICLE),
         (_VAGUE, _HAS_MANY),
     ]
+    special = {_VAGUE: _vague, _SHARE: _share}
     for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
-        read = (
-            _vague(match) if match.re is _VAGUE else _share(match) if match.re is _SHARE else _read(match, body, part)
-        )
+        read = special[match.re](match) if match.re in special else _read(match, body, part)
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
@@ -150,7 +155,7 @@ def _number_inside() -> str:
     shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
     figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
-    return rf"(?:(?:{figure}|{spelled})(?:\s+and\s+a\s+half\b)?)"
+    return rf"(?:{figure}|{spelled})"
 
 
 @cache
@@ -289,8 +294,7 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if _LABEL.search(before) or _labelled(before, low, fields):
             return False
         if low == "one":
-            only = re.search(r"\b(?:only|just)\s+$", before) and not re.match(r"\s+(?:of|in)\b", after)
-            return bool(fields["mod"] or fields["high"] or only)
+            return bool(fields["mod"] or fields["high"]) and not re.match(r"\s+of\b", after)
         if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
             return False
         return not (
@@ -320,27 +324,23 @@ def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
     return bool(fields["mod"]) or low.startswith("half")
 
 
-_TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-
-
-def _share(match: re.Match[str]) -> Counted:
-    """Read a share in words as percent."""
-    fields = match.groupdict()
-    value = 50.0 if fields["half"] else round(100 * _TOPS[fields["top"].lower()] / _PARTS[fields["part"].lower()], 1)
-    end = match.end("half") if fields["half"] else match.end("part") + (match.string[match.end("part")] == "s")
-    start = match.start("mod") if fields["mod"] else match.start("half" if fields["half"] else "top")
-    return Counted(start, end, value, None, "percent", "", _modifier({**fields, "more": None}, None), "share in words")
-
-
 def _vague(match: re.Match[str]) -> Counted | None:
     """Read dozens, hundreds, several thousand: a quantity without a value. "Dozen" alone is twelve."""
     if match.group("twice"):
         return Counted(match.start(), match.end(), 2.0, None, "count", "", "exact", "twice")
-    if match.group("long"):
-        unit = match.group("long").lower().removesuffix("s")
-        return Counted(match.start("long"), match.end("long"), None, None, unit, "", "vague", "vague number")
+    if span := match.group("span") or match.group("span2") or match.group("span3"):
+        return Counted(
+            match.start(), match.end(), None, None, span.lower().removesuffix("s"), "", "vague", "vague number"
+        )
     plural = match.group("many").lower().endswith("s")
     if not plural and not match.group("mod"):
         return None
     return Counted(match.start(), match.end(), None, None, "count", "", "vague", "vague number")
+
+
+def _share(match: re.Match[str]) -> Counted:
+    """Read a fraction of a whole as its percentage."""
+    many, _, part = re.sub(r"[-\s]+", " ", match.group("share").lower()).rpartition(" ")
+    value = 100 * (number(many or "one") or 1) / _PARTS[part.rstrip("s")]
+    modifier = _modifier({"mod": match.group("mod"), "more": None}, None)
+    return Counted(match.start(), match.end(), round(value, 2), None, "percent", "", modifier, "share")

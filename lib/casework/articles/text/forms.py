@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from casework.articles.lexicon import lexicon
-from casework.articles.text.phrases import inflected
+from casework.articles.text.verbs import inflected
 
 
 @cache

@@ -15,7 +15,8 @@ def cardinal_pattern(language: str = "en") -> str:
     """Give the inside of a pattern for one number in words: two, twenty-one, three hundred and five."""
     units = sorted(_table("cardinals", language), key=len, reverse=True)
     one = rf"(?:{'|'.join(units)})"
-    return rf"{one}(?:[-‐‑\s](?:{'|'.join(units)}))?"
+    half = r"(?:\s+and\s+a\s+(?:half|quarter))?" if language == "en" else ""
+    return rf"{one}(?:[-‐‑\s](?:{'|'.join(units)}))?{half}"
 
 
 @cache
@@ -34,9 +35,12 @@ def number(text: str, language: str = "en") -> float | None:
 
     >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
     (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
-    >>> number("two and a half")
-    2.5
     """
+    part = re.search(r"\band\s+a\s+(half|quarter)\b", text.lower())
+    if part:  # two and a half
+        whole = number(text[: part.start()], language)
+        rest = number("1 " + text[part.end() :], language)
+        return None if whole is None or rest is None else (whole + {"half": 0.5, "quarter": 0.25}[part.group(1)]) * rest
     total, current, seen = 0.0, None, False
     for word in re.findall(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+", text.lower()):
         if word[0].isdigit():
@@ -51,8 +55,6 @@ def number(text: str, language: str = "en") -> float | None:
             seen = True
             if scale >= 1000:
                 total, current = total + current, None
-        elif word == "half" and current is not None:  # two and a half
-            current += 0.5
         elif word not in {"and", "a", "an"}:
             return None
     return total + (current or 0) if seen else None

@@ -6,37 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
-
-
-@cache
-def verb_forms() -> frozenset[str]:
-    """Give every inflected form of the verbs in the lexicon except the bare stem, which is often a noun."""
-    forms = set(terms("grammar", "irregular"))
-    for stem in terms("grammar", "verbs"):
-        forms.update(inflected(stem))
-    return frozenset(forms)
-
-
-def inflected(stem: str) -> tuple[str, str, str]:
-    """Give the -s, -ed and -ing forms of a regular verb.
-
-    >>> inflected("deny"), inflected("refuse"), inflected("ship")
-    (('denies', 'denied', 'denying'), ('refuses', 'refused', 'refusing'), ('ships', 'shipped', 'shipping'))
-    """
-    if stem.endswith("y") and stem[-2] not in "aeiou":
-        return stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
-    s = stem + ("es" if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    if stem.endswith("e"):
-        return s, stem + "d", (stem if stem.endswith("ee") else stem[:-1]) + "ing"
-    short = len(stem) > 2 and stem[-1] in "bdgmnprt" and stem[-2] in "aeiou" and stem[-3] not in "aeiou"
-    doubled = (
-        short
-        and (len(stem) <= 4 or stem.endswith(("mit", "fer", "pel", "cur", "pot", "lot")))
-        and not stem.endswith("en")
-    )
-    root = stem + stem[-1] * bool(doubled)
-    return s, root + "ed", root + "ing"
 
 
 @cache
@@ -65,11 +36,15 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return True
     if word.low in terms("grammar", "verbs"):
-        return before in terms("signs", "before_bare_verbs")
+        return _acts_bare(words, index, before, following)
+    if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
+        return False  # "seven damaged cables", "two shipping agents"
     if word.low not in verb_forms():
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
         return False
+    if word.low.endswith("s") and following in terms("grammar", "irregular") | terms("grammar", "verbs"):
+        return False  # "ADS-B signals show", "Iran exports fell"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
             index > 1 and words[index - 1].text[0].isupper()
@@ -77,12 +52,32 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     return True
 
 
+def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
+    """Say whether a bare stem is a verb here: "to sail", "reserves cover a month", "the United States put the bank"."""
+    word = words[index]
+    if before in terms("signs", "before_bare_verbs"):
+        return True
+    plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
+    named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
+    speech = word.low in reporting("say") and word.low not in terms("signs", "verbs_or_nouns")
+    if named and speech and (following.endswith("s") or following in {"that", "the", "a"}):
+        return True  # "analysts at Macquarie expect prices"
+    past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
+    return past or (plural and following in terms("grammar", "determiners"))  # "reserves cover a little over"
+
+
+def _is_noun(low: str) -> bool:
+    """Say whether a word can be the noun behind a participle: no small word, no verb form but a plural."""
+    small = closed_words() | terms("grammar", "determiners") | terms("grammar", "adverbs")
+    return low.isalpha() and low not in small and (low not in verb_forms() or low.endswith("s"))
+
+
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
     if not (word.text[0].isalnum()):
         return False
-    if word.low in terms("grammar", "determiners") and not word.text.isupper():
+    if word.low in terms("grammar", "determiners") and not (word.text.isupper() and len(word.text) > 1):
         return False
     if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
         return False
@@ -115,6 +110,7 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
     if (
         joined
         and words[index + 1].low not in _numbers()
+        and not words[index + 1].text[0].isdigit()
         and len(core) < limit
         and words[index + 1].low not in terms("grammar", "verbs")
     ):

@@ -1,6 +1,6 @@
 """Screening beside its peers, on one machine in one run: names per CPU-second, memory, and the text scan.
 
-    PYTHONPATH=lib python tests/bench/bench_screening.py TARGETS.simple.csv QUERIES.csv [--peer-python PYTHON]
+    PYTHONPATH=lib python tests/bench/screening.py TARGETS.simple.csv QUERIES.csv [--peer-python PYTHON]
 
 nomenklatura is measured where PYTHON can import it, flashtext and spaCy where this Python can, else said to be absent.
 The ratios count, not the seconds: they are of one run.

@@ -1,4 +1,4 @@
-"""Hand tables to other programs: Parquet and JSON as they are, CSV and Excel with no cell that a spreadsheet runs."""
+"""Tables for other programs: Parquet and JSON as they are, CSV and Excel with no cell that a spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def _parquet(frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """Write a table as CSV with no cell that a spreadsheet runs."""
     return neutral(frame).to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -73,4 +74,4 @@ def _xlsx(frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-_WRITERS = {".parquet": _parquet, ".csv": _csv, ".json": _json, ".xlsx": _xlsx}
+_WRITERS = {".parquet": _parquet, ".csv": csv_of, ".json": _json, ".xlsx": _xlsx}

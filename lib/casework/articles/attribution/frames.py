@@ -1,0 +1,141 @@
+"""How a sentence names its source without a verb of saying: "according to", "by its count", "has it that"."""
+
+from __future__ import annotations
+
+from casework.articles.attribution.subjects import (
+    PRONOUNS,
+    Cue,
+    aside_behind,
+    phrase_range,
+    shared_subject,
+    subject_of,
+)
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_core
+from casework.articles.text.verbs import reporting
+
+
+def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "according to X", "per X", "in the words of X", "by X's count" and "as X put it"."""
+    low, following = line.words[index].low, line.low(index + 1)
+    if low == "according" and following == "to":
+        start = index + 2
+    elif (
+        low == "per"
+        and index
+        and line.words[index - 1].text == ","
+        and following not in {"day", "month", "year", "cent", "barrel"}
+    ):
+        start = index + 1
+    elif low == "words" and following == "of" and line.low(index - 1) in {"the", "in"}:
+        start = index + 2
+    else:
+        return _reckoned(line, index) or _as_told(line, index)
+    span = phrase_range(line, start)
+    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
+
+
+def _reckoned(line: Line, index: int) -> Cue | None:
+    """Read "by the panel's count", "on his account", "in her words": whose reckoning it is."""
+    low, owner = line.words[index].low, index - 1
+    if low not in terms("signs", "reckonings") or owner < 1:
+        return None
+    if line.words[owner].low == "own":
+        owner -= 1
+    if line.words[owner].low in {"his", "her", "their", "its"}:
+        lead = line.low(owner - 1)
+        return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
+    if line.words[owner].low not in {"'s", "’s", "'", "’"}:
+        return None
+    start = owner
+    while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
+        start -= 1
+    if start == owner or line.low(start - 1) not in _RECKONED_IN:
+        return None
+    return Cue("according", index, (start, owner), rule=f"by one's {low}")
+
+
+_RECKONED_IN = frozenset("by in on at".split())
+
+
+def _as_told(line: Line, index: int) -> Cue | None:
+    """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
+    if line.words[index].low not in reporting("say") | reporting("show") | reporting("judge"):
+        return None
+    if line.low(index - 1) == "as" and line.low(index + 1) == "by":
+        span = phrase_range(line, index + 2)
+        return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
+    opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
+    if opens is None or line.words[index].low not in reporting("say") | {"put", "puts"}:
+        return None
+    if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
+        return None
+    subject, small = range(opens + 1, index), terms("grammar", "determiners")
+    named = bool(subject) and is_core(line.words, index - 1)
+    told = named and all(is_core(line.words, i) or line.low(i) in small for i in subject)
+    return Cue("according", index, (opens + 1, index), rule="as one says") if told else None
+
+
+def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
+    low, object_ = line.words[index].low, line.low(index + 1)
+    if low not in {"has", "have", "had"} or object_ not in {"it", "them", "her", "him"}:
+        return None
+    following = line.low(index + 2)
+    subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
+    return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
+
+
+def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "two buyers appear in export permits": the record is the source of what stands in it."""
+    if line.words[index].low not in terms("signs", "recorded_in") or line.low(index + 1) not in {"in", "on"}:
+        return None
+    span = phrase_range(line, index + 2)
+    if not span:
+        return None
+    nouns = {line.words[i].low for i in range(*span)}
+    return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
+
+
+def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "He was not aware of any other origin": nobody but he can say so."""
+    low, before = line.words[index].low, line.low(index - 1)
+    unaware = (low == "aware" and before == "not") or low == "unaware" or (low == "nothing" and before in _KNEW)
+    verb = index - 1 - (before == "not")
+    if not unaware or verb < 0 or found:
+        return None
+    subject = subject_of(line, verb if low != "nothing" else index - 1, found)
+    if not subject or line.words[subject[0][0]].low not in PRONOUNS:
+        return None
+    return Cue("says", index, subject[0], subject[1], rule="does not know")
+
+
+def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The rebels have let it be known that": said without a verb of saying."""
+    if [line.low(index - step) for step in (2, 1, 0)] != ["it", "be", "known"] or line.low(index - 3) not in {
+        "let",
+        "lets",
+    }:
+        return None
+    subject = subject_of(line, index - 3, found)
+    return Cue("says", index, subject[0], subject[1], rule="let it be known") if subject else None
+
+
+def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says."""
+    if line.words[index].low not in SAYING or line.low(index - 1) != "," or not _has_content(line, index):
+        return None
+    if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
+        return None
+    subject = shared_subject(found, index, line)
+    return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
+
+
+SAYING = frozenset("saying arguing claiming insisting alleging stating warning noting explaining contending".split())
+_KNEW = frozenset("know knows knew".split())
+
+
+def _has_content(line: Line, index: int) -> bool:
+    """Say whether a participle of saying is followed by what is said, and not by "nothing of prices"."""
+    return line.low(index + 1) not in {"nothing", "little", "so", "no"} and index + 2 < len(line.words)

@@ -1,0 +1,103 @@
+"""Who speaks beside a quotation, whatever the verb: "...", she snapped; "...", shot back the envoy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casework.articles.attribution.subjects import (
+    CLAUSE_WORDS,
+    PREPOSITIONS,
+    STOPS,
+    Cue,
+    aside_behind,
+    phrase_range,
+    subject_of,
+)
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_verb
+
+_ENDS = frozenset(",?!")
+_MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
+
+
+def quotatives(line: Line) -> list[Cue]:
+    """Find the speakers that stand right behind or before a quotation which is a clause of its own."""
+    found = []
+    for start in _behind(line):
+        if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start):
+            found.append(cue)
+    return found + [cue for opening in _before(line) if (cue := _leading(line, opening))]
+
+
+def animate(line: Line, first: int, last: int) -> bool:
+    """Say whether a phrase is a pronoun for a person, or names or describes one, or a body."""
+    if line.words[first].low in {"he", "she", "they"}:
+        return True
+    named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
+    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")
+
+
+def _behind(line: Line) -> Iterator[int]:
+    """Give the word behind each quotation that ends in a comma, a question or an exclamation mark."""
+    words = line.words
+    for index in range(1, len(words) - 2):
+        if words[index].text not in _MARKS or not line.quoted[index - 1] or line.quoted[index + 1]:
+            continue
+        if words[index - 1].text in _ENDS:
+            yield index + 1
+        elif words[index + 1].text == ",":
+            yield index + 2
+
+
+def _subject_and_verb(line: Line, start: int) -> Cue | None:
+    if line.words[start].low in PREPOSITIONS or is_verb(line.words, start):
+        return None
+    span = phrase_range(line, start)
+    if not span:
+        return None
+    beside, verb = aside_behind(line, span[1]), span[1]
+    if beside and beside[-1][1] < len(line.words) and line.words[beside[-1][1]].text == ",":
+        verb = beside[-1][1] + 1
+    while verb < len(line.words) and (
+        line.words[verb].low in terms("grammar", "adverbs") or line.words[verb].low.endswith("ly")
+    ):
+        verb += 1
+    if verb >= len(line.words) or not _finite(line, verb):
+        return None
+    return Cue("says", verb, span, beside if verb > span[1] else (), rule=f"quotation, {line.words[verb].low}")
+
+
+def _verb_and_subject(line: Line, start: int) -> Cue | None:
+    if not _finite(line, start):
+        return None
+    following = start + 1 + (line.words[start + 1].low in {"back", "out"})
+    span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))
+    if not span or line.words[span[0]].low in PREPOSITIONS or span[1] - span[0] > 8:
+        return None
+    return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.words[start].low}")
+
+
+def _before(line: Line) -> Iterator[int]:
+    """Give the comma or colon before each quotation."""
+    for index in range(3, len(line.words)):
+        if line.words[index - 1].text in _MARKS and line.quoted[index] and line.words[index - 2].text in {",", ":"}:
+            yield index - 2
+
+
+def _leading(line: Line, comma: int) -> Cue | None:
+    """Read the verb that leads a quotation in; its subject must be able to speak."""
+    for index in range(comma - 1, max(0, comma - 9), -1):
+        if line.words[index].text in STOPS or line.quoted[index]:
+            return None
+        if _finite(line, index):
+            subject = subject_of(line, index, [])
+            if not subject or not animate(line, *subject[0]) or line.low(subject[0][0] - 1) in CLAUSE_WORDS:
+                return None
+            return Cue("says", index, subject[0], subject[1], rule=f"{line.words[index].low}, quotation")
+    return None
+
+
+def _finite(line: Line, index: int) -> bool:
+    low = line.words[index].low
+    return is_verb(line.words, index) and low not in terms("grammar", "auxiliaries") and not low.endswith("ing")

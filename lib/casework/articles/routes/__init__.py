@@ -1,0 +1,5 @@
+"""Routes that a text tells, planned and denied ones too: what moves, and its stops in the order travelled."""
+
+from casework.articles.routes.voyages import Route, routes
+
+__all__ = ["Route", "routes"]

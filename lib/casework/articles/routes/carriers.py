@@ -1,0 +1,54 @@
+"""What moves along a route: the craft, else the goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.mentions import Mention
+from casework.articles.routes.places import Place
+from casework.articles.text import is_verb, phrase_before
+
+
+def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> list[str]:
+    """Name what moves: the craft of the sentence, two if they share the verb, else the goods, else the craft before."""
+    first_place = min((place.first for place in places if place.role), default=len(line.words))
+    craft = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"} and a < first_place]
+    if _share(line, craft):
+        return [item.canonical for _, _, item in craft[:2]]
+    if craft:
+        return [craft[0][2].canonical]
+    for word in line.words[: first_place + 1]:
+        if word.low in terms("routes", "goods"):
+            return [word.text]
+    later = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
+    if later:
+        return [item.canonical for _, _, item in (later[:2] if _share(line, later) else later[:1])]
+    for other in reversed(lines[: line.number]):
+        for _, _, item in reversed(other.names):
+            if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
+                return [item.canonical]
+    noun = next(
+        (word.text for word in line.words if word.low in terms("routes", "craft") | terms("routes", "goods")), ""
+    )
+    return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
+
+
+def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
+    """Say whether the first two craft are joined by "and", with no verb between: they travel together."""
+    if len(craft) < 2:
+        return False
+    between = range(craft[0][1], craft[1][0])
+    return any(line.words[i].low == "and" for i in between) and not any(is_verb(line.words, i) for i in between)
+
+
+def carries(line: Line) -> bool:
+    """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
+    if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
+        return True
+    low = [word.low for word in line.words]
+    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
+        "it",
+        "they",
+    }

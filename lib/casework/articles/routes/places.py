@@ -1,0 +1,189 @@
+"""What the words before a place make of it: where a journey begins, passes and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.mentions import Mention
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.text import is_core, is_verb
+from casework.articles.text.verbs import reporting
+
+
+class Place(NamedTuple):
+    """Hold one place of a sentence: what the journey makes of it, and its words."""
+
+    role: str  # from, to, via, stop, or "" for none
+    first: int
+    last: int
+    item: Mention
+
+
+_PLACES = {"GPE", "FAC", "LOC"}
+_TO = frozenset("to into for towards toward onto".split())
+_FROM = frozenset("from".split())
+_VIA = frozenset("via through".split())
+_AT = frozenset("in at off on near outside of around inside".split())
+_COMPASS = terms("signs", "compass")
+
+
+def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
+    """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
+    found: list[Place] = []
+    for first, last, item in line.names:
+        if item.type not in _PLACES:
+            continue
+        before = found[-1] if found else None
+        owner = line.low(last) in {"'s", "’s"} and any(a - last in {1, 2} for a, _, _ in line.names)
+        found.append(Place("" if owner else _role(line, first, before), first, last, item))
+    return sorted([*found, *_meant(line, lines, found)], key=lambda place: place.first)
+
+
+def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
+    """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
+    more = []
+    for index in range(1, len(line.words) - 1):
+        noun = line.words[index + 1].low
+        if (
+            line.words[index].low != "the"
+            or noun not in _PLACE_NOUNS
+            or line.low(index + 2) in {"of", "in", "at", "near"}
+        ):
+            continue
+        item = next(
+            (
+                item
+                for other in reversed(lines[: line.number])
+                for _, _, item in reversed(other.names)
+                if item.type in _PLACES and item.text.lower().split()[-1] == noun and " " in item.text
+            ),
+            None,
+        )
+        before = next((place for place in reversed(found) if place.last <= index), None)
+        if item and (role := _role(line, index + 1, before)):
+            more.append(Place(role, index + 1, index + 2, item))
+    return more
+
+
+_PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
+
+
+def _role(line: Line, first: int, before: Place | None) -> str:
+    """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
+    index = first - 1
+    while index >= 0 and (
+        line.words[index].low in _COMPASS
+        or line.words[index].low in {"'s", "’s"}
+        or (line.words[index + 1].low in {"'s", "’s"} and any(a <= index < b for a, b, _ in line.names))
+        or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
+        or _adjective(line, index)
+    ):
+        index -= 1
+    if index < 0:
+        return ""
+    word = line.words[index]
+    if before and index >= before.last - 1 and _joined(line, before.last, first):
+        return before.role
+    if word.low in {"and", "or"} or word.text == ",":
+        return ""
+    if before and index == before.last and word.text == "," and _is_country(line, first):
+        return ""  # "Douala, Cameroon"
+    aside = (
+        before
+        and index == before.last + 1
+        and line.words[before.last].text == ","
+        and word.low in {"near", "outside", "in"}
+    )
+    if before and (index == before.last or aside) and word.low in _AT:
+        return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
+    if word.low in _FROM:
+        return "" if line.low(index - 1) in reporting("say") | {"dispatch", "dateline", "datelined"} else "from"
+    if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
+        return "via"
+    if word.low in _TO and not _is_purpose(line, index):
+        return "to" if word.low != "for" or _bound(line, index) else ""
+    if word.low == "between":
+        return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
+    if word.low in _AT:
+        return _at_role(line, index, before)
+    return _object_role(line, index)
+
+
+def _is_country(line: Line, first: int) -> bool:
+    item, last = next((item, b) for a, b, item in line.names if a == first)
+    listed = known_names().get(item.text)
+    closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"}
+    return bool(listed) and listed.type == "GPE" and closed and line.low(last + 1) not in {"and", "then"}
+
+
+def _adjective(line: Line, index: int) -> bool:
+    """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
+    if any(a <= index < b and item.type in _PLACES for a, b, item in line.names):
+        return False
+    return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
+
+
+def _joined(line: Line, end: int, start: int) -> bool:
+    """Say whether only "and", commas and articles part two places."""
+    between = line.words[end:start]
+    return (
+        bool(between)
+        and len(between) <= 4
+        and all(w.low in {"and", "or", "then", ",", "the"} | _COMPASS for w in between)
+        and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
+    )
+
+
+def _is_purpose(line: Line, index: int) -> bool:
+    return line.words[index].low == "to" and any(
+        line.low(index - step) in terms("signs", "to_no_place") for step in (1,)
+    )
+
+
+def _bound(line: Line, index: int) -> bool:
+    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
+    words = {line.low(index - step) for step in range(1, 7)}
+    return bool(words & terms("signs", "bound_for"))
+
+
+def _at_role(line: Line, index: int, before: Place | None) -> str:
+    """Read "in", "at", "off" through the noun before it ("a depot at X") or the verb it hangs on ("landed at X")."""
+    limit = before.last if before else 0
+    step = index - 1
+    while step >= limit and is_core(line.words, step) and line.words[step].low not in terms("routes", "moving"):
+        step -= 1
+    while step >= limit and line.words[step].low in terms("grammar", "determiners"):
+        step -= 1
+    if step < index - 1 and step >= 0:
+        low = line.words[step].low
+        if low in _FROM:
+            return "from"
+        if low in _TO and not _is_purpose(line, step):
+            return "to" if low != "for" or _bound(line, step) else ""
+        if low in _VIA:
+            return "via"
+    for back in range(index - 1, max(limit, index - 11) - 1, -1):
+        low = line.words[back].low
+        if low in terms("routes", "lands"):
+            return "to"
+        if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
+            return ""
+        if low in terms("routes", "stops"):
+            return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
+        if low in terms("routes", "loads"):
+            return "from"
+        if line.words[back].text in {";", ":"} or low in {"that", "who", "which", "said"}:
+            break
+    return ""
+
+
+def _object_role(line: Line, index: int) -> str:
+    low = line.words[index].low
+    if low in terms("routes", "leaves"):
+        return "from"
+    if low in terms("routes", "reaches"):
+        return "to"
+    return "stop" if low in terms("routes", "passes") else ""

@@ -1,0 +1,211 @@
+"""Routes a text tells: the stops of a craft or a consignment, in the order travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.routes.carriers import carriers_of, carries
+from casework.articles.routes.places import Place, places_of
+
+
+class Route(NamedTuple):
+    """Hold one route: its sentence, what moves, the stops in order, the mentions behind them, and the rule."""
+
+    start: int
+    end: int
+    sentence: int
+    carrier: str
+    stops: tuple[str, ...]
+    rule: str
+
+
+class _Ends(NamedTuple):
+    """Hold what the sentence before left open: where something came from or went, and its last stop."""
+
+    sentence: int
+    origin: str
+    goal: str
+    last: str
+    rest: str = ""  # where the last route of the text ended
+
+
+def routes(body: str, lines: Sequence[Line]) -> list[Route]:
+    """Find the routes told in English sentences, planned and denied ones too; two stops at least.
+
+    An end that the sentence before names counts; "near Moscow" behind a stop is no stop of its own.
+
+    >>> from casework.articles.reading import Reading
+    >>> read = Reading("The Il-76 flew from Damascus to Benghazi with a stop at Hmeimim.")
+    >>> read.routes[0].stops
+    ('Damascus', 'Hmeimim air base', 'Benghazi')
+    """
+    found: list[Route] = []
+    ends = _Ends(-2, "", "", "")
+    for line in lines:
+        here, ends = _in_sentence(line, lines, body, ends)
+        found.extend(here)
+    return found
+
+
+def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
+    if not _moves(line):
+        return [], ends
+    places = places_of(line, lines)
+    origin = (
+        next((p.item.canonical for p in places if p.role == "from"), "")
+        or _sender(line, places)
+        or _made_in(line, places)
+    )
+    goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
+    stops = _ordered(places, origin)
+    if origin and not goal and (receiver := _receiver(line, places)):
+        goal, stops = receiver, [*stops, receiver]
+    near = line.number - ends.sentence == 1
+    if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
+        stops = [ends.last, *stops]
+    elif near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
+        stops = [start, *stops]
+    elif near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
+        stops = [*stops, ends.goal]
+    elif origin and not goal and (here := _where_it_came(line, lines)):
+        stops = [*stops, here]
+    elif goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
+        stops = [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
+    last = stops[-1] if stops else ""
+    whole = len(stops) > 1 and carries(line)
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest)
+    if not whole:
+        return [], after
+    return [
+        Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
+        for carrier in carriers_of(line, lines, places)
+    ], after
+
+
+def _moves(line: Line) -> bool:
+    moving = any(word.low in terms("routes", "moving") for word in line.words)
+    return moving and not any(_is_rate(line, index) for index in range(len(line.words) - 1))
+
+
+def _is_rate(line: Line, index: int) -> bool:
+    """Say whether volumes by the day or year are told, which are no journey: bpd, "120 tonnes a month"."""
+    low, unit = line.words[index].low, line.low(index + 1)
+    if low in {"bpd", "b/d"}:
+        return True
+    if low not in {"per", "a", "each", "every"} or unit not in {"day", "week", "month", "year"}:
+        return False
+    counted = low == "per" or line.low(index - 1).endswith("s")
+    return counted and line.low(index + 2) not in {"earlier", "later", "ago", "before", "after", "and"}
+
+
+def _ordered(places: Sequence[Place], origin: str) -> list[str]:
+    """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text."""
+    stops = [origin] if origin else []
+    goal_at = -1
+    for place in places:
+        name = place.item.canonical
+        if place.role == "from":
+            if name not in stops:
+                stops.append(name)  # "between A and B"
+        elif place.role == "via" and goal_at >= 0:
+            stops.insert(goal_at, name)
+            goal_at += 1
+        elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
+            stops.append(name)
+            goal_at = len(stops) - 1 if place.role == "to" else -1
+    return stops
+
+
+def _sender(line: Line, places: Sequence[Place]) -> str:
+    """Take a country as the origin where it sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
+    goal = next((place for place in places if place.role == "to"), None)
+    if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
+        return ""
+    verbs = terms("signs", "sending")
+    for place in places:
+        if place.item.type == "GPE" and place.role == "" and place.first < goal.first:
+            between = [word.low for word in line.words[place.last : goal.first]]
+            verb = next((i for i, word in enumerate(between) if word in verbs), None)
+            if verb is not None and all(
+                word in terms("signs", "sender_links") | {","} or word.endswith("ly") for word in between[:verb]
+            ):
+                return place.item.canonical
+    return ""
+
+
+def _made_in(line: Line, places: Sequence[Place]) -> str:
+    """Take the origin of goods from their adjective: "docked with a cargo of Iranian petrol"."""
+    if not any(place.role == "to" for place in places):
+        return ""
+    for first, _, item in line.names:
+        if (
+            item.type == "NORP"
+            and first > 1
+            and line.low(first - 1) == "of"
+            and line.low(first - 2)
+            in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}
+        ):
+            return item.canonical
+    return ""
+
+
+def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
+    """Give the place of the sentence before for "they had come from Abidjan" and "it was due to unload": there."""
+    if not line.number:
+        return ""
+    sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
+    came = {"come", "came", "arrived", "brought", "flown"}
+    index = next((i for i, word in enumerate(line.words) if word.low in came), None)
+    ends_here = index is not None and line.low(index + 1) in {"from", "in"}
+    unloads = any(word.low in terms("routes", "lands") - {"put", "due", "ended"} for word in line.words)
+    return sites[-1].canonical if sites and (ends_here or unloads) else ""
+
+
+def _goes_on(line: Line) -> bool:
+    """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
+    first = line.words[0].low
+    if first in {"it", "they", "both", "from"} or any(
+        a <= 1 and item.type in {"AIRCRAFT", "VESSEL"} for a, _, item in line.names
+    ):
+        return True
+    return first in {"the", "that", "this"} and any(
+        word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4]
+    )
+
+
+def _unfinished(line: Line, places: Sequence[Place]) -> bool:
+    """Say whether a voyage is told without its end: "The voyage from Bandar Abbas, by way of the Suez Canal, takes"."""
+    voyage = any(
+        word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"}
+        for word in line.words[:4]
+    )
+    return voyage and bool(places) and places[-1].role in {"from", "via"}
+
+
+def _receiver(line: Line, places: Sequence[Place]) -> str:
+    """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
+    verb = next(
+        (
+            i
+            for i, word in enumerate(line.words)
+            if word.low in {"received", "receives", "receive", "receiving"}
+            or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
+        ),
+        None,
+    )
+    if verb is None or not any(place.role == "from" and place.first > verb for place in places):
+        return ""
+    for _, last, item in reversed(line.names):
+        if last <= verb and item.type == "GPE":
+            return item.canonical
+        if last <= verb and item.type == "ORG":
+            words = item.text.replace("'s", "").replace("’s", "").split()
+            listed = known_names().get(words[0]) or known_names().get(" ".join(words[:2]))
+            if listed and listed.type in {"GPE", "NORP"}:
+                return listed.canonical
+    return ""

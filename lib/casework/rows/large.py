@@ -1,0 +1,345 @@
+"""A large delimited file into a typed, checked Parquet file, piece by piece, so that memory stays flat."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework import tables
+from casework.model import Refused
+from casework.rows import delimited, distinct, opening, pieces, text
+from casework.rows.container import Stream, is_tar, open_stream
+from casework.rows.delimited import Extent, refuse_if_cut
+from casework.rows.distinct import Plan
+from casework.rows.parquet import has_words, leave_out, placed, settings
+from casework.rows.pieces import Layout, Tokens
+from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
+WORKERS, WAITING = 2, 6  # pieces in work, and pieces read ahead
+HEAD = 1 << 16
+Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Stand for a large table that can be read: its stream, layout, and where its rows begin."""
+
+    stream: Stream
+    layout: Layout
+    start: int
+    warnings: tuple[str, ...]
+
+    def rows(self) -> Iterator[bytes]:
+        """Give the bytes of the rows alone, without what stands above them."""
+        left = self.start
+        for chunk in self.stream.pieces():
+            if left < len(chunk):
+                yield chunk[left:] if left else chunk
+            left = max(left - len(chunk), 0)
+
+
+@dataclass(slots=True)
+class Ingested:
+    """Say what came out of one large file; the table itself lies in the Parquet file."""
+
+    source: str
+    table: str
+    file: str
+    sha256: str
+    rows_in: int = 0
+    rows_kept: int = 0
+    set_aside: list[Aside] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    duplicates: int = 0
+
+
+@dataclass(slots=True)
+class _Part:
+    """Hold one piece as standard columns: the rows kept with their numbers in the piece, and the rest."""
+
+    table: pa.Table
+    numbers: np.ndarray
+    count: int
+    unread: list[Unread]
+    asides: list[Aside]
+    warnings: list[str]
+    marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
+
+
+def open_large(path: Path, *, member: str = "") -> Opened | None:
+    """Open a large delimited file in UTF-8; None for every other file, which `open_rows` reads or refuses."""
+    stream = open_stream(path, member=member)
+    if stream is None or stream.size < LARGE:
+        return None
+    first = b"".join(islice(stream.pieces(), 1))
+    head = first.removeprefix(codecs.BOM_UTF8)
+    shown = head[: head.find(b"\n", HEAD) + 1 or len(head)]
+    if is_tar(head) or shown[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in shown[:400]:
+        return None
+    written, warnings = text.decode(stream.name, shown)
+    if warnings or opening.is_json(stream.name, written):
+        return None
+    columns, delimiter, remarks, before = delimited.head_of(stream.name, written)
+    if not before or "" in columns:
+        return None
+    told = [*stream.warnings, *([f"{remarks} lines of remarks above the header were left out"] if remarks else [])]
+    start = len(first) - len(head) + len(written[:before].encode())
+    return Opened(stream, Layout(stream.name, columns, delimiter), start, tuple(told))
+
+
+def ingest(path: Path, opened: Opened, source: Source, target: Path, *, accept: bool = False) -> Ingested:
+    """Write a large file's table to `target` as Parquet, one row group a piece, in the order of the file.
+
+    What is kept, set aside and refused, and why, is as in `shape`: rows that are plainly right are typed column by
+    column, all others go through the reader of small files. Raises Refused where the file cannot be used as a whole.
+    """
+    layout, warnings = opened.layout, list(opened.warnings)
+    refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
+    warn_unknown(layout.columns, source, warnings)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    told = Ingested(source.name, source.table, layout.name, sha256, warnings=warnings)
+    reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns))
+    marks = _written(opened, reader, told, target, accept=accept)
+    _refuse_whole(source, told)
+    twice = _repeated(opened, reader, marks)
+    if twice:
+        told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
+        told.rows_kept -= len(twice)
+        leave_out(target, [f"row {aside.row}" for aside in twice])
+    return told
+
+
+@dataclass
+class _Reader:
+    """Read pieces of one file; pieces are read side by side, and none depends on another."""
+
+    layout: Layout
+    source: Source
+    plan: Plan | None
+    as_text: bool = False
+
+    def part(self, piece: bytes) -> _Part:
+        """Type one piece column by column; rows in doubt are read again as those of small files are."""
+        import pyarrow as pa
+
+        read, columns, doubt = self._typed(piece)
+        words = [
+            distinct.only(read.table, name) for name in read.table.column_names if has_words(read.table[name].type)
+        ]
+        numbers = [array for array in columns.values() if pa.types.is_floating(array.type)]
+        mark = distinct.marks([*words, *numbers])
+        part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], (mark,))
+        if doubt.any():
+            part = self._closer(piece, part, doubt)
+        key = [distinct.only(part.table, name) for name in tables.table(self.source.table).key]
+        return replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+
+    def published(self, piece: bytes, wanted: np.ndarray) -> tuple[pd.DataFrame, list[Unread]]:
+        """Give some rows of a piece as text, by their numbers, and those of them that are no rows."""
+        import numpy as np
+        import pandas as pd
+        import pyarrow as pa
+
+        read = pieces.tokens(self.layout, piece, dict.fromkeys(self.layout.columns, pa.string()))
+        at = np.flatnonzero(np.isin(read.numbers, wanted))
+        rows = zip(*(column.to_pylist() for column in read.table.take(pa.array(at)).columns), strict=True)
+        kept, unread = {}, []
+        for number, fields in zip(read.numbers[at].tolist(), map(list, rows), strict=True):
+            why = delimited.unreadable(self.layout.name, number, fields, self.layout.columns, self.layout.delimiter)
+            if why:
+                unread.append((number, fields, why))
+            else:
+                kept[number] = fields
+        index = pd.Index(list(kept), name="row", dtype="int64")
+        frame = pd.DataFrame(list(kept.values()), columns=self.layout.columns, index=index, dtype="str")
+        return frame, unread
+
+    def _typed(self, piece: bytes) -> tuple[Tokens, dict[str, pa.Array], np.ndarray]:
+        import numpy as np
+        import pyarrow as pa
+
+        if self.plan is None:
+            words = dict.fromkeys(self.layout.columns, pa.dictionary(pa.int32(), pa.string()))
+            read = pieces.tokens(self.layout, piece, words)
+            return read, {}, np.ones(read.table.num_rows, dtype=bool)
+        as_text = self.as_text  # once, for another piece may settle it meanwhile
+        try:
+            read = pieces.tokens(self.layout, piece, self.plan.types(as_text=as_text), self.plan.blanks)
+            return read, *self.plan.typed(read.table)
+        except ValueError:
+            if as_text:
+                raise
+        self.as_text = True  # a cell is no plain number: from here on the text of each is looked at
+        return self._typed(piece)
+
+    def _closer(self, piece: bytes, part: _Part, doubt: np.ndarray) -> _Part:
+        """Read the rows in doubt as `shape` does, and put those that stand the test back in their places."""
+        import numpy as np
+        import pyarrow as pa
+
+        published, unread = self.published(piece, part.numbers[doubt])
+        warnings: list[str] = []
+        frame, bad = typed(self.layout.name, published, self.source, warnings)
+        fields_of = dict(zip(published.index, published.to_numpy().tolist(), strict=True)) if bad else {}
+        asides = [
+            Aside(row, column, why, raw_text(self.layout.delimiter, fields_of[row]))
+            for row, (column, why) in bad.items()
+        ]
+        frame = frame.drop(index=list(bad))
+        numbers = np.concatenate([part.numbers[~doubt], frame.index.to_numpy(dtype="int64")])
+        order = np.argsort(numbers)
+        columns = {
+            name: _joined(part.table, name, ~doubt, frame[name].to_numpy(), kind).take(pa.array(order))
+            for name, kind in _types(self.source, frame).items()
+        }
+        marks = tuple(mark[np.searchsorted(part.numbers, numbers[order])] for mark in part.marks)
+        unread = sorted([*part.unread, *unread])
+        return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
+
+
+def _written(opened: Opened, reader: _Reader, told: Ingested, target: Path, *, accept: bool) -> list[np.ndarray]:
+    """Write piece after piece, and give the marks of the rows kept: for each identity one array over all rows."""
+    import numpy as np
+    from pyarrow import parquet
+
+    writer: parquet.ParquetWriter | None = None
+    marks: list[list[np.ndarray]] = []
+    found, ends = Extent(), True
+    try:
+        for piece, part in _in_turn(opened, reader.part):
+            offset, told.rows_in = told.rows_in, told.rows_in + part.count
+            told.rows_kept += len(part.numbers)
+            told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
+            told.set_aside += [
+                Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
+                for number, fields, why in part.unread
+            ]
+            _warn(told.warnings, part.warnings)
+            marks.append(list(part.marks))
+            _extend(found, part)
+            ends = piece.endswith((b"\n", b"\r"))
+            rows = placed(part.table, part.numbers + offset, told.sha256)
+            if writer is None:
+                writer = parquet.ParquetWriter(target, rows.schema, **settings(rows.schema))
+            writer.write_table(rows)
+    finally:
+        if writer is not None:
+            writer.close()
+    refuse_if_cut(told.file, len(reader.layout.columns), found, ends=ends, accept=accept)
+    told.set_aside.sort(key=lambda aside: aside.row)
+    return [np.concatenate(each) for each in zip(*marks, strict=True)]
+
+
+def _in_turn(opened: Opened, work: Callable[[bytes], _Part]) -> Iterator[tuple[bytes, _Part]]:
+    """Work on pieces side by side, and give them back in the order of the file."""
+    before = 0
+    with ThreadPoolExecutor(WORKERS) as pool:
+        waiting: deque[tuple[bytes, Future[_Part]]] = deque()
+        for piece in pieces.cut(opened.layout.name, opened.rows()):
+            waiting.append((piece, pool.submit(work, piece)))
+            if len(waiting) > WAITING:
+                done, part = _finished(*waiting.popleft(), before)
+                before += part.count
+                yield done, part
+        while waiting:
+            done, part = _finished(*waiting.popleft(), before)
+            before += part.count
+            yield done, part
+
+
+def _finished(piece: bytes, future: Future[_Part], before: int) -> tuple[bytes, _Part]:
+    try:
+        return piece, future.result()
+    except Refused as error:  # its row is counted from the start of its piece
+        if error.row is None:
+            raise
+        raise Refused(error.file, error.what, error.do, row=error.row + before, column=error.column) from None
+
+
+def _extend(found: Extent, part: _Part) -> None:
+    """Add a piece to how far the rows of the file reach."""
+    if part.count:
+        found.rows += part.count
+        found.has_records |= len(part.unread) < part.count
+        found.widths |= {len(fields) for _, fields, _ in part.unread}
+        last = part.unread[-1] if part.unread else None
+        found.last_width = len(last[1]) if last is not None and last[0] == part.count else None
+
+
+def _refuse_whole(source: Source, told: Ingested) -> None:
+    refuse_capped(told.file, told.rows_in, source)
+    if told.rows_kept == 0:
+        first = told.set_aside[0]
+        what = f"no row can be used; the first because {first.reason}"
+        raise Refused(told.file, what, "check the file against its source", row=first.row, column=first.column)
+
+
+def _repeated(opened: Opened, reader: _Reader, marks: list[np.ndarray]) -> list[Aside]:
+    """Find rows that stand twice, to the letter or under one key. Only where marks agree is the file read again."""
+    import numpy as np
+
+    twice = []
+    for mark in marks:
+        mark.sort()
+        twice.append(np.unique(mark[1:][mark[1:] == mark[:-1]]))
+    if not any(map(len, twice)):
+        return []
+    found: dict[int, Aside] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    before = 0
+    key = list(tables.table(reader.source.table).key)
+    for piece, part in _in_turn(opened, reader.part):
+        for at, label in enumerate(("row", "key")[: len(marks)]):
+            places = np.flatnonzero(np.isin(part.marks[at], twice[at]))
+            rows, _ = reader.published(piece, part.numbers[places])
+            cells = part.table.select(key).take(places).to_pandas() if at else rows
+            column = (key if at else reader.layout.columns)[0]
+            for row, words, fields in zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True):
+                first = seen.setdefault((label, *words), row + before)
+                if first != row + before:
+                    raw = raw_text(reader.layout.delimiter, fields)
+                    found.setdefault(row + before, Aside(row + before, column, f"the same {label} as row {first}", raw))
+        before += part.count
+    return list(found.values())
+
+
+def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.table({name: columns[name] for name in tables.table(source.table).names if name in columns})
+
+
+def _types(source: Source, frame: pd.DataFrame) -> dict[str, pa.DataType]:
+    declared = tables.table(source.table)
+    return {name: distinct.arrow_type(declared.column(name)) for name in declared.names if name in frame}
+
+
+def _joined(table: pa.Table, name: str, plain: np.ndarray, cells: np.ndarray, kind: pa.DataType) -> pa.Array:
+    """Put the plain cells of a column and those read closely one behind the other."""
+    import pyarrow as pa
+
+    base = kind.value_type if has_words(kind) else kind
+    closer = pa.array(cells, base, from_pandas=True)
+    if name not in table.column_names:
+        return closer.dictionary_encode() if has_words(kind) else closer
+    held = distinct.only(table, name).filter(pa.array(plain))
+    joined = pa.concat_arrays([held.cast(base), closer])
+    return joined.dictionary_encode() if has_words(kind) else joined
+
+
+def _warn(held: list[str], new: list[str]) -> None:
+    held += [warning for warning in new if warning not in held]

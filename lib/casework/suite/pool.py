@@ -1,0 +1,142 @@
+"""Where work is done: processes of this machine or a Dask cluster, both as one concurrent.futures executor."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any
+
+from casework.model import CaseworkError
+from casework.suite.bounds import die_with_parent
+from casework.suite.workers import Server
+
+CONNECT_S = 15
+TRIES = 3  # a task whose process dies is given to another; one that kills three is the fault of the task
+
+
+@contextmanager
+def notebooks_on(jobs: int, scheduler: str = "") -> Iterator[Executor]:
+    """Give an executor for tasks that wait for a process of their own: threads here, or the workers of a cluster."""
+    if scheduler:
+        with cluster(scheduler) as pool:
+            yield pool
+        return
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if not Server.stays:
+                Server.close_here()
+
+
+@contextmanager
+def cluster(scheduler: str) -> Iterator[Executor]:
+    """Give the workers of a Dask cluster as an executor. Raise CaseworkError where there is none at that address."""
+    try:
+        from distributed import Client
+    except ImportError:
+        msg = "a cluster needs the extra dask: pip install 'casework[dask]'"
+        raise CaseworkError(msg) from None
+    try:
+        client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        why = " ".join(str(error).split())[:200]
+        msg = f"no Dask scheduler answers at {scheduler} ({why}); give the address it prints, such as tcp://host:8786"
+        raise CaseworkError(msg) from None
+    with client:
+        if not client.scheduler_info()["workers"]:
+            msg = f"the scheduler at {scheduler} has no workers; start some: dask worker {scheduler}"
+            raise CaseworkError(msg)
+        pool = client.get_executor(retries=TRIES, pure=False)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False)
+
+
+def each(
+    task: Callable[[Any], Any], things: Sequence[Any], *, jobs: int, scheduler: str = ""
+) -> Iterator[tuple[int, Any]]:
+    """Do a task for each thing, side by side, and give the place of the thing and the result as they come.
+
+    The task is a function of a module and takes and gives plain values, so that it can be sent. Where the process
+    that does it dies, it is done again by another one. With one job and no cluster it is done right here.
+    """
+    if jobs == 1 and not scheduler:
+        yield from ((at, task(thing)) for at, thing in enumerate(things))
+    elif scheduler:
+        with cluster(scheduler) as pool:
+            yield from _as_they_come(pool, task, dict(enumerate(things)), dict.fromkeys(range(len(things)), 0))
+    else:
+        left, tries = dict(enumerate(things)), dict.fromkeys(range(len(things)), 0)
+        while left:
+            with _processes(min(jobs, len(left))) as pool:
+                yield from _as_they_come(pool, task, left, tries)
+
+
+def _as_they_come(
+    pool: Executor, task: Callable[[Any], Any], left: dict[int, Any], tries: dict[int, int]
+) -> Iterator[tuple[int, Any]]:
+    """Give results and take their things out of `left`; end early, with the rest in `left`, where the pool broke."""
+    futures: dict[Future[Any], int] = {}
+    for at, thing in left.items():
+        futures[pool.submit(task, thing)] = at
+    waiting = set(futures)
+    while waiting:
+        done, waiting = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+        for future in done:
+            at = futures[future]
+            try:
+                result = future.result()
+            except concurrent.futures.BrokenExecutor:
+                tries[at] += 1
+                if tries[at] >= TRIES:
+                    msg = (
+                        f"processes died {TRIES} times at work on task {at + 1} or beside it; run it with --jobs 1"
+                    )
+                    raise CaseworkError(msg) from None
+                continue
+            except lost_workers():
+                msg = f"the workers that did task {at + 1} died, one after the other; look at their logs"
+                raise CaseworkError(msg) from None
+            del left[at]
+            yield at, result
+
+
+def lost_workers() -> tuple[type[Exception], ...]:
+    """Give what a cluster raises for a task whose workers died; nothing where no cluster is in use."""
+    distributed = sys.modules.get("distributed")
+    return (distributed.KilledWorker,) if distributed else ()
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    """Give processes that end with this one; those still at work are ended where the caller leaves early."""
+    before = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("spawn")
+    pool = concurrent.futures.ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_in_worker, initargs=(os.getpid(),)
+    )
+    try:
+        yield pool
+    except BaseException:
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_worker(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that started us says what is to end
+    if sys.platform == "linux":
+        die_with_parent()
+    if os.getppid() != parent and sys.platform != "win32":
+        os._exit(1)  # it ended before we could ask

@@ -1,0 +1,263 @@
+"""Articles in every format that newsrooms get them in: what comes in, with what beside it, and what is refused."""
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from casework import archive, sources
+from casework.case import Case
+from casework.cli import main
+from casework.model import Refused
+from casework.rows import apart, posts
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TEXT = "Two crates held."
+PAGE = "<html lang=en><title>Ferry held</title><article><p>" + "The ferry was held in port for two days. " * 12
+
+
+def zipped(folder, name, changes):
+    """Write a fixture's document with some of its parts changed."""
+    held = next(path for path in (FIXTURES / name).iterdir() if path.suffix != ".json")
+    with zipfile.ZipFile(held) as book:
+        parts = {part: book.read(part).decode() for part in book.namelist()}
+    for part, (old, new) in changes.items():
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new, 1)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as book:
+        for part, text in parts.items():
+            book.writestr(part, text)
+    path = folder / held.name
+    path.write_bytes(written.getvalue())
+    return path
+
+
+@pytest.mark.parametrize("name", ["article_docx/ferry.docx", "article_odt/ferry.odt"])
+def test_comments_and_footnotes_keep_their_place(name):
+    loaded = sources.load(FIXTURES / name)
+    body = loaded.frame["body"].iloc[0]
+    comment, footnote = loaded.also["annotations"].to_dict("records")
+    assert body[comment["start"] : comment["end"]] == "for two days"
+    assert (comment["text"], comment["author"], comment["written"]) == ("Whose log?", "N. Desk", "2018-05-05")
+    assert body[: footnote["start"]].endswith("a clerk said.")
+    assert footnote["text"] == "Talk of 4 May."
+    assert "Talk of" not in body
+    assert "twice" not in body
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "why"),
+    [
+        (
+            "article_docx",
+            {"word/document.xml": ("<w:r><w:t xml", '<w:ins w:author="Eve"/><w:r><w:t xml')},
+            "row 1: tracked changes by Eve",
+        ),
+        (
+            "article_odt",
+            {
+                "content.xml": (
+                    "<text:h>",
+                    "<text:tracked-changes><text:changed-region><text:deletion><dc:creator>Eve</dc:creator>"
+                    "</text:deletion></text:changed-region></text:tracked-changes><text:h>",
+                )
+            },
+            "tracked changes by Eve",
+        ),
+        ("article_docx", {"word/document.xml": ("<w:document", "<!DOCTYPE x [<!ENTITY y 'z'>]><w:document")}, "a DTD"),
+        ("article_odt", {"content.xml": ("</office:text>", "")}, "damaged"),
+    ],
+)
+def test_a_document_that_is_two_texts_or_hostile_is_refused(tmp_path, name, changes, why):
+    with pytest.raises(Refused, match=why):
+        sources.load(zipped(tmp_path, name, changes))
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"{\\rtf1 The ferry was held for two days.}"])
+def test_an_older_word_file_is_refused_with_the_way_out(tmp_path, data):
+    (tmp_path / "old.doc").write_bytes(data)
+    with pytest.raises(Refused, match=r"save it as \.docx"):
+        sources.load(tmp_path / "old.doc")
+
+
+@pytest.mark.parametrize(
+    ("told", "account", "number", "published"),
+    [
+        (
+            {
+                "data": {"id": "9", "text": "Two crates held.", "author_id": "1", "created_at": "2018-05-04T10:00:00Z"},
+                "includes": {"users": [{"id": "1", "username": "gull"}]},
+            },
+            "@gull",
+            "x-9",
+            "2018-05-04T10:00:00+00:00",
+        ),
+        (
+            {
+                "id": "7",
+                "content": "<p>Two crates held.</p>",
+                "created_at": "2018-05-04T12:00:00+02:00",
+                "account": {"acct": "gull@sea.example"},
+                "spoiler_text": "",
+                "url": "https://sea.example/@gull/7",
+            },
+            "@gull@sea.example",
+            "mastodon-7",
+            "2018-05-04T12:00:00+02:00",
+        ),
+        (
+            {
+                "posts": [
+                    {
+                        "uri": "at://did:plc:x/app.bsky.feed.post/3k",
+                        "author": {"handle": "gull.example"},
+                        "record": {"text": "Two crates held.", "createdAt": "2018-05-04T10:00:00Z"},
+                    }
+                ]
+            },
+            "@gull.example",
+            "bluesky-3k",
+            "2018-05-04T10:00:00+00:00",
+        ),
+        (
+            {
+                "name": "The Gull",
+                "type": "public_channel",
+                "id": 5,
+                "messages": [
+                    {"id": 1, "type": "service", "action": "pin_message"},
+                    {
+                        "id": 2,
+                        "type": "message",
+                        "date_unixtime": "1525428000",
+                        "from": "The Gull",
+                        "text": ["Two ", {"type": "bold", "text": "crates"}, " held."],
+                    },
+                ],
+            },
+            "The Gull",
+            "telegram-5-2",
+            "2018-05-04T10:00:00+00:00",
+        ),
+        (
+            {"response": {"items": [{"id": 3, "owner_id": -8, "from_id": -8, "date": 1525428000, "text": TEXT}]}},
+            "-8",
+            "vk--8_3",
+            "2018-05-04T10:00:00+00:00",
+        ),
+    ],
+)  # fmt: skip
+def test_posts_of_every_network_keep_account_number_and_time(tmp_path, told, account, number, published):
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps(told))
+    row = sources.load(path).frame.iloc[0]
+    assert (row["author"], row["article_id"], row["published"]) == (account, number, published)
+    assert (row["kind"], row["body"]) == ("post", "Two crates held.")
+
+
+@pytest.mark.parametrize(
+    ("page", "account", "number"),
+    [
+        (
+            '<div class="tgme_widget_message" data-post="gull/12"><a class="tgme_widget_message_owner_name">'
+            "The Gull</a>"
+            '<div class="tgme_widget_message_text">Two crates held.<br>No word why.</div>'
+            '<time datetime="2018-05-04T10:00:00+00:00">10:00</time></div>',
+            "The Gull",
+            "telegram-12",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "SocialMediaPosting", "articleBody": "Two crates held.'
+            ' No word why.", "author": {"name": "gull"}, "datePublished": "2018-05-04T10:00:00Z", "url":'
+            ' "https://sea.example/@gull/12"}</script>',
+            "gull",
+            "sea.example-12",
+        ),
+        (
+            '<meta property="og:url" content="https://x.com/gull/status/12"><meta property="og:title" content="The Gull'
+            ' on X"><meta property="og:description" content="“Two crates held.\n\nNo word why.”">',
+            "The Gull",
+            "x-12",
+        ),
+    ],
+)
+def test_a_saved_page_of_a_post_is_a_post(tmp_path, page, account, number):
+    path = tmp_path / "post.html"
+    path.write_text(f"<html><head></head><body>{page}</body></html>")
+    row = sources.load(path).frame.iloc[0]
+    assert (row["kind"], row["author"], row["article_id"]) == ("post", account, number)
+    assert row["body"].split() == ["Two", "crates", "held.", "No", "word", "why."]
+
+
+def test_a_time_without_a_zone_is_no_time():
+    assert posts.moment("2018-05-04T10:00:00") == ""
+    assert posts.moment("yesterday") == ""
+
+
+def test_an_image_says_what_a_person_typed_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
+    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+    run = CliRunner().invoke
+    assert run(main, ["new", "quay"]).exit_code == 0
+    picture = str(FIXTURES / "article_image" / "quay.jpg")
+    added = run(main, ["add", "quay", picture, "--note", "Two crates stand on a quay."])
+    assert added.exit_code == 0, added.output
+    row = Case.open("quay").read("articles").iloc[0]
+    assert (row["kind"], row["body"]) == ("image", "Two crates stand on a quay.")
+    assert "position as the file says: 57.70000, -11.97000" in row["note"]
+
+
+def test_an_image_that_is_cut_off_is_refused(tmp_path):
+    whole = (FIXTURES / "article_image" / "quay.jpg").read_bytes()
+    (tmp_path / "quay.jpg").write_bytes(whole[:-40])
+    with pytest.raises(Refused, match="truncated"):
+        sources.load(tmp_path / "quay.jpg")
+
+
+def test_a_page_of_which_the_lesser_part_was_taken_is_warned_of(tmp_path):
+    others = "".join(f"<footer><p>Another story {number}, {'word ' * 60}</p></footer>" for number in range(40))
+    (tmp_path / "page.html").write_text(f"{PAGE}</p></article>{others}</html>")
+    loaded = sources.load(tmp_path / "page.html")
+    assert any("were taken as the article, of" in warning for warning in loaded.warnings)
+
+
+def test_one_process_reads_a_whole_batch_and_is_replaced_when_it_is_killed():
+    apart.apart("a.html", "page", PAGE.encode())
+    first = apart._process.pid
+    apart.apart("b.html", "page", PAGE.encode())
+    assert apart._process.pid == first
+    os.kill(first, 9)
+    assert apart.apart("c.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+    assert apart._process.pid != first
+
+
+def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    monkeypatch.setattr(apart, "MORE", 0.0)
+    apart.close()
+    with pytest.raises(Refused, match=r"a\.html: it is too complex: reading it takes more than"):
+        apart.apart("a.html", "page", PAGE.encode())
+    monkeypatch.setattr(apart, "SECONDS", 20.0)
+    assert apart.apart("b.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="this system does not tell a process's limits")
+def test_the_process_that_reads_pages_may_not_fill_the_memory():
+    apart.apart("a.html", "page", PAGE.encode())
+    limits = Path(f"/proc/{apart._process.pid}/limits").read_text()
+    space = next(line.split()[3] for line in limits.splitlines() if line.startswith("Max address space"))
+    assert apart.MEMORY < int(space) < apart.MEMORY + (4 << 30)
+
+
+def test_extract_writes_comments_beside_what_the_text_says(tmp_path):
+    done = CliRunner().invoke(main, ["extract", str(FIXTURES / "article_docx/ferry.docx"), "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "ferry.json").read_text(encoding="utf-8"))
+    assert [note["kind"] for note in told["annotations"]] == ["comment", "footnote"]
+    assert told["kind"] == "document"

@@ -1,0 +1,172 @@
+"""A large file gives what a small one gives: the same rows, the same set aside, for the same reasons."""
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework import sources
+from casework.cli import main
+from casework.model import Refused
+from casework.rows import large, open_large, open_rows, pieces, shape
+from casework.sources import baci
+
+FIXTURES = Path(__file__).parent / "fixtures"
+HEADER = "t,i,j,k,v,q\n"
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch):
+    """Treat every file as large, and cut it every few rows."""
+    monkeypatch.setattr(large, "LARGE", 0)
+    monkeypatch.setattr(pieces, "PIECE", 100)
+    monkeypatch.setattr(pieces, "LONGEST", 4000)
+
+
+def both(path, source, target, *, accept=False):
+    """Load one file both ways; a refusal stands for what it says."""
+    try:
+        small = shape(open_rows(path, accept=accept), source)
+    except Refused as error:
+        small = str(error)
+    opened = open_large(path)
+    if opened is None:  # what may be no UTF-8 is left to the reader of small files
+        assert b"\x00" in path.read_bytes()[:400]
+        return None, None, None
+    try:
+        told = sources.load_large(path, target, (opened, source), accept=accept)
+    except Refused as error:
+        return small, str(error), None
+    return small, told, pd.read_parquet(target)
+
+
+def assert_alike(small, told, table):
+    if small is None or isinstance(small, str):
+        assert told == small
+        return
+    assert not isinstance(told, str), told
+    assert (told.rows_in, told.rows_kept) == (small.rows_in, len(small.frame))
+    assert told.set_aside == small.set_aside
+    assert sorted(told.warnings) == sorted(small.warnings)
+    assert list(table.columns) == list(small.frame.columns)
+    wanted = small.frame.reset_index(drop=True)
+    for name in wanted.columns:
+        if wanted[name].dtype == "boolean":
+            table[name] = table[name].astype("boolean")
+    pd.testing.assert_frame_equal(table, wanted, check_dtype=False, check_exact=True)
+
+
+PLAIN = [name for name, module in sources.known().items() if not hasattr(module, "read")]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_every_plain_source_loads_its_fixture_alike(name, tmp_path):
+    found = [path for path in sorted((FIXTURES / name).iterdir()) if path.suffix in (".csv", ".tsv", ".txt")]
+    read = 0
+    for path in found:
+        opened = open_large(path)
+        if opened is None or path.name.startswith("expected"):
+            continue
+        assert_alike(*both(path, sources.known()[name].SOURCE, tmp_path / "out.parquet", accept=True))
+        read += 1
+    if not read:
+        pytest.skip("its fixture is no delimited text")
+
+
+CELLS = {
+    "t": ["2019", "2018", " 2019", "19", "", "2019-02-30"],
+    "i": ["842", "12", " 12", "490", "899", "0", "x", ""],
+    "j": ["643", "862", "NA", "\u00e9"],
+    "k": ["10121", "270900", "27 09", ""],
+    "v": ["1.5", "12.345", "0", "-1", "+7", "1e3", "0.123456789012345678", "NA", "nan", "inf", "", " 3", "1,5",
+          "9" * 20],
+    "q": ["0.001", "NA", " NA", "", "x", "1e999"],
+}  # fmt: skip
+ODD = ["2019,842", "2019,842,643,270900,1,2,3", "", " ", HEADER.strip(), '"2019","842",643,270900,"1.5",""',
+       '2019,842,643,"27""09",1.5,2', '2019,842,643,"27\n09",1.5,2', "2019,842,643,270900,1.5,2\x00"]  # fmt: skip
+
+
+@st.composite
+def files(draw):
+    plain = st.tuples(*(st.sampled_from(words) for words in CELLS.values())).map(",".join)
+    sound = st.just("2019,842,643,270900,1.5,2")
+    numbered = st.integers(1, 999_999).map(lambda number: f"2019,842,643,{number:06d},{number}.25,NA")
+    rows = draw(st.lists(st.one_of(numbered, numbered, numbered, sound, plain, st.sampled_from(ODD)), max_size=40))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    last = draw(st.sampled_from([end, end, end, ""]))
+    return draw(st.sampled_from(["", "\ufeff", "# remark\n"])) + HEADER + end.join(rows) + (last if rows else "")
+
+
+@settings(max_examples=80, deadline=None)
+@given(files())
+def test_whatever_stands_in_a_file_both_readers_agree(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("odd") / "baci.csv"
+    path.write_bytes(text.encode())
+    assert_alike(*both(path, baci.SOURCE, path.with_suffix(".parquet")))
+
+
+ROWS = "".join(f"2019,842,643,{number:06d},{number}.125,NA\n" for number in range(1, 500))
+
+
+@pytest.mark.parametrize("pack", ["gz", "zip"])
+def test_a_packed_file_is_read_as_it_is_unpacked(pack, tmp_path):
+    path = tmp_path / f"BACI_HS92_Y2019.csv.{pack}"
+    if pack == "gz":
+        path.write_bytes(gzip.compress((HEADER + ROWS).encode()))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("Readme.txt", "about")
+            book.writestr("BACI_HS92_Y2019.csv", HEADER + ROWS)
+    member = "" if pack == "gz" else "BACI_HS92_Y2019.csv"
+    opened = sources.large(path, member=member)
+    assert opened is not None
+    told = sources.load_large(path, tmp_path / "out.parquet", opened)
+    assert (told.source, told.rows_in, told.rows_kept, told.set_aside) == ("baci", 499, 499, [])
+    table = pd.read_parquet(tmp_path / "out.parquet")
+    assert table["value_usd"].iloc[-1] == 499_125
+    assert table["locator"].tolist() == [f"row {number}" for number in range(1, 500)]
+
+
+def test_a_large_file_whose_packing_is_damaged_is_refused_and_nothing_is_written(tmp_path):
+    path = tmp_path / "baci.csv.gz"
+    path.write_bytes(gzip.compress((HEADER + ROWS).encode())[:-20])
+    out = tmp_path / "out.parquet"
+    result = CliRunner().invoke(main, ["load", str(path), "--source", "baci", "--out", str(out)])
+    assert result.exit_code != 0
+    assert "truncated or damaged" in result.output
+    assert not out.exists()
+    assert [left.name for left in tmp_path.iterdir()] == ["baci.csv.gz"]
+
+
+def test_the_command_says_of_a_large_file_what_it_says_of_a_small_one(tmp_path, monkeypatch):
+    path = tmp_path / "baci.csv"
+    path.write_text(HEADER + ROWS + "2019,842,643,000001,none,NA\n2019,842\n")
+    told = []
+    for size in (0, 1 << 30):
+        monkeypatch.setattr(large, "LARGE", size)
+        out = tmp_path / f"{size}.parquet"
+        result = CliRunner().invoke(main, ["load", str(path), "--out", str(out)])
+        assert result.exit_code == 0, result.output
+        told.append(json.loads(result.output) | {"out": ""})
+    assert told[0] == told[1]
+    assert [aside["row"] for aside in told[0]["set_aside"]] == [500, 501]
+
+
+def test_a_table_too_large_for_a_spreadsheet_is_written_as_parquet_alone(tmp_path):
+    path = tmp_path / "baci.csv"
+    path.write_text(HEADER + ROWS)
+    result = CliRunner().invoke(main, ["load", str(path), "--out", str(tmp_path / "out.csv")])
+    assert "is written as .parquet" in result.output
+
+
+def test_no_line_end_for_long_is_refused(tmp_path):
+    path = tmp_path / "baci.csv"
+    path.write_text(HEADER + ROWS + '2019,842,643,"' + "x" * 9000 + "\n")
+    with pytest.raises(Refused, match="quote"):
+        sources.load_large(path, tmp_path / "out.parquet", (open_large(path), baci.SOURCE))

@@ -1,0 +1,123 @@
+"""A claim that nobody chose a check for gets one from how it is written, marked as a draft that decides nothing."""
+
+import json
+
+import pandas as pd
+import pytest
+import yaml
+from test_checks import ACTS, AIRCRAFT, LISTS, NOBODY, flows, world
+from test_checks_ledger import choices
+
+from casework import checks
+from casework.checks.structure import structure
+from casework.checks.suggestions import as_yaml, suggested
+
+RAW = "a" * 64
+
+
+def text(body, published="2020-05-25"):
+    row = {"article_id": "t1", "title": "A text", "outlet": "O", "published": published, "body": body, "language": "en"}
+    return pd.DataFrame([row | {"raw": RAW, "locator": "chars 0-1", "kind": "article", "version_of": ""}])
+
+
+def drafted(body, published="2020-05-25", **tables):
+    """Give the findings on a text that nobody chose a check for, as name, verdict and headline."""
+    lead = text(body, published)
+    held = {"articles": pd.concat([lead, *tables.pop("others", [])]), "origins": NOBODY} | tables
+    claims = checks.ledger(lead, choices())
+    return checks.judge(claims, choices(), held, checks.CHECKS)
+
+
+def test_a_change_that_misses_its_own_levels_is_noticed_and_not_decided():
+    found = drafted("Sales fell by 35 percent last year, from 5,000 to 4,000 cars.")
+    assert [one.check for one in found] == ["printed change against own levels"]
+    assert "its own levels give \N{MINUS SIGN}20.0%" in str(found[0].headline)
+    assert (found[0].verdict, found[0].suggested) == ("needs review", True)
+    assert "It points to 'contradicted'" in found[0].limits
+    assert found[0].independent_sources is None
+
+
+def test_a_listed_name_in_a_sentence_on_sanctions_is_looked_up_on_the_day():
+    found = drafted("Acme Bank has been under US sanctions since March.", designations=ACTS, presence=LISTS)
+    assert (found[0].check, found[0].verdict) == ("listed on the day", "needs review")
+    assert "1 of 1 answer listed" in str(found[0].headline)
+
+
+def test_a_name_that_no_list_holds_is_not_said_to_be_unlisted():
+    found = drafted("Nobody Ltd has been under US sanctions since March.", designations=ACTS, presence=LISTS)
+    assert {one.verdict for one in found} == {"no coverage"}
+
+
+def test_a_judgement_on_trade_stands_beside_the_shares_of_the_country_it_names():
+    rows = pd.concat([flows(*world(str(year), 100.0 - year + 2010, 1000.0)) for year in range(2010, 2019)])
+    found = drafted("Under US pressure, Venezuela depends more and more on Russia for its imports.", flows=rows)
+    assert [one.check for one in found] == ["share rose or fell"]
+    assert "Russia: share fell" in str(found[0].headline)
+    assert "United States" not in str(found[0].headline)
+
+
+def test_people_on_a_plane_are_set_beside_the_seats_of_its_type():
+    big = AIRCRAFT.assign(type="Il-62M")
+    found = drafted("An Il-62 landed on Friday with about 400 soldiers.", aircraft=big)
+    assert ("quantity against capacity", "needs review") in [(one.check, one.verdict) for one in found]
+
+
+def test_a_single_text_is_told_what_a_test_would_need():
+    found = drafted("The ministry did not comment on the reports. Two planes landed in Caracas on Sunday.")
+    assert [one.check for one in found] == ["source held", "source held"]
+    assert "the body's own site" in str(found[0].headline)
+    assert "positions of the craft" in str(found[1].headline)
+
+
+def test_what_nobody_can_test_says_why_and_who_reads_it_so():
+    claims = checks.ledger(text("Would more come? It was a beautiful sight."), choices())
+    assert claims["not_checkable"].tolist() == [
+        "a question, as the machine reads it", "names no person, place, craft, number or date, as the machine reads it"
+    ]  # fmt: skip
+
+
+def test_the_speaker_of_a_sentence_is_read_from_it():
+    claims = checks.ledger(text("Forty guards came on Friday, the minister Rosa Gil said."), choices())
+    assert "Rosa Gil" in claims["speaker"].iloc[0]
+
+
+def test_a_persons_choice_wins():
+    body = "Sales fell by 35 percent last year, from 5,000 to 4,000 cars."
+    chosen = choices({"quote": body, "check": "source held", "parameters": json.dumps({"needs": "the accounts"})})
+    tables = {"articles": text(body), "origins": NOBODY}
+    found = checks.judge(checks.ledger(text(body), chosen), chosen, tables, checks.CHECKS)
+    assert [(one.check, one.suggested) for one in found] == [("source held", False)]
+    assert len(checks.suggestions(checks.ledger(text(body), chosen), chosen, tables)) == 0
+
+
+def test_suggestions_can_be_taken_over_as_they_are_written():
+    body = "Sales fell by 35 percent last year, from 5,000 to 4,000 cars."
+    tables = {"articles": text(body), "origins": NOBODY}
+    lines = checks.suggestions(checks.ledger(text(body), choices()), choices(), tables)["lines"].iloc[0]
+    told = yaml.safe_load("claims:\n" + lines)["claims"][0]
+    assert told["quote"] == body
+    assert told["checks"][0] == {
+        "check": "printed change against own levels", "printed_percent": "-35", "first": "5000", "last": "4000"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'He said "no: {never}"',
+        "a # b",
+        "- x: y",
+        "\u041d\u0435\u0442, \u043e\u043d \u0441\u043a\u0430\u0437\u0430\u043b",
+    ],
+)
+def test_odd_words_survive_the_way_through_yaml(words):
+    lines = as_yaml({"quote": words}, [("said", {"words": words, "speaker": "x"})])
+    told = yaml.safe_load("claims:\n" + lines)["claims"][0]
+    assert (told["quote"], told["checks"][0]["words"]) == (words, words)
+
+
+def test_a_language_that_is_not_read_still_gets_a_suggestion():
+    lead = text("Zwei Flugzeuge landeten am Samstag in Caracas.").assign(language="de")
+    row = lead.iloc[0].to_dict()
+    parts = structure(row, 0, len(row["body"]))
+    assert suggested({"quote": row["body"], "published": "2020-05-25"}, parts, {"articles": lead.iloc[:0]})
