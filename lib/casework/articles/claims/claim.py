@@ -121,8 +121,6 @@ def _answered(before: Sequence[Claim], line: Line) -> str:
 
 def _topic(before: Sequence[Claim]) -> str:
     """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
-    if before and before[-1].event == "ACCUSE":
-        return "ACCUSE"
     told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
     return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
 

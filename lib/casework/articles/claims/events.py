@@ -24,7 +24,7 @@ _BENT, _NOUN = 0.7, 0.25
 _PHRASE = 1.3  # a verb with its particle or object says more than the verb
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = re.compile(
-    r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
+    r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)\b[^,.;]{0,30}?\bthat\b|^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
     r"|,?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
     r"|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity"
     r"|condition\s+of\s+anonymity|anonymity)[^,.;]*"
@@ -70,7 +70,8 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     if polarity == "deny":
         scores.pop("REJECT", None)
     best = max(scores, key=lambda code: scores[code], default="STATE")
-    if scores.get(best, 0.0) >= _LEAST * (1 + (polarity == "deny" and bool(before))):
+    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (polarity == "deny" and bool(before)))
+    if scores.get(best, 0.0) >= least:
         return best
     carried = before and before != "NOCOMMENT" and (polarity == "deny" or _takes_up(plain))
     return before if carried else "STATE"

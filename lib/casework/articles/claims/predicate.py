@@ -79,7 +79,9 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if not before or words[index].text[0].isupper():
+    if before is None:  # the subject is the source and was taken out: "accuse the government of"
+        return low in _stems() and len(words) > 1 and words[1].low in terms("grammar", "determiners")
+    if words[index].text[0].isupper():
         return False
     if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
         return True
@@ -107,12 +109,11 @@ def _stems() -> frozenset[str]:
 
 def _complement(words: Sequence[Word], head: int) -> int:
     """Give the infinitive an empty verb leads to: "plan to list", "is expected to discharge"."""
-    for index in range(head + 1, min(head + 5, len(words) - 1)):
-        if words[index].low == "to" and words[index + 1].low in _stems():
-            return index + 1
-        if words[index].text in _ENDS:
-            return 0
-    return 0
+    index = head + 1
+    while index < len(words) and words[index].low in terms("grammar", "adverbs") | {"likely", "ready", "due", "able"}:
+        index += 1
+    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
+    return index + 1 if follows else 0
 
 
 def _lower_second(words: Sequence[Word], weights: list[float], verbs: Sequence[bool], head: int) -> None:
