@@ -98,9 +98,7 @@ def _as_they_come(
             except concurrent.futures.BrokenExecutor:
                 tries[at] += 1
                 if tries[at] >= TRIES:
-                    msg = (
-                        f"processes died {TRIES} times at work on task {at + 1} or beside it; run it with --jobs 1"
-                    )
+                    msg = f"processes died {TRIES} times at work on task {at + 1} or beside it; run it with --jobs 1"
                     raise CaseworkError(msg) from None
                 continue
             except lost_workers():
