@@ -34,12 +34,13 @@ DATED_BY = {
     "positions": "time_utc",
     "events": "date_from",
 }
+BESIDE = frozenset({"names", "identifiers"})  # tables that a list of targets brings with its own
 ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
 
 
 @lru_cache(maxsize=1)
 def _tables_of_sources() -> frozenset[str]:
-    return frozenset(module.SOURCE.table for module in sources.known().values())
+    return frozenset(module.SOURCE.table for module in sources.known().values()) | BESIDE
 
 
 def is_source_table(name: str) -> bool:
@@ -71,7 +72,9 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    files = [path for path, record in map(_cached, raw_files(case)) if record["counts"]["table"] == name]
+    held = list(map(_cached, raw_files(case)))
+    files = [path for path, record in held if record["counts"]["table"] == name]
+    files += [_beside(path, name) for path, record in held if name in record.get("also", ())]
     if len(files) == 1:
         return _whole(name, [pd.read_parquet(files[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
@@ -236,7 +239,13 @@ def _brought_in(entry: archive.Entry, parquet: Path) -> Loaded | Ingested:
             return sources.load_large(path, place, opened, accept=True)
     loaded = load(entry)
     archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
+    for name, frame in loaded.also.items():
+        archive.write(_beside(parquet, name), as_parquet(frame))
     return loaded
+
+
+def _beside(parquet: Path, name: str) -> Path:
+    return parquet.with_suffix(f".{name}.parquet")
 
 
 def _source_of(entry: archive.Entry) -> str:
@@ -248,7 +257,8 @@ def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
     """Give the record of a cached table; nothing where one of the two is not as it was written."""
     try:
         told = json.loads(record.read_text(encoding="utf-8"))
-        return told if told["parquet"] == archive.sha256_of(parquet) else None
+        beside = all(_beside(parquet, name).is_file() for name in told["also"])
+        return told if beside and told["parquet"] == archive.sha256_of(parquet) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -277,7 +287,8 @@ def _record(entry: archive.Entry, loaded: Loaded | Ingested) -> dict[str, Any]:
         }
         for row in loaded.set_aside
     ]
-    return {"counts": counts, "set_aside": aside}
+    also = sorted(loaded.also) if isinstance(loaded, Loaded) else []
+    return {"counts": counts, "set_aside": aside, "also": also}
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,15 @@ from casework.model import CaseworkError, Interval, Refused
 from casework.rows.container import open_content
 from casework.rows.settings import parse_yaml
 from casework.rows.text import decode
+from casework.values import country_code
 
 MAX_BYTES = 1 << 20
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
 FOLDER = re.compile(r"\w[\w.-]*")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LISTS = ("partners", "hypotheses", "redactions")
+COUNTRIES = ("subject", "partner", "partners")
+AREA = re.compile(r"[A-Z]{3}|[A-Z]+_\w+")  # a code, or one that publishers make up for the rest of the world
 DATES = ("first_period", "last_period", "event_date")
 
 
@@ -48,6 +51,33 @@ def case_name(name: str) -> str:
         msg = f"{name!r} is not a case name; use small letters, digits and hyphens, such as iran-venezuela-2020"
         raise CaseworkError(msg)
     return name
+
+
+def refuse_unfit(key: str, text: str) -> None:
+    """Raise CaseworkError for a value that its key cannot have: a date that is none, a country in another code.
+
+    Codes are never changed: NO is not read as a negation nor as Norway, but refused with the code that is meant.
+
+    >>> refuse_unfit("event_date", "2019-03")
+    >>> refuse_unfit("partner", "NO")
+    Traceback (most recent call last):
+    casework.model.errors.CaseworkError: partner takes ISO 3166 alpha-3 codes, not 'NO'; write NOR
+    """
+    if key in DATES and text:
+        Interval.of(text)
+    if key in COUNTRIES:
+        for word in filter(None, text.split(",")):
+            if not AREA.fullmatch(word):
+                meant = country_code(word) or next(iter(difflib.get_close_matches(word.upper(), _codes(), 1)), "")
+                hint = f"write {meant}" if meant else "write such as RUS or CHN"
+                msg = f"{key} takes ISO 3166 alpha-3 codes, not {word!r}; {hint}"
+                raise CaseworkError(msg)
+
+
+def _codes() -> list[str]:
+    import pycountry
+
+    return sorted(country.alpha_3 for country in pycountry.countries)
 
 
 def _names_a_folder(name: object) -> bool:

@@ -11,8 +11,9 @@ import click
 
 from casework.cli.begin import add, lab, new
 from casework.cli.evidence import export, verify
-from casework.cli.options import BUNDLED, parameters_option
-from casework.cli.texts import extract, screen
+from casework.cli.lookups import screen
+from casework.cli.running import refresh, run, status
+from casework.cli.texts import extract
 from casework.model import CaseworkError
 
 
@@ -34,74 +35,6 @@ class OneLine(click.Group):
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Put what an article claims beside what the data says."""
-
-
-@main.command()
-@click.argument("case", default=BUNDLED)
-@parameters_option
-@click.option("--only", default="", help="Run one notebook, such as 30.")
-@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks side by side.")
-@click.option("--engine", default="", help="fork (default on Linux) or plain (papermill with a kernel each).")
-@click.option("--force", is_flag=True, help="Run also what is up to date.")
-@click.pass_context
-def run(
-    ctx: click.Context, case: str, parameters: dict[str, str], only: str, jobs: int, engine: str, force: bool
-) -> None:
-    """Run the notebooks of a case and say where the results are."""
-    from casework import suite
-
-    outcome = suite.run(case, parameters, only=only, how=suite.How(jobs, engine, force=force), tell=click.echo)
-    for name, why in outcome.failed.items():
-        click.echo(f"{name} failed: {why}", err=True)
-    if outcome.not_reached:
-        click.echo(f"not reached: {', '.join(outcome.not_reached)}", err=True)
-    if outcome.failed:
-        ctx.exit(1)
-    _announce(outcome, case)
-
-
-def _announce(outcome: Any, case: str) -> None:
-    findings = outcome.out / "findings.json"
-    report = outcome.out / "report.html"
-    if findings.is_file():
-        for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            click.echo(f"- {_told(finding)}")
-    click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
-    us = _as_called()
-    click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
-    click.echo(f"{len(outcome.ran)} notebooks ran, {len(outcome.up_to_date)} were up to date, {outcome.seconds:.1f} s")
-
-
-def _as_called() -> str:
-    """Give the command as it was called, short where it lies below the working folder."""
-    called = Path(sys.argv[0])
-    below = called.is_absolute() and called.is_relative_to(Path.cwd())
-    return str(called.relative_to(Path.cwd())) if below else "casework" if called.is_absolute() else str(called)
-
-
-def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give three findings with all that is held, one a claim: those the data decides first, then by rows behind them.
-
-    Of a claim that several checks support the one with the fewest origins speaks, as in the report.
-    """
-    order = ("contradicted", "supported", "mixed", "needs review", "not testable", "no coverage")
-    found = sorted(
-        (finding for finding in findings if not finding["known_on"]),
-        key=lambda one: (order.index(one["verdict"]), one["independent_sources"] or 0, -len(one["evidence"])),
-    )
-    by_claim: dict[str, dict[str, Any]] = {}
-    for finding in found:
-        by_claim.setdefault(finding["claim_id"], finding)
-    return sorted(by_claim.values(), key=lambda one: (order.index(one["verdict"]), -len(one["evidence"])))[:3]
-
-
-def _told(finding: dict[str, Any]) -> str:
-    """Say a finding on one line: what was found, the verdict, and the first of its limits."""
-    if finding.get("suggested"):
-        return f"{finding['headline']['text']} [{finding['verdict']}; a suggested check, which decides nothing]"
-    origins, limit = finding["independent_sources"], finding["limits"].partition(". ")[0].rstrip(".")
-    number = f", {origins} independent origin{'s' * (origins != 1)}" if finding["verdict"] == "supported" else ""
-    return f"{finding['headline']['text']} [{finding['verdict']}{number}]. Limit: {limit}."
 
 
 @main.command()
@@ -175,35 +108,5 @@ def _case_file(file: Path) -> dict[str, Any]:
     return {"file": file.name, "source": "case", **counts, "table": "case", "out": None, "case": settings}
 
 
-@main.command()
-@click.argument("case", default=BUNDLED)
-@click.option("--only", default="", help="Store one notebook only, such as 30; those it reads from run for it.")
-@click.pass_context
-def refresh(ctx: click.Context, case: str, only: str) -> None:
-    """Execute the notebooks in place, so that their stored outputs are those of today's code."""
-    from casework import suite
-
-    failures = suite.refresh(case, only=only, tell=click.echo)
-    for line in failures:
-        click.echo(line, err=True)
-    if failures:
-        ctx.exit(1)
-
-
-@main.command()
-@click.argument("case", default=BUNDLED)
-def status(case: str) -> None:
-    """Say which notebooks are up to date, and which are stale and because of what."""
-    from casework.case import Case
-    from casework.case.cells import notebooks
-    from casework.suite import evidence, plan, state
-
-    opened = Case.open(case)
-    record = evidence.read_record(opened)
-    for step in plan(notebooks(), case, {}):
-        because = state.stale_because(record["notebooks"].get(step.name, {}), step, opened)
-        click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
-
-
-for command in (new, add, lab, extract, screen, verify, export):
+for command in (new, add, lab, extract, screen, verify, export, run, status, refresh):
     main.add_command(command)

@@ -1,38 +1,63 @@
-"""The commands that read files of one's own: extract, screen."""
+"""The command that reads articles of one's own: extract."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from casework.cli.options import jobs_option, scheduler_option
 from casework.model import CaseworkError, Interval
+
+FILES_AT_ONCE = 25  # so few are read faster by one process than by two that have to be started
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for one JSON an article.")
 @click.option("--published", default="", metavar="DAY", help="Day of publication, where a file does not say it.")
+@jobs_option
+@scheduler_option
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: str) -> None:
+def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: str, jobs: int, scheduler: str) -> None:
     """Write what each article says as JSON: sentences, names, dates, numbers, claims with their sources, routes."""
+    from casework.suite import pool
+
     if published:
         Interval.of(published)
     if out.exists() and not out.is_dir():
         msg = f"{out.name} is a file; name a folder with --out"
         raise CaseworkError(msg)
+    batches = [([str(file.resolve()) for file in part], published) for part in _parts(files, FILES_AT_ONCE)]
     refused = 0
-    for file in files:
-        try:
-            for name, content in _extracted(file, published):
+    for _, results in pool.each(read_articles, batches, jobs=min(jobs, len(batches)), scheduler=scheduler):
+        for why, written in results:
+            if why:
+                refused += 1
+                click.echo(why, err=True)
+            for name, content in written:
                 _write(out / name, content)
-        except CaseworkError as error:
-            refused += 1
-            click.echo(" ".join(str(error).split()), err=True)
     if refused:
         ctx.exit(2)
+
+
+def read_articles(batch: tuple[list[str], str]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """Read a batch of files: for each the reason where it is refused, and the name and content of each article."""
+    files, published = batch
+    results: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = []
+    for file in files:
+        try:
+            results.append(("", _extracted(Path(file), published)))
+        except CaseworkError as error:
+            results.append((" ".join(str(error).split()), []))
+    return results
+
+
+def _parts(things: Sequence[Any], size: int) -> list[Any]:
+    return [things[at : at + size] for at in range(0, len(things), size)]
 
 
 def _extracted(file: Path, published: str) -> list[tuple[str, dict[str, Any]]]:
@@ -69,39 +94,6 @@ def _numbered(layer: str, rows: list[Any]) -> list[Any]:
     if letter is None:
         return rows
     return [{"id": f"{letter}{number}", **row} for number, row in enumerate(rows)]
-
-
-@click.command()
-@click.argument("queries", type=click.Path(path_type=Path))
-@click.option(
-    "--list",
-    "lists",
-    multiple=True,
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A list file; repeat for more.",
-)
-@click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: a CSV file.")
-def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path) -> None:
-    """Say which listed targets each name of a CSV may be, with the points of every reason."""
-    if as_of:
-        span = Interval.of(as_of)
-        if span.first != span.last:
-            msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
-            raise CaseworkError(msg)
-    if out.resolve() in {path.resolve() for path in (queries, *lists)}:
-        msg = f"{out.name}: a raw file is never written over; give --out another name"
-        raise CaseworkError(msg)
-    from casework import screening, sources
-    from casework.export import write_table
-    from casework.rows import open_rows
-
-    asked = screening.read_queries(open_rows(queries))
-    hits = screening.screen_lists(asked, [sources.load(path) for path in lists], as_of)
-    write_table(hits, out)
-    above = int((hits["score"] >= screening.MATCH).sum())
-    click.echo(f"{len(asked)} names, {len(hits)} candidates, {above} at or above the line of a match: {out.name}")
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

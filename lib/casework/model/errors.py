@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 
 class CaseworkError(Exception):
@@ -24,6 +26,10 @@ class Refused(CaseworkError):
         message = f"{file}: {place}: {what}; {do}" if place else f"{file}: {what}; {do}"
         # A file's names and cells may hold letters that move the cursor or turn the line round.
         super().__init__("".join(c if c.isprintable() else ascii(c)[1:-1] for c in " ".join(message.split())))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process: from its parts, not from its message."""
+        return partial(type(self), row=self.row, column=self.column), (self.file, self.what, self.do)
 
 
 def one_of(name: str, value: str, allowed: Iterable[str]) -> str:

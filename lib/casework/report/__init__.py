@@ -27,7 +27,7 @@ def render(case: Case) -> bytes:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from casework.checks import COMBINED, worded
+    from casework.checks import CHECKS, COMBINED, worded
     from casework.report import page as pages
 
     numbers = Numbers()
@@ -38,7 +38,7 @@ def render(case: Case) -> bytes:
     inside.filters |= {"bound": numbers.sentence, "finding": numbers.finding}
     told: dict[str, Any] = {
         "page": pages.Page(case), "marks": pages.MARKS, "meaning": pages.MEANING, "style": Markup(style),
-        "combined": COMBINED, "worded": worded,
+        "combined": COMBINED, "worded": worded, "origin_is": {check.name: check.origin for check in CHECKS},
         "style_hash": _csp_hash(style), "shown_aside": pages.SET_ASIDE,
     }  # fmt: skip
     text = inside.get_template("report.html.j2").render(told)

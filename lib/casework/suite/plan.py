@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from casework.case.cells import Declared, Parameter
 from casework.case.intake import is_source_table
 from casework.case.investigation import RECORDS
-from casework.model import CaseworkError
+from casework.case.settings import refuse_unfit
+from casework.model import CaseworkError, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def plan(notebooks: Sequence[Declared], case: str, given: Mapping[str, str], *, 
     Raises CaseworkError for a table that two notebooks write, one that nobody writes, a cycle, and a parameter that
     no notebook has or that is of another type.
     """
-    _refuse_unknown(notebooks, given)
+    refuse_unknown(notebooks, given)
     makers = _makers(notebooks)
     after = {notebook.name: _follows(notebook, notebooks, makers) for notebook in notebooks}
     try:
@@ -91,8 +93,18 @@ def _follows(notebook: Declared, all_notebooks: Sequence[Declared], makers: Mapp
     return after - {notebook.name}
 
 
-def _refuse_unknown(notebooks: Sequence[Declared], given: Mapping[str, str]) -> None:
-    known = {parameter.name for notebook in notebooks for parameter in notebook.parameters} - {"case_name"}
+def known_parameters(notebooks: Sequence[Declared]) -> dict[str, Parameter]:
+    """Give the parameters that may be overridden; one that any notebook takes several values for, takes several."""
+    known: dict[str, Parameter] = {}
+    for parameter in (parameter for notebook in notebooks for parameter in notebook.parameters):
+        if parameter.name != "case_name" and not (parameter.name in known and known[parameter.name].several):
+            known[parameter.name] = parameter
+    return known
+
+
+def refuse_unknown(notebooks: Sequence[Declared], given: Iterable[str]) -> None:
+    """Raise CaseworkError for a name that no notebook has as a parameter, with the nearest that one has."""
+    known = known_parameters(notebooks)
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
@@ -111,8 +123,12 @@ def _parameters(notebook: Declared, case: str, given: Mapping[str, str]) -> tupl
 
 def _typed(parameter: Parameter, text: str) -> object:
     """Read a value in the type of the parameters cell: text stays text, so NO stays Norway and 007 stays 007."""
+    refuse_unfit(parameter.name, text)
     if parameter.type == "str":
         return text
+    if parameter.type.startswith("Literal["):
+        allowed = ast.literal_eval(parameter.type.removeprefix("Literal"))
+        return one_of(parameter.name, text, [str(value) for value in allowed])
     try:
         value = json.loads(text, parse_constant=lambda _: None)  # NaN and Infinity are no values
     except (ValueError, RecursionError):

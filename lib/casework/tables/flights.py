@@ -16,9 +16,11 @@ TABLES = (
         Column("destination", "code", "ICAO code as filed"),
         LATITUDE,
         LONGITUDE,
-        Column("altitude_ft", "number", "barometric altitude; 0 on the ground", "ft", low=-2000, high=100000),
+        Column("altitude_ft", "number", "altitude above the sea; 0 on the ground", "ft", low=-2000, high=100000),
+        Column("altitude_basis", "code", "by air pressure or by satellite", allowed=("barometric", "geometric")),
         Column("ground_kt", "number", "ground speed", "kt", low=0, high=1500),
         Column("on_ground", "flag", "on the ground"),
+        Column("leg_start", "flag", "the feed says that a leg begins with this point"),
     ),
     declare(
         "legs",

@@ -10,15 +10,18 @@ from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
 from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile, two_sources
 from casework.trade.oil import crude_by_year, oil_views, promised
+from casework.trade.partitions import condense, condense_folder
 from casework.trade.prices import unit_values
 from casework.trade.printed import (
     Printed,
     change_check,
+    claims_check,
     identity_check,
     magnitude_check,
     money_check,
     sum_check,
     unit_check,
+    year_check,
 )
 from casework.trade.series import (
     changes,
@@ -62,7 +65,10 @@ __all__ = [
     "changes",
     "claimants",
     "claimants_sentence",
+    "claims_check",
     "concentration",
+    "condense",
+    "condense_folder",
     "constant_multiples",
     "constant_runs",
     "counterfactual",
@@ -121,5 +127,6 @@ __all__ = [
     "window_known",
     "windows",
     "windows_to",
+    "year_check",
     "yearly",
 ]

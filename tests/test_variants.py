@@ -1,0 +1,229 @@
+"""A grid and a sheet run many variants of a case, each in a folder of its own, and compare what they found."""
+
+import csv
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+from smallroot import CASE
+
+from casework import suite
+from casework.case.cells import Declared, Parameter
+from casework.case.settings import refuse_unfit
+from casework.cli import main
+from casework.model import CaseworkError
+from casework.suite import batch, pool, variants
+from casework.suite.variants import Variant
+
+PARAMETERS = (
+    Parameter("case_name", "str", "x", ""),
+    Parameter("partner", "str", "", "the partner in the headlines"),
+    Parameter("partners", "str", "", "partners compared, joined by commas; empty: as in case.yml"),
+    Parameter("years", "list[int]", [], ""),
+    Parameter("months", "int", 3, ""),
+    Parameter("flow", "Literal['M', 'X']", "M", "imports or exports"),
+    Parameter("code", "str", "", "code of the goods"),
+)
+NOTEBOOKS = (Declared("10-a", None, PARAMETERS, (), (), "0"),)
+
+
+def grid(*pairs):
+    return [variant.label for variant in variants.grid("x", [pair.split("=", 1) for pair in pairs], NOTEBOOKS)]
+
+
+# What is asked.
+
+
+def test_no_parameter_is_one_variant():
+    assert grid() == ["x"]
+
+
+def test_commas_make_a_variant_of_each_value_of_a_parameter_that_holds_one():
+    assert grid("partner=RUS,CHN") == ["partner=RUS", "partner=CHN"]
+    assert grid("months=3,6") == ["months=3", "months=6"]
+
+
+def test_a_parameter_that_holds_several_keeps_its_commas():
+    assert grid("partners=RUS,CHN") == ["partners=RUS,CHN"]
+    assert grid("years=[2018, 2019]") == ["years=[2018, 2019]"]
+
+
+def test_given_again_any_parameter_makes_one_more_variant():
+    assert grid("partners=RUS,CHN", "partners=IRN") == ["partners=RUS,CHN", "partners=IRN"]
+    assert grid("partner=RUS", "partner=CHN", "partner=RUS") == ["partner=RUS", "partner=CHN"]
+
+
+def test_two_parameters_make_every_combination():
+    told = ["partner=RUS, months=3", "partner=RUS, months=6", "partner=CHN, months=3", "partner=CHN, months=6"]
+    assert grid("partner=RUS,CHN", "months=3,6") == told
+
+
+def test_a_value_with_a_comma_of_its_own_stands_in_quotes():
+    assert grid('code="a, b",c') == ["code=a, b", "code=c"]
+
+
+def test_an_empty_value_among_others_is_refused():
+    with pytest.raises(CaseworkError, match="partner=RUS, holds an empty value; write partner=RUS"):
+        grid("partner=RUS,")
+
+
+def test_a_misspelt_name_is_refused_with_the_nearest():
+    with pytest.raises(CaseworkError, match="no notebook has a parameter 'partnr'; nearest is partner"):
+        grid("partnr=RUS,CHN")
+
+
+def sheet(tmp_path, text, *pairs):
+    path = tmp_path / "cases.csv"
+    path.write_text(text, encoding="utf-8")
+    return variants.sheet(path, "x", [pair.split("=", 1) for pair in pairs], NOTEBOOKS)
+
+
+def test_a_row_is_a_variant_and_its_cells_are_text(tmp_path):
+    told = sheet(tmp_path, 'case,code,partners\nnorway,NO,\n,007,"RUS,CHN"\n', "months=6")
+    assert told == (
+        Variant("norway", (("code", "NO"), ("months", "6"))),
+        Variant("x", (("code", "007"), ("partners", "RUS,CHN"), ("months", "6"))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("partnr\nRUS\n", r"column partnr: no notebook has a parameter 'partnr'; nearest is partner"),
+        ('partner\nRUS\n"RUS,CHN"\n', r"row 2, column partner: partner holds one value, not 'RUS,CHN'; write a row"),
+        ("partner\n", r"rows"),
+        ("partner,months\nRUS,3,4\n", r"row"),
+    ],
+)
+def test_a_sheet_that_cannot_be_meant_is_refused_with_its_place(tmp_path, text, told):
+    with pytest.raises(CaseworkError, match=told):
+        sheet(tmp_path, text)
+
+
+def test_a_parameter_is_given_once(tmp_path):
+    with pytest.raises(CaseworkError, match="partner is a column and is given with -p too"):
+        sheet(tmp_path, "partner\nRUS\n", "partner=CHN")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("partner", "NO", "write NOR"),
+        ("partners", "RUS,China", "write CHN"),
+        ("subject", "VENN", "write VEN"),
+        ("event_date", "2019-02-30", "2019-02-30"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_the_one_meant(key, value, told):
+    with pytest.raises(CaseworkError, match=told):
+        refuse_unfit(key, value)
+
+
+def test_an_allowed_value_is_one_of_those_in_the_parameters_cell():
+    from casework.suite.plan import plan
+
+    (step,) = plan(NOTEBOOKS, "x", {"flow": "X"})
+    assert dict(step.parameters)["flow"] == "X"
+    with pytest.raises(CaseworkError, match="flow 'Z' is not known; known are M, X"):
+        plan(NOTEBOOKS, "x", {"flow": "Z"})
+
+
+# What comes of it.
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["run", "small", *arguments], catch_exceptions=False)
+
+
+def test_a_grid_has_a_folder_each_and_one_comparison(small):
+    done = run("-p", "partner=RUS,CHN")
+    assert done.exit_code == 0, done.output
+    out = small / "data/processed/small"
+    assert (out / "report.html").is_file(), "partner RUS is what case.yml says: no variant"
+    assert (out / "variants/partner=CHN/report.html").is_file()
+    folder = small / "data/processed/_comparisons/small-partner"
+    with (folder / "comparison.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    found = [
+        (row["variant"], row["partner"], row["headline"], row["numbers"]) for row in rows if row["what"] == "finding"
+    ]
+    assert found == [
+        ("partner=RUS", "RUS", "Imports were $30", "30.0 USD"),
+        ("partner=CHN", "CHN", "Imports were $70", "70.0 USD"),
+    ]
+    assert Image.open(folder / "verdicts.png").size[0] == 1440
+    assert "1 findings stand in all 2 variants" in done.output
+    again = run("-p", "partner=RUS,CHN")
+    assert "0 notebooks ran" in again.output
+
+
+def test_rows_of_a_sheet_may_name_other_cases(small):
+    other = small / "data/raw/cases/other/case.yml"
+    other.parent.mkdir()
+    other.write_text(CASE.replace("case: small", "case: other"), encoding="utf-8")
+    path = small / "two.csv"
+    path.write_text("case,partner\nother,CHN\nsmall,\n", encoding="utf-8")
+    done = run("--cases", str(path), "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    assert (small / "data/processed/other/variants/partner=CHN/findings.json").is_file()
+    assert (small / "data/processed/small/findings.json").is_file()
+    assert (small / "data/processed/_comparisons/two/comparison.csv").is_file()
+
+
+def test_a_variant_that_fails_is_told_and_the_others_run(small):
+    from smallroot import COUNT, OPEN, notebook
+
+    notebook(small / "notebooks/10-count.ipynb", OPEN, "assert case.partner != 'CHN'", COUNT)
+    done = run("-p", "partner=RUS,CHN")
+    assert done.exit_code == 1
+    assert "partner=CHN: 10-count failed: cell 3: AssertionError" in done.stderr
+    assert "1 of 2 variants ran whole" in done.stdout
+
+
+def test_every_parameter_is_checked_before_anything_runs(small):
+    done = run("-p", "partner=RUS,NO")
+    assert done.exit_code == 2
+    assert "write NOR" in done.stderr
+    assert not (small / "data/processed").exists()
+
+
+# Where it is done.
+
+
+def _once_dead(place):
+    """Kill the process that does the second task, the first time."""
+    number, flag = place
+    if number == 2 and not Path(flag).exists():
+        Path(flag).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 10
+
+
+def _always_dead(number):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")
+def test_a_process_that_dies_in_the_middle_loses_nothing(tmp_path):
+    things = [(number, str(tmp_path / "died")) for number in range(5)]
+    assert dict(pool.each(_once_dead, things, jobs=2)) == {0: 0, 1: 10, 2: 20, 3: 30, 4: 40}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")
+def test_a_task_that_kills_whoever_does_it_is_given_up(tmp_path):
+    with pytest.raises(CaseworkError, match="processes died 3 times at work on task"):
+        dict(pool.each(_always_dead, [1, 2], jobs=2))
+
+
+def test_one_job_is_done_right_here():
+    assert list(pool.each(str, [1, 2], jobs=1)) == [(0, "1"), (1, "2")]
+
+
+def test_variants_that_mean_the_same_run_once(small):
+    told = batch.run_all(
+        [Variant("small"), Variant("small", (("partner", "RUS"),))], how=suite.How(1), tell=lambda _: None
+    )
+    assert len(told) == 1
