@@ -43,6 +43,10 @@ def code(text):
         ("The rebels raise $800,000 a month in levies.", "FINANCE"),
         # a capital inside a sentence is a name
         ("Output fell by a third in March.", "TRADE"),
+        # the subject of an empty passive is the event
+        ("A rally was held in the square against the deal.", "PROTEST"),
+        # what is held out on a condition
+        ("They would close the border unless the levy was dropped.", "THREATEN"),
         # nothing known is told
         ("Her father was a fisherman.", "STATE"),
     ],

@@ -93,7 +93,15 @@ def event_scores(text: str) -> dict[str, float]:
             scores[code] = scores.get(code, 0.0) + weight * share * found.weights[index]
     for code, weight in things.made_of(row, found.head, text):
         scores[code] = scores.get(code, 0.0) + weight
+    if _IF_NOT.search(text):
+        hostile = max((scores.get(code, 0.0) for code in _HOSTILE), default=0.0)
+        scores["THREATEN"] = scores.get("THREATEN", 0.0) + (hostile + 1.0 if hostile else 0.0)
     return scores
+
+
+# "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
+_IF_NOT = re.compile(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
+_HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 
 
 def _takes_up(text: str) -> bool:
@@ -108,15 +116,15 @@ def _takes_up(text: str) -> bool:
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
     taken = -1
+    present = {form for word in row for form in (word.low, word.low.removesuffix("s"), word.low.removesuffix("es"))}
     for index in range(len(row)):
         if index <= taken:
             continue
         if index and row[index].text[0].isupper() and row[index - 1].text not in {'"', "“"}:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        fitting = [
-            (last, entry) for entry in _index().get(row[index].low, ()) if (last := _fits(entry, row, index)) >= 0
-        ]
+        entries = [entry for entry in _index().get(row[index].low, ()) if present.issuperset(entry.rest)]
+        fitting = [(last, entry) for entry in entries if (last := _fits(entry, row, index)) >= 0]
         if not fitting:
             continue
         last, entry = max(fitting, key=lambda hit: (hit[1].verb == verb, len(hit[1].rest), -hit[0]))

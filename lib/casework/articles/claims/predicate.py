@@ -18,6 +18,7 @@ _OPENS = _HANGS | frozenset("in on at under over with without during for from by
 _RELATIVE = frozenset("which who whose whom where".split())
 _ASIDE, _SUBJECT, _INSIDE = 0.3, 0.7, 0.75
 _HEAD, _SECOND, _OF_LIGHT = 2.2, 1.3, 1.5
+_BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 
 
@@ -47,7 +48,9 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     head = heads[0]
     empty = words[head].low in light
     goal = _complement(words, head) if empty else 0
-    _around(words, weights, head, before=1.0 if empty else _SUBJECT, behind=_OF_LIGHT if empty and not goal else 1.0)
+    passive = empty and head > 0 and words[head - 1].low in _BE  # "a rally was held against the deal"
+    before, behind = (_OF_LIGHT, 1.0) if passive else (1.0, _OF_LIGHT) if empty and not goal else (_SUBJECT, 1.0)
+    _around(words, weights, head, before, behind)
     weights[head] *= _HEAD
     if goal:
         weights[head], weights[goal] = 1.5, weights[goal] * _HEAD
