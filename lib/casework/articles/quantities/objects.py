@@ -120,7 +120,8 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
     if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
         return spelled(group)  # "a crew of nine"
-    if people := nominals("bare").get(_low(words, before - 1)):
+    passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
+    if people := nominals("bare").get(_low(words, after + 1 if passive else before - 1)):
         return here or people
     elliptic = _low(words, after) in _SKIP | _ELLIPTIC
     named = _number_of(words, before)

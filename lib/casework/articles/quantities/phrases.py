@@ -137,7 +137,8 @@ def measured_noun(words: Sequence[Word], before: int, *, near: bool) -> str:
     small = terms("grammar", "determiners") | terms("numbers", "statistical")
     while index >= 0 and steps < 5:
         if noun := nominals("amounts").get(words[index].low):
-            return noun if is_verb(words, index) or words[index].low.endswith("s") else ""
+            plain = not steps and index and words[index - 1].low not in terms("grammar", "determiners")
+            return noun if is_verb(words, index) or words[index].low.endswith("s") or plain else ""
         if words[index].low not in small and (near or not (is_core(words, index) or words[index].low in {"'s", "’s"})):
             return ""
         steps += words[index].low not in small
