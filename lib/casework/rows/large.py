@@ -77,12 +77,13 @@ class _Part:
     asides: list[Aside]
     warnings: list[str]
     marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
+    beside: pa.Table | None = None  # the published columns, where they are wanted too
 
 
 def open_large(path: Path, *, member: str = "") -> Opened | None:
     """Open a large delimited file in UTF-8; None for every other file, which `open_rows` reads or refuses."""
     stream = open_stream(path, member=member)
-    if stream is None or stream.size < LARGE:
+    if stream is None or stream.size < LARGE or opening.is_called_excel(stream.name):
         return None
     first = b"".join(islice(stream.pieces(), 1))
     head = first.removeprefix(codecs.BOM_UTF8)
@@ -100,11 +101,14 @@ def open_large(path: Path, *, member: str = "") -> Opened | None:
     return Opened(stream, Layout(stream.name, columns, delimiter), start, tuple(told))
 
 
-def ingest(path: Path, opened: Opened, source: Source, target: Path, *, accept: bool = False) -> Ingested:
+def ingest(
+    path: Path, opened: Opened, source: Source, target: Path, *, accept: bool = False, wide: bool = False
+) -> Ingested:
     """Write a large file's table to `target` as Parquet, one row group a piece, in the order of the file.
 
     What is kept, set aside and refused, and why, is as in `shape`: rows that are plainly right are typed column by
-    column, all others go through the reader of small files. Raises Refused where the file cannot be used as a whole.
+    column, all others go through the reader of small files. `wide` writes every published column that has another
+    name beside the standard ones, as text. Raises Refused where the file cannot be used as a whole.
     """
     layout, warnings = opened.layout, list(opened.warnings)
     refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
@@ -112,7 +116,7 @@ def ingest(path: Path, opened: Opened, source: Source, target: Path, *, accept: 
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     told = Ingested(source.name, source.table, layout.name, sha256, warnings=warnings)
-    reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns))
+    reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
     marks = _written(opened, reader, told, target, accept=accept)
     _refuse_whole(source, told)
     twice = _repeated(opened, reader, marks)
@@ -130,6 +134,7 @@ class _Reader:
     layout: Layout
     source: Source
     plan: Plan | None
+    wide: bool = False
     as_text: bool = False
 
     def part(self, piece: bytes) -> _Part:
@@ -146,7 +151,17 @@ class _Reader:
         if doubt.any():
             part = self._closer(piece, part, doubt)
         key = [distinct.only(part.table, name) for name in tables.table(self.source.table).key]
-        return replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+        part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+        return replace(part, beside=self._beside(piece, part)) if self.wide else part
+
+    def _beside(self, piece: bytes, part: _Part) -> pa.Table:
+        import numpy as np
+        import pyarrow as pa
+
+        standard = {*tables.table(self.source.table).names}
+        extra = [name for name in self.layout.columns if name not in standard]
+        read = pieces.tokens(self.layout, piece, dict.fromkeys(extra, pa.dictionary(pa.int32(), pa.string())))
+        return read.table.take(pa.array(np.searchsorted(read.numbers, part.numbers)))
 
     def published(self, piece: bytes, wanted: np.ndarray) -> tuple[pd.DataFrame, list[Unread]]:
         """Give some rows of a piece as text, by their numbers, and those of them that are no rows."""
@@ -233,6 +248,8 @@ def _written(opened: Opened, reader: _Reader, told: Ingested, target: Path, *, a
             _extend(found, part)
             ends = piece.endswith((b"\n", b"\r"))
             rows = placed(part.table, part.numbers + offset, told.sha256)
+            for name in part.beside.column_names if part.beside is not None else ():
+                rows = rows.append_column(name, part.beside[name])
             if writer is None:
                 writer = parquet.ParquetWriter(target, rows.schema, **settings(rows.schema))
             writer.write_table(rows)

@@ -111,9 +111,11 @@ def large(path: Path, *, source: str = "", member: str = "") -> tuple[Opened, So
     return (opened, module.SOURCE) if _is_plain(module) else None
 
 
-def load_large(path: Path, target: Path, opened: tuple[Opened, Source], *, accept: bool = False) -> Ingested:
+def load_large(
+    path: Path, target: Path, opened: tuple[Opened, Source], *, accept: bool = False, wide: bool = False
+) -> Ingested:
     """Write a large file's table to `target` as Parquet, with counts and set-aside rows as `load` gives them."""
-    return ingest(path, opened[0], opened[1], target, accept=accept)
+    return ingest(path, *opened, target, accept=accept, wide=wide)
 
 
 def _is_plain(module: SourceModule) -> bool:
