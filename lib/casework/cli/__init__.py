@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from casework.cli.begin import add, lab, new
-from casework.cli.evidence import export, verify
+from casework.cli.evidence import diff, export, verify
 from casework.cli.lookups import screen
 from casework.cli.running import refresh, run, status
 from casework.cli.texts import extract
@@ -108,5 +108,5 @@ def _case_file(file: Path) -> dict[str, Any]:
     return {"file": file.name, "source": "case", **counts, "table": "case", "out": None, "case": settings}
 
 
-for command in (new, add, lab, extract, screen, verify, export, run, status, refresh):
+for command in (new, add, lab, extract, screen, verify, export, diff, run, status, refresh):
     main.add_command(command)
