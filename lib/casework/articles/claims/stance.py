@@ -74,7 +74,8 @@ NO_COMMENT = re.compile(
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction)"
     r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded"
-    r"|replied|commented|reacted|returned)\b"
+    r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
+    r"|reply|discuss|answer|elaborate))\b"
     r"|(?P<verb10>\b(?:ignored|hung\s+up\s+on|remained\s+silent|kept\s+silent"
     r"|stayed\s+silent|failed\s+to\s+(?:respond|reply|answer)))",
     re.I,
