@@ -35,6 +35,10 @@ def test_name_is_found_whole(text, expected):
         ("On its way from Ust-Luga to Alexandria the ship stopped at Ceuta.", [["Ust-Luga", "Ceuta", "Alexandria"]]),
         ("The ship, en route to Beirut from Batumi, was stopped off Cyprus.", [["Batumi", "Beirut"]]),
         ("The tanker left Sines on 3 May. It is due in Houston on Sunday.", [["Sines", "Houston"]]),
+        ("A Gulfstream landed in Khartoum after taking off from Tel Aviv.", [["Tel Aviv", "Khartoum"]]),
+        ("The ship reached Aden on Monday. From there it sailed to Berbera.", [["Aden", "Berbera"]]),
+        ("Coming from Luanda, the ship is expected in Rotterdam on Friday.", [["Luanda", "Rotterdam"]]),
+        ("Its destination was Tobruk; it had left Tartus two days earlier.", [["Tartus", "Tobruk"]]),
         ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
     ],
 )
