@@ -18,12 +18,17 @@ def stops(text):
     [
         ("The Liberian-flagged Ocean Grace loaded in Basra.", ("Ocean Grace", "VESSEL")),
         ("The ships Vela and Aurora Bay met off Kalamata.", ("Aurora Bay", "VESSEL")),
+        ("The court heard Mr. van Dijk.", ("van Dijk", "PERSON")),
+        ("It passed the Kerch strait at night.", ("Kerch strait", "LOC")),
+        ("The UN Office for the Coordination of Humanitarian Affairs said so.",
+         ("UN Office for the Coordination of Humanitarian Affairs", "ORG")),
+        ("The Port of Durban reopened.", ("Port of Durban", "FAC")),
         ("A Dash 8 was parked in Juba.", ("Dash 8", "AIRCRAFT")),
         ("The jet belongs to Caspian Skyways.", ("Caspian Skyways", "COMPANY")),
         ("It serves the Tanzania People's Defence Force.", ("Tanzania People's Defence Force", "ORG")),
         ("Data of the Food and Agriculture Organization show it.", ("Food and Agriculture Organization", "ORG")),
     ],
-)
+)  # fmt: skip
 def test_name_is_found_whole(text, expected):
     assert expected in names(text)
 
