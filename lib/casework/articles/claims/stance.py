@@ -190,7 +190,7 @@ def _may_hedge(word: str) -> bool:
 _DENYING = re.compile(
     r"den|reject|dismiss|refut|disput|disavow|disown|rebut|contradict|groundless|baseless|unfound|foundation|fabricat"
     r"|untrue|nonsense|absurd|fiction|slander|invention|fake|smear|lie|false|fantas|hoax|ridicul|ludicr|defamat|libel"
-    r"|stupid|provoc|fable|fairy|tall|myth|rubbish|bogus|concoct|figment|propaganda|disinform|no$|not$|unaware|knew|know"
+    r"|beg|cast|tak|took|stupid|provoc|fable|fairy|tall|myth|rubbish|bogus|concoct|figment|propaganda|disinform|no$|not$|unaware|knew|know"
     r"|nothing|any$|disclaim|played",
     re.I,
 )
