@@ -190,13 +190,17 @@ def _until_comma(line: Line, index: int) -> list[str]:
 _PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
 
 
+_HANGS_ON = PREPOSITIONS | {"of"}
+_NO_SUBJECT = PREPOSITIONS | {"that"}
+
+
 def _hangs(line: Line, first: int) -> bool:
     opener = line.low(first - 1)
-    return opener in _HANGING | {"what"} or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
+    return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
-_HANGING = frozenset("whom where after before until since".split())
+_HANGING = frozenset("what whom where after before until since".split())
 _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
@@ -291,7 +295,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     if before == "," and (line.words[index].low not in _INVERTED or _closes_aside(line, index)):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:
+    if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):

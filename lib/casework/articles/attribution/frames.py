@@ -59,15 +59,18 @@ def _reckoned(line: Line, index: int) -> Cue | None:
 _RECKONED_IN = frozenset("by in on at".split())
 
 
+_PUTS = reporting("say") | {"put", "puts"}
+
+
 def _as_told(line: Line, index: int) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
-    if line.words[index].low not in reporting("say") | reporting("show") | reporting("judge"):
+    if line.words[index].low not in reporting("say", "show", "judge"):
         return None
     if line.low(index - 1) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
-    if opens is None or line.words[index].low not in reporting("say") | {"put", "puts"}:
+    if opens is None or line.words[index].low not in _PUTS:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None

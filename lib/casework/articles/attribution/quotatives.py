@@ -21,6 +21,9 @@ _ENDS = frozenset(",?!")
 _MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
 
 
+_PEOPLE = terms("entities", "roles") | terms("sources", "unnamed")
+
+
 def quotatives(line: Line) -> list[Cue]:
     """Find the speakers that stand right behind or before a quotation which is a clause of its own."""
     found = []
@@ -35,7 +38,7 @@ def animate(line: Line, first: int, last: int) -> bool:
     if line.words[first].low in {"he", "she", "they"}:
         return True
     named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
-    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")
+    return named or any(word.low in _PEOPLE for word in line.words[first:last])
 
 
 def _behind(line: Line) -> Iterator[int]:
@@ -78,11 +81,18 @@ def _verb_and_subject(line: Line, start: int) -> Cue | None:
     return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.words[start].low}")
 
 
+_SEES = frozenset("saw sees see found finds find considered considers regarded regards viewed views felt feels".split())
+
+
 def _before(line: Line) -> Iterator[int]:
-    """Give the comma or colon before each quotation."""
+    """Give the comma or colon before each quotation, and the end of a verb of judging: saw "nothing unusual" in it."""
     for index in range(3, len(line.words)):
-        if line.words[index - 1].text in _MARKS and line.quoted[index] and line.words[index - 2].text in {",", ":"}:
+        if line.words[index - 1].text not in _MARKS or not line.quoted[index]:
+            continue
+        if line.words[index - 2].text in {",", ":"}:
             yield index - 2
+        elif line.words[index - 2].low in _SEES:
+            yield index - 1
 
 
 def _leading(line: Line, comma: int) -> Cue | None:

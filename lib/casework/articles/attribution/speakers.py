@@ -67,7 +67,7 @@ def kind_of_person(name: str, described: str) -> str:
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
     if marks & terms("sources", "former") and marks & (
-        terms("sources", "official") | terms("sources", "org") | {"head", "director", "chief"}
+        terms("sources", "official", "org") | {"head", "director", "chief"}
     ):
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
@@ -116,7 +116,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     if "who" not in low or low.index("who") + 1 >= len(low):
         return False
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    firms = terms("entities", "company_nouns") | terms("entities", "org_nouns") | {"«company»", "«org»"}
+    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
