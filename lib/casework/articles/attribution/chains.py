@@ -257,6 +257,9 @@ def _network(line: Line, cue: Cue) -> Source | None:
             "account",
             "thread",
             "video",
+            "page",
+            "feed",
+            "profile",
         }
         if near and placed:
             return Source(item.canonical, "social", "", False)
