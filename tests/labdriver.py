@@ -57,7 +57,7 @@ class Page:
         self.socket = websocket.create_connection(
             pages[0]["webSocketDebuggerUrl"], timeout=200, suppress_origin=True, max_size=None
         )
-        self.count = 0
+        self.count, self.told = 0, []
 
     def call(self, method, **parameters):
         """Call one method of the protocol and give its result."""
@@ -65,6 +65,8 @@ class Page:
         self.socket.send(json.dumps({"id": self.count, "method": method, "params": parameters}))
         while True:
             message = json.loads(self.socket.recv())
+            if "method" in message:
+                self.told.append(message)
             if message.get("id") == self.count:
                 if "error" in message:
                     raise RuntimeError(message["error"]["message"])

@@ -53,6 +53,11 @@ def every_kind():
         "spans": charts.spans(
             example.lives(), lane="target", start="from", end="to", state="state", until="2024-05-03", **said
         ),
+        "profile": charts.profile(example.climb(), time="time_utc", height="altitude_ft", speed="ground_kt", **said),
+        "timetable": charts.timetable(
+            example.departures(), lane="aircraft", start="start", end="end", when="when", what="what",
+            state="coverage", **said,
+        ),
         "map": charts.map(example.legs(), **said),
         "network": charts.network(ties, source="from", target="to", label="words", date="date", event="2019", **said),
     }  # fmt: skip

@@ -6,11 +6,13 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
 from test_charts import IMF, every_kind, headline
 
 from casework import charts
 from casework.charts import style
-from casework.charts.maps import _flat, _rings
+from casework.charts.globe import EARTH, flat, land, rings
 from casework.charts.sheet import Box
 from casework.model import COVERAGES, VERDICTS, CaseworkError
 
@@ -155,8 +157,12 @@ def test_an_event_known_to_the_month_is_as_wide_as_the_month():
 
 
 def leg(*ends):
+    return several(ends)
+
+
+def several(*legs):
     names = ["origin", "origin_lat", "origin_lon", "destination", "destination_lat", "destination_lon", "coverage"]
-    return cited([ends], columns=names)
+    return cited(legs, columns=names)
 
 
 def test_states_of_coverage_are_drawn_apart_without_colour():
@@ -177,10 +183,102 @@ def test_a_leg_over_the_date_line_is_one_short_line():
 
 
 def test_no_coast_jumps_across_the_globe():
-    for ring in _rings():
-        flat = _flat(ring, (-30.0, 45.0))
-        near = np.hypot(*flat[:-1].T) < 9e6
-        assert np.hypot(*np.diff(flat, axis=0).T)[near].max(initial=0) < 1.2e6
+    for ring, _ in rings():
+        line = flat(ring, (-30.0, 45.0))
+        near = np.hypot(*line[:-1].T) < 9e6
+        assert np.hypot(*np.diff(line, axis=0).T)[near].max(initial=0) < 1.2e6
+
+
+LAND = {"Moscow": (55.7, 37.6), "Fairbanks": (64.8, -147.7), "Chad": (15.0, 18.0), "South Pole": (-89.5, 10.0),
+        "Kansas": (38.5, -98.0), "Mato Grosso": (-13.0, -55.0), "Alice Springs": (-23.7, 133.9)}  # fmt: skip
+SEA = {"North Pole": (89.5, 10.0), "Atlantic": (30.0, -45.0), "Pacific": (5.0, -150.0), "Indian Ocean": (-30.0, 80.0),
+       "Caspian Sea": (41.5, 50.8), "Weddell Sea": (-68.0, -40.0)}  # fmt: skip
+
+
+def wound(path, point):
+    """Return how often the outlines of a path go round a point."""
+    turns = 0.0
+    for line in path.to_polygons(closed_only=False):
+        angle = np.unwrap(np.arctan2(line[:, 1] - point[1], line[:, 0] - point[0]))
+        turns += (angle[-1] - angle[0]) / (2 * np.pi)
+    return round(turns)
+
+
+@settings(max_examples=25, deadline=None)
+@given(some.floats(-180, 180), some.floats(-90, 90))
+@example(0.0, 90.0)
+@example(180.0, -90.0)
+def test_land_is_land_and_sea_is_sea_wherever_the_map_has_its_middle(lon, lat):
+    outline = land((lon, lat), lambda flat: flat / 1e4)
+    for places, filled in ((LAND, True), (SEA, False)):
+        for name, (at_lat, at_lon) in places.items():
+            if EARTH.inv(lon, lat, at_lon, at_lat)[2] < 15e6:
+                point = flat(np.array([[at_lon, at_lat]]), (lon, lat))[0] / 1e4
+                assert (wound(outline, point) != 0) == filled, name
+
+
+def test_a_held_track_is_drawn_as_flown_and_its_silence_apart():
+    rows = several(
+        ("A", 50.0, 10.0, "", 52.0, 20.0, "held"),
+        ("", 52.0, 20.0, "", 52.0, 30.0, "inferred"),
+        ("", 52.0, 30.0, "B", 50.0, 40.0, "held"),
+        ("A", 50.0, 10.0, "B", 50.0, 40.0, "tracker cited"),
+    )
+    rows["path"] = ["50 10;54 15;52 20", "", "52 30;50 40", ""]
+    chart = charts.map(rows, headline=headline(), measure="Legs")
+    first, second = drawn(chart, "series-held")
+    assert (len(first.get_xdata()), len(second.get_xdata())) == (3, 2)
+    assert len(drawn(chart, "series-inferred")) == 1
+    (told,) = drawn(chart, "series-tracker-cited")
+    straight = np.hypot(told.get_xdata()[60] - first.get_xdata()[2], told.get_ydata()[60] - first.get_ydata()[2])
+    assert straight > 3, "what is told stands beside what is held"
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_a_crowd_of_places_is_named_without_a_name_over_another_or_left_out_unsaid(width):
+    rows = leg("Latakia", 35.4, 35.9, "Caracas", 10.6, -67.0, "text only")
+    near = [(f"Field number {n}", 33.0 + n % 4 * 0.7, -8.0 - n // 4 * 0.6) for n in range(24)]
+    stops = cited(near, columns=["place", "lat", "lon"])
+    rings = cited(
+        [("Latakia", 35.4, 35.9, 10000.0, "Jet: 10,000 km")], columns=["place", "lat", "lon", "radius_km", "label"]
+    )
+    chart = charts.map(rows, stops=stops, rings=rings, headline=headline(), measure="Reach")
+    pairs, outside = covered(chart._sheet(width))
+    assert (pairs, outside) == ([], [])
+    named = len(drawn(chart, "label-Field", width))
+    told = [text for text in chart._sheet(width).words.labels if text.startswith("Field")]
+    assert named < 24
+    assert len(told) == 24
+    assert drawn(chart, "rest", width)
+
+
+def test_a_silence_in_a_profile_is_a_band_and_no_line():
+    times = ["12:00", "12:05", "12:50", "12:55"]
+    rows = cited({"time_utc": [f"2019-03-22T{at}:00Z" for at in times], "altitude_ft": [0.0, 9e3, 9e3, 0.0],
+                  "ground_kt": [0.0, 300.0, 300.0, 0.0]})  # fmt: skip
+    said = {"time": "time_utc", "height": "altitude_ft", "speed": "ground_kt", "headline": headline()}
+    chart = charts.profile(rows, **said, measure="Profile")
+    lines = [one for one in drawn(chart, "series") if hasattr(one, "get_xdata")]
+    assert [len(one.get_xdata()) for one in lines] == [2, 2, 2, 2]
+    assert len([one for one in drawn(chart, "silence") if one.get_gid() == "silence"]) == 1
+    with pytest.raises(CaseworkError, match="order"):
+        charts.profile(rows.iloc[::-1], **said, measure="Profile")
+
+
+def test_a_day_in_a_timetable_is_as_long_as_the_day_and_an_other_account_stands_apart():
+    rows = cited([("A", "2019-03-22T12:12Z", "2019-03-22T12:12Z", "12:12", "leaves", "tracker cited"),
+                  ("A", "2019-03-23T04:00Z", "2019-03-24T03:59Z", "23 March", "lands", "text only"),
+                  ("A", "2019-03-24T04:00Z", "2019-03-25T03:59Z", "24 March", "lands", "other account")],
+                 columns=["lane", "start", "end", "when", "what", "state"])  # fmt: skip
+    said = {"lane": "lane", "start": "start", "end": "end", "when": "when", "what": "what", "state": "state"}
+    chart = charts.timetable(rows, **said, headline=headline(), measure="UTC")
+    (minute,), (day,), (other,) = (drawn(chart, f"series-{kind}") for kind in ("tracker", "text", "other"))
+    assert len(minute.get_xdata()) == 1
+    assert day.get_width() == pytest.approx(other.get_width())
+    assert day.get_edgecolor() != other.get_edgecolor()
+    assert not covered(chart._sheet("wide"))[0]
+    with pytest.raises(CaseworkError, match="state"):
+        charts.timetable(rows.assign(state="seen"), **said, headline=headline(), measure="UTC")
 
 
 def test_an_unknown_state_of_coverage_is_refused():

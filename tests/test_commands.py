@@ -221,6 +221,40 @@ def hits(tmp_path):
         return list(csv.DictReader(lines))
 
 
+def test_screen_takes_headings_in_any_case_and_numbers_without_a_name(run, tmp_path):
+    assert screened(run, tmp_path, "Name,Identifier,Birth date\nPDVSA,,\n,nobody has 12345,\n").exit_code == 0
+    assert [(hit["query_id"], hit["target_id"]) for hit in hits(tmp_path)] == [("1", "ofac-1")]
+
+
+def test_screen_says_what_a_person_decided(run, tmp_path):
+    screened(run, tmp_path, "name\nPDVSA\n")
+    hit = hits(tmp_path)[0]
+    assert hit["judgement"] == "unsure"
+    lines = f"candidate,PDVSA = ofac-1,positive,AB,2026-01-02,same firm,{hit['candidate_sha256']}\n"
+    (tmp_path / "d.csv").write_text("kind,subject,decision,by,on,reason,sha256\n" + lines, encoding="utf-8")
+    assert screened(run, tmp_path, "name\nPDVSA\n", "--decisions", tmp_path / "d.csv").exit_code == 0
+    told = hits(tmp_path)[0]
+    assert (told["judgement"], told["judgement_note"]) == ("positive", "positive by AB on 2026-01-02: same firm")
+
+
+def test_many_names_in_parts_give_what_they_give_at_once(run, tmp_path, monkeypatch):
+    names = "name\n" + "PDVSA\nNicolas Maduro\nnobody at all\n" * 3
+    screened(run, tmp_path, names)
+    whole = (tmp_path / "hits.csv").read_bytes()
+    monkeypatch.setattr("casework.cli.lookups.QUERIES_AT_ONCE", 2)
+    screened(run, tmp_path, names)
+    assert (tmp_path / "hits.csv").read_bytes() == whole
+
+
+def test_country_counts_however_it_is_written(run, tmp_path):
+    scores = []
+    for country in ("ve", "VEN", "Venezuela", "", "France"):
+        screened(run, tmp_path, f"name,country\nPDVSA,{country}\n")
+        scores.append(float(hits(tmp_path)[0]["score"]))
+    assert len(set(scores[:3])) == 1
+    assert scores[0] > scores[3] > scores[4]
+
+
 def test_extract_side_by_side_writes_the_same(run, tmp_path, monkeypatch):
     for number in range(4):
         (tmp_path / f"text-{number}.txt").write_text(ARTICLE.replace("60", str(60 + number)), encoding="utf-8")
@@ -243,7 +277,7 @@ def test_screen_side_by_side_finds_the_same(run, tmp_path, monkeypatch):
     )
     common = ("screen", tmp_path / "names.csv", "--list", tmp_path / "list.csv", "--as-of", "2019-03-23")
     assert run(*common, "--out", tmp_path / "alone.csv", "--jobs", 1).exit_code == 0
-    monkeypatch.setattr("casework.cli.texts.QUERIES_AT_ONCE", 1)
+    monkeypatch.setattr("casework.cli.lookups.QUERIES_AT_ONCE", 1)
     assert run(*common, "--out", tmp_path / "together.csv", "--jobs", 2).exit_code == 0
     assert (tmp_path / "together.csv").read_bytes() == (tmp_path / "alone.csv").read_bytes()
     (tmp_path / "list.csv").write_text("id,name\n1\n", encoding="utf-8")

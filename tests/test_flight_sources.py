@@ -1,5 +1,9 @@
 """Sources of flights: each format becomes the standard table, to the number, and is told from the others."""
 
+import gzip
+import io
+import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -100,6 +104,77 @@ def test_a_broken_file_is_refused_in_one_line(tmp_path, source, text):
     with pytest.raises(Refused) as told:
         sources.load(path, source=source)
     assert "\n" not in str(told.value)
+
+
+def day(*, compress=gzip.compress):
+    """Give a day of history as it is published: one file an aircraft, gzip under the name of JSON, and a stranger."""
+    trace = (FIXTURES / "readsb_trace/trace_full_154073.json").read_bytes()
+    other = trace.replace(b"154073", b"1551e0").replace(b"RA-82035", b"RA-86496")
+    return {
+        "traces/73/trace_full_154073.json": compress(trace),
+        "traces/e0/trace_full_1551e0.json": compress(other),
+        "heatmap/00.bin.ttf": b"\x00\x01",
+    }
+
+
+def as_folder(root, files):
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    return root
+
+
+def as_tar(path, files):
+    with tarfile.open(path, "w:gz" if path.suffix == ".tgz" else "w") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(f"./{name}")
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return path
+
+
+@pytest.mark.parametrize("form", ["folder", "day.tar", "day.tgz"])
+def test_a_day_of_history_is_read_whole_and_says_what_it_left_alone(tmp_path, form):
+    path = as_folder(tmp_path / "2019-03-22", day()) if form == "folder" else as_tar(tmp_path / form, day())
+    loaded = sources.load(path)
+    assert (loaded.source, loaded.rows_in, len(loaded.frame)) == ("readsb_trace", 6, 6)
+    assert loaded.frame["registration"].tolist() == ["RA-82035"] * 3 + ["RA-86496"] * 3
+    assert loaded.frame.index.tolist() == [1, 2, 3, 4, 5, 6]
+    assert any("1 files in it are no traces" in warning for warning in loaded.warnings)
+    last = loaded.frame.iloc[-1]
+    if form == "folder":
+        assert (loaded.frame["raw"].nunique(), last["locator"]) == (2, "/trace/2")
+    else:
+        assert (loaded.frame["raw"].nunique(), last["locator"]) == (1, "./traces/e0/trace_full_1551e0.json /trace/2")
+
+
+def test_one_broken_trace_of_a_day_is_named_and_the_others_are_kept(tmp_path):
+    files = day(compress=bytes) | {"traces/00/trace_full_000000.json": b'{"icao": "000000", "trace": '}
+    loaded = sources.load(as_folder(tmp_path, files))
+    assert len(loaded.frame) == 6
+    assert any("trace_full_000000" in warning and "truncated" in warning for warning in loaded.warnings)
+    with pytest.raises(Refused, match="none of its traces can be used"):
+        sources.load(as_folder(tmp_path / "bad", {"trace_full_000000.json": b"{}"}))
+
+
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path):
+    folder = as_folder(tmp_path / "day", day())
+    (folder / "traces/trace_full_aaaaaa.json").symlink_to(FIXTURES / "readsb_trace/trace_full_154073.json")
+    assert len(sources.load(folder).frame) == 6
+
+
+def test_a_point_that_cannot_be_read_is_set_aside_and_a_bad_clock_does_not_lose_the_file(tmp_path):
+    told = {"icao": "154073", "timestamp": 1553256720.0, "trace": [
+        [0, 55.9, 38.1, "ground", 0, 0, 2, 0], ["soon", 55.9, 38.1, 1000, 200, 0, 0, 0],
+        [9e18, 55.9, 38.1, 1000, 200, 0, 0, 0], [60, 95.0, 38.1, 1000, 200, 0, 8, 0],
+        [90, 55.9, 38.2, 1200, 200, 0, 8, 0],
+    ]}  # fmt: skip
+    path = tmp_path / "trace.json"
+    path.write_text(json.dumps(told))
+    loaded = sources.load(path)
+    assert [aside.row for aside in loaded.set_aside] == [2, 3, 4]
+    assert loaded.frame["leg_start"].tolist() == [True, False]
+    assert loaded.frame["altitude_basis"].tolist() == ["", "geometric"]
 
 
 @pytest.mark.parametrize("file", COUNTS)

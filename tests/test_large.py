@@ -155,6 +155,8 @@ def test_the_command_says_of_a_large_file_what_it_says_of_a_small_one(tmp_path, 
         assert result.exit_code == 0, result.output
         told.append(json.loads(result.output) | {"out": ""})
     assert told[0] == told[1]
+    small, large_one = (pd.read_parquet(tmp_path / f"{size}.parquet") for size in (1 << 30, 0))
+    pd.testing.assert_frame_equal(large_one, small, check_dtype=False, check_exact=True)
     assert [aside["row"] for aside in told[0]["set_aside"]] == [500, 501]
 
 

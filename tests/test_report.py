@@ -15,8 +15,10 @@ from casework.case import Case
 from casework.checks.reviews import grade, review, signed_hash
 from casework.model import CaseworkError, Value, say
 from casework.report.article import paragraphs
+from casework.report.figures import figures
 from casework.report.links import Links
 from casework.report.numbers import Numbers, unbound
+from casework.report.parties import parties
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> <a href="javascript:alert(3)">here</a>'
 BODY = f"Two planes landed on Saturday {HOSTILE}. The minister said that 40 guards came."
@@ -360,3 +362,37 @@ def test_a_case_without_claims_still_gives_a_page(small, tmp_path, monkeypatch):
 def test_checks_of_the_small_case_are_those_a_person_wrote(small):
     assert isinstance(small.read("checks"), pd.DataFrame)
     assert set(small.read("checks")["check"]) - {""} <= {check.name for check in checks.CHECKS}
+
+
+REPLY = {"party": "Rosa Gil", "claim_ids": "c1", "sent_at": "2020-05-06", "channel": "mail", "deadline": "2020-05-09",
+         "answer": "", "changed": ""}  # fmt: skip
+ACCUSED = {"claim_id": "c1", "article_id": "t1", "verdict_now": "contradicted", "speaker": "Rosa Gil",
+           "asks": "It came", "quote": "It came from Acme.", "start": 0, "end": 18}  # fmt: skip
+ACME = {"article_id": "t1", "type": "ORG", "canonical": "Acme", "text": "Acme", "start": 13}
+
+
+def test_who_is_named_with_an_adverse_finding_is_listed_with_the_state_of_the_reply():
+    told = {row["party"]: row["state"] for row in parties([ACCUSED], [ACME], [], [REPLY])}
+    assert told == {"Rosa Gil": "Asked on 2020-05-06 by mail, no answer yet, due 2020-05-09", "Acme": "Not asked yet"}
+    answered = REPLY | {"answer": "It did come", "changed": "the date"}
+    assert "answered: It did come; changed: the date" in parties([ACCUSED], [], [], [answered])[0]["state"]
+
+
+def test_nobody_is_listed_for_a_claim_that_stands_and_no_candidate_before_a_person_decided():
+    assert parties([ACCUSED | {"verdict_now": "supported"}], [ACME], [], []) == []
+    unsure = {"kind": "candidate", "subject": "Tarek = 22750", "decision": "unsure", "by": "Ana"}
+    assert parties([], [], [unsure], []) == []
+    assert parties([], [], [unsure | {"decision": "positive"}], [])[0]["party"] == "Tarek"
+
+
+def test_a_page_with_many_charts_stays_light(tmp_path):
+    words = json.dumps({"words": {"headline": {}, "alt": "", "source": ""}})
+    for number in range(40):
+        (tmp_path / f"c{number:02}.json").write_text(words)
+        for ending in ("", "-phone"):
+            (tmp_path / f"c{number:02}{ending}.svg").write_text("<svg>" + "x" * 100_000 + "</svg>")
+    drawn = figures(tmp_path, ["c39"])
+    assert drawn[0].name == "c39"
+    assert sum(len(one.wide) + len(one.phone) for one in drawn) < 4_100_000
+    assert drawn[0].wide
+    assert not any(one.wide for one in drawn[1:])

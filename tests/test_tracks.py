@@ -145,15 +145,16 @@ def test_without_airports_an_end_has_no_name():
     assert legs["origin_basis"].tolist() == ["on the ground, no airport near"]
 
 
-def test_hours_between_held_positions_are_inferred_and_those_outside_not_covered():
+def test_hours_between_held_positions_are_inferred_and_those_outside_are_as_the_leg_is_told():
     track = flight(HERE, THERE).drop(index=range(20, 150)).reset_index(drop=True)
     kept, _ = flights.sift(track)
     told = pd.DataFrame({"leg_id": ["A"], "icao24": ["154073"], "departure": [track["time_utc"].iloc[0]],
-                         "arrival": ["2019-02-12T23:59:00Z"], "raw": ["f"], "locator": ["row 1"]})  # fmt: skip
+                         "arrival": ["2019-02-12T23:59:00Z"], "coverage": ["text only"], "raw": ["f"],
+                         "locator": ["row 1"]})  # fmt: skip
     states = flights.hours_of(told, kept)["coverage"]
     assert states.iloc[0] == "held"
-    assert {"inferred", "held", "not covered"} == set(states)
-    assert states.iloc[-1] == "not covered"
+    assert {"inferred", "held", "text only"} == set(states)
+    assert states.iloc[-1] == "text only"
 
 
 def test_an_ocean_without_receivers_is_told_as_a_share():
@@ -232,3 +233,94 @@ def test_held_legs_stand_beside_told_ones_and_are_seen():
     assert flights.coverage(both)["seen"].tolist() == [False, True]
     assert both["locator"].tolist() == ["row 1", "row 2"]
     assert (both["registration"] == ["RA-82035", ""]).all()
+
+
+# --- who is who ---------------------------------------------------------------------------------------------------
+
+
+def airframe(icao24, registration, listed_from="", listed_to=""):
+    told = {"icao24": icao24, "registration": registration, "listed_from": listed_from, "listed_to": listed_to}
+    return told | {"raw": "l", "locator": f"row {icao24}"}
+
+
+def told_leg(registration="", icao24=""):
+    return {"leg_id": "A", "registration": registration, "icao24": icao24, "raw": "f", "locator": "row 1"}
+
+
+def test_an_address_gets_its_registration_only_on_the_days_a_list_gives_it():
+    listed = pd.DataFrame(
+        [airframe("3c6444", "D-AAAA", "2010-01-01", "2018-12-31"), airframe("3c6444", "D-BBBB", "2019-01-01")]
+    )
+    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg()]), listed)
+    assert not known["disputed"].any()
+    rows = (
+        flight(HERE, THERE, icao24="3c6444").iloc[:2].assign(time_utc=["2018-05-01T00:00:00Z", "2019-05-01T00:00:00Z"])
+    )
+    named = flights.identified(rows, known)
+    assert named["registration"].tolist() == ["D-AAAA", "D-BBBB"]
+    assert set(named["identity_rule"]) == {"a list of airframes gives both"}
+
+
+def test_two_registrations_on_the_same_days_name_neither():
+    listed = pd.DataFrame([airframe("3c6444", "D-AAAA"), airframe("3c6444", "D-BBBB")])
+    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg()]), listed)
+    assert known["disputed"].all()
+    named = flights.identified(flight(HERE, THERE, icao24="3c6444").iloc[:1], known)
+    assert named["registration"].tolist() == [""]
+
+
+def test_a_russian_registration_and_its_address_are_one_by_the_rule_of_the_block():
+    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg("RA-86496")]), pd.DataFrame())
+    named = flights.identified(flight(HERE, THERE, icao24="1551e0").iloc[:1], known)
+    assert named["registration"].tolist() == ["RA-86496"]
+    assert "block" in named["identity_rule"].iloc[0]
+
+
+def test_a_callsign_or_a_type_joins_nothing():
+    rows = flight(HERE, THERE, icao24="").iloc[:2].assign(callsign="RFF001", aircraft_type="A124")
+    known = flights.identities(rows, pd.DataFrame([told_leg("RA-82035", "154073")]), pd.DataFrame())
+    assert flights.identified(rows, known)["registration"].tolist() == ["", ""]
+
+
+def test_positions_known_by_address_make_legs_with_a_registration():
+    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg("RA-82035", "154073")]), pd.DataFrame())
+    legs, _ = flights.legs_of(flights.identified(flight(HERE, THERE), known), FIELDS)
+    assert legs["registration"].tolist() == ["RA-82035"]
+
+
+# --- hours and receivers ------------------------------------------------------------------------------------------
+
+
+def test_an_hour_nobody_held_is_known_as_its_leg_is_and_never_as_not_flown():
+    track, _ = flights.sift(flight(HERE, THERE))
+    times = {"departure": "2019-03-22T12:12Z", "arrival": "2019-03-22T14:00Z"}
+    told = told_leg(icao24="aaaaaa") | times | {"coverage": "tracker cited"}
+    hours = flights.hours_of(pd.DataFrame([told]), track)
+    assert hours["coverage"].tolist() == ["tracker cited"] * 3
+    assert flights.hour_counts(hours)[["held", "tracker cited", "hours"]].to_numpy().tolist() == [[0, 3, 3]]
+
+
+def test_a_day_told_has_the_hours_of_the_day_at_the_place_also_when_clocks_change():
+    fields_ = pd.DataFrame([{"icao": "LEMD", "timezone": "Europe/Madrid"}])
+    told = {"leg_id": "A", "destination": "LEMD", "departure": "", "arrival": "", "coverage": "text only", "raw": "f"}
+    for day, hours, first in (("2019-03-30", 24, "23:00"), ("2019-03-31", 23, "23:00"), ("2019-10-27", 25, "22:00")):
+        rows = pd.DataFrame([told | {"arrival_reported": day, "locator": "row 1"}])
+        found = flights.hours_of(rows, pd.DataFrame({"at": [], "aircraft": []}), fields_)
+        assert len(found) == hours
+        assert found["hour_utc"].iloc[0].endswith(f"T{first}Z")
+
+
+def test_with_no_position_held_the_share_listened_to_is_unknown_and_not_nought():
+    legs = one_leg("UUMU", "SVMI")
+    lines = flights.lines(flights.sectors(legs, FIELDS.assign(raw="g", locator=FIELDS["icao"])))
+    row = flights.receiver_share(lines, flight(HERE, THERE).iloc[:0]).iloc[0]
+    assert np.isnan(row["heard_percent"])
+    assert row["answer"].startswith("unknown")
+
+
+@settings(max_examples=40, deadline=None)
+@given(latitude, longitude)
+def test_a_place_is_always_in_the_cell_of_itself(lat, lon):
+    line = pd.DataFrame({"leg_id": ["A"], "way": [0], "lat": [lat], "lon": [lon + 360], "cites": ["f row 1"]})
+    here = pd.DataFrame({"lat": [lat], "lon": [lon]})
+    assert flights.receiver_share(line, here)["heard_percent"].tolist() == [100.0]

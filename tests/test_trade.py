@@ -1,5 +1,8 @@
 """Numbers that the trade desk must reproduce from the bundled case, each as published or computed beforehand."""
 
+import math
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 
@@ -220,21 +223,92 @@ def test_groups_of_countries_are_counted_nowhere():
     assert list(table["cites"]) == ["ab row 1", "ab row 2"]
 
 
-def test_frame_file_and_folder_give_the_same_numbers(tmp_path):
-    flows = tiny(
-        *(
-            (str(year), "VEN", partner, "M", year * size / 7)
-            for year in range(2010, 2019)
-            for partner, size in (("USA", 3), ("CHN", 2), ("WLD", 5))
-        )
+def test_theil_is_nought_for_equals_and_the_logarithm_of_their_number_for_one_that_has_all():
+    equal = tiny(
+        *(("2018", "VEN", partner, "M", 5.0) for partner in ("USA", "CHN", "RUS", "BRA")),
+        ("2018", "VEN", "WLD", "M", 20.0),
     )
+    assert trade.concentration(equal, "VEN", "M")["theil"].iloc[0] == pytest.approx(0, abs=1e-12)
+    shares = {"USA": 97.0, "CHN": 1.0, "RUS": 1.0, "BRA": 1.0}
+    steep = tiny(
+        *(("2018", "VEN", partner, "M", value) for partner, value in shares.items()), ("2018", "VEN", "WLD", "M", 100.0)
+    )
+    row = trade.concentration(steep, "VEN", "M").iloc[0]
+    assert row["theil"] == pytest.approx(sum(v / 100 * math.log(4 * v / 100) for v in shares.values()))
+    assert row["hhi"] == pytest.approx(sum((v / 100) ** 2 for v in shares.values()))
+    alone = trade.concentration(
+        tiny(("2018", "VEN", "USA", "M", 7.0), ("2018", "VEN", "WLD", "M", 7.0)), "VEN", "M"
+    ).iloc[0]
+    assert (alone["hhi"], alone["theil"]) == (1.0, 0.0)
+
+
+@pytest.fixture
+def three_forms(tmp_path):
+    """Give one table of flows by code as a frame, as a file, and as a folder with a file a year."""
+    sizes = (("USA", 3), ("CHN", 2), ("WLD", 5))
+    rows = [
+        (str(year), *sides, code, 1e6 * (year * size / 7 + len(code) / 3))
+        for year in range(2010, 2019)
+        for code in ("TOTAL", "27", "270900", "271000", "100190")
+        for partner, size in sizes
+        for sides in (("VEN", partner, "M"), (partner, "VEN", "X"))
+    ]
+    flows = tiny(*((year, reporter, partner, flow, value) for year, reporter, partner, flow, _, value in rows))
+    flows["commodity"] = [row[4] for row in rows]
+    flows["locator"] = [f"row {number}" for number in range(1, len(rows) + 1)]
     flows.to_parquet(tmp_path / "flows.parquet")
+    (tmp_path / "parts").mkdir()
     for year, part in flows.groupby("period"):
-        (tmp_path / "parts").mkdir(exist_ok=True)
         part.to_parquet(tmp_path / "parts" / f"{year}.parquet")
-    first = trade.partner_share(flows, "VEN", "M")
-    for relation in (tmp_path / "flows.parquet", tmp_path / "parts"):
-        pd.testing.assert_frame_equal(first, trade.partner_share(relation, "VEN", "M"), check_exact=True)
+    return flows, tmp_path / "flows.parquet", tmp_path / "parts"
+
+
+ANALYSES = {
+    "shares": lambda flows: trade.partner_share(flows, "VEN", "M"),
+    "shares by code": lambda flows: trade.partner_share(flows, "VEN", "M", commodity="27*"),
+    "shares of everybody": lambda flows: trade.partner_share(flows, "", "M", commodity="*"),
+    "concentration": lambda flows: trade.concentration(flows, "VEN", "M", commodity="*"),
+    "mirror": lambda flows: trade.mirror_table(flows, "VEN"),
+    "mirror of all codes": lambda flows: trade.mirror_table(flows, commodity="*"),
+    "coverage": lambda flows: trade.coverage(flows, "VEN"),
+    "range": lambda flows: trade.source_range(flows, "USA", "VEN"),
+    "series": lambda flows: trade.flow_series(flows, "VEN", "USA", "M", freq="A"),
+    "multiples": lambda flows: trade.constant_multiples(flows, "VEN", first_period="2010", last_period="2018"),
+}
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_frame_file_and_folder_give_the_same_numbers(three_forms, name):
+    first, *others = map(ANALYSES[name], (*three_forms, tuple(sorted(three_forms[2].glob("*.parquet")))))
+    assert len(first)
+    for other in others:
+        pd.testing.assert_frame_equal(first, other, check_exact=True)
+
+
+def test_files_added_up_side_by_side_give_the_numbers_of_their_rows(three_forms):
+    _, file, folder = three_forms
+    numbers = ["period", "partner", "value_usd", "share_percent", "total_usd"]
+    whole = trade.partner_share(file, "VEN", "M", commodity="27*")[numbers]
+    with ThreadPoolExecutor(2) as executor:
+        small = trade.condense_folder(folder, executor, commodity="27*")
+    assert len(small) == 9 * 3 * 2
+    pd.testing.assert_frame_equal(
+        trade.partner_share(small, "VEN", "M", commodity="27")[numbers], whole, check_exact=True
+    )
+    again = trade.condense_folder(folder, commodity="27*")
+    pd.testing.assert_frame_equal(again, small, check_exact=True)
+    assert small["locator"].iloc[0].startswith("@flows dataset=")
+
+
+def test_rows_of_one_pair_in_two_files_are_added(three_forms):
+    flows, _, folder = three_forms
+    flows.iloc[::2].to_parquet(folder / "again.parquet")
+    for path in folder.glob("20*.parquet"):
+        path.unlink()
+    flows.iloc[1::2].to_parquet(folder / "rest.parquet")
+    pd.testing.assert_series_equal(
+        trade.condense_folder(folder)["value_usd"], trade.condense(flows)["value_usd"], check_exact=True
+    )
 
 
 def test_breakdown_rows_beside_their_total_are_refused():

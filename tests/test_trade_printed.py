@@ -16,6 +16,8 @@ from casework.model import CaseworkError
         ("339.09", "195.87", "-42.2", False),  # T03, the imports of the same page
         ("2227.5", "1973.3", "-11.4", False),  # T02
         ("275646", "165720", "-62", True),  # B018b: computed -39.9
+        ("1989.64", "78.72", "-96", False),  # W01
+        ("65.1", "400", "514", False),  # T07 to T08: what the target would mean
     ],
 )
 def test_a_printed_change_must_fit_its_levels(first, last, percent, wrong):
@@ -75,6 +77,22 @@ def test_a_total_beside_its_breakdown_is_counted_once():
     rows = tiny(("2017", "CHN", "AGO", "M", 20_698_709_467.0), ("2017", "CHN", "AGO", "M", 15_000_000_000.0))  # T13
     with pytest.raises(CaseworkError, match="counted twice"):
         trade.partner_share(rows, "CHN", "M")
+
+
+def test_a_year_with_a_digit_missing_is_seen():
+    assert trade.year_check("203", ["2001", "2030"]).computed == 2030  # T08
+    assert not trade.year_check("2030", ["2001"]).flagged
+
+
+def test_two_figures_for_one_year_are_told_apart_and_roundings_of_one_are_not():
+    assert trade.claims_check({"the Chinese ambassador": "18", "Chavez": "12"}).flagged  # T06
+    assert not trade.claims_check({"one": "1.387", "another": "1.39"}).flagged  # O06: 43 million barrels in 31 days
+
+
+def test_growth_of_exports_is_not_growth_of_trade():
+    wanted = {"expected_words": ["exports"], "expected_unit": "percent"}
+    assert trade.identity_check("growth of trade volume", "percent", **wanted).flagged  # T09
+    assert not trade.identity_check("growth of non-oil exports", "percent", **wanted).flagged
 
 
 def test_every_numeric_specimen_is_covered_here(shared):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from test_trade import DOTS, flows, loaded, tiny  # noqa: F401  the fixture and the readers
 
-from casework import trade
+from casework import sources, trade
 from casework.model import CaseworkError
 
 
@@ -63,25 +63,41 @@ def test_a_total_of_mirrors_is_shown_over_partners_that_never_fall_silent():
     assert list(table["fixed_usd"]) == [20.0, 20.0]
 
 
-@pytest.mark.parametrize(("first", "last", "wanted"), [("2008", "2013", (0, 0)), ("2015", "2019", (22, 19))])
-def test_venezuela_copies_its_partners_only_after_it_fell_silent(flows, first, last, wanted):  # noqa: F811
+@pytest.mark.parametrize(
+    ("first", "last", "exports", "imports"),
+    [("2008", "2013", (0, 51, 54), (0, 71, 74)), ("2015", "2019", (21, 48, 51), (19, 59, 62))],
+)
+def test_venezuela_copies_its_partners_only_after_it_fell_silent(flows, first, last, exports, imports):  # noqa: F811
+    """Constant pairs, countries, and countries with the three sums (world, EU, euro area) that report as well."""
     table = trade.constant_multiples(flows, "VEN", dataset=DOTS, first_period=first, last_period=last)
-    found = table.groupby("flow")["is_constant"].sum()
-    assert (found["X"], found["M"]) == wanted
+    for flow, wanted in (("X", exports), ("M", imports)):
+        rows = table[table["flow"] == flow]
+        assert (rows["is_constant"].sum(), (rows["area"] == "country").sum(), len(rows)) == wanted
+    assert set(table.loc[table["area"] != "country", "partner"]) == {"WLD", "EUU", "EMU"}
+    assert set(table.loc[table["is_constant"], "area"]) <= {"country"}
 
 
 def test_a_reporter_that_multiplies_its_partners_figures_is_no_second_source():
     rows = []
-    for year, value in (("2015", 8e6), ("2016", 3e6), ("2017", 5e6)):
+    for year, value in (("2015", 8e6), ("2016", 3e6), ("2017", 5e6), ("2018", 4e6)):
         rows += [(year, "USA", "VEN", "X", value), (year, "VEN", "USA", "M", 1.06 * value)]
         rows += [(year, "CHN", "VEN", "X", value), (year, "VEN", "CHN", "M", value + 4e5)]
-    table = trade.constant_multiples(tiny(*rows), "VEN", first_period="2015", last_period="2017")
+    table = trade.constant_multiples(tiny(*rows), "VEN", first_period="2015", last_period="2018")
     assert dict(zip(table["partner"], table["is_constant"], strict=True)) == {"CHN": False, "USA": True}
 
 
 def test_the_first_year_of_long_decimals_is_marked(flows):  # noqa: F811
     table = trade.digit_lengths(flows, "RUS", dataset="IMF IMTS(1.0.0), annual")
     assert list(table.loc[table["is_break"], "period"]) == ["2022"]
+
+
+def test_russian_cells_of_one_year_have_more_than_six_decimals_of_a_million(shared):
+    held = sources.load(shared / "data" / "trade" / "imts" / "RU_trade.csv", accept=True)
+    table = trade.digit_lengths(held.frame, "RUS").set_index("period")
+    assert (table.loc["2016":"2021", "long"] == 0).all()
+    assert table.loc["2016":"2021", "cells"].between(423, 430).all()
+    assert (table.loc["2022", "long"], table.loc["2022", "cells"]) == (350, 391)
+    assert list(table.index[table["is_break"]]) == ["2022"]
 
 
 def test_russian_exports_of_one_year_are_a_range(flows):  # noqa: F811

@@ -1,6 +1,7 @@
 """`casework verify` notices every changed, added, removed, renamed or exchanged file, and nothing else."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -139,7 +140,7 @@ def test_a_record_made_to_look_better_is_noticed(copy):
     record = json.loads(path.read_text())
     record["notebooks"]["20-find"]["seconds"] = 0
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    assert wrong() == ["run.json is not as the run left it"]
+    assert wrong()[0] == "run.json is not as the run left it"
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b"{", b"\xff\xfe", b'{"a": 1}'])
@@ -166,3 +167,62 @@ def test_sha256sum_reads_the_manifest(copy):
         text=True,
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_thousand_changes_by_chance_are_all_noticed(copy):
+    """Ten kinds of change, over every file of the run, its record, its page and what it keeps of itself."""
+    import tamper
+
+    opened = Case.open("small")
+    assert tamper.missed(opened, 1000) == []
+    assert wrong() == []
+
+
+def test_two_hundred_untouched_copies_raise_no_alarm(ran, tmp_path, monkeypatch):
+    """A copy of hard links: other folders, other names above them, the same bytes."""
+    monkeypatch.delenv("CASEWORK_PROCESSED", raising=False)
+    for number in range(200):
+        place = tmp_path / f"copy {number}"
+        shutil.copytree(ran, place, copy_function=os.link, ignore=shutil.ignore_patterns(".cache"))
+        monkeypatch.setenv("CASEWORK_ROOT", str(place))
+        assert wrong() == [], number
+
+
+@pytest.mark.parametrize("named", ["tables", "charts", "runs"])
+def test_a_folder_that_is_a_link_is_noticed(copy, named):
+    (copy / OUT / named).rename(copy / "elsewhere")
+    (copy / OUT / named).symlink_to(copy / "elsewhere")
+    assert f"{named} is a link" in [line.rpartition("/")[2] for line in wrong()]
+
+
+def test_a_raw_file_of_a_shared_source_that_is_a_link_is_noticed(copy):
+    path = copy / "data/raw/sources/flows_annual/2020/flows.csv"
+    path.rename(copy / "flows.csv")
+    path.symlink_to(copy / "flows.csv")
+    assert any("is a link" in line for line in wrong())
+
+
+def test_a_file_put_into_a_pinned_edition_is_noticed(copy):
+    (copy / "data/raw/sources/flows_annual/2020/more.csv").write_text("x")
+    assert wrong() == ["data/raw/sources/flows_annual/2020/more.csv was added after the run"]
+
+
+def test_a_file_put_beside_the_results_is_noticed(copy):
+    (copy / OUT / "findings-final.json").write_text("[]")
+    assert wrong() == [f"{OUT}/findings-final.json was added after the run"]
+
+
+def test_what_another_case_registers_raises_no_alarm(copy):
+    from casework import archive
+    from casework.archive import Entry
+
+    (copy / "more.csv").write_text("x")
+    archive.add(copy / "more.csv", "data/raw/cases/other/more.csv", Entry("", "", 0, publisher="X"))
+    assert wrong() == []
+
+
+@pytest.mark.parametrize("name", ["findings.json", "case.yml", "results.json", "manifest.sha256", "run.json"])
+def test_a_change_to_what_is_kept_of_a_run_is_noticed(copy, name):
+    (path,) = (copy / OUT / "runs").glob(f"*/{name}")
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert any(name in line or "cannot be read" in line for line in wrong())

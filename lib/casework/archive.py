@@ -136,12 +136,17 @@ def register() -> Register:
 
 @lru_cache(maxsize=8)
 def _parsed(path: Path, _mtime_ns: int, _size: int) -> Register:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            msg = f"{REGISTER}: the columns are {reader.fieldnames}; they must be {', '.join(COLUMNS)}"
-            raise CaseworkError(msg)
-        return Register(tuple(_entry(number, row) for number, row in enumerate(reader, 1)))
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True)
+            columns, rows = tuple(reader.fieldnames or ()), list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{REGISTER} cannot be read ({error}); restore the file from git"
+        raise CaseworkError(msg) from None
+    if columns != COLUMNS:
+        msg = f"{REGISTER}: the columns are {list(columns)}; they must be {', '.join(COLUMNS)}"
+        raise CaseworkError(msg)
+    return Register(tuple(_entry(number, row) for number, row in enumerate(rows, 1)))
 
 
 def _entry(number: int, row: dict[str, str]) -> Entry:

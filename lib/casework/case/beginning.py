@@ -16,6 +16,7 @@ from casework.rows import Ingested, Loaded
 COUNTRY = re.compile(r"[A-Z]{3}")
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
+MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,18 @@ def begin(settings: Settings) -> Path:
     return folder
 
 
-def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", vintage: str = "") -> Placed:
+def bring(
+    case: str, file: Path, described: archive.Entry, *, source: str = "", vintage: str = "", accept: bool = False
+) -> Placed:
     """Copy a file into the archive and register it, after it was read as what it is.
 
     A published list or table goes to `sources/` under its source and vintage, shared by all cases that pin it;
     an article or a table of facts goes to the case's own folder. A file of the same content is not brought in twice.
+    A list that lost more than a tenth against the edition held before it needs `accept`.
     """
+    if file.is_dir():
+        msg = f"{file.name} is a folder; pack it and add that (tar -cf {file.name}.tar {file.name}), or add each file"
+        raise CaseworkError(msg)
     if not file.is_file():
         msg = f"{file.name} is not there, or is no file; check the path"
         raise CaseworkError(msg)
@@ -61,9 +68,41 @@ def bring(case: str, file: Path, described: archive.Entry, *, source: str = "", 
     known = [entry for entry in held.under(to) if entry.sha256 == loaded.sha256]
     if known:
         return Placed(known[0], name, loaded.rows_kept, known=True)
+    if source and not accept:
+        _refuse_shrunk(file, loaded, vintage)
     entry = _described(loaded, described, vintage or described.vintage)
     entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
     return Placed(entry, name, loaded.rows_kept, known=False)
+
+
+def _refuse_shrunk(file: Path, loaded: Loaded | Ingested, vintage: str) -> None:
+    """Refuse a list of targets that is much shorter than the edition before it: such a file was cut, not thinned out.
+
+    An older edition is shorter by nature, so only what is held from before the vintage counts.
+    """
+    if not isinstance(loaded, Loaded) or loaded.table != "targets":
+        return
+    which = _list_of(loaded)
+    before = [
+        entry for entry in archive.register().under(f"data/raw/sources/{loaded.source}") if entry.vintage < vintage
+    ]
+    for entry in sorted(before, key=lambda held: held.vintage, reverse=True):
+        last = sources.load(archive.check(entry), source=loaded.source, accept=True)
+        if _list_of(last) != which:
+            continue
+        lost = 1 - loaded.rows_kept / max(last.rows_kept, 1)
+        if lost > MOST_LOST:
+            msg = (
+                f"{file.name} holds {loaded.rows_kept:,} targets, and the edition of {entry.vintage} held "
+                f"{last.rows_kept:,}: {lost:.0%} fewer; fetch it again, or pass --accept when it is whole"
+            )
+            raise CaseworkError(msg)
+        return
+
+
+def _list_of(loaded: Loaded) -> str:
+    told = loaded.frame["list"] if "list" in loaded.frame else loaded.frame["target_id"].iloc[:0]
+    return str(told.iloc[0]) if len(told) else ""
 
 
 def _loaded(file: Path, source: str) -> Loaded | Ingested:

@@ -34,12 +34,13 @@ DATED_BY = {
     "positions": "time_utc",
     "events": "date_from",
 }
+BESIDE = frozenset({"names", "identifiers"})  # tables that a list of targets brings with its own
 ROWS_READ_BY = ("rows", "sources", "tables", "model")  # a change in these makes a cached table stale
 
 
 @lru_cache(maxsize=1)
 def _tables_of_sources() -> frozenset[str]:
-    return frozenset(module.SOURCE.table for module in sources.known().values())
+    return frozenset(module.SOURCE.table for module in sources.known().values()) | BESIDE
 
 
 def is_source_table(name: str) -> bool:
@@ -71,15 +72,22 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    files = [path for path, record in map(_cached, raw_files(case)) if record["counts"]["table"] == name]
-    if len(files) == 1:
-        return _whole(name, [pd.read_parquet(files[0])])
+    found = files(case, name)
+    if len(found) == 1:
+        return _whole(name, [pd.read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
-    key = hashlib.sha256(" ".join([name, *(path.name for path in files)]).encode()).hexdigest()
+    key = hashlib.sha256(" ".join([name, *(path.name for path in found)]).encode()).hexdigest()
     joined = archive.processed() / ".cache" / f"{key}.parquet"
     if not joined.is_file():
-        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in files])))
+        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in found])))
     return pd.read_parquet(joined)
+
+
+def files(case: Case, name: str) -> tuple[Path, ...]:
+    """Give the Parquet files of one standard table, one a raw file of the case."""
+    held = list(map(_cached, raw_files(case)))
+    found = [path for path, record in held if record["counts"]["table"] == name]
+    return (*found, *(_beside(path, name) for path, record in held if name in record.get("also", ())))
 
 
 def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -153,19 +161,21 @@ def coverage(case: Case) -> pd.DataFrame:
         dated = DATED_BY.get(record["counts"]["table"])
         if dated is None:
             continue
-        held = pq.read_schema(parquet).names
-        rows = pd.read_parquet(parquet, columns=[name for name in (dated, "status", "raw") if name in held])
-        if "status" in rows:
-            rows = rows[rows["status"] != "blank"]  # a published blank is a gap
+        keys = [name for name in (dated, "status") if name in pq.read_schema(parquet).names]
+        # Counted before a year is spread over its months, for a large table has millions of rows and few periods.
+        days = pq.read_table(parquet, columns=keys).group_by(keys).aggregate([([], "count_all")]).to_pandas()
+        if "status" in days:
+            days = days[days["status"] != "blank"]  # a published blank is a gap
         title = sources.named(record["counts"]["source"]).SOURCE.title
-        parts.append(pd.DataFrame({"source": title, "month": rows[dated].map(_months), "raw": rows["raw"]}))
+        told = {"source": title, "month": days[dated].map(_months), "raw": entry.sha256, "rows": days["count_all"]}
+        parts.append(pd.DataFrame(told))
     columns = ["source", "month", "rows", "raw", "locator"]
     if not parts:
         return pd.DataFrame(columns=columns)
     spread = pd.concat(parts).explode("month").dropna(subset="month")
     window = spread["month"].between(case.first_period or "0000", (case.last_period or "9999") + "~")
-    counted = spread[window].groupby(["source", "month", "raw"], as_index=False).size()
-    return counted.rename(columns={"size": "rows"}).assign(locator="whole file")[columns]
+    counted = spread[window].groupby(["source", "month", "raw"], as_index=False)["rows"].sum()
+    return counted.astype({"rows": "int64"}).assign(locator="whole file")[columns]
 
 
 def set_aside(case: Case) -> pd.DataFrame:
@@ -183,6 +193,14 @@ def findings(case: Case) -> pd.DataFrame:
     files = sorted((case.out / "findings").glob("*.json"))
     records = [record for path in files for record in json.loads(path.read_text(encoding="utf-8"))]
     return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
+
+
+def standing(case: Case) -> pd.DataFrame:
+    """Give the verdict on each claim as the notebook of findings kept it; an empty table before it has run."""
+    import pandas as pd
+
+    kept = case.out / "tables" / "verdicts.parquet"
+    return pd.read_parquet(kept) if kept.is_file() else pd.DataFrame()
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
@@ -236,7 +254,13 @@ def _brought_in(entry: archive.Entry, parquet: Path) -> Loaded | Ingested:
             return sources.load_large(path, place, opened, accept=True)
     loaded = load(entry)
     archive.write(parquet, as_parquet(_filled(loaded.frame, entry)))
+    for name, frame in loaded.also.items():
+        archive.write(_beside(parquet, name), as_parquet(frame))
     return loaded
+
+
+def _beside(parquet: Path, name: str) -> Path:
+    return parquet.with_suffix(f".{name}.parquet")
 
 
 def _source_of(entry: archive.Entry) -> str:
@@ -248,7 +272,8 @@ def _intact(parquet: Path, record: Path) -> dict[str, Any] | None:
     """Give the record of a cached table; nothing where one of the two is not as it was written."""
     try:
         told = json.loads(record.read_text(encoding="utf-8"))
-        return told if told["parquet"] == archive.sha256_of(parquet) else None
+        beside = all(_beside(parquet, name).is_file() for name in told["also"])
+        return told if beside and told["parquet"] == archive.sha256_of(parquet) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -277,7 +302,8 @@ def _record(entry: archive.Entry, loaded: Loaded | Ingested) -> dict[str, Any]:
         }
         for row in loaded.set_aside
     ]
-    return {"counts": counts, "set_aside": aside}
+    also = sorted(loaded.also) if isinstance(loaded, Loaded) else []
+    return {"counts": counts, "set_aside": aside, "also": also}
 
 
 @lru_cache(maxsize=1)

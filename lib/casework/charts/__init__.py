@@ -12,10 +12,12 @@ from casework.charts.grids import draw_matrix, draw_strip, matrix, strip
 from casework.charts.lanes import draw_spans, draw_timeline, spans, timeline
 from casework.charts.lines import draw_line, line
 from casework.charts.maps import draw_map, map
+from casework.charts.profiles import draw_profile, profile
 from casework.charts.ranges import draw_dumbbell, draw_range_bars, dumbbell, range_bars
 from casework.charts.style import colour
 from casework.charts.swarms import dots, draw_dots
 from casework.charts.ties import draw_network, network
+from casework.charts.timetables import draw_timetable, timetable
 
 KINDS = {
     "line": draw_line,
@@ -29,6 +31,8 @@ KINDS = {
     "spans": draw_spans,
     "map": draw_map,
     "network": draw_network,
+    "profile": draw_profile,
+    "timetable": draw_timetable,
 }
 
 __all__ = [
@@ -42,11 +46,13 @@ __all__ = [
     "map",
     "matrix",
     "network",
+    "profile",
     "range_bars",
     "redraw",
     "spans",
     "strip",
     "timeline",
+    "timetable",
 ]
 
 

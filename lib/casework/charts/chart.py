@@ -348,16 +348,15 @@ KIND_WORDS = {
     "strip": "Coverage strip",
     "dots": "Dot chart",
     "dumbbell": "Dumbbell chart",
-    "timeline": "Timeline",
     "spans": "Chart of time spans",
-    "map": "Map",
     "network": "Network diagram",
+    "profile": "Profile of height and speed",
     "range_bars": "Chart of ranges",
 }
 
 
 def _alt(kind: str, subtitle: str, headline: str, rows: int) -> str:
-    name = KIND_WORDS.get(kind, kind)
+    name = KIND_WORDS.get(kind, kind.capitalize())
     return f"{name}. {subtitle}. Main finding: {headline}. The {rows} plotted rows stand in the linked table (CSV)."
 
 

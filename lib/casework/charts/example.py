@@ -101,6 +101,26 @@ def legs() -> Any:
     return _cited(pd.DataFrame(rows, columns=ends))
 
 
+def climb() -> Any:
+    """Give four positions of a climb, and one after a silence."""
+    import pandas as pd
+
+    rows = [("12:12", 0.0, 0.0), ("12:16", 4000.0, 240.0), ("12:20", 9000.0, 330.0), ("12:58", 33000.0, 455.0)]
+    table = pd.DataFrame(rows, columns=["time_utc", "altitude_ft", "ground_kt"])
+    return _cited(table.assign(time_utc="2019-03-22T" + table["time_utc"] + ":00Z"))
+
+
+def departures() -> Any:
+    """Give a departure to the minute and an arrival of which only the day is told."""
+    import pandas as pd
+
+    rows = [
+        ("A", "2019-03-22T12:12Z", "2019-03-22T12:12Z", "12:12 UTC", "leaves North field", "tracker cited"),
+        ("A", "2019-03-23T04:00Z", "2019-03-24T03:59Z", "23 March", "lands at South field", "text only"),
+    ]
+    return _cited(pd.DataFrame(rows, columns=["aircraft", "start", "end", "when", "what", "coverage"]))
+
+
 def ties() -> Any:
     """Give two ties, one of them of a later date."""
     import pandas as pd

@@ -2,55 +2,64 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import pairwise
-from pathlib import Path as File
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
-from matplotlib.path import Path
-from pyproj import Geod
 
+from casework.charts import globe
 from casework.charts.chart import Chart, Record, Said, make
+from casework.charts.globe import Points
 from casework.charts.labels import Box, first_free
 from casework.charts.scales import figure
 from casework.charts.sheet import Sheet
 from casework.charts.style import ACCENT, BLUE, GREY, INK, LAND, PAPER, SEA
 from casework.model import COVERAGES, CaseworkError, one_of
 
-EARTH = Geod(ellps="WGS84")
-LAND_FILE = File(__file__).parents[1] / "maps" / "land-110m.json"
-FAR = 17_000_000.0  # metres from the centre; what lies farther away would be torn apart by the projection
-RADIUS = 6_371_000.0
 DRAWN = {  # how a leg is drawn, by what shows it: (dash, colour, width)
     "held": ("solid", BLUE, 2.4),
-    "inferred": ("dashdot", BLUE, 2.0),
+    "inferred": ("gap", BLUE, 1.6),
     "tracker cited": ("dashed", ACCENT, 2.0),
     "text only": ("dotted", INK, 2.0),
     "not covered": ("sparse", GREY, 1.4),
 }
 ENDS = ("origin", "origin_lat", "origin_lon", "destination", "destination_lat", "destination_lon")
+RING = ("place", "lat", "lon", "radius_km", "label")
+STOP = ("place", "lat", "lon")
 # Where the name of a place may stand beside it, best first: points to the right and above, and how it is aligned.
 AROUND = tuple(
     (side * dx, dy, {0: "center", 1: "left", -1: "right"}[side])
     for dx, dy, sides in ((8, 0, (1, -1)), (0, 13, (0,)), (0, -13, (0,)), (7, 11, (1, -1)), (7, -11, (1, -1)))
     for side in sides
 ) + tuple((side * 10, dy, "left" if side > 0 else "right") for dy in (22, -22) for side in (1, -1))
+# Farther off, with a thin line back to the place, where everything near is taken.
+FARTHER = tuple(
+    (math.cos(turn) * far, math.sin(turn) * far, "left" if math.cos(turn) >= 0 else "right")
+    for far in (30, 42, 56, 72, 90)
+    for turn in np.linspace(0, 2 * math.pi, 16, endpoint=False)
+)
+SAME_PLACE = 3.0  # two places so near on paper are one for the eye
+FAR_LABEL = 11.0  # beyond so many points a name needs a line to its place
+POSSIBLE = "would fit as a stop"
+NO_ROOM = "No room on the map for the names of"
 
 
 def map(  # a notebook says charts.map
     rows: Any,
     *,
     coverage: str = "coverage",
+    rings: Any = None,
+    stops: Any = None,
     **said: Unpack[Said],
 ) -> Chart:
-    """Draw legs as great circles on a map centred on them; a leg no one tracked never looks like one that was.
+    """Draw legs on a map centred on them; a leg no one tracked never looks like one that was.
 
     The rows have origin, origin_lat, origin_lon, destination, destination_lat, destination_lon and coverage
-    (held, inferred, tracker cited, text only, not covered). Land only: borders take sides.
+    (held, inferred, tracker cited, text only, not covered). A row is a great circle; where it has a `path`
+    ("lat lon;lat lon"), it is that line. An end without a name gets no mark. `rings` are circles of a reach (place,
+    lat, lon, radius_km, label), `stops` places that are only possible (place, lat, lon), drawn apart from those of
+    the legs. Land only: borders take sides. Labels never cover each other: one without room is named below.
 
     >>> from casework.charts.example import legs
     >>> from casework.model import say
@@ -59,46 +68,82 @@ def map(  # a notebook says charts.map
     [2285]
     """
     columns = {name: "number" if name.endswith(("lat", "lon")) else "text" for name in ENDS} | {coverage: "text"}
-    chart = make(draw_map, rows, columns, {"coverage": coverage, "distances_km": []}, said)
+    columns |= {"path": "text"} if "path" in rows else {}
+    options = {"coverage": coverage, "distances_km": [], "rings": _plain(rings, RING), "stops": _plain(stops, STOP)}
+    cites = [text for table in (rings, stops) if table is not None for text in table["cites"]]
+    chart = make(draw_map, rows, columns, options, said, marks=cites)
     for record in chart.records:
         one_of("coverage", record[coverage], COVERAGES)
-        if any(record[name] is None for name in columns):
+        if any(record[name] is None for name in ENDS):
             msg = f"the leg {record['origin']} to {record['destination']} lacks a coordinate; leave it out and count it"
             raise CaseworkError(msg)
-    chart.options["distances_km"].extend(round(_distance(record) / 1000) for record in chart.records)
+    names = said.get("names", {})
+    chart.words["labels"].update(
+        {stop["place"]: names[stop["place"]] for stop in options["stops"] if stop["place"] in names}
+    )
+    chart.options["distances_km"].extend(round(globe.length_m(_line(record)) / 1000) for record in chart.records)
     return chart
 
 
+def _plain(table: Any, columns: Sequence[str]) -> list[dict[str, Any]]:
+    if table is None:
+        return []
+    return [{name: row[name] if isinstance(row[name], str) else float(row[name]) for name in columns}
+            for row in table.to_dict("records")]  # fmt: skip
+
+
+class _Map(NamedTuple):
+    """Hold what is being drawn: the sheet, its box, how coordinates become points, and what is taken already."""
+
+    sheet: Sheet
+    box: Box
+    middle: tuple[float, float]
+    project: globe.Project
+    taken: list[Box]
+
+    def at(self, points: Points) -> Points:
+        return self.project(globe.flat(points, self.middle))
+
+    def free(self, boxes: Sequence[Box], but: Sequence[Box] = ()) -> int | None:
+        """Give the first box that covers nothing; None where there is none."""
+        within = self.box.cut(left=4, right=4, top=3, bottom=3)
+        others = [one for one in self.taken if one not in but]
+        best = first_free(boxes, others, within, 0.5)
+        good = boxes[best].inside(within) and not any(boxes[best].meets(one, 0.5) for one in others)
+        return best if good else None
+
+
 def draw_map(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
-    """Draw land, legs, places and distances."""
+    """Draw land, reaches, legs, places and distances."""
     used = [state for state in COVERAGES if any(row[options["coverage"]] == state for row in records)]
-    room = sheet.room(bleed=True)
-    box = _key(sheet, room, used)
+    box = _key(sheet, sheet.room(bleed=True), used, bool(options.get("stops")))
     records, distances = _legs(records, options)
-    paths = [_great_circle(row) for row in records]
-    centre = _centre(paths)
-    flat = [_flat(path, centre) for path in paths]
-    project = _fit(np.concatenate(flat), box)
+    paths = [_line(row) for row in records]
+    circles = [globe.circle((ring["lon"], ring["lat"]), ring["radius_km"]) for ring in options.get("rings", ())]
+    stops = [np.array([[stop["lon"], stop["lat"]]]) for stop in options.get("stops", ())]
+    middle = globe.centre(paths)
+    # A reach may be half the globe: the map shows the legs, and as much of the circles as falls within.
+    flats = [globe.flat(path, middle) for path in (*paths, *stops)]
+    chart = _Map(sheet, box, middle, globe.fitted(np.concatenate(flats), box), [])
     sheet.rect(box, SEA, z=0.1, gid="sea")
-    sheet.shape(_land(centre, project), LAND, edge=LAND, width=0.4, z=0.2, gid="land", clip=box)
-    lines = _apart([project(path) for path in flat], records)
-    taken: list[Box] = [one for line in lines for one in _along(line)]
+    sheet.shape(globe.land(middle, chart.project), LAND, edge=LAND, width=0.4, z=0.2, gid="land", clip=box)
+    lines = _apart([chart.at(path) for path in paths], records)
+    chart.taken.extend(one for line in lines for one in _along(line))
     for row, line in zip(records, lines, strict=True):
         dash, shade, width = DRAWN[row[options["coverage"]]]
         sheet.line(line[:, 0], line[:, 1], PAPER, width + 2.2, z=2.8, gid="casing")
         sheet.line(line[:, 0], line[:, 1], shade, width, dash=dash, z=3, gid=f"series-{row[options['coverage']]}")
-    spots = {}
-    for row, line in zip(records, lines, strict=True):
-        spots.setdefault(row["origin"], line[0])
-        spots.setdefault(row["destination"], line[-1])
-    taken += [Box(x - 5, y - 5, x + 5, y + 5) for x, y in spots.values()]
-    for name, (x, y) in spots.items():
-        sheet.mark(x, y, "ring", INK, 6, gid=f"place-{name}")
-        taken.append(_label_spot(sheet, name, x, y, taken, box))
-    _label_legs(sheet, records, lines, (distances, options["coverage"]), taken, box)
+    _draw_rings(chart, circles, options.get("rings", ()))
+    unnamed = _name_places(chart, records, lines, options.get("stops", ()))
+    _label_legs(chart, records, lines, distances, options["coverage"])
+    if unnamed:
+        words = sheet.words.joined(" ", NO_ROOM, sheet.words.joined(", ", *unnamed))
+        sheet.text(
+            sheet.page.margin, box.bottom - 3, words, va="top", room=sheet.inner, size=sheet.page.note, gid="rest"
+        )
 
 
-def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
+def _key(sheet: Sheet, room: Box, used: Sequence[str], possible: bool) -> Box:
     x, y = sheet.page.margin, room.top - 7
     for state in used:
         dash, shade, width = DRAWN[state]
@@ -108,35 +153,99 @@ def _key(sheet: Sheet, room: Box, used: Sequence[str]) -> Box:
         sheet.line((x, x + 24), (y, y), shade, width, dash=dash, z=3, gid=f"key-{state}")
         sheet.text(x + 30, y, state, weight="bold", color=shade, gid=f"key-{state}-word")
         x += wide + 16
-    return room.cut(top=room.top - y + 11, bottom=2)
+    if possible:
+        x, y = (x, y) if x + 12 + sheet.block(POSSIBLE)[0] < room.right - 4 else (sheet.page.margin, y - 14)
+        sheet.mark(x + 4, y, "diamond", GREY, 4, gid="key-possible")
+        sheet.text(x + 12, y, POSSIBLE, color=GREY, gid="key-possible-word")
+    return room.cut(top=room.top - y + 11, bottom=26 if possible and sheet.page.name == "phone" else 14)
 
 
-def _label_spot(sheet: Sheet, name: str, x: float, y: float, taken: Sequence[Box], box: Box) -> Box:
+def _name_places(
+    chart: _Map, records: Sequence[Record], lines: Sequence[Points], stops: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Mark and name the places of the legs, then the possible ones; give the names that found no room."""
+    spots: dict[str, Points] = {}
+    for row, line in zip(records, lines, strict=True):
+        for name, at in ((row["origin"], line[0]), (row["destination"], line[-1])):
+            if name:
+                spots.setdefault(name, at)
+    possible = {stop["place"]: chart.at(np.array([[stop["lon"], stop["lat"]]]))[0] for stop in stops}
+    possible = {name: at for name, at in possible.items() if name not in spots}
+    for at in (*spots.values(), *possible.values()):
+        chart.taken.append(_around(at))
+    for name, at in spots.items():
+        chart.sheet.mark(*at, "ring", INK, 6, gid=f"place-{name}")
+    for name, at in possible.items():
+        chart.sheet.mark(*at, "diamond", GREY, 4, gid=f"possible-{name}")
+    every = [*spots.values(), *possible.values()]
+    unnamed = [name for name, at in spots.items() if not _named(chart, name, at, every, "bold", INK)]
+    return unnamed + [name for name, at in possible.items() if not _named(chart, name, at, every, "regular", GREY)]
+
+
+def _around(at: Points) -> Box:
+    return Box(at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5)
+
+
+def _away(box: Box, at: Points) -> float:
+    return math.dist(_nearest_edge(box, at), at)
+
+
+def _nearest_edge(box: Box, at: Points) -> tuple[float, float]:
+    return min(max(at[0], box.left - 2), box.right + 2), min(max(at[1], box.bottom - 1), box.top + 1)
+
+
+def _named(chart: _Map, name: str, at: Points, every: Sequence[Points], weight: str, shade: str) -> bool:
+    """Write the name of a place beside it, or farther off with a line back to it; say whether it found room.
+
+    A name never stands nearer to another place than to its own.
+    """
+    sheet, (x, y) = chart.sheet, at
     room = 110.0 if sheet.page.name == "wide" else 66.0
-    places = [(x + dx, y + dy, ha) for dx, dy, ha in AROUND]
-    boxes = [sheet.box(a, b, name, weight="bold", ha=ha, room=room) for a, b, ha in places]
-    others = [
-        one
-        for one in taken
-        if not (abs((one.left + one.right) / 2 - x) < 1 and abs((one.bottom + one.top) / 2 - y) < 1)
-    ]
-    a, b, ha = places[first_free(boxes, others, box.cut(left=4, right=4, top=2, bottom=2), 0.5)]
-    return sheet.text(a, b, name, weight="bold", ha=ha, room=room, gid=f"label-{name}")
+    places = [(x + dx, y + dy, ha) for dx, dy, ha in (*AROUND, *FARTHER)]
+    tried = [(sheet.box(a, b, name, weight=weight, ha=ha, room=room), (a, b, ha)) for a, b, ha in places]
+    others = [other for other in every if math.dist(other, at) > SAME_PLACE]
+    tried = [one for one in tried if all(_away(one[0], at) < _away(one[0], other) for other in others)]
+    found = chart.free([box for box, _ in tried], [_around(at)]) if tried else None
+    if found is None:
+        return False
+    a, b, ha = tried[found][1]
+    put = sheet.text(a, b, name, weight=weight, color=shade, ha=ha, room=room, gid=f"label-{name}")
+    chart.taken.append(put)
+    end = _nearest_edge(put, at)
+    if math.dist(end, at) > FAR_LABEL:
+        sheet.line((x, end[0]), (y, end[1]), shade, 0.7, z=2.9, gid="leader")
+        chart.taken.extend(_along(np.linspace(at, end, 8)))
+    return True
+
+
+def _draw_rings(chart: _Map, circles: Sequence[Points], rings: Sequence[Mapping[str, Any]]) -> None:
+    """Draw each reach as a thin circle with its words where the circle has room for them."""
+    for points, ring in zip(circles, rings, strict=True):
+        line = chart.at(points)
+        inside = [chart.box.left <= x <= chart.box.right and chart.box.bottom <= y <= chart.box.top for x, y in line]
+        shown = np.where(np.array(inside)[:, None], line, np.nan)
+        chart.sheet.line(shown[:, 0], shown[:, 1], GREY, 1.1, z=1.5, gid=f"ring-{ring['place']}")
+        here = line[inside]
+        chart.taken.extend(_along(here))
+        room = 120.0 if chart.sheet.page.name == "wide" else 84.0
+        sides = ((7, 0, "left"), (-7, 0, "right"), (0, 14, "center"), (0, -14, "center"))
+        places = [(x + dx, y + dy, ha) for x, y in here[::6] for dx, dy, ha in sides]
+        boxes = [chart.sheet.box(a, b, ring["label"], ha=ha, room=room) for a, b, ha in places]
+        found = chart.free(boxes) if boxes else None
+        if found is not None:
+            a, b, ha = places[found]
+            put = chart.sheet.text(a, b, ring["label"], ha=ha, color=GREY, room=room, gid="ring-label")
+            chart.taken.append(put)
 
 
 def _label_legs(
-    sheet: Sheet,
-    records: Sequence[Record],
-    lines: Sequence[np.ndarray],
-    said_of: tuple[list[float], str],
-    taken: list[Box],
-    box: Box,
+    chart: _Map, records: Sequence[Record], lines: Sequence[Points], distances: Sequence[float], coverage: str
 ) -> None:
-    distances, coverage = said_of
+    """Write each leg's length beside it, where there is room; the table beside the chart holds them all."""
     said: set[tuple[str, ...]] = set()
     for row, line, km in zip(records, lines, distances, strict=True):
         pair = tuple(sorted((row["origin"], row["destination"])))
-        if pair in said:
+        if pair in said or not all(pair):
             continue
         said.add(pair)
         words, shade = f"{figure(km, 'count')} km", DRAWN[row[coverage]][1]
@@ -147,25 +256,32 @@ def _label_legs(
             for away in [_normal(line, at)]
             for side in (1, -1)
         ]
-        boxes = [sheet.box(a, b, words, ha="center") for a, b in places]
-        a, b = places[first_free(boxes, taken, box.cut(left=4, right=4, top=2, bottom=2))]
-        taken.append(sheet.text(a, b, words, ha="center", color=shade, gid="distance"))
+        found = chart.free([chart.sheet.box(a, b, words, ha="center") for a, b in places])
+        if found is not None:
+            a, b = places[found]
+            chart.taken.append(chart.sheet.text(a, b, words, ha="center", color=shade, gid="distance"))
 
 
-def _normal(line: np.ndarray, at: int) -> tuple[float, float]:
+def _normal(line: Points, at: int) -> tuple[float, float]:
     (x0, y0), (x1, y1) = line[max(at - 1, 0)], line[min(at + 1, len(line) - 1)]
     long = math.hypot(x1 - x0, y1 - y0) or 1.0
     # Words are wide: beside a steep line they need more room than above a flat one.
     return -(y1 - y0) / long * 1.9, (x1 - x0) / long
 
 
-def _apart(lines: Sequence[np.ndarray], records: Sequence[Record]) -> list[np.ndarray]:
-    """Move legs between the same two places beside each other, so that none hides another."""
+def _apart(lines: Sequence[Points], records: Sequence[Record]) -> list[Points]:
+    """Move legs between the same two places beside each other, so that none hides another; tracks stay in place.
+
+    What is told of a leg is drawn beside the track of it that is held.
+    """
+    tracked = [{row[end] for row in records if row.get("path")} - {""} for end in ("origin", "destination")]
     seen: dict[tuple[str, ...], int] = {}
     moved = []
     for row, line in zip(records, lines, strict=True):
         pair = tuple(sorted((row["origin"], row["destination"])))
-        nth = seen.get(pair, 0)
+        free = not row.get("path") and all(pair)
+        first = int(row["origin"] in tracked[0] and row["destination"] in tracked[1])
+        nth = seen.get(pair, first) if free else 0
         seen[pair] = nth + 1
         if nth:
             bow = np.sin(np.linspace(0, math.pi, len(line))) * 5.0 * ((nth + 1) // 2) * (1 if nth % 2 else -1)
@@ -175,7 +291,7 @@ def _apart(lines: Sequence[np.ndarray], records: Sequence[Record]) -> list[np.nd
     return moved
 
 
-def _along(line: np.ndarray) -> list[Box]:
+def _along(line: Points) -> list[Box]:
     return [Box(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for part in (line[::2], line[1::2]) for x, y in part]
 
 
@@ -188,84 +304,8 @@ def _legs(records: Sequence[Record], options: Mapping[str, Any]) -> tuple[list[R
     return [row for row, _ in legs], [km for _, km in legs]
 
 
-# --- the globe --------------------------------------------------------------------------------------------------
-
-
-def _distance(row: Record) -> float:
-    return EARTH.inv(row["origin_lon"], row["origin_lat"], row["destination_lon"], row["destination_lat"])[2]
-
-
-def _great_circle(row: Record) -> np.ndarray:
-    ends = row["origin_lon"], row["origin_lat"], row["destination_lon"], row["destination_lat"]
-    points = EARTH.npts(*ends, 119, initial_idx=0, terminus_idx=0)
-    return np.array(points)
-
-
-def _centre(paths: Sequence[np.ndarray]) -> tuple[float, float]:
-    """Find the middle of the legs on the globe, where a mean of longitudes would fail beyond the date line."""
-    points = np.radians(np.concatenate(paths))
-    lon, lat = points[:, 0], points[:, 1]
-    x, y, z = (np.cos(lat) * np.cos(lon)).mean(), (np.cos(lat) * np.sin(lon)).mean(), np.sin(lat).mean()
-    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
-
-
-def _flat(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
-    """Lay points out around the centre, equal in area (Lambert); no date line, for the map is cut on its far side."""
-    count = len(points)
-    azimuth, _, away = EARTH.inv(np.full(count, centre[0]), np.full(count, centre[1]), points[:, 0], points[:, 1])
-    out = 2 * RADIUS * np.sin(np.minimum(away, FAR) / (2 * RADIUS))
-    return np.column_stack((out * np.sin(np.radians(azimuth)), out * np.cos(np.radians(azimuth))))
-
-
-def _away(points: np.ndarray, centre: tuple[float, float]) -> np.ndarray:
-    count = len(points)
-    return EARTH.inv(np.full(count, centre[0]), np.full(count, centre[1]), points[:, 0], points[:, 1])[2]
-
-
-def _fit(points: np.ndarray, box: Box) -> Any:
-    low, high = points.min(axis=0), points.max(axis=0)
-    side, rise = min(62.0, box.width * 0.22), 34.0
-    size = max(high - low)
-    scale = min(
-        (box.width - 2 * side) / max(high[0] - low[0], size * 0.2),
-        (box.height - 2 * rise) / max(high[1] - low[1], size * 0.2),
-    )
-    middle = (low + high) / 2
-    at = np.array([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
-    return lambda flat: (flat - middle) * scale + at
-
-
-def _land(centre: tuple[float, float], project: Any) -> Path:
-    corners, codes = [], []
-    for ring in _rings():
-        if (_away(ring, centre) >= FAR).all():
-            continue  # on the far side: nothing but a circle would be left of it
-        flat = project(_flat(ring, centre))
-        corners.append(flat)
-        codes += [Path.MOVETO, *[Path.LINETO] * (len(flat) - 2), Path.CLOSEPOLY]
-    return Path(np.round(np.concatenate(corners), 2), codes)
-
-
-@cache
-def _rings() -> tuple[np.ndarray, ...]:
-    """Read the rings of the land file; long edges get points between their ends, so that they bend with the globe."""
-    topology = json.loads(LAND_FILE.read_text())
-    size, start = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc), axis=0) * size + start for arc in topology["arcs"]]
-    rings = []
-    for shape in topology["objects"]["land"]["geometries"]:
-        for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
-            for numbers in polygon:
-                parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-                rings.append(_dense(np.concatenate([parts[0], *(part[1:] for part in parts[1:])])))
-    return tuple(rings)
-
-
-def _dense(ring: np.ndarray) -> np.ndarray:
-    # From 179 to -179 is two degrees, not the way around the globe.
-    ring = np.column_stack((np.unwrap(ring[:, 0], period=360.0), ring[:, 1]))
-    points = [ring[:1]]
-    for one, other in pairwise(ring):
-        count = max(1, int(np.abs(other - one).max() // 3))
-        points.append(one + (other - one) * np.linspace(0, 1, count + 1)[1:, None])
-    return np.concatenate(points)
+def _line(row: Record) -> Points:
+    """Give the line of a row: its own path, or the great circle between its ends."""
+    if row.get("path"):
+        return np.array([[float(lon), float(lat)] for lat, lon in (at.split() for at in row["path"].split(";"))])
+    return globe.great_circle((row["origin_lon"], row["origin_lat"]), (row["destination_lon"], row["destination_lat"]))

@@ -25,6 +25,7 @@ DASHES = {
     "dotted": (0, (1, 1.6)),
     "dashdot": (0, (6, 1.6, 1, 1.6)),
     "sparse": (0, (1, 4)),
+    "gap": (0, (2.2, 2.2)),
 }
 # Marks that can be told apart without their colour: (matplotlib marker, how it is filled).
 MARKS = {

@@ -40,7 +40,8 @@ def used(rows: pd.DataFrame, table: str, role: str, *, row: str = "", says: str 
         "row": rows.get(row, blank),
         "day": days,
         "says": rows.get(says, blank),
-        "origin": rows.get("origin", blank),
+        # Of a report it is whom it credits; the origin of a leg is an airport.
+        "origin": rows.get("origin", blank) if table == "articles" else blank,
         "cites": cites,
     }
     return pd.DataFrame(parts, columns=list(COLUMNS)).fillna("").reset_index(drop=True)

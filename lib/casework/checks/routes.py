@@ -29,6 +29,7 @@ def route_seen(
     craft: object = (),
     first_day: str,
     last_day: str = "",
+    without: str = "",
 ) -> Finding:
     """Ask how the legs are known, and which reports name the stop, from which tracker; `also` is another stop.
 
@@ -36,14 +37,15 @@ def route_seen(
     "trackers show" names nobody.
     """
     rows = tables["legs"][tables["legs"]["leg_id"].isin(several(legs))]
-    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"]}
+    window = {"first_day": first_day, "last_day": last_day, "leave_out": claim["article_id"], "without": without}
     named = _stop_reports(tables["articles"], [stop, *several(craft)], window)
     other = _stop_reports(tables["articles"], [also, *several(craft)], window) if also else named.iloc[:0]
     tracked, trackers = rows[rows["coverage"].isin(SEEN)], _trackers(named)
     way = rows["coverage"] + ": " + rows["origin"] + " to " + rows["destination"]
     evidence = together(
         used(rows.assign(says=way), "legs", "leg", says="says"),
-        reported(named, "names the stop"),
+        reported(named[~_same(named, other)], "names the stop"),
+        reported(named[_same(named, other)], "names this stop and another"),
         reported(other, "names another stop"),
         searched(tables, "legs", "positions", "articles"),
     )
@@ -55,6 +57,16 @@ def route_seen(
     )
     told = Told(_seen_headline(named, other, len(tracked), tally), _seen(named, other, rows, tracked, tally), expected)
     return found(CHECKS, route_seen, claim, verdict, told, evidence, len(trackers) + bool(len(tracked)))
+
+
+def _same(rows: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
+    """Say which passages stand in both tables: one sentence may name two stops."""
+    import pandas as pd
+
+    there = set(zip(other["article_id"], other["locator"], strict=True))
+    return pd.Series(
+        [place in there for place in zip(rows["article_id"], rows["locator"], strict=True)], rows.index, "bool"
+    )
 
 
 def _seen(
@@ -197,6 +209,8 @@ CHECKS = (
         "a transponder may be off.",
         "A track held: positions with times between take-off and landing.",
         "a track held, or a tracker that reports name",
+        ("legs", "positions", "articles"),
+        "A track held, or two named trackers, support it.",
     ),
     Check(
         route_possible,
@@ -204,6 +218,8 @@ CHECKS = (
         "Whether published ranges rule a route out.",
         "It can rule out and never confirm; ranges are press figures at loads that are mostly not given, without wind.",
         "The manufacturer's payload-range diagram, the load, or a further stop.",
+        reads=("legs", "airports", "aircraft"),
+        threshold="Only what lies five per cent beyond the longest range quoted is ruled out.",
     ),
     Check(
         quantity_against_capacity,
@@ -211,5 +227,7 @@ CHECKS = (
         "Whether a load is more than the types can carry in one flight.",
         "What fits may not have been carried.",
         "A load sheet, or another type or number of aircraft.",
+        reads=("aircraft",),
+        threshold="Only what is more than the largest published figure of every type named is ruled out.",
     ),
 )

@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from casework.cli.begin import add, lab, new
-from casework.cli.evidence import export, verify
+from casework.cli.evidence import diff, export, verify
+from casework.cli.lookups import screen
 from casework.cli.running import refresh, run, status
-from casework.cli.texts import extract, screen
+from casework.cli.texts import extract
 from casework.model import CaseworkError
 
 
@@ -88,7 +89,7 @@ def _large(file: Path, opened: Any, out: Path | None, *, accept: bool) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         target = out if out is not None else Path(folder) / "rows.parquet"
         with archive.writing(target) as place:
-            return sources.load_large(file, place, opened, accept=accept)
+            return sources.load_large(file, place, opened, accept=accept, wide=out is not None)
 
 
 def _json(told: dict[str, Any]) -> str:
@@ -107,5 +108,5 @@ def _case_file(file: Path) -> dict[str, Any]:
     return {"file": file.name, "source": "case", **counts, "table": "case", "out": None, "case": settings}
 
 
-for command in (new, add, lab, extract, screen, verify, export, run, status, refresh):
+for command in (new, add, lab, extract, screen, verify, export, diff, run, status, refresh):
     main.add_command(command)

@@ -58,7 +58,10 @@ def new(
 @click.option("--handling", default="public", help="public, internal, confidential or embargoed.", show_default=True)
 @click.option("--retrieved", default="", help="Day it was fetched; today where nothing is said.")
 @click.option("--note", default="", help="What else to know of it; for an image, what it shows.")
-def add(case: str, file: Path, source: str, vintage: str, published: str, retrieved: str, **told: str) -> None:
+@click.option("--accept", is_flag=True, help="Take a list that lost more than a tenth against the edition before it.")
+def add(
+    case: str, file: Path, source: str, vintage: str, published: str, retrieved: str, accept: bool, **told: str
+) -> None:
     """Copy a file into the archive and register it: an article, a table of facts, or a published source."""
     from casework.archive import Entry
     from casework.case import Case
@@ -73,7 +76,7 @@ def add(case: str, file: Path, source: str, vintage: str, published: str, retrie
     described = Entry(
         "", "", 0, retrieved_at=retrieved or datetime.now(UTC).date().isoformat(), vintage=vintage or published, **told
     )
-    placed = bring(case, file, described, source=source, vintage=vintage)
+    placed = bring(case, file, described, source=source, vintage=vintage, accept=accept)
     told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
     click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
     if source:

@@ -1,7 +1,8 @@
-"""The commands that check a run and hand it over: verify, export."""
+"""The commands that check a run, compare it and hand it over: verify, diff, export."""
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -54,3 +55,25 @@ def export(ctx: click.Context, case: str, to: str, out: Path | None, parameters:
     size = sum(len(content_of(content)) for content in parcel.files.values()) / 1e6
     told = f"{len(parcel.files)} file{'s' * (len(parcel.files) != 1)}, {size:.1f} MB, {len(parcel.withheld)} withheld"
     click.echo(f"{os.path.relpath(place)}: {told}")
+
+
+@click.command()
+@click.argument("case", default=BUNDLED)
+@click.argument("run_a", default="before")
+@click.argument("run_b", default="last")
+@click.option("--tolerance", type=click.FloatRange(0), default=0.0, help="Percent by which a number may differ.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
+@click.pass_context
+def diff(ctx: click.Context, case: str, run_a: str, run_b: str, tolerance: float, as_json: bool) -> None:
+    """Say which verdicts and numbers differ between two runs, and why.
+
+    RUN_A and RUN_B are ids of runs or their first digits, last, before, or partner=CHN for the last run of a variant.
+    Exits with 0 where nothing differs, 1 where something does.
+    """
+    from casework import suite
+    from casework.case import Case
+
+    found = suite.diff(Case.open(case), run_a, run_b, tolerance=max(tolerance / 100, 1e-9))
+    for line in [json.dumps(found.as_json(), ensure_ascii=False, indent=1)] if as_json else found.told():
+        click.echo(line)
+    ctx.exit(1 if found.changes or found.moved else 0)

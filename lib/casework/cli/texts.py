@@ -1,10 +1,9 @@
-"""The commands that read files of one's own: extract, screen."""
+"""The command that reads articles of one's own: extract."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ import click
 from casework.cli.options import jobs_option, scheduler_option
 from casework.model import CaseworkError, Interval
 
-# So few are read faster by one process than by two that have to be started.
-FILES_AT_ONCE, QUERIES_AT_ONCE = 25, 2000
+FILES_AT_ONCE = 25  # so few are read faster by one process than by two that have to be started
 
 
 @click.command()
@@ -85,7 +83,8 @@ def _evidence(row: dict[str, Any], published: str, evidence: Any) -> dict[str, A
         for name in ("title", "outlet", "author", "url", "language")
     }
     day = row["published"] if isinstance(row.get("published"), str) and row["published"] else published
-    found = evidence(row["body"], published=day, outlet=told["outlet"], title=told["title"], language=told["language"])
+    given = {name: told[name] for name in ("outlet", "title", "language")}
+    found = evidence(row["body"], published=day, digest=row["kind"] == "digest", **given)
     told["kind"] = row["kind"]
     head = {"id": row["article_id"], **told, "published": day, "body_chars": len(row["body"]), "sha256": row["raw"]}
     return head | {name: _numbered(name, rows) for name, rows in found.items()}
@@ -96,64 +95,6 @@ def _numbered(layer: str, rows: list[Any]) -> list[Any]:
     if letter is None:
         return rows
     return [{"id": f"{letter}{number}", **row} for number, row in enumerate(rows)]
-
-
-@click.command()
-@click.argument("queries", type=click.Path(path_type=Path))
-@click.option(
-    "--list",
-    "lists",
-    multiple=True,
-    required=True,
-    type=click.Path(path_type=Path),
-    help="A list file; repeat for more.",
-)
-@click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: a CSV file.")
-@jobs_option
-@scheduler_option
-def screen(queries: Path, lists: tuple[Path, ...], as_of: str, out: Path, jobs: int, scheduler: str) -> None:
-    """Say which listed targets each name of a CSV may be, with the points of every reason."""
-    if as_of:
-        span = Interval.of(as_of)
-        if span.first != span.last:
-            msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
-            raise CaseworkError(msg)
-    if out.resolve() in {path.resolve() for path in (queries, *lists)}:
-        msg = f"{out.name}: a raw file is never written over; give --out another name"
-        raise CaseworkError(msg)
-    import pandas as pd
-
-    from casework import screening
-    from casework.export import write_table
-    from casework.rows import open_rows
-    from casework.suite import pool
-
-    asked = screening.read_queries(open_rows(queries))
-    paths = [str(path.resolve()) for path in lists]
-    # Every batch looks through the lists anew: here one for each process, on a cluster as many as it likes.
-    size = QUERIES_AT_ONCE if scheduler else max(QUERIES_AT_ONCE, -(-len(asked) // jobs))
-    batches = [(part, paths, as_of) for part in _parts(asked, size)]
-    found = dict(pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler))
-    hits = pd.concat([found[at] for at in range(len(batches))], ignore_index=True)
-    write_table(hits, out)
-    above = int((hits["score"] >= screening.MATCH).sum())
-    click.echo(f"{len(asked)} names, {len(hits)} candidates, {above} at or above the line of a match: {out.name}")
-
-
-def screen_names(batch: tuple[Any, list[str], str]) -> Any:
-    """Look a batch of names up in lists; each process reads the lists once."""
-    from casework import screening
-
-    asked, paths, as_of = batch
-    return screening.screen_lists(asked, _lists(tuple(paths)), as_of)
-
-
-@cache
-def _lists(paths: tuple[str, ...]) -> tuple[Any, ...]:
-    from casework import sources
-
-    return tuple(sources.load(Path(path)) for path in paths)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

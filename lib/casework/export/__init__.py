@@ -20,6 +20,8 @@ __all__ = ["FORMATS", "FORMULA", "Parcel", "Withheld", "content_of", "export", "
 # a format without an ending is a folder. The function takes the case and gives a Parcel.
 FORMATS = {
     "bag": ("casework.export.bag", ""),
+    "geojson": ("casework.export.routes", ".geojson"),
+    "kml": ("casework.export.routes", ".kml"),
 }
 
 

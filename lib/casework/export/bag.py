@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from casework.case import Case
 
 Files = dict[str, bytes | Path]
+RECORDED = ("case", "manifest_sha256", "overrides", "python", "report_sha256", "versions")
 # What reruns the case, from the project's folder, as far as it is there.
 CODE = ("requirements.lock", "pyproject.toml", "LICENSE")
 
@@ -102,12 +103,17 @@ def _refuse_changed(files: Mapping[str, bytes | Path], listed: Mapping[str, str]
 
 
 def _record(case: Case) -> bytes:
-    """Give the record of the run without the seconds it took, which are another number each time."""
+    """Tell what was run with which versions and parameters; what differs from machine to machine stays behind.
+
+    Seconds are another number each time, and hashes of inputs would name files that are held back.
+    """
     record = json.loads((case.out / "run.json").read_text(encoding="utf-8"))
-    record.pop("sha256_of_this_record", None)
-    for told in record["notebooks"].values():
-        told.pop("seconds", None)
-    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    told = {name: record[name] for name in RECORDED if name in record}
+    told["notebooks"] = {
+        name: {key: ran[key] for key in ("exit", "parameters") if key in ran}
+        for name, ran in record["notebooks"].items()
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _tables(case: Case, held: Held, results: Files) -> Files:

@@ -1,7 +1,9 @@
 """Legs, gaps, coverage, and whether a route was possible."""
 
-from casework.flights.coverage import coverage, coverage_counts, hours_of, legs_on, receiver_share
-from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground
+from casework.flights.coverage import coverage, coverage_counts, hour_counts, hours_of, legs_on, receiver_share
+from casework.flights.fields import fields, placed
+from casework.flights.identity import identified, identities
+from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground, points_of
 from casework.flights.loads import (
     capacities,
     capacity_bars,
@@ -15,6 +17,8 @@ from casework.flights.loads import (
     stretches,
     type_rows,
 )
+from casework.flights.profiles import held_sentence, leg_words, profile
+from casework.flights.routes import claims_sentence, route_claims
 from casework.flights.sectors import (
     charted,
     days_around,
@@ -29,12 +33,15 @@ from casework.flights.sectors import (
 from casework.flights.sentences import (
     conflict_sentence,
     coverage_sentence,
+    detour_sentence,
+    hours_sentence,
     load_sentence,
+    needed_sentence,
     possible_sentence,
     range_sentence,
     stops_sentence,
 )
-from casework.flights.shapes import geojson, kml, lines
+from casework.flights.shapes import direct, drawn, geojson, kml, lines, rings, stop_marks
 from casework.flights.stops import airport_names, stop_counts, stops
 from casework.flights.timetable import conflicts, strip, timetable
 from casework.flights.tracks import gaps, sift
@@ -47,20 +54,31 @@ __all__ = [
     "charted",
     "claimed_lines",
     "claims_of",
+    "claims_sentence",
     "conflict_sentence",
     "conflicts",
     "coverage",
     "coverage_counts",
     "coverage_sentence",
     "days_around",
+    "detour_sentence",
+    "direct",
     "distance_km",
     "distances",
+    "drawn",
+    "fields",
     "gaps",
     "geojson",
+    "held_sentence",
+    "hour_counts",
     "hours_of",
+    "hours_sentence",
+    "identified",
+    "identities",
     "intake_sentence",
     "joined",
     "kml",
+    "leg_words",
     "legs_of",
     "legs_on",
     "lines",
@@ -68,18 +86,25 @@ __all__ = [
     "loads",
     "longest_ends",
     "nearest",
+    "needed_sentence",
     "on_ground",
+    "placed",
+    "points_of",
     "possible_sentence",
     "possible_stops",
+    "profile",
     "range_sentence",
     "ranges",
     "reach_km",
     "reaches",
     "receiver_share",
+    "rings",
+    "route_claims",
     "sectors",
     "sift",
     "speeds",
     "stop_counts",
+    "stop_marks",
     "stops",
     "stops_of",
     "stops_sentence",

@@ -18,6 +18,7 @@ AIRPORT_KM = 8.0  # a large field is 5 km across; farther off is another place
 LOW_FT, LOW_KM = 6000.0, 12.0
 SPLIT_MINUTES = 30.0  # a silence this long can hide a landing and a new take-off ...
 SLOW_KMH = 250.0  # ... where the distance covered in it is too short for a flight that went on
+TOLD_START_S = 300.0  # the feed's own word that a leg begins is taken where a silence before it leaves room for one
 NAMED = ("icao24", "registration", "callsign", "aircraft_type")
 _END = ("", "_basis", "_near", "_km")
 COLUMNS = [
@@ -41,14 +42,34 @@ def legs_of(positions: pd.DataFrame, airports: pd.DataFrame) -> tuple[pd.DataFra
     track, aside = sift(positions)
     if not len(track):
         return pd.DataFrame(columns=COLUMNS), aside
+    flown = _flown(track)
+    table = _with_airports(_summed(flown), flown, airports) if len(flown) else pd.DataFrame(columns=COLUMNS)
+    table.attrs["steps"] = steps("flights.legs_of")
+    return table.reindex(columns=COLUMNS), aside
+
+
+def points_of(positions: pd.DataFrame) -> pd.DataFrame:
+    """Give the believed positions of each leg of `legs_of`: its `leg_id`, in order of time, for maps and profiles."""
+    track, _ = sift(positions)
+    flown = _flown(track) if len(track) else track.assign(leg_id="", ground=False)
+    flown = flown.drop(columns="leg", errors="ignore").reset_index(drop=True)
+    flown.attrs["steps"] = steps("flights.points_of")
+    return flown
+
+
+def _flown(track: pd.DataFrame) -> pd.DataFrame:
+    """Keep the points that belong to a leg, with its number, its id and whether they are on the ground."""
     track = track.reset_index(drop=True)
     ground = on_ground(track)
     leg = _numbered(track, ground)
     flown = track.assign(leg=leg, ground=ground)[leg >= 0]
-    table = _summed(flown) if len(flown) else pd.DataFrame(columns=COLUMNS)
-    table = _with_airports(table, track, ground, airports) if len(table) else table
-    table.attrs["steps"] = steps("flights.legs_of")
-    return table.reindex(columns=COLUMNS), aside
+    first = flown.groupby("leg", sort=True).head(1)
+    said = first["aircraft"] + " " + first["time_utc"].astype("str")
+    ids = {
+        leg: f"T{hashlib.sha256(words.encode()).hexdigest()[:10]}"
+        for leg, words in zip(first["leg"], said, strict=True)
+    }
+    return flown.assign(leg_id=flown["leg"].map(ids))
 
 
 def on_ground(track: pd.DataFrame) -> np.ndarray:
@@ -75,7 +96,7 @@ def _numbered(track: pd.DataFrame, ground: np.ndarray) -> np.ndarray:
     new = track["step_s"].isna().to_numpy()
     slow = track["step_km"].to_numpy() < SLOW_KMH * track["step_s"].to_numpy() / 3600
     silent = track["step_s"].to_numpy() > SPLIT_MINUTES * 60
-    split = new | (silent & slow)
+    split = new | (silent & slow) | (_told_start(track) & (track["step_s"].to_numpy() > TOLD_START_S))
     starts = ~ground & (split | np.r_[True, ground[:-1]])
     number = np.where(~ground, np.cumsum(starts) - 1, -1)
     after = np.r_[-1, number[:-1]]
@@ -84,6 +105,12 @@ def _numbered(track: pd.DataFrame, ground: np.ndarray) -> np.ndarray:
     begins = ground & (before >= 0) & ~np.r_[split[1:], True]
     # A point between two legs belongs to the landing; the take-off of the next takes its place from the same point.
     return np.where(ends, after, np.where(begins & ~ends, before, number))
+
+
+def _told_start(track: pd.DataFrame) -> np.ndarray:
+    """Give where the feed itself says that a leg begins; False where it says nothing."""
+    said = track["leg_start"] if "leg_start" in track else pd.Series(pd.NA, track.index)
+    return said.astype("boolean").fillna(False).to_numpy(bool)
 
 
 def _summed(flown: pd.DataFrame) -> pd.DataFrame:
@@ -102,16 +129,11 @@ def _summed(flown: pd.DataFrame) -> pd.DataFrame:
         coverage="held",
         cites=ends["first"] + "\n" + ends["last"],
     )
-    said = first["aircraft"] + " " + first["time_utc"].astype("str")
-    table["leg_id"] = [f"T{hashlib.sha256(words.encode()).hexdigest()[:10]}" for words in said]
+    table["leg_id"] = first["leg_id"]
     return table
 
 
-def _with_airports(
-    table: pd.DataFrame, track: pd.DataFrame, ground: np.ndarray, airports: pd.DataFrame
-) -> pd.DataFrame:
-    flown = track.assign(leg=_numbered(track, ground), ground=ground)
-    flown = flown[flown["leg"] >= 0]
+def _with_airports(table: pd.DataFrame, flown: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
     for end, pick in (("origin", "first"), ("destination", "last")):
         at = flown.groupby("leg", sort=True)[["lat", "lon", "ground"]].agg(pick)
         heights = flown.groupby("leg", sort=True)["altitude_ft"].agg(pick) if "altitude_ft" in flown else np.nan
@@ -158,7 +180,8 @@ def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
         default_charts="yes",
         verified="held",
     )
-    made = made.reindex(columns=list(legs.columns)).fillna("").astype("str")
+    made = made.reindex(columns=list(legs.columns))
+    made = made.astype("str").where(made.notna(), "")
     return pd.concat([legs, made], ignore_index=True) if len(made) else legs
 
 
@@ -166,10 +189,10 @@ def intake_sentence(positions: pd.DataFrame, aside: pd.DataFrame, held: pd.DataF
     """Say how many positions are held, how many were set aside, and how many legs the rest make.
 
     >>> print(intake_sentence(pd.DataFrame(), pd.DataFrame(), pd.DataFrame()))
-    No position of any aircraft is held for this case
+    No position of any aircraft is held for this case, which says nothing of what was flown
     """
     if not len(positions):
-        return say("no position of any aircraft is held for this case")
+        return say("no position of any aircraft is held for this case, which says nothing of what was flown")
     cites = cite(positions, "positions")
     return say(
         "{positions} positions held, {aside} of them set aside, {legs} legs made of the rest",

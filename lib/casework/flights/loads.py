@@ -38,7 +38,7 @@ def claims_of(quantities: Iterable[Any], lead: pd.DataFrame) -> pd.DataFrame:
     for one in quantities if len(lead) else ():
         people = one.unit == "count" and bool(PEOPLE & set(one.object.casefold().split()))
         measure = "tonnes" if one.unit == "tonne" else "people" if people else ""
-        if measure and one.value is not None:
+        if measure and not pd.isna(one.value):
             words = article["body"][one.start : one.end]
             at = f"chars {one.start}-{one.end}"
             rows.append((measure, one.value, one.value_high, words, one.object, article["raw"], at))

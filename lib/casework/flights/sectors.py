@@ -35,7 +35,8 @@ def charted(legs: pd.DataFrame, days: tuple[str, str] = ("", ""), registrations:
     where = kept[["origin", "destination"]].map(plain)
     kept = kept[(where["origin"] != "") | (where["destination"] != "")]
     if registrations:
-        kept = kept[kept["registration"].map(plain).isin(registrations)]
+        asked = {name.strip().upper() for name in registrations}
+        kept = kept[kept["registration"].map(plain).str.upper().isin(asked)]
     day = kept.apply(day_of, axis=1) if len(kept) else pd.Series(dtype=str)
     first, last = days
     inside = (day == "") | (((not first) | (day >= first)) & ((not last) | (day <= last)))

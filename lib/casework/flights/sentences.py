@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from casework.flights.instants import plain
 from casework.flights.sectors import stops_of
 from casework.model import Sentence, Value, cite, merge, say, value_of
 
@@ -19,8 +22,9 @@ def coverage_sentence(counts: pd.DataFrame) -> Sentence:
     number = {kind: value_of(counts, "legs", coverage=kind) for kind in counts["coverage"]}
     all_legs = Value(int(counts["of_legs"].iloc[0]), cites=cite(counts))
     return say(
-        "{legs} legs: {held} with a track held, {cited} tracker cited, {told} text only",
+        "{legs} {leg}: {held} with a track held, {cited} tracker cited, {told} text only",
         legs=all_legs,
+        leg=say("leg" if all_legs.number == 1 else "legs"),
         held=number["held"],
         cited=number["tracker cited"],
         told=number["text only"],
@@ -58,7 +62,7 @@ def load_sentence(loads: pd.DataFrame, measure: str) -> Sentence:
     """Say which part the first claimed load is of the largest figure published, or that none is published."""
     some = loads[loads["measure"] == measure]
     if not len(some):
-        return say("no lead article, or none of its words claims a load of this kind")
+        return say("no load of this kind is claimed, or no leg tells a type that could carry it")
     first = some[some["value"] == some["value"].iloc[0]]
     known = first[first["answer"] != "unknown"]
     claimed = Value(float(first["value"].iloc[0]), "tonne" if measure == "tonnes" else "count", cite(first))
@@ -112,22 +116,83 @@ def conflict_sentence(conflicts: pd.DataFrame) -> Sentence:
     whole = cite(conflicts)
     about = sorted({"airport" if kind in ("origin", "stop") else "time" for kind in conflicts["about"]})
     what = say("airports and times" if len(about) == 2 else "airports" if about == ["airport"] else "times")
+    number = int(conflicts["leg_id"].nunique())
     return say(
-        "accounts of {legs} legs differ, in {places}",
-        legs=Value(int(conflicts["leg_id"].nunique()), cites=whole),
+        "accounts of {legs} {leg} differ, in {places}",
+        legs=Value(number, cites=whole),
+        leg=say("leg" if number == 1 else "legs"),
         places=what,
     )
 
 
-def possible_sentence(possible: pd.DataFrame, origin: str, destination: str) -> Sentence:
+def possible_sentence(
+    possible: pd.DataFrame, origin: str, destination: str, names: Mapping[str, str] | None = None
+) -> Sentence:
     """Say how many airports of the table fit as a stop: a count that shows how little one of them proves."""
+    named = names or {}
     if not len(possible):
         return say("no airport of the table is known to lie within reach of two known ends")
     cites = merge(*possible["cites"])
     return say(
-        "{count} airports of the table fit as a stop between {origin} and {destination}, by at most {detour} of detour",
+        "{count} {airports} would fit as a stop between {origin} and {destination}",
         count=Value(len(possible), cites=cites, steps=str(possible.attrs.get("steps", ""))),
-        origin=Value(origin, "word", cites),
-        destination=Value(destination, "word", cites),
-        detour=Value(float(possible["detour_percent"].max()), "percent", cites),
+        airports=say("airport" if len(possible) == 1 else "airports"),
+        origin=Value(named.get(origin, origin), "word", cites),
+        destination=Value(named.get(destination, destination), "word", cites),
+    )
+
+
+def needed_sentence(loads: pd.DataFrame) -> Sentence:
+    """Say how many flights the largest tonnage claimed would need of the type that carries most.
+
+    >>> print(needed_sentence(pd.DataFrame({"measure": [], "value": [], "answer": []})))
+    No tonnage is claimed, or no payload is published for these types
+    """
+    tonnes = loads[(loads["measure"] == "tonnes") & (loads["answer"] != "unknown")]
+    if not len(tonnes):
+        return say("no tonnage is claimed, or no payload is published for these types")
+    most = tonnes[tonnes["value"] == tonnes["value"].max()].sort_values("capacity_high", ascending=False, kind="stable")
+    row = most.iloc[0]
+    where = {"value": row["value"], "type": row["type"], "measure": "tonnes"}
+    fewest, most_flights = (value_of(tonnes, f"flights_{end}", **where) for end in ("low", "high"))
+    number = fewest if str(fewest) == str(most_flights) else say("{low} to {high}", low=fewest, high=most_flights)
+    return say(
+        "{load} would fill {number} flights of the {type}, fully laden",
+        load=Value(float(row["value"]), "tonne", row["cites"]),
+        number=number,
+        type=Value(row["type"], "word", row["cites"]),
+    )
+
+
+def detour_sentence(distances: pd.DataFrame) -> Sentence:
+    """Say how much longer the longest way over stops is than the direct one, where a stop is told.
+
+    >>> print(detour_sentence(pd.DataFrame({"via": [""], "direct_km": [10.0], "distance_low_km": [10.0]})))
+    No leg with a stop told has both lengths
+    """
+    over = distances[(distances["via"].map(plain) != "") & distances["direct_km"].notna()]
+    over = over[over["distance_low_km"].notna()].sort_values("direct_km", ascending=False, kind="stable")
+    if not len(over):
+        return say("no leg with a stop told has both lengths")
+    leg = over["leg_id"].iloc[0]
+    direct, least = (value_of(over, name, leg_id=leg) for name in ("direct_km", "distance_low_km"))
+    return say("over the stop told {least} at least, {direct} direct", least=least, direct=direct)
+
+
+def hours_sentence(counts: pd.DataFrame) -> Sentence:
+    """Say how many of the hours told are held or inferred, and how many rest on reports alone.
+
+    >>> print(hours_sentence(pd.DataFrame()))
+    No leg is told with a time or a day, so there is no hour to look at
+    """
+    if not len(counts):
+        return say("no leg is told with a time or a day, so there is no hour to look at")
+    whole = cite(counts)
+    number = {name: Value(int(counts[name].sum()), cites=whole) for name in ("hours", "held", "inferred")}
+    told = Value(int(counts["tracker cited"].sum() + counts["text only"].sum()), cites=whole)
+    return say(
+        "of {hours} {hour} in question {held} are held, {inferred} inferred; {told} rest on reports alone",
+        hour=say("hour" if number["hours"].number == 1 else "hours"),
+        told=told,
+        **number,
     )

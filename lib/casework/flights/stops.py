@@ -40,7 +40,7 @@ def stops(articles: pd.DataFrame, legs: pd.DataFrame, airports: pd.DataFrame, *,
     whole way begins and ends is left out, for every report names those. One row a report and place: its first such
     sentence and characters, and the trackers that the report names anywhere, or "".
     """
-    crafts, names = _crafts(legs), _names(legs, airports)
+    crafts, names = crafts_of(legs), _names(legs, airports)
     told = [day for day in (day_of(leg) for _, leg in legs.iterrows()) if day]
     first, last = (min(told), pd.Timestamp(max(told)) + pd.Timedelta(days=days_after)) if told else ("", pd.NaT)
     published = articles["published"].map(plain)
@@ -90,7 +90,8 @@ def _stem(word: str) -> str:
     return key[: max(4, min(len(key) - 2, 7))]
 
 
-def _crafts(legs: pd.DataFrame) -> tuple[str, ...]:
+def crafts_of(legs: pd.DataFrame) -> tuple[str, ...]:
+    """Give the marks by which a text may name the aircraft of these legs: registrations and types, bare."""
     types = {found for name in legs["aircraft_type"] for found in _TYPE.findall(plain(name))}
     return tuple(sorted(_mark(name) for name in types | {plain(mark) for mark in legs["registration"]} if name))
 
@@ -141,7 +142,7 @@ def _told(
     article: dict[str, str], crafts: tuple[str, ...], names: list[tuple[str, str, tuple[str, ...]]]
 ) -> list[tuple[str, ...]]:
     body = plain(article["body"])
-    if not _names_craft(f"{article['title']} {body}", crafts):
+    if not named_craft(f"{article['title']} {body}", crafts):
         return []
     trackers = "; ".join(name for name in TRACKERS if name.casefold() in body.casefold())
     rows = []
@@ -149,9 +150,7 @@ def _told(
         keys = [sound(word) for word in _WORD.findall(sentence.group())]
         here = {(label, kind) for label, kind, stems in names if _holds(keys, stems)}
         airport = {label for label, kind in here if kind == "airport"}
-        sure = (
-            airport or _names_craft(sentence.group(), crafts) or any(word in key for key in keys for word in _TRACKED)
-        )
+        sure = airport or named_craft(sentence.group(), crafts) or any(word in key for key in keys for word in _TRACKED)
         for label in sorted({label for label, _ in here}) if sure else ():
             at = f"chars {sentence.start()}-{sentence.end()}"
             about = (article["article_id"], article["outlet"], article["published"], label)
@@ -159,8 +158,23 @@ def _told(
     return rows
 
 
-def _names_craft(text: str, crafts: tuple[str, ...]) -> bool:
+def named_craft(text: str, crafts: tuple[str, ...]) -> bool:
+    """Say whether a text names one of these aircraft."""
     return bool(crafts) and any(_mark(word).startswith(crafts) for word in re.findall(r"[\w-]+", text))
+
+
+def place_stems(airports: pd.DataFrame) -> list[tuple[tuple[str, ...], str]]:
+    """Give the stems of each airport's own name, city and country, with its code."""
+    found = []
+    for field in airports.to_dict("records"):
+        names = (_proper(field), _WORD.findall(plain(field["city"])), _WORD.findall(plain(field["country"])))
+        found += [(tuple(map(_stem, words)), field["icao"]) for words in names if words]
+    return found
+
+
+def sounds_like(place: str, stems: tuple[str, ...]) -> bool:
+    """Say whether a place as written has these stems in it."""
+    return _holds([sound(word) for word in _WORD.findall(place)], stems)
 
 
 def _holds(keys: list[str], stems: tuple[str, ...]) -> bool:

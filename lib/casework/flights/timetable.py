@@ -10,7 +10,7 @@ import pandas as pd
 
 from casework.flights.instants import instant, plain, zone_of
 from casework.flights.sectors import day_of, places, told_from
-from casework.model import MONTHS, merge, steps
+from casework.model import MONTHS, Value, merge, steps
 
 ENDS = (("departure", "departure_reported", "origin"), ("arrival", "arrival_reported", "destination"))
 # Words by which the compiler says that the zone of a time is a guess; the guess itself stands in the UTC column.
@@ -68,39 +68,60 @@ def _local(moment: pd.Timestamp, zone: str) -> str:
 def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Word a timetable for a chart in lanes: one row a departure or arrival, and one a day that other accounts give.
 
-    `start` and `end` are UTC, to the minute or to the day; `what` carries place, local time and what was assumed.
+    `start` and `end` are UTC, equal for a minute, a day apart for a day at the place; `when` is the time as printed,
+    with the local time beside it, `what` the event and what was assumed, `state` what shows it.
     """
-    lanes = (timetable["aircraft_type"].map(plain) + " " + timetable["registration"].map(plain)).str.strip()
+    lanes = _lanes(timetable)
     rows = [
-        (lane, *_worded(row, names), row["cites"])
+        (lane, *_worded(row, names), row["coverage"], row["cites"])
         for lane, row in zip(lanes, timetable.to_dict("records"), strict=True)
     ]
     lane_of = dict(zip(timetable["leg_id"], lanes, strict=True))
+    zone_of_leg = {row["leg_id"]: row["zone"] for row in timetable.to_dict("records")}
     for row in conflicts[(conflicts["other_date"] != "") & conflicts["leg_id"].isin(lane_of)].to_dict("records"):
-        day = row["other_date"]
-        rows.append((lane_of[row["leg_id"]], day, day, "other accounts date it here", row["cites"]))
-    table = pd.DataFrame(rows, columns=["lane", "start", "end", "what", "cites"])
+        span = instant("", row["other_date"], zone_of_leg[row["leg_id"]])
+        told = (_printed(span.first), _printed(span.last), _day_words(row["other_date"]))
+        rows.append((lane_of[row["leg_id"]], *told, row["words"], "other account", row["cites"]))
+    columns = ["lane", "start", "end", "when", "what", "state", "cites"]
+    table = pd.DataFrame(rows, columns=columns)
+    table = table[(table["start"] != "") & (table["end"] != "")].drop_duplicates().reset_index(drop=True)
     table.attrs["steps"] = steps("flights.strip")
-    return table[(table["start"] != "") | (table["end"] != "")].drop_duplicates().reset_index(drop=True)
+    return table
 
 
-def _worded(row: dict[str, object], names: Mapping[str, str]) -> tuple[str, str, str]:
+def _lanes(timetable: pd.DataFrame) -> list[str]:
+    """Name each row's aircraft: its registration with the first type told of it, else its type, else the leg."""
+    told = timetable[["registration", "aircraft_type", "leg_id"]].map(plain)
+    typed = told[told["aircraft_type"] != ""].drop_duplicates("registration").set_index("registration")["aircraft_type"]
+    return [
+        f"{typed.get(name, '')} {name}".strip() if name else kind or f"leg {leg}"
+        for name, kind, leg in told.itertuples(index=False)
+    ]
+
+
+def _worded(row: dict[str, object], names: Mapping[str, str]) -> tuple[str, str, str, str]:
     verb = "leaves" if row["end"] == "departure" else "lands at"
-    first, last, where = row["utc_first"], row["utc_last"], names.get(row["airport"], row["airport"] or "not found")
+    first, last = row["utc_first"], row["utc_last"]
+    event = f"{verb} {names.get(row['airport'], row['airport'] or 'an airport not found')}"
+    start, end = (_printed(moment) for moment in (first, last))
     if row["precision"] == "minute":
-        local = (
-            f" ({row['local'][11:16]} local{', zone assumed' if row['zone_assumed'] else ''})" if row["local"] else ""
-        )
-        doubt = "?" if row["doubtful"] else ""
-        at = first.strftime("%Y-%m-%dT%H:%MZ")
-        return at, at, f"{verb} {where} {first:%H:%M} UTC{doubt}{local}"
-    # A day is drawn on the day that the report names, not on the hours of UTC that it spans.
-    days = [end if pd.isna(end) else end.tz_convert(row["zone"] or "UTC") for end in (first, last)]
-    start, end = ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)
-    word = {"open": "after that day" if start else "by that day", "several": "day disputed"}.get(
-        row["precision"], "hour not known"
-    )
-    return start or end, end or start, f"{verb} {where}, {word}"
+        local = f", {row['local'][11:16]} local" if row["local"] else ""
+        when = f"{_day_words(start[:10])}, {start[11:16]} UTC{local}"
+        doubts = ["zone assumed"] * bool(row["zone_assumed"]) + ["time in doubt"] * bool(row["doubtful"])
+        return start, end, when, f"{event} ({', '.join(doubts)})" if doubts else event
+    days = ["" if pd.isna(at) else f"{at.tz_convert(row['zone'] or 'UTC'):%Y-%m-%d}" for at in (first, last)]
+    known = [_day_words(day) for day in dict.fromkeys(days) if day]
+    word = {"open": "after" if start else "by", "several": ""}.get(row["precision"], "")
+    when = f"{word} {' or '.join(known)}".strip()
+    return start or end, end or start, when, f"{event}, {'day disputed' if len(known) > 1 else 'hour not known'}"
+
+
+def _printed(moment: pd.Timestamp) -> str:
+    return "" if pd.isna(moment) else moment.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _day_words(day: str) -> str:
+    return str(Value(day, "date")) if day else ""
 
 
 def conflicts(legs: pd.DataFrame, airports: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -137,8 +137,10 @@ def gaps(track: pd.DataFrame, *, minutes: float = 10.0) -> pd.DataFrame:
     """List where a sifted track says nothing for longer than some minutes: times, places, distance, implied speed.
 
     What an aircraft did in a gap is not known: a gap over the sea is no landing, and none over land is one either.
+    With the points of legs (`points_of`) only gaps within a leg are listed, not the hours on the ground between two.
     """
-    later = track[track["step_s"] > minutes * 60]
+    silent = track["step_s"] > minutes * 60
+    later = track[silent & (track["leg_id"] == track["leg_id"].shift()) if "leg_id" in track else silent]
     before = track.shift()[["time_utc", "lat", "lon", "altitude_ft"]].loc[later.index]
     table = later[["aircraft", "time_utc", "lat", "lon"]].rename(
         columns={"time_utc": "found_utc", "lat": "found_lat", "lon": "found_lon"}

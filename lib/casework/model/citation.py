@@ -79,7 +79,7 @@ def merge(*cites: str) -> str:
     >>> merge("ab row 2", "ab row 1\\nab row 2")
     'ab row 1\\nab row 2'
     """
-    return "\n".join(sorted({line for text in cites for line in text.splitlines() if line}))
+    return "\n".join(sorted({line for text in cites for line in text.splitlines() if line.strip()}))
 
 
 def _citation(line: str) -> Citation | RowFilter:

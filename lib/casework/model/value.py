@@ -18,6 +18,8 @@ UNIT_OF_SUFFIX = {
     "kmh": "km/h",
     "t": "tonne",
     "kg": "kg",
+    "ft": "ft",
+    "kt": "kt",
     "kbd": "thousand barrels a day",
     "tiv": "TIV",
     "days": "day",

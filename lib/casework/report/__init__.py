@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from casework.model import CaseworkError
 from casework.report.numbers import Numbers, unbound
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from casework.case import Case
 
 __all__ = ["render", "unbound"]
@@ -24,21 +27,18 @@ def render(case: Case) -> bytes:
     The same outputs give the same bytes. Raises CaseworkError where a number in our own prose is bound to no value of
     the run, or where a recorded sentence no longer follows from its values.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from casework.checks import COMBINED, worded
+    from casework.checks import CHECKS, COMBINED, worded
     from casework.report import page as pages
 
     numbers = Numbers()
     style = (HERE / "report.css").read_text(encoding="utf-8")
-    inside = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    inside = _templates()
     inside.filters |= {"bound": numbers.sentence, "finding": numbers.finding}
     told: dict[str, Any] = {
         "page": pages.Page(case), "marks": pages.MARKS, "meaning": pages.MEANING, "style": Markup(style),
-        "combined": COMBINED, "worded": worded,
+        "combined": COMBINED, "worded": worded, "origin_is": {check.name: check.origin for check in CHECKS},
         "style_hash": _csp_hash(style), "shown_aside": pages.SET_ASIDE,
     }  # fmt: skip
     text = inside.get_template("report.html.j2").render(told)
@@ -49,6 +49,16 @@ def render(case: Case) -> bytes:
         )
         raise CaseworkError(msg)
     return text.encode()
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    """Give the templates of the page; compiled once, for a check of many copies writes the page as often."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def _csp_hash(style: str) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 from casework import archive
 from casework.case import Case, cells
 from casework.case.intake import BY_PEOPLE
+from casework.checks import changes
 from casework.checks.reviews import Review, grade, orphans, review
 from casework.model import CaseworkError, Sentence, Value, cite, say
 from casework.report.article import Paragraph, paragraphs
 from casework.report.figures import Figure, figures
 from casework.report.links import Links
+from casework.report.parties import parties
 
 Record = dict[str, Any]
 # A verdict is told by a mark and a word; its colour only repeats them.
@@ -38,6 +40,7 @@ MEANING = {
     "per measure": "each measure stands for itself, none is drawn over all",
     "not checkable": "no data could test it, for the reason given",
 }
+LARGE = ("timeline_chart",)  # what a printed page gives its whole width
 SET_ASIDE = 200  # rows printed; the count is of all
 
 
@@ -98,7 +101,7 @@ class Page:
     def figures(self) -> list[Figure]:
         """Give the charts, those that findings name first."""
         named = list(dict.fromkeys(one["chart_id"] for one in self.findings if one["chart_id"]))
-        return figures(self.case.out / "charts", ["verdict_matrix", *named])
+        return figures(self.case.out / "charts", [*LARGE, *named], LARGE)
 
     @cached_property
     def set_aside(self) -> list[Record]:
@@ -106,16 +109,46 @@ class Page:
         return self.case.read("set_aside").fillna("").to_dict("records")
 
     @cached_property
-    def replies(self) -> list[Record]:
-        """Give each speaker whose claim is contradicted, with the state of the reply; nobody asked is said so."""
+    def parties(self) -> list[Record]:
+        """Give every person and body named with an adverse finding, and whether it was asked for its side."""
         asked = self.case.read("replies").to_dict("records")
-        rows = []
-        for claim in self.claims:
-            if claim["verdict_now"] == "contradicted" and claim["speaker"]:
-                own = [row for row in asked if claim["claim_id"] in row["claim_ids"]]
-                state = "; ".join(f"asked on {row['sent_at']}, {row['answer'] or 'no answer yet'}" for row in own)
-                rows.append({"party": claim["speaker"], "claim": claim, "state": state or "not asked yet"})
-        return rows
+        return parties(self.claims, self._kept("mentions"), self.decisions, asked)
+
+    @cached_property
+    def voice(self) -> str:
+        """Name who speaks where the text credits nobody, so that no verdict reads as one on the outlet."""
+        return "our draft" if self.lead and self.lead["kind"] == "draft" else "the text"
+
+    @cached_property
+    def drafts(self) -> list[Record]:
+        """Give the claims that still wait for a reader's signature."""
+        return [claim for claim in self.claims if not claim["not_checkable"] and self.review_of(claim).is_draft]
+
+    @cached_property
+    def changes(self) -> list[Record]:
+        """Give what this version of the text changed of the one before it."""
+        if not self.lead:
+            return []
+        told = changes(self.case.read("articles"), self.lead["article_id"]).to_dict("records")
+        return [row for row in told if row["state"] in ("changed", "new", "gone")]
+
+    @cached_property
+    def suggested(self) -> dict[str, str]:
+        """Give the lines for checks.yml that would take suggested checks over, by claim."""
+        return {row["claim_id"]: row["lines"] for row in self._kept("suggested_checks")}
+
+    @cached_property
+    def grades(self) -> dict[str, str]:
+        """Give the grade of every text: reliability of its source, credibility of the item."""
+        return {row["article_id"]: grade(row["article_id"], row["outlet"], self.decisions) for row in self.articles}
+
+    @cached_property
+    def outlets(self) -> list[Record]:
+        """Give the outlets that the case's texts come from, each with the reliability a person gave it."""
+        known = {row["article_id"] for row in self.articles}
+        rows = self.case.read("outlets").fillna("").to_dict("records")
+        own = [row for row in rows if known & set(str(row["article_ids"]).split())]
+        return [row | {"reliability": grade("", row["outlet"], self.decisions)[0]} for row in own]
 
     @cached_property
     def manifest_sha256(self) -> str:
@@ -150,9 +183,9 @@ class Page:
         """Give the reviews of words that stand no longer in the text."""
         return orphans(self.claims, self.decisions)
 
-    def grade_of(self, article: Mapping[str, Any]) -> str:
-        """Give the grade of an article's source and item."""
-        return grade(article["article_id"], article["outlet"], self.decisions)
+    def figure(self, name: str) -> Figure | None:
+        """Give one chart by its name, if the case has it."""
+        return next((one for one in self.figures if one.name == name), None)
 
     def others(self) -> list[Record]:
         """Give the findings of notebooks that belong to no claim of the text."""
@@ -165,7 +198,6 @@ class Page:
 
     def stands(self) -> Sentence:
         """Say how many claims stand, how many are open and how many drafts are unread."""
-        drafts = [claim for claim in self.claims if not claim["not_checkable"] and self.review_of(claim).is_draft]
         told = None
         for verdict in MARKS:
             size = len([claim for claim in self.claims if claim["verdict_now"] == verdict])
@@ -175,18 +207,19 @@ class Page:
             return say("The case has no claims under test.")
         return say(
             "{all} claims: {told}. {drafts} still wait for a reader's signature.",
-            all=self._size(len(self.claims)), told=told, drafts=self._size(len(drafts)),
+            all=self._size(len(self.claims)), told=told, drafts=self._size(len(self.drafts)),
         )  # fmt: skip
 
     def moved(self) -> Sentence:
         """Say how many verdicts moved between the day of publication and now."""
         moved = [claim for claim in self.claims if claim["moved"]]
+        judged = [claim for claim in self.claims if not claim["not_checkable"]]
         day = self.case.known_on
         if not day:
             return say("The text has no day of publication: everything is judged with all that is held.")
         return say(
             "{moved} of {all} verdicts moved after {day}.",
-            moved=self._size(len(moved)), all=self._size(len(self.claims)), day=Value(day, "date"),
+            moved=self._size(len(moved)), all=self._size(len(judged)), day=Value(day, "date"),
         )  # fmt: skip
 
     def _size(self, number: int) -> Value:

@@ -1,15 +1,19 @@
 """Open CSV, JSON, Excel and archives, as text rows with locators, checked against a table; large ones as Parquet."""
 
-from casework.rows.container import Content, open_content
-from casework.rows.entities import THINGS, entry, texts
+from casework.rows.container import Content, contents, names_in, open_content
+from casework.rows.entities import ENTITY_COLUMNS, THINGS, cells_of, entry, texts
+from casework.rows.headless import PUBLISHER, open_headless
 from casework.rows.large import Ingested, Opened, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
 from casework.rows.markup import Markup, all_said, open_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
+from casework.rows.points import moment, points_of, read_points, same_names, unused
 from casework.rows.shape import Aside, Loaded, Source, shape
 from casework.rows.sheets import every_sheet
 
 __all__ = [
+    "ENTITY_COLUMNS",
+    "PUBLISHER",
     "THINGS",
     "Aside",
     "Content",
@@ -22,7 +26,9 @@ __all__ = [
     "TextRows",
     "all_said",
     "births",
+    "cells_of",
     "columns_of",
+    "contents",
     "day_of",
     "entry",
     "every_sheet",
@@ -30,13 +36,20 @@ __all__ = [
     "further",
     "ingest",
     "listed",
+    "moment",
+    "names_in",
     "open_content",
+    "open_headless",
     "open_large",
     "open_markup",
     "open_rows",
     "parts",
+    "points_of",
+    "read_points",
     "root_is",
     "said",
+    "same_names",
     "shape",
     "texts",
+    "unused",
 ]

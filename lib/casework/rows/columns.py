@@ -15,7 +15,7 @@ NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 PARTIAL = r"(?:1[0-9]|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
-ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
+ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)"  # databases write +03; no clock is 15 hours off
 UNSEEN = "[\u200b-\u200f\u2060\ufeff]"  # letters of no width: a name of nothing else is blank
 FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 BIDI = "[\u202a-\u202e\u2066-\u2069\u200e\u200f]"
@@ -149,7 +149,7 @@ def _time(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tuple
     """Give times as text in UTC, ending in Z."""
     import pandas as pd
 
-    trimmed = text.str.strip().str.upper().str.replace(r" ?(?:UTC|GMT)$", "Z", regex=True)
+    trimmed = text.str.strip().str.upper().str.replace(r" ?(?:UTC|GMT|Z)$", "Z", regex=True)
     _refuse_unclear_times(file, trimmed, column)
     fits = trimmed.str.fullmatch(DAY + CLOCK + ZONE) & _in_years(trimmed, column)
     made = pd.to_datetime(trimmed.where(fits), utc=True, errors="coerce", format="ISO8601")

@@ -10,7 +10,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -22,6 +22,7 @@ MAX_RATIO = 200  # honest tables pack 1:5 to 1:50; a bomb 1:1000
 SMALL = 10 << 20  # below this no ratio hurts
 PIECE = 1 << 20
 GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
+Members = dict[str, Callable[[], Iterator[bytes]]]
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -102,6 +103,61 @@ def open_content(path: Path, *, member: str = "") -> Content:
     return _pick(name, digest, member, *_zip_members(name, data))
 
 
+def names_in(path: Path) -> tuple[str, ...]:
+    """Give the names of the files that a folder or an archive holds; nothing for a plain file."""
+    if path.is_dir():
+        return tuple(name for name, _ in _files_of(path))
+    return tuple(sorted(_archive_members(path)[1]))
+
+
+def contents(path: Path, wanted: Callable[[str], bool]) -> Iterator[Content]:
+    """Open one by one the files of a folder or an archive whose name is wanted, each out of its gzip.
+
+    A link is never followed. All together stay within the limit of one file. Raises Refused where they do not.
+    """
+    size = 0
+    for name, opened in _files_of(path) if path.is_dir() else _archived(path):
+        if wanted(name):
+            content = opened()
+            size += len(content.data)
+            if size > MAX_BYTES:
+                what = f"its files unpack to more than {MAX_BYTES:,} bytes"
+                raise Refused(path.name, what, "take out the aircraft in question, and load those")
+            yield content
+
+
+def _files_of(folder: Path) -> Iterator[tuple[str, Callable[[], Content]]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and not any(part.is_symlink() for part in path.parents):
+            inner = path.relative_to(folder).as_posix()
+            if not _is_litter(inner):
+                yield inner, lambda path=path, inner=inner: replace(open_content(path), name=f"{folder.name}/{inner}")
+
+
+def _archived(path: Path) -> Iterator[tuple[str, Callable[[], Content]]]:
+    digest, kept, refused = _archive_members(path)
+    told = tuple(f"refused: {why}" for why in refused)
+
+    def opened(inner: str) -> Content:
+        name, data = f"{path.name}/{inner}", b"".join(kept[inner]())
+        if data.startswith(GZIP):
+            data = _whole(name, lambda: gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
+        return Content(name, data, digest, told)
+
+    for inner in sorted(kept):
+        yield inner, partial(opened, inner)
+
+
+def _archive_members(path: Path) -> tuple[str, Members, list[str]]:
+    data = _bytes_of(path, path.name)
+    digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(GZIP):
+        data = _whole(path.name, lambda: gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
+    if is_tar(data):
+        return digest, *_tar_members(path.name, data)
+    return (digest, *_zip_members(path.name, data)) if data.startswith(ZIP) else (digest, {}, [])
+
+
 def _bytes_of(path: Path, name: str) -> bytes:
     try:
         if path.exists() and not path.is_file():
@@ -180,9 +236,6 @@ def _is_litter(name: str) -> bool:
     """Tell what a desktop adds to every archive."""
     path = PurePosixPath(name)
     return "__MACOSX" in path.parts or path.name in LITTER or path.name.startswith("._")
-
-
-Members = dict[str, Callable[[], Iterator[bytes]]]
 
 
 def _zip_members(name: str, packed: bytes | Path, *, limit: int | None = MAX_BYTES) -> tuple[Members, list[str]]:

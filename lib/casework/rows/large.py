@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,7 +17,7 @@ from casework.rows import delimited, distinct, opening, pieces, text
 from casework.rows.container import Stream, is_tar, open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
 from casework.rows.distinct import Plan
-from casework.rows.parquet import has_words, leave_out, placed, settings
+from casework.rows.parquet import Writer, has_words, leave_out
 from casework.rows.pieces import Layout, Tokens
 from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
 
@@ -77,12 +76,13 @@ class _Part:
     asides: list[Aside]
     warnings: list[str]
     marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
+    beside: pa.Table | None = None  # the published columns, where they are wanted too
 
 
 def open_large(path: Path, *, member: str = "") -> Opened | None:
     """Open a large delimited file in UTF-8; None for every other file, which `open_rows` reads or refuses."""
     stream = open_stream(path, member=member)
-    if stream is None or stream.size < LARGE:
+    if stream is None or stream.size < LARGE or opening.is_called_excel(stream.name):
         return None
     first = b"".join(islice(stream.pieces(), 1))
     head = first.removeprefix(codecs.BOM_UTF8)
@@ -100,20 +100,23 @@ def open_large(path: Path, *, member: str = "") -> Opened | None:
     return Opened(stream, Layout(stream.name, columns, delimiter), start, tuple(told))
 
 
-def ingest(path: Path, opened: Opened, source: Source, target: Path, *, accept: bool = False) -> Ingested:
+def ingest(
+    path: Path, opened: Opened, source: Source, target: Path, *, accept: bool = False, wide: bool = False
+) -> Ingested:
     """Write a large file's table to `target` as Parquet, one row group a piece, in the order of the file.
 
     What is kept, set aside and refused, and why, is as in `shape`: rows that are plainly right are typed column by
-    column, all others go through the reader of small files. Raises Refused where the file cannot be used as a whole.
+    column, all others go through the reader of small files. `wide` writes every published column that has another
+    name beside the standard ones, as text. Raises Refused where the file cannot be used as a whole.
     """
     layout, warnings = opened.layout, list(opened.warnings)
     refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
     warn_unknown(layout.columns, source, warnings)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    told = Ingested(source.name, source.table, layout.name, sha256, warnings=warnings)
-    reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns))
-    marks = _written(opened, reader, told, target, accept=accept)
+    told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
+    reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
+    with Writer(path, target) as writer:
+        marks = _written(opened, reader, told, writer, accept=accept)
+        told.sha256 = writer.sha256
     _refuse_whole(source, told)
     twice = _repeated(opened, reader, marks)
     if twice:
@@ -130,6 +133,7 @@ class _Reader:
     layout: Layout
     source: Source
     plan: Plan | None
+    wide: bool = False
     as_text: bool = False
 
     def part(self, piece: bytes) -> _Part:
@@ -146,7 +150,17 @@ class _Reader:
         if doubt.any():
             part = self._closer(piece, part, doubt)
         key = [distinct.only(part.table, name) for name in tables.table(self.source.table).key]
-        return replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+        part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+        return replace(part, beside=self._beside(piece, part)) if self.wide else part
+
+    def _beside(self, piece: bytes, part: _Part) -> pa.Table:
+        import numpy as np
+        import pyarrow as pa
+
+        standard = {*tables.table(self.source.table).names}
+        extra = [name for name in self.layout.columns if name not in standard]
+        read = pieces.tokens(self.layout, piece, dict.fromkeys(extra, pa.dictionary(pa.int32(), pa.string())))
+        return read.table.take(pa.array(np.searchsorted(read.numbers, part.numbers)))
 
     def published(self, piece: bytes, wanted: np.ndarray) -> tuple[pd.DataFrame, list[Unread]]:
         """Give some rows of a piece as text, by their numbers, and those of them that are no rows."""
@@ -211,34 +225,25 @@ class _Reader:
         return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
 
 
-def _written(opened: Opened, reader: _Reader, told: Ingested, target: Path, *, accept: bool) -> list[np.ndarray]:
+def _written(opened: Opened, reader: _Reader, told: Ingested, writer: Writer, *, accept: bool) -> list[np.ndarray]:
     """Write piece after piece, and give the marks of the rows kept: for each identity one array over all rows."""
     import numpy as np
-    from pyarrow import parquet
 
-    writer: parquet.ParquetWriter | None = None
     marks: list[list[np.ndarray]] = []
     found, ends = Extent(), True
-    try:
-        for piece, part in _in_turn(opened, reader.part):
-            offset, told.rows_in = told.rows_in, told.rows_in + part.count
-            told.rows_kept += len(part.numbers)
-            told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
-            told.set_aside += [
-                Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
-                for number, fields, why in part.unread
-            ]
-            _warn(told.warnings, part.warnings)
-            marks.append(list(part.marks))
-            _extend(found, part)
-            ends = piece.endswith((b"\n", b"\r"))
-            rows = placed(part.table, part.numbers + offset, told.sha256)
-            if writer is None:
-                writer = parquet.ParquetWriter(target, rows.schema, **settings(rows.schema))
-            writer.write_table(rows)
-    finally:
-        if writer is not None:
-            writer.close()
+    for piece, part in _in_turn(opened, reader.part):
+        offset, told.rows_in = told.rows_in, told.rows_in + part.count
+        told.rows_kept += len(part.numbers)
+        told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
+        told.set_aside += [
+            Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
+            for number, fields, why in part.unread
+        ]
+        _warn(told.warnings, part.warnings)
+        marks.append(list(part.marks))
+        _extend(found, part)
+        ends = piece.endswith((b"\n", b"\r"))
+        writer.write(part.table, part.numbers + offset, part.beside)
     refuse_if_cut(told.file, len(reader.layout.columns), found, ends=ends, accept=accept)
     told.set_aside.sort(key=lambda aside: aside.row)
     return [np.concatenate(each) for each in zip(*marks, strict=True)]

@@ -88,8 +88,12 @@ def columns_of(path: Path, *, member: str = "", sheet: str = "") -> list[str]:
 
 
 def _is_excel(content: Content) -> bool:
-    suffix = Path(content.name.removesuffix(".gz")).suffix.lower()
-    return suffix in EXCEL or sheets.is_workbook(content.data)
+    return is_called_excel(content.name) or sheets.is_workbook(content.data)
+
+
+def is_called_excel(name: str) -> bool:
+    """Tell a file whose name says that it is a workbook."""
+    return Path(name.removesuffix(".gz")).suffix.lower() in EXCEL
 
 
 def is_json(name: str, written: str) -> bool:

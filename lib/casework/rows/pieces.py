@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PIECE = 8 << 20  # bytes: some 200,000 rows, and one row group of what is written
-LONGEST = 4 * PIECE  # bytes without a line end that closes a row
+LONGEST = 32 * PIECE  # bytes without a line end that closes a row
 _QUOTED = rb'(?<=[%b\n])"([^"%b\r\n]+)"(?=[%b\r\n])'
 
 

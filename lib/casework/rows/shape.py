@@ -30,6 +30,7 @@ class Source:
     published column. `derive` makes columns that need more than their own row. `row_cap` is the length at which the
     publisher cuts answers off.
     `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
+    `holds` tells by its name a file of this format inside a folder or an archive of many, which is then read whole.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Source:
     delimiter: str = ","
     row_cap: int | None = None
     knows: Callable[[str, bytes], bool] | None = None
+    holds: Callable[[str], bool] | None = None
     url: str = ""
 
     @property

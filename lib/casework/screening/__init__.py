@@ -1,6 +1,6 @@
 """Which listed targets a name may be, with reasons, on a given day."""
 
-from casework.screening.batch import MATCH, read_queries, screen_lists
+from casework.screening.batch import MATCH, Desk, read_queries, screen_lists
 from casework.screening.course import before_day, cumulative, joined, months_of, movements, outside_counts, rounds
 from casework.screening.decisions import decided, fingerprint
 from casework.screening.history import listed_on_day, spans
@@ -9,6 +9,7 @@ from casework.screening.index import Index
 from casework.screening.mentions import Scan, scan
 from casework.screening.ownership import aggregate, owned_in_aggregate
 from casework.screening.shares import most_owners, names_of, of_targets, owners_on, under_measure
+from casework.screening.snapshots import editions, presence, seen
 from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
     growth_sentence,
@@ -22,6 +23,7 @@ from casework.screening.wording import (
 
 __all__ = [
     "MATCH",
+    "Desk",
     "Index",
     "Scan",
     "aggregate",
@@ -30,6 +32,7 @@ __all__ = [
     "cumulative",
     "decided",
     "derived_address",
+    "editions",
     "fingerprint",
     "grid",
     "growth_sentence",
@@ -50,11 +53,13 @@ __all__ = [
     "overall",
     "owned_in_aggregate",
     "owners_on",
+    "presence",
     "read_queries",
     "rounds",
     "rounds_sentence",
     "scan",
     "screen_lists",
+    "seen",
     "shares_sentence",
     "sightings",
     "spans",

@@ -8,73 +8,129 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval, Refused
-from casework.screening.index import Index
+from casework.screening.decisions import DECIDED_ON, decided, fingerprint
+from casework.screening.index import Index, asked_table
 
 MATCH = 0.7  # the line of a match
 MOST_HITS = 10
 COLUMNS = (
     "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "program",
-    "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "list_file", "list_sha256",
+    "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "judgement", "judgement_note", "list_file",
+    "list_sha256", "candidate_sha256",
 )  # fmt: skip
 
 
 def read_queries(rows: Any) -> pd.DataFrame:
-    """Read the queries of a CSV: `name`, and query_id, schema, birth_date, country, identifier where it has them.
+    """Read the queries of a CSV or a sheet: `name`, and query_id, schema, birth_date, country, identifier where given.
 
-    A row without a name is refused with its number: a query that is silently left out looks like a clean answer.
+    Headings count in any case. A row without a name or number, or with a birth date that is none, is refused with its
+    number: a query that is silently left out or misread looks like a clean answer.
     """
-    if "name" not in rows.columns:
+    columns = [column.strip().lower().replace(" ", "_") for column in rows.columns]
+    if "name" not in columns:
         what = f"there is no column name; it has {', '.join(filter(None, rows.columns))}"
         raise Refused(rows.name, what, "name the column with the names: name")
+    twice = next((column for column in columns if column and columns.count(column) > 1), "")
+    if twice:
+        raise Refused(rows.name, f"two columns are called {twice}", "take one of them out or name it otherwise")
     if rows.unread:
         number, _, why = rows.unread[0]
         raise Refused(rows.name, why, "mend the row", row=number)
-    table = pd.DataFrame([fields for _, fields in rows.records], columns=rows.columns, dtype="str").fillna("")
-    blank = [number for (number, _), name in zip(rows.records, table["name"], strict=True) if not name.strip()]
-    if blank:
-        raise Refused(rows.name, "the name is blank", "fill it in or take the row out", row=blank[0], column="name")
+    table = pd.DataFrame([fields for _, fields in rows.records], columns=columns, dtype="str").fillna("")
+    for (number, _), query in zip(rows.records, asked_table(table).to_dict("records"), strict=True):
+        if not query["name"].strip() and not query["identifier"].strip():
+            raise Refused(rows.name, "the name is blank", "fill it in or take the row out", row=number, column="name")
+        if query["birth_date"] and not _is_date(query["birth_date"]):
+            what = f"{query['birth_date']!r} is no date"
+            raise Refused(rows.name, what, "write 1962-11-23, 1962-11 or 1962", row=number, column="birth_date")
     if "query_id" not in table:
         table["query_id"] = [str(number) for number, _ in rows.records]
     return table
 
 
-def screen_lists(queries: pd.DataFrame, lists: Sequence[Any], as_of: str = "") -> pd.DataFrame:
+class Desk:
+    """Hold list files ready to be asked: build it once, hand it names as often as needed."""
+
+    def __init__(self, lists: Sequence[Any]) -> None:
+        self._lists = [(loaded, _index(loaded), _spans(loaded)) for loaded in lists]
+
+    def screen(self, queries: pd.DataFrame, as_of: str = "", decisions: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Give what `screen_lists` gives."""
+        asked = asked_table(queries)
+        if (asked["query_id"] == "").all():
+            asked["query_id"] = [str(number) for number in range(1, len(asked) + 1)]
+        hits = [_asked(asked, *one, as_of) for one in self._lists]
+        return _best(pd.concat(hits, ignore_index=True), decisions)
+
+
+def screen_lists(
+    queries: Sequence[str] | pd.DataFrame, lists: Sequence[Any], as_of: str = "", decisions: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Ask each list for each name; give at most ten candidates a name over all lists, best first.
 
-    `listed_on_day` is yes where the publisher's own dates of the target enclose the day, else unknown: a list file
-    alone says nothing of another day. Without a day it is blank.
+    `queries` are names, or what `read_queries` gives; `lists` are loaded list files. `words` says which words agree
+    and which are left over, `reasons` the points that sum to the score, `ofac_rule` what the search of OFAC's own site
+    would print. `listed_on_day` is yes where the publisher's own dates of the target enclose the day, else unknown: a
+    list file alone says nothing of another day; without a day it is blank. With `decisions`, the lines of a
+    decisions.csv, `judgement` is what a person decided; `candidate_sha256` is what a line there holds as its sha256.
     """
-    parts = [_asked(queries, loaded, as_of) for loaded in lists]
-    hits = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*COLUMNS, "query_row"])
+    return Desk(lists).screen(asked_table(queries), as_of, decisions)
+
+
+def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     hits = hits.sort_values(["query_row", "score", "target_id"], ascending=[True, False, True], kind="stable")
     hits["rank"] = hits.groupby("query_row").cumcount() + 1
-    return hits[hits["rank"] <= MOST_HITS][list(COLUMNS)].reset_index(drop=True)
+    hits = hits[hits["rank"] <= MOST_HITS].assign(judgement="unsure", judgement_note="")
+    hits = hits.assign(query=hits["name"])
+    hits["candidate_sha256"] = [fingerprint(hit) for hit in hits[list(DECIDED_ON)].to_dict("records")]
+    if decisions is not None:
+        hits = decided(hits, decisions)
+    return hits[list(COLUMNS)].reset_index(drop=True)
 
 
-def _asked(queries: pd.DataFrame, loaded: Any, as_of: str) -> pd.DataFrame:
+def _index(loaded: Any) -> Index:
     if loaded.table != "targets":
         msg = f"{loaded.file}: {loaded.source} gives {loaded.table}, not a list of targets; pass a sanctions list"
         raise CaseworkError(msg)
-    index = Index.build(loaded.frame, loaded.also.get("names"), loaded.also.get("identifiers"))
+    return Index.build(loaded.frame, loaded.also.get("names"), loaded.also.get("identifiers"))
+
+
+def _asked(queries: pd.DataFrame, loaded: Any, index: Index, spans: dict[str, tuple[str, str]], as_of: str) -> Any:
     found = index.screen(queries, top=MOST_HITS)
-    about = loaded.frame.drop_duplicates("target_id").set_index("target_id")
     hits = found.assign(
         query_id=queries["query_id"].to_numpy()[found["query_row"].to_numpy(dtype="int64")],
         name=found["query"],
-        listed_on_day=[_listed(about, target, as_of) for target in found["target_id"]],
+        ofac_rule=found["ofac_rule"].round(),
+        listed_on_day=[_listed(*spans.get(target, ("", "")), as_of) for target in found["target_id"]],
         list_file=loaded.file,
         list_sha256=loaded.sha256,
     )
-    return hits[["query_row", *(name for name in COLUMNS if name != "rank")]]
+    own = ("rank", "judgement", "judgement_note", "candidate_sha256")
+    return hits[["query_row", *(name for name in COLUMNS if name not in own)]]
 
 
-def _listed(about: pd.DataFrame, target: str, as_of: str) -> str:
+def _spans(loaded: Any) -> dict[str, tuple[str, str]]:
+    """Give the first and the last day that the publisher says of each target."""
+    frame = loaded.frame
+    if "first_seen" not in frame or "last_seen" not in frame:
+        return {}
+    days = (frame[name].fillna("").astype("str").str[:10] for name in ("first_seen", "last_seen"))
+    return dict(zip(frame["target_id"], zip(*days, strict=True), strict=True))
+
+
+def _listed(first: str, last: str, as_of: str) -> str:
     if not as_of:
         return ""
-    row = about.loc[target]
-    first, last = (str(row.get(name) or "")[:10] for name in ("first_seen", "last_seen"))
     try:
         spans = [Interval.of(first), Interval.of(last), Interval.of(as_of)]
     except CaseworkError:
         return "unknown"
     return "yes" if spans[0].last <= spans[2].first <= spans[1].first else "unknown"
+
+
+def _is_date(told: str) -> bool:
+    try:
+        Interval.of(told)
+    except CaseworkError:
+        return False
+    return True

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from casework.screening.points import KIND_OF_SCHEMA
+from casework.values import country_code
 
 SAME_DAY, SAME_YEAR, OTHER_YEAR = 0.12, 0.05, -0.25
 SAME_COUNTRY, OTHER_COUNTRY = 0.03, -0.05
@@ -50,7 +51,9 @@ def _birth(asked: str, listed: str) -> float:
 
 
 def _country(asked: str, listed: str) -> float:
-    held = {country.strip().casefold() for country in str(listed).split(";") if country.strip()}
-    if not held:
+    """Compare countries by their codes, however written; a country that cannot be told says nothing."""
+    code = country_code(asked)
+    held = {country_code(country) for country in str(listed).split(";")} - {""}
+    if not code or not held:
         return 0.0
-    return SAME_COUNTRY if asked.strip().casefold() in held else OTHER_COUNTRY
+    return SAME_COUNTRY if code in held else OTHER_COUNTRY

@@ -24,6 +24,18 @@ LISTS = (
     ("OFAC consolidated non-SDN", "OFAC", "sectoral"),
     ("BIS Entity List", "BIS", "export_control"),
     ("BIS Denied Persons", "BIS", "export_control"),
+    ("UN consolidated", "UN", "eu_freeze"),
+    ("EU consolidated", "EU", "eu_freeze"),
+    ("UK consolidated", "UK", "eu_freeze"),
+    # as the US Consolidated Screening List and OFAC's advanced XML call them
+    ("SDN List", "OFAC", "blocking"),
+    ("Specially Designated Nationals", "OFAC", "blocking"),
+    ("Sectoral Sanctions Identifications", "OFAC", "sectoral"),
+    ("Non-SDN Menu-Based", "OFAC", "menu_based"),
+    ("Entity List", "BIS", "export_control"),
+    ("Denied Persons", "BIS", "export_control"),
+    ("Military End User", "BIS", "export_control"),
+    ("Unverified List", "BIS", "export_control"),
 )
 # A vessel, aircraft or firm "identified as blocked property" is blocked: the list that shows it is the same.
 KIND_OF_LINE = {"property_identified": "blocking"}

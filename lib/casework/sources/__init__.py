@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from casework.rows import (
     Source,
     columns_of,
     ingest,
+    names_in,
     open_content,
     open_large,
     open_rows,
@@ -24,6 +26,7 @@ from casework.rows import (
 )
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
+PACKED = (".tar", ".tar.gz", ".tgz", ".zip")
 
 
 class SourceModule(Protocol):
@@ -57,6 +60,9 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
 
     Raises Refused, with the nearest source, where it shares less than half the names of any.
     """
+    for module in () if member else known().values():
+        if module.SOURCE.holds is not None and holds_many(path, module.SOURCE.holds):
+            return module
     content = open_content(path, member=member)
     for module in known().values():
         if module.SOURCE.knows is not None and module.SOURCE.knows(content.name, content.data[:HEAD]):
@@ -72,6 +78,11 @@ def _nearest(name: str, columns: set[str]) -> SourceModule:
         what = f"its columns fit no known source; nearest is {best}, which also has {missing}"
         raise Refused(name, what, "name it with --source, or see CONTRIBUTING on adding one")
     return known()[best]
+
+
+def holds_many(path: Path, wanted: Callable[[str], bool]) -> bool:
+    """Say whether a folder, or an archive by its name, holds files of a format that is read many at a time."""
+    return (path.is_dir() or path.name.lower().endswith(PACKED)) and any(map(wanted, names_in(path)))
 
 
 def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
@@ -100,9 +111,11 @@ def large(path: Path, *, source: str = "", member: str = "") -> tuple[Opened, So
     return (opened, module.SOURCE) if _is_plain(module) else None
 
 
-def load_large(path: Path, target: Path, opened: tuple[Opened, Source], *, accept: bool = False) -> Ingested:
+def load_large(
+    path: Path, target: Path, opened: tuple[Opened, Source], *, accept: bool = False, wide: bool = False
+) -> Ingested:
     """Write a large file's table to `target` as Parquet, with counts and set-aside rows as `load` gives them."""
-    return ingest(path, opened[0], opened[1], target, accept=accept)
+    return ingest(path, *opened, target, accept=accept, wide=wide)
 
 
 def _is_plain(module: SourceModule) -> bool:

@@ -25,7 +25,7 @@ def _period(period: str) -> str:
 
 
 def _class(code: str) -> str:
-    return CLASSES.get(code[:1], "")
+    return CLASSES.get(code[:1], code)
 
 
 SOURCE = Source(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casework.model import Refused
-from casework.rows import Loaded, Source, TextRows, open_content, shape
-from casework.rows.documents import as_text, parse_json
-from casework.rows.text import decode
+from casework.rows import Loaded, Source, moment, read_points, same_names
+from casework.rows.documents import as_text
 
 SOURCE = Source(
     name="fr24_playback",
@@ -17,19 +15,9 @@ SOURCE = Source(
     publisher="Flightradar24 AB",
     licence="Flightradar24 terms",
     table="positions",
-    columns={
-        "time_utc": "time_utc",
-        "icao24": "icao24",
-        "registration": "registration",
-        "callsign": "callsign",
-        "aircraft_type": "aircraft_type",
-        "origin": "origin",
-        "destination": "destination",
-        "lat": "lat",
-        "lon": "lon",
-        "altitude_ft": "altitude_ft",
-        "ground_kt": "ground_kt",
-    },
+    columns=same_names(
+        "time_utc icao24 registration callsign aircraft_type origin destination lat lon altitude_ft ground_kt"
+    ),
     required=frozenset({"lat", "lon"}),
     knows=lambda _, head: b'"altitudeFiltered"' in head and b'"flight"' in head,
     url="https://www.flightradar24.com/",
@@ -38,20 +26,13 @@ SOURCE = Source(
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`."""
-    content = open_content(path, member=member)
-    told = parse_json(content.name, decode(content.name, content.data)[0])
-    try:
-        flight = told["result"]["response"]["data"]["flight"]
-        who = _who(flight)
-        records = [(number, _point(who, point)) for number, point in enumerate(flight["track"], 1)]
-    except (KeyError, TypeError, ValueError):
-        what = "it has no flight with a track as the playback writes it"
-        raise Refused(content.name, what, "check which file this is, or fetch it again") from None
-    pointer = "/result/response/data/flight/track"
-    rows = TextRows(
-        content.name, content.sha256, list(SOURCE.columns), records, [], list(content.warnings), pointer=pointer
-    )
-    return shape(rows, SOURCE)
+    return read_points(path, SOURCE, _told, member=member, lacks="flight with a track as the playback writes it")
+
+
+def _told(told: dict[str, Any]) -> tuple[str, Iterator[list[str]]]:
+    flight = told["result"]["response"]["data"]["flight"]
+    who = _who(flight)
+    return "/result/response/data/flight/track", (_point(who, point) for point in flight["track"])
 
 
 def _who(flight: dict[str, Any]) -> list[str]:
@@ -70,7 +51,7 @@ def _who(flight: dict[str, Any]) -> list[str]:
 
 
 def _point(who: list[str], point: dict[str, Any]) -> list[str]:
-    moment = datetime.fromtimestamp(int(point["timestamp"]), UTC).isoformat()
     height, speed = point.get("altitude") or {}, point.get("speed") or {}
     place = [as_text(point.get(name)) for name in ("latitude", "longitude")]
-    return [moment, who[0].lower(), *who[1:], *place, as_text(height.get("feet")), as_text(speed.get("kts"))]
+    at = moment(point.get("timestamp"))
+    return [at, who[0].lower(), *who[1:], *place, as_text(height.get("feet")), as_text(speed.get("kts"))]

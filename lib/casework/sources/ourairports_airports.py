@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +48,3 @@ SOURCE = Source(
     derive=_derived,
     url="https://ourairports.com/data/",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

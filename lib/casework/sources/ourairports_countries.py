@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source, unused
 
 SOURCE = Source(
     name="ourairports_countries",
@@ -12,19 +10,7 @@ SOURCE = Source(
     publisher="OurAirports",
     licence="public domain",
     table="place_codes",
-    columns={
-        "id": "",
-        "code": "code",
-        "name": "name",
-        "continent": "within",
-        "wikipedia_link": "",
-        "keywords": "",
-    },
+    columns={"code": "code", "name": "name", "continent": "within"} | unused("id wikipedia_link keywords"),
     constants={"kind": "country"},
     url="https://ourairports.com/data/",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

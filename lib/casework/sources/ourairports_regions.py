@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source, unused
 
 SOURCE = Source(
     name="ourairports_regions",
@@ -12,21 +10,8 @@ SOURCE = Source(
     publisher="OurAirports",
     licence="public domain",
     table="place_codes",
-    columns={
-        "id": "",
-        "code": "code",
-        "local_code": "",
-        "name": "name",
-        "continent": "",
-        "iso_country": "within",
-        "wikipedia_link": "",
-        "keywords": "",
-    },
+    columns={"code": "code", "name": "name", "iso_country": "within"}
+    | unused("id local_code continent wikipedia_link keywords"),
     constants={"kind": "region"},
     url="https://ourairports.com/data/",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows import Source, unused
 
 SOURCE = Source(
     name="ourairports_runways",
@@ -13,31 +11,16 @@ SOURCE = Source(
     licence="public domain",
     table="runways",
     columns={
-        "id": "",
-        "airport_ref": "",
         "airport_ident": "icao",
         "length_ft": "length_ft",
-        "width_ft": "",
         "surface": "surface",
-        "lighted": "",
         "closed": "closed",
-        "le_ident": "",
         "le_latitude_deg": "le_lat",
         "le_longitude_deg": "le_lon",
-        "le_elevation_ft": "",
-        "le_heading_degT": "",
-        "le_displaced_threshold_ft": "",
-        "he_ident": "",
         "he_latitude_deg": "he_lat",
         "he_longitude_deg": "he_lon",
-        "he_elevation_ft": "",
-        "he_heading_degT": "",
-        "he_displaced_threshold_ft": "",
-    },
+    }
+    | unused("id airport_ref width_ft lighted le_ident le_elevation_ft le_heading_degT le_displaced_threshold_ft")
+    | unused("he_ident he_elevation_ft he_heading_degT he_displaced_threshold_ft"),
     url="https://ourairports.com/data/",
 )
-
-
-def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one file; see `casework.sources.load`."""
-    return shape(open_rows(path, member=member, sheet=sheet, accept=accept), SOURCE)

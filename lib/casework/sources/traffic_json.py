@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casework.model import Refused
-from casework.rows import Loaded, Source, TextRows, open_content, shape
-from casework.rows.documents import as_text, parse_json
-from casework.rows.text import decode
+from casework.rows import Loaded, Source, moment, read_points
+from casework.rows.documents import as_text
 
 PUBLISHED = ("timestamp", "icao24", "callsign", "latitude", "longitude", "altitude", "groundspeed", "onground")
 
@@ -42,18 +40,13 @@ def _is_columns(head: bytes) -> bool:
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`."""
-    content = open_content(path, member=member)
-    told = parse_json(content.name, decode(content.name, content.data)[0])
-    try:
-        points = told if isinstance(told, list) else _by_row(told)
-        records = [(number, _point(point)) for number, point in enumerate(points, 1)]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        what = "it has no points with timestamp, latitude and longitude"
-        raise Refused(content.name, what, "check which file this is, or fetch it again") from None
+    return read_points(path, SOURCE, _told, member=member, lacks="points with timestamp, latitude and longitude")
+
+
+def _told(told: Any) -> tuple[str | None, Iterator[list[str]]]:
     # In a file by column a row has no place of its own; its number does.
-    pointer = "" if isinstance(told, list) else None
-    rows = TextRows(content.name, content.sha256, list(PUBLISHED), records, [], list(content.warnings), pointer=pointer)
-    return shape(rows, SOURCE)
+    pointer, points = ("", told) if isinstance(told, list) else (None, _by_row(told))
+    return pointer, (_point(point) for point in points)
 
 
 def _by_row(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -61,5 +54,4 @@ def _by_row(told: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _point(point: dict[str, Any]) -> list[str]:
-    moment = datetime.fromtimestamp(int(point["timestamp"]) / 1000, UTC).isoformat(timespec="milliseconds")
-    return [moment, *(as_text(point.get(name)) for name in PUBLISHED[1:])]
+    return [moment(point["timestamp"], per_second=1000), *(as_text(point.get(name)) for name in PUBLISHED[1:])]

@@ -1,8 +1,9 @@
 """Run the notebooks: order, what is up to date, workers, record."""
 
-from casework.suite.evidence import verify
+from casework.suite.diff import Difference, diff
 from casework.suite.plan import Step, plan
 from casework.suite.run import How, Outcome, refresh, run
+from casework.suite.verification import verify
 from casework.suite.workers import Limits
 
-__all__ = ["How", "Limits", "Outcome", "Step", "plan", "refresh", "run", "verify"]
+__all__ = ["Difference", "How", "Limits", "Outcome", "Step", "diff", "plan", "refresh", "run", "verify"]

@@ -116,8 +116,7 @@ def _publish(case: Case, steps: tuple[Step, ...]) -> None:
     record = evidence.read_record(case)
     if record.get("page") == state.page_inputs(case):
         return
-    evidence.publish(case, steps)
-    evidence.write_record(case, evidence.read_record(case) | {"page": state.page_inputs(case)})
+    evidence.publish(case, steps, also=lambda: {"page": state.page_inputs(case)})
 
 
 class _Run:

@@ -18,7 +18,7 @@ TABLES = (
             allowed=("M", "X", "RM", "RX"),
         ),
         Column("commodity", "code", "code of the goods; TOTAL for all", required=True),
-        Column("classification", "code", "HS, SITC ... of that code"),
+        Column("classification", "code", "of that code", allowed=("HS", "SITC", "BEC", "CN", "EBOPS")),
         Column("value_usd", "decimal", "value", "USD", low=0, high=1e15),  # all trade of the world is some 1e13
         Column("valuation", "code", "CIF, FOB or blank where not said"),
         Column("net_kg", "decimal", "net weight", "kg", low=0, high=1e15),

@@ -10,15 +10,18 @@ from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
 from casework.trade.mirrors import fixed_reporters, mirror_table, reconcile, two_sources
 from casework.trade.oil import crude_by_year, oil_views, promised
+from casework.trade.partitions import condense, condense_folder
 from casework.trade.prices import unit_values
 from casework.trade.printed import (
     Printed,
     change_check,
+    claims_check,
     identity_check,
     magnitude_check,
     money_check,
     sum_check,
     unit_check,
+    year_check,
 )
 from casework.trade.series import (
     changes,
@@ -36,6 +39,7 @@ from casework.trade.wording import (
     break_sentence,
     claimants_sentence,
     drawable,
+    imputation_sentence,
     jump_sentence,
     leading_partner,
     level_sentence,
@@ -44,6 +48,7 @@ from casework.trade.wording import (
     mirror_sentence,
     movers_sentence,
     no_coverage,
+    placebo_sentence,
     promise_sentence,
     series_sentence,
     share_sentence,
@@ -62,7 +67,10 @@ __all__ = [
     "changes",
     "claimants",
     "claimants_sentence",
+    "claims_check",
     "concentration",
+    "condense",
+    "condense_folder",
     "constant_multiples",
     "constant_runs",
     "counterfactual",
@@ -78,6 +86,7 @@ __all__ = [
     "fixed_reporters",
     "flow_series",
     "identity_check",
+    "imputation_sentence",
     "interrupted",
     "jump_sentence",
     "largest",
@@ -101,6 +110,7 @@ __all__ = [
     "one_figure",
     "partner_share",
     "placebo",
+    "placebo_sentence",
     "promise_sentence",
     "promised",
     "reconcile",
@@ -121,5 +131,6 @@ __all__ = [
     "window_known",
     "windows",
     "windows_to",
+    "year_check",
     "yearly",
 ]

@@ -79,6 +79,8 @@ def placebo(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
     """
     import pandas as pd
 
+    if series.empty:
+        return pd.DataFrame(columns=["event_month", "level_percent", "as_large", "cites"])
     real = _jump(series, column, event, first, last)[0]
     before = next_month(event, -1)
     dates = [month for month in months_between(first, before) if not _too_short(first, month, before)]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from casework.trade.relations import Relation
 
 CONSTANT = 0.001  # s.d. / mean of the ratio below which two series are one
-FEWEST_YEARS = 3
-LEAST_USD = 2_000_000  # below, rounding to whole thousands moves a ratio by more than a tenth of a percent
+FEWEST_YEARS = 4  # of two or three years a constant says little
+LEAST_USD = 1_000_000  # below, rounding to whole thousands moves a ratio by more than a tenth of a percent
 LONG_SHARE = 0.5  # with half of a year's cells longer than the years before, the year was not collected as they were
 
 
@@ -25,14 +25,14 @@ def constant_multiples(
 ) -> pd.DataFrame:
     """Find partners for whom a reporter's figures are a constant multiple of the partner's own: hidden imputation.
 
-    For each partner and flow with at least three years in which both sides report and the partner's figure is 2
-    million USD or more: `spread` = s.d. / mean of (reporter / partner). Below 0.1 % the pair is one source, whatever
-    the file says. Figures that the publisher itself marks as estimates are left out: those are not hidden.
+    For each counterpart and flow with at least four years in which both sides report and the counterpart's figure is
+    1 million USD or more: `spread` = s.d. / mean of (reporter / counterpart). Below 0.1 % the pair is one source,
+    whatever the file says. Figures that the publisher itself marks as estimates are left out: those are not hidden.
+    `area` tells countries from the world and the unions, which the publisher lists among its reporters: a published
+    count may hold them, ours are of countries. Leftovers under a code that starts with X_ have no row.
     """
-    where = [f"freq = 'A' AND commodity = 'TOTAL' AND value_usd > 0 AND {areas.kind('reporter')} = 'country'"]
-    where += [
-        f"{areas.kind('partner')} = 'country' AND period BETWEEN {literal(first_period)} AND {literal(last_period)}"
-    ]
+    where = ["freq = 'A' AND commodity = 'TOTAL' AND value_usd > 0 AND NOT starts_with(reporter, 'X_')"]
+    where += [f"period BETWEEN {literal(first_period)} AND {literal(last_period)}"]
     where += ["NOT coalesce(is_estimated, false) AND NOT contains(status, 'imf_estimate')"]
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     table = query(_MULTIPLES.format(where=" AND ".join(where), reporter=literal(reporter)), flows=flows)
@@ -47,12 +47,10 @@ def digit_lengths(flows: Relation, reporter: str, *, dataset: str = "", beyond: 
     """Count by year how many of a reporter's cells have more decimals than money has: a mark of computed figures.
 
     `long` counts cells with more than `beyond` decimals of a dollar (six decimals of a million are whole dollars).
-    `is_break` marks a year in which half of the cells are long and in no year before were a twentieth.
+    Sums of countries are cells too. `is_break` marks a year in which half of the cells are long and in no year before
+    were a twentieth.
     """
-    where = [
-        f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'",
-        f"{areas.kind('partner')} = 'country'",
-    ]
+    where = [f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'"]
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     table = query(_DIGITS.format(where=" AND ".join(where), beyond=int(beyond), share=LONG_SHARE), flows=flows)
     table.attrs["steps"] = steps("trade.digit_lengths", reporter=reporter, dataset=dataset, beyond=beyond)
@@ -78,7 +76,8 @@ measured AS (
         list(ratio ORDER BY period) AS ratios, string_agg(cite, chr(10) ORDER BY period) AS cites
     FROM pairs GROUP BY dataset, partner, flow HAVING count(*) >= {FEWEST_YEARS}
 )
-SELECT dataset, partner, flow, years, mean_ratio, list_stddev_samp(ratios) / mean_ratio AS spread,
+SELECT dataset, partner, {areas.kind("partner")} AS area, flow, years, mean_ratio,
+    list_stddev_samp(ratios) / mean_ratio AS spread,
     list_stddev_samp(ratios) / mean_ratio < {CONSTANT} AS is_constant, cites
 FROM measured ORDER BY dataset, flow, partner
 """

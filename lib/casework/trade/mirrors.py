@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,21 +37,23 @@ def mirror_table(
     `asymmetry_percent` = 100 (importer - exporter) / mean of both, from -200 to 200 (as in UN Comtrade's bilateral
     asymmetry notes). Where one side is blank the row stays, `ratio` is blank: silence is no zero. An empty subject
     gives every pair. `importer_estimated` and `exporter_estimated` mark figures that may come from the other side:
-    such a row is one source, not two.
+    such a row is one source, not two. `commodity` is as in `partner_share`: "*" adds all codes up.
     """
-    where = [f"freq = {literal(freq)}", f"commodity = {literal(commodity)}", "value_usd IS NOT NULL"]
-    where += [f"{areas.kind(name)} = 'country'" for name in ("reporter", "partner")]
+    where = [f"freq = {literal(freq)}", codes(commodity), "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
     where += [f"(reporter = {literal(subject)} OR partner = {literal(subject)})"] if subject else []
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     where += [f"period >= {literal(first_period)}"] if first_period else []
     where += [f"period <= {literal(last_period)}"] if last_period else []
-    table = query(_MIRRORS.format(where=" AND ".join(where)), flows=flows)
-    if (table["n_rows"] > 1).any():
-        row = table[table["n_rows"] > 1].iloc[0]
+    once = "1" if not commodity.endswith("*") else "count(DISTINCT commodity)" if subject else "count(*)"
+    places = PLACES if subject else NO_PLACES
+    table = query(_MIRRORS.format(where=" AND ".join(where), once=once, places=places), flows=flows)
+    if (table["n_rows"] > table["n_codes"]).any():
+        row = table[table["n_rows"] > table["n_codes"]].iloc[0]
         pair = f"{row['importer']} and {row['exporter']} have {row['n_rows']} rows a side in {row['period']}"
         msg = f"{pair}; keep one of each"
         raise CaseworkError(msg)
-    table = table.drop(columns=["n_rows"])
+    table = table.drop(columns=["n_rows", "n_codes"])
+    table.insert(3, "commodity", commodity)
     table.attrs["steps"] = steps("trade.mirror_table", subject=subject, dataset=dataset, commodity=commodity)
     table.attrs["limits"] = LIMITS["mirror_table"]
     return table
@@ -150,30 +152,26 @@ def _reporter_noise(pairs: pd.DataFrame, squares: np.ndarray) -> pd.Series:
     return pd.Series(np.maximum(parts, squares.mean() / 1000), index=codes)
 
 
+_CITE = cited("cites", "n", filtered("dataset", "period", "flow", "reporter", "partner"))
+
 _MIRRORS = f"""
-WITH chosen AS (
-    SELECT dataset, vintage, period, commodity, reporter, partner, flow, CAST(value_usd AS {AMOUNT}) AS amount,
-        coalesce(is_estimated, false) OR regexp_matches(status, 'estimat|imput') AS estimated,
-        raw || ' ' || locator AS cite
-    FROM flows WHERE flow IN ('M', 'X') AND {{where}}
+WITH sums AS MATERIALIZED (
+    SELECT dataset, vintage, period, flow, reporter, partner, sum(CAST(value_usd AS {AMOUNT}))::DOUBLE AS usd,
+        count(*) FILTER ({ESTIMATED}) > 0 AS estimated, count(*) AS n, {{once}} AS n_codes, {{places}} AS cites
+    FROM flows WHERE {{where}} GROUP BY ALL
 ),
-imports AS (
-    SELECT dataset, vintage, period, commodity, reporter AS importer, partner AS exporter, sum(amount) AS amount,
-        bool_or(estimated) AS estimated, min(cite) AS cite, count(*) AS n
-    FROM chosen WHERE flow = 'M' GROUP BY ALL
-),
-exports AS (
-    SELECT dataset, vintage, period, commodity, partner AS importer, reporter AS exporter, sum(amount) AS amount,
-        bool_or(estimated) AS estimated, min(cite) AS cite, count(*) AS n
-    FROM chosen WHERE flow = 'X' GROUP BY ALL
+sides AS (
+    SELECT dataset, vintage, period, flow, CASE flow WHEN 'M' THEN reporter ELSE partner END AS importer,
+        CASE flow WHEN 'M' THEN partner ELSE reporter END AS exporter, usd, estimated, n, n_codes, {_CITE} AS cite
+    FROM sums WHERE {areas.kind("reporter")} = 'country' AND {areas.kind("partner")} = 'country'
 )
-SELECT dataset, vintage, period, commodity, importer, exporter,
-    m.amount::DOUBLE AS importer_usd, x.amount::DOUBLE AS exporter_usd,
-    m.amount::DOUBLE / nullif(x.amount, 0)::DOUBLE AS ratio,
-    m.amount::DOUBLE / nullif(x.amount, 0)::DOUBLE BETWEEN {BAND[0]} AND {BAND[1]} AS in_band,
-    200 * (m.amount - x.amount)::DOUBLE / nullif(m.amount + x.amount, 0)::DOUBLE AS asymmetry_percent,
+SELECT dataset, vintage, period, importer, exporter, m.usd AS importer_usd, x.usd AS exporter_usd,
+    m.usd / nullif(x.usd, 0) AS ratio, m.usd / nullif(x.usd, 0) BETWEEN {BAND[0]} AND {BAND[1]} AS in_band,
+    200 * (m.usd - x.usd) / nullif(m.usd + x.usd, 0) AS asymmetry_percent,
     coalesce(m.estimated, false) AS importer_estimated, coalesce(x.estimated, false) AS exporter_estimated,
-    greatest(coalesce(m.n, 0), coalesce(x.n, 0)) AS n_rows, concat_ws(chr(10), m.cite, x.cite) AS cites
-FROM imports AS m FULL JOIN exports AS x USING (dataset, vintage, period, commodity, importer, exporter)
-ORDER BY dataset, vintage, period, commodity, importer, exporter
+    greatest(coalesce(m.n, 0), coalesce(x.n, 0)) AS n_rows,
+    greatest(coalesce(m.n_codes, 0), coalesce(x.n_codes, 0)) AS n_codes, concat_ws(chr(10), m.cite, x.cite) AS cites
+FROM (FROM sides WHERE flow = 'M') AS m FULL JOIN (FROM sides WHERE flow = 'X') AS x
+    USING (dataset, vintage, period, importer, exporter)
+ORDER BY dataset, vintage, period, importer, exporter
 """

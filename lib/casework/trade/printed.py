@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from dataclasses import dataclass
@@ -137,6 +138,37 @@ def identity_check(title: str, unit: str, *, expected_words: list[str], expected
     return Printed(
         "identity", bool(parts), None, None, None, f"{title!r}: {'; '.join(parts) or 'is the series asked for'}"
     )
+
+
+def year_check(printed: str, beside: list[str]) -> Printed:
+    """Find a year with a digit missing or too many, and the year of the same text that it is most like.
+
+    >>> year_check("203", ["2001", "2030"]).words
+    '203 is no year; 2030 stands beside it'
+    """
+    whole = bool(re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", printed.strip()))
+    near = difflib.get_close_matches(printed.strip(), beside, 1, 0.6)
+    words = f"{printed} is no year" + (f"; {near[0]} stands beside it" if near else "")
+    return Printed("year", not whole, float(near[0]) if near and not whole else None, None, None,
+                   f"{printed} is a year" if whole else words)  # fmt: skip
+
+
+def claims_check(figures: dict[str, str]) -> Printed:
+    """Compare what several people say of one thing, within the rounding of each: does one figure fit them all?
+
+    >>> claims_check({"the Chinese ambassador": "18", "Chavez": "12"}).words
+    'no figure fits all: 12 (Chavez) to 18 (the Chinese ambassador)'
+    """
+    order = sorted(figures, key=lambda who: _number(figures[who]))
+    if not order:
+        msg = "no figure given; pass who says it and the figure as printed"
+        raise CaseworkError(msg)
+    spans = [_span(figures[who]) for who in order]
+    apart = max(span[0] for span in spans) > min(span[1] for span in spans)
+    first, last = order[0], order[-1]
+    told = f"{figures[first]} ({first}) to {figures[last]} ({last})"
+    return Printed("claims", apart, None, _number(figures[first]), _number(figures[last]),
+                   f"no figure fits all: {told}" if apart else f"one figure fits all: {told}")  # fmt: skip
 
 
 def _middle(neighbours: list[float]) -> float:

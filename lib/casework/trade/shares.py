@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casework.model import CaseworkError, cite_sql, steps
+from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,48 +54,24 @@ def partner_share(
     >>> partner_share(flows(), "VEN", "M")[["period", "partner", "share_percent"]].to_dict("records")[-1]
     {'period': '2018', 'partner': 'CHN', 'share_percent': 25.0}
     """
-    chosen = _chosen(reporter, flow, side, dataset, (commodity, classification), freq, (first_period, last_period))
-    cites = _cites("dataset", "reporter", "partner", "flow", "period", every=not reporter)
-    sql = _SHARES.format(chosen=chosen, n_codes=_n_codes(reporter, commodity), cites=cites)
-    table = query(sql, flows=flows)
+    asked = _Asked(reporter, flow, side, dataset, commodity, classification, freq, first_period, last_period)
+    table = query(f"WITH {asked.pairs()}, {_JUDGED} {_SHARES}", flows=flows)
     _refuse_repeats(table, reporter, flow)
-    return _labelled(
-        table, "partner_share", reporter=reporter, flow=flow, side=side, dataset=dataset, commodity=commodity
-    )
+    return _labelled(table, "partner_share", asked)
 
 
-def concentration(
-    flows: Relation,
-    reporter: str,
-    flow: str,
-    *,
-    side: str = "",
-    dataset: str = "",
-    commodity: str = "TOTAL",
-    classification: str = "",
-    freq: str = "A",
-    first_period: str = "",
-    last_period: str = "",
-) -> pd.DataFrame:
+def concentration(flows: Relation, reporter: str, flow: str, **asked: str) -> pd.DataFrame:
     """Say how concentrated trade is on few partners: Herfindahl-Hirschman and Theil index, by period and side.
 
     HHI = sum of squared shares (0 to 1; Hirschman 1964). Theil = sum of s ln(s n) over the n partners with trade
     (Theil 1967, as in Cadot, Carrere and Strauss-Kahn 2011): 0 where all are equal, ln(n) where one has everything.
-    Refused, as in `partner_share`, where the unnamed partners exceed 10 % of the World line.
+    Asked and refused as in `partner_share`: side, dataset, commodity, periods; where the unnamed partners exceed 10 %
+    of the World line there is no index.
     """
-    chosen = _chosen(reporter, flow, side, dataset, (commodity, classification), freq, (first_period, last_period))
-    table = query(
-        _CONCENTRATION.format(
-            chosen=chosen,
-            n_codes=_n_codes(reporter, commodity),
-            cites=_cites("dataset", "reporter", "flow", "period", every=not reporter),
-        ),
-        flows=flows,
-    )
+    wanted = _Asked(reporter, flow, **asked)
+    table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
     _refuse_repeats(table, reporter, flow)
-    return _labelled(
-        table, "concentration", reporter=reporter, flow=flow, side=side, dataset=dataset, commodity=commodity
-    )
+    return _labelled(table, "concentration", wanted)
 
 
 def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame:
@@ -103,8 +80,7 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
     The last column holds the last period with a figure that nobody marks as estimated or imputed: on the own side
     that is "the reporter is silent since".
     """
-    chosen = _chosen(reporter, "", "", "", ("TOTAL", ""), freq, ("", ""))
-    table = query(_COVERAGE.format(chosen=chosen, cites=_cites("dataset", "reporter", "flow", every=True)), flows=flows)
+    table = query(f"WITH {_Asked(reporter, freq=freq).pairs()} {_COVERAGE}", flows=flows)
     table.attrs["steps"] = steps("trade.coverage", reporter=reporter, freq=freq)
     table.attrs["limits"] = LIMITS["coverage"]
     return table
@@ -158,9 +134,10 @@ def _ends(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.DataF
     return rows
 
 
-def _labelled(table: pd.DataFrame, name: str, **arguments: str) -> pd.DataFrame:
+def _labelled(table: pd.DataFrame, name: str, asked: _Asked) -> pd.DataFrame:
     table = table.drop(columns=["n_codes"])
-    table.attrs["steps"] = steps(f"trade.{name}", **arguments)
+    told = {key: getattr(asked, key) for key in ("reporter", "flow", "side", "dataset", "commodity")}
+    table.attrs["steps"] = steps(f"trade.{name}", **told)
     table.attrs["limits"] = LIMITS[name]
     return table
 
@@ -176,160 +153,142 @@ def _refuse_repeats(table: pd.DataFrame, reporter: str, flow: str) -> None:
         raise CaseworkError(msg)
 
 
-def _chosen(
-    reporter: str, flow: str, side: str, dataset: str, goods: tuple[str, str], freq: str, periods: tuple[str, str]
-) -> str:
-    """Write the rows asked for, seen from the reporter: of either side, with what kind of area the partner is."""
-    if flow not in ("", *_MIRROR):
-        msg = f"flow {flow!r} has no mirror; ask for M (imports) or X (exports)"
-        raise CaseworkError(msg)
-    if side not in ("", *SIDES):
-        msg = f"no side is called {side!r}; it is own, mirror or empty for both"
-        raise CaseworkError(msg)
-    where = [f"freq = {literal(freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')", _codes(goods[0])]
-    where += [f"dataset = {literal(dataset)}"] if dataset else []
-    where += [f"classification = {literal(goods[1])}"] if goods[1] else []
-    first, last = periods
-    where += [f"period >= {literal(first)}"] if first else []
-    where += [f"left(period, {len(last)}) <= {literal(last)}"] if last else []
-    return " UNION ALL ".join(_seen_from(name, reporter, flow, where) for name in SIDES if side in ("", name))
+@dataclass(frozen=True)
+class _Asked:
+    """Hold what is asked of the flows of a reporter, or of every one, and write it as SQL."""
+
+    reporter: str
+    flow: str = ""
+    side: str = ""
+    dataset: str = ""
+    commodity: str = "TOTAL"
+    classification: str = ""
+    freq: str = "A"
+    first_period: str = ""
+    last_period: str = ""
+
+    def pairs(self) -> str:
+        """Write `pairs`: one row a partner and period, seen from the reporter, from one side's book or from both.
+
+        The rows of a file are added up here, once; all that follows works on pairs, which are few.
+        """
+        if self.flow not in ("", *_MIRROR):
+            msg = f"flow {self.flow!r} has no mirror; ask for M (imports) or X (exports)"
+            raise CaseworkError(msg)
+        if self.side not in ("", *SIDES):
+            msg = f"no side is called {self.side!r}; it is own, mirror or empty for both"
+            raise CaseworkError(msg)
+        seen = " UNION ALL ".join(self._seen_from(name) for name in SIDES if self.side in ("", name))
+        known = "" if self.reporter else f" WHERE {areas.kind('reporter')} = 'country'"
+        pairs = f"SELECT *, {areas.kind('partner')} AS area FROM sums{known}"
+        return f"sums AS MATERIALIZED ({seen}), pairs AS MATERIALIZED ({pairs})"
+
+    def _seen_from(self, side: str) -> str:
+        ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
+        seen = "flow" if side == "own" else "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"
+        places = PLACES if self.reporter else NO_PLACES
+        return (
+            f"SELECT dataset, vintage, '{side}' AS side, {ours} AS reporter, {theirs} AS partner, {seen} AS flow, "
+            f"period, sum(CAST(value_usd AS {AMOUNT})) AS amount, count(*) AS n_rows, "
+            f"count(*) FILTER ({ESTIMATED}) AS n_estimated, {self._n_codes()} AS n_codes, {places} AS cites "
+            f"FROM flows WHERE {' AND '.join(self._conditions(side, ours))} "
+            f"GROUP BY dataset, vintage, flows.reporter, flows.partner, flows.flow, period"
+        )
+
+    def _conditions(self, side: str, ours: str) -> list[str]:
+        where = [f"freq = {literal(self.freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
+        where += [codes(self.commodity)]
+        where += [f"dataset = {literal(self.dataset)}"] if self.dataset else []
+        where += [f"classification = {literal(self.classification)}"] if self.classification else []
+        where += [f"period >= {literal(self.first_period)}"] if self.first_period else []
+        where += [f"left(period, {len(self.last_period)}) <= {literal(self.last_period)}"] if self.last_period else []
+        where += [f"{ours} = {literal(self.reporter)}"] if self.reporter else []
+        return where + ([f"flow = {literal(self.flow if side == 'own' else _MIRROR[self.flow])}"] if self.flow else [])
+
+    def _n_codes(self) -> str:
+        """Count the codes behind a figure, to see a row that stands twice: one where one was asked for.
+
+        Over every reporter and code at once the count would cost more than the sums; there the check is the loader's.
+        """
+        if not self.commodity.endswith("*"):
+            return "1"
+        return "count(DISTINCT commodity)" if self.reporter else "count(*)"
 
 
-def _seen_from(side: str, reporter: str, flow: str, where: list[str]) -> str:
-    ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
-    as_reported = flow if side == "own" else _MIRROR.get(flow, "")
-    seen = "flow" if side == "own" else "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"
-    conditions = [*where, f"{ours} = {literal(reporter)}" if reporter else f"{areas.kind(ours)} = 'country'"]
-    conditions += [f"flow = {literal(as_reported)}"] if as_reported else []
-    return (
-        f"SELECT dataset, vintage, '{side}' AS side, {ours} AS reporter, {theirs} AS partner, {seen} AS flow, period, "
-        f"commodity, CAST(value_usd AS {AMOUNT}) AS amount, {areas.kind(theirs)} AS area, raw, locator, "
-        f"coalesce(is_estimated, false) OR regexp_matches(status, 'estimat|imput') AS estimated "
-        f"FROM flows WHERE {' AND '.join(conditions)}"
-    )
+def _turned(lists: str, count: str, *, partner: bool = False, period: bool = True) -> str:
+    """Cite in the file's own terms: seen from the mirror, reporter and partner change places there."""
+    side = "CASE side WHEN 'own' THEN ' reporter=' ELSE ' partner=' END, reporter"
+    other = ", CASE side WHEN 'own' THEN ' partner=' ELSE ' reporter=' END, partner" if partner else ""
+    flow = filtered(flow="CASE WHEN side = 'own' THEN flow WHEN flow = 'M' THEN 'X' ELSE 'M' END")
+    when = f", {filtered('period')}" if period else ""
+    return cited(lists, count, f"{filtered('dataset')}, {side}{other}, {flow}{when}")
 
 
-def _n_codes(reporter: str, commodity: str) -> str:
-    """Count the codes behind a figure, to see a row that stands twice: one where one was asked for.
-
-    Over every reporter and code at once the count would cost more than the sums; there the check is the loader's.
-    """
-    if not commodity.endswith("*"):
-        return "1"
-    return "count(DISTINCT commodity)" if reporter else "count(*)"
-
-
-def _codes(commodity: str) -> str:
-    if not commodity.endswith("*"):
-        return f"commodity = {literal(commodity)}"
-    stem = commodity[:-1]
-    # Codes of several lengths are parts of each other (27, 2709, 270900): only the longest are summed.
-    below = f"starts_with(commodity, {literal(stem)}) AND commodity <> 'TOTAL'"
-    return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
-
-
-def _cites(*columns: str, every: bool) -> str:
-    """Cite the rows behind a group in the file's own terms: seen from the mirror, reporter and partner change places.
-
-    A table of every reporter cites by the filter alone, for it would else hold each row's place once more.
-    """
-    own = {name: name for name in columns}
-    mirror = {_SWAPPED.get(name, name): name for name in columns} | {"flow": "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"}
-    cited = _filter if every else cite_sql
-    return f"CASE WHEN side = 'own' THEN {cited('flows', **own)} ELSE {cited('flows', **mirror)} END"
-
-
-def _filter(table: str, **keys: str) -> str:
-    words = " || ' ' || ".join(f"'{name}=' || {expression}" for name, expression in keys.items())
-    return f"'@{table} ' || {words} || ' #' || count(*)"
-
-
-_SWAPPED = {"reporter": "partner", "partner": "reporter"}
-
-_TOTALS = f"""
-chosen AS ({{chosen}}),
-totals AS (
+# A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart.
+_JUDGED = f"""
+judged AS (
     SELECT dataset, vintage, side, reporter, flow, period,
         sum(amount) FILTER (area = 'country') AS total,
-        max(amount) FILTER (area = 'world') AS world,
-        sum(amount) FILTER (area = 'unspecified') AS unnamed,
-        count(DISTINCT partner) FILTER (area = 'country') AS named
-    FROM chosen GROUP BY dataset, vintage, side, reporter, flow, period
-),
-checked AS (
-    SELECT *,
-        100 * (total - world)::DOUBLE / nullif(world, 0)::DOUBLE AS gap_percent,
-        CASE WHEN world > 0 THEN 100 * greatest(world - total, 0)::DOUBLE / world::DOUBLE
-            ELSE 100 * coalesce(unnamed, 0)::DOUBLE / nullif(coalesce(unnamed, 0) + total, 0)::DOUBLE
-            END AS unnamed_percent
-    FROM totals
-),
-judged AS (
-    SELECT *, CASE
-        WHEN unnamed_percent > {UNNAMED_PERCENT}
-            THEN 'partners left unnamed are ' || round(unnamed_percent, 1) || ' % of the World line'
-        WHEN world IS NULL AND named < {FEWEST_PARTNERS}
-            THEN 'only ' || named || ' partners held and no World line: the total is not known'
+        (max(amount) FILTER (area = 'world'))::DOUBLE AS world_usd,
+        coalesce(sum(amount) FILTER (area = 'unspecified'), 0)::DOUBLE AS unnamed,
+        count(*) FILTER (area = 'country') AS named, total::DOUBLE AS total_usd,
+        100 * (total_usd - world_usd) / nullif(world_usd, 0) AS gap_percent,
+        100 * CASE WHEN world_usd > 0 THEN greatest(world_usd - total_usd, 0) / world_usd
+            ELSE unnamed / nullif(unnamed + total_usd, 0) END AS unnamed_percent,
+        CASE WHEN unnamed_percent > {UNNAMED_PERCENT}
+            THEN concat('partners left unnamed are ', round(unnamed_percent, 1), ' % of the World line')
+        WHEN world_usd IS NULL AND named < {FEWEST_PARTNERS}
+            THEN concat('only ', named, ' partners held and no World line: the total is not known')
         WHEN gap_percent > {TOLERANCE_PERCENT}
-            THEN 'the countries sum to ' || round(gap_percent, 1) || ' % more than the World line'
+            THEN concat('the countries sum to ', round(gap_percent, 1), ' % more than the World line')
         ELSE '' END AS refused
-    FROM checked
+    FROM pairs GROUP BY dataset, vintage, side, reporter, flow, period
 )"""
 
-_SHARES = (
-    "WITH"
-    + _TOTALS
-    + """,
-partners AS (
-    SELECT dataset, vintage, side, reporter, flow, period, partner, sum(amount) AS amount,
-        bool_or(estimated) AS is_estimated, count(*) AS n_rows, {n_codes} AS n_codes, {cites} AS cites
-    FROM chosen WHERE area = 'country' GROUP BY dataset, vintage, side, reporter, flow, period, partner
-)
+_SHARES = f"""
 SELECT dataset, vintage, side, reporter, flow, period, partner, amount::DOUBLE AS value_usd,
-    CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total, 0)::DOUBLE END AS share_percent,
-    total::DOUBLE AS total_usd, world::DOUBLE AS world_usd, gap_percent, unnamed_percent, refused, is_estimated,
-    n_rows, n_codes, cites
-FROM partners JOIN judged USING (dataset, vintage, side, reporter, flow, period)
+    CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
+    total_usd, world_usd, gap_percent, unnamed_percent, refused,
+    n_estimated > 0 AS is_estimated, n_rows, n_codes,
+    {_turned("cites", "n_rows", partner=True)} AS cites
+FROM pairs JOIN judged USING (dataset, vintage, side, reporter, flow, period) WHERE area = 'country'
 ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
 """
-)
 
 # Squares and logarithms are added as DECIMAL: the order of a parallel sum of floats would show in the last digits.
-_CONCENTRATION = (
-    "WITH"
-    + _TOTALS
-    + """,
-partners AS (
-    SELECT dataset, vintage, side, reporter, flow, period, partner, sum(amount) AS amount,
-        count(*) AS n_rows, {n_codes} AS n_codes
-    FROM chosen WHERE area = 'country' GROUP BY dataset, vintage, side, reporter, flow, period, partner
-),
+_CONCENTRATION = f""",
 shares AS (
-    SELECT p.*, refused, total, gap_percent, unnamed_percent, amount::DOUBLE / nullif(total, 0)::DOUBLE AS share,
-        count(*) FILTER (amount > 0) OVER (PARTITION BY dataset, vintage, side, reporter, flow, period) AS n
-    FROM partners AS p JOIN judged USING (dataset, vintage, side, reporter, flow, period)
+    SELECT p.*, refused, total_usd, gap_percent, unnamed_percent, amount::DOUBLE / nullif(total_usd, 0) AS share,
+        count(*) FILTER (amount > 0 AND area = 'country')
+            OVER (PARTITION BY dataset, vintage, side, reporter, flow, period) AS n
+    FROM pairs AS p JOIN judged USING (dataset, vintage, side, reporter, flow, period)
 ),
-sources AS (
-    SELECT dataset, vintage, side, reporter, flow, period, {cites} AS cites
-    FROM chosen GROUP BY dataset, vintage, side, reporter, flow, period
+indices AS (
+    SELECT dataset, vintage, side, reporter, flow, period, any_value(n)::INTEGER AS partners,
+        any_value(total_usd) AS total_usd,
+        sum((share * share)::DECIMAL(38,15)) FILTER (area = 'country' AND refused = '')::DOUBLE AS hhi,
+        sum((CASE WHEN share > 0 THEN share * ln(share * n) ELSE 0 END)::DECIMAL(38,15))
+            FILTER (area = 'country' AND refused = '')::DOUBLE AS theil,
+        any_value(gap_percent) AS gap_percent, any_value(unnamed_percent) AS unnamed_percent,
+        any_value(refused) AS refused, max(n_rows) FILTER (area = 'country') AS n_rows,
+        max(n_codes) FILTER (area = 'country') AS n_codes, count(*) FILTER (area = 'country') AS named,
+        flatten(list(cites)) AS lists, sum(n_rows) AS seen
+    FROM shares GROUP BY dataset, vintage, side, reporter, flow, period
 )
-SELECT dataset, vintage, side, reporter, flow, period,
-    any_value(n)::INTEGER AS partners, any_value(total)::DOUBLE AS total_usd,
-    CASE WHEN any_value(refused) = '' THEN sum((share * share)::DECIMAL(38,15))::DOUBLE END AS hhi,
-    CASE WHEN any_value(refused) = '' THEN
-        sum((CASE WHEN share > 0 THEN share * ln(share * n) ELSE 0 END)::DECIMAL(38,15))::DOUBLE END AS theil,
-    any_value(gap_percent) AS gap_percent, any_value(unnamed_percent) AS unnamed_percent, any_value(refused) AS refused,
-    max(n_rows) AS n_rows, max(n_codes) AS n_codes, any_value(cites) AS cites
-FROM shares JOIN sources USING (dataset, vintage, side, reporter, flow, period)
-GROUP BY ALL ORDER BY ALL
+SELECT * EXCLUDE (named, lists, seen),
+    {_turned("list_sort(lists)", "seen")} AS cites
+FROM indices WHERE named > 0 ORDER BY dataset, vintage, side, reporter, flow, period
 """
-)
 
-_COVERAGE = """
-WITH chosen AS ({chosen})
-SELECT dataset, vintage, side, flow, min(period) AS first_period, max(period) AS last_period,
-    count(DISTINCT period) AS periods, count(DISTINCT partner) FILTER (area = 'country') AS partners,
-    count(*) AS n_rows, count(*) FILTER (estimated) AS n_estimated, max(period) FILTER (NOT estimated) AS last_reported,
-    {cites} AS cites
-FROM chosen GROUP BY dataset, vintage, side, reporter, flow ORDER BY dataset, vintage, side, flow
+_COVERAGE = f""",
+held AS (
+    SELECT dataset, vintage, side, reporter, flow, min(period) AS first_period, max(period) AS last_period,
+        count(DISTINCT period) AS periods, count(DISTINCT partner) FILTER (area = 'country') AS partners,
+        sum(n_rows)::BIGINT AS n_rows, sum(n_estimated)::BIGINT AS n_estimated,
+        max(period) FILTER (n_estimated = 0) AS last_reported
+    FROM pairs GROUP BY dataset, vintage, side, reporter, flow
+)
+SELECT * EXCLUDE (reporter),
+    {_turned(NO_PLACES, "n_rows", period=False)} AS cites
+FROM held ORDER BY dataset, vintage, side, flow
 """

@@ -139,6 +139,32 @@ def jump_sentence(over_windows: pd.DataFrame) -> Sentence:
     )  # fmt: skip
 
 
+def placebo_sentence(dates: pd.DataFrame) -> Sentence:
+    """Say at how many earlier months, where nothing is claimed, the same measure finds a jump as large."""
+    if dates.empty:
+        return no_coverage("the monthly series", "earlier months to measure the same jump at")
+    return say(
+        "Of {dates} earlier months without the event, {large} show a jump as large",
+        dates=Value(len(dates), cites=cite(dates), steps=_steps(dates)),
+        large=Value(int(dates["as_large"].sum()), cites=cite(dates), steps=_steps(dates)),
+    )
+
+
+def imputation_sentence(multiples: pd.DataFrame, reporter: str, flow: str, first: int, last: int) -> Sentence:
+    """Say for how many countries a reporter's figures of some years are the partner's own, times one constant."""
+    rows = multiples[(multiples["flow"] == flow) & (multiples["area"] == "country")]
+    if rows.empty:
+        return no_coverage("the data set", f"both sides of the {FLOWS[flow]} of {country_name(reporter)}")
+    constant = rows[rows["is_constant"].astype("bool")]
+    return say(
+        "{reporter}, {flow} of {years}: for {constant} of {partners} countries the figures are the partner’s times a "
+        "constant",
+        reporter=country_name(reporter), flow=FLOWS[flow], years=Value(f"{first}-{last}", "window"),
+        constant=Value(len(constant), cites=cite(constant if len(constant) else rows), steps=_steps(multiples)),
+        partners=Value(len(rows), cites=cite(rows), steps=_steps(multiples)),
+    )  # fmt: skip
+
+
 def break_sentence(points: pd.DataFrame, near: pd.DataFrame) -> Sentence:
     """Say when the new level starts, over all windows tried, and how many dated events the break coincides with."""
     if points.empty:

@@ -25,7 +25,7 @@ class Place(NamedTuple):
 _PLACES = {"GPE", "FAC", "LOC"}
 _TO = frozenset("to into for towards toward onto".split())
 _FROM = frozenset("from".split())
-_VIA = frozenset("via through".split())
+_VIA = frozenset("via through across past".split())
 _AT = frozenset("in at off on near outside of around inside".split())
 _COMPASS = terms("signs", "compass")
 
@@ -68,6 +68,7 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
     return more
 
 
+_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
 
 
@@ -100,7 +101,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
     if word.low in _FROM:
-        return "" if line.low(index - 1) in reporting("say") | {"dispatch", "dateline", "datelined"} else "from"
+        return "" if line.low(index - 1) in _TOLD_FROM else "from"
     if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
         return "via"
     if word.low in _TO and not _is_purpose(line, index):
@@ -171,6 +172,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
             return "to"
         if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
             return ""
+        if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
+            return ""  # stopped by others: no stop of the journey
         if low in terms("routes", "stops"):
             return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
         if low in terms("routes", "loads"):
@@ -182,6 +185,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
 
 def _object_role(line: Line, index: int) -> str:
     low = line.words[index].low
+    if low in {"is", "was", "be"}:  # "its destination was Tobruk"
+        return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
     if low in terms("routes", "leaves"):
         return "from"
     if low in terms("routes", "reaches"):

@@ -1,0 +1,146 @@
+"""The command that screens many names: screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casework.cli.options import jobs_option, scheduler_option
+from casework.model import CaseworkError, Interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
+
+
+@click.command()
+@click.argument("queries", type=click.Path(path_type=Path))
+@click.option(
+    "--list", "lists", multiple=True, required=True, type=click.Path(path_type=Path),
+    help="A list file; repeat for more.",
+)  # fmt: skip
+@click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="A decisions.csv: what people decided is told.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: .csv, .xlsx, .parquet.")
+@jobs_option
+@scheduler_option
+def screen(
+    queries: Path, lists: tuple[Path, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str
+) -> None:
+    """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
+
+    The file has a column name, and where known query_id, schema, birth_date, country, identifier.
+    """
+    _check(as_of, out, (queries, *lists, *filter(None, [decisions])))
+    from casework import screening
+    from casework.rows import open_rows
+    from casework.suite import pool
+
+    asked = screening.read_queries(open_rows(queries, accept=True))
+    decided = _decisions(decisions) if decisions else None
+    paths = [str(path.resolve()) for path in lists]
+    starts = range(0, len(asked), QUERIES_AT_ONCE)
+    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided) for at in starts]
+    found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
+    counted = _Counted(_shown(_in_order(found), len(batches)), screening.MATCH)
+    _write(counted, out)
+    told = f"{len(asked):,} names, {counted.hits:,} candidates, {counted.above:,} at or above the line of a match"
+    click.echo(f"{told}: {out.name}")
+
+
+def screen_names(batch: tuple[Any, list[str], str, Any]) -> Any:
+    """Look a batch of names up in lists; each process reads the lists once."""
+    asked, paths, as_of, decided = batch
+    return _desk(tuple(paths)).screen(asked, as_of, decided)
+
+
+@cache
+def _desk(paths: tuple[str, ...]) -> Any:
+    from casework import screening, sources
+
+    return screening.Desk([sources.load(Path(path)) for path in paths])
+
+
+def _check(as_of: str, out: Path, read: tuple[Path, ...]) -> None:
+    from casework.export.tables import FORMATS
+
+    span = Interval.of(as_of) if as_of else None
+    if span is not None and span.first != span.last:
+        msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
+        raise CaseworkError(msg)
+    if out.resolve() in {path.resolve() for path in read}:
+        msg = f"{out.name}: a raw file is never written over; give --out another name"
+        raise CaseworkError(msg)
+    if out.suffix not in FORMATS:
+        msg = f"{out.name}: tables are written as {', '.join(FORMATS)}; choose one of them"
+        raise CaseworkError(msg)
+
+
+def _in_order(found: Iterable[tuple[int, pd.DataFrame]]) -> Iterator[pd.DataFrame]:
+    """Give the parts in their order, holding back those that came too early."""
+    early: dict[int, pd.DataFrame] = {}
+    wanted = 0
+    for at, part in found:
+        early[at] = part
+        while wanted in early:
+            yield early.pop(wanted)
+            wanted += 1
+
+
+class _Counted:
+    """Pass parts on and count what is in them."""
+
+    def __init__(self, parts: Iterable[pd.DataFrame], line: float) -> None:
+        self._parts, self._line, self.hits, self.above = parts, line, 0, 0
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        for part in self._parts:
+            self.hits += len(part)
+            self.above += int((part["score"] >= self._line).sum())
+            yield part
+
+
+def _write(parts: Iterable[pd.DataFrame], out: Path) -> None:
+    """Write parts as they come where the format allows it; a spreadsheet is written whole."""
+    import pandas as pd
+
+    from casework import archive
+    from casework.export.tables import csv_of, write_table
+
+    if out.suffix != ".csv":
+        write_table(pd.concat(parts, ignore_index=True), out)
+        return
+    with archive.writing(out) as place, place.open("wb") as stream:
+        for number, part in enumerate(parts):
+            head, _, rows = csv_of(part).partition(b"\n")
+            stream.write(rows if number else head + b"\n" + rows)
+
+
+def _shown(parts: Iterable[pd.DataFrame], count: int) -> Iterator[pd.DataFrame]:
+    """Draw a bar on a terminal while parts come."""
+    if count == 1 or not sys.stderr.isatty():
+        yield from parts
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("names", total=count)
+        for part in parts:
+            bar.update(task, advance=1)
+            yield part
+
+
+def _decisions(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    from casework.rows import open_rows
+
+    rows = open_rows(path, accept=True)
+    return pd.DataFrame([fields for _, fields in rows.records], columns=rows.columns, dtype="str")
