@@ -319,8 +319,8 @@ def test_a_raw_file_makes_stale_what_reads_its_table_only(small):
     done = CliRunner().invoke(main, ["status", "small"])
     assert done.stdout.splitlines() == [
         "10-count: stale: data/raw/sources/flows_annual/2020/flows.csv",
-        "20-find: up to date",
         "30-alone: up to date",
+        "20-find: up to date",
     ]
     refused = run()
     assert (refused.exit_code, "has changed since it was registered" in refused.stderr) == (1, True)
