@@ -54,8 +54,8 @@ class Memory:
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
         words = self.lines[line].words
-        for before, word in pairwise(words):
-            if chain and before.low in {"a", "an"} and word.low in terms("sources", "papers"):
+        for before, word in pairwise(words) if chain else ():
+            if before.low in {"a", "an"} and word.low in terms("sources", "papers"):
                 self.papers[word.low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
@@ -85,7 +85,7 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns") | terms("entities", "org_nouns")
+        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns", "org_nouns")
         if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
             firm := self._firm_beside(line, beside)
         ):
@@ -172,11 +172,16 @@ class Memory:
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
         aside = first > 0 and line.words[first - 1].text == ","
-        media = aside and self.last(lambda s: s.kind == "media")
-        found = media or self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        if aside and not self._just_spoke(line, found):
+            found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
         return (found[0], ()) if found else here
+
+    def _just_spoke(self, line: Line, found: Found | None) -> bool:
+        """Say whether a source was heard in this sentence or the one before."""
+        return any(found and source == found[0] and line.number - at <= 1 for source, _, at in self.met)
 
     def _he_or_she(self, line: Line, first: int, low: str) -> Found | None:
         """Find a person: the one this sentence is about, else who spoke last and may be a he or a she."""
@@ -210,7 +215,7 @@ class Memory:
         """Take the last name of a kind in the sentences before."""
         for other in reversed(self.lines[: line.number]):
             for _, _, item in reversed(other.names):
-                if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
+                if item.type in types and item.text not in terms("entities", "social", "trackers"):
                     return self._named(item), ()
         return None
 
