@@ -208,8 +208,6 @@ _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()
 )
-    "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial display".split()
-)
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
