@@ -93,6 +93,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return (
             source.kind in {"data", "media"}
+            or (source.person and line.words[cue.at].low in terms("signs", "counting"))
             or source.head in terms("sources", "papers")
             or (
                 source.kind in {"official", "org"}
@@ -165,7 +166,7 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
                 or any(b == index for _, b, _ in line.names)
                 or line.words[first].low == "neither"
             )
-            if separate or right.low in terms("sources", "unnamed"):
+            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
                 start = first + (line.words[first].low in {"neither", "both"})
                 return [(start, index), *_parallel(line, (index + 1, last))]
     return [(first + (line.words[first].low in {"neither", "both"}), last)]

@@ -141,11 +141,21 @@ def _is_passive(line: Line, index: int) -> bool:
     return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
 
+def _particle(line: Line, index: int) -> str:
+    """Give the second word of a phrasal verb that stands behind its object."""
+    for step in range(index + 2, min(index + 6, len(line.words))):
+        if line.low(step) in _PHRASAL[line.low(index)]:
+            return line.low(step)
+        if line.words[step].text in STOPS or line.words[step].text == "," or is_verb(line.words, step):
+            return ""
+    return ""
+
+
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
-    if following in {"it", "that", "this", "them"}:
-        following = line.low(index + 2)  # "laughed it off"
+    if low in _PHRASAL and (apart := _particle(line, index)):
+        following = apart  # "laughed it off", "waved the reports away"
     if following in _PHRASAL.get(low, ()):
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))

@@ -44,6 +44,8 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
         )
         neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
         if neither is not None:
+            while verb > neither + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+                verb -= 1
             return (neither, max(verb, neither + 1)), ()
     return None
 
