@@ -57,6 +57,8 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     verb = _closing_verb(line, span) if span else None
     if span is None or verb is None or line.words[span[0]].low in _LEADS_NOT | CLAUSE_WORDS | PREPOSITIONS:
         return None
+    if line.words[span[0]].low in {"a", "an"} and line.words[verb].low not in _reports():
+        return None  # "..., a trader founded in May": an apposition
     head = {line.words[i].low for i in range(span[0], verb)}
     speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | _GROUPS))
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
