@@ -137,6 +137,16 @@ def _hearer(line: Line, start: int) -> Range | None:
     return phrase_range(line, start, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
 
 
+def _addressee(line: Line, index: int) -> Range | None:
+    """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
+    for place in range(index + 1, min(index + 7, len(line.words) - 1)):
+        if line.words[place].low == "to":
+            return _hearer(line, place + 1)
+        if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
+            return None
+    return None
+
+
 def _is_passive(line: Line, index: int) -> bool:
     return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
@@ -194,7 +204,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]):
         return None
-    hearer = _hearer(line, index + 2) if kind == "says" and line.low(index + 1) == "to" else None
+    hearer = _addressee(line, index) if kind == "says" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
@@ -204,7 +214,10 @@ def _until_comma(line: Line, index: int) -> list[str]:
     return rest[:stop]
 
 
-_PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
+_PUT_ELSE = frozenset(
+    "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
+    "display".split()
+)
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
