@@ -125,6 +125,22 @@ def test_the_detour_is_told_beside_the_direct_way(told, airports):
     assert said == "Over the stop told 11,164 km at least, 10,485 km direct"
 
 
+def test_hours_in_question_are_counted_by_what_shows_them(told, airports):
+    none = flights.sift(flight(HERE, THERE).iloc[:0])[0]
+    counts = flights.hour_counts(flights.hours_of(told, none, airports))
+    assert str(flights.hours_sentence(counts)) == (
+        "Of 74 hours in question 0 are held, 0 inferred; 74 rest on reports alone"
+    )
+    assert str(flights.hours_sentence(counts.iloc[:1])).startswith("Of 1 hour in question")
+
+
+def test_without_a_type_no_load_is_put_to_all_types(case):
+    claims = pd.DataFrame({"measure": ["people"], "value": [100.0], "raw": ["a"], "locator": ["1"]})
+    loads = flights.loads(claims, case.read("aircraft").iloc[:0])
+    assert loads.empty
+    assert "no leg tells a type" in str(flights.load_sentence(loads, "people"))
+
+
 # --- tracks drawn ---------------------------------------------------------------------------------------------------
 
 

@@ -99,3 +99,10 @@ def test_a_track_that_is_not_public_is_left_out_and_named(ran, monkeypatch):
     (content,) = parcel.files.values()
     assert [one["properties"].get("coverage") for one in json.loads(content)["features"]][:2] == ["tracker cited", None]
     assert [one.name[:5] for one in parcel.withheld] == ["leg T"]
+
+
+def test_a_folder_is_not_added_but_its_archive_is(ran, tmp_path):
+    (tmp_path / "day").mkdir()
+    done = CliRunner().invoke(main, ["add", "tracks", str(tmp_path / "day")])
+    assert done.exit_code == 2
+    assert "tar -cf day.tar day" in done.stderr

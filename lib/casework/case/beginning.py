@@ -51,6 +51,9 @@ def bring(
     an article or a table of facts goes to the case's own folder. A file of the same content is not brought in twice.
     A list that lost more than a tenth against the edition held before it needs `accept`.
     """
+    if file.is_dir():
+        msg = f"{file.name} is a folder; pack it and add that (tar -cf {file.name}.tar {file.name}), or add each file"
+        raise CaseworkError(msg)
     if not file.is_file():
         msg = f"{file.name} is not there, or is no file; check the path"
         raise CaseworkError(msg)

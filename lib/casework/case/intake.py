@@ -72,17 +72,22 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    held = list(map(_cached, raw_files(case)))
-    files = [path for path, record in held if record["counts"]["table"] == name]
-    files += [_beside(path, name) for path, record in held if name in record.get("also", ())]
-    if len(files) == 1:
-        return _whole(name, [pd.read_parquet(files[0])])
+    found = files(case, name)
+    if len(found) == 1:
+        return _whole(name, [pd.read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
-    key = hashlib.sha256(" ".join([name, *(path.name for path in files)]).encode()).hexdigest()
+    key = hashlib.sha256(" ".join([name, *(path.name for path in found)]).encode()).hexdigest()
     joined = archive.processed() / ".cache" / f"{key}.parquet"
     if not joined.is_file():
-        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in files])))
+        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in found])))
     return pd.read_parquet(joined)
+
+
+def files(case: Case, name: str) -> tuple[Path, ...]:
+    """Give the Parquet files of one standard table, one a raw file of the case."""
+    held = list(map(_cached, raw_files(case)))
+    found = [path for path, record in held if record["counts"]["table"] == name]
+    return (*found, *(_beside(path, name) for path, record in held if name in record.get("also", ())))
 
 
 def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -186,6 +191,14 @@ def findings(case: Case) -> pd.DataFrame:
     files = sorted((case.out / "findings").glob("*.json"))
     records = [record for path in files for record in json.loads(path.read_text(encoding="utf-8"))]
     return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
+
+
+def standing(case: Case) -> pd.DataFrame:
+    """Give the verdict on each claim as the notebook of findings kept it; an empty table before it has run."""
+    import pandas as pd
+
+    kept = case.out / "tables" / "verdicts.parquet"
+    return pd.read_parquet(kept) if kept.is_file() else pd.DataFrame()
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:

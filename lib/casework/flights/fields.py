@@ -39,9 +39,9 @@ def fields(airports: pd.DataFrame) -> pd.DataFrame:
     return both.reset_index(drop=True)
 
 
-def placed(fields: pd.DataFrame, legs: pd.DataFrame) -> pd.DataFrame:
-    """Keep the case's own airports, and of the package's those that these legs name."""
+def placed(fields: pd.DataFrame, legs: pd.DataFrame, *asked: str) -> pd.DataFrame:
+    """Keep the case's own airports, and of the package's those that these legs name or that are asked for."""
     codes = {
         code for name in ("origin", "via", "destination") for cell in legs[name] for code in CODE.findall(plain(cell))
     }
-    return fields[(fields["raw"] != "") | fields["icao"].isin(codes)].reset_index(drop=True)
+    return fields[(fields["raw"] != "") | fields["icao"].isin(codes | set(asked))].reset_index(drop=True)

@@ -62,7 +62,7 @@ def load_sentence(loads: pd.DataFrame, measure: str) -> Sentence:
     """Say which part the first claimed load is of the largest figure published, or that none is published."""
     some = loads[loads["measure"] == measure]
     if not len(some):
-        return say("no lead article, or none of its words claims a load of this kind")
+        return say("no load of this kind is claimed, or no leg tells a type that could carry it")
     first = some[some["value"] == some["value"].iloc[0]]
     known = first[first["answer"] != "unknown"]
     claimed = Value(float(first["value"].iloc[0]), "tonne" if measure == "tonnes" else "count", cite(first))
@@ -191,7 +191,8 @@ def hours_sentence(counts: pd.DataFrame) -> Sentence:
     number = {name: Value(int(counts[name].sum()), cites=whole) for name in ("hours", "held", "inferred")}
     told = Value(int(counts["tracker cited"].sum() + counts["text only"].sum()), cites=whole)
     return say(
-        "of {hours} hours in question {held} are held, {inferred} inferred; {told} rest on reports alone",
+        "of {hours} {hour} in question {held} are held, {inferred} inferred; {told} rest on reports alone",
+        hour=say("hour" if number["hours"].number == 1 else "hours"),
         told=told,
         **number,
     )

@@ -1,7 +1,8 @@
 """Open CSV, JSON, Excel and archives, as text rows with locators, checked against a table; large ones as Parquet."""
 
 from casework.rows.container import Content, contents, names_in, open_content
-from casework.rows.entities import THINGS, entry, texts
+from casework.rows.entities import ENTITY_COLUMNS, THINGS, cells_of, entry, texts
+from casework.rows.headless import PUBLISHER, open_headless
 from casework.rows.large import Ingested, Opened, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
 from casework.rows.markup import Markup, all_said, open_markup, root_is, said
@@ -11,6 +12,8 @@ from casework.rows.shape import Aside, Loaded, Source, shape
 from casework.rows.sheets import every_sheet
 
 __all__ = [
+    "ENTITY_COLUMNS",
+    "PUBLISHER",
     "THINGS",
     "Aside",
     "Content",
@@ -23,6 +26,7 @@ __all__ = [
     "TextRows",
     "all_said",
     "births",
+    "cells_of",
     "columns_of",
     "contents",
     "day_of",
@@ -35,6 +39,7 @@ __all__ = [
     "moment",
     "names_in",
     "open_content",
+    "open_headless",
     "open_large",
     "open_markup",
     "open_rows",

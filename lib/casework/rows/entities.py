@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,19 @@ NUMBERS = (
 THINGS = frozenset(
     "Person Organization Company LegalEntity PublicBody Vessel Airplane Vehicle Asset Security CryptoWallet".split()
 )
+
+ENTITY_COLUMNS = {
+    "id": "target_id", "schema": "schema", "caption": "name", "program": "program", "datasets": "list",
+    "birth_date": "birth_date", "countries": "countries", "addresses": "addresses", "notes": "remarks",
+    "first_seen": "first_seen", "last_seen": "last_seen",
+}  # fmt: skip
+
+
+def cells_of(columns: Iterable[str], fields: Iterable[str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Give the cells of one entity of an export, its datasets joined, and its properties apart."""
+    cells = dict(zip(columns, fields, strict=True))
+    datasets = ";".join(json.loads(cells["datasets"] or "[]"))
+    return {**cells, "datasets": datasets}, json.loads(cells["properties"] or "{}")
 
 
 def entry(cells: Mapping[str, str], told: Mapping[str, Any], sanctions: Iterable[Mapping[str, Any]]) -> Entry:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NAME_COLUMNS = ("target_id", "name", "kind")
+MOST_BLANK, FILL_FROM = 1 / 3, 12  # share of entries that may lack a name or number, in lists of at least so many
 NUMBER_COLUMNS = ("target_id", "kind", "value", "country")
 
 
@@ -59,7 +60,11 @@ def further(
     names: Mapping[int, Sequence[tuple[str, str]]],
     numbers: Mapping[int, Sequence[tuple[str, str, str]]],
 ) -> Loaded:
-    """Add the tables of names and numbers, each row with the place of its entry; repeats within one entry go."""
+    """Add the tables of names and numbers, each row with the place of its entry; repeats within one entry go.
+
+    A list in which more than a third of the entries lack a name or a number is refused: its publisher moved them.
+    """
+    _filled(loaded)
     own = loaded.frame["name"].to_dict()
     other = {
         row: [name for name in dict.fromkeys(each) if name[0] not in ("", own[row])] for row, each in names.items()
@@ -68,6 +73,15 @@ def further(
     loaded.also["names"] = _rows(loaded, other, NAME_COLUMNS)
     loaded.also["identifiers"] = _rows(loaded, given, NUMBER_COLUMNS)
     return loaded
+
+
+def _filled(loaded: Loaded) -> None:
+    blank = [aside for aside in loaded.set_aside if aside.reason.endswith(" is blank")]
+    if loaded.rows_in >= FILL_FROM and len(blank) > loaded.rows_in * MOST_BLANK:
+        first = blank[0]
+        what = f"{len(blank)} of {loaded.rows_in} entries lack it ({first.reason})"
+        do = "check whether the publisher renamed or moved it, and fetch the list again"
+        raise Refused(loaded.file, what, do, row=first.row, column=first.column)
 
 
 def _rows(loaded: Loaded, told: Mapping[int, Sequence[tuple[str, ...]]], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -114,9 +128,9 @@ _ABOUT_A_YEAR = r"(?:circa |between |approximately )?(\d{4})(?:-\d{4}| (?:and|to
 
 def births(told: Iterable[str], *, day_first: bool = False) -> tuple[str, list[str]]:
     """Join birth dates as precise as printed, and give apart what is no date, for a remark must not unlist a target."""
-    days = list(dict.fromkeys(day_of(each, day_first=day_first) for each in told if each.strip()))
-    good = [day for day in days if _is_day(day)]
-    return ";".join(good), [day for day in days if day not in good]
+    printed = {day_of(each, day_first=day_first): each.strip() for each in told if each.strip()}
+    good = [day for day in printed if _is_day(day)]
+    return ";".join(good), [each for day, each in printed.items() if day not in good]
 
 
 def _is_day(told: str) -> bool:

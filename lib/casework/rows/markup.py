@@ -41,7 +41,9 @@ class Markup:
             self.warnings.append(f"elements not known, not used: {', '.join(strange[:20])}")
 
     def count(self, told: str, found: int) -> None:
-        """Refuse a file that says it holds another number of records than it does."""
+        """Refuse a file that says it holds another number of records than it does; warn where it says no number."""
+        if not told.strip().isdigit():
+            self.warnings.append(f"it does not say how many records it has; {found} were found")
         if told.strip().isdigit() and int(told) != found:
             raise Refused(self.name, f"it says {int(told)} records and has {found}", "fetch it again")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from casework.rows import Loaded, Source, open_content, open_rows, shape
+from casework.rows import PUBLISHER, Loaded, Source, open_headless, shape
 
 HEADER = ("ent_num", "Remarks")
 
@@ -17,10 +17,8 @@ def _knows(name: str, head: bytes) -> bool:
 SOURCE = Source(
     name="ofac_comments",
     title="OFAC list, remarks continued",
-    publisher="US Treasury, Office of Foreign Assets Control",
-    licence="US Government work, no copyright",
     table="remarks",
-    url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
+    **PUBLISHER,
     columns={"ent_num": "target_id", "Remarks": "remarks"},
     knows=_knows,
 )
@@ -28,7 +26,4 @@ SOURCE = Source(
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`."""
-    tail = open_content(path, member=member).data[-40:].rstrip(b"\x1a\r\n ")
-    rows = open_rows(path, member=member, header=HEADER, accept=accept or tail.endswith((b'"', b"-0-", b"-0")))
-    rows.records = [(number, [re.sub(r"^\s*-0-?\s*$", "", cell) for cell in fields]) for number, fields in rows.records]
-    return shape(rows, SOURCE)
+    return shape(open_headless(path, HEADER, member=member, accept=accept), SOURCE)

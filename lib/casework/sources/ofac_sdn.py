@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.rows import Loaded, Source, day_of, further, open_rows, parts, shape
+from casework.rows import PUBLISHER, Loaded, Source, day_of, further, open_headless, parts, shape
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,8 +17,6 @@ HEADER = (
     "Vess_owner", "Remarks",
 )  # fmt: skip
 SCHEMA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane", "": "Organization"}
-# OFAC's file data ends each blank cell in "-0- ", and the very last of a file cut short in "-0".
-BLANK = r"^\s*-0-?\s*$"
 CUT = 1000  # characters at which OFAC cuts the remarks; the rest stands in the comments file
 _NUMBER = re.compile(
     r"^((?:[\w/.' -]+? )?(?:No\.|Number|ID|IMO|MMSI|SWIFT/BIC|RIF|Passport|Cedula|Gazette Number|Registry|Address"
@@ -42,10 +40,8 @@ def _knows(name: str, head: bytes) -> bool:
 SOURCE = Source(
     name="ofac_sdn",
     title="OFAC list, primary names",
-    publisher="US Treasury, Office of Foreign Assets Control",
-    licence="US Government work, no copyright",
     table="targets",
-    url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
+    **PUBLISHER,
     columns={name: {"ent_num": "target_id", "SDN_Name": "name", "Remarks": "remarks"}.get(name, "") for name in HEADER},
     constants={"authority": "OFAC"},
     derive=_derive,
@@ -55,8 +51,7 @@ SOURCE = Source(
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`. Weak aliases and numbers in the remarks become tables too."""
-    rows = open_rows(path, member=member, sheet=sheet, header=HEADER, accept=accept or whole(path, member))
-    rows.records = [(number, [re.sub(BLANK, "", cell) for cell in fields]) for number, fields in rows.records]
+    rows = open_headless(path, HEADER, member=member, sheet=sheet, accept=accept)
     loaded = shape(rows, SOURCE)
     name = Path(rows.name).name.lower()
     which = "OFAC consolidated non-SDN" if name.startswith("cons") else "OFAC SDN"
@@ -73,17 +68,6 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         },
         {row: _numbers(told) for row, told in remarks.items()},
     )
-
-
-def whole(path: Path, member: str = "") -> bool:
-    """Say whether a file without a last line end is whole all the same: its last row is.
-
-    OFAC ends a file in a quote or a blank cell, a DOS end mark or none; a row cut elsewhere fails its field count.
-    """
-    from casework.rows import open_content
-
-    tail = open_content(path, member=member).data[-40:].rstrip(b"\x1a\r\n ")
-    return tail.endswith((b'"', b"-0-", b"-0"))
 
 
 def _born(remarks: str) -> list[str]:

@@ -44,6 +44,10 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     markup = open_markup(path, member=member)
     markup.expect(KNOWN, ("sdnEntry", "uid", "lastName"))
     entries = [_entry(found) for found in markup.root.iter("sdnEntry")]
+    kinds = dict.fromkeys(said(found, "sdnType") or "blank" for found in markup.root.iter("sdnEntry"))
+    unknown = [kind for kind in kinds if kind.lower() not in SCHEMA]
+    if unknown:
+        markup.warnings.append(f"kinds of target not known, read as organizations: {', '.join(unknown)}")
     markup.count(said(markup.root, "publshInformation/Record_Count"), len(entries))
     return listed(
         SOURCE, markup.name, markup.sha256, entries, path="/sdnList/sdnEntry[{}]", warnings=markup.warnings,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from casework.rows import THINGS, Loaded, Source, entry, listed, open_rows, texts
+from casework.rows import ENTITY_COLUMNS, THINGS, Loaded, Source, cells_of, entry, listed, open_rows, texts
 
 
 def _knows(name: str, head: bytes) -> bool:
@@ -23,30 +22,21 @@ SOURCE = Source(
     licence="CC BY-NC 4.0",
     table="targets",
     url="https://www.opensanctions.org/docs/entities/",
-    columns={
-        "id": "target_id", "schema": "schema", "caption": "name", "program": "program", "datasets": "list",
-        "birth_date": "birth_date", "countries": "countries", "addresses": "addresses", "notes": "remarks",
-        "first_seen": "first_seen", "last_seen": "last_seen",
-    },
+    columns=ENTITY_COLUMNS,
     knows=_knows,
-)  # fmt: skip
+)
 
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`. Rows are the things with a name; ties are joined to them."""
     rows = open_rows(path, member=member, accept=accept)
-    told = [dict(zip(rows.columns, fields, strict=True)) for _, fields in rows.records]
-    properties = [json.loads(cells["properties"] or "{}") for cells in told]
+    told = [cells_of(rows.columns, fields) for _, fields in rows.records]
     sanctions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for cells, props in zip(told, properties, strict=True):
+    for cells, props in told:
         if cells["schema"] == "Sanction":
             for target in texts(props, "entity"):
                 sanctions[target].append(props)
-    entries = [
-        entry({**cells, "datasets": ";".join(json.loads(cells["datasets"] or "[]"))}, props, sanctions[cells["id"]])
-        for cells, props in zip(told, properties, strict=True)
-        if cells["schema"] in THINGS
-    ]
+    entries = [entry(cells, props, sanctions[cells["id"]]) for cells, props in told if cells["schema"] in THINGS]
     notes = [*rows.warnings]
     if len(entries) < len(told):
         notes.append(f"{len(told) - len(entries)} of {len(told)} entities are ties or parts, not things with a name")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from casework.rows import Loaded, Source, entry, listed, open_rows
+from casework.rows import ENTITY_COLUMNS, Loaded, Source, cells_of, entry, listed, open_rows
 
 
 def _knows(name: str, head: bytes) -> bool:
@@ -21,13 +20,9 @@ SOURCE = Source(
     licence="CC BY-NC 4.0",
     table="targets",
     url="https://www.opensanctions.org/docs/entities/",
-    columns={
-        "id": "target_id", "schema": "schema", "caption": "name", "program": "program", "datasets": "list",
-        "birth_date": "birth_date", "countries": "countries", "addresses": "addresses", "notes": "remarks",
-        "first_seen": "first_seen", "last_seen": "last_seen",
-    },
+    columns=ENTITY_COLUMNS,
     knows=_knows,
-)  # fmt: skip
+)
 
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
@@ -35,9 +30,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     rows = open_rows(path, member=member, accept=accept)
     entries = []
     for _, fields in rows.records:
-        cells = dict(zip(rows.columns, fields, strict=True))
-        told = json.loads(cells["properties"] or "{}")
+        cells, told = cells_of(rows.columns, fields)
         sanctions = [found["properties"] for found in told.get("sanctions", []) if isinstance(found, dict)]
-        datasets = ";".join(json.loads(cells["datasets"] or "[]"))
-        entries.append(entry({**cells, "datasets": datasets}, told, sanctions))
+        entries.append(entry(cells, told, sanctions))
     return listed(SOURCE, rows.name, rows.sha256, entries, path="line {}", warnings=rows.warnings)

@@ -1,15 +1,23 @@
 """Positions, legs, aircraft types, airports."""
 
+from dataclasses import replace
+
 from casework.model import COVERAGES
 from casework.tables.declaration import LATITUDE, LONGITUDE, NOTE, SOURCE_URL, VERIFIED, Column, declare
+
+ICAO24 = Column("icao24", "code", "24-bit address in hex")
+REGISTRATION = Column("registration", "code", "registration")
+OPERATOR = Column("operator", "text", "who flies it, as told")
+TYPE = Column("aircraft_type", "text", "type in words")
+DESIGNATOR = Column("icao_type", "code", "type designator")
 
 TABLES = (
     declare(
         "positions",
         "One row a position of an aircraft.",
         Column("time_utc", "time", "when", required=True, low=1971, high=2049),  # 1970-01-01 is a clock not set
-        Column("icao24", "code", "24-bit address in hex"),
-        Column("registration", "code", "registration"),
+        ICAO24,
+        REGISTRATION,
         Column("callsign", "code", "callsign"),
         Column("aircraft_type", "code", "type designator"),
         Column("origin", "code", "ICAO code as filed"),
@@ -26,10 +34,10 @@ TABLES = (
         "legs",
         "One row a flight from one airport to another, as far as known.",
         Column("leg_id", "code", "the leg", required=True),
-        Column("registration", "code", "registration"),
-        Column("aircraft_type", "text", "type in words"),
-        Column("operator", "text", "who flies it"),
-        Column("icao24", "code", "24-bit address in hex"),
+        REGISTRATION,
+        TYPE,
+        OPERATOR,
+        ICAO24,
         Column("icao24_source", "text", "where that address comes from"),
         Column("origin", "code", "ICAO code; ? marks one not stated"),
         Column("via", "text", "stop named by a report"),
@@ -49,7 +57,7 @@ TABLES = (
         "aircraft",
         "One row an aircraft type with the figures seen on a page.",
         Column("type", "text", "type in words", required=True),
-        Column("icao_type", "code", "type designator"),
+        DESIGNATOR,
         Column("max_payload_t", "number", "largest payload", "tonne", low=0),
         Column("range_at_max_payload_km", "number", "range with it", "km", low=0),
         Column("max_or_ferry_range_km", "number", "longest range quoted", "km", low=0),
@@ -81,10 +89,10 @@ TABLES = (
         "airframes",
         "One row an airframe as a list of aircraft has it: address, registration, operator, type.",
         Column("icao24", "code", "24-bit address in hex", required=True),
-        Column("registration", "code", "registration"),
-        Column("operator", "text", "who flies it, as listed"),
-        Column("aircraft_type", "text", "type in words"),
-        Column("icao_type", "code", "type designator"),
+        REGISTRATION,
+        OPERATOR,
+        TYPE,
+        DESIGNATOR,
         Column("category", "text", "the list's own class: military, government ..."),
         Column("tags", "text", "the list's own words, joined by ;"),
         Column("listed_from", "date", "since when the list says so"),
@@ -97,10 +105,10 @@ TABLES = (
         Column("length_ft", "number", "length", "ft", low=0),
         Column("surface", "text", "surface as listed"),
         Column("closed", "flag", "closed"),
-        Column("le_lat", "number", "latitude of the end with the lower number", "degree", low=-90, high=90),
-        Column("le_lon", "number", "its longitude", "degree", low=-180, high=180),
-        Column("he_lat", "number", "latitude of the other end", "degree", low=-90, high=90),
-        Column("he_lon", "number", "its longitude", "degree", low=-180, high=180),
+        replace(LATITUDE, name="le_lat", meaning="latitude of the end with the lower number"),
+        replace(LONGITUDE, name="le_lon", meaning="its longitude"),
+        replace(LATITUDE, name="he_lat", meaning="latitude of the other end"),
+        replace(LONGITUDE, name="he_lon", meaning="its longitude"),
     ),
     declare(
         "navaids",
