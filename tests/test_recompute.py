@@ -1,7 +1,10 @@
 """The published numbers of the bundled case come out again from the raw bytes, with other code than ours."""
 
 import json
+import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 import recompute
@@ -76,3 +79,15 @@ def test_a_passage_that_does_not_stand_where_it_is_cited_is_noticed(copy, root):
     (copy / "findings.json").write_text(findings.replace(before, "They did not land"))
     _, wrong, _ = recompute.recompute(copy, root)
     assert any("does not say" in line for line in wrong)
+
+
+def test_the_number_that_the_guide_works_out_by_hand_is_the_published_one(bundled_run, root):
+    guide = (root / "docs/evidence.md").read_text(encoding="utf-8")
+    code = re.search(r"python3 - <<'END'\n(.*?)END\n", guide, re.DOTALL)[1]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    words = json.loads((bundled_run.out / "charts/imports_share.json").read_text(encoding="utf-8"))["words"]
+    value = words["headline"]["values"]["change"]["values"]["first"]
+    assert recompute.near(done.stdout, value["number"])
+    assert f"It prints {done.stdout.strip()}," in guide
+    assert value["cites"][0].startswith("80e7ab97")
+    assert value["cites"][0].endswith("row 4551")
