@@ -192,7 +192,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if following is None or following.low in WEEKDAYS_MONTHS:
         return False
     if word.low in _PARTICLES and word.text.islower():
-        return is_capital(following) or following.low in _PARTICLES | {"of"}
+        return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
         return is_capital(following)
     if index > start and _people_own(words, index):

@@ -176,19 +176,21 @@ def place_before(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
 
 
+_MOVING = terms("routes", "moving") | {"out"}
+
+
 def moves_to(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before or before[-1] not in {"from", "to", "for", "via"}:
         return False
-    moving = terms("routes", "moving") | {"out"}
     people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
-    return bool(set(before[:-1]) & moving) and not set(before) & people
+    return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    said = reporting("say") | reporting("tell") | reporting("judge")
+    said = reporting("say", "tell", "judge")
     for word in words[last : last + 3]:
         if word.low in said:
             return True

@@ -212,15 +212,18 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
 @cache
 def _ordinary() -> frozenset[str]:
     lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
-    return (terms("signs", "ordinary") | terms("sources", "unnamed")).union(*(terms("entities", key) for key in lists))
+    return terms("signs", "ordinary") | terms("sources", "unnamed") | terms("entities", *lists)
+
+
+@cache
+def _no_city() -> frozenset[str]:
+    return _ordinary() | terms("grammar", "verbs") | verb_forms()
 
 
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
-    if words[index].text in people() or (
-        is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
-    ):
+    if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
         return True
     if (
         low.endswith("ed")
@@ -237,5 +240,5 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
-    said = reporting("say") | reporting("tell") | reporting("judge")
+    said = reporting("say", "tell", "judge")
     return following[0] in said or (words[index].text.isupper() and len(low) > 1)

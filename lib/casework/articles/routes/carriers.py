@@ -29,9 +29,7 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         for _, _, item in reversed(other.names):
             if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
                 return [item.canonical]
-    noun = next(
-        (word.text for word in line.words if word.low in terms("routes", "craft") | terms("routes", "goods")), ""
-    )
+    noun = next((word.text for word in line.words if word.low in terms("routes", "craft", "goods")), "")
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
 
 
