@@ -238,6 +238,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "", "", "")
     if any(word.text in terms("entities", "media_words") for word in words[start:end]):
         return Name(start, end, "MEDIA", "", "word for a paper")
+    if first == "Port" and words[start + 1].low == "of":
+        return Name(start, end, "FAC", "", "first words Port of")
     if label := _FIRST_WORDS.get(first):
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):

@@ -30,6 +30,11 @@ _OWNED = re.compile(
 _PLACE_BEFORE = terms("signs", "place_before")
 
 
+_WATERS = frozenset(
+    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll".split()
+)
+
+
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
@@ -39,6 +44,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
+    if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
+        return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None

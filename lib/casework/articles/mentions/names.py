@@ -66,6 +66,8 @@ def _name_at(
             else:
                 name, end = _name_at(words, following, body, inside | {words[following].text}, found)
                 return (name._replace(titled=not name.type) if name else None), end
+        elif particled := _particled(words, following):
+            return particled, particled.last
         elif not (listed and listed.last > following):
             return None, following
     if listed:
@@ -75,6 +77,16 @@ def _name_at(
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _particled(words: Sequence[Word], index: int) -> Name | None:
+    """Take a surname that begins with a small particle behind a title: Mr van Dijk, Gen. al Rashid."""
+    step = index
+    while step < len(words) and step - index < 2 and words[step].text in terms("signs", "particles"):
+        step += 1
+    if step == index or step >= len(words) or not is_capital(words[step]) or words[step].low in WEEKDAYS_MONTHS:
+        return None
+    return generic_name(words, step)._replace(first=index, type="PERSON", rule="title")
 
 
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
@@ -159,6 +171,8 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+    if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
+        return name._replace(last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
     if (
         name.type == "LOC"
         and name.last < len(words)

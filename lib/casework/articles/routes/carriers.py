@@ -46,7 +46,5 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
-        "it",
-        "they",
-    }
+    taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
+    return bool(taken_up) or any(word in terms("routes", "craft") | terms("routes", "goods") for word in low)

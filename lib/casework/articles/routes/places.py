@@ -185,6 +185,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
 
 def _object_role(line: Line, index: int) -> str:
     low = line.words[index].low
+    if low in {"is", "was", "be"}:  # "its destination was Tobruk"
+        return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
     if low in terms("routes", "leaves"):
         return "from"
     if low in terms("routes", "reaches"):
