@@ -120,3 +120,30 @@ def finding(claim, verdict, origins):
     return Finding(
         row["claim_id"], "event dated", verdict, words, words, words, claim, "x", "x", independent_sources=origins
     )
+
+
+HYPOTHESES = ("They came to help", "They came to stay", "They came by mistake")
+
+
+def test_rivals_are_ranked_by_what_speaks_against_them_and_leaving_one_out_shows_what_the_order_hangs_on():
+    told = choices(
+        {"quote": "Two planes landed", "asks": "planes landed", "against": "They came by mistake"},
+        {"quote": "Nobody knows why.", "asks": "nobody knows", "against": "They came by mistake; They came to stay"},
+        {"quote": "40 left", "asks": "forty left", "against": "They came to help"},
+    )
+    verdicts = pd.DataFrame(
+        {"quote": ["Two planes landed", "Nobody knows why.", "40 left"],
+         "verdict_now": ["supported", "supported", "no coverage"]}
+    )  # fmt: skip
+    ranked = checks.rivals(HYPOTHESES, told, verdicts)
+    assert ranked[["hypothesis", "against"]].to_numpy().tolist() == [
+        ["They came to help", 0], ["They came to stay", 1], ["They came by mistake", 2]
+    ]  # fmt: skip
+    left = checks.leave_one_out(HYPOTHESES, told, verdicts).set_index("left_out")
+    assert left["changes"].to_dict() == {"nobody knows": True, "planes landed": False}
+    assert left.loc["nobody knows", "least_against"] == "They came to help; They came to stay"
+
+
+def test_without_hypotheses_there_is_nothing_to_rank():
+    assert len(checks.rivals((), choices(), pd.DataFrame({"quote": [], "verdict_now": []}))) == 0
+    assert len(checks.leave_one_out((), choices(), pd.DataFrame({"quote": [], "verdict_now": []}))) == 0

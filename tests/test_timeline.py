@@ -117,6 +117,18 @@ def test_an_expression_of_time_stands_beside_the_events_it_points_to(case):
     assert days == [103, 103]
 
 
+def test_this_month_stands_beside_what_its_sentence_speaks_of_and_nothing_else():
+    told = pd.DataFrame(
+        {"text": ["this month"], "interval_from": ["2019-01-01"], "interval_to": ["2019-01-31"],
+         "anchor": ["2019-01-31"], "sentence": "This month they held an exercise.", "raw": "a", "locator": "c"}
+    )  # fmt: skip
+    rows = [
+        event("A", "2019-01-05") | {"what": "Joint exercise is held this month"},
+        event("B", "2019-01-06") | {"what": "Blackout"},
+    ]
+    assert timeline.spoken(told, timeline.timeline(pd.DataFrame(rows)))["id"].tolist() == ["A"]
+
+
 def test_an_expression_without_an_event_keeps_its_row():
     told = pd.DataFrame(
         {

@@ -188,6 +188,14 @@ def findings(case: Case) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(records[0]) if records else list(tables.table("findings").names))
 
 
+def standing(case: Case) -> pd.DataFrame:
+    """Give the verdict on each claim as the notebook of findings kept it; an empty table before it has run."""
+    import pandas as pd
+
+    kept = case.out / "tables" / "verdicts.parquet"
+    return pd.read_parquet(kept) if kept.is_file() else pd.DataFrame()
+
+
 def as_parquet(frame: pd.DataFrame) -> bytes:
     """Write a table as Parquet; the same table gives the same bytes."""
     buffer = io.BytesIO()

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
 OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
 NO_NAME, LONGEST = r"[^\w=,.-]|_", 120  # of a variant's folder: letters that a value may not hold, and its length
-RECORDS = ("register", "intake", "coverage", "set_aside", "findings", "decisions", "checks", "origins", "replies")
+RECORDS = (
+    "register",
+    "intake",
+    "coverage",
+    "set_aside",
+    "findings",
+    "standing",
+    "decisions",
+    "checks",
+    "origins",
+    "replies",
+)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from casework.checks.ledger import claim_id, ledger
 from casework.checks.overview import (
     Cards,
     evidence_rows,
+    leave_one_out,
     moved_sentence,
     open_questions,
     questions_sentence,
     rivals,
+    standing,
     stands_sentence,
     verdict_cells,
 )
@@ -30,6 +32,7 @@ from casework.checks.verdicts import (
     worded,
 )
 from casework.checks.versions import changes
+from casework.checks.whole import Whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +69,7 @@ __all__ = [
     "NOT_CHECKABLE",
     "Cards",
     "Check",
+    "Whole",
     "agency",
     "as_known",
     "catalogue",
@@ -75,12 +79,14 @@ __all__ = [
     "evidence_rows",
     "judge",
     "judge_twice",
+    "leave_one_out",
     "ledger",
     "moved_sentence",
     "open_questions",
     "passages",
     "questions_sentence",
     "rivals",
+    "standing",
     "stands_sentence",
     "suggestions",
     "verdict_cells",

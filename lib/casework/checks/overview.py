@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from casework.checks.anchors import brief
 from casework.checks.verdicts import NOT_CHECKABLE, worded
 from casework.model import Finding, Sentence, Value, cite, say, steps
 
@@ -27,8 +28,28 @@ def moved_sentence(verdicts: pd.DataFrame, day: str) -> Sentence:
     )  # fmt: skip
 
 
+def standing(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Give what may be said of each claim: whose it is, verdict then and now, what was found, how many must read it.
+
+    The words say all: "supported" comes with its number of independent origins.
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            row["asks"] or brief(row["quote"]), row["speaker"] or "the text",
+            worded(row["verdict_then"], row["origins_then"]), worded(row["verdict_now"], row["origins"]),
+            row["headline"], row["would_change"], row["reviewers_needed"],
+        )
+        for row in verdicts.to_dict("records")
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["claim", "whose", "then", "now", "found", "would_change", "to_read"])
+
+
 def stands_sentence(verdicts: pd.DataFrame) -> Sentence:
     """Say how many claims are supported and how many are open."""
+    if verdicts.empty:
+        return say("no claim has been judged yet; the notebook of findings does it")
     judged = verdicts[verdicts["verdict_now"] != NOT_CHECKABLE]
     supported = judged[judged["verdict_now"] == "supported"]
     open_ = judged[judged["verdict_now"].isin(OPEN)]
@@ -122,7 +143,8 @@ class Cards:
             self._row(one, before.get(one.check, "")) for one in self.now if one.claim_id == claim["claim_id"]
         )
         names = ("check", "then", "now", "finding", "expected", "rows", "limits", "would change it")
-        return f"{head}<table><tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>{rows}</table>"
+        titles = "".join(f"<th style='text-align:left'>{name}</th>" for name in names)
+        return f"{head}<table><tr>{titles}</tr>{rows}</table>"
 
     def _row(self, one: Finding, before: str) -> str:
         cells = (
@@ -155,26 +177,48 @@ def evidence_rows(findings: Sequence[Finding]) -> pd.DataFrame:
 
 
 def rivals(hypotheses: Sequence[str], choices: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Rank rival explanations by the findings that speak against them, fewest first, and leave out each in turn.
+    """Rank rival explanations by the findings that speak against them, fewest first.
 
     A person says in checks.yml which hypotheses a claim, if supported, speaks against (`against: [first words]`).
-    Only supported claims count, for an unproven one speaks against nothing. `without_strongest` is the count when
-    the one finding that matters most is left out: where it changes the order, the order hangs on it.
+    Only supported claims count, for an unproven one speaks against nothing. That nothing speaks against a hypothesis
+    does not prove it.
     """
     import pandas as pd
 
-    proven = set(verdicts.loc[verdicts["verdict_now"] == "supported", "quote"])
-    told = choices.drop_duplicates("number") if len(choices) else choices
-    rows = []
-    for hypothesis in hypotheses:
-        against = [
-            row["asks"]
-            for row in told.to_dict("records")
-            if row["quote"] in proven and _speaks_against(row, hypothesis)
-        ]
-        rows.append((hypothesis, len(against), max(len(against) - 1, 0), "; ".join(against)))
-    table = pd.DataFrame(rows, columns=["hypothesis", "against", "without_strongest", "findings"])
+    told = _against(hypotheses, choices, verdicts)
+    rows = [(name, len(found), "; ".join(found)) for name, found in told.items()]
+    table = pd.DataFrame(rows, columns=["hypothesis", "against", "findings"])
     return table.sort_values(["against", "hypothesis"]).reset_index(drop=True)
+
+
+def leave_one_out(hypotheses: Sequence[str], choices: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Leave out each finding that speaks against some hypothesis, and say which then have the fewest against them.
+
+    Where `changes` is true the ranking hangs on that one finding: it is the one to check again first.
+    """
+    import pandas as pd
+
+    told = _against(hypotheses, choices, verdicts)
+    whole = _least(told)
+    rows = []
+    for left in dict.fromkeys(finding for found in told.values() for finding in found):
+        least = _least({name: [one for one in found if one != left] for name, found in told.items()})
+        rows.append((left, "; ".join(least), least != whole))
+    return pd.DataFrame(rows, columns=["left_out", "least_against", "changes"])
+
+
+def _against(hypotheses: Sequence[str], choices: pd.DataFrame, verdicts: pd.DataFrame) -> dict[str, list[str]]:
+    proven = set(verdicts.loc[verdicts["verdict_now"] == "supported", "quote"]) if len(verdicts) else set()
+    told = choices.drop_duplicates("number").to_dict("records") if len(choices) else []
+    return {
+        name: [row["asks"] for row in told if row["quote"] in proven and _speaks_against(row, name)]
+        for name in hypotheses
+    }
+
+
+def _least(told: dict[str, list[str]]) -> list[str]:
+    fewest = min((len(found) for found in told.values()), default=0)
+    return [name for name, found in told.items() if len(found) == fewest]
 
 
 def _speaks_against(row: dict[str, str], hypothesis: str) -> bool:

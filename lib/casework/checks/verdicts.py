@@ -138,6 +138,7 @@ def _row(claim: dict[str, Any], before: list[Finding], after: list[Finding]) -> 
         "sentence": claim["sentence"],
         "quote": claim["quote"],
         "asks": claim["asks"],
+        "speaker": claim["speaker"],
         "verdict_then": then,
         "verdict_now": now,
         "moved": then != now,

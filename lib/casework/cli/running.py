@@ -88,8 +88,9 @@ def _announce(outcome: Any, case: str) -> None:
     findings = outcome.out / "findings.json"
     report = outcome.out / "report.html"
     if findings.is_file():
-        for finding in _strongest(json.loads(findings.read_text(encoding="utf-8"))):
-            click.echo(f"- {_told(finding)}")
+        every = json.loads(findings.read_text(encoding="utf-8"))
+        for finding in _strongest(every):
+            click.echo(f"- {_told(finding, every)}")
     click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
     us = _as_called()
     click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
@@ -119,13 +120,16 @@ def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(by_claim.values(), key=lambda one: (order.index(one["verdict"]), -len(one["evidence"])))[:3]
 
 
-def _told(finding: dict[str, Any]) -> str:
-    """Say a finding on one line: what was found, the verdict, and the first of its limits."""
+def _told(finding: dict[str, Any], every: list[dict[str, Any]]) -> str:
+    """Say a finding on one line: what was found, the verdict, what other checks of the claim say, its first limit."""
     if finding.get("suggested"):
         return f"{finding['headline']['text']} [{finding['verdict']}; a suggested check, which decides nothing]"
     origins, limit = finding["independent_sources"], finding["limits"].partition(". ")[0].rstrip(".")
     number = f", {origins} independent origin{'s' * (origins != 1)}" if finding["verdict"] == "supported" else ""
-    return f"{finding['headline']['text']} [{finding['verdict']}{number}]. Limit: {limit}."
+    same = [one for one in every if one["claim_id"] == finding["claim_id"] and not one["known_on"]]
+    others = dict.fromkeys(one["verdict"] for one in same if one["verdict"] != finding["verdict"])
+    beside = f" by this check; others of the claim: {', '.join(others)}" if others else ""
+    return f"{finding['headline']['text']} [{finding['verdict']}{number}{beside}]. Limit: {limit}."
 
 
 @click.command()

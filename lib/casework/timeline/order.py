@@ -12,6 +12,8 @@ import pandas as pd
 from casework.model import Interval, merge, one_of, steps
 from casework.timeline.events import COLUMNS, text
 
+A_WEEKEND, A_WEEK = 3, 7  # days
+_STOP = re.compile(r"(?<=[.!?])\s+|\n")
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -84,8 +86,9 @@ def expressions(dated: Iterable[Any], lead: pd.DataFrame) -> pd.DataFrame:
     for one in dated if len(lead) else ():
         first, last = (day.isoformat() for day in one.span) if one.span else ("", "")
         at = f"chars {one.start}-{one.end}"
-        rows.append((article["body"][one.start : one.end], first, last, one.anchor, article["raw"], at))
-    table = pd.DataFrame(rows, columns=["text", "interval_from", "interval_to", "anchor", "raw", "locator"])
+        said = _sentence(article["body"], one.start, one.end)
+        rows.append((article["body"][one.start : one.end], first, last, one.anchor, said, article["raw"], at))
+    table = pd.DataFrame(rows, columns=["text", "interval_from", "interval_to", "anchor", "sentence", "raw", "locator"])
     table.attrs["steps"] = steps("timeline.expressions", article_id=article["article_id"])
     return table
 
@@ -96,6 +99,9 @@ def spoken(dates: pd.DataFrame, timeline: pd.DataFrame, *, lanes: tuple[str, ...
     `dates` is the table of that name (text, interval_from, interval_to, anchor). One row an expression and event:
     the event's id and words, and `low_days` to `high_days` from it to the anchor, so that "three months ago" stands
     beside the days counted. An expression that no event fits keeps one row with a blank id.
+
+    Where the table has the expression's sentence, events of a longer span must share words with it: one within a
+    week, two beyond, for everything of a month happened "this month".
     """
     some = timeline[timeline["lane"].isin(lanes)] if lanes else timeline
     # An open end may reach anywhere; only a thing whose both ends are known can stand beside a word.
@@ -108,6 +114,10 @@ def spoken(dates: pd.DataFrame, timeline: pd.DataFrame, *, lanes: tuple[str, ...
         anchor = Interval.of(text(told["anchor"])[:10]) if ISO.match(text(told["anchor"])) else meant
         near = [event for event in some if relation(interval(event), meant) not in ("before", "after")]
         near = near if meant.first or meant.last else []
+        if told.get("sentence") and meant.first and meant.last:
+            shared = _least_shared((meant.last - meant.first).days + 1)
+            said = _stems(told["sentence"])
+            near = [event for event in near if len(_stems(event["what"]) & said) >= shared]
         for event in near or [dict.fromkeys(COLUMNS, "")]:
             low, high = days_between(interval(event), anchor) if event["id"] else (None, None)
             cites = merge(f"{told['raw']} {told['locator']}", event["cites"])
@@ -120,6 +130,25 @@ def spoken(dates: pd.DataFrame, timeline: pd.DataFrame, *, lanes: tuple[str, ...
     table[["low_days", "high_days"]] = table[["low_days", "high_days"]].astype(float)
     table.attrs["steps"] = steps("timeline.spoken", lanes=lanes)
     return table
+
+
+def _least_shared(days: int) -> int:
+    return 0 if days <= A_WEEKEND else 1 if days <= A_WEEK else 2
+
+
+def _sentence(body: str, start: int, end: int) -> str:
+    """Give the sentence around a place of a text, as far as full stops tell it."""
+    before, after = _STOP.split(body[:start])[-1], _STOP.split(body[end:])[0]
+    return f"{before}{body[start:end]}{after}"
+
+
+def _stems(words: str) -> set[str]:
+    """Give the beginnings of the words that tell of a thing: "exercises" and "exercise" are one.
+
+    >>> sorted(_stems("Joint exercises held"))
+    ['exerc', 'joint']
+    """
+    return {word[:5] for word in re.findall(r"\w{5,}", words.casefold())}
 
 
 def _bound(partial: object, end: str) -> date | None:

@@ -17,7 +17,6 @@ from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import hedges, is_denial, is_negative
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 
 
 class Claim(NamedTuple):
@@ -98,7 +97,7 @@ def _claim(
     if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
         said = before[-1].attribution
     polarity = _polarity(text, said, bool(silent), before)
-    topic, predicate = _topic(before[-8:]), _predicate(line, first, last, said)
+    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
     return Claim(
         start,
@@ -107,17 +106,21 @@ def _claim(
         said,
         marks,
         polarity,
-        event_of(_content(line, first, last, said), polarity, topic, _motion(line, first, last), predicate),
+        event_of(_content(line, first, last, said), polarity, topic, _motion(line, first, last)),
     )
 
 
 _ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
 
 
+def _answered(before: Sequence[Claim], line: Line) -> str:
+    """Give the event a denial rejects in its own sentence: "accused Moscow of theft, a charge the Kremlin denies"."""
+    same = before[-1] if before and before[-1].sentence == line.number else None
+    return same.event if same and same.event != "NOCOMMENT" else ""
+
+
 def _topic(before: Sequence[Claim]) -> str:
     """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
-    if before and before[-1].event == "ACCUSE":
-        return "ACCUSE"
     told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
     return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
 
@@ -160,21 +163,9 @@ def _content(line: Line, first: int, last: int, said: Attribution) -> str:
         gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
     if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
-    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a, b)}
+    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
     return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
 
 
 # Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
 _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
-
-
-def _predicate(line: Line, first: int, last: int, said: Attribution) -> str:
-    """Give the main verb of a claim with the two words behind it; the verb of speech is passed over."""
-    cue = said.cue.at if said.cue else -1
-    source = range(*said.cue.source) if said.cue else range(0)
-    for index in range(first, last):
-        low = line.words[index].low
-        if index == cue or index in source or low in terms("grammar", "auxiliaries") or not is_verb(line.words, index):
-            continue
-        return " ".join(word.low for word in line.words[index : min(index + 3, last)])
-    return ""

@@ -30,7 +30,7 @@ TYPE = re.compile(
     r"[\s-]+(?P<model>(?:(?:Global|Challenger|Falcon|Legacy|Phenom|Citation|Super\s+King\s+Air"
     r"|King\s+Air|Dash|Hercules|Globemaster|Galaxy)\s+)?[A-Z]{0,3}-?\d{1,4}(?:-\d{1,4})?[A-Z]{0,3}(?:\s+(?:MAX"
     r"|Dreamliner|Freighter|Max))?)s?(?![\w-])"
-    r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom)\s+\d{2,4}(?:[A-Z]{1,2})?(?![\w-])"
+    r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
     r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
     r"|\b(?:C|KC|RC|EC|AC|MC|WC|HC|F|FA|EA|B|E|P|U|V|CV|MV|UH|AH|CH|MH|SH|HH|OH"
@@ -63,6 +63,7 @@ SHIP = (
     re.compile(rf"\b(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),
     re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}"),
 )
+SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
 NOT_AIRCRAFT = re.compile(r"\b(?:S-[1-5]00|T-\d\d|BM-\d\d|COVID-\d+|G-\d{1,2}|H-1B|P-5|B-1[27]\b|K-\d\d?\b|Z-\d)$")
 
 
@@ -88,7 +89,7 @@ def aircraft_name(text: str) -> str:
 
 _AT_SEA = re.compile(
     r"\b(?:ships?|vessels?|boats?|yachts?|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?|sailed|sails|docked|docks|moored"
-    r"|berthed|anchored|ship-tracking|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
+    r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
 )
 _TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
 _WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")

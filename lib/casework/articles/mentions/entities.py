@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.crafts import SHIP, has_ships
+from casework.articles.mentions.crafts import SHIP, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, is_capital, names_in, opens
 from casework.articles.text import Sentence, Word, words
@@ -87,7 +87,15 @@ def _mention(draft: _Draft) -> Mention:
 
 
 def _ships(body: str) -> list[tuple[int, int]]:
-    return [match.span("name") for pattern in SHIP for match in pattern.finditer(body)] if has_ships(body) else []
+    if not has_ships(body):
+        return []
+    found = [match.span("name") for pattern in SHIP for match in pattern.finditer(body)]
+    for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
+        plural = body[:start].rstrip(' "“').endswith("s")
+        while plural and (more := SHIP_TOO.match(body, end)):
+            found.append(more.span("name"))
+            end = more.end()
+    return found
 
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:

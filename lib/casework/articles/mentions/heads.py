@@ -114,7 +114,10 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     possessive = index < len(words) and words[index].low in {"'s", "’s"}
     index += possessive
     start, head = index, -1
-    while index < len(words) and is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS:
+    while index < len(words) and (
+        (is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS)
+        or (index > start and _people_own(words, index))
+    ):
         if (
             title_length(words, index)
             and index + title_length(words, index) < len(words)
@@ -139,6 +142,15 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
         return None
     label = "ORG" if words[head].text in terms("entities", "org_heads") else "COMPANY"
     return _through_links(words, start, head + 1), label, head
+
+
+_OWNERS = frozenset("People Women Children Men Workers Farmers Miners Teachers Journalists Soldiers Lawyers".split())
+
+
+def _people_own(words: Sequence[Word], index: int) -> bool:
+    """Say whether "'s" belongs to a body's name: the People's Defence Force, the Women's Union."""
+    owned = words[index].low in {"'s", "’s", "'", "’"} and words[index - 1].text in _OWNERS
+    return owned and index + 1 < len(words) and is_capital(words[index + 1])
 
 
 def generic_name(words: Sequence[Word], index: int) -> Name:
@@ -183,6 +195,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return is_capital(following) or following.low in _PARTICLES | {"of"}
     if word.text == "&":
         return is_capital(following)
+    if index > start and _people_own(words, index):
+        return True
     headed = any(words[i].text in _link_heads() for i in range(start, index))
     if word.low in {"of", "for", "on"}:
         return headed and (
@@ -191,6 +205,14 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         )
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
+    if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":
+        run = next((i for i in range(index + 1, len(words)) if not is_capital(words[i])), len(words))
+        if (
+            run - index > 2
+            and words[run - 1].text in terms("entities", "org_heads")
+            and words[start].text not in known_names()
+        ):
+            return True  # the Food and Agriculture Organization
     if word.low == "and":
         return (
             headed

@@ -25,7 +25,7 @@ class Place(NamedTuple):
 _PLACES = {"GPE", "FAC", "LOC"}
 _TO = frozenset("to into for towards toward onto".split())
 _FROM = frozenset("from".split())
-_VIA = frozenset("via through".split())
+_VIA = frozenset("via through across past".split())
 _AT = frozenset("in at off on near outside of around inside".split())
 _COMPASS = terms("signs", "compass")
 
@@ -171,6 +171,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
             return "to"
         if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
             return ""
+        if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
+            return ""  # stopped by others: no stop of the journey
         if low in terms("routes", "stops"):
             return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
         if low in terms("routes", "loads"):

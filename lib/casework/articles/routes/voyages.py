@@ -61,7 +61,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
         or _made_in(line, places)
     )
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
-    stops = _ordered(places, origin)
+    stops = _ordered(places, origin, on_the_way=any(word.low in _WAYS for word in line.words))
     if origin and not goal and (receiver := _receiver(line, places)):
         goal, stops = receiver, [*stops, receiver]
     near = line.number - ends.sentence == 1
@@ -89,7 +89,20 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
 
 def _moves(line: Line) -> bool:
     moving = any(word.low in terms("routes", "moving") for word in line.words)
-    return moving and not any(_is_rate(line, index) for index in range(len(line.words) - 1))
+    return moving and not _is_trade(line) and not any(_is_rate(line, index) for index in range(len(line.words) - 1))
+
+
+_SOLD = frozenset("export exports exported import imports imported sold sells sell".split())
+_PERIODS = frozenset("year years quarter months decade annually".split())
+
+
+def _is_trade(line: Line) -> bool:
+    """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
+    periods = any(
+        line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
+        for index, word in enumerate(line.words)
+    )
+    return periods and any(word.low in _SOLD for word in line.words)
 
 
 def _is_rate(line: Line, index: int) -> bool:
@@ -103,8 +116,14 @@ def _is_rate(line: Line, index: int) -> bool:
     return counted and line.low(index + 2) not in {"earlier", "later", "ago", "before", "after", "and"}
 
 
-def _ordered(places: Sequence[Place], origin: str) -> list[str]:
-    """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text."""
+_WAYS = frozenset("way route passage voyage".split())
+
+
+def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool) -> list[str]:
+    """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text.
+
+    `on_the_way`: a stop told behind the goal lies before it ("on its way to Alexandria it stopped at Ceuta").
+    """
     stops = [origin] if origin else []
     goal_at = -1
     for place in places:
@@ -112,7 +131,7 @@ def _ordered(places: Sequence[Place], origin: str) -> list[str]:
         if place.role == "from":
             if name not in stops:
                 stops.append(name)  # "between A and B"
-        elif place.role == "via" and goal_at >= 0:
+        elif goal_at >= 0 and (place.role == "via" or (on_the_way and place.role == "stop")):
             stops.insert(goal_at, name)
             goal_at += 1
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):

@@ -1,5 +1,6 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
+from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
 from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before
@@ -13,8 +14,10 @@ __all__ = [
     "Word",
     "covered",
     "detected",
+    "forms_of",
     "is_core",
     "is_verb",
+    "nominals",
     "not_covered",
     "number",
     "phrase_after",

@@ -1,0 +1,283 @@
+"""Which words of a claim carry its event: the head verb most, what hangs on it less, asides least."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.text import Word, is_core, is_verb
+
+_HANGS = frozenset(
+    "after before when while because since although though despite following unless until amid whereas once whenever "
+    "if as".split()
+)
+_OPENS = _HANGS | frozenset("in on at under over with without during for from by to like given since".split())
+_RELATIVE = frozenset("which who whose whom where".split())
+_ASIDE, _SUBJECT, _INSIDE = 0.3, 0.7, 0.75
+_HEAD, _SECOND, _OF_LIGHT = 2.2, 1.3, 1.5
+_BE = frozenset("is are was were be been being".split())
+_ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+
+
+class Predicate(NamedTuple):
+    """Hold the weight of every word, which words are verbs, and where the head verb stands; -1 where there is none."""
+
+    weights: list[float]
+    verbs: list[bool]
+    head: int
+
+
+def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
+    """Weigh the words of a claim by their place in its clause; `light` are forms of verbs that say nothing alone.
+
+    >>> from casework.articles.text.words import words
+    >>> found = predicate(words("The jet, seized in May, was sold to a broker after the trial."), frozenset({"was"}))
+    >>> words("The jet, seized in May, was sold to a broker after the trial.")[found.head].low
+    'sold'
+    """
+    weights = _zones(words)
+    verbs = [acts(words, index) for index in range(len(words))]
+    heads = _heads(words, weights, verbs)
+    if heads and words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
+        return Predicate([1.5 if i < heads[0] else 0.5 for i in range(len(words))], verbs, heads[0])
+    if not heads:
+        return Predicate(weights, verbs, -1)
+    head = heads[0]
+    empty = words[head].low in light
+    goal = _complement(words, head) if empty else 0
+    passive = empty and head > 0 and words[head - 1].low in _BE  # "a rally was held against the deal"
+    before, behind = (_OF_LIGHT, 1.0) if passive else (1.0, _OF_LIGHT) if empty and not goal else (_SUBJECT, 1.0)
+    _around(words, weights, head, before, behind)
+    weights[head] *= _HEAD
+    if goal:
+        weights[head], weights[goal] = 1.5, weights[goal] * _HEAD
+    for other in heads[1:]:
+        weights[other] *= _SECOND
+    _lower_second(words, weights, verbs, head)
+    return Predicate(weights, verbs, goal or head)
+
+
+def _around(words: Sequence[Word], weights: list[float], head: int, before: float, behind: float) -> None:
+    """Weigh the main clause around its head; nouns that stand before nouns ("visa" in "visa bans") weigh less."""
+    core = [is_core(words, index) for index in range(len(words))] + [False]
+    for index in range(len(words)):
+        if weights[index] == 1.0 and index != head:
+            weights[index] = (before if index < head else behind) * (
+                _INSIDE if core[index] and core[index + 1] else 1.0
+            )
+
+
+def acts(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word is a verb here, also "backs the plan" behind an aside; "Venezuelan forces" are none.
+
+    >>> from casework.articles.text.words import words
+    >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
+    (True, False)
+    """
+    low = words[index].low
+    before = words[index - 1] if index else None
+    if is_verb(words, index):
+        listed = known_names().get(before.text) if before and low.endswith("s") else None
+        return not (listed and listed.type == "NORP")
+    if before is None:  # the subject is the source and was taken out: "accuse the government of"
+        return low in _stems() and len(words) > 1 and words[1].low in terms("grammar", "determiners")
+    if words[index].text[0].isupper():
+        return False
+    if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
+        return True
+    follows = words[index + 1] if index + 1 < len(words) else None
+    opens = bool(follows) and (
+        follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
+    )
+    if low in _UNCHANGED:
+        return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
+    if not (low.endswith("s") and low.removesuffix("s") in _stems()):
+        return False
+    return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
+
+
+_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid".split())
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Give the base forms of the verbs known: those of the grammar and those that make an event."""
+    entries = ",".join(lexicon("events")["verbs"].values()).replace("\n", ",").split(",")
+    known = {entry.partition("=")[0].strip() for entry in entries}
+    return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
+
+
+def _complement(words: Sequence[Word], head: int) -> int:
+    """Give the infinitive an empty verb leads to: "plan to list", "is expected to discharge"."""
+    index = head + 1
+    while index < len(words) and words[index].low in terms("grammar", "adverbs") | {"likely", "ready", "due", "able"}:
+        index += 1
+    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
+    return index + 1 if follows else 0
+
+
+def _lower_second(words: Sequence[Word], weights: list[float], verbs: Sequence[bool], head: int) -> None:
+    """Let a second clause with a subject of its own weigh less: ", and African buyers have appealed"."""
+    for index in range(head + 1, len(words) - 2):
+        if (
+            words[index].low in {"and", "but", "while"}
+            and words[index - 1].text == ","
+            and not verbs[index + 1]
+            and any(verbs[index + 2 :])
+        ):
+            for i in range(index, len(words)):
+                weights[i] *= 0.5
+            return
+
+
+# --- zones ----------------------------------------------------------------------------------------------------------
+
+
+def _zones(words: Sequence[Word]) -> list[float]:
+    """Give 1 to words of the main clause and less to asides: relative, temporal and causal clauses, appositions."""
+    weights = [1.0] * len(words)
+    index = _opening(words)
+    weights[:index] = [0.45] * index
+    while index < len(words):
+        low = words[index].low
+        before = words[index - 1].text if index else ""
+        if index and low in _HANGS - {"as"}:
+            end = _close(words, index + 1)
+            weights[index:end] = [_ASIDE] * (end - index)
+        elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):
+            end = _close(words, index + 1)
+            weights[index:end] = [0.5 if low.endswith("ing") else _ASIDE] * (end - index)
+        elif before in {",", "("} and (end := _apposition(words, index)):
+            weights[index:end] = [_ASIDE] * (end - index)
+        else:
+            end = index + 1
+        index = max(end, index + 1)
+    return weights
+
+
+def _opening(words: Sequence[Word]) -> int:
+    """Give where a phrase set before the clause ends: "After the raid, ...", "In June, ..."."""
+    if not words or not (words[0].low in _OPENS or words[0].low.endswith(("ed", "ing"))):
+        return 0
+    end = next((i for i, word in enumerate(words) if word.text == ","), 0)
+    rest = any(is_verb(words, i) for i in range(end + 1, len(words)))
+    return end + 1 if end and rest else 0
+
+
+def _close(words: Sequence[Word], index: int) -> int:
+    """Give where a clause ends that hangs on another: at the next comma, or where the main clause goes on."""
+    while index < len(words) and words[index].text not in {",", ";", ":", ")"}:
+        if words[index].low in {"and", "but"} and index + 1 < len(words) and words[index + 1].low in _stems():
+            break  # "since April, and raise": the clause goes on
+        index += 1
+    return index
+
+
+def _apposition(words: Sequence[Word], index: int) -> int:
+    """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
+    participle = words[index].low.endswith("ed") and index > 1 and is_core(words, index - 2)
+    if not participle and words[index].low not in terms("grammar", "determiners") | {"one"}:
+        return 0
+    end = _close(words, index)
+    finite = any(words[i].text in terms("grammar", "auxiliaries") for i in range(index, end))
+    return end if end < len(words) - 2 and words[end].text in {",", ")"} and not finite else 0
+
+
+# --- heads ----------------------------------------------------------------------------------------------------------
+
+
+def _heads(words: Sequence[Word], weights: Sequence[float], verbs: Sequence[bool]) -> list[int]:
+    """Give the head verb of the main clause and the verbs that share its subject."""
+    found = [i for i in range(len(words)) if weights[i] == 1.0 and verbs[i]]
+    groups = _groups(words, found)
+    heads = [
+        verb
+        for position, (verb, helped) in enumerate(groups)
+        if _is_finite(words, verb, helped, groups[position + 1 :])
+    ]
+    if not heads:
+        bare = _bare(words, weights)
+        return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
+    bare = _bare(words, weights)
+    if 0 <= bare < heads[0] and any(word.text in {",", ";"} for word in words[bare : heads[0]]):
+        heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
+    first = heads[0]
+    return [first, *(i for i in heads[1:] if _joined(words, first, i))]
+
+
+def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool]]:
+    """Give the content verb of every verb group, and whether a helping verb stands before it."""
+    groups: list[tuple[int, bool]] = []
+    helped = -1
+    for index in verbs:
+        if words[index].low in terms("grammar", "auxiliaries"):
+            if helped < 0:
+                groups.append((index, True))
+            helped = index
+            continue
+        near = helped >= 0 and all(
+            words[i].low in terms("grammar", "adverbs") | {"n't", "not"}
+            or words[i].low.endswith("ly")
+            or words[i].low in terms("grammar", "auxiliaries")
+            for i in range(helped + 1, index)
+        )
+        if near:
+            groups[-1] = (index, True)
+        else:
+            groups.append((index, False))
+        helped = -1
+    return groups
+
+
+def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[tuple[int, bool]]) -> bool:
+    """Say whether a verb heads the clause: no infinitive, relative clause or participle behind its noun."""
+    before = words[index - 1].low if index else ""
+    if before in _RELATIVE | {"to"} or (before == "that" and index > 1):
+        return False
+    if helped:
+        start = index
+        while start and (
+            words[start - 1].low in terms("grammar", "auxiliaries")
+            or words[start - 1].low in terms("grammar", "adverbs")
+        ):
+            start -= 1
+        return not (start and words[start - 1].low in _RELATIVE | {"that"} and start > 1)
+    low = words[index].low
+    after = words[index + 1].low if index + 1 < len(words) else ""
+    if low.endswith("ing") or (after == "by" and index):
+        return False
+    if not index:
+        return True
+    if not later or not low.endswith(("ed", "en", "wn", "ld", "nt", "ught")):
+        return True
+    between = words[index + 1 : later[0][0]]
+    parted = any(
+        word.low in {"and", "but", "or", "to", "that", "who", "which"} or word.text in _ENDS for word in between
+    )
+    return parted or not _is_finite(words, later[0][0], later[0][1], [])
+
+
+def _joined(words: Sequence[Word], first: int, index: int) -> bool:
+    return any(word.low in {"and", "but", "or"} for word in words[first:index])
+
+
+def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
+    """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
+    for index in range(1, len(words) - 1):
+        stem = words[index].low
+        dated = words[index - 1].text[-1].isdigit()
+        plural = dated or words[index - 1].low.endswith("s") or words[index - 1].low in {"police", "people", "men"}
+        if (
+            weights[index] == 1.0
+            and ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems()))
+            and (
+                words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
+                or words[index + 1].text[0].isupper()
+                or plural
+            )
+        ):
+            return index
+    return -1

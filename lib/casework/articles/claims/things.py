@@ -1,0 +1,74 @@
+"""What a verb of sending, having or leaving tells by what it is done to, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.text import Word, forms_of
+
+_RATE = re.compile(
+    r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
+    r"|\bdaily\b|\bannually\b|\bbpd\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I
+)
+_PRICE = re.compile(
+    r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
+    re.I,
+)
+
+
+def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, float]]:
+    """Give the codes, with weights, that the head verb makes with its subject and object.
+
+    >>> from casework.articles.text import words
+    >>> dict(made_of(words("Rwanda sent 300 troops to Bangui."), 1, "Rwanda sent 300 troops to Bangui."))
+    {'MOBILIZE': 6.0}
+    """
+    if head < 0:
+        return
+    behind = frozenset(word.low for word in row[head + 1 :])
+    front = frozenset(word.low for word in row[:head])
+    passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
+    verb = row[head].low
+    for group, things, who, code, weight in _senses():
+        if verb not in _group(group):
+            continue
+        nouns = terms("events", things)
+        if who == "subject":
+            hit = bool(front & nouns) and not passive
+        elif who == "either":
+            hit = bool((front | behind) & nouns)
+        else:
+            hit = bool((behind | front if passive else behind) & nouns)
+        if hit:
+            yield code, weight
+            break
+    yield from _amounts(front | behind, text)
+
+
+def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
+    """Read prices of goods and volumes in a time as trade, other sums as money."""
+    goods = low & terms("events", "goods")
+    if _PRICE.search(text):
+        yield "TRADE", 4.0
+    elif goods and _RATE.search(text):
+        yield "TRADE", 3.0
+    elif _MONEY.search(text):
+        yield "FINANCE", 1.5
+
+
+@cache
+def _senses() -> list[tuple[str, str, str, str, float]]:
+    """Read the table of senses: verbs, things, whether the things are subject or object, code, weight."""
+    return [(s["verbs"], s["things"], s["as"], s["code"], float(s["weight"])) for s in lexicon("events")["senses"]]
+
+
+@cache
+def _group(verbs: str) -> frozenset[str]:
+    return frozenset().union(*(forms_of(stem) for stem in verbs.split()))

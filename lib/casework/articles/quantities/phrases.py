@@ -1,0 +1,146 @@
+"""Noun phrases and verbs around a number: its subject, its verb and the noun that verb makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
+
+
+def spelled(phrase: Sequence[Word]) -> str:
+    """Give a phrase as text."""
+    return " ".join(word.text for word in phrase)
+
+
+def through_of(words: Sequence[Word], index: int) -> list[Word]:
+    """Give the noun phrase at a word; a participle before its noun is part of it, a container noun is followed.
+
+    >>> from casework.articles.text.words import words
+    >>> spelled(through_of(words("seven damaged cables in the gulf"), 1))
+    'damaged cables'
+    """
+    lead: list[Word] = []
+    while index + 1 < len(words) and words[index].low.endswith(("ed", "en")) and is_core(words, index + 1):
+        if not is_verb(words, index):
+            break
+        lead.append(words[index])
+        index += 1
+    phrase = phrase_after(words, index)
+    while len(phrase) > 1 and phrase[-1].low in terms("signs", "trailing"):
+        phrase = phrase[:-1]
+    if phrase and phrase[-1].low in terms("signs", "kinds"):
+        end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
+        if end < len(words) and words[end].low == "of":
+            return phrase_after(words, end + 1) or phrase
+    if len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained", "dead"}:
+        return []
+    return [*lead, *phrase] if phrase else []
+
+
+def noun_behind(words: Sequence[Word], index: int) -> list[Word]:
+    """Give the noun phrase at a word, over adverbs that stand as adjectives: "for earlier flights"."""
+    while index < len(words) and words[index].low in terms("grammar", "determiners") | {"earlier", "later", "further"}:
+        index += 1
+    return phrase_after(words, index)
+
+
+def verbs_before(words: Sequence[Word], before: int) -> list[int]:
+    """Give the places of the verbs to the left of a number, the nearest first; "the trail runs for" has one too."""
+    return [index for index in range(before - 1, -1, -1) if is_verb(words, index) or _bare(words, index)]
+
+
+def _bare(words: Sequence[Word], index: int) -> bool:
+    """Read a present tense that a noun claims elsewhere: "reserves cover about four months", "the trail runs for"."""
+    low = words[index].low
+    if not index or words[index].text[0].isupper() or not is_core(words, index - 1):
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    opens = bool(following) and (
+        following.low in terms("grammar", "determiners") | terms("grammar", "prepositions") | terms("numbers", "nearly")
+        or following.text[0].isdigit()
+        or following.low in lexicon("numbers")["en"]["cardinals"]
+    )
+    plural = words[index - 1].low.endswith("s")
+    return opens and (
+        (plural and low in terms("grammar", "verbs"))
+        or (not plural and low.endswith("s") and low[:-1] in terms("grammar", "verbs"))
+    )
+
+
+def subject(words: Sequence[Word], before: int) -> list[Word]:
+    """Give the head of the subject of the nearest verb to the left, with its "of": "imports of aviation fuel".
+
+    >>> from casework.articles.text.words import words
+    >>> spelled(subject(words("Imports of jet fuel fell 31 percent"), 5))
+    'Imports of jet fuel'
+    """
+    for index in verbs_before(words, before):
+        start = index
+        while start > 0 and (
+            is_verb(words, start - 1)
+            or words[start - 1].low in terms("grammar", "adverbs") | {"to", "that", "which", "who"}
+            or words[start - 1].low.endswith("ly")
+        ):
+            start -= 1
+        if phrase := _over_prepositions(words, start):
+            return phrase
+    return []
+
+
+def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
+    """Give the noun phrase that ends before a word, carried back over "of" and the like to its head noun."""
+    phrase = phrase_before(words, end)
+    for _ in range(2):
+        if not phrase:
+            return []
+        start = end - len(phrase)
+        while start > 0 and words[start - 1].low in terms("grammar", "determiners"):
+            start -= 1
+        link = words[start - 1].low if start else ""
+        if link not in {"of", "on", "in", "at", "from", "to", "for"}:
+            return phrase
+        head = phrase_before(words, start - 1)
+        if not head:
+            return phrase if link == "of" else []
+        phrase = [*head, words[start - 1], *phrase] if link == "of" else head
+        end = start - 1
+        if link == "of":
+            return phrase
+    return phrase
+
+
+def verb_object(words: Sequence[Word], verb: int, before: int) -> list[Word]:
+    """Give the object of a verb that stands before a number: "turned its water cannon on the boat for an hour"."""
+    start = verb + 1
+    while start < before and words[start].low in terms("grammar", "determiners"):
+        start += 1
+    return phrase_after(words[:before], start) if start < before and is_core(words, start) else []
+
+
+def happening(words: Sequence[Word], before: int) -> str:
+    """Name what happened so many times, from the verb before: landed -> landings."""
+    found = (nominals("happenings").get(words[index].low) for index in range(before - 1, -1, -1))
+    return next((_plural(noun) for noun in found if noun), "times")
+
+
+def _plural(noun: str) -> str:
+    return noun if noun.endswith(("s", "ing")) else noun + "s"
+
+
+def measured_noun(words: Sequence[Word], before: int, *, near: bool) -> str:
+    """Name what the verb before a number makes of it: "exported an average of 630,000 bpd" -> exports.
+
+    `near`: the verb must stand right before; a sum of money may follow its receiver ("lend Tunisia $700 million").
+    """
+    index, steps = before - 1, 0
+    small = terms("grammar", "determiners") | terms("numbers", "statistical")
+    while index >= 0 and steps < 5:
+        if noun := nominals("amounts").get(words[index].low):
+            plain = not steps and index and words[index - 1].low not in terms("grammar", "determiners")
+            return noun if is_verb(words, index) or words[index].low.endswith("s") or plain else ""
+        if words[index].low not in small and (near or not (is_core(words, index) or words[index].low in {"'s", "’s"})):
+            return ""
+        steps += words[index].low not in small
+        index -= 1
+    return ""

@@ -1,0 +1,42 @@
+"""Names and routes, one sentence a rule: ships, aircraft, bodies; where a journey begins, passes and ends."""
+
+import pytest
+
+from casework.articles import Reading
+
+
+def names(text):
+    return [(m.text, m.type) for m in Reading(text, published="2023-05-10", language="en").mentions]
+
+
+def stops(text):
+    return [list(route.stops) for route in Reading(text, published="2023-05-10", language="en").routes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Liberian-flagged Ocean Grace loaded in Basra.", ("Ocean Grace", "VESSEL")),
+        ("The ships Vela and Aurora Bay met off Kalamata.", ("Aurora Bay", "VESSEL")),
+        ("A Dash 8 was parked in Juba.", ("Dash 8", "AIRCRAFT")),
+        ("The jet belongs to Caspian Skyways.", ("Caspian Skyways", "COMPANY")),
+        ("It serves the Tanzania People's Defence Force.", ("Tanzania People's Defence Force", "ORG")),
+        ("Data of the Food and Agriculture Organization show it.", ("Food and Agriculture Organization", "ORG")),
+    ],
+)
+def test_name_is_found_whole(text, expected):
+    assert expected in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The drones were shipped from Baku across the Caspian Sea to Aktau.", [["Baku", "Caspian Sea", "Aktau"]]),
+        ("On its way from Ust-Luga to Alexandria the ship stopped at Ceuta.", [["Ust-Luga", "Ceuta", "Alexandria"]]),
+        ("The ship, en route to Beirut from Batumi, was stopped off Cyprus.", [["Batumi", "Beirut"]]),
+        ("The tanker left Sines on 3 May. It is due in Houston on Sunday.", [["Sines", "Houston"]]),
+        ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
+    ],
+)
+def test_stops_are_in_the_order_travelled(text, expected):
+    assert stops(text) == expected
