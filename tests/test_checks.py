@@ -294,6 +294,29 @@ def test_every_check_says_what_it_cannot_show_and_what_would_change_it(check):
     assert check.can_show
     assert check.cannot_show
     assert check.would_change
+    assert check.threshold
+    assert check.reads
+    assert check.inputs
+
+
+def test_the_checks_that_a_case_needs_are_there():
+    asked = {
+        "listed on the day", "announced against delivered", "quantity against capacity", "route possible", "route seen",
+        "interval between events", "event corroborated by independent origins", "count drift", "officeholder on day",
+        "share rose or fell", "supplier share rose or fell", "break at event", "printed change against own levels",
+        "status still true", "announced against done", "said", "event dated",
+    }  # fmt: skip
+    assert asked <= set(checks.catalogue()["check"])
+
+
+def test_a_printed_change_is_worked_out_from_the_levels_in_its_own_sentence():
+    asked = {"first": "5000", "last": "4000"}
+    claim = CLAIM | {"published": "2020-05-04"}
+    right, wrong = (
+        measures.printed_change_against_own_levels(claim, {}, printed_percent=text, **asked) for text in ("-20", "-35")
+    )
+    assert (right.verdict, wrong.verdict) == ("supported", "contradicted")
+    assert wrong.evidence["says"].tolist() == [CLAIM["quote"]]
 
 
 @pytest.mark.parametrize(

@@ -49,18 +49,25 @@ CHECKS: tuple[Check, ...] = (
 
 
 def catalogue() -> pd.DataFrame:
-    """List the checks: what each can show, what it cannot, and what would change its verdict.
+    """List the checks: what each reads and takes, what decides, what it can and cannot show, what would change it.
 
     >>> "listed on the day" in set(catalogue()["check"])
     True
     """
     import pandas as pd
 
-    rows = [
-        (check.name, ", ".join(check.kinds), check.can_show, check.cannot_show, check.would_change, check.origin)
-        for check in CHECKS
-    ]
-    return pd.DataFrame(rows, columns=["check", "kinds", "can_show", "cannot_show", "would_change", "one_origin_is"])
+    told = {
+        "check": lambda one: one.name,
+        "kinds": lambda one: ", ".join(one.kinds),
+        "reads": lambda one: ", ".join(one.reads),
+        "inputs": lambda one: one.inputs,
+        "threshold": lambda one: one.threshold,
+        "can_show": lambda one: one.can_show,
+        "cannot_show": lambda one: one.cannot_show,
+        "would_change": lambda one: one.would_change,
+        "one_origin_is": lambda one: one.origin,
+    }
+    return pd.DataFrame([{name: of(check) for name, of in told.items()} for check in CHECKS], columns=list(told))
 
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,8 +18,8 @@ Tables = Mapping[str, Any]  # tables by name, cut to what was known on the day w
 class Check:
     """Describe one check; `name` is the function's, in words, as checks.yml writes it.
 
-    `origin` says what counts as one independent origin where the check supports a claim; a check without it never
-    supports one.
+    `reads` names the tables it looks into and `threshold` what decides, in words; `origin` says what counts as one
+    independent origin where the check supports a claim: a check without it never supports one.
     """
 
     function: Callable[..., Finding]
@@ -27,11 +28,19 @@ class Check:
     cannot_show: str
     would_change: str
     origin: str = ""
+    reads: tuple[str, ...] = ()
+    threshold: str = ""
 
     @property
     def name(self) -> str:
         """Give the name that people write."""
         return self.function.__name__.replace("_", " ")
+
+    @property
+    def inputs(self) -> str:
+        """Give the parameters that checks.yml may say; those without a default in brackets must be said."""
+        own = list(inspect.signature(self.function).parameters.values())[2:]
+        return ", ".join(one.name if one.default is one.empty else f"[{one.name}]" for one in own)
 
 
 class Told(NamedTuple):

@@ -180,6 +180,8 @@ CHECKS = (
         "A row's day is what its page prints; days in other time zones may differ by one.",
         "A page that dates it otherwise.",
         "a publisher that prints the day",
+        ("events", "articles"),
+        "All days inside the time meant support it, some are mixed, none contradicts.",
     ),
     Check(
         interval_between_events,
@@ -188,6 +190,8 @@ CHECKS = (
         "Which earlier event the claim means is a person's choice, in checks.yml.",
         "Another event that the claim may mean, or another day for either.",
         "a publisher that prints the day",
+        ("events", "articles"),
+        "Within off_by of the interval, half a month or half a day unless said, at both ends of what the days may be.",
     ),
     Check(
         happenings_counted,
@@ -195,6 +199,8 @@ CHECKS = (
         "How many such events are held for a time.",
         "Events were compiled for this case; those nobody compiled are not counted, and no number is called often.",
         "A complete list of such events over a longer time.",
+        reads=("events",),
+        threshold="It counts and decides nothing.",
     ),
     Check(
         source_held,
@@ -202,5 +208,7 @@ CHECKS = (
         "Which source a test would need.",
         "It tests nothing.",
         "The source named, brought in with casework add.",
+        reads=("articles", "events", "flows", "observations"),
+        threshold="It never decides.",
     ),
 )

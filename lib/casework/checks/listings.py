@@ -77,5 +77,7 @@ CHECKS = (
         "absence rests on the names and numbers that a file carries.",
         "A dated list file nearer to the day, or an act of another authority.",
         "an authority whose acts or lists say so",
+        ("designations", "presence"),
+        "All known answers as claimed support it, some are mixed, none contradicts; unknown names do not count.",
     ),
 )

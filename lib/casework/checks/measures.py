@@ -243,6 +243,8 @@ CHECKS = (
         trade.LIMITS["partner_share"] + " Dependence by debt, credit, arms upkeep or politics is outside it.",
         "Another data set, side or period with the other direction; services and debt figures.",
         SERIES,
+        ("flows",),
+        "Every partner named moves as claimed, or it is mixed; a share under 0.1 % at both ends tests nothing.",
     ),
     Check(
         supplier_share_rose_or_fell,
@@ -251,6 +253,8 @@ CHECKS = (
         trade.LIMITS["supplier_share"],
         "A later edition with further deliveries; figures for upkeep and training.",
         SERIES,
+        ("arms",),
+        "Every supplier named moves as claimed, or it is mixed.",
     ),
     Check(
         break_at_event,
@@ -259,6 +263,8 @@ CHECKS = (
         trade.LIMITS["interrupted"],
         "Another window, another event in the same month, revised figures.",
         SERIES,
+        ("flows",),
+        "The interval of the jump leaves zero out on the side claimed.",
     ),
     Check(
         printed_change_against_own_levels,
@@ -267,5 +273,7 @@ CHECKS = (
         "Which of the three figures is wrong it cannot tell; levels may be rounded.",
         "A correction by the page, or the publisher's own table.",
         "the page that prints both levels",
+        ("observations", "articles"),
+        "The printed change lies outside what the rounding of both levels allows.",
     ),
 )

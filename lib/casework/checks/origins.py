@@ -208,6 +208,8 @@ CHECKS = (
         "Several origins can share one error; one origin can be right. Reports are found by words.",
         "A report with an origin of its own, a document, or proof that two origins are one.",
         "a person, post or body that knows it by itself, as checks.yml says with its reason",
+        ("articles", "origins"),
+        "Two origins that count support it; with one on either side it is mixed; two against contradict.",
     ),
     Check(
         count_drift,
@@ -215,6 +217,8 @@ CHECKS = (
         "Which figures are printed for one thing, and whether they move from report to report.",
         "Agreement between reports that copy each other shows nothing but copying.",
         "A count by somebody who counted.",
+        reads=("articles",),
+        threshold="A figure within five per cent is the same; others beside it are mixed, none near it contradicts.",
     ),
     Check(
         officeholder_on_day,
@@ -222,5 +226,7 @@ CHECKS = (
         "Who gives a person which office; with a dated register, whether it was held on the day.",
         "Reports repeat offices from each other, translated; they do not date them.",
         "A dated register of the office: an appointment order, an official page archived on the day.",
+        reads=("articles",),
+        threshold="Without a dated register of offices it has no coverage.",
     ),
 )

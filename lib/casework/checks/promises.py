@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
+from casework import timeline
 from casework.checks.check import Check, Claim, Tables, Told, found, number, several
 from casework.checks.evidence import Tally, reported, searched, together, used
 from casework.checks.happenings import between, first_day_of, holds, origins_of, rows_named, where
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CAUTION = "No customs row, carrier's paper or receipt of the receiving body is held. Tons and tonnes are taken as one."
-_TONNES = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:t|tons?|tonnes?)\b")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def announced_against_delivered(
     ceiling = _ceiling(events, delivered & ~own, total_event, total_tonnes)
     told = events[own & (events["kind"] == announced_kind)]
     arrived = events[own & delivered & (events["event_id"] != total_event)]
-    weighed = arrived[where(arrived, lambda row: _weight(row) is not None)]
+    weighed = arrived[where(arrived, lambda row: timeline.tonnes(row) is not None)]
     counts = ceiling.rows if ceiling else events.iloc[:0]
     evidence = together(
         used(told, "events", "announced"),
@@ -74,7 +73,7 @@ def announced_against_delivered(
     )
     tally = Tally(evidence, steps("checks.announced_against_delivered", party=party, first=first_day, last=last_day))
     claimed = number(tonnes, "tonnes")
-    got = fsum(_weight(row) for row in weighed.to_dict("records"))
+    got = fsum(timeline.tonnes(row) for row in weighed.to_dict("records"))
     verdict = _delivered_verdict(claimed, got, len(weighed), ceiling)
     words = _delivered_words(Value(claimed, "tonne", claim["cites"]), got, arrived, weighed, ceiling, tally)
     check, origins = announced_against_delivered, origins_of(weighed, tables)
@@ -115,22 +114,8 @@ def _ceiling(events: pd.DataFrame, by_others: pd.Series, total_event: str, total
     total = number(total_tonnes, "total_tonnes")
     # The row that counts them all may itself be a delivery by another donor; its first weight is that one's.
     rows = events[by_others | (events["event_id"] == total_event)]
-    weights = [weight for row in rows.to_dict("records") if (weight := _weight(row)) not in (None, total)]
+    weights = [weight for row in rows.to_dict("records") if (weight := timeline.tonnes(row)) not in (None, total)]
     return Ceiling(total, fsum(weights), rows)
-
-
-def _weight(row: dict[str, str]) -> float | None:
-    """Read the first weight in tonnes of an event's words; the compiler's remark stands in where they give none."""
-    return next((weight for text in (row["what"], row["note"]) for weight in tonnes_in(text)), None)
-
-
-def tonnes_in(text: str) -> list[float]:
-    """Read every weight in tonnes; a word such as "tons" is taken as tonnes, for reports mix them.
-
-    >>> tonnes_in("almost 7.5 tonnes of 600,000 t")
-    [7.5, 600000.0]
-    """
-    return [float(found.replace(",", "")) for found in _TONNES.findall(text)]
 
 
 def announced_against_done(
@@ -187,6 +172,8 @@ CHECKS = (
         "A delivery that nobody reported would not show.",
         "A customs or airport record, a receipt of the receiving body, or a report with another weight.",
         "a publisher of a delivery with its weight",
+        ("events", "flows", "articles"),
+        "Deliveries that reach the amount support it; a total over all donors below the amount contradicts.",
     ),
     Check(
         announced_against_done,
@@ -195,5 +182,7 @@ CHECKS = (
         "That nothing shows it does not say that it was not done.",
         "A dated report, register or picture of the thing done.",
         "a publisher that shows it done",
+        ("events", "articles"),
+        "A dated event that shows it done supports it; a report that may show it needs review.",
     ),
 )

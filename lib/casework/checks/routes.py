@@ -209,6 +209,8 @@ CHECKS = (
         "a transponder may be off.",
         "A track held: positions with times between take-off and landing.",
         "a track held, or a tracker that reports name",
+        ("legs", "positions", "articles"),
+        "A track held, or two named trackers, support it.",
     ),
     Check(
         route_possible,
@@ -216,6 +218,8 @@ CHECKS = (
         "Whether published ranges rule a route out.",
         "It can rule out and never confirm; ranges are press figures at loads that are mostly not given, without wind.",
         "The manufacturer's payload-range diagram, the load, or a further stop.",
+        reads=("legs", "airports", "aircraft"),
+        threshold="Only what lies five per cent beyond the longest range quoted is ruled out.",
     ),
     Check(
         quantity_against_capacity,
@@ -223,5 +227,7 @@ CHECKS = (
         "Whether a load is more than the types can carry in one flight.",
         "What fits may not have been carried.",
         "A load sheet, or another type or number of aircraft.",
+        reads=("aircraft",),
+        threshold="Only what is more than the largest published figure of every type named is ruled out.",
     ),
 )

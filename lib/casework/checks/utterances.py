@@ -188,6 +188,8 @@ CHECKS = (
         "a report that says it quite differently is missed.",
         "A recording or transcript; a report of another agency; a correction by one of those that carry it.",
         "an agency that heard it",
+        ("articles",),
+        "Two agencies or more support it; one needs review.",
     ),
     Check(
         status_still_true,
@@ -196,6 +198,8 @@ CHECKS = (
         "Silence in the articles held is not silence: a statement that no article here carries would not show.",
         "One dated statement of this very body on the matter.",
         "an agency that reports the silence",
+        ("articles",),
+        "A sentence with the body beside a verb of speech holds it for review; else a report of silence supports it.",
     ),
     Check(
         named_elsewhere,
@@ -203,5 +207,7 @@ CHECKS = (
         "Which other articles of the case speak of the same names.",
         "It decides nothing: the same names may stand in a sentence that says the opposite.",
         "A check chosen in checks.yml.",
+        reads=("articles",),
+        threshold="It decides nothing.",
     ),
 )

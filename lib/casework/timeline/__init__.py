@@ -2,7 +2,7 @@
 
 from casework.timeline.events import COLUMNS, LANES, condensed, precision_counts, timeline, within
 from casework.timeline.order import days_between, expressions, relation, relations, spoken
-from casework.timeline.pairs import pairs_drawn, partner_words, promises, rounds
+from casework.timeline.pairs import pairs_drawn, partner_words, promises, rounds, tonnes, tonnes_in
 from casework.timeline.sentences import promise_sentence, rounds_sentence, spoken_sentence, timeline_sentence
 
 __all__ = [
@@ -24,5 +24,7 @@ __all__ = [
     "spoken_sentence",
     "timeline",
     "timeline_sentence",
+    "tonnes",
+    "tonnes_in",
     "within",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,7 +13,7 @@ from casework.model import CaseworkError, Interval, Value, cite, merge, steps
 from casework.timeline.events import text
 from casework.values import country_name
 
-_TONNES = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?) ?(?:t|tons|tonnes)\b")
+_TONNES = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?:t|tons?|tonnes?)\b")
 
 
 def rounds(
@@ -48,7 +49,8 @@ def promises(events: pd.DataFrame, partners: tuple[str, ...], *, within: int = 6
     its name or its capital in the row's words. The next delivery need not be the promised one; the table says only
     what came next, and a delivery that no event of the case tells is not in it.
     """
-    sums = {row["event_id"]: _tonnes(row) for row in events.to_dict("records")}
+    weights = {row["event_id"]: tonnes(row) for row in events.to_dict("records")}
+    sums = {name: float("nan") if weight is None else weight for name, weight in weights.items()}
     rows = []
     for partner in partners:
         own = events[np.array([_names(row, partner) for row in events.to_dict("records")], bool)]
@@ -104,13 +106,18 @@ def _promise(partner: str, told: dict[str, str], came: dict[str, str], sums: dic
     )
 
 
-def _tonnes(row: dict[str, str]) -> float:
-    """Read the tonnes an event's words give; the compiler's remark stands in where they give none."""
-    for words in (row["what"], row["note"]):
-        found = _TONNES.search(text(words))
-        if found:
-            return float(found.group(1).replace(",", ""))
-    return float("nan")
+def tonnes(row: Mapping[str, str]) -> float | None:
+    """Read the first weight in tonnes of an event's words; the compiler's remark stands in where they give none."""
+    return next((weight for name in ("what", "note") for weight in tonnes_in(text(row[name]))), None)
+
+
+def tonnes_in(words: str) -> list[float]:
+    """Read every weight in tonnes; a word such as "tons" is taken as tonnes, for reports mix them.
+
+    >>> tonnes_in("almost 7.5 tonnes of 600,000 t")
+    [7.5, 600000.0]
+    """
+    return [float(found.replace(",", "")) for found in _TONNES.findall(words)]
 
 
 def _names(row: dict[str, str], partner: str) -> bool:
