@@ -18,7 +18,7 @@ WEIGHTS = Path(__file__).with_name("weights.txt")
 KINDS = ("Person", "Organization", "Object")
 KIND_OF_SCHEMA = {"Person": "Person", "Vessel": "Object", "Airplane": "Object"}
 # What a score is the sum of, in the order of the columns.
-REASONS = ("start", *dict.fromkeys(MEASURES.values()), "schema", "birth date", "country", "limit")
+REASONS = ("start", *dict.fromkeys(MEASURES.values()), "same name", "schema", "birth date", "country", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,9 @@ def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mappin
         for surface in scales[kind].surfaces:
             one, other = (np.asarray(measures[name], np.float64)[rows] for name in surface.measures)
             given[MEASURES[surface.measures[0]]][rows] += surface(one, other)
+    # The very name, letter by letter, is a match, however short and common it is: it must not pass unseen.
+    same = np.asarray(measures["whole_spoken"]) >= 1 if "whole_spoken" in measures else np.zeros(len(kinds), bool)
+    given["same name"] = np.where(same, np.maximum(0, LINE - sum(given.values())), 0)
     return given
 
 
