@@ -31,3 +31,11 @@ def test_copies_of_copies_are_one_cluster():
 def test_credit_lines_name_the_agency():
     assert credits_of("LIMA (AFP) - Two planes landed.") == ["AFP"]
     assert credits_of("Two planes landed, with reporting from Reuters.") == ["Reuters"]
+
+
+def test_a_dispatch_is_known_by_the_credit_line_in_its_text():
+    from casework.articles import copied
+    from casework.articles.collection.example import reports
+
+    told = reports().assign(outlet="A paper", body=["LIMA (AFP) - Two planes landed.", "Two ships sank.", "Nada."])
+    assert copied(told)["agency"].tolist() == ["AFP", "", ""]

@@ -47,6 +47,9 @@ def code(text):
         ("A rally was held in the square against the deal.", "PROTEST"),
         # what is held out on a condition
         ("They would close the border unless the levy was dropped.", "THREATEN"),
+        # who admits or promises tells what is admitted or promised
+        ("Rome pledged last week to reinforce the patrols.", "MOBILIZE"),
+        ("She admitted to senators that the oil had been sold at a discount.", "TRADE"),
         # nothing known is told
         ("Her father was a fisherman.", "STATE"),
     ],

@@ -18,12 +18,17 @@ def stops(text):
     [
         ("The Liberian-flagged Ocean Grace loaded in Basra.", ("Ocean Grace", "VESSEL")),
         ("The ships Vela and Aurora Bay met off Kalamata.", ("Aurora Bay", "VESSEL")),
+        ("The court heard Mr. van Dijk.", ("van Dijk", "PERSON")),
+        ("It passed the Kerch strait at night.", ("Kerch strait", "LOC")),
+        ("The UN Office for the Coordination of Humanitarian Affairs said so.",
+         ("UN Office for the Coordination of Humanitarian Affairs", "ORG")),
+        ("The Port of Durban reopened.", ("Port of Durban", "FAC")),
         ("A Dash 8 was parked in Juba.", ("Dash 8", "AIRCRAFT")),
         ("The jet belongs to Caspian Skyways.", ("Caspian Skyways", "COMPANY")),
         ("It serves the Tanzania People's Defence Force.", ("Tanzania People's Defence Force", "ORG")),
         ("Data of the Food and Agriculture Organization show it.", ("Food and Agriculture Organization", "ORG")),
     ],
-)
+)  # fmt: skip
 def test_name_is_found_whole(text, expected):
     assert expected in names(text)
 
@@ -35,6 +40,10 @@ def test_name_is_found_whole(text, expected):
         ("On its way from Ust-Luga to Alexandria the ship stopped at Ceuta.", [["Ust-Luga", "Ceuta", "Alexandria"]]),
         ("The ship, en route to Beirut from Batumi, was stopped off Cyprus.", [["Batumi", "Beirut"]]),
         ("The tanker left Sines on 3 May. It is due in Houston on Sunday.", [["Sines", "Houston"]]),
+        ("A Gulfstream landed in Khartoum after taking off from Tel Aviv.", [["Tel Aviv", "Khartoum"]]),
+        ("The ship reached Aden on Monday. From there it sailed to Berbera.", [["Aden", "Berbera"]]),
+        ("Coming from Luanda, the ship is expected in Rotterdam on Friday.", [["Luanda", "Rotterdam"]]),
+        ("Its destination was Tobruk; it had left Tartus two days earlier.", [["Tartus", "Tobruk"]]),
         ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
     ],
 )

@@ -273,3 +273,96 @@ def test_a_model_of_ones_own_adds_mentions_and_takes_none_away():
 def test_a_line_without_end_is_read_in_time():
     text = "said and Acme, " * 4000
     assert len(evidence(text, language="en")["sentences"]) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Not one gram," Lena Haas snapped.', ["named:Lena Haas"]),
+        ('"Not one gram," shot back envoy Lena Haas.', ["official:Lena Haas"]),
+        ("Two jets landed, by the ministry's count.", ["official:the ministry"]),
+        ("Its transponder was dark, as recorded by ShipSight.", ["data:ShipSight"]),
+        ("As the mayor put it, nothing moved.", ["official:the mayor"]),
+        ("Port logs have it loading at Burgas.", ["data:Port logs"]),
+        ("The rebels have let it be known that they will not fire.", ["unnamed:The rebels"]),
+        ("A man who answered its telephone in Lima insisted that it was empty.", ["unnamed:A man"]),
+        ("Lena Haas, quoted by Reuters, praised the move.", ["media:Reuters > named:Lena Haas"]),
+        ("The envoy was quoted as saying by Xinhua that it left.", ["media:Xinhua > official:The envoy"]),
+        ("It was welcomed by Lena Haas.", [""]),
+    ],
+)
+def test_speakers_are_found_by_the_form_of_the_sentence(text, expected):
+    assert chains(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inspectors held wheat which Kyiv says was looted.", ["", "official:Kyiv"]),
+        ("The men left on Friday, but residents reported shelling.", ["", "named:residents"]),
+        ("Lena Haas pledged to send aid, and Estonia closed the port.", ["named:Lena Haas", ""]),
+        ("Lena Haas said it sank and would not say where.", ["named:Lena Haas", "named:Lena Haas"]),
+    ],
+)
+def test_a_sentence_parts_where_another_source_or_silence_begins(text, expected):
+    assert chains(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Imports fell in the fiscal year that ended in March 2020.", "2019-04-01..2020-03-31"),
+        ("It was sold in April last year.", "2020-04-01..2020-04-30"),
+        ("Sales rose in the fourth quarter.", "2020-10-01..2020-12-31"),
+        ("It will sail a fortnight from now.", "2021-03-22..2021-03-28"),
+        ("They meet the week after next.", "2021-03-22..2021-03-28"),
+    ],
+)
+def test_spans_of_business_and_weeks_ahead_are_read(text, expected):
+    assert expected in [interval for _, interval in intervals(text)]
+
+
+def test_the_evening_before_an_event_follows_the_day_the_event_was_told():
+    told = intervals("The ships clashed on Monday. Two were seen the evening before the clash.")
+    assert told[1] == ("the evening before", "2021-03-07..2021-03-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A quarter of the wagons are empty.", (25.0, None, "percent", "wagons", "exact")),
+        ("It circled for two and a half hours.", (2.5, None, "hour", "flight", "exact")),
+        ("A shell hit a school, killing eleven.", (11.0, None, "count", "people", "exact")),
+        ("It paid $3 million for earlier flights.", (3e6, None, "USD", "flights", "exact")),
+        ("They hold only one boat.", (1.0, None, "count", "boat", "exact")),
+    ],
+)
+def test_shares_halves_and_bare_numbers_of_people_are_quantities(text, expected):
+    assert expected in numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The jet flew from Tehran to Dakar. The return leg to Tehran was planned.", ["Dakar", "Tehran"]),
+        ("They landed at Bamako airport. The men had come from Abidjan in an An-26.", ["Abidjan", "Bamako airport"]),
+        ("Lorries took coltan from Goma to Kigali at 120 tonnes a month.", None),
+    ],
+)
+def test_a_route_may_begin_or_end_in_the_sentence_before_but_a_rate_is_none(text, expected):
+    assert (stops(text)[-1] if stops(text) else None) == expected
+
+
+def test_batches_give_the_rows_of_the_whole():
+    from casework.articles import batches, collect
+    from casework.articles.collection.example import reports
+
+    whole = collect(reports())
+    parts = list(batches(reports().to_dict("records"), size=2))
+    assert [len(part.claims) for part in parts] == [4, 1]
+    assert [row for part in parts for row in part.claims["claim_id"]] == whole.claims["claim_id"].tolist()
+
+
+def test_what_a_digest_says_of_itself_is_no_claim():
+    text = "TASS said two jets landed. The text seen carries no reply from Moscow."
+    assert [len(read(text, digest=digest)["claims"]) for digest in (False, True)] == [2, 1]

@@ -1,5 +1,6 @@
 """Numbers that the trade desk must reproduce from the bundled case, each as published or computed beforehand."""
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
@@ -222,6 +223,25 @@ def test_groups_of_countries_are_counted_nowhere():
     assert list(table["cites"]) == ["ab row 1", "ab row 2"]
 
 
+def test_theil_is_nought_for_equals_and_the_logarithm_of_their_number_for_one_that_has_all():
+    equal = tiny(
+        *(("2018", "VEN", partner, "M", 5.0) for partner in ("USA", "CHN", "RUS", "BRA")),
+        ("2018", "VEN", "WLD", "M", 20.0),
+    )
+    assert trade.concentration(equal, "VEN", "M")["theil"].iloc[0] == pytest.approx(0, abs=1e-12)
+    shares = {"USA": 97.0, "CHN": 1.0, "RUS": 1.0, "BRA": 1.0}
+    steep = tiny(
+        *(("2018", "VEN", partner, "M", value) for partner, value in shares.items()), ("2018", "VEN", "WLD", "M", 100.0)
+    )
+    row = trade.concentration(steep, "VEN", "M").iloc[0]
+    assert row["theil"] == pytest.approx(sum(v / 100 * math.log(4 * v / 100) for v in shares.values()))
+    assert row["hhi"] == pytest.approx(sum((v / 100) ** 2 for v in shares.values()))
+    alone = trade.concentration(
+        tiny(("2018", "VEN", "USA", "M", 7.0), ("2018", "VEN", "WLD", "M", 7.0)), "VEN", "M"
+    ).iloc[0]
+    assert (alone["hhi"], alone["theil"]) == (1.0, 0.0)
+
+
 @pytest.fixture
 def three_forms(tmp_path):
     """Give one table of flows by code as a frame, as a file, and as a folder with a file a year."""
@@ -259,7 +279,7 @@ ANALYSES = {
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_frame_file_and_folder_give_the_same_numbers(three_forms, name):
-    first, *others = map(ANALYSES[name], three_forms)
+    first, *others = map(ANALYSES[name], (*three_forms, tuple(sorted(three_forms[2].glob("*.parquet")))))
     assert len(first)
     for other in others:
         pd.testing.assert_frame_equal(first, other, check_exact=True)

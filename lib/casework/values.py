@@ -44,6 +44,18 @@ def country_code(text: str) -> str:
     return ""
 
 
+def area_code(code: str) -> str:
+    """Give the code under which tables keep an area of trade statistics: a country's, or that of a sum or leftover.
+
+    Takes what the UN (490, 899 and their like) and the IMF (G001) write beside countries; "" for what is not known.
+
+    >>> area_code("842"), area_code("490"), area_code("G001"), area_code("Q7")
+    ('USA', 'S19', 'WLD', '')
+    """
+    said = code.strip()
+    return _AREAS.get(said) or country_code(said)
+
+
 def scaled(text: str, power: int) -> str:
     """Move the decimal point of a printed number, without a float between: a fraction of a dollar stays what it was.
 
@@ -62,6 +74,13 @@ def scaled(text: str, power: int) -> str:
 
 # ", Islamic Rep. of": what treaties put behind a name and newspapers leave out.
 _ENDING = re.compile(r", (?:The )?(?:(?:Islamic|Arab|Dem\.|Federal|United) )*(?:Rep\.|Republic|Kingdom|State|Union).*")
+
+# 0 and G001 are the world, 899 "areas nes", 490 "other Asia, nes", which stands for Taiwan.
+_AREAS = {
+    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
+    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
+    "G001": "WLD", "W00": "WLD", "W0": "WLD", "G163": "EMU", "G998": "EUU", "WBG": "PSE",
+}  # fmt: skip
 
 _NUMBERS = {"842": "840", "251": "250", "381": "380", "579": "578", "699": "356", "757": "756"}
 

@@ -7,8 +7,7 @@ of its own that has imported its libraries: seconds, growth of memory, and the r
 
 ingest: both sides start from the CSV file. pandas: `read_csv` with its C reader and default types, into a frame, with
 nothing checked and no locator. Here: a Parquet file of the standard table, every cell typed and checked, every row with
-its locator, rows that stand twice looked for. Beside it the same without checks (cells as text, columns as published),
-for what the checking costs.
+its locator, rows that stand twice looked for. Beside it the part of its processor time that the checks take.
 shares, concentration, mirror: both sides start from the Parquet file that the ingest wrote and end in a frame of the
 same numbers; pandas reads only the columns that it needs. The mirror's file has every second product in the
 importer's book.
@@ -66,38 +65,32 @@ def desk_ingest(folder):
     return told.rows_kept
 
 
-def desk_unchecked(folder):
-    """Cut the same file into the same pieces and write them as they stand: text, without check or locator."""
-    from collections import deque
-    from concurrent.futures import ThreadPoolExecutor
+def desk_checked(folder):
+    """Ingest once more, and give the part of its processor time that goes into checks and the search for repeats."""
+    import threading
 
-    import pyarrow as pa
-    from pyarrow import parquet
+    from casework.rows import distinct, large
 
-    from casework.rows import open_large, pieces
+    spent, lock = [0.0], threading.Lock()
 
-    opened = open_large(folder / "baci.csv")
-    types = dict.fromkeys("tijk", pa.dictionary(pa.int32(), pa.string())) | dict.fromkeys("vq", pa.float64())
-    writer, rows = None, 0
-    with ThreadPoolExecutor(2) as pool:
-        waiting = deque()
+    def counted(work):
+        def wrapped(*arguments, **named):
+            start = time.thread_time()
+            try:
+                return work(*arguments, **named)
+            finally:
+                with lock:
+                    spent[0] += time.thread_time() - start
 
-        def put():
-            nonlocal writer, rows
-            table = waiting.popleft().result().table
-            rows += table.num_rows
-            writer = writer or parquet.ParquetWriter(folder / "plain.parquet", table.schema, compression="none",
-                                                     use_dictionary=list("tijk"), store_schema=False)  # fmt: skip
-            writer.write_table(table)
+        return wrapped
 
-        for piece in pieces.cut("baci.csv", opened.rows()):
-            waiting.append(pool.submit(pieces.tokens, opened.layout, piece, types, ["NA"]))
-            if len(waiting) > 2:
-                put()
-        while waiting:
-            put()
-    writer.close()
-    return rows
+    distinct.Plan.typed, distinct.marks = counted(distinct.Plan.typed), counted(distinct.marks)
+    large._repeated = counted(large._repeated)
+    start = time.process_time()
+    desk_ingest(folder)
+    print(
+        f"  checks and search for repeats: {100 * spent[0] / (time.process_time() - start):.0f} % of its processor time"
+    )
 
 
 def pandas_ingest(folder):
@@ -209,7 +202,6 @@ def compare(name, folder):
     print(
         f"  {seconds / slow:.2f} of its time ({slow / seconds:.1f} times as fast), {memory / heavy:.2f} of its memory"
     )
-    return seconds
 
 
 def small(folder):
@@ -252,9 +244,8 @@ def main(rows):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make(rows, folder / "baci.csv")
-        whole = compare("ingest", folder)
-        bare = min(timed("desk_unchecked", folder)[0] for _ in range(ROUNDS))
-        print(f"  checks, locators and search for repeats: {100 * (whole - bare) / whole:.0f} % of the ingest")
+        compare("ingest", folder)
+        desk_checked(folder)
         turn_half(folder)
         for job in ("shares", "concentration", "mirror"):
             compare(job, folder)

@@ -2,6 +2,7 @@
 
 from casework.articles.collection import (
     Collection,
+    batches,
     by_language,
     chain_sentence,
     collect,
@@ -15,6 +16,7 @@ from casework.articles.collection import (
     ends,
     figures_of,
     first_mentions,
+    held_as,
     independence_sentence,
     languages,
     layers,
@@ -26,6 +28,8 @@ from casework.articles.collection import (
     ties,
     version_counts,
     versions,
+    voices,
+    voices_sentence,
     with_language,
 )
 from casework.articles.copies import copied, independence, largest_clusters
@@ -35,6 +39,7 @@ from casework.articles.reading import Reading, evidence
 __all__ = [
     "Collection",
     "Reading",
+    "batches",
     "by_language",
     "chain_sentence",
     "claim_id",
@@ -51,6 +56,7 @@ __all__ = [
     "evidence",
     "figures_of",
     "first_mentions",
+    "held_as",
     "independence",
     "independence_sentence",
     "languages",
@@ -65,5 +71,7 @@ __all__ = [
     "ties",
     "version_counts",
     "versions",
+    "voices",
+    "voices_sentence",
     "with_language",
 ]

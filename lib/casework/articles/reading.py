@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from casework.articles.attribution import Source
-from casework.articles.claims import Claim, claims
+from casework.articles.claims import Claim, claims, of_the_digest
 from casework.articles.dates import Dated, dates
 from casework.articles.foreign import foreign_claims, foreign_dates, foreign_mentions, foreign_quantities
 from casework.articles.lines import Line, lines
@@ -32,9 +32,11 @@ class Reading:
         language: str = "",
         watchlist: Sequence[str] = (),
         model: Callable[[str], Any] | None = None,
+        digest: bool = False,
     ) -> None:
         self.body, self.published, self.outlet, self.title = body, published, outlet, title
         self.language, self.watchlist, self.model = detected(body, language), watchlist, model
+        self.digest = digest
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
 
     @cached_property
@@ -86,10 +88,14 @@ class Reading:
 
     @cached_property
     def claims(self) -> list[Claim]:
-        """Give the claims."""
+        """Give the claims; what a digest says of itself is none."""
         if self.language in _FOREIGN:
-            return foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
-        return [] if not self._english else claims(self.body, self.lines, self.outlet)
+            found = foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
+        else:
+            found = claims(self.body, self.lines, self.outlet) if self._english else []
+        if not self.digest:
+            return found
+        return [claim for claim in found if not of_the_digest(self.body[claim.start : claim.end])]
 
 
 def evidence(
@@ -100,14 +106,19 @@ def evidence(
     title: str = "",
     language: str = "",
     watchlist: Sequence[str] = (),
+    digest: bool = False,
 ) -> dict[str, Any]:
     """Read a text and give everything found in it as plain data; offsets count characters of the body.
+
+    A `digest` is our own words about a report: what it says of itself is no claim, and whoever shows a claim of it
+    must say "digest" and set no quotation marks.
 
     >>> found = evidence("The jet landed on Friday, TASS reported.", published="2019-03-25")
     >>> found["claims"][0]["chain"], found["dates"][0]["interval"]
     ([{'kind': 'media', 'name': 'TASS'}], ['2019-03-22', '2019-03-22'])
     """
-    read = Reading(body, published=published, outlet=outlet, title=title, language=language, watchlist=watchlist)
+    given = {"published": published, "outlet": outlet, "title": title, "language": language}
+    read = Reading(body, **given, watchlist=watchlist, digest=digest)
     return {
         "language": read.language,
         "not_covered": list(not_covered(read.language)),

@@ -95,8 +95,8 @@ def _collect(notebook: str, source: str, found: dict[str, list[str]]) -> None:
         raise CaseworkError(msg) from None
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_case(node.func.value):
-            if node.func.attr in ("read", "keep"):
-                found[node.func.attr].append(_literal(notebook, node))
+            if node.func.attr in ("read", "parquet", "keep"):
+                found["keep" if node.func.attr == "keep" else "read"].append(_literal(notebook, node))
         elif isinstance(node, ast.Attribute) and _is_case(node.value):
             found["ask"].append(node.attr)
         elif isinstance(node, ast.Expr) and _is_case(node.value):

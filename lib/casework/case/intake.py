@@ -72,17 +72,22 @@ def table(case: Case, name: str) -> pd.DataFrame:
     """Give one standard table of all the case's files, from the cache where nothing changed."""
     import pandas as pd
 
-    held = list(map(_cached, raw_files(case)))
-    files = [path for path, record in held if record["counts"]["table"] == name]
-    files += [_beside(path, name) for path, record in held if name in record.get("also", ())]
-    if len(files) == 1:
-        return _whole(name, [pd.read_parquet(files[0])])
+    found = files(case, name)
+    if len(found) == 1:
+        return _whole(name, [pd.read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
-    key = hashlib.sha256(" ".join([name, *(path.name for path in files)]).encode()).hexdigest()
+    key = hashlib.sha256(" ".join([name, *(path.name for path in found)]).encode()).hexdigest()
     joined = archive.processed() / ".cache" / f"{key}.parquet"
     if not joined.is_file():
-        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in files])))
+        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in found])))
     return pd.read_parquet(joined)
+
+
+def files(case: Case, name: str) -> tuple[Path, ...]:
+    """Give the Parquet files of one standard table, one a raw file of the case."""
+    held = list(map(_cached, raw_files(case)))
+    found = [path for path, record in held if record["counts"]["table"] == name]
+    return (*found, *(_beside(path, name) for path, record in held if name in record.get("also", ())))
 
 
 def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -156,19 +161,21 @@ def coverage(case: Case) -> pd.DataFrame:
         dated = DATED_BY.get(record["counts"]["table"])
         if dated is None:
             continue
-        held = pq.read_schema(parquet).names
-        rows = pd.read_parquet(parquet, columns=[name for name in (dated, "status", "raw") if name in held])
-        if "status" in rows:
-            rows = rows[rows["status"] != "blank"]  # a published blank is a gap
+        keys = [name for name in (dated, "status") if name in pq.read_schema(parquet).names]
+        # Counted before a year is spread over its months, for a large table has millions of rows and few periods.
+        days = pq.read_table(parquet, columns=keys).group_by(keys).aggregate([([], "count_all")]).to_pandas()
+        if "status" in days:
+            days = days[days["status"] != "blank"]  # a published blank is a gap
         title = sources.named(record["counts"]["source"]).SOURCE.title
-        parts.append(pd.DataFrame({"source": title, "month": rows[dated].map(_months), "raw": rows["raw"]}))
+        told = {"source": title, "month": days[dated].map(_months), "raw": entry.sha256, "rows": days["count_all"]}
+        parts.append(pd.DataFrame(told))
     columns = ["source", "month", "rows", "raw", "locator"]
     if not parts:
         return pd.DataFrame(columns=columns)
     spread = pd.concat(parts).explode("month").dropna(subset="month")
     window = spread["month"].between(case.first_period or "0000", (case.last_period or "9999") + "~")
-    counted = spread[window].groupby(["source", "month", "raw"], as_index=False).size()
-    return counted.rename(columns={"size": "rows"}).assign(locator="whole file")[columns]
+    counted = spread[window].groupby(["source", "month", "raw"], as_index=False)["rows"].sum()
+    return counted.astype({"rows": "int64"}).assign(locator="whole file")[columns]
 
 
 def set_aside(case: Case) -> pd.DataFrame:

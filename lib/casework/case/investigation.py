@@ -143,6 +143,17 @@ class Case:
 
         return pd.read_parquet(kept)
 
+    def parquet(self, name: str) -> tuple[Path, ...]:
+        """Give the Parquet files of a standard table, for one that is larger than memory.
+
+        Every analysis of trade takes them in place of the table, and gives the same numbers. Raises CaseworkError for
+        a table that no source gives, and where a raw file has changed since it was registered.
+        """
+        if not (name in tables.TABLES and intake.is_source_table(name)):
+            msg = f"table {name!r} comes from no raw file; read it with case.read({name!r})"
+            raise CaseworkError(msg)
+        return intake.files(self, name)
+
     def keep(self, name: str, thing: Any) -> None:
         """Write a table, a chart or findings under a name: whole or not at all, the same bytes for the same thing."""
         if not name.isidentifier():

@@ -32,6 +32,7 @@ _PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
 _LEVEL = r"(?:[$€£] ?)?(\d[\d,]*(?:\.\d+)?)"
 _LEVELS = re.compile(rf"\bfrom {_LEVEL}(?:[^.;]*?) to {_LEVEL}(?! ?(?:%|per))")
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|designat)", re.I)
+_AID = re.compile(r"\b(?:aid|medic\w+|relief|humanitarian|suppl(?:y|ies)|donat\w+|cargo)\b", re.I)
 _CRAFT = re.compile(r"\b(?:planes?|aircraft|airliners?|jets?|flights?|flew|land(?:ed|ing)|air ?lift\w*)\b", re.I)
 _PERSON = re.compile(
     r"\b(?:troops|soldiers|people|personnel|passengers|men|guards|officers|technicians|crew|experts|advisers)\b", re.I
@@ -63,7 +64,8 @@ def suggested(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> lis
         _silence, _listing, _arithmetic, _measure, _load, _dated, _said, _drift, _elsewhere,
     )  # fmt: skip
     found = [one for rule in rules for one in rule(claim, parts, tables)]
-    return found or [("source held", {"needs": NEEDED.get(parts.event, OTHERWISE)})]
+    event = "" if parts.event == "AID" and not _AID.search(claim["quote"]) else parts.event
+    return found or [("source held", {"needs": NEEDED.get(event, OTHERWISE)})]
 
 
 def measured_anyway(words: str) -> bool:

@@ -83,7 +83,8 @@ def _evidence(row: dict[str, Any], published: str, evidence: Any) -> dict[str, A
         for name in ("title", "outlet", "author", "url", "language")
     }
     day = row["published"] if isinstance(row.get("published"), str) and row["published"] else published
-    found = evidence(row["body"], published=day, outlet=told["outlet"], title=told["title"], language=told["language"])
+    given = {name: told[name] for name in ("outlet", "title", "language")}
+    found = evidence(row["body"], published=day, digest=row["kind"] == "digest", **given)
     told["kind"] = row["kind"]
     head = {"id": row["article_id"], **told, "published": day, "body_chars": len(row["body"]), "sha256": row["raw"]}
     return head | {name: _numbered(name, rows) for name, rows in found.items()}

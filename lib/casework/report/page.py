@@ -213,12 +213,13 @@ class Page:
     def moved(self) -> Sentence:
         """Say how many verdicts moved between the day of publication and now."""
         moved = [claim for claim in self.claims if claim["moved"]]
+        judged = [claim for claim in self.claims if not claim["not_checkable"]]
         day = self.case.known_on
         if not day:
             return say("The text has no day of publication: everything is judged with all that is held.")
         return say(
             "{moved} of {all} verdicts moved after {day}.",
-            moved=self._size(len(moved)), all=self._size(len(self.claims)), day=Value(day, "date"),
+            moved=self._size(len(moved)), all=self._size(len(judged)), day=Value(day, "date"),
         )  # fmt: skip
 
     def _size(self, number: int) -> Value:

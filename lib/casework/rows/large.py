@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,7 +17,7 @@ from casework.rows import delimited, distinct, opening, pieces, text
 from casework.rows.container import Stream, is_tar, open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
 from casework.rows.distinct import Plan
-from casework.rows.parquet import has_words, leave_out, placed, settings
+from casework.rows.parquet import Writer, has_words, leave_out
 from casework.rows.pieces import Layout, Tokens
 from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
 
@@ -113,11 +112,11 @@ def ingest(
     layout, warnings = opened.layout, list(opened.warnings)
     refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
     warn_unknown(layout.columns, source, warnings)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    told = Ingested(source.name, source.table, layout.name, sha256, warnings=warnings)
+    told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
-    marks = _written(opened, reader, told, target, accept=accept)
+    with Writer(path, target) as writer:
+        marks = _written(opened, reader, told, writer, accept=accept)
+        told.sha256 = writer.sha256
     _refuse_whole(source, told)
     twice = _repeated(opened, reader, marks)
     if twice:
@@ -226,36 +225,25 @@ class _Reader:
         return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
 
 
-def _written(opened: Opened, reader: _Reader, told: Ingested, target: Path, *, accept: bool) -> list[np.ndarray]:
+def _written(opened: Opened, reader: _Reader, told: Ingested, writer: Writer, *, accept: bool) -> list[np.ndarray]:
     """Write piece after piece, and give the marks of the rows kept: for each identity one array over all rows."""
     import numpy as np
-    from pyarrow import parquet
 
-    writer: parquet.ParquetWriter | None = None
     marks: list[list[np.ndarray]] = []
     found, ends = Extent(), True
-    try:
-        for piece, part in _in_turn(opened, reader.part):
-            offset, told.rows_in = told.rows_in, told.rows_in + part.count
-            told.rows_kept += len(part.numbers)
-            told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
-            told.set_aside += [
-                Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
-                for number, fields, why in part.unread
-            ]
-            _warn(told.warnings, part.warnings)
-            marks.append(list(part.marks))
-            _extend(found, part)
-            ends = piece.endswith((b"\n", b"\r"))
-            rows = placed(part.table, part.numbers + offset, told.sha256)
-            for name in part.beside.column_names if part.beside is not None else ():
-                rows = rows.append_column(name, part.beside[name])
-            if writer is None:
-                writer = parquet.ParquetWriter(target, rows.schema, **settings(rows.schema))
-            writer.write_table(rows)
-    finally:
-        if writer is not None:
-            writer.close()
+    for piece, part in _in_turn(opened, reader.part):
+        offset, told.rows_in = told.rows_in, told.rows_in + part.count
+        told.rows_kept += len(part.numbers)
+        told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
+        told.set_aside += [
+            Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
+            for number, fields, why in part.unread
+        ]
+        _warn(told.warnings, part.warnings)
+        marks.append(list(part.marks))
+        _extend(found, part)
+        ends = piece.endswith((b"\n", b"\r"))
+        writer.write(part.table, part.numbers + offset, part.beside)
     refuse_if_cut(told.file, len(reader.layout.columns), found, ends=ends, accept=accept)
     told.set_aside.sort(key=lambda aside: aside.row)
     return [np.concatenate(each) for each in zip(*marks, strict=True)]

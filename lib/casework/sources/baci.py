@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import country_code
-
-
-def _area(code: str) -> str:
-    return {"490": "S19", "899": "X_NES"}.get(code.strip()) or country_code(code)
+from casework.values import area_code
 
 
 def _product(code: str) -> str:
@@ -22,7 +18,7 @@ SOURCE = Source(
     table="flows",
     url="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
     columns={"t": "period", "i": "", "j": "", "k": "", "v": "value_usd", "q": "net_kg"},
-    cells={"reporter": (_area, ("i",)), "partner": (_area, ("j",)), "commodity": (_product, ("k",))},
+    cells={"reporter": (area_code, ("i",)), "partner": (area_code, ("j",)), "commodity": (_product, ("k",))},
     powers={"value_usd": 3, "net_kg": 3},
     blanks={"q": "NA"},  # "not available" in q, and nowhere else
     constants={

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import country_code
+from casework.values import area_code
 
-AREAS = {
-    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
-    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
-}  # fmt: skip
 TOTALS = {"customsCode": {"C00"}, "motCode": {"0"}, "mosCode": {"0", "-1"}, "partner2Code": {"0"}}
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 NEEDED = ("period", "freqCode", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode", *TOTALS)
@@ -17,10 +13,6 @@ UNUSED = (
     "altQtyUnitCode altQty isAltQtyEstimated isNetWgtEstimated grossWgt isGrossWgtEstimated "
     "CIFValue FOBValue cifvalue fobvalue legacyEstimationFlag isAggregate"
 ).split()
-
-
-def _area(code: str) -> str:
-    return AREAS.get(code) or country_code(code)
 
 
 def _flow(flow: str, *parts: str) -> str:
@@ -59,8 +51,8 @@ SOURCE = Source(
     cells={
         "flow": (_flow, ("flowCode", *TOTALS)),
         "period": (_period, ("period",)),
-        "reporter": (_area, ("reporterCode",)),
-        "partner": (_area, ("partnerCode",)),
+        "reporter": (area_code, ("reporterCode",)),
+        "partner": (area_code, ("partnerCode",)),
         "classification": (_class, ("classificationCode",)),
     },
     delimiter="\t",

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import country_code
+from casework.values import area_code
 
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 FLOWS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}  # the page's own table; no other number is known
-# Areas that are no country: 0 is the world, 899 "areas nes", 490 "other Asia, nes", which stands for Taiwan.
-AREAS = {
-    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
-    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
-}  # fmt: skip
-
-
-def _area(code: str) -> str:
-    return AREAS.get(code) or country_code(code)
 
 
 def _flow(code: str) -> str:
@@ -65,8 +56,8 @@ SOURCE = Source(
     required=frozenset({"value_usd"}),
     cells={
         "flow": (_flow, ("Trade Flow Code",)),
-        "reporter": (_area, ("Reporter Code",)),
-        "partner": (_area, ("Partner Code",)),
+        "reporter": (area_code, ("Reporter Code",)),
+        "partner": (area_code, ("Partner Code",)),
         "commodity": (_goods, ("Commodity Code", "Classification")),
         "classification": (_class, ("Classification",)),
     },

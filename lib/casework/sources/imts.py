@@ -7,11 +7,10 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_rows, shape
-from casework.values import country_code, scaled
+from casework.values import area_code, scaled
 
 # The indicator says flow, valuation and currency in one; another one (balances, FOB imports) is refused by its name.
 INDICATORS = {"MG_CIF_USD": ("M", "CIF"), "XG_FOB_USD": ("X", "FOB"), "MG_FOB_USD": ("M", "FOB")}
-AREAS = {"G001": "WLD", "W00": "WLD", "W0": "WLD", "G163": "EMU", "G998": "EUU", "WBG": "PSE"}
 FREQUENCIES = {"A": r"\d{4}", "M": r"\d{4}-?M?\d{2}"}
 KEYS = ("DATASET", "SERIES_CODE", "COUNTRY.ID", "INDICATOR.ID", "COUNTERPART_COUNTRY.ID", "FREQUENCY.ID", "SCALE.ID")
 
@@ -59,10 +58,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 def _unfold(at: int, told: dict[str, str], periods: list[str], rows: TextRows) -> None:
     flow, valuation = INDICATORS.get(told["INDICATOR.ID"], (told["INDICATOR.ID"], ""))
     power = int(told["SCALE.ID"]) if told["SCALE.ID"].isdigit() else 0
-    codes = [
-        AREAS.get(told[key]) or country_code(told[key]) or f"X_{told[key]}"
-        for key in ("COUNTRY.ID", "COUNTERPART_COUNTRY.ID")
-    ]
+    codes = [area_code(told[key]) or f"X_{told[key]}" for key in ("COUNTRY.ID", "COUNTERPART_COUNTRY.ID")]
     for period in periods:
         if told[period].strip() == "":
             continue

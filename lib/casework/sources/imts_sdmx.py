@@ -6,11 +6,10 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
-from casework.values import country_code, scaled
+from casework.values import area_code, scaled
 
 INDICATORS = {"MG_CIF_USD": ("M", "CIF"), "XG_FOB_USD": ("X", "FOB"), "MG_FOB_USD": ("M", "FOB"),
               "TMG_CIF_USD": ("M", "CIF"), "TXG_FOB_USD": ("X", "FOB"), "TMG_FOB_USD": ("M", "FOB")}  # fmt: skip
-AREAS = {"G001": "WLD", "W00": "WLD", "W0": "WLD", "G163": "EMU", "G998": "EUU", "WBG": "PSE"}
 # One attribute has several names over the IMF's data flows.
 NAMES = {"reporter": ("COUNTRY", "REF_AREA"), "partner": ("COUNTERPART_COUNTRY", "COUNTERPART_AREA"),
          "indicator": ("INDICATOR",), "freq": ("FREQUENCY", "FREQ"), "scale": ("SCALE", "UNIT_MULT")}  # fmt: skip
@@ -63,7 +62,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 def _unfold(place: int, told: dict[str, str], observations: list[dict[str, str]], rows: TextRows) -> None:
     said = {key: next((told[name] for name in names if name in told), "") for key, names in NAMES.items()}
     flow, valuation = INDICATORS.get(said["indicator"], (said["indicator"], ""))
-    areas = [AREAS.get(said[key]) or country_code(said[key]) or f"X_{said[key]}" for key in ("reporter", "partner")]
+    areas = [area_code(said[key]) or f"X_{said[key]}" for key in ("reporter", "partner")]
     power = int(said["scale"]) if said["scale"].isdigit() else 0
     for at, observation in enumerate(observations, 1):
         value = observation.get("OBS_VALUE", "")

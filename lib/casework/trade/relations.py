@@ -1,4 +1,4 @@
-"""Tables as relations: one SQL text gives the same numbers for a DataFrame, a Parquet file or a folder of them."""
+"""Tables as relations: one SQL text gives the same numbers for a DataFrame, a Parquet file, several, or a folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casework.model import CITED_ROWS, CaseworkError
 if TYPE_CHECKING:
     import pandas as pd
 
-    Relation = pd.DataFrame | Path | str
+    Relation = pd.DataFrame | Path | str | tuple[Path, ...]
 
 # Fixed, so that a run on another machine splits its work alike; sums are DECIMAL, where order leaves no trace.
 SETTINGS = {"threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -117,9 +117,12 @@ def _column(column: tables.Column, held: bool) -> str:
 
 
 def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
-    if not isinstance(relation, str | Path):
+    if not isinstance(relation, str | Path | tuple):
         connection.register(f"{name}_frame", relation)
         return f"{name}_frame"
+    if isinstance(relation, tuple):
+        listed = ", ".join(literal(str(path)) for path in relation)
+        return f"read_parquet([{listed}], union_by_name = true)"
     path = Path(relation)
     pattern = path / "**" / "*.parquet" if path.is_dir() else path
     if path.is_dir() and not any(path.rglob("*.parquet")):

@@ -57,36 +57,21 @@ def partner_share(
     asked = _Asked(reporter, flow, side, dataset, commodity, classification, freq, first_period, last_period)
     table = query(f"WITH {asked.pairs()}, {_JUDGED} {_SHARES}", flows=flows)
     _refuse_repeats(table, reporter, flow)
-    return _labelled(
-        table, "partner_share", reporter=reporter, flow=flow, side=side, dataset=dataset, commodity=commodity
-    )
+    return _labelled(table, "partner_share", asked)
 
 
-def concentration(
-    flows: Relation,
-    reporter: str,
-    flow: str,
-    *,
-    side: str = "",
-    dataset: str = "",
-    commodity: str = "TOTAL",
-    classification: str = "",
-    freq: str = "A",
-    first_period: str = "",
-    last_period: str = "",
-) -> pd.DataFrame:
+def concentration(flows: Relation, reporter: str, flow: str, **asked: str) -> pd.DataFrame:
     """Say how concentrated trade is on few partners: Herfindahl-Hirschman and Theil index, by period and side.
 
     HHI = sum of squared shares (0 to 1; Hirschman 1964). Theil = sum of s ln(s n) over the n partners with trade
     (Theil 1967, as in Cadot, Carrere and Strauss-Kahn 2011): 0 where all are equal, ln(n) where one has everything.
-    Refused, as in `partner_share`, where the unnamed partners exceed 10 % of the World line.
+    Asked and refused as in `partner_share`: side, dataset, commodity, periods; where the unnamed partners exceed 10 %
+    of the World line there is no index.
     """
-    asked = _Asked(reporter, flow, side, dataset, commodity, classification, freq, first_period, last_period)
-    table = query(f"WITH {asked.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
+    wanted = _Asked(reporter, flow, **asked)
+    table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
     _refuse_repeats(table, reporter, flow)
-    return _labelled(
-        table, "concentration", reporter=reporter, flow=flow, side=side, dataset=dataset, commodity=commodity
-    )
+    return _labelled(table, "concentration", wanted)
 
 
 def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame:
@@ -149,9 +134,10 @@ def _ends(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.DataF
     return rows
 
 
-def _labelled(table: pd.DataFrame, name: str, **arguments: str) -> pd.DataFrame:
+def _labelled(table: pd.DataFrame, name: str, asked: _Asked) -> pd.DataFrame:
     table = table.drop(columns=["n_codes"])
-    table.attrs["steps"] = steps(f"trade.{name}", **arguments)
+    told = {key: getattr(asked, key) for key in ("reporter", "flow", "side", "dataset", "commodity")}
+    table.attrs["steps"] = steps(f"trade.{name}", **told)
     table.attrs["limits"] = LIMITS[name]
     return table
 

@@ -65,7 +65,7 @@ def attribute(
         (
             cue
             for cue in here
-            if cue.at < (tag.at if tag else 0) and cue.kind in _LEADS | {"according"} and _is_tag(line, cue, first)
+            if cue.at < (tag.at if tag else 0) and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
         ),
         None,
     )
@@ -76,6 +76,9 @@ def attribute(
 
 
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
+_FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
+_THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")
+_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 
@@ -106,7 +109,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
             return not _is_soulless(source.head)
         return (
-            source.head in terms("sources", "unnamed") | terms("entities", "roles")
+            source.head in _SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
         )
@@ -117,9 +120,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
 
 def _is_soulless(head: str) -> bool:
     """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
-    things = (
-        terms("routes", "craft") | terms("routes", "goods") | terms("entities", "sites") | terms("signs", "soulless")
-    )
+    things = _THINGS
     return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
@@ -256,6 +257,9 @@ def _network(line: Line, cue: Cue) -> Source | None:
             "account",
             "thread",
             "video",
+            "page",
+            "feed",
+            "profile",
         }
         if near and placed:
             return Source(item.canonical, "social", "", False)

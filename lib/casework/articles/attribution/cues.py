@@ -14,7 +14,7 @@ from casework.articles.attribution.frames import (
     let_know,
     saying,
 )
-from casework.articles.attribution.quotatives import animate, quotatives
+from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -44,14 +44,18 @@ def cues(line: Line) -> list[Cue]:
                 break
     if any(line.quoted):
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
-        found.sort(key=lambda cue: cue.at)
-    return found
+    elif cue := closing(line, found):
+        found.append(cue)
+    return sorted(found, key=lambda cue: cue.at)
 
 
 @cache
 def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
-    rest = "according per citing quoting following quoted quotes cited cites has have had aware unaware nothing".split()
+    rest = (
+        "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
+        "aware unaware nothing"
+    ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
     return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
@@ -74,6 +78,8 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
+    if line.low(index - 1) == "without":
+        return None
     if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
         return None
     span = phrase_range(line, index + 1)
@@ -163,9 +169,10 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
-    if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, index):
+    behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
+    if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, behind):
         return None
-    closed = index == last or line.words[index + 1].text in {",", ".", ";"}
+    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"}
     if (
         low in _ONLY_THAT
         and not closed
@@ -190,13 +197,17 @@ def _until_comma(line: Line, index: int) -> list[str]:
 _PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
 
 
+_HANGS_ON = PREPOSITIONS | {"of"}
+_NO_SUBJECT = PREPOSITIONS | {"that"}
+
+
 def _hangs(line: Line, first: int) -> bool:
     opener = line.low(first - 1)
-    return opener in _HANGING | {"what"} or (opener == "which" and line.low(first - 2) in PREPOSITIONS | {"of"})
+    return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
-_HANGING = frozenset("whom where after before until since".split())
+_HANGING = frozenset("what whom where after before until since".split())
 _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
@@ -283,15 +294,25 @@ def _closes_aside(line: Line, index: int) -> bool:
     return bool(subject and subject[1]) and animate(line, *subject[0])
 
 
+def _closes_with_speaker(line: Line, index: int) -> bool:
+    """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
+    span = phrase_range(line, index + 1)
+    if not span or not animate(line, *span):
+        return False
+    return span[1] >= len(line.words) or line.words[span[1]].text in {".", ","}
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and (line.words[index].low not in _INVERTED or _closes_aside(line, index)):
+    if before == "," and (
+        (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
+    ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in PREPOSITIONS | {"that"}:
+    if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):

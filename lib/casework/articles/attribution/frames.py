@@ -17,23 +17,32 @@ from casework.articles.text.verbs import reporting
 
 
 def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "according to X", "per X", "in the words of X", "by X's count" and "as X put it"."""
-    low, following = line.words[index].low, line.low(index + 1)
-    if low == "according" and following == "to":
-        start = index + 2
-    elif (
-        low == "per"
-        and index
-        and line.words[index - 1].text == ","
-        and following not in {"day", "month", "year", "cent", "barrel"}
-    ):
-        start = index + 1
-    elif low == "words" and following == "of" and line.low(index - 1) in {"the", "in"}:
-        start = index + 2
-    else:
+    """Read "according to X", "per X", "by the count of X", "to go by X", "by X's count" and "as X put it"."""
+    start = _named_behind(line, index)
+    if start is None:
         return _reckoned(line, index) or _as_told(line, index)
     span = phrase_range(line, start)
     return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
+
+
+def _named_behind(line: Line, index: int) -> int | None:
+    """Give the word where the source begins that a preposition or a phrase like one names."""
+    low, following, before = line.words[index].low, line.low(index + 1), line.low(index - 1)
+    if low == "per":
+        rate = following in {"day", "month", "year", "cent", "barrel"}
+        return index + 1 if index and before == "," and not rate else None
+    told = low == "according" and following == "to"
+    counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
+    going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
+    return index + 2 if told or counted or going else None
+
+
+_GOING = frozenset("go going judge judging".split())
+
+
+def _opens_reckoning(line: Line, index: int) -> bool:
+    """Read "by the reckoning of", "in the words of", "on the account of"."""
+    return line.low(index - 1) in {"the", "in"} and line.low(index - 2) in {*_RECKONED_IN, ",", '"', "”"}
 
 
 def _reckoned(line: Line, index: int) -> Cue | None:
@@ -59,15 +68,18 @@ def _reckoned(line: Line, index: int) -> Cue | None:
 _RECKONED_IN = frozenset("by in on at".split())
 
 
+_PUTS = reporting("say") | {"put", "puts"}
+
+
 def _as_told(line: Line, index: int) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
-    if line.words[index].low not in reporting("say") | reporting("show") | reporting("judge"):
+    if line.words[index].low not in reporting("say", "show", "judge"):
         return None
     if line.low(index - 1) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
-    if opens is None or line.words[index].low not in reporting("say") | {"put", "puts"}:
+    if opens is None or line.words[index].low not in _PUTS:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None

@@ -54,8 +54,8 @@ class Memory:
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
         words = self.lines[line].words
-        for before, word in pairwise(words):
-            if chain and before.low in {"a", "an"} and word.low in terms("sources", "papers"):
+        for before, word in pairwise(words) if chain else ():
+            if before.low in {"a", "an"} and word.low in terms("sources", "papers"):
                 self.papers[word.low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
@@ -85,7 +85,7 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns") | terms("entities", "org_nouns")
+        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns", "org_nouns")
         if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
             firm := self._firm_beside(line, beside)
         ):
@@ -210,7 +210,7 @@ class Memory:
         """Take the last name of a kind in the sentences before."""
         for other in reversed(self.lines[: line.number]):
             for _, _, item in reversed(other.names):
-                if item.type in types and item.text not in terms("entities", "social") | terms("entities", "trackers"):
+                if item.type in types and item.text not in terms("entities", "social", "trackers"):
                     return self._named(item), ()
         return None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from casework.articles.attribution.subjects import (
     CLAUSE_WORDS,
     PREPOSITIONS,
     STOPS,
     Cue,
+    Range,
     aside_behind,
     phrase_range,
     subject_of,
@@ -16,9 +18,13 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 _ENDS = frozenset(",?!")
 _MARKS = frozenset({'"', "“", "”", "«", "»", "„"})
+
+
+_PEOPLE = terms("entities", "roles") | terms("sources", "unnamed")
 
 
 def quotatives(line: Line) -> list[Cue]:
@@ -35,7 +41,58 @@ def animate(line: Line, first: int, last: int) -> bool:
     if line.words[first].low in {"he", "she", "they"}:
         return True
     named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
-    return named or line.words[last - 1].low in terms("entities", "roles") | terms("sources", "unnamed")
+    return named or any(word.low in _PEOPLE for word in line.words[first:last])
+
+
+def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
+    """Find the source that closes a sentence, whatever its verb: "..., bank statements show.", "..., the army charged".
+
+    Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
+    before the comma stands a sentence of its own.
+    """
+    comma = next((i for i in range(len(line.words) - 3, 2, -1) if line.words[i].text == ","), None)
+    if comma is None or any(cue.at > comma or cue.source[0] > comma for cue in found):
+        return None
+    span = phrase_range(line, comma + 1)
+    verb = _closing_verb(line, span) if span else None
+    if span is None or verb is None or line.words[span[0]].low in _LEADS_NOT | CLAUSE_WORDS | PREPOSITIONS:
+        return None
+    head = {line.words[i].low for i in range(span[0], verb)}
+    speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | _GROUPS))
+    # A sentence of its own before the comma: "After the talks, the envoy left" has none.
+    whole = any(is_verb(line.words, i) for i in range(1, comma)) or line.words[verb].low in _reports()
+    return Cue("says", verb, span, rule=f"closing, {line.words[verb].low}") if speaks and whole else None
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return reporting("say") | reporting("judge") | reporting("show")
+
+
+_LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split())
+_GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source")
+
+
+def _closing_verb(line: Line, span: Range) -> int | None:
+    """Give the verb behind a subject that nothing follows but when, where or to whom it spoke."""
+    verb = span[1]
+    while verb < len(line.words) and (line.words[verb].low.endswith("ing") or line.words[verb].low in _MADE):
+        after = next((i for i in range(verb + 1, len(line.words)) if _finite(line, i)), None)
+        if after is None:  # "customs declarations obtained by the paper show": the last verb is the clause's own
+            break
+        verb = after
+    if verb >= len(line.words) or not (_finite(line, verb) or line.words[verb].low in reporting("show")):
+        return None
+    rest = [i for i in range(verb + 1, len(line.words)) if line.words[i].text != "."]
+    told = not rest or line.dated[rest[0]] or line.words[rest[0]].low in _WHERE
+    return verb if told and line.words[verb].low not in terms("signs", "mute") else None
+
+
+_MADE = frozenset(
+    "obtained seen filed lodged taken reviewed compiled released published leaked issued collected provided made "
+    "signed dated posted shared kept held submitted written drawn".split()
+)
+_WHERE = frozenset("in on at to during by late early".split())
 
 
 def _behind(line: Line) -> Iterator[int]:
@@ -78,11 +135,18 @@ def _verb_and_subject(line: Line, start: int) -> Cue | None:
     return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.words[start].low}")
 
 
+_SEES = frozenset("saw sees see found finds find considered considers regarded regards viewed views felt feels".split())
+
+
 def _before(line: Line) -> Iterator[int]:
-    """Give the comma or colon before each quotation."""
+    """Give the comma or colon before each quotation, and the end of a verb of judging: saw "nothing unusual" in it."""
     for index in range(3, len(line.words)):
-        if line.words[index - 1].text in _MARKS and line.quoted[index] and line.words[index - 2].text in {",", ":"}:
+        if line.words[index - 1].text not in _MARKS or not line.quoted[index]:
+            continue
+        if line.words[index - 2].text in {",", ":"}:
             yield index - 2
+        elif line.words[index - 2].low in _SEES:
+            yield index - 1
 
 
 def _leading(line: Line, comma: int) -> Cue | None:

@@ -67,7 +67,7 @@ def kind_of_person(name: str, described: str) -> str:
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
     if marks & terms("sources", "former") and marks & (
-        terms("sources", "official") | terms("sources", "org") | {"head", "director", "chief"}
+        terms("sources", "official", "org") | {"head", "director", "chief"}
     ):
         return "named"
     if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
@@ -116,7 +116,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     if "who" not in low or low.index("who") + 1 >= len(low):
         return False
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    firms = terms("entities", "company_nouns") | terms("entities", "org_nouns") | {"«company»", "«org»"}
+    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
@@ -128,6 +128,8 @@ _ATTACH = frozenset("of for at in with from on who to and by near close familiar
 
 def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
+    if len(words) > 1 and words[-1] in {"there", "here"}:
+        words = words[:-1]
     for index, word in enumerate(words):
         if index and index + 1 == len(words) and word in _DONE:
             return words[index - 1]  # "satellite images taken"
@@ -156,6 +158,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
+    if head in {"user", "users"} and (network := _network_of(inside)):
+        return Source(network.canonical, "social", head, False)
     if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
         return named_source(owner, "")._replace(head=head)
     if head in {"union", "unions"}:
@@ -166,6 +170,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
+    if _institution(head, marks) == "official" and head.endswith(("s", "police")):
+        return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders"):
         return Source(text, "named", head, not plural, plural)
@@ -218,6 +224,7 @@ def _of_record(
 ) -> Source | None:
     """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
     paper = head in terms("sources", "papers")
+    inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
@@ -256,10 +263,22 @@ def singular(noun: str) -> str:
     """Give the singular of a regular plural: deputies, witnesses, ministers."""
     if noun.endswith("ies"):
         return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
     return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
+def _network_of(inside: Sequence[Mention]) -> Mention | None:
+    return next((item for item in inside if item.text in terms("entities", "social")), None)
+
+
+_PUBLIC_BANKS = frozenset("central national state reserve federal".split())
+
+
 def _institution(head: str, marks: set[str]) -> str:
+    owned = head == "office" and marks & terms("signs", "org_nouns_of_source")  # "the firm's office"
+    if owned or (head == "bank" and not marks & _PUBLIC_BANKS):
+        return "org"
     if head in terms("signs", "state_nouns"):
         return "official"
     if head in terms("signs", "org_nouns_of_source"):

@@ -29,7 +29,7 @@ STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "
 CLAUSE_WORDS = terms("signs", "clause")
 
 
-_LEADING = terms("signs", "leading")
+_LEADING = terms("signs", "leading") | terms("grammar", "adverbs")
 
 
 PREPOSITIONS = terms("signs", "prepositions") | (
@@ -43,15 +43,23 @@ _SKIPPED = terms("signs", "skipped")
 PRONOUNS = frozenset("he she it they we i".split())
 
 
+_ANY_PRONOUN = PRONOUNS | {"him", "her", "them", "us", "me", "whom"}
+_NEVER_LAST = PREPOSITIONS | {"of", "and", "or", "the", "a"}
+_CLAUSE_STARTS = terms("grammar", "determiners") | PRONOUNS
+
+
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
     words, end = line.words, start
     if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
         return None
-    if words[start].low in PRONOUNS | {"him", "her", "them", "us", "me", "whom"}:
+    if words[start].low in _ANY_PRONOUN:
         return (start, start + 1)
     while end < len(words):
         word = words[end]
+        if word.text in _QUOTES and end > start and (closed := _scare(line, end)):
+            end = closed
+            continue
         if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
             break
         named = next(((a, b) for a, b, _ in line.names if a <= end < b), None)
@@ -75,12 +83,20 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if is_verb(words, end) and end > start and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and (
-        words[end - 1].low in PREPOSITIONS | {"of", "and", "or", "the", "a"}
-        or words[end - 1].low in terms("grammar", "adverbs")
-    ):
+    while end > start and (words[end - 1].low in _NEVER_LAST or words[end - 1].low in terms("grammar", "adverbs")):
         end -= 1
     return (start, end) if end > start else None
+
+
+_QUOTES = frozenset({'"', "“"})
+
+
+def _scare(line: Line, mark: int) -> int:
+    """Give the end of one or two words in quotation marks inside a phrase: local "journalists"; 0 for a quotation."""
+    for end in (mark + 3, mark + 2):
+        if end < len(line.words) and line.words[end].text in {'"', "”"} and is_core(line.words, end - 1):
+            return end + 1
+    return 0
 
 
 def _modifies(line: Line, start: int, index: int) -> bool:
@@ -199,7 +215,7 @@ def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
     following = line.low(index + 1)
     return line.words[index].low == "as" and (
-        following in terms("grammar", "determiners") | PRONOUNS or any(a == index + 1 for a, _, _ in line.names)
+        following in _CLAUSE_STARTS or any(a == index + 1 for a, _, _ in line.names)
     )
 
 
@@ -222,7 +238,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
         return True
-    if word.low in terms("entities", "roles") | terms("entities", "company_nouns") | terms("entities", "org_nouns"):
+    if word.low in terms("entities", "roles", "company_nouns", "org_nouns"):
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
@@ -288,7 +304,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
         moved = False
         word = line.words[first]
         if (
-            word.low in _LEADING | terms("grammar", "adverbs")
+            word.low in _LEADING
             or line.dated[first]
             or word.text in {",", "."}
             or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))

@@ -16,10 +16,20 @@ _JUDGEMENT = re.compile(
     re.I,
 )
 _OF_THE_DIGEST = re.compile(
-    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|passage|page|copy)\s+(?:seen"
-    r"|held|read|carries|gives|has|shows|does|names|states)\b",
+    r"\b(?:the|this|our)\s+(?:text|excerpt|digest|summary|passage|page|copy)\s+(?:(?:that\s+)?(?:was\s+|is\s+)?(?:seen"
+    r"|held|read|quoted|at\s+hand)|carries|gives|has|shows|does|names|states|ends|stops|breaks)\b"
+    r"|\b(?:not|nothing)\b[^.;]*\bin\s+(?:the|this)\s+(?:text|excerpt|digest|summary|passage|page|copy)\s+(?:seen|held|read)",
     re.I,
 )
+
+
+def of_the_digest(text: str) -> bool:
+    """Say whether a sentence of a digest speaks of the digest: "the text seen carries no reply" is no claim.
+
+    >>> of_the_digest("The text seen carries no reply from Moscow."), of_the_digest("Moscow gave no reply.")
+    (True, False)
+    """
+    return bool(_OF_THE_DIGEST.search(text))
 
 
 def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
@@ -32,8 +42,6 @@ def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
     dated = any(
         flag for word, flag in zip(line.words, line.dated, strict=True) if claim.start <= word.start < claim.end
     )
-    if _OF_THE_DIGEST.search(text):
-        return "speaks of the digest, not of the report"
     if claim.polarity == "nocomment":
         return "no comment was given"
     if text.rstrip('"”»').endswith("?"):

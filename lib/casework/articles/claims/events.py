@@ -24,7 +24,10 @@ _BENT, _NOUN = 0.7, 0.25
 _PHRASE = 1.3  # a verb with its particle or object says more than the verb
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = re.compile(
-    r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)\b[^,.;]{0,30}?\bthat\b|^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
+    r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)?\b[^,.;]{0,30}?\bthat\b|"
+    r"\b(?:concede[sd]?|admit(?:s|ted)?|acknowledge[sd]?)\b[^,.;]{0,40}?\bthat\b|"
+    r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
+    r"|,\s*(?:(?:the|an?)\s+)?(?:crowd|reporters?|journalists?|audience|press|court|parliament|congress|senators?)\s*\.?\s*$"
     r"|,?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
     r"|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity"
     r"|condition\s+of\s+anonymity|anonymity)[^,.;]*"
@@ -146,7 +149,8 @@ def _fits(entry: _Entry, row: Sequence[Word], index: int) -> int:
         while step < len(row) and step - index <= room and not _same(row[step].low, part):
             room += row[step].low in terms("grammar", "determiners")
             mark = not row[step].text[0].isalnum() and row[step].text not in {"'s", "’s"}
-            if mark or row[step].text[0].isdigit() or row[step].low in _BARRIERS:
+            counted = gap == 1 and row[step].text[0].isdigit()  # "was 400 km behind"
+            if mark or counted or row[step].low in _BARRIERS:
                 return -1
             step += 1
         if step >= len(row) or step - index > room:

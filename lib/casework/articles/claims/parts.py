@@ -15,6 +15,7 @@ from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
+_OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
 _MARKS = frozenset({",", ";", "–", "—"})
 _REJECTS = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
 _NOT_KNOWN = re.compile(
@@ -47,7 +48,7 @@ def _breaks(line: Line, body: str) -> list[int]:
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
-        opens = following.low in _LINKS | {"which", "who", "whose", "a", "an"}
+        opens = following.low in _OPENERS
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
         refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
         joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses

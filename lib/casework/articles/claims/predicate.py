@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Word, is_core, is_verb
+from casework.articles.text import Word, forms_of, is_core, is_verb
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "
@@ -79,6 +79,8 @@ def acts(words: Sequence[Word], index: int) -> bool:
     """
     low = words[index].low
     before = words[index - 1] if index else None
+    if before and before.low in {"'s", "’s"}:
+        return False
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
@@ -92,14 +94,20 @@ def acts(words: Sequence[Word], index: int) -> bool:
     opens = bool(follows) and (
         follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
     )
+    adverb = before.low in terms("grammar", "adverbs") and index > 1 and words[index - 2].low.endswith("s")
+    if low in _stems() and adverb and opens:
+        return True  # "officers now share an office"
     if low in _UNCHANGED:
+        opens = opens or (
+            bool(follows) and follows.low in terms("grammar", "prepositions") and is_core(words, index - 1)
+        )
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
     if not (low.endswith("s") and low.removesuffix("s") in _stems()):
         return False
     return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
 
 
-_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid".split())
+_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
 
 @cache
@@ -110,9 +118,14 @@ def _stems() -> frozenset[str]:
     return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
 
 
+_PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
+
+
 def _complement(words: Sequence[Word], head: int) -> int:
     """Give the infinitive an empty verb leads to: "plan to list", "is expected to discharge"."""
     index = head + 1
+    if words[head].low in _PROMISES:  # "pledged on X to reinforce"
+        index = next((i for i in range(head + 1, min(head + 6, len(words))) if words[i].low == "to"), index)
     while index < len(words) and words[index].low in terms("grammar", "adverbs") | {"likely", "ready", "due", "able"}:
         index += 1
     follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casework.articles.lexicon import terms
 
@@ -49,9 +50,10 @@ _NOT_HEDGE = re.compile(
 
 NO_COMMENT = re.compile(
     r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
-    r"|n['’]t)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
+    r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
+    r"|take(?:n)?\s+(?:any\s+)?calls|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
     r"|questions?|e?-?mails?|requests?|messages?|letters?|inquir|enquir|the\s+phone"
     r"|his\s+phone|her\s+phone)|return(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?|messages?"
     r"|e?-?mails?|requests?))"
@@ -71,18 +73,22 @@ NO_COMMENT = re.compile(
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
-    r"|reaction)"
+    r"|reaction|explanation|details|statement)"
+    r"|(?P<verb12>\b(?:referred|redirected|deferred|passed|forwarded|directs?|refers?))\s+(?:all\s+|any\s+|further\s+"
+    r"|\w+\s+)?(?:questions?|inquiries|enquiries|queries|calls|requests)\b[^.;]*?\s(?:to|back)\b"
+    r"|(?P<verb13>\b(?:left|leaves))\s+(?:\w+\s+){0,7}?(?:unanswered|without\s+(?:an\s+)?(?:answer|reply))"
+    r"|(?P<verb14>\b(?:was|were|is|are|felt))\s+not\s+at\s+liberty\s+to"
     r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded"
     r"|replied|commented|reacted|returned)\b"
-    r"|(?P<verb10>\b(?:ignored|hung\s+up\s+on|remained\s+silent|kept\s+silent"
-    r"|stayed\s+silent|failed\s+to\s+(?:respond|reply|answer)))",
+    r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
+    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer)))",
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
 NO_ANSWER = re.compile(
     r"\b(?:calls?|requests?|e?-?mails?|questions?|messages?|letters?|inquiries"
     r"|enquiries)\b[^.;]*?\b(?:sent\s+to|put\s+to|to|with|left\s+(?:for|with)"
-    r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>[^.;]+?)\s+(?:\w+\s+){0,2}?(?:went"
+    r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>(?:the\s+|a\s+|an\s+)?[^.;\s][^.;]*?)\s+(?:\w+ly\s+|all\s+)?(?:went|rang(?:\s+out)?"
     r"|were\s+not|was\s+not|have\s+not|has\s+not|had\s+not|received\s+no|remained"
     r"|got\s+no|have\s+gone)\s*(?:been\s+|immediately\s+)*(?:unanswered|answered"
     r"|returned|reply|replies|response|answer)"
@@ -95,7 +101,8 @@ NO_ANSWER = re.compile(
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = re.compile(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|nobody|hung up|failed to|returned"
+    r"|silent|quiet|mum\b|tight-lipped|nobody|hung up|failed to|returned|yet to"
+    r"|still to|referr|redirect|deferred|refers|at liberty"
 )
 DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)"
@@ -107,6 +114,7 @@ DENIAL = re.compile(
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+nothing\b"
     r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
@@ -140,7 +148,7 @@ _NOT_NEGATIVE = re.compile(
     r"|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
     r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
     r"|more)\b|\bNo\.?\s+\d"
-    r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bwhether\s+or\s+not\b"
+    r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
     r"|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
     r"|\bnor\b",
@@ -163,6 +171,37 @@ _AFTER_AND = re.compile(
 )
 
 
+_WORD = re.compile(r"[\w’']+")
+_HEDGING = re.compile(
+    r"may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
+    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|plausib"
+    r"|unc|unver|unprov|unable|doubt|question|suggest|indicat|point|hint|should|face|hearsay|specul|claim|clear|known"
+    r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def _may_hedge(word: str) -> bool:
+    """Say whether a word may belong to a hedge, so that most claims need no longer look."""
+    return bool(_HEDGING.match(word))
+
+
+_DENYING = re.compile(
+    r"den|reject|dismiss|refut|disput|disavow|disown|rebut|contradict|groundless|baseless|unfound|foundation|fabricat"
+    r"|untrue|nonsense|absurd|fiction|slander|invention|fake|smear|lie|false|fantas|hoax|ridicul|ludicr|defamat|libel"
+    r"|beg|cast|tak|took|stupid|provoc|fable|fairy|tall|myth|rubbish|bogus|concoct|figment|propaganda|disinform|no$|not$|unaware|knew|know"
+    r"|nothing|any$|disclaim|played",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def _may_deny(word: str) -> bool:
+    """Say whether a word may belong to a denial."""
+    return bool(_DENYING.match(word))
+
+
 def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
 
@@ -171,7 +210,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
-    if not HEDGE.search(text) and "claim" not in text.lower():
+    if not any(map(_may_hedge, _WORD.findall(text))) and verb not in {"claim", "claims"}:
         return []
     plain = _NOT_HEDGE.sub(lambda m: " " * len(m.group()), NO_COMMENT.sub(lambda m: " " * len(m.group()), text))
     found = [match.group() for match in HEDGE.finditer(plain)]
@@ -196,9 +235,12 @@ def is_negative(text: str) -> bool:
     return bool(_NEGATION.search(main))
 
 
+_DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
+
+
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if not DENIAL.search(text):
+    if not any(map(_may_deny, _WORD.findall(text))) or not DENIAL.search(text):
         return False
     for verb in _DENY_VERB.finditer(text):
         before = text[max(0, verb.start() - 12) : verb.start()].lower()
@@ -216,6 +258,8 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
         return False
+    if _DIFFERS.match(said.group()):
+        return True
     plain = said.group().lower() in terms("signs", "scorn")
     if plain and not re.search(
         r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"

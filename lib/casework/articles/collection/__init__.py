@@ -13,6 +13,7 @@ from casework.articles.collection.figures import (
 from casework.articles.collection.paths import ends, paths, ties
 from casework.articles.collection.tables import (
     Collection,
+    batches,
     by_language,
     collect,
     first_mentions,
@@ -21,6 +22,7 @@ from casework.articles.collection.tables import (
     lead_of,
     with_language,
 )
+from casework.articles.collection.voices import held_as, voices
 from casework.articles.collection.wording import (
     chain_sentence,
     conflicts_sentence,
@@ -29,10 +31,12 @@ from casework.articles.collection.wording import (
     independence_sentence,
     no_coverage,
     published_sentence,
+    voices_sentence,
 )
 
 __all__ = [
     "Collection",
+    "batches",
     "by_language",
     "chain_sentence",
     "collect",
@@ -46,6 +50,7 @@ __all__ = [
     "ends",
     "figures_of",
     "first_mentions",
+    "held_as",
     "independence_sentence",
     "languages",
     "layers",
@@ -57,5 +62,7 @@ __all__ = [
     "ties",
     "version_counts",
     "versions",
+    "voices",
+    "voices_sentence",
     "with_language",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -60,14 +61,32 @@ def collect(articles: pd.DataFrame, watchlist: Sequence[str] = ()) -> Collection
     >>> found.claims[["article_id", "source", "locator"]].values.tolist()[0]
     ['a1', 'Lena Haas', 'chars 0-49']
     """
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in Collection._fields}
+    rows = _no_rows()
     for article in articles.to_dict("records"):
-        if reads(article["language"]):
-            _read(article, watchlist, rows)
-    frames = {name: _frame(name, found) for name, found in rows.items()}
+        _read(article, watchlist, rows)
+    frames = _frames(rows)
     for name, frame in frames.items():
         frame.attrs["steps"] = steps("articles.collect", layer=name)
     return Collection(**frames)
+
+
+def batches(
+    articles: Iterable[Mapping[str, Any]], watchlist: Sequence[str] = (), size: int = 200
+) -> Iterator[Collection]:
+    """Read articles as they come and give the tables of every `size` of them, so that memory stays flat.
+
+    Each batch can be written on as one row group of a Parquet file for each layer. Rows are those of `collect`.
+
+    >>> from casework.articles.collection.example import two_reports
+    >>> [len(part.claims) for part in batches(two_reports().to_dict("records"), size=1)]
+    [2, 2]
+    """
+    waiting = iter(articles)
+    while batch := list(islice(waiting, size)):
+        rows = _no_rows()
+        for article in batch:
+            _read(article, watchlist, rows)
+        yield Collection(**_frames(rows))
 
 
 def languages(articles: pd.DataFrame) -> pd.DataFrame:
@@ -118,6 +137,7 @@ def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     """
     dated = mentions.merge(articles[["article_id", "outlet", "published"]], on="article_id")
     dated = dated.assign(name=dated["canonical"].where(dated["canonical"] != "", dated["text"]))
+    dated["published"] = dated["published"].str[:10]
     dated = dated.assign(key=[anyascii(name).casefold() for name in dated["name"]])  # Nicolas and Nicolás are one
     dated = dated.sort_values(["published", "article_id", "start"], kind="stable")
     grouped = dated.groupby(["key", "type"], sort=False)
@@ -127,7 +147,20 @@ def first_mentions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     return first[columns].reset_index(drop=True)
 
 
-def _read(article: dict[str, Any], watchlist: Sequence[str], rows: dict[str, list[dict[str, Any]]]) -> None:
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def _no_rows() -> Rows:
+    return {name: [] for name in Collection._fields}
+
+
+def _frames(rows: Rows) -> dict[str, pd.DataFrame]:
+    return {name: _frame(name, found) for name, found in rows.items()}
+
+
+def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> None:
+    if not reads(article["language"]):
+        return
     read = Reading(
         article["body"],
         published=article["published"],
@@ -135,6 +168,7 @@ def _read(article: dict[str, Any], watchlist: Sequence[str], rows: dict[str, lis
         title=article["title"],
         language=article["language"],
         watchlist=watchlist,
+        digest=article.get("kind") == "digest",
     )
     for name, found in ledger(read, article["article_id"], article["raw"]).items():
         rows[name] += found

@@ -82,6 +82,20 @@ def independence_sentence(steps: pd.DataFrame) -> Sentence:
     )  # fmt: skip
 
 
+def voices_sentence(table: pd.DataFrame) -> Sentence:
+    """Say who is heard most, with how many claims on how many of the subjects."""
+    if table.empty:
+        return no_coverage("what is read", "a named speaker")
+    claims = table.groupby("speaker", sort=False)["claims"].sum()
+    own = table[table["speaker"] == claims.idxmax()]
+    return say(
+        "{speaker} is heard most: {claims} {claim} on {own} of {subjects} subjects",
+        speaker=Value(str(claims.idxmax()), "word", cite(own)), claims=Value(int(claims.max()), cites=cite(own)),
+        claim=_noun("claim", int(claims.max())), own=Value(len(own), cites=cite(own)),
+        subjects=Value(len(set(table["subject"])), cites=cite(table)),
+    )  # fmt: skip
+
+
 def conflicts_sentence(table: pd.DataFrame) -> Sentence:
     """Say on how many things the reports disagree, and in how many versions."""
     if table.empty:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from casework.articles.copies.credits import agency_of
+from casework.articles.copies.credits import agency_of, credits_of
 from casework.articles.copies.shingles import CONTAINED, copies
 from casework.articles.copies.shingles import clusters as cluster_names
 from casework.model import cite, steps
 
 
 def copied(articles: pd.DataFrame) -> pd.DataFrame:
-    """Put each article into a cluster of near-copies by words, and name the agency that its outlet line credits.
+    """Put each article into a cluster of near-copies by words, and name the agency it credits.
 
     `share` is the largest share of its three-word shingles that another text holds, where it is a copy's.
     A digest in our own words shares none with the report it sums up, so there only credit lines can speak.
@@ -27,7 +27,7 @@ def copied(articles: pd.DataFrame) -> pd.DataFrame:
         published=articles["published"].str[:10],
         cluster_id=articles["article_id"].map(cluster_of),
         share=articles["article_id"].map(shares).astype("float64"),
-        agency=[agency_of(outlet) for outlet in articles["outlet"]],
+        agency=[_agency(row.outlet, row.body) for row in articles.itertuples()],
         basis=articles["article_id"].isin(shares).map({True: "same words", False: "own words"}),
     )
     table.attrs["steps"] = steps("articles.copied", contained=CONTAINED)
@@ -77,3 +77,8 @@ def largest_clusters(copied: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     counted = counted[counted["reports"] > 1]
     return counted.sort_values(["reports", "cluster"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _agency(outlet: str, body: str) -> str:
+    """Give the agency of the outlet's line, else of a credit line in the text: "LIMA (AFP) -"."""
+    return agency_of(outlet) or next((name for line in credits_of(body) if (name := agency_of(line))), "")

@@ -11,7 +11,7 @@ from casework.articles.dates.days import day_of
 from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
 from casework.articles.dates.rules import CALENDAR
-from casework.articles.dates.tense import SPEECH
+from casework.articles.dates.tense import is_speech
 from casework.articles.text import Sentence, words
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
@@ -38,8 +38,8 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
             found.append(_resolve(name, match, Context(body, part, day, told, named, found, later, stories)))
         merged = _ranges(body, found)
         named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
-        told = _told(body, merged, part, told, day)
-        if reached := _told(body, merged, part, None, day):
+        if reached := _told(body, merged, part, day):
+            told = reached
             stories.append((body[part.start : part.end].lower(), reached))
         result.extend(merged)
     return result
@@ -141,13 +141,11 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     )
 
 
-def _told(
-    body: str, found: Sequence[Dated], part: Sentence, before: date | None, published: date | None
-) -> date | None:
+def _told(body: str, found: Sequence[Dated], part: Sentence, published: date | None) -> date | None:
     """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
     for item in reversed(found):
         narrow = item.span and (item.span[1] - item.span[0]).days <= 7
         ahead = published is not None and item.span is not None and item.span[0] > published
-        if narrow and not ahead and not SPEECH.search(body[part.start : item.start]):
+        if narrow and not ahead and not is_speech(body[part.start : item.start]):
             return item.span[0]
-    return before
+    return None

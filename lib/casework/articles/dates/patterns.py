@@ -137,6 +137,7 @@ _WHICH = frozenset(
 _WAYS = frozenset("ago earlier before previously later after advance from hence prior ahead".split())
 _PARTS = frozenset("early mid late end close beginning start turn middle half quarter".split())
 _DIGIT = re.compile(r"\d")
+_FOUR = re.compile(r"\d{4}|\d0s")
 
 
 def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
@@ -146,11 +147,14 @@ def worth_trying(low: str, seen: frozenset[str]) -> set[str]:
     """
     names: set[str] = set()
     times = bool(seen & _TIMES)
-    if _DIGIT.search(low):
-        names |= {"iso", "dotted", "years", "decade", "quarter", "ordinal", "year", "part of year"}
+    digits = bool(_DIGIT.search(low))
+    if digits and _FOUR.search(low):
+        names |= {"iso", "dotted", "years", "decade", "quarter", "year", "part of year"}
+    if digits and "the " in low:
+        names.add("ordinal")
     if seen & _MONTH_WORDS or "mid-" in low:
-        names |= {"days of month", "month days", "day month", "month day", "month", "which month"}
-        names |= {"month of year", "year to"} if times else set()
+        names |= {"month", "which month"} | ({"month of year", "year to"} if times else set())
+        names |= {"days of month", "month days", "day month", "month day"} if digits else set()
     if seen & _WEEKDAYS:
         names |= {"which weekday", "weekday"}
     if any(word in low for word in ("today", "tonight", "yesterday", "tomorrow", "overnight")):

@@ -6,15 +6,18 @@ import re
 
 from casework.articles.text.verbs import reporting
 
-# A reporting verb with nothing but its hearer and a preposition between it and the date: "told reporters on Thursday".
-_SAID = "|".join(sorted(reporting("say") | reporting("tell") | reporting("judge"), key=len, reverse=True))
-SPEECH = re.compile(
-    rf"\b(?:{_SAID})"
+_SAID = reporting("say", "tell", "judge")
+_WORD = re.compile(r"[A-Za-z]+")
+# Nothing but its hearer and a preposition between a reporting verb and the date: "told reporters on Thursday".
+_HEARER = re.compile(
     r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
     r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
     re.I,
 )
+_NEAR = 120  # characters before a date that may tell it is a day of speech
+
+
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to"
     r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
@@ -36,13 +39,23 @@ _CLAUSE = re.compile(
 )
 
 
+def is_speech(text: str) -> bool:
+    """Say whether a text ends in a reporting verb, its hearer and a preposition, so that what follows is its day.
+
+    >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
+    (True, False)
+    """
+    words = _WORD.finditer(text, max(0, len(text) - _NEAR))
+    return any(word.group().lower() in _SAID and _HEARER.match(text, word.end()) for word in words)
+
+
 def is_ahead(sentence: str, start: int, end: int) -> bool:
     """Say whether the date at start:end of a sentence belongs to a clause about the future.
 
     >>> is_ahead("He said on Monday it will leave on Friday.", 11, 17), is_ahead("It will leave on Friday.", 17, 23)
     (False, True)
     """
-    if SPEECH.search(sentence[:start]):
+    if is_speech(sentence[:start]):
         return False
     if re.search(r"\buntil\s+(?:the\s+)?$", sentence[:start], re.I):
         return not re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])

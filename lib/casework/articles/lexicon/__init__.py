@@ -15,13 +15,13 @@ def lexicon(name: str) -> dict[str, object]:
 
 
 @cache
-def terms(name: str, key: str) -> frozenset[str]:
-    """Give the terms of one list: entries parted by commas or line ends, blanks inside an entry are kept.
+def terms(name: str, *keys: str) -> frozenset[str]:
+    """Give the terms of one list or of several of a file: entries parted by commas or line ends, blanks kept.
 
     >>> "kremlin" in terms("sources", "bodies")
     True
     """
-    return frozenset(listed(name, key))
+    return frozenset().union(*(listed(name, key) for key in keys))
 
 
 @cache

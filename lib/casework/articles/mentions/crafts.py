@@ -60,7 +60,7 @@ _SHIP_NOUN = rf"(?i:{alternatives('entities', 'vessel_nouns')})"
 _NAME = r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{1,3}(?!\s*(?:tonnes|tons|barrels|km)))){0,3})"
 SHIP = (
     re.compile(rf"\b{_SHIP_NOUN}(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"),
-    re.compile(rf"\b(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),
+    re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),
     re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}"),
 )
 SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")

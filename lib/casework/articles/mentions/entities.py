@@ -89,7 +89,8 @@ def _mention(draft: _Draft) -> Mention:
 def _ships(body: str) -> list[tuple[int, int]]:
     if not has_ships(body):
         return []
-    found = [match.span("name") for pattern in SHIP for match in pattern.finditer(body)]
+    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
+    found = [match.span("name") for pattern in (SHIP if flagged else SHIP[:2]) for match in pattern.finditer(body)]
     for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
         plural = body[:start].rstrip(' "“').endswith("s")
         while plural and (more := SHIP_TOO.match(body, end)):

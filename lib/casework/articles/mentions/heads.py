@@ -192,7 +192,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if following is None or following.low in WEEKDAYS_MONTHS:
         return False
     if word.low in _PARTICLES and word.text.islower():
-        return is_capital(following) or following.low in _PARTICLES | {"of"}
+        return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
         return is_capital(following)
     if index > start and _people_own(words, index):
@@ -238,6 +238,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "", "", "")
     if any(word.text in terms("entities", "media_words") for word in words[start:end]):
         return Name(start, end, "MEDIA", "", "word for a paper")
+    if first == "Port" and words[start + 1].low == "of":
+        return Name(start, end, "FAC", "", "first words Port of")
     if label := _FIRST_WORDS.get(first):
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):

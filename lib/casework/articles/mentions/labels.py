@@ -30,6 +30,11 @@ _OWNED = re.compile(
 _PLACE_BEFORE = terms("signs", "place_before")
 
 
+_WATERS = frozenset(
+    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll".split()
+)
+
+
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
@@ -39,6 +44,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
+    if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
+        return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
@@ -176,19 +183,21 @@ def place_before(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
 
 
+_MOVING = terms("routes", "moving") | {"out"}
+
+
 def moves_to(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before or before[-1] not in {"from", "to", "for", "via"}:
         return False
-    moving = terms("routes", "moving") | {"out"}
     people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
-    return bool(set(before[:-1]) & moving) and not set(before) & people
+    return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    said = reporting("say") | reporting("tell") | reporting("judge")
+    said = reporting("say", "tell", "judge")
     for word in words[last : last + 3]:
         if word.low in said:
             return True

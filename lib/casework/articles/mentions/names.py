@@ -66,6 +66,8 @@ def _name_at(
             else:
                 name, end = _name_at(words, following, body, inside | {words[following].text}, found)
                 return (name._replace(titled=not name.type) if name else None), end
+        elif particled := _particled(words, following):
+            return particled, particled.last
         elif not (listed and listed.last > following):
             return None, following
     if listed:
@@ -75,6 +77,16 @@ def _name_at(
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _particled(words: Sequence[Word], index: int) -> Name | None:
+    """Take a surname that begins with a small particle behind a title: Mr van Dijk, Gen. al Rashid."""
+    step = index
+    while step < len(words) and step - index < 2 and words[step].text in terms("signs", "particles"):
+        step += 1
+    if step == index or step >= len(words) or not is_capital(words[step]) or words[step].low in WEEKDAYS_MONTHS:
+        return None
+    return generic_name(words, step)._replace(first=index, type="PERSON", rule="title")
 
 
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
@@ -159,6 +171,8 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+    if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
+        return name._replace(last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
     if (
         name.type == "LOC"
         and name.last < len(words)
@@ -212,15 +226,18 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
 @cache
 def _ordinary() -> frozenset[str]:
     lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
-    return (terms("signs", "ordinary") | terms("sources", "unnamed")).union(*(terms("entities", key) for key in lists))
+    return terms("signs", "ordinary") | terms("sources", "unnamed") | terms("entities", *lists)
+
+
+@cache
+def _no_city() -> frozenset[str]:
+    return _ordinary() | terms("grammar", "verbs") | verb_forms()
 
 
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
-    if words[index].text in people() or (
-        is_large_city(words[index].text) and low not in _ordinary() | terms("grammar", "verbs") | verb_forms()
-    ):
+    if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
         return True
     if (
         low.endswith("ed")
@@ -237,5 +254,5 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
-    said = reporting("say") | reporting("tell") | reporting("judge")
+    said = reporting("say", "tell", "judge")
     return following[0] in said or (words[index].text.isupper() and len(low) > 1)

@@ -59,7 +59,6 @@ _VAGUE = re.compile(
 
 
 # What a sentence must hold before a pattern is worth trying.
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{cardinal_pattern()})\b")
 _HAS_ARTICLE = re.compile(
     r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
 )
@@ -106,14 +105,12 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
     busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
     found: list[Counted] = []
     text = body[part.start : part.end].lower()
-    patterns = [
-        (_SHARE, _HAS_SHARE),
-        (_pattern(), _HAS_NUMBER),
-        (_article_pattern(), _HAS_ARTICLE),
-        (_VAGUE, _HAS_MANY),
-    ]
+    others = ((_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY))
+    matches = list(_SHARE.finditer(body, part.start, part.end)) if _HAS_SHARE.search(text) else []
+    matches += _numbers_near(body, part)
+    matches += [m for p, sign in others if sign.search(text) for m in p.finditer(body, part.start, part.end)]
     special = {_VAGUE: _vague, _SHARE: _share}
-    for match in (m for p, sign in patterns if sign.search(text) for m in p.finditer(body, part.start, part.end)):
+    for match in matches:
         read = special[match.re](match) if match.re in special else _read(match, body, part)
         if read is None:
             continue
@@ -121,6 +118,31 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
             found.append(read)
     return sorted(found)
+
+
+def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
+    """Match numbers from a few words before each word that may be one; the pattern is too costly for every word."""
+    row, cardinals, found, done = words(body, part.start, part.end), _cardinals(), [], part.start
+    for index, word in enumerate(row):
+        if word.start < done or not (word.text[0].isdigit() or word.low in cardinals or not word.low.isalpha()):
+            continue
+        if not any(letter.isdigit() for letter in word.text) and not set(_PARTED.split(word.low)) & cardinals:
+            continue
+        match = _pattern().search(body, max(done, row[max(0, index - _LEAD)].start), part.end)
+        while match and match.start() <= word.start:
+            found.append(match)
+            done = match.end()
+            match = _pattern().search(body, done, part.end) if done <= word.start else None
+    return found
+
+
+_LEAD = 7  # words that may stand before a number as its modifier: "somewhere in the region of"
+_PARTED = re.compile(r"[^a-z]+")
+
+
+@cache
+def _cardinals() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
 @cache
@@ -203,6 +225,9 @@ def _money_signs() -> str:
     )
 
 
+_SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", re.I)
+
+
 def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
@@ -217,7 +242,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if low is None:
         return None
     if high is not None and low < high and high >= 1000 > low:  # "two to four million": the scale stands once
-        scale = re.search(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", high_text.strip(), re.I)
+        scale = _SCALE_LAST.search(high_text.strip())
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)

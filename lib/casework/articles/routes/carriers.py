@@ -29,9 +29,7 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         for _, _, item in reversed(other.names):
             if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
                 return [item.canonical]
-    noun = next(
-        (word.text for word in line.words if word.low in terms("routes", "craft") | terms("routes", "goods")), ""
-    )
+    noun = next((word.text for word in line.words if word.low in terms("routes", "craft", "goods")), "")
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
 
 
@@ -48,7 +46,5 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    return any(word in terms("routes", "craft") or word in terms("routes", "goods") for word in low) or low[0] in {
-        "it",
-        "they",
-    }
+    taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
+    return bool(taken_up) or any(word in terms("routes", "craft") | terms("routes", "goods") for word in low)

@@ -68,6 +68,7 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
     return more
 
 
+_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
 
 
@@ -100,7 +101,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
     if word.low in _FROM:
-        return "" if line.low(index - 1) in reporting("say") | {"dispatch", "dateline", "datelined"} else "from"
+        return "" if line.low(index - 1) in _TOLD_FROM else "from"
     if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
         return "via"
     if word.low in _TO and not _is_purpose(line, index):
@@ -184,6 +185,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
 
 def _object_role(line: Line, index: int) -> str:
     low = line.words[index].low
+    if low in {"is", "was", "be"}:  # "its destination was Tobruk"
+        return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
     if low in terms("routes", "leaves"):
         return "from"
     if low in terms("routes", "reaches"):

@@ -151,7 +151,7 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
             between = [word.low for word in line.words[place.last : goal.first]]
             verb = next((i for i, word in enumerate(between) if word in verbs), None)
             if verb is not None and all(
-                word in terms("signs", "sender_links") | {","} or word.endswith("ly") for word in between[:verb]
+                word in terms("signs", "sender_links") or word == "," or word.endswith("ly") for word in between[:verb]
             ):
                 return place.item.canonical
     return ""
@@ -193,7 +193,7 @@ def _goes_on(line: Line) -> bool:
     ):
         return True
     return first in {"the", "that", "this"} and any(
-        word.low in terms("routes", "craft") | terms("routes", "goods") for word in line.words[1:4]
+        word.low in terms("routes", "craft", "goods") for word in line.words[1:4]
     )
 
 

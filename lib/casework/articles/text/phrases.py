@@ -17,6 +17,15 @@ def closed_words() -> frozenset[str]:
     return frozenset().union(*(terms("grammar", name) for name in names))
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Give the closed words with the determiners."""
+    return closed_words() | terms("grammar", "determiners")
+
+
+_OBJECTS = terms("grammar", "determiners") | {"that", "it", "him", "them"}
+
+
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
@@ -29,10 +38,10 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if (
         word.low.endswith("s")
         and word.low[:-1] in terms("grammar", "verbs")
-        and following in terms("grammar", "determiners") | {"that", "it", "him", "them"}
+        and following in _OBJECTS
         and index
         and words[index - 1].low.isalpha()
-        and before not in closed_words() | terms("grammar", "determiners")
+        and before not in small_words()
     ):
         return True
     if word.low in terms("grammar", "verbs"):
@@ -43,7 +52,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
     if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
         return False
-    if word.low.endswith("s") and following in terms("grammar", "irregular") | terms("grammar", "verbs"):
+    if word.low.endswith("s") and following in terms("grammar", "irregular", "verbs"):
         return False  # "ADS-B signals show", "Iran exports fell"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
@@ -68,8 +77,12 @@ def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -
 
 def _is_noun(low: str) -> bool:
     """Say whether a word can be the noun behind a participle: no small word, no verb form but a plural."""
-    small = closed_words() | terms("grammar", "determiners") | terms("grammar", "adverbs")
-    return low.isalpha() and low not in small and (low not in verb_forms() or low.endswith("s"))
+    return (
+        low.isalpha()
+        and low not in small_words()
+        and low not in terms("grammar", "adverbs")
+        and (low not in verb_forms() or low.endswith("s"))
+    )
 
 
 def is_core(words: Sequence[Word], index: int) -> bool:

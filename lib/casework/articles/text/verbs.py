@@ -38,13 +38,13 @@ def inflected(stem: str) -> tuple[str, str, str]:
 
 
 @cache
-def reporting(kind: str) -> frozenset[str]:
-    """Give the finite forms of the verbs of one kind of reporting: "say", "tell", "judge" or "show".
+def reporting(*kinds: str) -> frozenset[str]:
+    """Give the finite forms of the verbs of some kinds of reporting: "say", "tell", "judge", "show".
 
     >>> "wrote" in reporting("say"), "denies" in reporting("judge"), "saying" in reporting("say")
     (True, True, False)
     """
-    return frozenset(form for stem in terms("sources", kind) for form in finite(stem))
+    return frozenset(form for stem in terms("sources", *kinds) for form in finite(stem))
 
 
 @cache

@@ -23,11 +23,14 @@ DOTTED = (
 ).split()
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?!\w)"  # U.S.
-    rf"|(?:{'|'.join(DOTTED)})\.(?=\s+[\w\"“(])"
+    rf"|(?=[A-Za-z]{{2,6}}\.)(?:{'|'.join(DOTTED)})\.(?=\s+[\w\"“(])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:[^\W\d_]+(?:-\w+)*)?|['’]s\b"
     r"|[^\W_]+(?:[-‐‑&][^\W_]+|\.(?=[a-z0-9]{2})[a-z0-9]+|['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
+
+
+_new = tuple.__new__  # NamedTuple's own constructor costs as much as the match
 
 
 @lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
@@ -38,4 +41,4 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
     found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return tuple(Word(*m.span(), m.group(), m.group().lower()) for m in found)
+    return tuple([_new(Word, (m.start(), m.end(), word := m[0], word.lower())) for m in found])
