@@ -96,6 +96,7 @@ def test_the_aircraft_of_the_case_are_in_the_watch_list_by_address():
 @pytest.mark.parametrize(
     ("source", "text"),
     [("positions_kml", "<kml><Placemark></kml>"), ("readsb_trace", '{"icao": "1", "trace": 3}'),
+     ("positions_kml", "<kml><Placemark><Track><when>2019-03-22T12:12:00Z</when></Track></Placemark></kml>"),
      ("opensky_api", '{"time": 1, "states": null}'), ("traffic_json", "[1, 2]")],
 )  # fmt: skip
 def test_a_broken_file_is_refused_in_one_line(tmp_path, source, text):
@@ -175,6 +176,13 @@ def test_a_point_that_cannot_be_read_is_set_aside_and_a_bad_clock_does_not_lose_
     assert [aside.row for aside in loaded.set_aside] == [2, 3, 4]
     assert loaded.frame["leg_start"].tolist() == [True, False]
     assert loaded.frame["altitude_basis"].tolist() == ["", "geometric"]
+
+
+def test_a_height_in_metres_that_is_no_number_is_set_aside_and_not_lost(tmp_path):
+    path = tmp_path / "states.csv"
+    path.write_bytes((FIXTURES / "opensky_vectors/states.csv").read_bytes().replace(b"457.2", b"high"))
+    (aside,) = sources.load(path).set_aside
+    assert (aside.column, aside.reason) == ("altitude_ft", "'high' is not a number")
 
 
 @pytest.mark.parametrize("file", COUNTS)

@@ -81,6 +81,12 @@ def test_the_speaker_of_a_sentence_is_read_from_it():
     assert "Rosa Gil" in claims["speaker"].iloc[0]
 
 
+def test_through_whom_a_claim_came_is_told_from_outer_to_inner():
+    body = "A diplomatic source told RIA Novosti that 40 guards came on Friday."
+    chosen = choices({"quote": "40 guards came", "check": "source held", "parameters": '{"needs": "x"}'})
+    assert checks.ledger(text(body), chosen)["chain"].tolist() == ["RIA Novosti > A diplomatic source"]
+
+
 def test_a_persons_choice_wins():
     body = "Sales fell by 35 percent last year, from 5,000 to 4,000 cars."
     chosen = choices({"quote": body, "check": "source held", "parameters": json.dumps({"needs": "the accounts"})})

@@ -251,7 +251,7 @@ def test_an_address_gets_its_registration_only_on_the_days_a_list_gives_it():
     listed = pd.DataFrame(
         [airframe("3c6444", "D-AAAA", "2010-01-01", "2018-12-31"), airframe("3c6444", "D-BBBB", "2019-01-01")]
     )
-    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg()]), listed)
+    known = flights.identities(flight(HERE, THERE, icao24="3c6444"), pd.DataFrame([told_leg()]), listed)
     assert not known["disputed"].any()
     rows = (
         flight(HERE, THERE, icao24="3c6444").iloc[:2].assign(time_utc=["2018-05-01T00:00:00Z", "2019-05-01T00:00:00Z"])
@@ -263,10 +263,18 @@ def test_an_address_gets_its_registration_only_on_the_days_a_list_gives_it():
 
 def test_two_registrations_on_the_same_days_name_neither():
     listed = pd.DataFrame([airframe("3c6444", "D-AAAA"), airframe("3c6444", "D-BBBB")])
-    known = flights.identities(pd.DataFrame(), pd.DataFrame([told_leg()]), listed)
+    known = flights.identities(flight(HERE, THERE, icao24="3c6444"), pd.DataFrame([told_leg()]), listed)
     assert known["disputed"].all()
     named = flights.identified(flight(HERE, THERE, icao24="3c6444").iloc[:1], known)
     assert named["registration"].tolist() == [""]
+
+
+def test_of_a_large_list_only_what_occurs_is_joined_and_disputes_are_still_seen():
+    many = [airframe(f"{number:06x}", f"X-{number}") for number in range(5000)]
+    listed = pd.DataFrame([*many, airframe("3c6444", "D-AAAA"), airframe("3c6444", "D-BBBB")])
+    known = flights.identities(flight(HERE, THERE, icao24="3C6444"), pd.DataFrame([told_leg("X-7")]), listed)
+    assert known["registration"].tolist() == ["X-7", "D-AAAA", "D-BBBB"]
+    assert known["disputed"].tolist() == [False, True, True]
 
 
 def test_a_russian_registration_and_its_address_are_one_by_the_rule_of_the_block():

@@ -186,6 +186,15 @@ def _around(at: Points) -> Box:
     return Box(at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5)
 
 
+def _boxes(
+    sheet: Sheet, words: str, places: Sequence[tuple[float, float, str]], *, weight: str = "regular", room: float = 1e4
+) -> list[Box]:
+    """Give the box that the words would take at each place (x, y, alignment), their middle at y; measured once."""
+    wide, high = sheet.block(words, weight=weight, room=room)
+    lefts = [x - {"left": 0.0, "center": 0.5, "right": 1.0}[ha] * wide for x, _, ha in places]
+    return [Box(left, y - high / 2, left + wide, y + high / 2) for left, (_, y, _) in zip(lefts, places, strict=True)]
+
+
 def _away(box: Box, at: Points) -> float:
     return math.dist(_nearest_edge(box, at), at)
 
@@ -202,7 +211,7 @@ def _named(chart: _Map, name: str, at: Points, every: Sequence[Points], weight: 
     sheet, (x, y) = chart.sheet, at
     room = 110.0 if sheet.page.name == "wide" else 66.0
     places = [(x + dx, y + dy, ha) for dx, dy, ha in (*AROUND, *FARTHER)]
-    tried = [(sheet.box(a, b, name, weight=weight, ha=ha, room=room), (a, b, ha)) for a, b, ha in places]
+    tried = list(zip(_boxes(sheet, name, places, weight=weight, room=room), places, strict=True))
     others = [other for other in every if math.dist(other, at) > SAME_PLACE]
     tried = [one for one in tried if all(_away(one[0], at) < _away(one[0], other) for other in others)]
     found = chart.free([box for box, _ in tried], [_around(at)]) if tried else None
@@ -230,7 +239,7 @@ def _draw_rings(chart: _Map, circles: Sequence[Points], rings: Sequence[Mapping[
         room = 120.0 if chart.sheet.page.name == "wide" else 84.0
         sides = ((7, 0, "left"), (-7, 0, "right"), (0, 14, "center"), (0, -14, "center"))
         places = [(x + dx, y + dy, ha) for x, y in here[::6] for dx, dy, ha in sides]
-        boxes = [chart.sheet.box(a, b, ring["label"], ha=ha, room=room) for a, b, ha in places]
+        boxes = _boxes(chart.sheet, ring["label"], places, room=room)
         found = chart.free(boxes) if boxes else None
         if found is not None:
             a, b, ha = places[found]
@@ -250,16 +259,16 @@ def _label_legs(
         said.add(pair)
         words, shade = f"{figure(km, 'count')} km", DRAWN[row[coverage]][1]
         places = [
-            (line[at][0] + side * off * away[0], line[at][1] + side * off * away[1])
+            (line[at][0] + side * off * away[0], line[at][1] + side * off * away[1], "center")
             for off in (13, 20, 28)
             for at in (len(line) // 2, len(line) * 2 // 5, len(line) * 3 // 5, len(line) // 4, len(line) * 3 // 4)
             for away in [_normal(line, at)]
             for side in (1, -1)
         ]
-        found = chart.free([chart.sheet.box(a, b, words, ha="center") for a, b in places])
+        found = chart.free(_boxes(chart.sheet, words, places))
         if found is not None:
-            a, b = places[found]
-            chart.taken.append(chart.sheet.text(a, b, words, ha="center", color=shade, gid="distance"))
+            a, b, ha = places[found]
+            chart.taken.append(chart.sheet.text(a, b, words, ha=ha, color=shade, gid="distance"))
 
 
 def _normal(line: Points, at: int) -> tuple[float, float]:

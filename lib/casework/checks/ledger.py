@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "claim_id", "article_id", "sentence", "paragraph", "start", "end", "quote", "prefix", "suffix", "within", "asks",
-    "speaker", "not_checkable", "over_all", "author", "outlet", "published", "state", "was", "earlier_ids", "rule",
-    "raw", "locator",
+    "speaker", "chain", "not_checkable", "over_all", "author", "outlet", "published", "state", "was", "earlier_ids",
+    "rule", "raw", "locator",
 )  # fmt: skip
 SAID = ("asks", "speaker", "not_checkable", "over_all")  # what a person says of a claim
 
@@ -50,7 +50,9 @@ def ledger(article: pd.DataFrame, choices: pd.DataFrame, articles: pd.DataFrame 
         if number not in covered
     ]
     earlier = [] if articles is None else line_of(articles, row["article_id"])
-    table = pd.DataFrame([_dated(claim, row, earlier) for claim in claims], columns=list(COLUMNS))
+    table = pd.DataFrame(
+        [_dated(claim | _passed_on(claim, row), row, earlier) for claim in claims], columns=list(COLUMNS)
+    )
     late = ~table["state"].isin(CHANGED)
     table = table.assign(_late=late).sort_values(["_late", "sentence", "start", "end"], kind="stable")
     _refuse_twice(table)
@@ -117,6 +119,11 @@ def _claim(row: dict[str, Any], number: int, span: Sentence, start: int, end: in
         "within": plain(body[span.start : span.end]), "outlet": row["outlet"],
         "published": str(row["published"])[:10], "raw": row["raw"], "locator": f"chars {start}-{end}",
     }  # fmt: skip
+
+
+def _passed_on(claim: dict[str, Any], row: dict[str, Any]) -> dict[str, str]:
+    """Say through whom the claim came, outer to inner, as the machine reads it from the words."""
+    return {"chain": " > ".join(structure(row, claim["start"], claim["end"]).chain)}
 
 
 def _dated(claim: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Structure:
 
     speaker: str = ""
     speaker_kind: str = ""
+    chain: tuple[str, ...] = ()  # who passes it on, outer to inner; the last is the speaker
     polarity: str = "pos"
     event: str = ""
     why_not: str = ""
@@ -62,6 +63,7 @@ def structure(article: Mapping[str, Any], start: int, end: int) -> Structure:
     return Structure(
         speaker=said.name if said else "",
         speaker_kind=said.kind if said else "",
+        chain=tuple(source.name for source in claim.attribution.chain) if claim else (),
         polarity=claim.polarity if claim else "pos",
         event=claim.event if claim else "",
         why_not=_reason(read, inside),

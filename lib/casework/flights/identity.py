@@ -29,12 +29,11 @@ def identities(positions: pd.DataFrame, legs: pd.DataFrame, airframes: pd.DataFr
     >>> identities(pd.DataFrame(), legs, pd.DataFrame())[["icao24", "rule"]].to_numpy().tolist()
     [['154073', "Russia's block of addresses, numbered by registration"]]
     """
-    found = [*_of_feed(positions), *_of_rows(legs, REPORT), *_of_rows(airframes, LISTED)]
+    found = [*_of_feed(positions), *_of_rows(legs, REPORT), *_of_rows(_asked(airframes, positions, legs), LISTED)]
     wanted = {registration for _, registration, *_ in found} | _registrations(legs)
     found += [row for row in _of_block(legs) if row[1] in wanted]
     table = pd.DataFrame(found, columns=COLUMNS).drop_duplicates(COLUMNS[:5]).reset_index(drop=True)
-    rows = table.to_dict("records")
-    table["disputed"] = [any(_clash(one, other) for other in rows) for one in rows] if len(rows) < 2000 else False
+    table["disputed"] = _disputed(table)
     table.attrs["steps"] = steps("flights.identities")
     return table
 
@@ -69,6 +68,29 @@ def _one(known: pd.DataFrame, given: str, blank: str, name: str, day: str) -> tu
     before = (some["valid_to"] == "") | (day == "") | (some["valid_to"] >= day) if len(some) else ()
     names = some[after & before].drop_duplicates(blank) if len(some) else some
     return (names[blank].iloc[0], names["rule"].iloc[0]) if len(names) == 1 else ("", "")
+
+
+def _asked(airframes: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
+    """Keep the airframes whose address or registration occurs in the tables; a list may hold half a million."""
+    kept = pd.Series(False, index=airframes.index)
+    for name in ("icao24", "registration"):
+        if name in airframes:
+            names = {_norm(cell, name) for table in tables if name in table for cell in table[name].unique()} - {""}
+            kept |= airframes[name].map(lambda cell, name=name: _norm(cell, name)).isin(names)
+    return airframes[kept]
+
+
+def _disputed(table: pd.DataFrame) -> list[bool]:
+    """Say of each pair whether another one has its address or its registration with a different partner, same days."""
+    rows = table.to_dict("records")
+    near: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in rows:
+        for kind in ("icao24", "registration"):
+            near.setdefault((kind, row[kind]), []).append(row)
+    return [
+        any(_clash(row, other) for kind in ("icao24", "registration") for other in near[kind, row[kind]])
+        for row in rows
+    ]
 
 
 def _norm(name: object, kind: str) -> str:

@@ -7,7 +7,7 @@ from casework.rows.large import Ingested, Opened, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
 from casework.rows.markup import Markup, all_said, open_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
-from casework.rows.points import moment, points_of, read_points, same_names, unused
+from casework.rows.points import feet, knots, moment, points_of, read_points, same_names, unused
 from casework.rows.shape import Aside, Loaded, Source, shape
 from casework.rows.sheets import every_sheet
 
@@ -32,9 +32,11 @@ __all__ = [
     "day_of",
     "entry",
     "every_sheet",
+    "feet",
     "few",
     "further",
     "ingest",
+    "knots",
     "listed",
     "moment",
     "names_in",

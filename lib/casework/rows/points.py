@@ -14,6 +14,7 @@ from casework.rows.opening import TextRows
 from casework.rows.shape import Loaded, Source, shape
 from casework.rows.text import decode
 
+FEET, KNOTS = 1 / 0.3048, 3600 / 1852  # in a metre, and in a metre a second
 # What a file of another shape raises somewhere in the reading of it.
 OTHER_SHAPE = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
@@ -76,3 +77,24 @@ def moment(seconds: object, *, after: object = 0, per_second: int = 1) -> str:
     except (ValueError, OverflowError, OSError):
         return "" if seconds is None else str(seconds)
     return at.isoformat(timespec="milliseconds")
+
+
+def feet(metres: str | None) -> str:
+    """Write metres as feet; what is no number stays as it is, to be set aside by its row.
+
+    >>> feet("457.2"), feet(""), feet("high")
+    ('1500.0', '', 'high')
+    """
+    return _times(metres, FEET)
+
+
+def knots(metres_a_second: str | None) -> str:
+    """Write metres a second as knots, in the same way."""
+    return _times(metres_a_second, KNOTS)
+
+
+def _times(cell: str | None, factor: float) -> str:
+    try:
+        return f"{float(cell) * factor:.1f}" if cell else ""
+    except ValueError:
+        return str(cell)

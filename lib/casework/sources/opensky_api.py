@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casework.rows import Loaded, Source, moment, read_points, same_names
+from casework.rows import Loaded, Source, feet, knots, moment, read_points, same_names
 from casework.rows.documents import as_text
-
-FEET, KNOTS = 1 / 0.3048, 3600 / 1852
 
 SOURCE = Source(
     name="opensky_api",
@@ -39,13 +37,17 @@ def _state(told: dict[str, Any], point: list[Any]) -> list[str]:
     at = moment(point[3] or point[4] or told["time"])
     who = [as_text(point[0]), as_text(point[1]).strip()]
     place = [as_text(point[part]) for part in (6, 5)]
-    return [at, *who, *place, _in(FEET, point[7]), _in(KNOTS, point[9]), as_text(point[8])]
+    return [at, *who, *place, feet(as_text(point[7])), knots(as_text(point[9])), as_text(point[8])]
 
 
 def _step(told: dict[str, Any], point: list[Any]) -> list[str]:
     who = [as_text(told.get("icao24")), as_text(told.get("callsign")).strip()]
-    return [moment(point[0]), *who, as_text(point[1]), as_text(point[2]), _in(FEET, point[3]), "", as_text(point[5])]
-
-
-def _in(unit: float, cell: Any) -> str:
-    return "" if cell is None else f"{float(cell) * unit:.1f}"
+    return [
+        moment(point[0]),
+        *who,
+        as_text(point[1]),
+        as_text(point[2]),
+        feet(as_text(point[3])),
+        "",
+        as_text(point[5]),
+    ]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from casework.rows import Source
 
-if TYPE_CHECKING:
-    import pandas as pd
+
+def _leg_id(address: str, first_seen: str) -> str:
+    return f"O{hashlib.sha256(f'{address} {first_seen}'.encode()).hexdigest()[:10]}"
 
 
-def _derived(published: pd.DataFrame) -> dict[str, pd.Series]:
-    said = published["icao24"] + " " + published["firstseen"]
-    times = {
-        end: published[name].str.replace(" ", "T", n=1)
-        for end, name in (("departure", "firstseen"), ("arrival", "lastseen"))
-    }
-    return times | {"leg_id": said.map(lambda words: f"O{hashlib.sha256(words.encode()).hexdigest()[:10]}")}
+def _moment(seen: str) -> str:
+    return seen.replace(" ", "T", 1)
 
 
 SOURCE = Source(
@@ -46,6 +41,10 @@ SOURCE = Source(
     },
     # The list says that receivers heard the flight; the positions themselves are not in it.
     constants={"coverage": "tracker cited", "default_charts": "yes"},
-    derive=_derived,
+    cells={
+        "leg_id": (_leg_id, ("icao24", "firstseen")),
+        "departure": (_moment, ("firstseen",)),
+        "arrival": (_moment, ("lastseen",)),
+    },
     url="https://zenodo.org/record/5092942",
 )

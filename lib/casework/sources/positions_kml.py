@@ -9,9 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from casework.model import Refused
-from casework.rows import Loaded, Source, TextRows, open_content, shape
-
-FEET = 1 / 0.3048
+from casework.rows import Loaded, Source, TextRows, feet, open_content, shape
 
 SOURCE = Source(
     name="positions_kml",
@@ -38,7 +36,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         tree = fromstring(content.data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
         raise Refused(content.name, "it is no whole, plain XML", "export it again") from None
-    found = [point for mark in _named(tree, "Placemark") for point in (*_stamped(mark), *_track(mark))]
+    found = [point for mark in _named(tree, "Placemark") for point in (*_stamped(mark), *_track(content.name, mark))]
     if not found:
         raise Refused(content.name, "no point in it has a time", "export the track, not the line alone")
     records = list(enumerate(found, 1))
@@ -60,20 +58,18 @@ def _stamped(mark: Element) -> list[list[str]]:
     return [_point(when[0], _text(mark, "name"), at.split(",")) for at in points] if when else []
 
 
-def _track(mark: Element) -> list[list[str]]:
+def _track(file: str, mark: Element) -> list[list[str]]:
     rows = []
     for track in _named(mark, "Track"):
         times = [(node.text or "").strip() for node in _named(track, "when")]
         places = [(node.text or "").split() for node in _named(track, "coord")]
-        # A track whose times and places differ in number can't be put together without guessing.
-        rows += [_point(*pair) for pair in zip(times, [_text(mark, "name")] * len(times), places, strict=False)]
+        if len(times) != len(places):  # which time belongs to which place would be a guess
+            what = f"a track in it has {len(times)} times and {len(places)} places"
+            raise Refused(file, what, "export it again")
+        rows += [_point(when, _text(mark, "name"), at) for when, at in zip(times, places, strict=True)]
     return rows
 
 
 def _point(when: str, name: str, at: list[str]) -> list[str]:
     lon, lat, height = (*(part.strip() for part in at), "", "", "")[:3]
-    try:
-        feet = f"{float(height) * FEET:.1f}" if height else ""
-    except ValueError:
-        feet = height
-    return [when, name, lat, lon, feet]
+    return [when, name, lat, lon, feet(height)]

@@ -93,6 +93,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return (
             source.kind in {"data", "media"}
+            or (source.person and line.words[cue.at].low in terms("signs", "counting"))
             or source.head in terms("sources", "papers")
             or (
                 source.kind in {"official", "org"}
@@ -165,7 +166,7 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
                 or any(b == index for _, b, _ in line.names)
                 or line.words[first].low == "neither"
             )
-            if separate or right.low in terms("sources", "unnamed"):
+            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
                 start = first + (line.words[first].low in {"neither", "both"})
                 return [(start, index), *_parallel(line, (index + 1, last))]
     return [(first + (line.words[first].low in {"neither", "both"}), last)]
@@ -192,6 +193,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [medium, *[s for s in chain if s.kind != "social"]]
     if seen := _seen_by(line, cue, memory):
         chain = [seen, *chain] if chain and all(seen.name != s.name for s in chain) else chain
+    if carried := _carried_by(line, cue):
+        chain = [carried, *chain] if all(carried.name != s.name for s in chain) else chain
     if told := _interview(line, cue):
         chain = [told, *chain] if all(told.name != s.name for s in chain) else chain
     return base._replace(chain=tuple(chain))
@@ -247,7 +250,7 @@ def _network(line: Line, cue: Cue) -> Source | None:
     for a, b, item in line.names:
         if item.text not in terms("entities", "social") or line.quoted[a]:
             continue
-        near = cue.at - 14 <= a <= cue.at + 8
+        near = cue.at - 14 <= a <= cue.at + 14
         before = [word.low for word in line.words[max(0, a - 4) : a]]
         after = line.words[b].low if b < len(line.words) else ""
         placed = any(word in {"on", "via", "in", "through"} for word in before[-3:]) or after in {
@@ -272,6 +275,19 @@ def _network(line: Line, cue: Cue) -> Source | None:
         if i and not line.quoted[i]
     )
     return Source("Twitter", "social", "", False) if tweet else None
+
+
+def _carried_by(line: Line, cue: Cue) -> Source | None:
+    """Give the outlet behind a passive: "warned, as cited by the agency BelTA", "cited by Radio Azattyk, said"."""
+    for a, _, item in line.names:
+        before = [word.low for word in line.words[max(0, a - 5) : a]]
+        by = len(before) - 1 - before[::-1].index("by") if "by" in before else 0
+        if item.type == "MEDIA" and by and before[by - 1] in _CARRIED and abs(a - cue.at) < 16 and not line.quoted[a]:
+            return named_source(item, "")
+    return None
+
+
+_CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
 
 
 def _interview(line: Line, cue: Cue) -> Source | None:

@@ -137,15 +137,35 @@ def _hearer(line: Line, start: int) -> Range | None:
     return phrase_range(line, start, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
 
 
+def _addressee(line: Line, index: int) -> Range | None:
+    """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
+    for place in range(index + 1, min(index + 7, len(line.words) - 1)):
+        if line.words[place].low == "to":
+            return _hearer(line, place + 1)
+        if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
+            return None
+    return None
+
+
 def _is_passive(line: Line, index: int) -> bool:
     return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
+
+
+def _particle(line: Line, index: int) -> str:
+    """Give the second word of a phrasal verb that stands behind its object."""
+    for step in range(index + 2, min(index + 6, len(line.words))):
+        if line.low(step) in _PHRASAL[line.low(index)]:
+            return line.low(step)
+        if line.words[step].text in STOPS or line.words[step].text == "," or is_verb(line.words, step):
+            return ""
+    return ""
 
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
-    if following in {"it", "that", "this", "them"}:
-        following = line.low(index + 2)  # "laughed it off"
+    if low in _PHRASAL and (apart := _particle(line, index)):
+        following = apart  # "laughed it off", "waved the reports away"
     if following in _PHRASAL.get(low, ()):
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
@@ -184,7 +204,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]):
         return None
-    hearer = _hearer(line, index + 2) if kind == "says" and line.low(index + 1) == "to" else None
+    hearer = _addressee(line, index) if kind == "says" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
@@ -194,7 +214,10 @@ def _until_comma(line: Line, index: int) -> list[str]:
     return rest[:stop]
 
 
-_PUT_ELSE = frozenset("hold under forward into out off up down away end pressure stop sale trial display".split())
+_PUT_ELSE = frozenset(
+    "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
+    "display".split()
+)
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}

@@ -172,11 +172,16 @@ class Memory:
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
         aside = first > 0 and line.words[first - 1].text == ","
-        media = aside and self.last(lambda s: s.kind == "media")
-        found = media or self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        if aside and not self._just_spoke(line, found):
+            found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
         return (found[0], ()) if found else here
+
+    def _just_spoke(self, line: Line, found: Found | None) -> bool:
+        """Say whether a source was heard in this sentence or the one before."""
+        return any(found and source == found[0] and line.number - at <= 1 for source, _, at in self.met)
 
     def _he_or_she(self, line: Line, first: int, low: str) -> Found | None:
         """Find a person: the one this sentence is about, else who spoke last and may be a he or a she."""

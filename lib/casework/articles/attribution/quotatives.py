@@ -51,12 +51,14 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     before the comma stands a sentence of its own.
     """
     comma = next((i for i in range(len(line.words) - 3, 2, -1) if line.words[i].text == ","), None)
-    if comma is None or any(cue.at > comma or cue.source[0] > comma for cue in found):
+    if comma is None or any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)
     verb = _closing_verb(line, span) if span else None
     if span is None or verb is None or line.words[span[0]].low in _LEADS_NOT | CLAUSE_WORDS | PREPOSITIONS:
         return None
+    if line.words[span[0]].low in {"a", "an"} and line.words[verb].low not in _reports():
+        return None  # "..., a trader founded in May": an apposition
     head = {line.words[i].low for i in range(span[0], verb)}
     speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | _GROUPS))
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
@@ -85,7 +87,8 @@ def _closing_verb(line: Line, span: Range) -> int | None:
         return None
     rest = [i for i in range(verb + 1, len(line.words)) if line.words[i].text != "."]
     told = not rest or line.dated[rest[0]] or line.words[rest[0]].low in _WHERE
-    return verb if told and line.words[verb].low not in terms("signs", "mute") else None
+    moves = line.words[verb].low in terms("routes", "moving") and line.words[verb].low not in _reports()
+    return verb if told and not moves and line.words[verb].low not in terms("signs", "mute") else None
 
 
 _MADE = frozenset(

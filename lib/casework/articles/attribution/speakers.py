@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -38,6 +39,8 @@ def named_source(item: Mention, described: str) -> Source:
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
         return Source(item.canonical, "official", "", False)
+    if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
+        return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
         return Source(item.canonical, kind_of_body(item.canonical), _last_word(item.text), False)
     return Source(item.canonical, "org", "", False)
@@ -70,7 +73,7 @@ def kind_of_person(name: str, described: str) -> str:
         terms("sources", "official", "org") | {"head", "director", "chief"}
     ):
         return "named"
-    if marks & {"union", "unions"} or {"trade", "unionist"} & marks:
+    if marks & {"union", "unions", "unionist", "unionists"}:
         return "org"
     if head_of(low) in terms("signs", "heads_of_bodies") and (
         marks & terms("sources", "state_bodies") or "«state»" in marks

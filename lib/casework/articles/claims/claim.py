@@ -51,7 +51,18 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
                 memory.note(other, line.number)
-    return _introduced(found, lines)
+    return _introduced(_through_quotations(found, lines), lines)
+
+
+def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
+    """Give the first sentences of a quotation to the speaker who is named behind its last one."""
+    for index in range(len(found) - 2, -1, -1):
+        claim, following = found[index], found[index + 1]
+        goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
+        unsaid = claim.attribution.cue is None and lines[claim.sentence].low(0) in {'"', "“", "«"}
+        if goes_on and unsaid and following.attribution.chain:
+            found[index] = claim._replace(attribution=following.attribution._replace(cue=None))
+    return found
 
 
 def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:

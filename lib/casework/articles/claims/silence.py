@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.attribution.chains import Subject
+from casework.articles.attribution.speakers import head_of
 from casework.articles.attribution.subjects import subject_of
 from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
 from casework.articles.lexicon import terms
@@ -32,7 +33,7 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
             first = 0
         goes_on = index <= first + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= first):
-            head = line.words[subject[0][1] - 1].low
+            head = head_of([word.low for word in line.words[subject[0][0] : subject[0][1]]])
             if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
                 "signs", "mute"
             ):
@@ -44,6 +45,8 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
         )
         neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
         if neither is not None:
+            while verb > neither + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+                verb -= 1
             return (neither, max(verb, neither + 1)), ()
     return None
 

@@ -79,7 +79,8 @@ NO_COMMENT = re.compile(
     r"|(?P<verb13>\b(?:left|leaves))\s+(?:\w+\s+){0,7}?(?:unanswered|without\s+(?:an\s+)?(?:answer|reply))"
     r"|(?P<verb14>\b(?:was|were|is|are|felt))\s+not\s+at\s+liberty\s+to"
     r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded"
-    r"|replied|commented|reacted|returned)\b"
+    r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
+    r"|reply|discuss|answer|elaborate))\b"
     r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
     r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer)))",
     re.I,
@@ -187,21 +188,6 @@ def _may_hedge(word: str) -> bool:
     return bool(_HEDGING.match(word))
 
 
-_DENYING = re.compile(
-    r"den|reject|dismiss|refut|disput|disavow|disown|rebut|contradict|groundless|baseless|unfound|foundation|fabricat"
-    r"|untrue|nonsense|absurd|fiction|slander|invention|fake|smear|lie|false|fantas|hoax|ridicul|ludicr|defamat|libel"
-    r"|beg|cast|tak|took|stupid|provoc|fable|fairy|tall|myth|rubbish|bogus|concoct|figment|propaganda|disinform|no$|not$|unaware|knew|know"
-    r"|nothing|any$|disclaim|played",
-    re.I,
-)
-
-
-@lru_cache(maxsize=65536)
-def _may_deny(word: str) -> bool:
-    """Say whether a word may belong to a denial."""
-    return bool(_DENYING.match(word))
-
-
 def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
 
@@ -240,7 +226,7 @@ _DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
 
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if not any(map(_may_deny, _WORD.findall(text))) or not DENIAL.search(text):
+    if not DENIAL.search(text):
         return False
     for verb in _DENY_VERB.finditer(text):
         before = text[max(0, verb.start() - 12) : verb.start()].lower()

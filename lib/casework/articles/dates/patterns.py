@@ -28,7 +28,7 @@ _AROUND = (
 _TIME = r"(?:morning|afternoon|evening|night|midday|noon|midnight)"
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b\.?)|\d{1,2}[:.]\d\d(?:\s?(?:GMT|UTC))?)"
 _AHEAD_OF_DAY = (
-    rf"(?:(?:early|late|dawn|dusk|noon|midnight|midday|{_CLOCK}|(?:the\s+)?(?:early\s+hours"
+    rf"(?:(?:early|late|dawn|dusk|noon|midnight|midday|{_CLOCK}|(?:the\s+)?(?:early\s+hours|small\s+hours"
     rf"|(?:early\s+|late\s+)?{_TIME}))"
     rf"\s+(?:on\s+|of\s+|of\s+the\s+)?(?:local\s+time\s+(?:on\s+)?)?)?"
 )

@@ -261,6 +261,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     speaks = labels.speaks(line, name.last)
     if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
+    if labels.armed_group(line, name.first, name.last):
+        return name._replace(type="ORG", rule="noun for an armed group")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:

@@ -245,7 +245,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
     firm = any(word.text == "&" for word in words[start:end])
-    if (text in terms("entities", "areas") and not firm) or first in _WATERS:
+    if (text in terms("entities", "areas") and not firm) or _is_water(words, start):
         return Name(start, end, "LOC", "", f"head word {text}")
     if text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
@@ -254,7 +254,14 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     return Name(start, end, "", "", "")
 
 
-_WATERS = frozenset("Gulf Strait Straits Sea Bay Cape Lake Mount River".split())
+def _is_water(words: Sequence[Word], start: int) -> bool:
+    """Say whether a run opens as a water or a height does: Gulf of Guinea, Lake Chad; not Gulf Risk."""
+    first = words[start].text
+    return first in {"Cape", "Lake", "Mount", "River"} or (
+        first in {"Gulf", "Strait", "Straits", "Sea", "Bay"} and words[start + 1].low == "of"
+    )
+
+
 _PEOPLES_NAMES_TOO = frozenset("park field range road mine tower dock".split())  # Min-seo Park
 
 

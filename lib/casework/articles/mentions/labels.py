@@ -168,7 +168,8 @@ def is_airport(text: str) -> bool:
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
     near = {word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])}
-    return bool(near & terms("signs", "fighters"))
+    calls_itself = {"itself", "themselves"} & near and {"calling", "calls", "called", "styling", "styled"} & near
+    return bool(near & terms("signs", "fighters") or calls_itself)
 
 
 def reports(words: Sequence[Word], last: int) -> bool:
