@@ -3,9 +3,22 @@
 import os
 import shutil
 import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+
+@dataclass(frozen=True)
+class BundledRun:
+    """How the run of the bundled case ended, where its results are, what it asked the network, the raw files before."""
+
+    done: subprocess.CompletedProcess
+    out: Path
+    refused: Path
+    raw: dict
+
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -84,3 +97,21 @@ def small(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(ROOT / "lib"), known])))
     smallroot.build(place)
     return place
+
+
+@pytest.fixture(scope="session")
+def bundled_run(tmp_path_factory):
+    """The bundled case, run whole once for all tests that look at its results, with the network refused."""
+    place = tmp_path_factory.mktemp("bundled")
+    guard = [str(ROOT / "tests" / "netguard"), str(ROOT / "lib"), os.environ.get("PYTHONPATH", "")]
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, guard)),
+        "NETGUARD_LOG": str(place / "refused"),
+        "CASEWORK_ROOT": str(ROOT),
+        "CASEWORK_PROCESSED": str(place / "out"),
+    }
+    raw = {path: path.read_bytes() for path in sorted((ROOT / "data/raw").rglob("*")) if path.is_file()}
+    command = [sys.executable, "-m", "casework.cli", "run"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=env, cwd=ROOT)
+    return BundledRun(done, place / "out" / "russia-venezuela-2019", place / "refused", raw)

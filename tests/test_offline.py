@@ -17,10 +17,6 @@ def test_a_run_asks_for_nothing_outside(small, offline, engine):
     assert not offline.exists(), offline.read_text()
 
 
-def test_the_bundled_case_asks_for_nothing_outside(root, tmp_path, monkeypatch, offline):
-    monkeypatch.setenv("CASEWORK_ROOT", str(root))
-    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.environ["PYTHONPATH"], str(root / "lib")]))
-    done = subprocess.run([sys.executable, "-m", "casework.cli", "run"], capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    assert not offline.exists(), offline.read_text()
+def test_the_bundled_case_asks_for_nothing_outside(bundled_run):
+    assert bundled_run.done.returncode == 0, bundled_run.done.stdout + bundled_run.done.stderr
+    assert not bundled_run.refused.exists(), bundled_run.refused.read_text()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("bag.md")
 ROW = re.compile(r"([0-9a-f]{64}) row (\d+)")
+WORKED_OUT = ("percent", "count", "day")  # units of numbers that may stand in a row by chance
 EXAMPLE = """
 For example, this bag prints: *{sentence}* The value `{text}` cites `{raw} row {row}`. That hash is
 `{path}`, and row {row} of it, line {line} of the file, reads:
@@ -56,17 +57,18 @@ def _withheld(withheld: Sequence[Withheld]) -> str:
 
 
 def _example(case: Case, findings: list[dict[str, Any]], payload: Mapping[str, bytes | Path]) -> str:
-    """Follow the first number that comes from one row of a CSV with one line a row; blank where there is none."""
+    """Follow the first measured number that one row of a CSV prints as it is; blank where there is none."""
     files = {entry.sha256: entry.path for entry in intake.raw_files(case) if entry.path in payload}
     for finding in findings:
-        for value in numbers(finding["headline"]):
+        for value in [*numbers(finding["headline"]), *numbers(finding["measured"])]:
             place = ROW.fullmatch(value["cites"][0]) if len(value["cites"]) == 1 else None
             path = files.get(place[1], "") if place else ""
-            if place is None or not path.endswith(".csv"):
+            if place is None or not path.endswith(".csv") or value["unit"] in WORKED_OUT:
                 continue
             lines = content_of(payload[path]).decode("utf-8", "replace").splitlines()
             row = int(place[2])
-            if len(lines) == 1 + sum(1 for _ in csv.DictReader(lines)) and row < len(lines):
+            whole = len(lines) == 1 + sum(1 for _ in csv.DictReader(lines)) and row < len(lines)
+            if whole and re.search(rf"(?<![\d.]){re.escape(format(value['number'], '.15g'))}(?![\d.])", lines[row]):
                 told = {
                     "sentence": finding["headline"]["text"].rstrip(".") + ".",
                     "text": value["text"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -106,6 +107,10 @@ def changed(run: Run) -> list[str]:
     told = {path.rpartition("/")[2]: digest for path, digest in manifest.items() if path.rpartition("/")[2] in KEPT}
     told |= {RESULTS: record.get("results_sha256"), "manifest.sha256": record.get("manifest_sha256")}
     here = {path.name: path for path in run.folder.iterdir()}
+    if "results_sha256" not in record:  # a run of a time when less was kept
+        return [
+            f"{RUNS}/{run.id}/{name} is not as that run left it" for name in here if not _was(here[name], told, name)
+        ]
     wrong = [name for name, digest in told.items() if name not in here or not _is(here[name], digest)]
     wrong += [name for name in here if name not in (*told, "run.json")]
     if not str(record.get("manifest_sha256")).startswith(run.id):
@@ -114,6 +119,10 @@ def changed(run: Run) -> list[str]:
     if not (code.is_file() and archive.sha256_of(code).startswith(str(record.get("code")))):
         wrong.append(f"../{CODE}/{code.name}")
     return [f"{RUNS}/{run.id}/{name} is not as that run left it" for name in sorted(set(wrong))]
+
+
+def _was(path: Path, told: Mapping[str, str | None], name: str) -> bool:
+    return name == "run.json" or _is(path, told.get(name))
 
 
 def _is(path: Path, digest: str | None) -> bool:
