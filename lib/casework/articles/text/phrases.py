@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text.verbs import reporting, verb_forms
@@ -26,9 +26,38 @@ def small_words() -> frozenset[str]:
 _OBJECTS = terms("grammar", "determiners") | {"that", "it", "him", "them"}
 
 
+@lru_cache(maxsize=65536)
+def _may_be_verb(low: str) -> bool:
+    """Say whether a word can be a verb at all, whatever stands beside it: most words cannot."""
+    verbs = terms("grammar", "verbs")
+    return (
+        (low.endswith("ed") and len(low) > 4)
+        or (low.endswith("s") and low[:-1] in verbs)
+        or low in verbs
+        or low in verb_forms()
+        or low in terms("grammar", "auxiliaries")
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_small(low: str) -> bool:
+    """Say whether a word never belongs to a noun phrase's core, unless it is written in capitals."""
+    return low in small_words()
+
+
+@lru_cache(maxsize=65536)
+def _is_adverb(low: str) -> bool:
+    return low in terms("grammar", "adverbs") or (low.endswith("ly") and low not in _NOUNS_IN_LY)
+
+
+_NOUNS_IN_LY = frozenset("supply family assembly italy ally july anomaly".split())
+
+
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
+    if not _may_be_verb(word.low):
+        return False
     if word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}:
         return False
     if word.low in terms("grammar", "auxiliaries"):
@@ -88,15 +117,9 @@ def _is_noun(low: str) -> bool:
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
-    if not (word.text[0].isalnum()):
+    if not word.text[0].isalnum() or _is_adverb(word.low):
         return False
-    if word.low in terms("grammar", "determiners") and not (word.text.isupper() and len(word.text) > 1):
-        return False
-    if word.low in closed_words() and not (word.text.isupper() and len(word.text) > 1):
-        return False
-    if word.low in terms("grammar", "adverbs") or (
-        word.low.endswith("ly") and word.low not in {"supply", "family", "assembly", "italy", "ally", "july", "anomaly"}
-    ):
+    if _is_small(word.low) and not (word.text.isupper() and len(word.text) > 1):
         return False
     return not is_verb(words, index)
 
