@@ -152,3 +152,34 @@ def test_empty_list_is_refused():
 
 def test_blank_and_odd_queries_find_nothing_and_break_nothing(index):
     assert index.screen(["", " ", "\u202e", "!!!", "\0"]).empty
+
+
+def test_list_of_one_target_is_searched_like_a_long_one():
+    index = Index.build(pd.DataFrame({"target_id": ["1"], "schema": ["Person"], "name": ["Sergei Lavrov"]}))
+    found = index.screen(["Serei Lavrov", "Olaf Scholz"])
+    assert found[found["score"] >= 0.7][["query", "target_id"]].to_numpy().tolist() == [["Serei Lavrov", "1"]]
+
+
+def test_very_same_name_is_a_match_however_common_its_words():
+    names = ["HANNIBAL", "ALI", "BANK", "GENERAL TRADING"]
+    schemas = ["Person", "Person", "Organization", "Organization"]
+    index = Index.build(pd.DataFrame({"target_id": ["1", "2", "3", "4"], "schema": schemas, "name": names}))
+    best = index.screen([name.title() for name in names]).groupby("query_row")["score"].max()
+    assert (best >= 0.7).tolist() == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("LLC PTK Apriori", "LIMITED LIABILITY COMPANY PROIZVODSTVENNO TORGOVAYA KOMPANIYA APRIORI"),
+        ("ABC Co.", "A.B.C. Company"),
+        ("Bonum Kapital Kipr Ltd", "BONUM CAPITAL CYPRUS LTD"),
+        ("Siemens Aktiengeselschaft", "SIEMENS AG"),
+        ("Hasan Alshaban", "Hasan AL-SHABAN"),
+        ("Mohammad Abdollah-pour", "Mohammad ABDOLLAHPOUR"),
+    ],
+)
+def test_other_ways_to_write_one_name_are_found(asked, listed):
+    schema = "Person" if listed.startswith(("Hasan", "Mohammad")) else "Organization"
+    index = Index.build(pd.DataFrame({"target_id": ["1"], "schema": [schema], "name": [listed]}))
+    assert index.screen(asked)["score"].max() >= 0.7

@@ -1,5 +1,6 @@
 """Notebooks run in the order of what they read, once, and a failure is told in one line."""
 
+import ast
 import json
 import os
 import subprocess
@@ -8,15 +9,17 @@ import time
 from pathlib import Path
 
 import pytest
+from bench import kills
 from click.testing import CliRunner
 from smallroot import COUNT, FIND, OPEN, notebook
 
 from casework import suite
 from casework.case import Case
 from casework.case.cells import Declared, Parameter, notebooks
+from casework.case.cells import declared as declared_in
 from casework.cli import main
 from casework.model import CaseworkError
-from casework.suite import evidence, state
+from casework.suite import evidence, reach, state
 from casework.suite.plan import plan
 
 PARTNER = Parameter("partner", "str", "", "")
@@ -271,3 +274,125 @@ def test_one_notebook_is_refreshed_with_what_it_reads_from_and_without_a_trace_o
     assert suite.refresh("small", only="20", tell=lambda line: None) == []
     assert late.read_bytes() == stored
     assert not (small / "data/processed").exists()
+
+
+# What an edit makes stale.
+
+
+def _chain(small):
+    """Make five notebooks: 20 and 30 read what 10 keeps, 40 what both keep, 50 nothing; give what is downstream."""
+    reads = {"10": [], "20": ["t10"], "30": ["t10"], "40": ["t20", "t30"], "50": []}
+    opened = "import pandas as pd\nfrom casework.case import Case\ncase = Case.open(case_name)"
+    for name, needed in reads.items():
+        held = ", ".join([f'case.read("{one}")' for one in needed] + [f'pd.DataFrame({{"n": [{name}]}})'])
+        notebook(small / f"notebooks/{name}-x.ipynb", opened, f'case.keep("t{name}", pd.concat([{held}]))')
+    for old in ("10-count", "20-find"):
+        (small / f"notebooks/{old}.ipynb").unlink()
+    return {"10": {"10", "20", "30", "40"}, "20": {"20", "40"}, "30": {"30", "40"}, "40": {"40"}, "50": {"50"}}
+
+
+@pytest.mark.parametrize("edited", ["10", "20", "30", "40", "50"])
+def test_an_edit_runs_exactly_what_is_downstream_of_it(small, edited):
+    downstream = _chain(small)
+    assert len(suite.run("small", {}, tell=lambda line: None).ran) == 5
+    path = small / f"notebooks/{edited}-x.ipynb"
+    path.write_text(path.read_text().replace(f"[{edited}]", f"[{edited}, 0]"))
+    again = suite.run("small", {}, tell=lambda line: None)
+    assert {name[:2] for name in again.ran} == downstream[edited]
+    assert len(again.ran) + len(again.up_to_date) == 5
+
+
+def test_an_edit_that_changes_no_table_stops_there(small):
+    _chain(small)
+    suite.run("small", {}, tell=lambda line: None)
+    path = small / "notebooks/10-x.ipynb"
+    path.write_text(path.read_text().replace("import pandas as pd", "import pandas as pd  # the same", 1))
+    assert suite.run("small", {}, tell=lambda line: None).ran == ["10-x"]
+
+
+def test_a_raw_file_makes_stale_what_reads_its_table_only(small):
+    notebook(small / "notebooks/30-alone.ipynb", OPEN.rpartition("\n")[0], "1")
+    suite.run("small", {}, tell=lambda line: None)
+    raw = small / "data/raw/sources/flows_annual/2020/flows.csv"
+    raw.chmod(0o644)
+    raw.write_text(raw.read_text().replace("RUS,M,CIF,30", "RUS,M,CIF,31"))
+    done = CliRunner().invoke(main, ["status", "small"])
+    assert done.stdout.splitlines() == [
+        "10-count: stale: data/raw/sources/flows_annual/2020/flows.csv",
+        "30-alone: up to date",
+        "20-find: up to date",
+    ]
+    refused = run()
+    assert (refused.exit_code, "has changed since it was registered" in refused.stderr) == (1, True)
+
+
+# The library that a notebook reaches.
+
+
+def test_imports_are_read_as_python_reads_them(root):
+    """The quick reading of imports finds what Python's own parser finds, in every module there is."""
+    for name, (_, reached, _) in reach._library().items():
+        if name.endswith(".py"):
+            told = []
+            for node in ast.walk(ast.parse((reach.LIBRARY / name).read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    told += [(alias.name,) for alias in node.names]
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    told.append((node.module, *(alias.name for alias in node.names)))
+            assert reach._targets(told) <= set(reached), name
+
+
+def test_whatever_a_notebook_loads_of_the_library_counts_for_it(root):
+    wanted = {path.stem: declared_in(path) for path in sorted((root / "notebooks").glob("*.ipynb"))}
+    script = (
+        "import json, sys\n"
+        "for module, *parts in json.loads(sys.argv[1]):\n"
+        "    __import__(module)\n"
+        "    [__import__(f'{module}.{part}') for part in parts if not hasattr(sys.modules[module], part)]\n"
+        "from casework import sources; sources.known()\n"
+        "print(json.dumps([m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'casework']))"
+    )
+    for name in ("00-case", "30-trade"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, json.dumps(wanted[name].imports)], capture_output=True, text=True, check=True
+        )
+        loaded = {Path(path).relative_to(reach.LIBRARY).as_posix() for path in json.loads(done.stdout)}
+        assert loaded <= reach._reached(frozenset(reach._targets(wanted[name].imports))), name
+    packages = {name: set(reach.library(told.imports)) for name, told in wanted.items()}
+    assert "library trade" in packages["30-trade"] - packages["20-sanctions"]
+    assert "library screening" in packages["20-sanctions"] - packages["30-trade"]
+    assert "library cli" not in set().union(*packages.values())
+
+
+# Interrupted, and two at once.
+
+
+def test_a_second_run_says_who_holds_the_case_and_waits_if_asked(small):
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(3)", FIND)
+    first = subprocess.Popen(
+        [sys.executable, "-m", "casework.cli", "run", "small"], stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        for line in first.stdout:
+            if line.startswith("20-find: running"):
+                break
+        refused = run()
+        assert refused.exit_code == 2
+        assert f"another run of small is under way (process {first.pid} on " in refused.stderr
+        waited = run("--wait")
+    finally:
+        first.communicate(timeout=60)
+    assert first.returncode == 0
+    assert waited.exit_code == 0
+    assert "waiting for it" in waited.stdout
+    assert "0 notebooks ran, 2 were up to date" in waited.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children end with their parent on Linux")
+def test_killed_at_any_moment_a_run_goes_on_to_the_same_bytes(small):
+    """A few moments of one seed here; `tests/bench/kills.py` takes fifty, on any case."""
+    done = kills.kill_and_resume("small", moments=3, seed=9)
+    assert done.killed, "no run was still under way when it was to be killed"
+    assert done.differing == {}
+    assert not [path for path in (small / "data/processed/small").rglob(".*") if path.name not in (".lock",)]

@@ -1,6 +1,7 @@
 """A grid and a sheet run many variants of a case, each in a folder of its own, and compare what they found."""
 
 import csv
+import json
 import os
 import signal
 from pathlib import Path
@@ -15,7 +16,7 @@ from casework.case.cells import Declared, Parameter
 from casework.case.settings import refuse_unfit
 from casework.cli import main
 from casework.model import CaseworkError
-from casework.suite import batch, pool, variants
+from casework.suite import batch, comparison, pool, variants
 from casework.suite.variants import Variant
 
 PARAMETERS = (
@@ -151,11 +152,11 @@ def test_a_grid_has_a_folder_each_and_one_comparison(small):
         (row["variant"], row["partner"], row["headline"], row["numbers"]) for row in rows if row["what"] == "finding"
     ]
     assert found == [
-        ("partner=RUS", "RUS", "Imports were $30", "30.0 USD"),
-        ("partner=CHN", "CHN", "Imports were $70", "70.0 USD"),
+        ("partner=RUS", "RUS", "Imports were $30", "value 30.0 USD"),
+        ("partner=CHN", "CHN", "Imports were $70", "value 70.0 USD"),
     ]
-    assert Image.open(folder / "verdicts.png").size[0] == 1440
-    assert "1 findings stand in all 2 variants" in done.output
+    assert Image.open(folder / "chart.png").size[0] == 1440
+    assert "of 1 findings that stand in all 2 variants none has another verdict" in done.output
     again = run("-p", "partner=RUS,CHN")
     assert "0 notebooks ran" in again.output
 
@@ -227,3 +228,23 @@ def test_variants_that_mean_the_same_run_once(small):
         [Variant("small"), Variant("small", (("partner", "RUS"),))], how=suite.How(1), tell=lambda _: None
     )
     assert len(told) == 1
+
+
+def test_two_findings_of_one_claim_and_check_are_told_apart(tmp_path):
+    """The bundled case has one claim on imports and on exports; its two verdicts do not differ between variants."""
+    words = {"template": "so it is", "values": {}, "text": "So it is"}
+    told = [
+        {"claim_id": "c1", "check": "share", "known_on": "", "verdict": verdict, "headline": words, "measured": words,
+         "evidence": [{"raw": "a" * 64, "locator": "row 1"}]} for verdict in ("contradicted", "mixed")
+    ]  # fmt: skip
+    ran = []
+    for partner in ("RUS", "CHN"):
+        out = tmp_path / partner
+        out.mkdir()
+        (out / "findings.json").write_text(json.dumps(told), encoding="utf-8")
+        ran.append((Variant("x", (("partner", partner),)), suite.Outcome(out)))
+    table = comparison.table(ran)
+    assert comparison.differing(table) == []
+    told[1]["verdict"] = "supported"
+    (tmp_path / "CHN/findings.json").write_text(json.dumps(told), encoding="utf-8")
+    assert comparison.differing(comparison.table(ran)) == ["share c1 (2)"]

@@ -33,7 +33,8 @@ TOGETHER = {
     " agreeing*cover_margin best*worst agreeing*worst mass*cover_rivals cover*whole_spoken",
     "Organization": "whole*rivals mass*rivals mass*cover_margin cover*whole_spoken cover_margin*whole_spoken"
     " second*cover_margin margin*whole_spoken mass*whole_spoken legal*margin legal*whole_spoken"
-    " asked_unsaid*cover_margin mass*worst cover*legal loss*second asked_unsaid*best",
+    " asked_unsaid*cover_margin mass*worst cover*legal loss*second asked_unsaid*best asked_unsaid*listed_unsaid"
+    " loose*margin cover_listed*mass cover_asked*cover_margin both_left*margin",
     "Object": "",
 }
 # How much a pair counts by the kind of its query: right pairs of which few may be missed, wrong ones that come near.

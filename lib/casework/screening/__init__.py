@@ -1,7 +1,16 @@
 """Which listed targets a name may be, with reasons, on a given day."""
 
 from casework.screening.batch import MATCH, Desk, read_queries, screen_lists
-from casework.screening.course import before_day, cumulative, joined, months_of, movements, outside_counts, rounds
+from casework.screening.course import (
+    before_day,
+    changes,
+    cumulative,
+    joined,
+    months_of,
+    movements,
+    outside_counts,
+    rounds,
+)
 from casework.screening.decisions import decided, fingerprint
 from casework.screening.history import listed_on_day, spans
 from casework.screening.identifiers import derived_address
@@ -12,6 +21,7 @@ from casework.screening.shares import most_owners, names_of, of_targets, owners_
 from casework.screening.snapshots import editions, presence, seen
 from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
+    changes_sentence,
     growth_sentence,
     lives_sentence,
     no_coverage,
@@ -29,6 +39,8 @@ __all__ = [
     "aggregate",
     "as_of",
     "before_day",
+    "changes",
+    "changes_sentence",
     "cumulative",
     "decided",
     "derived_address",

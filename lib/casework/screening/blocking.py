@@ -12,7 +12,7 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from casework.screening.names import Name
-from casework.screening.roll import Roll
+from casework.screening.roll import FEWEST, Roll
 from casework.screening.sounds import skeleton
 
 COMMON = 0.04  # a part that a larger share of the names has says little and costs most of the time
@@ -30,7 +30,7 @@ class Blocker:
         rows = [[self._number.setdefault(part, len(self._number)) for part in cut(name)] for name in names]
         counts = _matrix(rows, len(self._number))
         seen = np.bincount(counts.indices, minlength=len(self._number))
-        rarity = 1 - np.log(1 + seen) / np.log(1 + len(rows))
+        rarity = 1 - np.log(1 + seen) / np.log(1 + max(len(rows), FEWEST))
         self._weights = np.where(seen > max(COMMON * len(rows), 50), 0.0, rarity).astype(np.float32)
         self._columns = _unit(counts, self._weights).T.tocsr()
 

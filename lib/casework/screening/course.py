@@ -46,6 +46,38 @@ def rounds(acts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["date", "lane", "program", "targets", "what", "cites"])
 
 
+def changes(designations: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
+    """Give what changed within so many days before and after a day: one row a day, authority and kind of act.
+
+    `side` is before, on the day or after; `targets` how many targets it touched. Acts known only to the month, or not
+    verified, are left out: they may lie outside.
+
+    >>> acts = pd.DataFrame({"date": ["2019-03-22", "2019-04-17"], "date_precision": "day", "kind": ["blocking",
+    ...     "delisting"], "event_id": ["S2", "S3"], "verified": "yes", "target_name": ["A", "B"], "authority": "OFAC",
+    ...     "raw": "ab", "locator": ["row 2", "row 3"]})
+    >>> changes(acts, "2019-03-23", 90)[["side", "lane", "what"]].values.tolist()
+    [['before', 'Designated by OFAC', 'A'], ['after', 'Taken off by OFAC', 'B']]
+    """
+    around = _day(day)
+    columns = ["date", "side", "lane", "targets", "what", "cites"]
+    if around is None:
+        return pd.DataFrame(columns=columns)
+    ends = [(around + timedelta(days=shift)).isoformat() for shift in (-days, days)]
+    within = designations["date"].between(*ends) & (designations["date_precision"] == "day")
+    acts = designations[within & (designations["verified"] != "no")].sort_values(["date", "event_id"], kind="stable")
+    verbs = acts["kind"].map({"delisting": "Taken off by", **dict.fromkeys(NO_TARGET, "Licences and measures by")})
+    acts = acts.assign(lane=verbs.fillna("Designated by") + " " + acts["authority"])
+    rows = []
+    for (when, lane), group in acts.groupby(["date", "lane"], sort=True):
+        more = len(group) - 1
+        what = group["target_name"].iloc[0] + (f" and {more} more" if more else "")
+        side = "on the day" if when == day else "before" if when < day else "after"
+        rows.append((when, side, lane, len(group), what, cite(group)))
+    table = pd.DataFrame(rows, columns=columns)
+    table.attrs["steps"] = steps("screening.changes", day=day, days=days)
+    return table
+
+
 def movements(legs: pd.DataFrame, airports: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
     """Give the reported legs of the same days and the three after, by the day they left or arrived."""
     last = _day(day)

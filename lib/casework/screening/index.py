@@ -54,6 +54,8 @@ class Index:
         schemas = self.targets["schema"].tolist()
         kinds = [scoring.KIND_OF_SCHEMA.get(schema, "Organization") for schema in schemas]
         self.kinds = np.array([scoring.KINDS.index(kind) for kind in kinds], np.int8)
+        # Of equal scores the lower number stands first, so that the order of the input decides nothing.
+        self._place_by_id = np.argsort(np.argsort(self.targets["target_id"].to_numpy(dtype=object), kind="stable"))
         self._target_ids, self._names = self.targets["target_id"].tolist(), self.targets["name"].tolist()
         self._programs = self.targets["program"].tolist() if "program" in self.targets else [""] * len(self.targets)
         self._ids: dict[str, int] = {}
@@ -111,7 +113,7 @@ class Index:
         given |= further(asked, self.targets, pairs.left, target)
         points, score = rounded(given)
         numbered = self._by_number(asked)
-        query, owner, total, place = _ranked(numbered, pairs.left, target, score, pairs.right, top)
+        query, owner, total, place = _ranked(numbered, pairs.left, target, score, pairs.right, top, self._place_by_id)
         told = place >= 0
         rows = place[told]
         left, right = pairs.left[rows], pairs.right[rows]
@@ -168,7 +170,7 @@ class Index:
 
 def _ranked(
     numbered: list[tuple[int, int, str, str]], query: np.ndarray, target: np.ndarray, score: np.ndarray,
-    name: np.ndarray, top: int,
+    name: np.ndarray, top: int, by_id: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
     """Order what numbers and names found: query, target, score, and the place of the pair (below 0: by number)."""
     by_number = np.array([found[:2] for found in numbered], np.int64).reshape(-1, 2)
@@ -176,7 +178,7 @@ def _ranked(
     target = np.concatenate([by_number[:, 1], target])
     score = np.concatenate([np.ones(len(numbered)), score])
     place = np.concatenate([-1 - np.arange(len(numbered)), np.arange(len(name))])
-    order = np.lexsort((np.concatenate([np.full(len(numbered), -1), name]), target, place >= 0, -score, query))
+    order = np.lexsort((np.concatenate([np.full(len(numbered), -1), name]), by_id[target], place >= 0, -score, query))
     kept = order[_best(query[order], target[order], score[order], top)]
     return query[kept], target[kept], score[kept], place[kept]
 

@@ -127,6 +127,8 @@ def parse(text: str, mend: Mapping[str, str] | None = None, words: list[str] | N
 
     >>> parse("OAO «Rosneft»").tokens == parse("ROSNEFT, Open Joint-Stock Company").tokens
     True
+    >>> parse("A.B.C. Company").tokens == parse("ABC Co.").tokens
+    True
     >>> parse("'Abd al-Rahman al-Tikriti").tokens
     ('abd', 'rahman', 'tikriti')
     """
@@ -135,6 +137,8 @@ def parse(text: str, mend: Mapping[str, str] | None = None, words: list[str] | N
         words = [mend.get(word, word) for word in words]
     words, legal, stray = _without_legal_forms(words)
     words = _joined(_translated(words))
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # A.B.C. is one name, not three initials
     return Name(
         tuple(words), legal, stray, "" if text.isascii() else script_of(text), not text.isascii() and is_mixed(text)
     )

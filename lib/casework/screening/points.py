@@ -18,7 +18,7 @@ WEIGHTS = Path(__file__).with_name("weights.txt")
 KINDS = ("Person", "Organization", "Object")
 KIND_OF_SCHEMA = {"Person": "Person", "Vessel": "Object", "Airplane": "Object"}
 # What a score is the sum of, in the order of the columns.
-REASONS = ("start", *dict.fromkeys(MEASURES.values()), "schema", "birth date", "country", "limit")
+REASONS = ("start", *dict.fromkeys(MEASURES.values()), "same name", "schema", "birth date", "country", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ class Curve:
         return np.interp(values, self.knots, self.points)
 
 
+Place = tuple[np.ndarray, np.ndarray]
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """Give points over two measures at once, beside their own curves: straight between the knots of a grid.
@@ -47,7 +50,11 @@ class Surface:
 
     def __call__(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Give the points of each pair of values."""
-        (row, down), (column, across) = place(one, self.knots[0]), place(other, self.knots[1])
+        return self.at(place(one, self.knots[0]), place(other, self.knots[1]))
+
+    def at(self, one: Place, other: Place) -> np.ndarray:
+        """Give the points at places of the grid, found before with `place`."""
+        (row, down), (column, across) = one, other
         wide = self.points.shape[1]
         flat, corner = self.points.ravel(), row * wide + column
         left = flat[corner] + down * (flat[corner + wide] - flat[corner])
@@ -55,7 +62,7 @@ class Surface:
         return left + across * (right - left)
 
 
-def place(values: np.ndarray, knots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def place(values: np.ndarray, knots: np.ndarray) -> Place:
     """Give the knot below each value and how far it lies towards the next; level beyond the outer ones."""
     at = np.interp(values, knots, np.arange(len(knots)))
     below = np.minimum(at.astype(np.int64), len(knots) - 2)
@@ -75,14 +82,24 @@ class Scale:
 def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mapping[str, Scale]) -> dict[str, np.ndarray]:
     """Give the points per reason of each pair; `kinds` are places in KINDS."""
     given = {reason: np.zeros(len(kinds)) for reason in REASONS}
-    for place, kind in enumerate(KINDS):
-        rows = np.flatnonzero(kinds == place)
+    for number, kind in enumerate(KINDS):
+        rows = np.flatnonzero(kinds == number)
         given["start"][rows] = scales[kind].start
+        own = {name: np.asarray(values, np.float64)[rows] for name, values in measures.items()}
         for curve in scales[kind].curves:
-            given[MEASURES[curve.measure]][rows] += curve(np.asarray(measures[curve.measure], np.float64)[rows])
+            given[MEASURES[curve.measure]][rows] += curve(own[curve.measure])
+        places: dict[tuple[str, bytes], Place] = {}  # most measures stand in several surfaces, over the same knots
         for surface in scales[kind].surfaces:
-            one, other = (np.asarray(measures[name], np.float64)[rows] for name in surface.measures)
-            given[MEASURES[surface.measures[0]]][rows] += surface(one, other)
+            ends = []
+            for name, knots in zip(surface.measures, surface.knots, strict=True):
+                at = name, knots.tobytes()
+                if at not in places:
+                    places[at] = place(own[name], knots)
+                ends.append(places[at])
+            given[MEASURES[surface.measures[0]]][rows] += surface.at(*ends)
+    # The very name, letter by letter, is a match, however short and common it is: it must not pass unseen.
+    same = np.asarray(measures["whole_spoken"]) >= 1 if "whole_spoken" in measures else np.zeros(len(kinds), bool)
+    given["same name"] = np.where(same, np.maximum(0, LINE - np.add.reduce(list(given.values()))), 0)
     return given
 
 

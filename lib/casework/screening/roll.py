@@ -11,6 +11,7 @@ from casework.screening.names import LONG_CONCEPTS, LONG_LEGAL, Name, loose, men
 from casework.screening.sounds import bare, skeleton, soft, sound
 from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES, TITLES
 
+FEWEST = 10_000  # a shorter list is taken for so many targets, or every word in it would look common
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
 # A word of these kinds tells two names apart badly, however rare one list makes it look.
 WEAK = ((CONNECTORS | ARTICLE_WORDS, 0.1), (PARTICLES, 0.15), (TITLES, 0.2), (GENERIC, 0.35))
@@ -76,7 +77,7 @@ class Rarity:
             for token in name.tokens:
                 seen.setdefault(sound(token), set()).add(target)
         self._held = {token: len(found) for token, found in seen.items()}
-        self._all = np.log(1 + len(set(targets)))
+        self._all = np.log(1 + max(len(set(targets)), FEWEST))
 
     def __call__(self, token: str) -> float:
         """Give the weight of a word."""

@@ -42,6 +42,23 @@ def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: in
     )  # fmt: skip
 
 
+def changes_sentence(changed: pd.DataFrame, day: str, days: int) -> Sentence:
+    """Say how many acts touched a target in the days before a day and in as many after."""
+    if changed.empty or not day:
+        return no_coverage("what is held", "the days around the event")
+    told = str(changed.attrs.get("steps", ""))
+
+    def counted(side: str) -> Value:
+        rows = changed[changed["side"] == side]
+        return Value(int(rows["targets"].sum()), cites=cite(rows) if len(rows) else cite(changed), steps=told)
+
+    return say(
+        "{before} acts in the {window} before {day}, {after} in as many after",
+        before=counted("before"), after=counted("after"), window=Value(days, "day"),
+        day=Value(day, "date", cite(changed)),
+    )  # fmt: skip
+
+
 def lives_sentence(spans: pd.DataFrame, day: str) -> Sentence:
     """Say how many of the targets were first blocked after a day, and how many went off and came back."""
     if spans.empty or not day:

@@ -14,14 +14,17 @@ LEGAL_FORMS = {
     " s ogranichennoi otvetstvennostyu; ogranichennoi otvetstvennostyu; gesellschaft mit beschraenkter haftung;"
     " tavarystva z abmezhavanay adkaznastsyu; tavarystva s abmezhavanay adkaznastsyu;"
     " tovarystvo z obmezhenoyu vidpovidalnistyu; tovarishchestvo s ogranichennoi otvetstvennostyu;"
-    " spolka z ograniczona odpowiedzialnoscia; spolka z o o; drustvo s ogranicenom odgovornoscu;"
+    " societa a responsabilita limitata; sociedade limitada; besloten vennootschap; godo kaisha; yugen kaisha;"
+    " gesellschaft mit beschrankter haftung; spolka z ograniczona odpowiedzialnoscia; spolka z o o;"
+    " drustvo s ogranicenom odgovornoscu;"
     " drustvo sa ogranicenom odgovornoscu; drushtvo so ogranichena odgovornost; druzba z omejeno odgovornostjo;"
     " druzhestvo s ogranichena otgovornost; dooel; d o o e l; korlatolt felelossegu tarsasag;"
     " spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; societatea cu raspundere limitata;"
     " uzdaroji akcine bendrove; sabiedriba ar ierobezotu atbildibu; sociedad de responsabilidad limitada",
     "ltd": "ltd; limited; l t d; pte ltd; pte; pvt ltd; pvt; private limited; pty; pty ltd; public limited"
     " company; plc;"
-    " company limited; co ltd; co limited; ltd co; sdn bhd; bhd; youxian gongsi; you xian gong si; chamkat",
+    " company limited; co ltd; co limited; ltd co; berhad; public company limited; sdn bhd; bhd; youxian gongsi;"
+    " you xian gong si; chamkat",
     "jsc": "jsc; j s c; ojsc; cjsc; pjsc; pjs; ao; a o; oao; pao; zao; p a o; o a o; z a o; oajsc; ak; akb; "
     " joint stock company; joint stock co; open joint stock company; public joint stock company; joint stock;"
     " closed joint stock company; private joint stock company; public joint stock; open joint stock;"
@@ -32,13 +35,16 @@ LEGAL_FORMS = {
     " sirketi; sae; s a e; saog; saoc; sal; s a l; kk; kabushiki kaisha; oyj; oy; ab; asa; ag; a g; kgaa;"
     " spa; s p a; sa; s a; nv; n v; societe anonyme; sociedad anonima; tbk; pt; aksiyadorlik jamiyati; aj;"
     " s a s; sas; sapi; s a p i; c a; compania anonima; sab; sa de cv; s a de c v; de cv; de c v; cv; c v;"
-    " jsco; j s co; zrt; nyrt; zartkoruen mukodo reszvenytarsasag; nyilvanosan mukodo reszvenytarsasag;"
+    " aktiengesellschaft; osakeyhtio; aktiebolag; aktieselskab; aksjeselskap; societa per azioni; sociedade anonima;"
+    " sociedad por acciones; societe par actions simplifiee; kabushiki gaisha; jsco; j s co; zrt; nyrt;"
+    " zartkoruen mukodo reszvenytarsasag; nyilvanosan mukodo reszvenytarsasag;"
     " akcionarsko drustvo; dionicko drustvo; aktsionerno druzhestvo; spolka akcyjna; akciova spolecnost;"
     " naamloze vennootschap; sherkat sahami khas; sherkate sahami khas; sahami khas; sahami am; bvba;"
     " sociedad anonima de capital variable; sociedad anonima de c v; s de r l de c v; s de rl de cv; sc; s c",
     "inc": "inc; incorporated; corp; corporation; corporacion; co; company; cia; compania; compagnie; kompaniya; cie;"
     " sherkat; sherkate; sharikat; sharikah; sharkat; shirkat; shirka; borisat; firm; cc; eu; e u",
-    "partnership": "llp; l l p; lp; l p; partnership; limited partnership; kg; gmbh co kg; co kg; k g; scs;"
+    "partnership": "llp; l l p; lp; l p; partnership; limited partnership; kg; kommanditgesellschaft;"
+    " spolka komandytowa; gmbh co kg; co kg; k g; scs;"
     " hang hun suan chamkat; hang hun suan",
     "freezone": "free zone establishment; free zone company; fze; f z e; fzc; f z c; fzco; fz llc; dmcc; jlt; fz; fze"
     " llc; dwc; dwc llc; wll; w l l; w l l co",
@@ -78,7 +84,7 @@ TITLES = frozenset(
     " sheikh shaykh sheik shaikh cheikh mullah mulla molla maulavi mawlawi maulvi mawlavi maulana mawlana molavi qari"
     " ayatollah hojatoleslam hojjatoleslam imam sayyid sayed seyed seyyed syed sayyed general gen brigadier brig major"
     " maj colonel col lieutenant lt captain capt commander cdr admiral adm sergeant sgt marshal minister president"
-    " prince princess king ustad ustadz ostad hafiz mufti amir emir engr".split()
+    " prince princess king mv ustad ustadz ostad hafiz mufti amir emir engr".split()
 )
 
 # Particles that writers join, split, change and drop.
@@ -258,6 +264,15 @@ CONCEPTS = {
     "second": "vtoroy; vtoroi; vtoraya; 2nd; segunda; segundo",
     "third": "treti; tretiy; tretya; 3rd; tercera; tercero",
     "fifth": "pyaty; pyatyi; pyataya; 5th",
+    "2": "two",
+    "3": "three",
+    "4": "four",
+    "5": "five",
+    "6": "six",
+    "7": "seven",
+    "8": "eight",
+    "9": "nine",
+    "10": "ten",
     "cyprus": "kipr; kibris; chipre",
     "moscow": "moskva; moskovski; moskovsky; moskovskaya; moskovskoe; moskvy",
     "ural": "uralski; uralsky; uralskaya; uralskoe; urals",

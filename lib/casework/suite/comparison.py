@@ -31,20 +31,20 @@ def compare(ran: Sequence[tuple[Variant, Outcome]], folder: Path) -> list[str]:
     from casework.export import write_table
 
     variants = [variant for variant, _ in ran]
-    table = _table(ran)
+    rows = table(ran)
     folder.mkdir(parents=True, exist_ok=True)
-    write_table(table.drop(columns="cites"), folder / "comparison.csv")
-    lines = [_what_differs(table, len(variants)), f"comparison: {folder / 'comparison.csv'}"]
-    findings = table[(table["what"] == "finding") & (table["known_on"] == "")]
-    if len(findings):
-        for suffix, content in chart_files(_chart(findings, variants)):
-            # The table is the one above; the rows of the chart stand beside it under the chart's own name.
-            archive.write(folder / f"verdicts{suffix}", content)
-        lines.append(f"chart: {folder / 'verdicts.png'}")
+    write_table(rows.drop(columns="cites"), folder / "comparison.csv")
+    lines = [_what_differs(rows, len(variants)), f"comparison: {folder / 'comparison.csv'}"]
+    chart = _chart(rows, variants)
+    if chart is not None:
+        for suffix, content in chart_files(chart):
+            archive.write(folder / f"chart{suffix}", content)
+        lines.append(f"chart: {folder / 'chart.png'}")
     return lines
 
 
-def _table(ran: Sequence[tuple[Variant, Outcome]]) -> pd.DataFrame:
+def table(ran: Sequence[tuple[Variant, Outcome]]) -> pd.DataFrame:
+    """Give one row a variant and finding, and one a variant and chart headline."""
     import pandas as pd
 
     names = varying([variant for variant, _ in ran])
@@ -58,11 +58,15 @@ def _table(ran: Sequence[tuple[Variant, Outcome]]) -> pd.DataFrame:
 
 
 def _rows(out: Path) -> Iterator[dict[str, str]]:
+    seen: dict[tuple[str, ...], int] = {}
     for finding in _read(out / "findings.json") or []:
         said = Sentence.from_json(finding["measured"])
+        # A claim may meet one check twice, for imports and for exports: told apart by their place.
+        same = (finding["check"], finding["claim_id"], finding["known_on"])
+        seen[same] = seen.get(same, 0) + 1
         yield {
             "what": "finding",
-            "name": f"{finding['check']} {finding['claim_id']}",
+            "name": f"{same[0]} {same[1]}{f' ({seen[same]})' if seen[same] > 1 else ''}",
             **{key: finding[key] for key in ("claim_id", "check", "known_on", "verdict")},
             "headline": finding["headline"]["text"],
             "numbers": _numbers(said),
@@ -70,11 +74,11 @@ def _rows(out: Path) -> Iterator[dict[str, str]]:
         }
     for path in sorted((out / "charts").glob("*.json")):
         told = _read(path)
-        said = Sentence.from_json(told["words"]["headline"]) if "template" in told["words"]["headline"] else None
-        yield {
-            "what": "chart", "name": path.stem, "claim_id": "", "check": "", "known_on": "", "verdict": "",
-            "headline": told["words"]["headline"]["text"], "numbers": _numbers(said) if said else "", "cites": "",
-        }  # fmt: skip
+        if "template" in told["words"]["headline"]:
+            said = Sentence.from_json(told["words"]["headline"])
+            head = {"what": "chart", "name": path.stem, "headline": told["words"]["headline"]["text"]}
+            rest = dict.fromkeys(("claim_id", "check", "known_on", "verdict"), "")
+            yield head | rest | {"numbers": _numbers(said), "cites": said.cites}
 
 
 def _read(path: Path) -> Any:
@@ -82,8 +86,14 @@ def _read(path: Path) -> Any:
 
 
 def _numbers(said: Sentence) -> str:
-    """Give the numbers of a sentence, each with its unit, in the order of its fields."""
-    return "; ".join(f"{value.number} {value.unit}" for value in said.values() if not isinstance(value.number, str))
+    """Give the numbers of a sentence, each with its name and unit: "first 3.1 percent; last 0.7 percent"."""
+    told = []
+    for name, slot in said.slots.items():
+        if isinstance(slot, Sentence):
+            told.append(_numbers(slot))
+        elif not isinstance(slot.number, str):
+            told.append(f"{name} {slot.number} {slot.unit}")
+    return "; ".join(filter(None, told))
 
 
 def _cites(finding: dict[str, Any]) -> str:
@@ -96,51 +106,99 @@ def _place(row: dict[str, Any]) -> str:
     return f"{row['raw']} {row['locator']}" if "raw" in row and "locator" in row else ""
 
 
-def _what_differs(table: pd.DataFrame, variants: int) -> str:
-    names = _differing(table)
-    shared = table[table["what"] == "finding"].groupby(["name", "known_on"])["variant"].nunique()
-    in_all = int((shared == variants).sum())
+def _what_differs(rows: pd.DataFrame, variants: int) -> str:
+    names = differing(rows)
+    held = rows[(rows["what"] == "finding") & (rows["known_on"] == "")]
+    in_all = int((held.groupby("name")["variant"].nunique() == variants).sum())
+    if not in_all:
+        return "no finding stands in every variant"
     if not names:
-        return f"{in_all} findings stand in all {variants} variants, with the same verdict in each"
-    return f"verdicts differ between variants in {len(names)} of {in_all} findings: {'; '.join(names[:3])}"
+        return f"of {in_all} findings that stand in all {variants} variants none has another verdict in one of them"
+    return f"verdicts differ in {len(names)} of {in_all} findings that stand in all variants: {'; '.join(names[:3])}"
 
 
-def _differing(findings: pd.DataFrame) -> list[str]:
+def differing(findings: pd.DataFrame) -> list[str]:
     """Give the findings whose verdict is not the same in every variant, those with the most verdicts first."""
     held = findings[(findings["what"] == "finding") & (findings["known_on"] == "")]
     verdicts = held.groupby("name")["verdict"].nunique().sort_values(ascending=False, kind="stable")
     return list(verdicts[verdicts > 1].index)
 
 
-def _chart(findings: pd.DataFrame, variants: Sequence[Variant]) -> Chart:
-    """Draw the verdicts that differ, claim by claim; where none does, or cases differ, how many of each there are."""
+def _chart(rows: pd.DataFrame, variants: Sequence[Variant]) -> Chart | None:
+    """Draw what differs: verdicts; else the numbers of a headline; else, or over cases, how many findings have which.
+
+    Nothing is drawn where no variant found anything.
+    """
+    findings = rows[(rows["what"] == "finding") & (rows["known_on"] == "")]
+    place = f"{len(variants)} variants"
+    one_case = len({variant.case for variant in variants}) == 1
+    if one_case and differing(rows):
+        return _verdicts(findings, differing(rows), place)
+    name, numbers = _headline_numbers(rows, len(variants)) if one_case else ("", [])
+    if numbers:
+        return _side_by_side(name, numbers, place)
+    return _counts(findings, place) if len(findings) else None
+
+
+def _verdicts(findings: pd.DataFrame, names: list[str], place: str) -> Chart:
     from casework import charts
 
-    differing = _differing(findings)[:MOST]
-    single = findings.drop_duplicates(["variant", "name"])
-    place = f"{len(variants)} variants"
-    if differing and len({variant.case for variant in variants}) == 1:
-        shown = single[single["name"].isin(differing)]
-        claims = shown.groupby("check")["claim_id"].transform("nunique")
-        shown = shown.assign(finding=shown["check"].where(claims == 1, shown["name"]))
-        count = Value(len(_differing(findings)), "count", cites=cite(shown))
-        return charts.matrix(
-            shown, row="variant", column="finding", state="verdict", measure="Verdict on each claim", place=place,
-            headline=say("Verdicts that change with the parameters: {n}", n=count),
-        )  # fmt: skip
-    counted = _counted(findings)
+    shown = findings[findings["name"].isin(names[:MOST])]
+    several = shown.groupby("check")["name"].transform("nunique") > 1
+    shown = shown.assign(finding=shown["check"].mask(several, shown["name"]))
+    count = Value(len(names), "count", cites=cite(shown))
+    return charts.matrix(
+        shown, row="variant", column="finding", state="verdict", measure="Verdict on each claim", place=place,
+        headline=say("Verdicts that change with the parameters: {n}", n=count),
+    )  # fmt: skip
+
+
+def _headline_numbers(rows: pd.DataFrame, variants: int) -> tuple[str, list[dict[str, Any]]]:
+    """Give a chart whose headline has the same one or two numbers, of one unit, in every variant.
+
+    Measures come before counts, then the first by name.
+    """
+    found = []
+    for name, group in rows[rows["what"] == "chart"].groupby("name"):
+        told = [[number.split(" ", 2) for number in text.split("; ")] for text in group["numbers"] if text]
+        kinds = {tuple((part[0], part[-1]) for part in parts) for parts in told}
+        if len(told) != variants or len(kinds) != 1 or len(set(group["numbers"])) == 1:
+            continue
+        (kind,) = kinds
+        if len(kind) <= 2 and len({unit for _, unit in kind}) == 1:
+            numbers = [
+                {"variant": row.variant, "value": float(number), "which": which, "unit": unit, "cites": row.cites}
+                for row, parts in zip(group.itertuples(), told, strict=True)
+                for which, number, unit in parts
+            ]
+            found.append((kind[0][1] == "count", str(name), numbers))
+    return min(found, key=lambda one: one[:2])[1:] if found else ("", [])
+
+
+def _side_by_side(name: str, numbers: list[dict[str, Any]], place: str) -> Chart:
+    import pandas as pd
+
+    from casework import charts
+
+    words = name.replace("_", " ")
+    return charts.bars(
+        pd.DataFrame(numbers), category="variant", value="value", by="which", unit=numbers[0]["unit"], place=place,
+        measure=f"Numbers in the headline of {words}",
+        headline=say("{name} in each variant", name=Value(words.capitalize(), "word")),
+    )  # fmt: skip
+
+
+def _counts(findings: pd.DataFrame, place: str) -> Chart:
+    import pandas as pd
+
+    from casework import charts
+
+    counted = pd.DataFrame(
+        {"variant": variant, "verdict": verdict, "findings": len(group), "cites": cite(group)}
+        for (variant, verdict), group in findings.groupby(["variant", "verdict"], sort=False)
+    )
     count = Value(len(findings), "count", cites=cite(counted))
     return charts.bars(
         counted, category="variant", value="findings", by="verdict", stacked=True, measure="Findings by verdict",
         unit="count", place=place, headline=say("Findings over all variants: {n}", n=count),
     )  # fmt: skip
-
-
-def _counted(findings: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    rows = [
-        {"variant": variant, "verdict": verdict, "findings": len(group), "cites": cite(group)}
-        for (variant, verdict), group in findings.groupby(["variant", "verdict"], sort=False)
-    ]
-    return pd.DataFrame(rows)

@@ -118,15 +118,15 @@ def _takes_up(text: str) -> bool:
 
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
-    taken = -1
+    taken, index_of = -1, _index()
     present = {form for word in row for form in (word.low, word.low.removesuffix("s"), word.low.removesuffix("es"))}
     for index in range(len(row)):
-        if index <= taken:
+        if index <= taken or row[index].low not in index_of:
             continue
         if index and row[index].text[0].isupper() and row[index - 1].text not in {'"', "“"}:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        entries = [entry for entry in _index().get(row[index].low, ()) if present.issuperset(entry.rest)]
+        entries = [entry for entry in index_of[row[index].low] if not entry.rest or present.issuperset(entry.rest)]
         fitting = [(last, entry) for entry in entries if (last := _fits(entry, row, index)) >= 0]
         if not fitting:
             continue
