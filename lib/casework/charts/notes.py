@@ -45,7 +45,7 @@ def _source(publisher: str, files: Sequence[Mapping[str, str]]) -> str:
 
 
 def _counted(files: Sequence[Mapping[str, str]]) -> str:
-    ours = sum(map(_digest, files))
+    ours = len([file for file in files if _digest(file)])
     told = f"{ours} {DIGESTS if ours != 1 else DIGEST} of reports"
     if ours == len(files):
         return told
