@@ -39,8 +39,9 @@ refresh: $(STAMP) ## run the notebooks again and store their outputs
 lock: $(STAMP) ## solve pyproject.toml again into requirements.lock (UPGRADE=1: to the newest versions)
 	@sh tools/say.sh "Solving for requirements.lock" sh tools/lock.sh .venv/bin/uv $(if $(UPGRADE),--upgrade)
 
-bench: $(STAMP) ## measure speed and accuracy (tests/bench)
-	@for script in tests/bench/*.py; do echo "== $$script"; .venv/bin/python $$script || exit 1; done
+bench: $(STAMP) ## measure speed beside other tools (tests/bench); takes a while
+	@for what in articles intake screening suite tracks trade; do \
+	  echo "== $$what"; .venv/bin/python tests/bench/$$what.py || exit 1; done
 
 lab: $(STAMP) ## open the notebooks in JupyterLab (CASE=name)
 	@$(CASEWORK) lab $(CASE)

@@ -231,3 +231,16 @@ def test_a_large_file_is_brought_in_piece_by_piece_and_reads_the_same(small, mon
     with pytest.raises(CaseworkError, match="comes from no raw file"):
         Case.open("small").parquet("findings")
     assert Case.open("small").read("coverage")["rows"].sum() == 36
+
+
+def test_an_empty_table_is_made_anew_by_other_code(small, monkeypatch):
+    from casework.case import intake
+
+    case = Case.open("small")
+    before = set(case.read("legs").columns)
+    declared = intake.tables.table("legs").names
+    monkeypatch.setattr(intake, "_code", lambda: "other code")
+    monkeypatch.setattr(
+        intake, "_whole", lambda name, parts: __import__("pandas").DataFrame(columns=[*declared, "more"])
+    )
+    assert set(case.read("legs").columns) == before | {"more"}

@@ -325,3 +325,21 @@ def test_a_country_has_one_colour_in_every_chart():
 
 def test_verdicts_differ_in_their_marks_not_only_in_colour():
     assert len({style.state(verdict)[1] for verdict in VERDICTS}) == len(VERDICTS)
+
+
+# --- counts, days, open ends, digests -------------------------------------------------------------------------------
+
+
+def test_counts_have_whole_ticks():
+    rows = cited({"who": ["a", "b"], "paths": [10.0, 1.0]})
+    chart = charts.bars(rows, category="who", value="paths", headline=headline(), measure="Paths")
+    ticks = [one.get_text() for one in drawn(chart, "tick")]
+    assert ticks
+    assert not [text for text in ticks if "." in text]
+
+
+def test_a_range_without_a_published_upper_end_has_an_arrow_and_says_so():
+    rows = cited({"what": ["a", "b"], "low_km": [1.0, None], "high_km": [None, 9.0]})
+    chart = charts.range_bars(rows, category="what", low="low_km", high="high_km", headline=headline(), measure="Range")
+    assert len(drawn(chart, "series-onward")) == 1
+    assert "no upper end published" in chart.words["subtitle"]

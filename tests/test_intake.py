@@ -261,3 +261,12 @@ def test_extract_writes_comments_beside_what_the_text_says(tmp_path):
     told = json.loads((tmp_path / "ferry.json").read_text(encoding="utf-8"))
     assert [note["kind"] for note in told["annotations"]] == ["comment", "footnote"]
     assert told["kind"] == "document"
+
+
+def test_two_files_that_would_be_written_to_one_place_are_refused(tmp_path):
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text("The ferry was held in port for two days.\n")
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "a.md")]
+    done = CliRunner().invoke(main, ["extract", *files, "--out", str(tmp_path / "out")])
+    assert done.exit_code != 0
+    assert not (tmp_path / "out").exists()

@@ -1,7 +1,8 @@
 """Screening beside its peers, on one machine in one run: names per CPU-second, memory, and the text scan.
 
-    PYTHONPATH=lib python tests/bench/screening.py TARGETS.simple.csv QUERIES.csv [--peer-python PYTHON]
+    python tests/bench/screening.py [TARGETS.simple.csv QUERIES.csv] [--peer-python PYTHON]
 
+Without a list and queries it takes the labelled set that stands beside the project, and says so where there is none.
 nomenklatura is measured where PYTHON can import it, flashtext and spaCy where this Python can, else said to be absent.
 The ratios count, not the seconds: they are of one run.
 """
@@ -20,6 +21,7 @@ import pandas as pd
 
 from casework.screening import Index, Scan
 
+SET = Path(__file__).resolve().parents[3] / "shared" / "sets" / "screening"
 PEER_QUERIES = 150  # logic-v2 needs seconds for a hundred
 
 PEERS = """
@@ -68,10 +70,13 @@ print(json.dumps(out))
 def main() -> None:
     """Measure ours, then the peers, and print all side by side."""
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    ask.add_argument("targets", type=Path)
-    ask.add_argument("queries", type=Path)
+    ask.add_argument("targets", type=Path, nargs="?", default=SET / "targets.simple.csv")
+    ask.add_argument("queries", type=Path, nargs="?", default=SET / "queries_dev.csv")
     ask.add_argument("--peer-python", default=sys.executable)
     given = ask.parse_args()
+    if not given.targets.is_file():
+        print("screening was not measured: name a list and a table of queries")
+        return
     targets = pd.read_csv(given.targets, dtype=str, keep_default_na=False).rename(columns={"id": "target_id"})
     rows = [(row.target_id, name, "strong") for row in targets.itertuples() for name in row.aliases.split(";") if name]
     names = pd.DataFrame(rows, columns=["target_id", "name", "kind"])

@@ -252,7 +252,7 @@ def chart(seconds, passes):
         seconds["papermill API, two processes"][0] / seconds[RUN][0], "count", digits=1, cites=rows["cites"][0]
     )
     return charts.bars(
-        rows, category="way", value="wall", measure="Wall time of eight notebooks, seconds", unit="s",
+        rows, category="way", value="wall", measure="Wall time of eight notebooks", unit="s",
         headline=say("Papermill takes {times} times as long as casework run", times=times),
     )  # fmt: skip
 

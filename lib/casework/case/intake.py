@@ -76,7 +76,7 @@ def table(case: Case, name: str) -> pd.DataFrame:
     if len(found) == 1:
         return _whole(name, [pd.read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
-    key = hashlib.sha256(" ".join([name, *(path.name for path in found)]).encode()).hexdigest()
+    key = hashlib.sha256(" ".join([name, _code(), *(path.name for path in found)]).encode()).hexdigest()
     joined = archive.processed() / ".cache" / f"{key}.parquet"
     if not joined.is_file():
         archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in found])))

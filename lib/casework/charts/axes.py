@@ -21,9 +21,11 @@ def under_axis(sheet: Sheet, first: float, last: float, room: float, *, years: b
     return 7 + sheet.page.text * 1.15 * lines
 
 
-def number_axis(sheet: Sheet, box: Box, low: float, high: float, divisor: float, about: int = 5) -> tuple[Box, Scale]:
+def number_axis(
+    sheet: Sheet, box: Box, low: float, high: float, divisor: float, about: int = 5, *, whole: bool = False
+) -> tuple[Box, Scale]:
     """Draw level grid lines with their numbers at the left; give the box that is left and its scale."""
-    marks = ticks(low / divisor, high / divisor, about)
+    marks = ticks(low / divisor, high / divisor, about, whole=whole)
     words = [tick_words(mark) for mark in marks]
     side = max(sheet.block(word)[0] for word in words) + 6
     inner = box.cut(left=side)

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from casework.charts.axes import key, number_axis
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, unit_in_print
 from casework.charts.labels import Box
-from casework.charts.scales import Scale, figure, tick_words, ticks
+from casework.charts.scales import Scale, counted, figure, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, PAPER, RULE, palette
 from casework.model import CaseworkError, one_of, unit_of
@@ -77,7 +77,8 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     values = _reach(groups, options) + [number for line in options["reference"] for number in line["at"]]
     divisor = unit_in_print(options["unit"], values)[0]
     left, right = box.left + side + 8, box.right - _value_room(sheet, groups, options)
-    marks = ticks(min(0.0, *values) / divisor, max(0.0, *values) / divisor, 5 if sheet.page.name == "wide" else 3)
+    about, whole = 5 if sheet.page.name == "wide" else 3, counted(options["unit"], values)
+    marks = ticks(min(0.0, *values) / divisor, max(0.0, *values) / divisor, about, whole=whole)
     marks = [
         mark
         for mark in marks
@@ -185,7 +186,8 @@ def _draw_up(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
     box = box.cut(bottom=10 + lines * sheet.page.text * 1.22, top=14)
     values = _reach(groups, options) + [number for line in options["reference"] for number in line["at"]]
     divisor = unit_in_print(options["unit"], values)[0]
-    inner, scale = number_axis(sheet, box, min(0.0, *values), max(0.0, *values), divisor)
+    whole = counted(options["unit"], values)
+    inner, scale = number_axis(sheet, box, min(0.0, *values), max(0.0, *values), divisor, whole=whole)
     for line in options["reference"]:
         low, high = min(line["at"]), max(line["at"])
         sheet.rect(

@@ -19,6 +19,7 @@ from PIL import Image
 
 from casework import archive
 from casework.charts import typeface
+from casework.charts.notes import source_note
 from casework.charts.scales import span_words, unit_words
 from casework.charts.sheet import Sheet, Words
 from casework.charts.style import NAMES, PAGES, settings
@@ -30,7 +31,6 @@ Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
 
 SCREEN_COLOURS = 128  # no pixel of a chart of ours moves by more than 15 in 255, and a stored notebook weighs a third
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NAMED_PUBLISHERS = 4
 FILE_FACTS = ("path", "sha256", "publisher", "title", "vintage", "retrieved_at", "licence", "url", "archived_url")
 
 
@@ -169,7 +169,7 @@ def make(
     words = {
         "headline": headline.as_json(),
         "subtitle": subtitle,
-        "source": _source_note(files),
+        "source": source_note(files),
         "alt": _alt(kind, subtitle, str(headline), len(records)),
         "labels": _names(records, said.get("names", {})),
     }
@@ -298,45 +298,6 @@ def _files(cites: Iterable[str], sources: Iterable[Any]) -> list[dict[str, str]]
     entries += [archive.register().by_sha256(one) if isinstance(one, str) else one for one in named]
     facts = [{fact: str(getattr(entry, fact, "")) for fact in FILE_FACTS} for entry in entries]
     return [one for at, one in enumerate(facts) if one not in facts[:at]]
-
-
-def _source_note(files: Sequence[Mapping[str, str]]) -> str:
-    publishers: dict[str, list[Mapping[str, str]]] = {}
-    articles = [file for file in files if "/articles/" in file["path"]]
-    if len(articles) > 2:  # a list of outlets would bury the chart; the data file names each
-        files = [file for file in files if file not in articles]
-        publishers["articles"] = articles
-    for file in files:
-        publishers.setdefault(file["publisher"] or "unknown publisher", []).append(file)
-    if not [name for name in publishers if name != "unknown publisher"]:
-        msg = f"no publisher is registered for {files[0]['path']}; add it to register.csv"
-        raise CaseworkError(msg)
-    shown = sorted(publishers, key=lambda name: name == "articles")[:NAMED_PUBLISHERS]
-    parts = [_source(name, publishers[name]) for name in shown]
-    more = len(publishers) - len(shown)
-    if more:
-        parts.append(f"and {more} more publishers, named in the chart's data file")
-    retrieved = span_words([file["retrieved_at"][:10] for file in files])
-    ends = f" Retrieved {retrieved}." if retrieved else ""
-    return f"Source{'s' if len(parts) > 1 else ''}: {'; '.join(parts)}.{ends}"
-
-
-def _source(publisher: str, files: Sequence[Mapping[str, str]]) -> str:
-    if publisher == "articles":
-        return f"{len(files)} reports of the case, each named in the chart's data file"
-    return ", ".join(filter(None, (publisher, _titles(files), _vintages(files))))
-
-
-def _titles(files: Sequence[Mapping[str, str]]) -> str:
-    titles = sorted({file["title"] for file in files if file["title"]})
-    return " and ".join(titles) if len(titles) <= 2 else f"{len(files)} files"
-
-
-def _vintages(files: Sequence[Mapping[str, str]]) -> str:
-    known = sorted({file["vintage"] for file in files if file["vintage"]})
-    if len(known) != 1:
-        return ""
-    return f"vintage {known[0]}" if known[0][:1].isdigit() else known[0]
 
 
 # --- words ------------------------------------------------------------------------------------------------------

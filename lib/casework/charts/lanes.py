@@ -90,8 +90,9 @@ def _placed(
     """Give each event of a lane its label's left side and a row in which nothing else stands."""
     spans, sides, highs = [], [], []
     for row in events:
-        start, end = (times(one) for one in _span(row, options))
-        if end - start == times(1) - times(0):
+        first, last = _span(row, options)
+        start, end = times(first), times(last)
+        if last - first <= 1:
             start = end = (start + end) / 2  # a day is a dot, however long the axis makes it
         wide, high = _label_block(sheet, row, options)
         right = max(end, (start + end) / 2 + 4) + 4

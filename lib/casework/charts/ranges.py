@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
+from matplotlib.path import Path
+
 from casework.charts.axes import key
 from casework.charts.bars import draw_references, references
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, unit_in_print
 from casework.charts.labels import Box
-from casework.charts.scales import Scale, figure, tick_words, ticks
+from casework.charts.scales import Scale, counted, figure, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PAPER, RULE
 from casework.model import unit_of
 
 UNKNOWN = "unknown"
 ONE_SIDE = "one side only"
+ONWARD = "arrow: no upper end published"
+ARROW = 8.0  # points
 
 
 def range_bars(
@@ -30,7 +34,7 @@ def range_bars(
     """Draw published ranges against what they are compared with: distances against the reach of an aircraft.
 
     `reference` holds (number, label) or (low, high, label). A row without low and high is drawn open and says
-    "unknown"; a row with only one of them is open on the side that nobody published.
+    "unknown"; a row with only one of them is open on the side that nobody published, an upper one with an arrow.
 
     >>> from casework.charts.example import reaches
     >>> from casework.model import say
@@ -44,6 +48,8 @@ def range_bars(
     options = {"category": category, "low": low, "high": high, "unit": unit, "reference": lines}
     columns = {category: "text", low: "number", high: "number"}
     said_unit = unit_in_print(unit, numbers_of(rows, low, high))[1]
+    if low in rows and high in rows and (rows[low].notna() & rows[high].isna()).any():
+        said_unit = "; ".join(filter(None, (said_unit, ONWARD)))
     return make(draw_range_bars, rows, columns, options, said, unit=said_unit, marks=cites)
 
 
@@ -65,21 +71,25 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
         left = scale(ends[0]) if ends[0] is not None else scale(0)
         right = scale(ends[1]) if ends[1] is not None else box.right
         if ends[0] is None or ends[1] is None:
-            sheet.rect(
-                Box(left, middle - 8, right, middle + 8),
-                PAPER,
-                edge=GREY,
-                width=0.8,
-                hatch="////",
-                z=1.5,
-                gid="series-open",
-            )
+            right = _open(sheet, Box(left, middle - 8, right, middle + 8), onward=ends[1] is None)
         else:
-            sheet.rect(Box(left, middle - 8, max(right, left + 3), middle + 8), BLUE, z=2, gid="series-range")
+            right = max(right, left + 3)
+            sheet.rect(Box(left, middle - 8, right, middle + 8), BLUE, z=2, gid="series-range")
         words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
         at = right + 5 if right + 5 + wide <= box.right + _END else left - 5 - wide
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
+
+
+def _open(sheet: Sheet, box: Box, *, onward: bool) -> float:
+    """Draw a range of which one end is unknown; an arrow head beyond the plot says that it goes on. Give its tip."""
+    sheet.rect(box, PAPER, edge=GREY, width=0.8, hatch="////", z=1.5, gid="series-open")
+    if not onward:
+        return box.right
+    tip = box.right + ARROW
+    head = [(box.right, box.bottom - 3), (tip, (box.bottom + box.top) / 2), (box.right, box.top + 3)]
+    sheet.shape(Path([*head, head[0]]), GREY, z=3.6, gid="series-onward")
+    return tip
 
 
 def _ends_words(ends: Sequence[float | None], unit: str) -> str:
@@ -179,7 +189,8 @@ def _frame(
     plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines, options["unit"]).cut(
         right=box.right - plot.right
     )
-    for mark in ticks(scale.low / divisor, top / divisor, 5 if sheet.page.name == "wide" else 3):
+    about, whole = 5 if sheet.page.name == "wide" else 3, counted(options["unit"], values)
+    for mark in ticks(scale.low / divisor, top / divisor, about, whole=whole):
         x = scale(mark * divisor)
         if x <= plot.right + 1:
             base = mark == 0

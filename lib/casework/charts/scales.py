@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,15 +33,19 @@ class Scale:
         return self.start + (number - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
 
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Give round numbers that span low to high, about so many.
+def ticks(low: float, high: float, about: int = 5, *, whole: bool = False) -> list[float]:
+    """Give round numbers that span low to high, about so many; `whole` for counts, of which there is no half.
 
     >>> ticks(0, 1580)
     [0.0, 500.0, 1000.0, 1500.0, 2000.0]
+    >>> ticks(0, 2, whole=True)
+    [0.0, 1.0, 2.0]
     """
     spread = (high - low) or abs(high) or 1.0
     size = 10 ** math.floor(math.log10(spread / max(about, 1)))
     steps = [size * times for times in (0.5, 1, 2, 2.5, 5, 10, 20)]
+    if whole:
+        steps = [step for step in steps if step >= 1 and float(step).is_integer()] or [1.0]
     # As many ticks as asked for, without half of the plot staying empty above the data.
     step = min(steps, key=lambda step: _cost(low, high, step, about))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -50,6 +55,15 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 def _cost(low: float, high: float, step: float, about: int) -> float:
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return abs(last - first + 1 - about) + 3 * ((last - first) * step / ((high - low) or 1) - 1)
+
+
+def counted(unit: str, numbers: Iterable[float]) -> bool:
+    """Say whether an axis counts things: no unit, and no number that is not whole.
+
+    >>> counted("count", [1.0, 10.0]), counted("count", [0.5]), counted("percent", [1.0])
+    (True, False, False)
+    """
+    return unit == "count" and all(float(number).is_integer() for number in numbers)
 
 
 def tick_words(number: float) -> str:

@@ -10,7 +10,7 @@ from casework.charts.axes import draw_marked_days, key, number_axis, room_for_da
 from casework.charts.chart import Chart, Record, Said, make, numbers_of, period_of, unit_in_print
 from casework.charts.labels import Box
 from casework.charts.marks import days_marked
-from casework.charts.scales import Scale, day, tick_words, ticks
+from casework.charts.scales import Scale, counted, day, tick_words, ticks
 from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, RULE, palette
 from casework.model import unit_of
@@ -134,10 +134,10 @@ def _numbers(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]
         )
         values = [row[options["y"]] for row in rows]
         divisor = unit_in_print(options["unit"], values)[0]
-        wide = _axis_width(sheet, values, divisor)
-        _, scale = number_axis(
-            sheet, frame.cut(left=side - wide), 0.0, max(values), divisor, 4 if frame.height > 80 else 3
-        )
+        whole = counted(options["unit"], values)
+        wide = _axis_width(sheet, values, divisor, whole)
+        about = 4 if frame.height > 80 else 3
+        _, scale = number_axis(sheet, frame.cut(left=side - wide), 0.0, max(values), divisor, about, whole=whole)
         _scatter(sheet, rows, times, scale, forms, shades, options)
     time_axis(sheet, plot, times)
 
@@ -164,12 +164,12 @@ def _scatter(
         sheet.mark(x, y, forms.get(group, "full"), shades.get(group, BLUE), 4.6, gid=f"series-{group or 'dots'}")
 
 
-def _axis_width(sheet: Sheet, values: Sequence[float], divisor: float) -> float:
+def _axis_width(sheet: Sheet, values: Sequence[float], divisor: float, whole: bool) -> float:
     return (
         max(
             sheet.block(tick_words(mark))[0]
             for about in (3, 4)
-            for mark in ticks(0.0, max(values) / divisor, about)[-1:]
+            for mark in ticks(0.0, max(values) / divisor, about, whole=whole)[-1:]
         )
         + 6
     )

@@ -31,6 +31,7 @@ def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: s
     if out.exists() and not out.is_dir():
         msg = f"{out.name} is a file; name a folder with --out"
         raise CaseworkError(msg)
+    _refuse_same_names(files)
     batches = [([str(file.resolve()) for file in part], published) for part in _parts(files, FILES_AT_ONCE)]
     refused = 0
     for _, results in pool.each(read_articles, batches, jobs=min(jobs, len(batches)), scheduler=scheduler):
@@ -42,6 +43,16 @@ def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: s
                 _write(out / name, content)
     if refused:
         ctx.exit(2)
+
+
+def _refuse_same_names(files: Sequence[Path]) -> None:
+    """Refuse two files whose articles would be written to one place, before any is read."""
+    held: dict[str, Path] = {}
+    for file in files:
+        other = held.setdefault(file.stem.casefold(), file)
+        if other is not file:
+            msg = f"{file.name}: {file.stem}.json is what {other.name} is written to; extract it into another folder"
+            raise CaseworkError(msg)
 
 
 def read_articles(batch: tuple[list[str], str]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:

@@ -23,7 +23,7 @@ def library(imports: Iterable[tuple[str, ...]]) -> dict[str, str]:
     A file that is no module, such as a lexicon, is reached with any module of its package; one in a folder without
     modules, with any module that names the folder.
 
-    >>> sorted(library([("casework.values",)]))[:2]
+    >>> sorted(library([("casework.timeline",)]))[:2]
     ['library __init__.py', 'library model']
     """
     files = _reached(frozenset(_targets(imports)))
