@@ -337,3 +337,11 @@ def test_alt_text_has_kind_measure_finding_and_table(kinds):
     assert alt.startswith("Line chart. Measure of an example, $m; 2014")
     assert "Main finding: Imports held." in alt
     assert "linked table (CSV)" in alt
+
+
+def test_states_without_marks_of_their_own_are_written_out_where_a_key_could_not_tell_them():
+    told = {"how": ["once", "often"] * 3, "who": ["A"] * 6, "on": ["aid", "arms", "oil", "trade", "travel", "loans"]}
+    rows = pd.DataFrame({**told, "cites": [f"@example row={n} #1" for n in range(6)]})
+    rows.attrs["sources"] = [example.Invented()]
+    chart = charts.matrix(rows, row="who", column="on", state="how", headline=say("A is heard"), measure="How often")
+    assert chart.svg("phone").count(b"cell-once-word") >= 3

@@ -49,7 +49,7 @@ def matrix(
 
 
 def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
-    """Draw the grid; where a cell is too narrow for its word, the words stand in a key above."""
+    """Draw the grid; where a cell is too narrow for its word, words stand in a key above or under it."""
     names = _unique(records, options["row"])
     heads = _unique(records, options["column"])
     states = _unique(records, options["state"])
@@ -58,15 +58,17 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     )
     wide = (sheet.inner - side - 8) / len(heads)
     spelled = all(_fits(sheet, word, wide - 20) for word in states)
-    high = [max(CELL, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
+    # Words without marks of their own cannot be told from a key: where no place is beside the mark they stand under it.
+    below = not spelled and len({state(word) for word in states}) < len(states)
+    high = [max(CELL + 9 * below, sheet.block(name, room=side, weight="bold")[1] + 10) for name in names]
     labels, told = _labels(sheet, heads, wide - 4)
     top = max(sheet.block(labels[head], room=wide - 4, weight="bold")[1] for head in heads) + 8
     under = sheet.block(told, room=sheet.inner)[1] + 10 if told else 0.0
-    box = sheet.room(fsum(high) + top + 8 + under + (0 if spelled else 20 + 14 * (len(states) // 3)))
+    box = sheet.room(fsum(high) + top + 8 + under + (0 if spelled or below else 20 + 14 * (len(states) // 3)))
     if told:
         sheet.text(box.left, box.top, told, va="top", room=sheet.inner, gid="column-key")
         box = box.cut(top=under)
-    if not spelled:
+    if not spelled and not below:
         box = key(sheet, box, [(word, state(word)[1], state(word)[0]) for word in states])
     left, y = box.left + side + 8, box.top - top
     place = "left" if spelled else "center"
@@ -83,7 +85,7 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         for number, head in enumerate(heads):
             if (name, head) in cells:
                 cell = Box(left + wide * number, y - tall, left + wide * (number + 1), y)
-                _cell(sheet, cell, cells[name, head], spelled)
+                _cell(sheet, cell, cells[name, head], spelled, below)
         y -= tall
     sheet.line((box.left, box.right), (y, y), RULE, 0.8, gid="grid")
 
@@ -97,13 +99,16 @@ def _labels(sheet: Sheet, heads: Sequence[str], room: float) -> tuple[dict[str, 
     return numbers, "; ".join(f"{numbers[head]}\N{NO-BREAK SPACE}{sheet.words(head)}" for head in heads)
 
 
-def _cell(sheet: Sheet, box: Box, word: str, spelled: bool) -> None:
+def _cell(sheet: Sheet, box: Box, word: str, spelled: bool, below: bool) -> None:
     shade, mark = state(word)
     middle = (box.bottom + box.top) / 2
     x = box.left + 9 if spelled else (box.left + box.right) / 2
-    sheet.mark(x, middle, mark, shade, 7.5 if spelled else 9, gid=f"cell-{word}")
+    sheet.mark(x, middle + 6 * below, mark, shade, 7.5 if spelled else 9, gid=f"cell-{word}")
     if spelled:
         sheet.text(x + 9, middle, word, color=shade, room=box.width - 20, gid=f"cell-{word}-word")
+    if below:
+        small = {"size": sheet.page.note, "ha": "center", "va": "top"}
+        sheet.text(x, middle - 1, word, color=shade, room=box.width, gid=f"cell-{word}-word", **small)
 
 
 def _fits(sheet: Sheet, word: str, room: float) -> bool:
