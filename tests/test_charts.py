@@ -16,9 +16,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from casework import charts
+from casework import archive, charts
 from casework.archive import Entry
-from casework.charts import example
+from casework.charts import example, notes
 from casework.model import CaseworkError, Value, change, say
 
 IMF = Entry(
@@ -345,3 +345,19 @@ def test_states_without_marks_of_their_own_are_written_out_where_a_key_could_not
     rows.attrs["sources"] = [example.Invented()]
     chart = charts.matrix(rows, row="who", column="on", state="how", headline=say("A is heard"), measure="How often")
     assert chart.svg("phone").count(b"cell-once-word") >= 3
+
+
+def test_a_source_note_calls_digests_digests_and_reports_reports(tmp_path, monkeypatch):
+    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
+    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+    folder = tmp_path / "data/raw/cases/small/articles"
+    folder.mkdir(parents=True)
+    files = []
+    for number, digest in enumerate((True, True, False)):
+        path = folder / f"a{number}.md"
+        path.write_text(f"---\ndigest: {str(digest).lower()}\n---\nA ferry was held in port for two days.\n")
+        whole = {"path": f"data/raw/cases/small/articles/{path.name}", "sha256": f"{number}", "publisher": "The Gull"}
+        files.append({**whole, "title": "", "vintage": "", "retrieved_at": ""})
+    assert notes.source_note(files).startswith("Source: 1 report of the case and 2 digests in our own words of reports")
+    assert notes.source_note(files[:1]) == "Source: The Gull, digest in our own words."
+    assert notes.source_note(files[2:]) == "Source: The Gull."
