@@ -49,3 +49,15 @@ def test_name_is_found_whole(text, expected):
 )
 def test_stops_are_in_the_order_travelled(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The box was to travel from Guayaquil to Rotterdam via Caucedo.", ["Guayaquil", "Caucedo", "Rotterdam"]),
+        ("The ship took on grain at Odessa and is heading for Mersin.", ["Odessa", "Mersin"]),
+        ("The vessel cleared inspection in Djibouti and reached Hodeidah later.", ["Djibouti", "Hodeidah"]),
+    ],
+)
+def test_parcels_travel_and_what_is_taken_on_board_begins_a_voyage(text, expected):
+    assert stops(text) == [expected]

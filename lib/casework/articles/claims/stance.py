@@ -117,7 +117,7 @@ DENIAL = re.compile(
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
-    r"|\b(?:knew|know|knows)\s+nothing\b"
+    r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
