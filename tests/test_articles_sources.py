@@ -64,6 +64,9 @@ Iran, for its part, rejects the charge. | official | deny
 Police would only say that a man was held. | official | pos
 The seller has denied knowing who the buyer was. | unnamed | deny
 The exporter, Or Bleu, says it has nothing to do with the shipment. | org | deny
+A spokesman for the rebels, reached by phone, said the town had fallen. | org | pos
+As the Financial Herald first reported, the bank had lost $2 billion. | media | pos
+The firm knew of no such flight, its director said. | org | deny
 """
 
 

@@ -83,10 +83,14 @@ def _as_told(line: Line, index: int) -> Cue | None:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None
-    subject, small = range(opens + 1, index), terms("grammar", "determiners")
-    named = bool(subject) and is_core(line.words, index - 1)
+    last = index - (line.low(index - 1) in _BEFORE_VERB)  # "as the Herald first reported"
+    subject, small = range(opens + 1, last), terms("grammar", "determiners")
+    named = bool(subject) and is_core(line.words, last - 1)
     told = named and all(is_core(line.words, i) or line.low(i) in small for i in subject)
-    return Cue("according", index, (opens + 1, index), rule="as one says") if told else None
+    return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
+
+
+_BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:

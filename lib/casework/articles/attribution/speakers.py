@@ -244,8 +244,16 @@ def _of_record(
 def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
     """Give the body that a spokesman without a name speaks for."""
     body = next((item for item in inside if item.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
-    private = body and (body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org"))
+    if body is None:
+        private = bool(set(text.lower().split()) & _PRIVATE)
+    else:
+        private = body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")
     return Source(body.canonical if body else text, "org" if private else "official", head, True)
+
+
+_PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters opposition".split()) | terms(
+    "signs", "org_nouns_of_source"
+)
 
 
 # Those whom a field of work introduces speak as analysts, named or not.
