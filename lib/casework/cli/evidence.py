@@ -13,6 +13,10 @@ from casework.cli.options import BUNDLED, parameters_option
 from casework.export import FORMATS, content_of
 
 
+def _counted(things: list[str]) -> str:
+    return "1 thing is" if len(things) == 1 else f"{len(things)} things are"
+
+
 @click.command()
 @click.argument("case", default=BUNDLED)
 @parameters_option
@@ -27,7 +31,7 @@ def verify(ctx: click.Context, case: str, parameters: dict[str, str]) -> None:
     for line in wrong:
         click.echo(line)
     if wrong:
-        click.echo(f"{len(wrong)} things are not as the run left them", err=True)
+        click.echo(f"{_counted(wrong)} not as the run left them", err=True)
         ctx.exit(1)
     click.echo(f"{case}: every file is as the run left it ({time.monotonic() - started:.1f} s)")
 
@@ -47,7 +51,7 @@ def export(ctx: click.Context, case: str, to: str, out: Path | None, parameters:
     opened = Case.open(case, **parameters)
     wrong = suite.verify(opened)
     if wrong:
-        click.echo(f"{wrong[0]}: {len(wrong)} things are not as the run left them; nothing was exported", err=True)
+        click.echo(f"{wrong[0]}: {_counted(wrong)} not as the run left them; nothing was exported", err=True)
         ctx.exit(1)
     place, parcel = write(opened, to, out)
     for one in parcel.withheld:
