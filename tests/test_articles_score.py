@@ -8,7 +8,7 @@ import pytest
 
 from casework.articles import evidence
 
-# The floors of issue 4, for the measure each is read from.
+# The floors that are wanted, for the measure each is read from.
 FLOORS = {
     "sentences": ("f1", 0.995),
     "entity exact span+type": ("f1", 0.80),

@@ -77,7 +77,7 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
             sheet.rect(Box(left, middle - 8, right, middle + 8), BLUE, z=2, gid="series-range")
         words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
-        at = right + 5 if right + 5 + wide <= box.right + _END else left - 5 - wide
+        at = right + 5 if right + 5 + wide <= sheet.page.margin + sheet.inner else left - 5 - wide
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
 
 

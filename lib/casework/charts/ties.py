@@ -58,8 +58,8 @@ def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     highs = [sheet.block(_words(sheet, row, options), room=column - 20)[1] + 7 for row in ties]
     names = list(dict.fromkeys(row[end] for row in ties for end in (options["source"], options["target"])))
     picture = 36.0 * len(names) if wide else 40.0 * len(names) + 30
-    box = sheet.room(max(fsum(highs), min(picture, 420)) + 8 if wide else fsum(highs) + min(picture, 380) + 14)
-    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 380), box.right, box.top)
+    box = sheet.room(max(fsum(highs), min(picture, 420)) + 8 if wide else fsum(highs) + min(picture, 520) + 14)
+    frame = box.cut(right=column + 14) if wide else Box(box.left, box.top - min(picture, 520), box.right, box.top)
     _draw_ties(sheet, frame.cut(top=6, bottom=6), names, ties, options)
     y = box.top - 4 if wide else frame.bottom - 8
     left = box.right - column if wide else box.left
@@ -114,14 +114,15 @@ def _draw_ties(
         shade, dash, gid = (ACCENT, "dashed", "series-later") if _later(row, options) else (GREY, "solid", "series-tie")
         sheet.line((one[0], other[0]), (one[1], other[1]), shade, 1.4, dash=dash, gid=gid)
         numbers.append(_number_spot(one, other, taken, numbers))
-    for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
-        shade = ACCENT if _later(row, options) else INK
-        sheet.mark(x, y, "ring", shade, 13.5, z=3.6, gid=f"tie-{number}")
-        sheet.text(x, y, str(number), size=9, weight="bold", color=shade, ha="center", gid=f"tie-{number}-number")
     for name, one in zip(spots, taken, strict=True):
         sheet.rect(one.cut(left=1, right=1, top=1, bottom=1), PAPER, edge=RULE, width=1.0, z=4, gid=f"node-{name}")
         x, y = spots[name]
         sheet.text(x, y, name, weight="bold", ha="center", room=room, gid=f"label-{name}")
+    # Last, so that a number is read also where a short line leaves it no room between two names.
+    for number, (row, (x, y)) in enumerate(zip(ties, numbers, strict=True), 1):
+        shade = ACCENT if _later(row, options) else INK
+        sheet.mark(x, y, "ring", shade, 13.5, z=5, gid=f"tie-{number}")
+        sheet.text(x, y, str(number), size=9, weight="bold", color=shade, ha="center", gid=f"tie-{number}-number")
 
 
 def _around(spot: Sequence[float], block: tuple[float, float]) -> Box:
@@ -132,9 +133,18 @@ def _around(spot: Sequence[float], block: tuple[float, float]) -> Box:
 def _number_spot(
     one: tuple[float, float], other: tuple[float, float], boxes: Sequence[Box], numbers: Sequence[tuple[float, float]]
 ) -> tuple[float, float]:
-    """Find a place on the line for its number, clear of names and of other numbers."""
+    """Find a place for a line's number, clear of names and of other numbers: on the line, else a little beside it."""
     shares = [0.5 + side * part / 40 for part in range(19) for side in (1, -1)]
-    spots = [(one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for share in shares]
+    long = math.dist(one, other) or 1.0
+    across = ((one[1] - other[1]) / long, (other[0] - one[0]) / long)
+    spots = [
+        (
+            one[0] + (other[0] - one[0]) * share + across[0] * aside,
+            one[1] + (other[1] - one[1]) * share + across[1] * aside,
+        )
+        for aside in (0.0, 9.0, -9.0, 18.0, -18.0)
+        for share in shares
+    ]
 
     def cost(spot: tuple[float, float]) -> float:
         near = fsum(max(0.0, 16 - math.dist(spot, number)) for number in numbers)
