@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as some
 from pyproj import Geod
 
@@ -210,7 +210,9 @@ def test_the_nearest_airport_is_nearest_across_date_line_and_pole(lat, lon):
 @settings(max_examples=100, deadline=None)
 @given(some.dates(pd.Timestamp("2010-01-01").date(), pd.Timestamp("2030-12-31").date()),
        some.sampled_from(["Europe/Madrid", "America/Caracas", "Asia/Tehran", "Pacific/Apia", "UTC"]))  # fmt: skip
+@example(pd.Timestamp("2010-03-22").date(), "Asia/Tehran")  # clocks jumped at midnight
 def test_a_local_day_lasts_its_own_length_also_when_clocks_change(day, zone):
+    assume((day.isoformat(), zone) != ("2011-12-30", "Pacific/Apia"))  # a day that Samoa left out
     told = instant("", day.isoformat(), zone)
     hours = (told.last - told.first).total_seconds() / 3600
     assert 22 < hours < 26

@@ -58,13 +58,18 @@ def instant(stated: object, reported: object = "", zone: str = "") -> Instant:
 
 def _days(text: str, zone: str) -> Instant:
     days = sorted(set(_DAY.findall(text)))
-    first = pd.Timestamp(days[0], tz=zone).tz_convert("UTC")
-    last = (pd.Timestamp(days[-1]) + _ONE_DAY).tz_localize(zone, nonexistent="shift_forward").tz_convert("UTC")
+    first, last = (_midnight(day, zone) for day in (pd.Timestamp(days[0]), pd.Timestamp(days[-1]) + _ONE_DAY))
     if re.match(r"\s*after\b", text):
         return Instant(first, pd.NaT, "open")
     if re.match(r"\s*by\b", text):
         return Instant(pd.NaT, last, "open")
     return Instant(first, last, "day" if len(days) == 1 else "several", text.endswith("?"))
+
+
+def _midnight(day: pd.Timestamp, zone: str) -> pd.Timestamp:
+    """Give when a local day begins: an hour later where clocks jump at midnight, the first where it comes twice."""
+    began = day.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
+    return began.tz_convert("UTC")
 
 
 def plain(cell: object) -> str:
