@@ -20,6 +20,7 @@ UNKNOWN = "unknown"
 ONE_SIDE = "one side only"
 ONWARD = "arrow: no upper end published"
 ARROW = 8.0  # points
+WIDEST = 60.0  # points from one row to the next
 
 
 def range_bars(
@@ -178,7 +179,8 @@ def _frame(
     """Draw categories, grid and references; give the scale and the middle of each row with the plot's box."""
     names = [row[options["category"]] for row in records]
     lines = options["reference"]
-    box = sheet.room(step * len(names) + 24 + (46 if lines or above else 0)).cut(bottom=18, top=2)
+    beside = 24 + (46 if lines or above else 0)
+    box = sheet.room(step * len(names) + beside, WIDEST * len(names) + beside).cut(bottom=18, top=2)
     box = above(box) if above else box
     side = min(max(sheet.block(name)[0] for name in names), box.width * 0.34)
     values = [*numbers, *(number for line in lines for number in line["at"])]
@@ -196,7 +198,7 @@ def _frame(
             base = mark == 0
             sheet.line((x, x), (plot.bottom, plot.top), INK if base else RULE, 0.9 if base else 0.7, z=0.6, gid="grid")
             sheet.text(x, plot.bottom - 5, tick_words(mark), color=GREY, ha="center", va="top", gid="tick")
-    step = min(plot.height / len(names), 60.0)
+    step = min(plot.height / len(names), WIDEST)
     places = []
     for number, name in enumerate(names):
         middle = plot.top - step * (number + 0.5)
