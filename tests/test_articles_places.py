@@ -61,3 +61,9 @@ def test_stops_are_in_the_order_travelled(text, expected):
 )
 def test_parcels_travel_and_what_is_taken_on_board_begins_a_voyage(text, expected):
     assert stops(text) == [expected]
+
+
+def test_out_of_a_place_is_where_a_voyage_begins():
+    text = "A tanker was tracked out of Novorossiysk and on to Tartus by way of the Bosphorus."
+    (route,) = Reading(text, outlet="x", title="y").routes
+    assert route.stops == ("Novorossiysk", "Bosphorus", "Tartus")

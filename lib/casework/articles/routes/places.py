@@ -100,7 +100,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     )
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
-    if word.low in _FROM:
+    if word.low in _FROM or (word.low == "of" and line.low(index - 1) == "out"):
         return "" if line.low(index - 1) in _TOLD_FROM else "from"
     if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
         return "via"
