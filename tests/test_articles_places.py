@@ -67,3 +67,10 @@ def test_out_of_a_place_is_where_a_voyage_begins():
     text = "A tanker was tracked out of Novorossiysk and on to Tartus by way of the Bosphorus."
     (route,) = Reading(text, outlet="x", title="y").routes
     assert route.stops == ("Novorossiysk", "Bosphorus", "Tartus")
+
+
+def test_the_port_of_a_place_is_the_place():
+    text = (
+        "The tanker Sirius left the Russian naval base of Baltiysk on Friday and called at Malta on the way to Tartus."
+    )
+    assert [route.stops for route in Reading(text, outlet="x", title="y").routes] == [("Baltiysk", "Malta", "Tartus")]
