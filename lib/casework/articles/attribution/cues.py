@@ -12,6 +12,7 @@ from casework.articles.attribution.frames import (
     has_it,
     knows_not,
     let_know,
+    records_say,
     saying,
 )
 from casework.articles.attribution.quotatives import animate, closing, quotatives
@@ -42,6 +43,10 @@ def cues(line: Line) -> list[Cue]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
+    if any(cue.kind in _OPEN for cue in found):
+        found = [
+            cue for cue in found if not cue.rule.startswith("record ")
+        ]  # "its papers named a buyer, a broker said"
     if any(line.quoted):
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
@@ -49,14 +54,17 @@ def cues(line: Line) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.at)
 
 
+_OPEN = frozenset("says tells judges quotes quoted according".split())
+
+
 @cache
 def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing"
+        "aware unaware nothing reference"
     ).split()
-    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
+    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
     return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
 
@@ -64,7 +72,7 @@ def _cue_words() -> frozenset[str]:
 _TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
-    "acknowledged contested decried deplored challenged questioned".split()
+    "acknowledged contested decried deplored challenged questioned attributed".split()
 )
 _LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
@@ -77,6 +85,9 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
+    if low == "reference" and line.low(index - 1) == "with" and line.low(index + 1) == "to":
+        span = phrase_range(line, index + 2)
+        return Cue("cites", index, span, aside_behind(line, span[1]), rule="with reference to") if span else None
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
     if line.low(index - 1) == "without":
         return None
@@ -92,6 +103,9 @@ def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
         return None
     passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
+    if line.low(index - 1 - (line.low(index - 1) in {"has", "had"})) in {"which", "who"}:
+        span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
+        return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if passive:
@@ -131,6 +145,16 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not subject:
         return None
     return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
+
+
+def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
+    if line.words[index].low not in {"told", "informed"} or not _is_passive(line, index) or line.low(index + 1) != "by":
+        return None
+    span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
+    if not span:
+        return None
+    return Cue("tells", index, span, aside_behind(line, span[1]), hearer[0] if hearer else None, rule="was told by")
 
 
 def _hearer(line: Line, start: int) -> Range | None:
@@ -183,6 +207,10 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if low in {"put", "puts"} and set(_until_comma(line, index)) & _PUT_ELSE:
         return None  # "put loans on hold", "put the bank under sanctions"
+    if low == "set" and line.low(index + 1) == "out" and line.low(index + 2) in PREPOSITIONS:
+        return None  # "set out from Ust-Luga"
+    if line.low(index + 1) == "of" and low in _PASSIVE_OF:
+        return None  # "six people accused of smuggling"
     if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
         return None
     if low == "said" and line.low(index + 1) == "to":
@@ -192,7 +220,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, behind):
         return None
-    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"}
+    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or _is_parenthesis(line, behind + 1)
     if (
         low in _ONLY_THAT
         and not closed
@@ -206,6 +234,15 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     hearer = _addressee(line, index) if kind == "says" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+_PASSIVE_OF = frozenset("accused suspected convicted".split())
+
+
+def _is_parenthesis(line: Line, start: int) -> bool:
+    """Say whether nothing but a day follows up to the comma: "the crates, it charged on Tuesday, hold missiles"."""
+    end = next((i for i in range(start, len(line.words)) if line.words[i].text in {",", "."}), len(line.words))
+    return end > start and all(line.dated[i] or line.low(i) in {"on", "in", "late", "early"} for i in range(start, end))
 
 
 def _until_comma(line: Line, index: int) -> list[str]:
@@ -322,7 +359,7 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     span = phrase_range(line, index + 1)
     if not span or not animate(line, *span):
         return False
-    return span[1] >= len(line.words) or line.words[span[1]].text in {".", ","}
+    return span[1] >= len(line.words) or line.words[span[1]].low in {".", ",", "who"}
 
 
 def _inverted(line: Line, index: int) -> Range | None:
@@ -330,6 +367,8 @@ def _inverted(line: Line, index: int) -> Range | None:
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
+    if before == "," and line.words[index].low in _ONLY_THAT:
+        return None  # "the crates, it charged, hold missiles"
     if before == "," and (
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
     ):
@@ -349,5 +388,5 @@ def _inverted(line: Line, index: int) -> Range | None:
 
 
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _tells, let_know, _says, saying,
+    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _told_by, _tells, let_know, _says, saying, records_say,
 )  # fmt: skip

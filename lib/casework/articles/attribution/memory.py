@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from casework.articles.attribution.described import marked
-from casework.articles.attribution.speakers import Source, named_source, nameless_source, singular
+from casework.articles.attribution.speakers import Source, head_of, named_source, nameless_source, singular
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -31,6 +31,7 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 
@@ -85,7 +86,8 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns", "org_nouns")
+        noun = head_of([word.low for word in words if word.low not in terms("grammar", "determiners")])
+        firm_noun = singular(noun) in terms("entities", "company_nouns", "org_nouns")
         if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
             firm := self._firm_beside(line, beside)
         ):
@@ -93,15 +95,27 @@ class Memory:
         if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
             item = names_beside[0]
             return self._named(item), ()
+        if issuer := self._issuer(line, first, last, body):
+            return issuer
         if words[0].low in {"the", "that", "this", "its", "their", "his", "a"} and (
             known := self._known(line, first, last, names)
         ):
             return known
-        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+        if words[0].low in _SOME and [w.low for w in words[1:]] in ([], ["of", "them"]):
             found = self.last(lambda s: s.plural)
             return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
+
+    def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
+        """Read "a navy statement" and "an army communique" as the body that issued it."""
+        body_noun = line.low(last - 2)
+        issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
+        if not issued or body_noun not in terms("signs", "state_nouns") | terms("signs", "firm_nouns"):
+            return None
+        known = self._body(line, first, body_noun)
+        found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
+        return (found[0]._replace(head=line.low(last - 1)), found[1]) if found else None
 
     def _person(
         self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]
@@ -171,6 +185,8 @@ class Memory:
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
+        if here and low == "it" and any(a <= 1 and b < first and item.type == "ORG" for a, b, item in line.names):
+            return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
         found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
         if aside and not self._just_spoke(line, found):
@@ -233,6 +249,7 @@ class Memory:
             return self._known(line, first + 3, last, names) if spoken_for else None
         if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
             return self._its_head(line, first, words)
+        names = [name for name in names if not name[2].rule.startswith("compound")]
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
         head = words[-1]
@@ -243,7 +260,8 @@ class Memory:
         if head in self.papers:
             return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
-            return self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            found = self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            return None if found and found[0].kind == "data" else found
         if head in terms("signs", "firm_nouns"):
             firm = len(words) <= 3  # "the brokers' union" is somebody new
             return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None

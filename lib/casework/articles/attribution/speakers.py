@@ -42,8 +42,16 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        return Source(item.canonical, kind_of_body(item.canonical), _last_word(item.text), False)
+        return Source(_printed(item), kind_of_body(item.canonical), _last_word(item.text), False)
     return Source(item.canonical, "org", "", False)
+
+
+def _printed(item: Mention) -> str:
+    """Name a body as the text does where its full name is only the other way to say it: "Sudan's army"."""
+    return " ".join(item.text.split()) if _OWNED.search(item.text) else item.canonical
+
+
+_OWNED = re.compile(r"\w['’]s?\s+[a-z]")
 
 
 def kind_of_body(name: str) -> str:
@@ -69,12 +77,9 @@ def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
-    if marks & terms("sources", "former") and marks & (
-        terms("sources", "official", "org") | {"head", "director", "chief"}
-    ):
-        return "named"
-    if marks & {"union", "unions", "unionist", "unionists"}:
-        return "org"
+    parts = [part.split() for part in described.lower().replace("-general", "").split(",") if part.strip()]
+    if kind := _telling_part(parts):
+        return kind
     if head_of(low) in terms("signs", "heads_of_bodies") and (
         marks & terms("sources", "state_bodies") or "«state»" in marks
     ):
@@ -96,6 +101,30 @@ def kind_of_person(name: str, described: str) -> str:
     if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+def _telling_part(parts: Sequence[Sequence[str]]) -> str:
+    """Give the kind that one part of a description settles, whatever the others say; empty if none does.
+
+    Who once held an office speaks for himself, unless he founded or runs a firm now; a lawmaker who heads a committee
+    stays one.
+    """
+    marks = [set(part) for part in parts]
+    if any(found & terms("sources", "unions") for found in marks):
+        return "org"
+    if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
+        return "org"
+    office = terms("sources", "official", "org") | {"head", "director", "chief"}
+    if any(found & terms("sources", "former") and found & office for found in marks):
+        return "named"
+    if any("opposition" in found and found & {"leader", "politician", "figure", "candidate"} for found in marks):
+        return "named"
+    if any(head_of(part) in terms("sources", "seats") and "opposition" not in part[-1:] for part in parts):
+        return "official"
+    if any({"harbour", "master"} <= found or found & terms("sources", "of_war") for found in marks):
+        return "official"  # the frigate's commander
+    chairs = any("who" in part and {"chairs", "heads", "leads", "runs"} & set(part) for part in parts)
+    return "official" if chairs and any(found & terms("sources", "public") for found in marks) else ""
 
 
 @cache
@@ -163,6 +192,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(trackers[0].canonical, "data", head, False)
     if head in {"user", "users"} and (network := _network_of(inside)):
         return Source(network.canonical, "social", head, False)
+    if head in _SENT and (body := _sender(phrase, inside)):
+        return named_source(body, "")._replace(head=head)
     if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
         return named_source(owner, "")._replace(head=head)
     if head in {"union", "unions"}:
@@ -176,7 +207,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
-    if {head, singular(head)} & terms("sources", "bystanders"):
+    if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
     if plural and singular(head) in terms("sources", "offices"):
         return Source(text, "official", head, False, True)
@@ -192,6 +223,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_SENT = frozenset("observers monitors inspectors investigators".split())
+
+
+def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the body for which a mission speaks: "observers from the Shanghai Cooperation Organisation"."""
+    sent = next((word.end for word in phrase if word.low in {"from", "of", "for"}), None)
+    return next((i for i in inside if i.type == "ORG" and sent and sent < i.start <= sent + 5), None)
 
 
 def _issuer(low: Sequence[str]) -> str:
@@ -248,7 +286,7 @@ def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
         private = bool(set(text.lower().split()) & _PRIVATE)
     else:
         private = body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")
-    return Source(body.canonical if body else text, "org" if private else "official", head, True)
+    return Source(_printed(body) if body else text, "org" if private else "official", head, True)
 
 
 _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters opposition".split()) | terms(
@@ -256,6 +294,8 @@ _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters
 )
 
 
+_MATES = frozenset("officer mate engineer".split())
+_RANKS = frozenset("first second third".split())
 # Those whom a field of work introduces speak as analysts, named or not.
 _FIELDS = terms("signs", "fields")
 

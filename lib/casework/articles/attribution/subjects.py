@@ -131,7 +131,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
         if (
-            line.dated[index]
+            (line.dated[index] and not line.is_name(index))  # the website Berbera Today
             or word.low in _SKIPPED
             or word.low in terms("grammar", "adverbs")
             or word.low.endswith("ly")
@@ -152,13 +152,22 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return spanned[0], (*beside, *spanned[1]), negated
     first = _subject_start(line, index)
     first = _trimmed(line, first, last)
-    if first >= last and (who := _relative(line, index)):
-        first, last = _trimmed(line, _subject_start(line, who - 1), who), who
+    if first >= last and (end := _relative(line, index) or _participle(line, index)):
+        first, last = _trimmed(line, _subject_start(line, end - 1), end), end
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
+    if person := _described_before(line, first):
+        beside, (first, last) = [*beside, (first, last)], person
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _described_before(line: Line, first: int) -> Range | None:
+    """Give the person whom a role without an article describes: "Liu Shan, agent for the owner, Ningbo Deepwater,"."""
+    if first < 2 or line.words[first - 1].text != "," or line.words[first].low not in terms("entities", "roles"):
+        return None
+    return next(((a, b) for a, b, item in line.names if b == first - 1 and item.type == "PERSON"), None)
 
 
 def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
@@ -183,6 +192,22 @@ def _relative(line: Line, index: int) -> int | None:
             return None
         if line.words[step].low == "who":
             return step
+    return None
+
+
+_HANGING_ON = frozenset("in at on from to with for near by as off under".split())
+
+
+def _participle(line: Line, index: int) -> int | None:
+    """Find the participle between a noun and its verb: "court papers lodged in Pretoria allege"."""
+    for step in range(index, 0, -1):
+        word = line.words[step]
+        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low in CLAUSE_WORDS | {"and", "or"}:
+            return None
+        if not line.is_name(step) and is_verb(line.words, step):
+            made = word.low.endswith(("ed", "ing")) or word.low in terms("grammar", "irregular")
+            hangs = line.low(step + 1) in _HANGING_ON or line.dated[step + 1]
+            return step if made and hangs and is_core(line.words, step - 1) else None
     return None
 
 

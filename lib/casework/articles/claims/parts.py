@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import NO_COMMENT, is_negative
+from casework.articles.claims.stance import NO_COMMENT, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import is_core, is_verb
 from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
+_QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
 _REJECTS = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
 _NOT_KNOWN = re.compile(
@@ -45,15 +46,20 @@ def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
     for index in range(2, len(line.words) - 2):
+        if _reopens(line, index) or _refused(line, index, body):
+            found.append(index)
+            continue
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
         opens = following.low in _OPENERS
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
         refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
-        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses
+        denies = word.low in _LINKS and opens_denial(body[following.start : line.part.end])
+        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses or denies
         if (
             (word.text == "," and opens)
+            or (word.text == ":" and following.text in _QUOTES)
             or word.text in _MARKS - {","}
             or relative
             or (joined and line.words[index - 1].text != ",")
@@ -62,8 +68,20 @@ def _breaks(line: Line, body: str) -> list[int]:
     return found
 
 
+def _reopens(line: Line, index: int) -> bool:
+    """Say whether a quotation goes on behind its speaker: "We sank," said the mate, | "and we were not told."."""
+    mark, before = line.words[index].text in _QUOTES, line.words[index - 1].text == ","
+    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS | {"that"}
+
+
+def _refused(line: Line, index: int, body: str) -> bool:
+    """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
+    pronoun = line.words[index].low in {"it", "he", "she", "they"} and is_core(line.words, index - 1)
+    return pronoun and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
+
+
 def _first_word(line: Line, index: int) -> int:
-    step = index + (line.words[index].text in _MARKS)
+    step = index + (line.words[index].text in _MARKS | {":"})
     return step + (line.words[step].low in _LINKS)
 
 
@@ -79,7 +97,17 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     text = body[line.words[lead].start : line.part.end]
     if opener in {"which", "who", "whose"}:
         return _relative(line, lead, body, own)
+    if line.words[lead].text in _QUOTES and linking == ":":
+        return bool(earlier and own)  # 'X disclaims it: "We sold nothing," its manager told Y'
+    if line.words[lead].text in _QUOTES:
+        return is_negative(text) != is_negative(body[line.words[start].start : line.words[lead].start])
+    if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
+        return True
+    if linking in _LINKS and opens_denial(text):
+        return not opens_denial(body[line.words[start].start : line.words[lead].start], anywhere=True)
     if opener in {"a", "an"}:
+        if any(_is_relative_to(line, lead, cue) for cue in own):
+            return True
         return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
@@ -91,7 +119,9 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
         if earlier or _leads(line, other, lead):
             return bool(other) and not _is_closing(line, other[-1], lead)
-    if not _has_own_subject(line, lead) or (opener == "it" and _NOT_KNOWN.match(text)):
+    if opener == "it" and _NOT_KNOWN.match(text):
+        return linking == "but" and bool(earlier)
+    if not _has_own_subject(line, lead):
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
@@ -113,6 +143,12 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
         return True
     text = body[line.words[lead].start : line.part.end]
     return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
+
+
+def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
+    """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
+    between = [word.text for word in line.words[lead : cue.at]]
+    return lead + 2 <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
 
 
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:

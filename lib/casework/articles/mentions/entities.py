@@ -155,6 +155,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type=before, rule="noun before it")
     if apposed or name.type:
         return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
+    if labels.is_told(line, name.first) and not name.titled:
+        return name._replace(type="MEDIA", rule="it is told")
     return name
 
 
@@ -170,7 +172,13 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
         return False
     article = name.first > 0 and line[name.first - 1].low == "the"
     noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
-    return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
+    return (
+        article
+        and has_ships(body)
+        and not labels.speaks(line, name.last)
+        and noun != "MEDIA"
+        and not labels.is_told(line, name.first)
+    )
 
 
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
