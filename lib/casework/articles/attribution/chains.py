@@ -61,7 +61,8 @@ def attribute(
         cites = next((cue for cue in here if cue.kind == "cites"), None)
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
-        cue = by or cites
+        noun = next((cue for cue in here if cue.kind == "noun"), None)
+        cue = by or cites or noun or _left_open(line, first, last, cued)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     first_tag = next(
         (
@@ -77,6 +78,16 @@ def attribute(
     return _joined(inner, outer)
 
 
+def _left_open(line: Line, first: int, last: int, cued: Sequence[Cue]) -> Cue | None:
+    """Find who has not denied or ruled out something: it is told of him, and he is who stands behind it."""
+    for cue in cued:
+        open_ = first <= cue.at < last and cue.negated and cue.kind == "judges"
+        if open_ and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
+            return cue
+    return None
+
+
+_REJECTING = frozenset("deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split())
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")

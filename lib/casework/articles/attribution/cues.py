@@ -7,6 +7,7 @@ from functools import cache
 
 from casework.articles.attribution.frames import (
     SAYING,
+    TOLD_NOUNS,
     according,
     appears_in,
     has_it,
@@ -14,6 +15,7 @@ from casework.articles.attribution.frames import (
     let_know,
     records_say,
     saying,
+    told_in_noun,
 )
 from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
@@ -66,7 +68,7 @@ def _cue_words() -> frozenset[str]:
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
+    return frozenset(rest).union(SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
 
 
 _TOLD_BY = frozenset(
@@ -132,7 +134,8 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
-    if not ((passive and judged) or listed) or not low.endswith("ed"):
+    said = low in {"said", "thought", "understood", "held"}
+    if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
         return None
     span = phrase_range(line, index + 2)
     return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
@@ -191,6 +194,8 @@ def _kind(line: Line, index: int) -> str:
     if low in _PHRASAL and (apart := _particle(line, index)):
         following = apart  # "laughed it off", "waved the reports away"
     if following in _PHRASAL.get(low, ()):
+        if low.startswith(("bear", "bore")):
+            return "shows"  # "company filings do not bear out the sale"
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
     return next((name for name, key in kinds if low in reporting(key)), "")
@@ -217,8 +222,9 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
+    of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
-    if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, behind):
+    if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
     closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or _is_parenthesis(line, behind + 1)
     if (
@@ -229,13 +235,27 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
-    subject = subject_of(line, verb, found)
+    subject = _antecedent(line, verb) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]):
         return None
-    hearer = _addressee(line, index) if kind == "says" else None
+    hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
+def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Give whom "which" or "who" stands for in a relative clause that ends its sentence: "Aeroflot, which said"."""
+    which = verb - 1
+    while which > 1 and line.low(which) in {"has", "had", "have", "also", "later", "then"}:
+        which -= 1
+    if line.low(which) not in {"which", "who"} or line.words[which - 1].text != ",":
+        return None
+    if any(line.words[i].text == "," and not line.quoted[i] for i in range(verb, len(line.words))):
+        return None
+    named = next(((a, b) for a, b, item in line.names if b == which - 1 and item.type in _SPEAKERS), None)
+    return (named, (), False) if named else None
+
+
+_SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 _PASSIVE_OF = frozenset("accused suspected convicted".split())
 
 
@@ -300,7 +320,7 @@ def takes_clause(line: Line, index: int) -> bool:
     )
 
 
-_REFLEXIVES = frozenset("themselves itself himself herself".split())
+_REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
 _OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
 _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
 
@@ -308,30 +328,30 @@ _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with fro
 def _noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     if line.low(index - 1) in _REFLEXIVES:
-        return False  # "the rebels themselves claim"
+        return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.words[index].low, line.low(index - 1)
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
         return False
-    stem = low.removesuffix("s")
-    nouns = terms("signs", "verbs_or_nouns")
-    if stem in nouns:
-        before = line.low(index - 1)
-        plural = before in {"they", "we", "i", "you", "media", "people", "police", "press"} or before.endswith("s")
-        named = any(b == index and item.type != "NORP" for _, b, item in line.names)
-        subject_like = (plural and not low.endswith("s")) or (
-            low.endswith("s") and (named or line.low(index - 1) in {"he", "she", "it", "who"})
-        )
-        plural_subject = False
-        if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
-            return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
-        third = False
-        verb_follows = line.low(index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
-            index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
-        )
-        return not ((subject_like or plural_subject or third) and verb_follows)
-    return False
+    if low.removesuffix("s") not in terms("signs", "verbs_or_nouns"):
+        return False
+    third = low.endswith("s")
+    if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
+        return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
+    plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
+    named = any(b == index and item.type != "NORP" for _, b, item in line.names)
+    subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
+    return not (subject and line.low(index + 1) in _AFTER_VERBS)
+
+
+_PLURALS = frozenset("they we i you media people police press".split())
+_AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", "."}
+
+
+def _plural_of(line: Line, index: int) -> bool:
+    """Say whether a plural with its "of" stands before a word: "bills of lading list"."""
+    return line.low(index - 2) == "of" and line.low(index - 3).endswith("s") and is_core(line.words, index - 1)
 
 
 def _has_determiner(line: Line, index: int) -> bool:
@@ -388,5 +408,5 @@ def _inverted(line: Line, index: int) -> Range | None:
 
 
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _told_by, _tells, let_know, _says, saying, records_say,
+    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _told_by, _tells, let_know, _says, saying, records_say, told_in_noun,
 )  # fmt: skip

@@ -134,6 +134,31 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
 _RECORDS = terms("sources", "data") | terms("sources", "papers")
 
 
+def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
+    if line.low(index) not in TOLD_NOUNS:
+        return None
+    span = None
+    if line.low(index + 1) in {"by", "from", "of", "in"}:
+        span = phrase_range(line, index + 2)
+        if span and line.low(index + 1) == "in" and not {line.low(i) for i in range(*span)} & terms("sources", "media"):
+            return None
+    elif line.low(index - 1) in {"'s", "’s", "'", "’"}:
+        start = index - 1
+        while start > 0 and (is_core(line.words, start - 1) or line.low(start - 1) in terms("grammar", "determiners")):
+            start -= 1
+        span = (start, index - 1) if start < index - 1 else None
+    end = max(span[1], index + 1) if span else 0
+    then = line.low(end + (line.low(end) in {"is", "was", "has", "had"}))
+    return Cue("noun", index, span, rule=f"{line.low(index)} that") if span and then == "that" else None
+
+
+TOLD_NOUNS = terms("signs", "allegations") | frozenset(
+    "account version word words news report reports argument contention admission testimony announcement assurance "
+    "insistence warning line explanation theory verdict conclusion finding findings estimate".split()
+)
+
+
 def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "He was not aware of any other origin": nobody but he can say so."""
     low, before = line.words[index].low, line.low(index - 1)

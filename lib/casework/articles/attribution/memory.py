@@ -12,6 +12,7 @@ from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
+from casework.articles.text import is_core
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 
@@ -31,6 +32,7 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_PARTIES = {"ORG", "COMPANY", "GPE"}
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
@@ -80,6 +82,8 @@ class Memory:
         ):
             return self._pronoun(line, first, words[0].low)
         names = line.inside(first, last)
+        if len(words) == 1 and words[0].low in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
+            return here
         text = line.text(body, first, last)
         if person := self._person(line, first, last, names, beside):
             return person, ()
@@ -257,6 +261,8 @@ class Memory:
             return found
         if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
+        if head in terms("signs", "state_nouns") and len(words) == 2 and (office := self._office(line, head)):
+            return office, ()
         if head in self.papers:
             return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
@@ -266,6 +272,19 @@ class Memory:
             firm = len(words) <= 3  # "the brokers' union" is somebody new
             return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None
         return self._met_before(words) or self._last_one(line, first, words)
+
+    def _office(self, line: Line, head: str) -> Source | None:
+        """Find a body that the text has described: "the commission" is the election commission somebody chairs."""
+        for other in reversed(self.lines[: line.number]):
+            for index in range(len(other.words) - 1, 0, -1):
+                plain = other.low(index) == head and not other.is_name(index) and not other.quoted[index]
+                first = index
+                while plain and first > 0 and is_core(other.words, first - 1) and not other.dated[first - 1]:
+                    first -= 1
+                if plain and first < index and not other.inside(first, index):
+                    words = other.words[first : index + 1]
+                    return nameless_source(words, " ".join(word.text for word in words), [])
+        return None
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, without the links it came with."""
@@ -304,7 +323,7 @@ class Memory:
             return group, ()
         if head in {"author", "authors"} and self.met:
             return self.met[-1][0], ()
-        plain = len(words) == 2 or (len(words) == 3 and words[1] == "unnamed")
+        plain = len(words) == 2 or (len(words) == 3 and (words[1] == "unnamed" or "-" in words[1]))
         if head in _PERSON_NOUNS and plain and words[0] != "its":
             official = head in terms("sources", "offices")
             return self._alone(lambda s: s.person and (not official or s.kind == "official"))

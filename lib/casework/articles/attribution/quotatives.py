@@ -38,7 +38,7 @@ def quotatives(line: Line) -> list[Cue]:
 
 def animate(line: Line, first: int, last: int) -> bool:
     """Say whether a phrase is a pronoun for a person, or names or describes one, or a body."""
-    if line.words[first].low in {"he", "she", "they"}:
+    if line.words[first].low in {"he", "she", "they"} or (last - first == 1 and line.low(first) in {"both", "neither"}):
         return True
     named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
     return named or any(word.low in _PEOPLE for word in line.words[first:last])

@@ -251,6 +251,7 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
     return None
 
 
+_SEEN = frozenset("seen obtained reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
 
@@ -268,6 +269,8 @@ def _of_record(
     inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
+    if paper and any(w.low == "by" and b.low in _SEEN for b, w in pairwise(phrase)):
+        inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if compiled := _compiler(phrase, head, inside):

@@ -130,8 +130,10 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         word = line.words[index]
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
+        if line.is_name(index):
+            break  # the website Berbera Today
         if (
-            (line.dated[index] and not line.is_name(index))  # the website Berbera Today
+            line.dated[index]
             or word.low in _SKIPPED
             or word.low in terms("grammar", "adverbs")
             or word.low.endswith("ly")
@@ -152,6 +154,9 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return spanned[0], (*beside, *spanned[1]), negated
     first = _subject_start(line, index)
     first = _trimmed(line, first, last)
+    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
+        joined = any(line.low(i) == "and" for i in range(first, last))
+        first, last = _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
     if first >= last and (end := _relative(line, index) or _participle(line, index)):
         first, last = _trimmed(line, _subject_start(line, end - 1), end), end
     if first >= last:
@@ -293,7 +298,9 @@ def _subject_start(line: Line, index: int) -> int:
         if word.low in {"and", "or"} and _has_verb(line, index):
             return index + 1
         if is_verb(line.words, index) and not _post_modifier(line, index):
-            return index + 1
+            if line.low(index - 1) != "who":
+                return index + 1
+            index -= 1  # "herders who live beside the runway and an official"
         index -= 1
     return 0
 
@@ -303,7 +310,8 @@ def _has_verb(line: Line, index: int) -> bool:
     for i in range(index - 1, -1, -1):
         if line.words[i].text in STOPS or line.words[i].text == ",":
             return line.words[i].text == "," and i == index - 1
-        if is_verb(line.words, i) and not any(a <= i < b for a, b, _ in line.names) and not _post_modifier(line, i):
+        hangs = _post_modifier(line, i) or line.low(i - 1) == "who"
+        if is_verb(line.words, i) and not line.is_name(i) and not hangs:
             return True
     return False
 

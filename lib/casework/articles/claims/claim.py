@@ -14,7 +14,7 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import event_of
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import hedges, is_denial, is_negative
+from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
@@ -130,7 +130,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     quoted = line.words[first].text in {'"', "“", "«"}
     if quoted or line.low(first) == "that" or (is_verb(line.words, first) and not line.is_name(first)):
         return True
-    if line.low(first - 1) != "and" or not said.cue or said.cue.kind not in {"says", "tells", "quotes", "according"}:
+    if line.low(first - 1) != "and" or line.low(first) == "it" or not said.cue or said.cue.kind not in {"says", "tells", "quotes", "according"}:
         return False
     return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
@@ -154,7 +154,8 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     if silent:
         return "nocomment"
     negative = is_negative(text)
-    if said.chain and is_denial(text, said.rule, negative):
+    judged = said.kind != "data" or opens_denial(text, anywhere=True) and not negative
+    if said.chain and judged and is_denial(text, said.rule, negative):
         return "deny"
     if (
         negative

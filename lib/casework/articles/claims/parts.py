@@ -52,10 +52,13 @@ def _breaks(line: Line, body: str) -> list[int]:
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
+        if word.low == "but" and any(line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)):
+            continue  # "not only late but empty"
         opens = following.low in _OPENERS
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
         refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
-        denies = word.low in _LINKS and opens_denial(body[following.start : line.part.end])
+        says_so = is_verb(line.words, index + 1) and following.low in reporting("say", "judge")
+        denies = word.low in _LINKS and (opens_denial(body[following.start : line.part.end]) or says_so)
         joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses or denies
         if (
             (word.text == "," and opens)
@@ -96,13 +99,16 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     ]
     text = body[line.words[lead].start : line.part.end]
     if opener in {"which", "who", "whose"}:
-        return _relative(line, lead, body, own)
+        return _relative(line, lead, body, own, cued)
     if line.words[lead].text in _QUOTES and linking == ":":
         return bool(earlier and own)  # 'X disclaims it: "We sold nothing," its manager told Y'
     if line.words[lead].text in _QUOTES:
         return is_negative(text) != is_negative(body[line.words[start].start : line.words[lead].start])
     if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
         return True
+    if linking in {"and", "but"} and line.words[lead].low in reporting("say", "judge") and earlier:
+        flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
+        return _side(text) and not flat and not _side(body[line.words[start].start : line.words[lead].start])
     if linking in _LINKS and opens_denial(text):
         return not opens_denial(body[line.words[start].start : line.words[lead].start], anywhere=True)
     if opener in {"a", "an"}:
@@ -120,7 +126,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         if earlier or _leads(line, other, lead):
             return bool(other) and not _is_closing(line, other[-1], lead)
     if opener == "it" and _NOT_KNOWN.match(text):
-        return linking == "but" and bool(earlier)
+        return linking in {"and", "but"} and bool(earlier)
     if not _has_own_subject(line, lead):
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
@@ -129,8 +135,10 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
 
 
-def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
+def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue]) -> bool:
     """Read a relative clause with a source of its own: "which Kyiv says was looted", "whose staff told callers"."""
+    if any(cue.source[1] == lead - 1 and lead < cue.at <= lead + 3 for cue in cued):
+        return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
         return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
     if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start):
@@ -145,6 +153,11 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
     return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
 
 
+def _side(text: str) -> bool:
+    """Say whether words take the other side: they deny, or they are negative."""
+    return is_negative(text) or opens_denial(text, anywhere=True)
+
+
 def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
     """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
     between = [word.text for word in line.words[lead : cue.at]]
@@ -154,7 +167,8 @@ def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
     linking = line.low(lead - 1)
-    return linking in {"but", "while", "whereas", ";"} and any(
+    joins = linking == "and" and line.low(lead - 2) == ","
+    return (joins or linking in {"but", "while", "whereas", ";"}) and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
 

@@ -42,6 +42,7 @@ _CLAIMED = re.compile(
     re.I,
 )
 _NOT_HEDGE = re.compile(
+    r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
     r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
@@ -71,6 +72,10 @@ NO_COMMENT = re.compile(
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
+    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
+    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
+    r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
+    r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction|explanation|details|statement)"
@@ -255,6 +260,8 @@ _SAYS_NOT = re.compile(
 
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
+    if negative and re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue):
+        return True  # "retorted that nobody had unloaded anything"
     if _SAYS_NOT.search(text):
         return True  # "Asked whether it had sold the missiles, the factory said it had not."
     if not DENIAL.search(text):

@@ -171,13 +171,13 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     if line[name.last - 1].text not in _PAPERS_TOO:
         return False
     article = name.first > 0 and line[name.first - 1].low == "the"
-    noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
+    told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
+    noun = labels.label_before(line, name.first - 1, body) if article and not told else "MEDIA"
     return (
         article
         and has_ships(body)
         and not labels.speaks(line, name.last)
         and noun != "MEDIA"
-        and not labels.is_told(line, name.first)
     )
 
 

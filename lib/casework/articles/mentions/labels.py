@@ -142,10 +142,14 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
+    if before[-2:] == ["name", ","]:
+        return "PERSON"  # "giving only his first name, Wilmer,"
     if before[-1] in {'"', "“"}:
         before = before[:-1]
     elif before[-1] == "," and _is_closed_by_comma(words, first):
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
+    if before[-1] == "for" and before[-2:-1] and before[-2].startswith(("spokes", "spokeswoman")):
+        return "COMPANY"  # "a spokeswoman for Credit Levant"
     if before[-2:] == ["aboard", "the"]:
         return "VESSEL"
     if before and before[-1] == "of" and len(before) > 1:
@@ -218,6 +222,12 @@ def is_told(words: Sequence[Word], first: int) -> bool:
     near = [word.low for word in words[max(0, first - 6) : first - 1]]
     stop = next((i for i, low in enumerate(reversed(near)) if low in _APART), len(near))
     return any(low in _CONFIDES for low in near[len(near) - stop :])
+
+
+def is_said_by(words: Sequence[Word], first: int) -> bool:
+    """Say whether a verb of speech behind a comma or a quotation leads to a name: ", writes the Maritime Courier"."""
+    first -= first > 0 and words[first - 1].low == "the"
+    return first > 1 and words[first - 1].low in _SAID and words[first - 2].text in {",", '"', "”"}
 
 
 _APART = frozenset({",", ";", '"', "“", "”", "that", "and", "but"})
