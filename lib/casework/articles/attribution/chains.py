@@ -91,6 +91,7 @@ _REJECTING = frozenset("deny denied rule ruled reject rejected dispute disputed 
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")
+_BODIES = terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
 _SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
@@ -109,6 +110,8 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if not read:
         return False
     source = read[0]
+    if cue.negated and source.kind != "data":
+        return False  # "Reuters could not verify the footage"
     if cue.kind == "shows":
         return (
             source.kind in {"data", "media"}
@@ -117,7 +120,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or (
                 source.kind in {"official", "org"}
                 and line.words[cue.at].low in terms("signs", "measuring")
-                and bool(line.inside(*cue.source))
+                and (source.plural or bool(line.inside(*cue.source)))
             )
         )
     named = any(
@@ -150,6 +153,8 @@ def _is_craft(line: Line, source: tuple[int, int]) -> bool:
 def _is_soulless(head: str) -> bool:
     """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
     things = _THINGS
+    if head in _BODIES:
+        return False
     return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 

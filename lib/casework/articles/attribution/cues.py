@@ -235,7 +235,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
-    subject = _antecedent(line, verb) or subject_of(line, verb, found)
+    subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]):
         return None
     hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
@@ -315,9 +315,8 @@ def takes_clause(line: Line, index: int) -> bool:
     )
     if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
         return True
-    return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(
-        line.words[i].low == "to" for i in range(index + 1, stop)
-    )
+    verb = next((i for i in range(index + 2, stop) if is_verb(line.words, i)), None)
+    return verb is not None and all(line.words[i].low != "to" for i in range(index + 1, verb))
 
 
 _REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
@@ -342,7 +341,8 @@ def _noun_use(line: Line, index: int) -> bool:
     plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
     named = any(b == index and item.type != "NORP" for _, b, item in line.names)
     subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
-    return not (subject and line.low(index + 1) in _AFTER_VERBS)
+    claims_to = line.low(index + 1) == "to" and line.low(index + 2) in {"have", "be", "know", "hold", "own"}
+    return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
 
 
 _PLURALS = frozenset("they we i you media people police press".split())

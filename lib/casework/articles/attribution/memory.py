@@ -32,6 +32,7 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
 _PARTIES = {"ORG", "COMPANY", "GPE"}
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
@@ -263,6 +264,8 @@ class Memory:
             return body, ()
         if head in terms("signs", "state_nouns") and len(words) == 2 and (office := self._office(line, head)):
             return office, ()
+        if head in _BODIES_TOO and len(words) == 2:
+            return self._alone(lambda s: not s.person and s.kind in {"official", "org"}) or self._earlier(line, {"ORG"})
         if head in self.papers:
             return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:

@@ -39,11 +39,16 @@ def named_source(item: Mention, described: str) -> Source:
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
         return Source(item.canonical, "official", "", False)
+    if item.type in {"ORG", "COMPANY"} and _TRACKING.search(described):
+        return Source(item.canonical, "data", "", False)
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
         return Source(_printed(item), kind_of_body(item.canonical), _last_word(item.text), False)
     return Source(item.canonical, "org", "", False)
+
+
+_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b", re.I)
 
 
 def _printed(item: Mention) -> str:
@@ -198,6 +203,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return named_source(owner, "")._replace(head=head)
     if head in {"union", "unions"}:
         return Source(text, "org", head, False, head.endswith("s"))
+    if head in terms("sources", "media") and marks & terms("sources", "outlets"):
+        return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
     if head in terms("sources", "media"):
@@ -213,12 +220,15 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
+    if head in {"group", "groups", "organisations", "organizations", "charities", "agencies"} and marks & _CAUSES:
+        return Source(text, "org", head, False, True)
     if head in terms("sources", "unnamed") or plural:
         return Source(text, "unnamed", head, not plural, plural)
     body = _institution(head, marks)
     if body:
         return Source(text, body, head, False)
-    office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
+    unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
+    office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
@@ -266,9 +276,11 @@ def _of_record(
 ) -> Source | None:
     """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
     paper = head in terms("sources", "papers")
+    if head == "figures" and set(low) & _PROMINENT:
+        return Source(text, "unnamed", head, False, True)  # "opposition figures"
     inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
-        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(head=head)
     if paper and any(w.low == "by" and b.low in _SEEN for b, w in pairwise(phrase)):
         inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
@@ -297,6 +309,9 @@ _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters
 )
 
 
+_CAUSES = frozenset("rights aid relief environmental monitoring advocacy campaign humanitarian lobby trade".split())
+_PROMINENT = frozenset("opposition leading senior public business political prominent key industry military religious".split())
+_BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
 _MATES = frozenset("officer mate engineer".split())
 _RANKS = frozenset("first second third".split())
 # Those whom a field of work introduces speak as analysts, named or not.

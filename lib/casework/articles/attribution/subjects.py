@@ -295,7 +295,7 @@ def _subject_start(line: Line, index: int) -> int:
             or word.low in {"which", "who"}
         ):
             return index + 1
-        if word.low in {"and", "or"} and _has_verb(line, index):
+        if word.low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
         if is_verb(line.words, index) and not _post_modifier(line, index):
             if line.low(index - 1) != "who":
@@ -303,6 +303,12 @@ def _subject_start(line: Line, index: int) -> int:
             index -= 1  # "herders who live beside the runway and an official"
         index -= 1
     return 0
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
+    low = line.low(index + 1)
+    return (low.endswith("ed") or low in terms("grammar", "irregular")) and line.low(index + 2) == "by"
 
 
 def _has_verb(line: Line, index: int) -> bool:

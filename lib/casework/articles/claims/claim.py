@@ -14,7 +14,7 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import event_of
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import NO_COMMENT, hedges, is_denial, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
@@ -108,6 +108,8 @@ def _claim(
     said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
+    if not silent and first and said.chain and NO_COMMENT.match(text):
+        silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
     topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-8:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))

@@ -106,7 +106,8 @@ _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|
 def _is_no_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
     word = words[index]
-    if word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+    named_jan = word.text == "Jan" and index + 1 < len(words) and is_capital(words[index + 1])
+    if (word.low in WEEKDAYS_MONTHS and not named_jan) or word.text in _NO_NAMES:
         return True
     if not is_capital(word):
         return word.text not in known_names()  # teleSUR
