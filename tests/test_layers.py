@@ -10,7 +10,7 @@ import pytest
 LAYERS = (
     ("model",),
     ("tables",),
-    ("values",),
+    ("values", "display"),
     ("rows",),
     ("archive",),
     ("sources",),

@@ -280,6 +280,14 @@ def _holds(path: Path, content: bytes) -> bool:
     return plain and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
+def describe(entry: Entry, said: Mapping[str, str]) -> Entry:
+    """Write what is now said of a registered file into the register; a blank field leaves what was said before."""
+    told = replace(entry, **{name: value for name, value in said.items() if value})
+    if told != entry:
+        write(root() / REGISTER, register().with_entry(told).as_csv())
+    return told
+
+
 def add(source: Path, to: str, described: Entry) -> Entry:
     """Copy a file into data/raw at `to` and register it; raw files are write-once.
 
