@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.speakers import Source, singular
+from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -47,15 +48,8 @@ def attribute(
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
-    tag = next(
-        (
-            cue
-            for cue in reversed(here)
-            if cue is not lead
-            and (cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first)))
-        ),
-        None,
-    )
+    tags = [cue for cue in here if cue is not lead and _closes(line, cue, first)]
+    tag = tags[-1] if tags else None
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
         cites = next((cue for cue in here if cue.kind == "cites"), None)
@@ -64,18 +58,21 @@ def attribute(
         noun = next((cue for cue in here if cue.kind == "noun"), None)
         cue = by or cites or noun or _left_open(line, first, last, cued)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
-    first_tag = next(
-        (
-            cue
-            for cue in here
-            if cue.at < (tag.at if tag else 0) and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
-        ),
-        None,
-    )
-    lead = lead or (first_tag if first_tag is not tag else None)
+    if not lead:
+        lead = next((cue for cue in here if tag and cue.at < tag.at and _opens_chain(line, cue, first)), None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
+
+
+def _closes(line: Line, cue: Cue, first: int) -> bool:
+    """Say whether a cue stands behind what was said: "..., TASS reported", "..., according to the army"."""
+    return cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first))
+
+
+def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
+    """Say whether the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"."""
+    return cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
 
 
 def _left_open(line: Line, first: int, last: int, cued: Sequence[Cue]) -> Cue | None:
@@ -87,11 +84,15 @@ def _left_open(line: Line, first: int, last: int, cued: Sequence[Cue]) -> Cue | 
     return None
 
 
-_REJECTING = frozenset("deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split())
+_REJECTING = frozenset(
+    "deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split()
+)
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")
-_BODIES = terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
+_BODIES = (
+    terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
+)
 _SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
@@ -282,7 +283,7 @@ _ACTS = reporting("act")
 
 
 def _acts(said: Attribution) -> bool:
-    """Say whether the verb of a source does more than speak: it asked to see the contract, it pledged 28,000 barrels."""
+    """Say whether the verb of a source does more than speak: it asked to see the contract, it pledged help."""
     return bool(said.cue) and said.cue.rule in _ACTS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from casework.articles.attribution.speakers import head_of, kind_of_body
+from casework.articles.attribution.kinds import head_of, kind_of_body
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from casework.articles.attribution.described import marked
-from casework.articles.attribution.speakers import Source, head_of, named_source, nameless_source, singular
+from casework.articles.attribution.kinds import head_of, singular
+from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -34,6 +35,7 @@ _NOUNS_OF_NAMES = frozenset(
 )
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
 _PARTIES = {"ORG", "COMPANY", "GPE"}
+_PRONOUNS = frozenset("he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
@@ -76,11 +78,7 @@ class Memory:
         words = line.words[first:last]
         if not words:
             return None
-        if (
-            words[0].low
-            in {"he", "she", "it", "they", "we", "i", "who", "whom", "him", "her", "them", "his", "their", "its"}
-            and len(words) == 1
-        ):
+        if len(words) == 1 and words[0].low in _PRONOUNS:
             return self._pronoun(line, first, words[0].low)
         names = line.inside(first, last)
         if len(words) == 1 and words[0].low in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
@@ -91,15 +89,8 @@ class Memory:
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        noun = head_of([word.low for word in words if word.low not in terms("grammar", "determiners")])
-        firm_noun = singular(noun) in terms("entities", "company_nouns", "org_nouns")
-        if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
-            firm := self._firm_beside(line, beside)
-        ):
-            return firm, ()
-        if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
-            item = names_beside[0]
-            return self._named(item), ()
+        if named := self._named_beside(line, first, last, beside):
+            return named, ()
         if issuer := self._issuer(line, first, last, body):
             return issuer
         if words[0].low in {"the", "that", "this", "its", "their", "his", "a"} and (
@@ -111,6 +102,17 @@ class Memory:
             return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
+
+    def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
+        """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
+        words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
+        firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
+        some = line.low(first) in {"one", "another", "its", "their"}
+        if (some or firm_noun) and (firm := self._firm_beside(line, beside)):
+            return firm
+        people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
+        person = next(people, None)
+        return self._named(person) if person else None
 
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
+from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
 from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
-from casework.articles.mentions.gazetteer import people
 from casework.articles.text import Word
 
 
@@ -32,7 +30,7 @@ def named_source(item: Mention, described: str) -> Source:
     'org'
     """
     if item.type == "PERSON":
-        return Source(item.canonical, kind_of_person(item.canonical, described), _last_word(described), True)
+        return Source(item.canonical, kind_of_person(item.canonical, described), last_word(described), True)
     if item.type == "MEDIA":
         tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
         social = item.text in terms("entities", "social")
@@ -44,7 +42,7 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        return Source(_printed(item), kind_of_body(item.canonical), _last_word(item.text), False)
+        return Source(_printed(item), kind_of_body(item.canonical), last_word(item.text), False)
     return Source(item.canonical, "org", "", False)
 
 
@@ -57,132 +55,6 @@ def _printed(item: Mention) -> str:
 
 
 _OWNED = re.compile(r"\w['’]s?\s+[a-z]")
-
-
-def kind_of_body(name: str) -> str:
-    """Tell a body of the state or of states from any other: "official" or "org"."""
-    low = name.lower()
-    if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
-        return "org"
-    if name in terms("sources", "between_states"):
-        return "official"
-    parts = low.replace("'s", " ").replace("’s", " ").split()
-    if (
-        set(parts) & terms("sources", "state_bodies")
-        or low in terms("sources", "bodies")
-        or low.startswith(("un ", "us ", "u.s. ", "eu "))
-    ):
-        return "official"
-    if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
-        return "official"
-    return "org"
-
-
-def kind_of_person(name: str, described: str) -> str:
-    """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
-    low = described.lower().replace(",", " ").replace("-general", "").split()
-    marks = set(low)
-    parts = [part.split() for part in described.lower().replace("-general", "").split(",") if part.strip()]
-    if kind := _telling_part(parts):
-        return kind
-    if head_of(low) in terms("signs", "heads_of_bodies") and (
-        marks & terms("sources", "state_bodies") or "«state»" in marks
-    ):
-        return "official"
-    if _serves_a_firm(described) or _runs_or_teaches(low):
-        return "org"
-    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
-        "ship's",
-        "vessel's",
-        "'s",
-    }:
-        return "named"
-    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if low and (head_of(low) in terms("sources", key)):
-            return kind
-    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
-        if marks & terms("sources", key):
-            return kind
-    if _plain(name) in _leaders():
-        return "official"
-    return "named"
-
-
-def _telling_part(parts: Sequence[Sequence[str]]) -> str:
-    """Give the kind that one part of a description settles, whatever the others say; empty if none does.
-
-    Who once held an office speaks for himself, unless he founded or runs a firm now; a lawmaker who heads a committee
-    stays one.
-    """
-    marks = [set(part) for part in parts]
-    if any(found & terms("sources", "unions") for found in marks):
-        return "org"
-    if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
-        return "org"
-    office = terms("sources", "official", "org") | {"head", "director", "chief"}
-    if any(found & terms("sources", "former") and found & office for found in marks):
-        return "named"
-    if any("opposition" in found and found & {"leader", "politician", "figure", "candidate"} for found in marks):
-        return "named"
-    if any(head_of(part) in terms("sources", "seats") and "opposition" not in part[-1:] for part in parts):
-        return "official"
-    if any({"harbour", "master"} <= found or found & terms("sources", "of_war") for found in marks):
-        return "official"  # the frigate's commander
-    chairs = any("who" in part and {"chairs", "heads", "leads", "runs"} & set(part) for part in parts)
-    return "official" if chairs and any(found & terms("sources", "public") for found in marks) else ""
-
-
-@cache
-def _leaders() -> frozenset[str]:
-    return frozenset(_plain(name) for name in people().values())
-
-
-def _plain(name: str) -> str:
-    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
-
-
-def _serves_a_firm(described: str) -> bool:
-    """Say whether a person is described as somebody's of a company: the caller writes «COMPANY» for its name."""
-    low = described.lower()
-    return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
-
-
-def _runs_or_teaches(low: Sequence[str]) -> bool:
-    """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
-    if "who" not in low or low.index("who") + 1 >= len(low):
-        return False
-    verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
-    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
-
-
-_DONE = frozenset(
-    "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
-)
-_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
-
-
-def head_of(words: Sequence[str]) -> str:
-    """Give the noun that heads a description: the last word before its first preposition."""
-    if len(words) > 1 and words[-1] in {"there", "here"}:
-        words = words[:-1]
-    for index, word in enumerate(words):
-        if index and index + 1 == len(words) and word in _DONE:
-            return words[index - 1]  # "satellite images taken"
-        if word in _ATTACH and index:
-            hangs = (
-                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
-                and index > 1
-                and words[index - 1] not in {"unnamed", "retired", "armed"}
-            )
-            return words[index - 2] if hangs else words[index - 1]
-    return words[-1] if words else ""
-
-
-def _last_word(text: str) -> str:
-    parts = text.lower().split()
-    return head_of(parts) if parts else ""
 
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
@@ -211,6 +83,11 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
+    return _by_noun(phrase, text, head, marks, inside)
+
+
+def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], inside: Sequence[Mention]) -> Source:
+    """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
@@ -280,7 +157,9 @@ def _of_record(
         return Source(text, "unnamed", head, False, True)  # "opposition figures"
     inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
-        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(head=head)
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
+            head=head
+        )
     if paper and any(w.low == "by" and b.low in _SEEN for b, w in pairwise(phrase)):
         inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
@@ -310,7 +189,9 @@ _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters
 
 
 _CAUSES = frozenset("rights aid relief environmental monitoring advocacy campaign humanitarian lobby trade".split())
-_PROMINENT = frozenset("opposition leading senior public business political prominent key industry military religious".split())
+_PROMINENT = frozenset(
+    "opposition leading senior public business political prominent key industry military religious".split()
+)
 _BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
 _MATES = frozenset("officer mate engineer".split())
 _RANKS = frozenset("first second third".split())
@@ -326,15 +207,6 @@ def _whole(low: list[str]) -> list[str]:
     if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
         return low[2:]
     return low
-
-
-def singular(noun: str) -> str:
-    """Give the singular of a regular plural: deputies, witnesses, ministers."""
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith("men"):
-        return noun[:-3] + "man"
-    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
 def _network_of(inside: Sequence[Mention]) -> Mention | None:

@@ -147,18 +147,11 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
             break
     if index < 0:
         return None
-    last = index + 1
     if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
-    first = _subject_start(line, index)
-    first = _trimmed(line, first, last)
-    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
-        joined = any(line.low(i) == "and" for i in range(first, last))
-        first, last = _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
-    if first >= last and (end := _relative(line, index) or _participle(line, index)):
-        first, last = _trimmed(line, _subject_start(line, end - 1), end), end
+    first, last = _phrase_to(line, index)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if person := _described_before(line, first):
@@ -166,6 +159,18 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _phrase_to(line: Line, index: int) -> Range:
+    """Give the words of the subject that ends at a word, gone back over a relative clause or a participle."""
+    last = index + 1
+    first = _trimmed(line, _subject_start(line, index), last)
+    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
+        joined = any(line.low(i) == "and" for i in range(first, last))
+        return _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
+    if first >= last and (end := _relative(line, index) or _participle(line, index)):
+        return _trimmed(line, _subject_start(line, end - 1), end), end
+    return first, last
 
 
 def _described_before(line: Line, first: int) -> Range | None:

@@ -132,7 +132,12 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     quoted = line.words[first].text in {'"', "“", "«"}
     if quoted or line.low(first) == "that" or (is_verb(line.words, first) and not line.is_name(first)):
         return True
-    if line.low(first - 1) != "and" or line.low(first) == "it" or not said.cue or said.cue.kind not in {"says", "tells", "quotes", "according"}:
+    if (
+        line.low(first - 1) != "and"
+        or line.low(first) == "it"
+        or not said.cue
+        or said.cue.kind not in {"says", "tells", "quotes", "according"}
+    ):
         return False
     return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
@@ -156,7 +161,7 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     if silent:
         return "nocomment"
     negative = is_negative(text)
-    judged = said.kind != "data" or opens_denial(text, anywhere=True) and not negative
+    judged = said.kind != "data" or (opens_denial(text, anywhere=True) and not negative)
     if said.chain and judged and is_denial(text, said.rule, negative):
         return "deny"
     if (

@@ -52,7 +52,9 @@ def _breaks(line: Line, body: str) -> list[int]:
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
-        if word.low == "but" and any(line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)):
+        if word.low == "but" and any(
+            line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)
+        ):
             continue  # "not only late but empty"
         opens = following.low in _OPENERS
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
@@ -98,19 +100,15 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         if min(cue.at, cue.source[0]) >= lead and cue.kind in {"says", "tells", "judges", "shows", "by"}
     ]
     text = body[line.words[lead].start : line.part.end]
+    before = body[line.words[start].start : line.words[lead].start]
     if opener in {"which", "who", "whose"}:
         return _relative(line, lead, body, own, cued)
-    if line.words[lead].text in _QUOTES and linking == ":":
-        return bool(earlier and own)  # 'X disclaims it: "We sold nothing," its manager told Y'
-    if line.words[lead].text in _QUOTES:
-        return is_negative(text) != is_negative(body[line.words[start].start : line.words[lead].start])
+    if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
+        return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
     if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
         return True
-    if linking in {"and", "but"} and line.words[lead].low in reporting("say", "judge") and earlier:
-        flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
-        return _side(text) and not flat and not _side(body[line.words[start].start : line.words[lead].start])
-    if linking in _LINKS and opens_denial(text):
-        return not opens_denial(body[line.words[start].start : line.words[lead].start], anywhere=True)
+    if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
+        return turned
     if opener in {"a", "an"}:
         if any(_is_relative_to(line, lead, cue) for cue in own):
             return True
@@ -131,8 +129,18 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    before = body[line.words[start].start : line.words[lead].start]
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
+
+
+def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
+    """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
+
+    None where no such verb opens the part.
+    """
+    if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in reporting("say", "judge"):
+        flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
+        return _side(text) and not flat and not _side(before)
+    return not opens_denial(before, anywhere=True) if opens_denial(text) else None
 
 
 def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue]) -> bool:

@@ -248,7 +248,7 @@ _OPENS_DENIAL = re.compile(
 def opens_denial(text: str, *, anywhere: bool = False) -> bool:
     """Say whether a clause opens with a verb that denies, or holds one anywhere.
 
-    >>> opens_denial("rejected the charge"), opens_denial("and knew nothing"), opens_denial("He denies it", anywhere=True)
+    >>> opens_denial("rejected the charge"), opens_denial("He denies it"), opens_denial("He denies it", anywhere=True)
     (True, False, True)
     """
     return bool(DENIAL.search(text) if anywhere else _OPENS_DENIAL.match(text))
@@ -267,20 +267,8 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
         return True  # "Asked whether it had sold the missiles, the factory said it had not."
     if not DENIAL.search(text):
         return False
-    for verb in _DENY_VERB.finditer(text):
-        before = text[max(0, verb.start() - 12) : verb.start()].lower()
-        if re.search(r"\b(?:been|were|was|being)\s+$", before) and _WITHHELD.match(text, verb.end()):
-            continue  # "monitors had been denied visas"
-        if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
-            continue
-        after = text[verb.end() : verb.end() + 60]
-        if (
-            _DENY_OBJECT.search(after)
-            or verb.group().lower().startswith("den")
-            or re.match(r"\s*[,.]?\s*$", after)
-            or re.match(r"\s+(?:by|as)\b", after)
-        ):
-            return True
+    if any(_denies(text, verb) for verb in _DENY_VERB.finditer(text)):
+        return True
     rest = DENIAL.sub(lambda m: m.group() if not _DENY_VERB.match(m.group()) else " ", text)
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
@@ -304,3 +292,19 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
         )
     )
     return negative or judged
+
+
+def _denies(text: str, verb: re.Match[str]) -> bool:
+    """Say whether a verb of denial rejects what was alleged: not an offer, not a visa, not in the passive."""
+    before = text[max(0, verb.start() - 12) : verb.start()].lower()
+    if re.search(r"\b(?:been|were|was|being)\s+$", before) and _WITHHELD.match(text, verb.end()):
+        return False  # "monitors had been denied visas"
+    if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
+        return False
+    after = text[verb.end() : verb.end() + 60]
+    return bool(
+        _DENY_OBJECT.search(after)
+        or verb.group().lower().startswith("den")
+        or re.match(r"\s*[,.]?\s*$", after)
+        or re.match(r"\s+(?:by|as)\b", after)
+    )

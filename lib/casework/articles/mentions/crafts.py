@@ -58,7 +58,8 @@ REGISTRATION = re.compile(
 )
 _SHIP_NOUN = rf"(?i:{alternatives('entities', 'vessel_nouns')})"
 # "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
-_NAME = r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{1,3}\b(?!\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)))){0,3})"
+_UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
+_NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{_UNITS}))){{0,3}})"
 SHIP = (
     re.compile(rf"\b{_SHIP_NOUN}(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"),
     re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),

@@ -150,6 +150,11 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name._replace(type="GPE", rule="list of cities")
+    return _beside(name, line, body)
+
+
+def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
+    """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -176,12 +181,7 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     article = name.first > 0 and line[name.first - 1].low == "the"
     told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
     noun = labels.label_before(line, name.first - 1, body) if article and not told else "MEDIA"
-    return (
-        article
-        and has_ships(body)
-        and not labels.speaks(line, name.last)
-        and noun != "MEDIA"
-    )
+    return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:

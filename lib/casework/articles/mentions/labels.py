@@ -171,7 +171,7 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
 
 
 def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced", "its firm, Ox of Lima, said"."""
+    """Say whether a name stands between commas: "the airline, Ryanair, announced", "its firm, Ox of Lima, said"."""
     small = terms("signs", "particles") | {"of", "in"}
     after = next(
         (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in small)), len(words)

@@ -70,12 +70,8 @@ def _name_at(
             return particled, particled.last
         elif not (listed and listed.last > following):
             return None, following
-    if listed and listed.type in {"GPE", "NORP"} and _names_outlet(words, index, listed.last):
-        whole = generic_name(words, index)
-        if whole.last > listed.last:
-            return whole._replace(type=whole.type or "MEDIA", rule=whole.rule or "noun before it"), whole.last
     if listed:
-        extended = _extended(words, listed, body)
+        extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
@@ -83,11 +79,13 @@ def _name_at(
     return generic, max(generic.last, index + 1)
 
 
-def _names_outlet(words: Sequence[Word], index: int, last: int) -> bool:
-    """Say whether a place opens an outlet's name: "the news site Mali Actu", "the website Berbera Today"."""
-    noun = index > 0 and words[index - 1].low in terms("entities", "media_nouns")
-    capital = last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS
-    return noun and capital
+def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
+    """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
+    noun = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
+    if name.type not in {"GPE", "NORP"} or not noun:
+        return None
+    whole = generic_name(words, name.first)
+    return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
 
 
 def _particled(words: Sequence[Word], index: int) -> Name | None:
