@@ -89,3 +89,8 @@ def test_every_claim_has_its_whole_chain_and_its_side(line):
     told = [" > ".join(f"{link['kind']}:{link['name']}" for link in claim["chain"]) or "-" for claim in claims]
     assert told == [part.strip() for part in chains.split("||")]
     assert [claim["polarity"] for claim in claims] == [part.strip() for part in polarities.split("||")]
+
+
+def test_a_name_right_behind_an_opening_mark_has_no_noun_before_it():
+    claims = evidence('"Ford said it would pay." "Kyiv," he wrote.', language="en")["claims"]
+    assert claims

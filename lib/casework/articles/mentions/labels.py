@@ -148,7 +148,7 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
         before = before[:-1]
     elif before[-1] == "," and _is_closed_by_comma(words, first):
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
-    if before[-1] == "for" and before[-2:-1] and before[-2].startswith(("spokes", "spokeswoman")):
+    if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
     if before[-2:] == ["aboard", "the"]:
         return "VESSEL"
