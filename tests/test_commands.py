@@ -322,7 +322,7 @@ def test_screen_finds_an_alias_and_its_points_sum_to_the_score(run, tmp_path):
 )
 def test_a_day_beyond_what_the_publisher_dates_is_unknown(run, tmp_path, day, answer):
     screened(run, tmp_path, "name\nPDVSA\n", "--as-of", day)
-    assert hits(tmp_path)[0]["listed_on_day"] == answer
+    assert hits(tmp_path)[0]["listed_on_day"] == f"ofac: {answer}"
 
 
 @pytest.mark.parametrize(

@@ -22,29 +22,34 @@ QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 @click.command()
 @click.argument("queries", type=click.Path(path_type=Path))
 @click.option(
-    "--list", "lists", multiple=True, required=True, type=click.Path(path_type=Path),
-    help="A list file; repeat for more.",
+    "--list", "lists", multiple=True, required=True, metavar="[DAY=]FILE",
+    help="A list file, with the day it is of; repeat for more lists, or more editions of one.",
 )  # fmt: skip
-@click.option("--as-of", default="", metavar="DATE", help="The day asked about.")
+@click.option("--as-of", default="", metavar="DAY", help="The day asked about: who was listed then, by these editions.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions.csv: what people decided is told.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: .csv, .xlsx, .parquet.")
 @jobs_option
 @scheduler_option
 def screen(
-    queries: Path, lists: tuple[Path, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str
+    queries: Path, lists: tuple[str, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str
 ) -> None:
     """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
 
     The file has a column name, and where known query_id, schema, birth_date, country, identifier.
+
+    With --as-of the column listed_on_day answers yes, no or unknown for each authority and kind of measure: by the
+    editions on both sides of the day, --list 2019-01-04=old/sdn.csv --list 2021-07-07=new/sdn.csv, and by the dates a
+    publisher gives in its list. A file in the archive needs no day: its vintage is one.
     """
-    _check(as_of, out, (queries, *lists, *filter(None, [decisions])))
+    dated = [_dated(told) for told in lists]
+    _check(as_of, out, (queries, *(path for _, path in dated), *filter(None, [decisions])))
     from casework import screening
     from casework.rows import open_rows
     from casework.suite import pool
 
     asked = screening.read_queries(open_rows(queries, accept=True))
     decided = _decisions(decisions) if decisions else None
-    paths = [str(path.resolve()) for path in lists]
+    paths = [(day, str(path.resolve())) for day, path in dated]
     starts = range(0, len(asked), QUERIES_AT_ONCE)
     batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided) for at in starts]
     found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
@@ -54,26 +59,54 @@ def screen(
     click.echo(f"{told}: {out.name}")
 
 
-def screen_names(batch: tuple[Any, list[str], str, Any]) -> Any:
+def screen_names(batch: tuple[Any, list[tuple[str, str]], str, Any]) -> Any:
     """Look a batch of names up in lists; each process reads the lists once."""
     asked, paths, as_of, decided = batch
     return _desk(tuple(paths)).screen(asked, as_of, decided)
 
 
 @cache
-def _desk(paths: tuple[str, ...]) -> Any:
+def _desk(paths: tuple[tuple[str, str], ...]) -> Any:
     from casework import screening, sources
 
-    return screening.Desk([sources.load(Path(path)) for path in paths])
+    return screening.Desk([(day, sources.load(Path(path))) for day, path in paths])
+
+
+def _dated(told: str) -> tuple[str, Path]:
+    """Take apart DAY=FILE; without a day a file that the archive holds is of its vintage."""
+    day, sign, rest = told.partition("=")
+    if sign and not Path(told).exists():
+        return _one_day(day), Path(rest)
+    return _vintage(Path(told)), Path(told)
+
+
+def _vintage(path: Path) -> str:
+    """Give the day of a file in the archive, blank where it is not held or its vintage is no single day."""
+    from casework import archive, place
+
+    home = place.root()
+    if not home or not path.resolve().is_relative_to(Path(home).resolve()):
+        return ""
+    held, registered = path.resolve().relative_to(Path(home).resolve()).as_posix(), archive.register()
+    try:
+        return _one_day(registered[held].vintage) if held in registered else ""
+    except CaseworkError:
+        return ""  # an edition known by the publisher's own mark
+
+
+def _one_day(told: str) -> str:
+    span = Interval.of(told)
+    if span.first is None or span.first != span.last:
+        msg = f"{told} is not one day; write a day such as 2019-03-23"
+        raise CaseworkError(msg)
+    return span.first.isoformat()
 
 
 def _check(as_of: str, out: Path, read: tuple[Path, ...]) -> None:
     from casework.export.tables import FORMATS
 
-    span = Interval.of(as_of) if as_of else None
-    if span is not None and span.first != span.last:
-        msg = f"{as_of} is not one day; ask for a day such as 2019-03-23"
-        raise CaseworkError(msg)
+    if as_of:
+        _one_day(as_of)
     if out.resolve() in {path.resolve() for path in read}:
         msg = f"{out.name}: a raw file is never written over; give --out another name"
         raise CaseworkError(msg)

@@ -8,15 +8,16 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval, Refused
+from casework.screening.dated import Edition, Series, series_of
 from casework.screening.decisions import DECIDED_ON, decided, fingerprint
 from casework.screening.index import Index, asked_table
 
 MATCH = 0.7  # the line of a match
 MOST_HITS = 10
 COLUMNS = (
-    "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "program",
-    "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "judgement", "judgement_note", "list_file",
-    "list_sha256", "candidate_sha256",
+    "query_id", "name", "target_id", "target_name", "matched_name", "score", "rank", "listed_on_day", "listed_because",
+    "newest_list", "program", "reasons", "words", "alias_quality", "runner_up", "margin", "ofac_rule", "judgement",
+    "judgement_note", "list_file", "list_sha256", "candidate_sha256",
 )  # fmt: skip
 
 
@@ -49,10 +50,14 @@ def read_queries(rows: Any) -> pd.DataFrame:
 
 
 class Desk:
-    """Hold list files ready to be asked: build it once, hand it names as often as needed."""
+    """Hold list files ready to be asked: build it once, hand it names as often as needed.
+
+    `lists` are loaded list files, or pairs of a day and one: which day that edition is of.
+    """
 
     def __init__(self, lists: Sequence[Any]) -> None:
-        self._lists = [(loaded, _index(loaded), _spans(loaded)) for loaded in lists]
+        editions = [Edition(told[1], told[0]) if isinstance(told, tuple) else Edition(told) for told in lists]
+        self._lists = [(series, Index.build(*series.tables())) for series in series_of(editions)]
 
     def screen(self, queries: pd.DataFrame, as_of: str = "", decisions: pd.DataFrame | None = None) -> pd.DataFrame:
         """Give what `screen_lists` gives."""
@@ -70,9 +75,11 @@ def screen_lists(
 
     `queries` are names, or what `read_queries` gives; `lists` are loaded list files. `words` says which words agree
     and which are left over, `reasons` the points that sum to the score, `ofac_rule` what the search of OFAC's own site
-    would print. `listed_on_day` is yes where the publisher's own dates of the target enclose the day, else unknown: a
-    list file alone says nothing of another day; without a day it is blank. With `decisions`, the lines of a
-    decisions.csv, `judgement` is what a person decided; `candidate_sha256` is what a line there holds as its sha256.
+    would print. `listed_on_day` answers yes, no or unknown for each authority and kind of measure, as `listed_on_day`
+    does for a case: by the editions of a list on both sides of the day, pairs of a day and a loaded file, and by the
+    dates a publisher gives in its list; `listed_because` says why, and `newest_list` whether the newest edition holds
+    the target. Without a day the first two are blank. With `decisions`, the lines of a decisions.csv, `judgement` is
+    what a person decided; `candidate_sha256` is what a line there holds as its sha256.
     """
     return Desk(lists).screen(asked_table(queries), as_of, decisions)
 
@@ -88,44 +95,23 @@ def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     return hits[list(COLUMNS)].reset_index(drop=True)
 
 
-def _index(loaded: Any) -> Index:
-    if loaded.table != "targets":
-        msg = f"{loaded.file}: {loaded.source} gives {loaded.table}, not a list of targets; pass a sanctions list"
-        raise CaseworkError(msg)
-    return Index.build(loaded.frame, loaded.also.get("names"), loaded.also.get("identifiers"))
-
-
-def _asked(queries: pd.DataFrame, loaded: Any, index: Index, spans: dict[str, tuple[str, str]], as_of: str) -> Any:
+def _asked(queries: pd.DataFrame, series: Series, index: Index, as_of: str) -> pd.DataFrame:
     found = index.screen(queries, top=MOST_HITS)
+    targets = found["target_id"].tolist()
+    told = series.answers(targets, as_of)
+    files, sums = series.files_of(targets)
     hits = found.assign(
         query_id=queries["query_id"].to_numpy()[found["query_row"].to_numpy(dtype="int64")],
         name=found["query"],
         ofac_rule=found["ofac_rule"].round(),
-        listed_on_day=[_listed(*spans.get(target, ("", "")), as_of) for target in found["target_id"]],
-        list_file=loaded.file,
-        list_sha256=loaded.sha256,
+        listed_on_day=[listed for listed, _, _ in told],
+        listed_because=[why for _, why, _ in told],
+        newest_list=[newest for _, _, newest in told],
+        list_file=files,
+        list_sha256=sums,
     )
     own = ("rank", "judgement", "judgement_note", "candidate_sha256")
     return hits[["query_row", *(name for name in COLUMNS if name not in own)]]
-
-
-def _spans(loaded: Any) -> dict[str, tuple[str, str]]:
-    """Give the first and the last day that the publisher says of each target."""
-    frame = loaded.frame
-    if "first_seen" not in frame or "last_seen" not in frame:
-        return {}
-    days = (frame[name].fillna("").astype("str").str[:10] for name in ("first_seen", "last_seen"))
-    return dict(zip(frame["target_id"], zip(*days, strict=True), strict=True))
-
-
-def _listed(first: str, last: str, as_of: str) -> str:
-    if not as_of:
-        return ""
-    try:
-        spans = [Interval.of(first), Interval.of(last), Interval.of(as_of)]
-    except CaseworkError:
-        return "unknown"
-    return "yes" if spans[0].last <= spans[2].first <= spans[1].first else "unknown"
 
 
 def _is_date(told: str) -> bool:

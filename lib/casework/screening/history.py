@@ -53,15 +53,15 @@ def listed_on_day(
     >>> list(listed_on_day("Bandes", "2019-03-21", acts, none)["reason"])
     ['designated on 2019-03-22']
     """
-    when = _day(day)
+    when = one_day(day)
     register = dossiers(designations, presence)
-    horizon = _horizon(register)
+    held_until = horizon(register)
     queries = [names] if isinstance(names, str) else list(names)
     near = nearest(queries, register)
     rows = []
     for query in queries:
         found = asked(query, register)
-        own = _rows(query, when, found, horizon, tuple(also))
+        own = _rows(query, when, found, held_until, tuple(also))
         if query in near:
             own[0]["reason"] += f"; the nearest it has is {near[query]}: ask for that if it is the same"
         rows += own
@@ -83,6 +83,12 @@ def spans(designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
                 head = {"target_id": dossier.target_id, "target_name": dossier.name}
                 rows.append({**head, "authority": line.authority, "kind": line.kind, "span": number, **span})
     return pd.DataFrame(rows)
+
+
+def replies(dossier: Dossier, day: date, horizon: date | None) -> list[tuple[Line, Answer]]:
+    """Give the answer of each authority and kind that something is held of, for one target."""
+    lines = _lines(dossier)
+    return [(line, _doubted(answer(line, day, horizon), line, dossier.unverified, day)) for line in lines]
 
 
 # --- one line ---------------------------------------------------------------------------------------------------
@@ -277,10 +283,9 @@ def _rows(
 ) -> list[dict[str, Any]]:
     rows = []
     for dossier in found:
-        lines = _lines(dossier)
-        replies = [_doubted(answer(line, day, horizon), line, dossier.unverified, day) for line in lines]
-        rows += [_row(query, dossier, line, reply) for line, reply in zip(lines, replies, strict=True)]
-        if not lines:
+        own = replies(dossier, day, horizon)
+        rows += [_row(query, dossier, line, reply) for line, reply in own]
+        if not own:
             nothing = Answer("unknown", "the only rows held are not verified", tuple(dossier.unverified))
             rows.append(_row(query, dossier, Line("", "", (), ()), nothing))
     if not found:
@@ -362,13 +367,15 @@ def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _horizon(register: Iterable[Dossier]) -> date | None:
+def horizon(register: Iterable[Dossier]) -> date | None:
+    """Give the newest day of anything held: beyond it nothing is known."""
     days = [act.when.last for dossier in register for act in dossier.acts if act.when.last]
     days += [date.fromisoformat(look.day) for dossier in register for look in dossier.sightings]
     return max(days, default=None)
 
 
-def _day(day: str | date) -> date:
+def one_day(day: str | date) -> date:
+    """Give the day asked about; raise CaseworkError for what is not one day."""
     if isinstance(day, date):
         return day
     span = Interval.of(day)

@@ -165,7 +165,7 @@ def _join_act(joined: _Joined, row: dict[str, Any]) -> None:
 
 
 def _look_node(row: dict[str, Any]) -> str:
-    owner = _owner(_line_of(row)[0])
+    owner = _owner(line_of(row)[0])
     if _text(row, "uid"):
         return f"number {owner} {_text(row, 'uid')}"
     events = _text(row, "event_ids").split()
@@ -184,7 +184,8 @@ def _owner(authority: str) -> str:
     return authority or "unknown"
 
 
-def _line_of(row: dict[str, Any]) -> tuple[str, str]:
+def line_of(row: dict[str, Any]) -> tuple[str, str]:
+    """Give the authority and the kind of measure that a row of table `presence` speaks of, by its list and program."""
     name = _text(row, "list")
     for prefix, authority, kind in LISTS:
         if name.startswith(prefix):
@@ -223,7 +224,7 @@ def _add_look(dossier: Dossier, row: dict[str, Any]) -> None:
     dossier.target_id = dossier.target_id or _text(row, "uid")
     dossier.names.update(_names(_text(row, "target"), _text(row, "matched_name")))
     dossier.numbers.update(_names(_text(row, "uid")))
-    authority, kind = _line_of(row)
+    authority, kind = line_of(row)
     dossier.sightings.append(
         Sighting(
             authority=authority,

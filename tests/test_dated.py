@@ -1,0 +1,135 @@
+"""Names against editions of a list: what they prove of a day, one answer per authority and kind."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from casework import archive, screening, sources
+from casework.cli import main
+
+LISTS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sanctions"
+real = pytest.mark.skipif(not LISTS.is_dir(), reason="the published lists are not here: no ../shared/data/sanctions")
+PDVSA, MALPICA = (26367, "PETROLEOS DE VENEZUELA, S.A."), (22745, "MALPICA FLORES, Carlos Erik")
+NEW_NAME = (26367, "PDV HOLDING NUEVA, S.A.")
+
+
+def sdn(*targets):
+    blank = ",".join(["-0- "] * 7)
+    return "".join(f'{number},"{name}",-0- ,"VENEZUELA] [EO13850",{blank},-0- \r\n' for number, name in targets)
+
+
+def write(*targets, file):
+    Path(file).write_text(sdn(*targets), encoding="utf-8", newline="")
+    return file
+
+
+def screened(*options, names=("Petroleos de Venezuela", "Malpica Flores, Carlos Erik")):
+    Path("q.csv").write_text("name\n" + "".join(f'"{name}"\n' for name in names), encoding="utf-8")
+    done = CliRunner().invoke(main, ["screen", "q.csv", *options, "--out", "hits.csv"])
+    if done.exit_code:
+        return done
+    with Path("hits.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["target_id"]: row for row in csv.DictReader(lines)}
+
+
+@pytest.fixture
+def editions(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    held = {
+        "2019-01-04": write(MALPICA, file="old.csv"),
+        "2021-07-07": write(MALPICA, PDVSA, file="mid.csv"),
+        "2023-05-16": write(NEW_NAME, file="new.csv"),
+    }
+    return [word for day, file in held.items() for word in ("--list", f"{day}={file}")]
+
+
+@pytest.mark.parametrize(
+    ("day", "pdvsa", "malpica"),
+    [
+        ("2019-01-04", "no", "yes"),
+        ("2019-03-23", "unknown", "yes"),
+        ("2022-01-01", "yes", "unknown"),
+        ("2023-05-16", "yes", "no"),
+        ("2018-01-01", "unknown", "unknown"),
+        ("2024-01-01", "unknown", "unknown"),
+    ],
+)
+def test_editions_on_both_sides_answer_for_each_authority_and_kind(editions, day, pdvsa, malpica):
+    found = screened(*editions, "--as-of", day)
+    assert found["26367"]["listed_on_day"] == f"OFAC blocking: {pdvsa}"
+    assert found["22745"]["listed_on_day"] == f"OFAC blocking: {malpica}"
+
+
+def test_why_names_the_editions_and_the_newest_stands_beside(editions):
+    found = screened(*editions, "--as-of", "2019-03-23")
+    assert "absent from the OFAC SDN file of 2019-01-04 and present" in found["26367"]["listed_because"]
+    assert found["26367"]["newest_list"] == "OFAC SDN of 2023-05-16: yes"
+    assert (found["22745"]["newest_list"], found["22745"]["list_file"]) == ("OFAC SDN of 2023-05-16: no", "mid.csv")
+
+
+def test_name_of_an_older_edition_still_finds_its_target(editions):
+    hit = screened(*editions)["26367"]
+    assert (hit["matched_name"], hit["alias_quality"]) == (PDVSA[1], "former")
+    assert (hit["target_name"], hit["listed_on_day"], hit["listed_because"]) == (NEW_NAME[1], "", "")
+
+
+def test_list_without_a_day_proves_nothing(editions):
+    found = screened("--list", "mid.csv", "--as-of", "2021-07-07")
+    assert found["26367"]["listed_on_day"] == "OFAC blocking: unknown"
+    assert "--list DAY=FILE" in found["26367"]["listed_because"]
+
+
+def test_file_of_the_archive_is_of_its_vintage(editions, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    (home / "data" / "raw").mkdir(parents=True)
+    (home / "data" / "raw" / "register.csv").write_bytes(archive.Register().as_csv())
+    monkeypatch.setenv("CASEWORK_ROOT", str(home))
+    CliRunner().invoke(main, ["new", "lists"])
+    for day, file in (("2019-01-04", "old.csv"), ("2021-07-07", "mid.csv")):
+        words = ["add", "lists", file, "--source", "ofac_sdn", "--vintage", day]
+        assert CliRunner().invoke(main, words).exit_code == 0
+    files = [word for path in sorted(home.glob("data/raw/sources/*/*/*.csv")) for word in ("--list", str(path))]
+    assert screened(*files, "--as-of", "2019-03-23")["22745"]["listed_on_day"] == "OFAC blocking: yes"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--list", "2019-01-04=old.csv", "--list", "2019-01-04=mid.csv"], "are both the list of 2019-01-04"),
+        (["--list", "2019=old.csv"], "2019 is not one day"),
+        (["--list", "someday=old.csv"], "someday"),
+        (["--list", "2019-01-04=nowhere.csv"], "nowhere.csv"),
+    ],
+)
+def test_editions_that_cannot_be_told_apart_are_refused(editions, options, says):
+    refused = screened(*options)
+    assert refused.exit_code == 2
+    assert says in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_day_of_listing_that_the_publisher_gives_counts():
+    frame = pd.DataFrame(
+        [("1", "Person", "JOHN ROE", "UN consolidated", "2009-04-24", "c" * 64, "row 1")],
+        columns=["target_id", "schema", "name", "list", "first_seen", "raw", "locator"],
+    )
+    loaded = type("List", (), {"source": "un_xml", "table": "targets", "file": "un.xml", "sha256": "c" * 64})()
+    loaded.frame, loaded.also = frame, {}
+    answers = [
+        screening.screen_lists(["John Roe"], [("2018-10-01", loaded)], as_of=day)["listed_on_day"].iloc[0]
+        for day in ("2009-04-23", "2009-04-24", "2018-10-01", "2018-10-02")
+    ]
+    assert [told.rpartition(" ")[2] for told in answers] == ["no", "yes", "yes", "unknown"]
+
+
+@real
+def test_aircraft_of_the_flight_is_asked_by_the_batch():
+    days = ("2023-05-16", "2023-05-19")
+    lists = [(day, sources.load(LISTS / "ofac_sdn_daily" / f"sdn_{day}.csv.gz")) for day in days]
+    desk = screening.Desk(lists)
+    asked = pd.DataFrame({"name": ["RA-86496"]})
+    told = [desk.screen(asked, day)["listed_on_day"].iloc[0] for day in ("2023-05-16", "2023-05-18", "2023-05-19")]
+    assert told == ["OFAC blocking: no", "OFAC blocking: unknown", "OFAC blocking: yes"]
