@@ -1,5 +1,6 @@
 """Network: ties are rows, dated, and a later one is told apart."""
 
+import pandas as pd
 import pytest
 
 from casework import network
@@ -20,6 +21,23 @@ def test_every_tie_has_a_document_and_a_place(ties):
 def test_spellings_of_one_list_meet_in_one_name(ties):
     assert "PETROLEOS DE VENEZUELA, S.A" not in set(ties["other"])
     assert (ties["other"] == "PETROLEOS DE VENEZUELA, S.A.").sum() > 30
+
+
+def test_an_end_bears_the_name_under_which_the_register_holds_it(ties):
+    ends = {*ties["one"], *ties["other"]}
+    assert sum("ROSNEFT TRADING" in end.upper() for end in ends) == 1
+    assert sum("ROSNEFT OIL COMPANY" in end.upper() for end in ends) == 1
+
+
+def test_alias_of_a_target_is_its_target_and_an_alias_of_two_is_neither():
+    acts = pd.DataFrame(
+        [("a1", "ROSOBORONEKSPORT OAO", "Rosoboronexport; ROE", "1", ""), ("a2", "ROE Ltd", "ROE", "2", "")],
+        columns=["event_id", "target_name", "aliases", "target_id", "linked_to"],
+    ).assign(authority="OFAC", kind="blocking", action="designated", date="2018-04-06", program="UKRAINE")
+    shares = pd.DataFrame([("Rosoboronexport", "CENTRE"), ("ROE", "CENTRE")], columns=["owner", "asset"]).assign(
+        share_low=50.0, share_high=50.0, held_from="", held_to="", source_url="u", raw="f", locator="row 1"
+    )
+    assert list(network.ties(acts, shares)["one"]) == ["ROE", "ROSOBORONEKSPORT OAO"]
 
 
 def test_the_jets_listing_is_later_than_its_flight(ties):

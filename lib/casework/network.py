@@ -8,6 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from casework.model import Sentence, Value, cite, merge, say, steps
+from casework.screening import register
 
 COLUMNS = ["one", "other", "tie", "date_first", "date_last", "words", "publisher", "source_url", "table", "cites"]
 MEETINGS = ("visit", "talks", "agreement")  # kinds of events at which those named were together
@@ -24,6 +25,7 @@ def ties(
     `tie` says what kind: named in a listing (an authority ties a target to another), owns a share, operates (an
     aircraft, by the legs that name the operator), met (named together at a visit, talks or an agreement). A tie is
     what its document says on its date and holds no farther. Nothing is inferred: two firms of one owner are two ties.
+    An end that the designations know under several names bears the name they give it first.
 
     >>> rows = pd.DataFrame({"owner": ["A"], "asset": ["B"], "share_low": [25.0], "share_high": [25.01],
     ...     "held_from": ["2011"], "held_to": ["2019-03-29"], "source_url": ["u"], "raw": ["f"], "locator": ["row 3"]})
@@ -34,14 +36,34 @@ def ties(
     for make, table in ((_listed, designations), (_owned, ownership), (_flown, legs), (_met, events)):
         if table is not None and len(table):
             rows += make(table)
+    called = _known_names(designations)
+    rows = [(called.get(key_of(one), one), called.get(key_of(other), other), *rest) for one, other, *rest in rows]
     whole = pd.DataFrame(rows, columns=COLUMNS)
     whole = whole.drop_duplicates().sort_values(["date_first", "one", "other", "tie"]).reset_index(drop=True)
     whole.attrs["steps"] = steps("network.ties")
     return whole
 
 
+def _known_names(designations: pd.DataFrame | None) -> dict[str, str]:
+    """Give for each name of a target the one it is called by; a name that two targets bear stands for neither.
+
+    Targets are told apart and their names gathered as the screening desk does: by number and `same_as`, never by
+    names that look alike. Rows of one authority and another that print the very same name are one end.
+    """
+    if designations is None or not len(designations):
+        return {}
+    found: dict[str, str] = {}
+    main: dict[str, str] = {}
+    doubtful = set()
+    for dossier in register.dossiers(designations, designations.head(0)):
+        called = main.setdefault(key_of(dossier.name), dossier.name)
+        for name in dossier.names:
+            if found.setdefault(key_of(name), called) != called:
+                doubtful.add(key_of(name))
+    return {name: called for name, called in found.items() if name not in doubtful} | main
+
+
 def _listed(designations: pd.DataFrame) -> list[tuple[str, ...]]:
-    known = {key_of(name): name for name in designations["target_name"]}
     rows = []
     for row in designations[designations["linked_to"] != ""].to_dict("records"):
         for name in filter(None, (part.strip() for part in row["linked_to"].split(";"))):
@@ -50,7 +72,7 @@ def _listed(designations: pd.DataFrame) -> list[tuple[str, ...]]:
                 _tie(
                     row,
                     row["target_name"],
-                    known.get(key_of(name), name),
+                    name,
                     "named in a listing",
                     (row["date"], row["date"]),
                     words,
