@@ -1,11 +1,13 @@
 """Is a name one of the listed targets? A small list of real names, asked in the ways people write them."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from casework.model import CaseworkError
-from casework.screening import Index, derived_address
+from casework.screening import Index, derived_address, second
 from casework.screening.points import LINE, REASONS
 
 LISTED = """
@@ -183,3 +185,19 @@ def test_other_ways_to_write_one_name_are_found(asked, listed):
     schema = "Person" if listed.startswith(("Hasan", "Mohammad")) else "Organization"
     index = Index.build(pd.DataFrame({"target_id": ["1"], "schema": [schema], "name": [listed]}))
     assert index.screen(asked)["score"].max() >= 0.7
+
+
+def test_second_opinion_gives_points_that_are_part_of_the_sum(index):
+    pytest.importorskip("rigour", reason="rigour is not installed: pip install 'casework[rigour]'")
+    asked = ["Nicolas Maduro Morros", "Petroleos de Venesuela"]
+    plain, with_it = index.screen(asked), index.screen(asked, rigour=True)
+    assert with_it["rigour"].abs().max() > 0
+    assert (plain["rigour"] == 0).all()
+    assert np.allclose(with_it[[*REASONS, "number"]].sum(axis=1), with_it["score"], atol=1e-9)
+
+
+def test_second_opinion_that_is_not_installed_says_how_to_get_it(index, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rigour", None)
+    second._rigour.cache_clear()
+    with pytest.raises(CaseworkError, match="casework\\[rigour\\]"):
+        index.screen(["Nicolas Maduro Moros"], rigour=True)

@@ -150,6 +150,11 @@ def test_list_that_lost_a_tenth_or_is_older_is_taken(home):
     assert add("2019-01-04", *many[:5]).exit_code == 0
 
 
+def test_list_shorter_than_any_whole_edition_is_told(home):
+    assert "no whole edition held fewer than 400" in add("2019-01-04", MALPICA).output
+    assert "no whole edition" not in add("2019-06-01", MALPICA, accept=True).output
+
+
 def test_other_list_of_the_same_format_is_no_measure(home):
     many = [(number, f"TARGET {number}") for number in range(1, 21)]
     assert add("2021-07-07", *many).exit_code == 0

@@ -22,12 +22,16 @@ MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold what became of a file: its entry in the register, what it was read as, and whether it was there already."""
+    """Hold what became of a file: its entry in the register, what it was read as, whether it was there already.
+
+    `doubt` says in words why a list may not be whole; blank where nothing speaks against it.
+    """
 
     entry: archive.Entry
     source: str
     rows: int
     known: bool
+    doubt: str = ""
 
 
 def begin(settings: Settings) -> Path:
@@ -76,7 +80,18 @@ def bring(
         _refuse_shrunk(file, loaded, vintage)
     entry = _described(loaded, described, vintage or described.vintage)
     entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
-    return Placed(entry, name, loaded.rows_kept, known=False)
+    return Placed(entry, name, loaded.rows_kept, known=False, doubt="" if accept else _doubt(loaded))
+
+
+def _doubt(loaded: Loaded | Ingested) -> str:
+    """Say where a list holds fewer targets than any whole edition of it: a part of it, or a file cut short."""
+    least = sources.named(loaded.source).SOURCE.least
+    if loaded.rows_kept >= least:
+        return ""
+    return (
+        f"it holds {loaded.rows_kept:,} targets, and no whole edition held fewer than {least:,}: "
+        "who is missing from it may be listed all the same"
+    )
 
 
 def _refuse_shrunk(file: Path, loaded: Loaded | Ingested, vintage: str) -> None:

@@ -27,12 +27,14 @@ QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 )  # fmt: skip
 @click.option("--as-of", default="", metavar="DAY", help="The day asked about: who was listed then, by these editions.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions.csv: what people decided is told.")
+@click.option("--rigour", is_flag=True, help="Let rigour's comparison of names give points too (extra: rigour).")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Where the hits go: .csv, .xlsx, .parquet.")
 @jobs_option
 @scheduler_option
 def screen(
-    queries: Path, lists: tuple[str, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str
-) -> None:
+    queries: Path, lists: tuple[str, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str,
+    *, rigour: bool,
+) -> None:  # fmt: skip
     """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
 
     The file has a column name, and where known query_id, schema, birth_date, country, identifier.
@@ -51,7 +53,7 @@ def screen(
     decided = _decisions(decisions) if decisions else None
     paths = [(day, str(path.resolve())) for day, path in dated]
     starts = range(0, len(asked), QUERIES_AT_ONCE)
-    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided) for at in starts]
+    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided, rigour) for at in starts]
     found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
     counted = _Counted(_shown(_in_order(found), len(batches)), screening.MATCH)
     _write(counted, out)
@@ -59,17 +61,17 @@ def screen(
     click.echo(f"{told}: {out.name}")
 
 
-def screen_names(batch: tuple[Any, list[tuple[str, str]], str, Any]) -> Any:
+def screen_names(batch: tuple[Any, list[tuple[str, str]], str, Any, bool]) -> Any:
     """Look a batch of names up in lists; each process reads the lists once."""
-    asked, paths, as_of, decided = batch
-    return _desk(tuple(paths)).screen(asked, as_of, decided)
+    asked, paths, as_of, decided, rigour = batch
+    return _desk(tuple(paths), rigour=rigour).screen(asked, as_of, decided)
 
 
 @cache
-def _desk(paths: tuple[tuple[str, str], ...]) -> Any:
+def _desk(paths: tuple[tuple[str, str], ...], *, rigour: bool) -> Any:
     from casework import screening, sources
 
-    return screening.Desk([(day, sources.load(Path(path))) for day, path in paths])
+    return screening.Desk([(day, sources.load(Path(path))) for day, path in paths], rigour=rigour)
 
 
 def _dated(told: str) -> tuple[str, Path]:

@@ -30,6 +30,7 @@ class Source:
     published column. `derive` makes columns that need more than their own row. `row_cap` is the length at which the
     publisher cuts answers off.
     `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
+    `least` is what the smallest whole edition of a list held, nought where editions are of any size.
     `holds` tells by its name a file of this format inside a folder or an archive of many, which is then read whole.
     """
 
@@ -51,6 +52,7 @@ class Source:
     knows: Callable[[str, bytes], bool] | None = None
     holds: Callable[[str], bool] | None = None
     url: str = ""
+    least: int = 0
 
     @property
     def needed(self) -> frozenset[str]:

@@ -52,10 +52,12 @@ def read_queries(rows: Any) -> pd.DataFrame:
 class Desk:
     """Hold list files ready to be asked: build it once, hand it names as often as needed.
 
-    `lists` are loaded list files, or pairs of a day and one: which day that edition is of.
+    `lists` are loaded list files, or pairs of a day and one: which day that edition is of. With `rigour` that library,
+    an extra, gives points too.
     """
 
-    def __init__(self, lists: Sequence[Any]) -> None:
+    def __init__(self, lists: Sequence[Any], *, rigour: bool = False) -> None:
+        self._rigour = rigour
         editions = [Edition(told[1], told[0]) if isinstance(told, tuple) else Edition(told) for told in lists]
         self._lists = [(series, Index.build(*series.tables())) for series in series_of(editions)]
 
@@ -64,7 +66,7 @@ class Desk:
         asked = asked_table(queries)
         if (asked["query_id"] == "").all():
             asked["query_id"] = [str(number) for number in range(1, len(asked) + 1)]
-        hits = [_asked(asked, *one, as_of) for one in self._lists]
+        hits = [_asked(asked, *one, as_of, rigour=self._rigour) for one in self._lists]
         return _best(pd.concat(hits, ignore_index=True), decisions)
 
 
@@ -95,8 +97,8 @@ def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     return hits[list(COLUMNS)].reset_index(drop=True)
 
 
-def _asked(queries: pd.DataFrame, series: Series, index: Index, as_of: str) -> pd.DataFrame:
-    found = index.screen(queries, top=MOST_HITS)
+def _asked(queries: pd.DataFrame, series: Series, index: Index, as_of: str, *, rigour: bool) -> pd.DataFrame:
+    found = index.screen(queries, top=MOST_HITS, rigour=rigour)
     targets = found["target_id"].tolist()
     told = series.answers(targets, as_of)
     files, sums = series.files_of(targets)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from casework.screening.acronyms import shorten
 from casework.screening.alignment import ACRONYM, BONES, LETTER, SPELLED, Alignment, align, join
+from casework.screening.names import without_legal_forms
 from casework.screening.roll import Roll
 
 # Each measure and the reason, as a reader sees it, that its points are added to.
@@ -28,6 +31,7 @@ MEASURES = {
     "both_left": "asked words left over",
     "both_names_left": "asked words left over",
     "asked_joints_left": "asked words left over",
+    "swapped": "asked words left over",
     "loose": "asked words left over",
     "asked_words": "asked words left over",
     "listed_left": "listed words left over",
@@ -64,6 +68,8 @@ MEASURES = {
 }
 
 
+SAME = "same"  # whether two names are one to the letter; no curve, but a match by itself
+LEAST_LETTERS = 4  # shorter names are many bodies'
 ENTIRE = 0.9  # likeness of the worst pair of words from which all of a name agrees
 
 
@@ -81,12 +87,14 @@ def measure(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray, foun
     agreed = _agreement(laid)
     return {
         **agreed,
+        SAME: _same(asked, listed, left, right),
         **_left_over(laid),
         **_spelling(laid),
         **_surnames(laid, listed.surname[right]),
         **_whole(asked, listed, left, right, agreed["complete"]),
         **_said(asked, listed, left, right),
         "turned": _turned(laid.full, found.partner),
+        "swapped": _swapped(laid),
         "legal": _legal(asked.legal[left], listed.legal[right]),
         "asked_legal": np.bitwise_count(asked.legal[left]),
         "stray_legal": asked.stray[left],
@@ -274,6 +282,27 @@ def _whole(
     }
 
 
+def _same(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Say whether two names are the same letters, blanks and a leading "the" set aside, in legal forms that mean one.
+
+    A legal form on one side alone, or one out of its place, is no such name: it may be a sister firm.
+    """
+    pairs = [
+        (asked.spoken[row], listed.spoken[place]) for row, place in zip(left.tolist(), right.tolist(), strict=True)
+    ]
+    equal = np.array([one == other for one, other in pairs], bool)
+    alike = np.array([not _letters(one).isdisjoint(_letters(other)) for one, other in pairs], bool)
+    placed = (asked.legal[left] == listed.legal[right]) & (asked.stray[left] == 0) & (asked.loose[left] == 0)
+    return equal | (alike & placed)
+
+
+@lru_cache(maxsize=1 << 17)
+def _letters(said: str) -> frozenset[str]:
+    """Give the letters of a name as spoken, and those without its legal form and "the"; none of a short name."""
+    bare = [word for word in without_legal_forms(said.split()) if word != "the"]
+    return frozenset(found for found in ("".join(bare), said.replace(" ", "")) if len(found) >= LEAST_LETTERS)
+
+
 def _turned(full: np.ndarray, partner: np.ndarray) -> np.ndarray:
     """Count the words that lie on a listed word before that of an earlier word."""
     last = np.full(len(full), -1)
@@ -283,6 +312,26 @@ def _turned(full: np.ndarray, partner: np.ndarray) -> np.ndarray:
         turned += here & (partner[:, word] < last)
         last = np.where(here, np.maximum(last, partner[:, word]), last)
     return turned
+
+
+def _swapped(laid: _Laid) -> np.ndarray:
+    """Count the words left over that stand in the place of another one, between the same neighbours.
+
+    A name that is the same but for one word is most often another name: a brother, a sister firm, the next fund of a
+    row. Only where the words around lie on each other as good as to the letter; 0 elsewhere.
+    """
+    found = laid.found
+    pairs, width = found.partner.shape
+    sure = laid.full & (found.likeness >= ENTIRE) & (found.also < 0)
+    ends = laid.there.sum(axis=1), laid.listed_there.sum(axis=1)
+    # A border before the first word lies on that before the first listed one, one after the last on that after it.
+    place = np.full((pairs, width + 2), -9)
+    place[:, 1:-1] = np.where(sure, found.partner, -9)
+    place[:, 0] = -1
+    place[np.arange(pairs), ends[0] + 1] = ends[1]
+    between = np.clip(place[:, :-2] + 1, 0, found.listed.shape[1] - 1)
+    facing = (place[:, 2:] - place[:, :-2] == 2) & np.take_along_axis(laid.listed_over, between, axis=1)
+    return (laid.over & facing & ~laid.asked_joint).sum(axis=1)
 
 
 def _legal(asked: np.ndarray, listed: np.ndarray) -> np.ndarray:

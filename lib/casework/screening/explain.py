@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from casework.screening.alignment import ACRONYM, LETTER, SAME, Alignment
+from casework.screening.points import DIGITS
 from casework.screening.roll import Words
 
 NEAR = 0.6  # candidates below this are not worth the words
-DIGITS = 3  # the points are rounded first and summed then, so that what is shown adds up
 
 
 def rounded(given: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], np.ndarray]:

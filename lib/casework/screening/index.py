@@ -19,6 +19,7 @@ from casework.screening.further import further
 from casework.screening.identifiers import Numbers
 from casework.screening.names import script_of
 from casework.screening.roll import Roll, roll
+from casework.screening.second import FROM, rigour_points
 
 BATCH = 1000  # queries compared at a time: bounds memory, changes no result
 TOP = 10
@@ -85,16 +86,20 @@ class Index:
         held += [(row, "tail number", targets["name"].iloc[row]) for row in _aircraft(targets)]
         return cls(targets, [name for _, name in ordered], owner, [distinct[pair] for pair in ordered], Numbers(held))
 
-    def screen(self, queries: str | Sequence[str] | pd.DataFrame, *, top: int = TOP) -> pd.DataFrame:
+    def screen(
+        self, queries: str | Sequence[str] | pd.DataFrame, *, top: int = TOP, rigour: bool = False
+    ) -> pd.DataFrame:
         """Give for each query its candidates, best first: score, points per reason, and in words why.
 
         `queries` are names, or a table with `name` and, where known, `identifier`, `birth_date`, `country`, `schema`.
         A number that names a target by itself comes first, with the score 1. A candidate is no match before a person
-        says so; 0.7 is the line. `ofac_rule` is what the search of OFAC's own site would print for the pair.
+        says so; 0.7 is the line. `ofac_rule` is what the search of OFAC's own site would print for the pair. With
+        `rigour` that library's comparison gives points too; it is an extra, and never asked unless told to.
         """
         asked = asked_table(queries)
-        parts = [self._screened(asked.iloc[start : start + BATCH], start, top) for start in range(0, len(asked), BATCH)]
-        return pd.concat(parts, ignore_index=True) if parts else self._screened(asked, 0, top)
+        starts = range(0, len(asked), BATCH) or [0]
+        parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
+        return pd.concat(parts, ignore_index=True)
 
     def pairs(self, asked: Sequence[str]) -> tuple[Roll, Pairs]:
         """Compare names with the listed names worth it; what `screen` scores and the training script learns from."""
@@ -105,12 +110,19 @@ class Index:
         measures |= compete(measures, left, self.owner[right])
         return sheet, Pairs(left, right, measures, found)
 
-    def _screened(self, asked: pd.DataFrame, start: int, top: int) -> pd.DataFrame:
+    def _screened(self, asked: pd.DataFrame, start: int, top: int, *, rigour: bool) -> pd.DataFrame:
         texts = asked["name"].tolist()
         sheet, pairs = self.pairs(texts)
         target = self.owner[pairs.right]
         given = scoring.points(self.kinds[target], pairs.measures, scoring.load())
         given |= further(asked, self.targets, pairs.left, target)
+        if rigour:
+            near = np.flatnonzero(np.add.reduce(list(given.values())) >= FROM)
+            names_of = (
+                [sheet.spoken[row] for row in pairs.left[near]],
+                [self.roll.spoken[row] for row in pairs.right[near]],
+            )
+            given["rigour"][near] = rigour_points(*names_of)
         points, score = rounded(given)
         numbered = self._by_number(asked)
         query, owner, total, place = _ranked(numbered, pairs.left, target, score, pairs.right, top, self._place_by_id)

@@ -10,15 +10,25 @@ from pathlib import Path
 import numpy as np
 
 from casework.model import CaseworkError
-from casework.screening.evidence import MEASURES
+from casework.screening.evidence import MEASURES, SAME
 
 LINE = 0.7  # the line of a match
+DIGITS = 3  # the points are rounded first and summed then, so that what is shown adds up
 WEIGHTS = Path(__file__).with_name("weights.txt")
 # Kinds of target that have curves of their own; a vessel and an aircraft are told by a name or number alike.
 KINDS = ("Person", "Organization", "Object")
 KIND_OF_SCHEMA = {"Person": "Person", "Vessel": "Object", "Airplane": "Object"}
 # What a score is the sum of, in the order of the columns.
-REASONS = ("start", *dict.fromkeys(MEASURES.values()), "same name", "schema", "birth date", "country", "limit")
+REASONS = (
+    "start",
+    *dict.fromkeys(MEASURES.values()),
+    "same name",
+    "schema",
+    "birth date",
+    "country",
+    "rigour",
+    "limit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,10 @@ def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mappin
                 ends.append(places[at])
             given[MEASURES[surface.measures[0]]][rows] += surface.at(*ends)
     # The very name, letter by letter, is a match, however short and common it is: it must not pass unseen.
-    same = np.asarray(measures["whole_spoken"]) >= 1 if "whole_spoken" in measures else np.zeros(len(kinds), bool)
-    given["same name"] = np.where(same, np.maximum(0, LINE - np.add.reduce(list(given.values()))), 0)
+    same = np.asarray(measures[SAME]) if SAME in measures else np.zeros(len(kinds), bool)
+    # Rounded first, so that what is shown adds up to no less than the line.
+    shown = np.add.reduce([np.round(values, DIGITS) for values in given.values()])
+    given["same name"] = np.where(same, np.round(np.maximum(0, LINE - shown), DIGITS), 0)
     return given
 
 

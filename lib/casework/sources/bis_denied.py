@@ -37,6 +37,7 @@ SOURCE = Source(
     publisher="US Department of Commerce, Bureau of Industry and Security",
     licence="US Government work, no copyright",
     table="targets",
+    least=300,
     url="https://www.bis.gov/denied-persons-list",
     columns={
         "Name": "", "Street_Address": "", "City": "", "State": "", "Country": "countries", "Postal_Code": "",

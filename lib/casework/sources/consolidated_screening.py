@@ -43,6 +43,7 @@ SOURCE = Source(
     publisher="US Department of Commerce, International Trade Administration",
     licence="US Government work, no copyright",
     table="targets",
+    least=4000,
     url="https://www.trade.gov/consolidated-screening-list",
     columns={
         "_id": "", "source": "", "entity_number": "", "type": "", "programs": "program", "name": "", "title": "",

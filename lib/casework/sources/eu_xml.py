@@ -23,6 +23,7 @@ SOURCE = Source(
     publisher="European Commission",
     licence="reuse with acknowledgement (Decision 2011/833/EU)",
     table="targets",
+    least=1000,
     url="https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
     columns={
         "logicalId": "target_id", "schema": "schema", "name": "name", "programme": "program", "remark": "remarks",

@@ -23,6 +23,7 @@ SOURCE = Source(
     publisher="European Commission",
     licence="reuse with acknowledgement (Decision 2011/833/EU)",
     table="targets",
+    least=1000,
     columns={
         "Id": "target_id", "schema": "schema", "name": "name", "programme": "program", "remark": "remarks",
         "birth": "birth_date", "countries": "countries", "addresses": "addresses", "reg_date": "first_seen",

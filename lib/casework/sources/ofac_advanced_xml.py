@@ -28,6 +28,7 @@ SOURCE = Source(
     publisher="US Treasury, Office of Foreign Assets Control",
     licence="US Government work, no copyright",
     table="targets",
+    least=400,
     url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
     columns={
         "FixedRef": "target_id", "PartySubType": "schema", "name": "name", "program": "program", "list": "list",

@@ -41,6 +41,7 @@ SOURCE = Source(
     name="ofac_sdn",
     title="OFAC list, primary names",
     table="targets",
+    least=400,
     **PUBLISHER,
     columns={name: {"ent_num": "target_id", "SDN_Name": "name", "Remarks": "remarks"}.get(name, "") for name in HEADER},
     constants={"authority": "OFAC"},

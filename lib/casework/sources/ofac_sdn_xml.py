@@ -29,6 +29,7 @@ SOURCE = Source(
     publisher="US Treasury, Office of Foreign Assets Control",
     licence="US Government work, no copyright",
     table="targets",
+    least=400,
     url="https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas",
     columns={
         "uid": "target_id", "sdnType": "schema", "lastName": "name", "program": "program", "remarks": "remarks",

@@ -26,6 +26,7 @@ SOURCE = Source(
     publisher="HM Treasury, Office of Financial Sanctions Implementation",
     licence="Open Government Licence v3.0",
     table="targets",
+    least=1000,
     url="https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
     columns={
         "Group ID": "target_id", "schema": "schema", "name": "name", "Regime": "program",

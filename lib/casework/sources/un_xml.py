@@ -30,6 +30,7 @@ SOURCE = Source(
     publisher="United Nations Security Council",
     licence="UN terms: public information, attribution",
     table="targets",
+    least=500,
     url="https://scsanctions.un.org/",
     columns={
         "DATAID": "target_id", "schema": "schema", "name": "name", "UN_LIST_TYPE": "program", "COMMENTS1": "remarks",
