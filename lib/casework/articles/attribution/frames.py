@@ -57,10 +57,11 @@ def _reckoned(line: Line, index: int) -> Cue | None:
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
+    by = low not in {"data", "numbers", "figures"}  # "queries on a user's data"
     start = owner
     while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
-    if start == owner or line.low(start - 1) not in _RECKONED_IN:
+    if start == owner or line.low(start - 1) not in (_RECKONED_IN if by else {"by"}):
         return None
     return Cue("according", index, (start, owner), rule=f"by one's {low}")
 
@@ -122,7 +123,8 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if following >= len(line.words) or line.low(following) in terms("grammar", "prepositions"):
         return None
-    if line.low(index - 1) == "to":
+    before = line.low(index - 1)
+    if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
     if not subject or subject[2]:

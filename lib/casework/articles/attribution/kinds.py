@@ -68,6 +68,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     marks = [set(part) for part in parts]
     if any(found & terms("sources", "unions") for found in marks):
         return "org"
+    if any({"chief", "executive"} <= found or found & {"ceo", "cfo", "coo"} for found in marks):
+        return "org"
     if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
         return "org"
     office = terms("sources", "official", "org") | {"head", "director", "chief"}

@@ -195,7 +195,9 @@ class Memory:
         if here and low == "it" and any(a <= 1 and b < first and item.type == "ORG" for a, b, item in line.names):
             return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
-        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        fresh = bool(self.met) and self.met[-1][0].kind == "data" and line.number - self.met[-1][2] == 1
+        kinds = {"official", "org", "media"} | ({"data"} if fresh else set())
+        found = self.last(lambda s: not s.person and s.kind in kinds)
         if aside and not self._just_spoke(line, found):
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):

@@ -105,6 +105,11 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     if body:
         return Source(text, body, head, False)
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
+    if head in terms("signs", "public_sites"):
+        return Source(text, "official", head, False)
+    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
+    if head in terms("signs", "heads_of_bodies") and of_firm:
+        return Source(text, "org", head, True)  # "the president of Airbus"
     office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.articles.lexicon import terms
+from casework.articles.lexicon import alternatives, terms
 
 HEDGE = re.compile(
     r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
@@ -123,8 +123,8 @@ DENIAL = re.compile(
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
-    r"|provocation|farce|charade|circus|witch-?\s?hunt|joke|gossip|hysteria|paranoia|hot\s+air|laughable|far-fetched|outlandish"
-    r"|preposterous|politically\s+motivated|imaginary)\b"
+    r"|provocation)\b"
+    rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"

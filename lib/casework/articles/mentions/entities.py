@@ -137,6 +137,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
         before = labels.label_before(line, name.first, body)
+        if name.type == "LOC" and labels.speaks(line, name.last):
+            return name._replace(type="COMPANY", rule="it speaks")  # "Aurum Lakes denies this"
         return name._replace(type=before, rule="noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
@@ -186,6 +188,8 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
 
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
+    said = {d.text for d in drafts if d.name.rule == "it speaks"}
+    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
     for d in drafts:
@@ -298,7 +302,9 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
         ):
             return name._replace(type="GPE", rule="preposition of place")
-        return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
+        foreign = line[name.first].text in _ARTICLES and not placed
+        form = "MEDIA" if foreign else "PERSON" if len(text.split()) <= 5 else "ORG"  # El Faro de Vigo
+        return name._replace(type=form, rule="form of the name")
     if speaks and len(text) > 2 and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="verb of speech")
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
@@ -307,6 +313,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
 _PLACING = frozenset("in near via off outside at around towards toward of".split())
+_ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 

@@ -296,6 +296,8 @@ _FIRST_WORDS = {
     "Diario": "MEDIA",
     "Ministerio": "ORG",
     "Fundación": "ORG",
+    "Air": "COMPANY",
+    "Aer": "COMPANY",
     **dict.fromkeys(
         "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
     ),

@@ -35,11 +35,15 @@ _WATERS = frozenset(
 )
 
 
+_FILED = frozenset("filed lodged submitted published kept held seen".split())
+
+
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
     if (
         name.type == ""
+        and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
         and following in {"state", "province", "governorate", "oblast", "county", "district"}
         and name.last - name.first <= 2
     ):
