@@ -93,7 +93,8 @@ _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms
 _BODIES = (
     terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
 )
-_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve both".split())
+_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles") | _NUMBERS
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 
@@ -116,16 +117,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.rule.startswith("record "):
         return True
     if cue.kind == "shows":
-        return (
-            source.kind in {"data", "media"}
-            or (source.person and line.words[cue.at].low in terms("signs", "counting"))
-            or source.head in terms("sources", "papers")
-            or (
-                source.kind in {"official", "org"}
-                and line.words[cue.at].low in terms("signs", "measuring")
-                and (source.plural or bool(line.inside(*cue.source)))
-            )
-        )
+        return _shows(line, cue, source)
     named = any(
         item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
     ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
@@ -144,6 +136,20 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
+
+
+def _shows(line: Line, cue: Cue, source: Source) -> bool:
+    """Say whether a source can show something: a record, an outlet, a body that measures."""
+    return (
+        source.kind in {"data", "media"}
+        or (source.person and line.words[cue.at].low in terms("signs", "counting"))
+        or source.head in terms("sources", "papers")
+        or (
+            source.kind in {"official", "org"}
+            and line.words[cue.at].low in terms("signs", "measuring")
+            and (source.plural or bool(line.inside(*cue.source)))
+        )
+    )
 
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from casework.articles.attribution.clauses import is_parenthesis, noun_use, takes_clause, until_comma
+from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
     SAYING,
     TOLD_NOUNS,
@@ -65,7 +65,7 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference"
+        "aware unaware nothing reference for"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
@@ -143,7 +143,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in reporting("tell") or _is_passive(line, index):
+    if line.words[index].low not in reporting("tell") or is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject:
@@ -153,7 +153,7 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.words[index].low not in {"told", "informed"} or not _is_passive(line, index) or line.low(index + 1) != "by":
+    if line.words[index].low not in {"told", "informed"} or not is_passive(line, index) or line.low(index + 1) != "by":
         return None
     span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
     if not span:
@@ -173,12 +173,6 @@ def _addressee(line: Line, index: int) -> Range | None:
         if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
             return None
     return None
-
-
-def _is_passive(line: Line, index: int) -> bool:
-    while line.low(index - 1) in terms("grammar", "adverbs") or line.low(index - 1).endswith("ly"):
-        index -= 1  # "is now anticipated"
-    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
 
 def _particle(line: Line, index: int) -> str:
@@ -210,7 +204,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         not kind
         or noun_use(line, index)
         or (line.low(index + 1) == "by" and low.endswith("ed"))
-        or (_is_passive(line, index) and not _seems_to(line, index))
+        or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
     if _is_else(line, index):

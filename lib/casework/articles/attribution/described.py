@@ -69,6 +69,7 @@ def _role_before_comma(line: Line, index: int) -> str:
         start > 0
         and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
         and line.words[start - 1].low not in {"that", "and", "but", "said"}
+        and not (line.words[start - 1].low == "to" and line.low(start - 2) == "according")
         and index - start < 12
     ):
         start -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.articles.attribution.clauses import is_passive
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -31,6 +32,10 @@ def _named_behind(line: Line, index: int) -> int | None:
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
         return index + 1 if (not index or before == ",") and not rate else None
+    if low == "for" and not index:
+        span = phrase_range(line, 1)
+        person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
+        return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
     counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
@@ -127,7 +132,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
-    if not subject or subject[2]:
+    if not subject or subject[2] or is_passive(line, index):
         return None
     nouns = {line.low(i) for i in range(*subject[0]) if not line.is_name(i)}
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None

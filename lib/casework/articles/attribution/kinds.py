@@ -105,11 +105,14 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
     if "who" not in low or low.index("who") + 1 >= len(low):
         return False
+    if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
+        return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
     firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
+_HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
 )

@@ -127,8 +127,10 @@ def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        if low[index] in {"of", "from"} and low[index + 1] == "the":
-            return _institution(low[index + 2], set())
+        linked = low[index] in {"of", "from"} or (low[index] == "by" and low[index - 1] in terms("sources", "papers"))
+        if linked and low[index + 1] in {"the", "a", "an"}:
+            rest = head_of(low[index + 2 :])
+            return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
 
 

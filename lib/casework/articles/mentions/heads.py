@@ -294,6 +294,7 @@ _FIRST_WORDS = {
     "TV": "MEDIA",
     "Canal": "MEDIA",
     "Diario": "MEDIA",
+    **dict.fromkeys("Radyo Rádio Rádió Televisión Televisão Kanal Telewizja Rundfunk Telediario Tele".split(), "MEDIA"),
     "Ministerio": "ORG",
     "Fundación": "ORG",
     "Air": "COMPANY",
