@@ -92,7 +92,8 @@ def tokens(
             delimiter=layout.delimiter, quote_char=False, invalid_row_handler=_kept_in(ragged)
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=types | dict.fromkeys(words, pa.string()), include_columns=list(types), null_values=["", *blanks], strings_can_be_null=False,
+            column_types=types | dict.fromkeys(words, pa.string()), include_columns=list(types),
+            null_values=["", *blanks], strings_can_be_null=False,
             check_utf8=False,  # told already, for all columns
         ),
     ).combine_chunks()  # fmt: skip
