@@ -1,6 +1,7 @@
 """What is drawn is what the rows say: gaps, zero lines, words clear of each other, colours to be told apart."""
 
 import itertools
+import struct
 
 import matplotlib as mpl
 import numpy as np
@@ -343,3 +344,35 @@ def test_a_range_without_a_published_upper_end_has_an_arrow_and_says_so():
     chart = charts.range_bars(rows, category="what", low="low_km", high="high_km", headline=headline(), measure="Range")
     assert len(drawn(chart, "series-onward")) == 1
     assert "no upper end published" in chart.words["subtitle"]
+
+
+def test_a_headline_of_two_lines_has_no_lonely_word():
+    from casework.charts.sheet import Sheet, Words
+    from casework.charts.style import PAGES
+
+    words = Words({"subtitle": "", "source": "", "labels": {}}, "")
+    sheet = Sheet(PAGES["wide"], words)
+    text = "10 of 18 blocked on 23 March 2019, 3 under another measure, 2 unknown"
+    greedy = sheet.wrapped(text, sheet.inner, 15.5, "bold")
+    balanced = sheet.balanced(text, sheet.inner, 15.5, "bold")
+    assert greedy[-1] == "unknown"
+    assert len(balanced) == len(greedy)
+    assert len(balanced[-1].split()) > 2
+
+
+def test_rows_that_are_few_leave_no_empty_half_page():
+    from casework.charts.example import reaches
+    from casework.model import say
+
+    wanted = {"category": "aircraft", "low": "low_km", "high": "high_km", "measure": "Published range"}
+    few = charts.range_bars(reaches().head(2), headline=say("Two types"), **wanted)
+    wide, high = struct.unpack(">II", few.png()[16:24])
+    assert high < wide * 0.6
+
+
+def test_colours_of_one_chart_can_be_told_apart():
+    from casework.charts.style import TOLD_APART, _distance, palette
+
+    shades = palette(["Russia", "RUS", "CHN", "ESP", "NLD", "other"])
+    pairs = [(one, two) for one in shades.values() for two in shades.values() if one < two]
+    assert all(_distance(one, two) >= TOLD_APART for one, two in pairs if one != two)

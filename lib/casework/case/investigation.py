@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casework import archive, tables
+from casework import archive, display, tables
 from casework.case import cells, intake
 from casework.case.settings import Settings, case_name, read_settings
 from casework.model import CaseworkError, Finding
@@ -51,7 +51,10 @@ class Case:
 
     @classmethod
     def open(cls, name: str, **overrides: str) -> Case:
-        """Open a case; an override that is empty means "as in case.yml". Raise CaseworkError for unknown names."""
+        """Open a case; an override that is empty means "as in case.yml". Raise CaseworkError for unknown names.
+
+        In a notebook, tables and sentences are from here on shown as `casework.display` sets them.
+        """
         path = archive.root() / "data" / "raw" / "cases" / case_name(name) / "case.yml"
         if not path.is_file():
             held = ", ".join(sorted(folder.parent.name for folder in path.parent.parent.glob("*/case.yml")))
@@ -61,6 +64,7 @@ class Case:
         if settings.case != name:
             msg = f"case.yml of {name} says case: {settings.case}; the folder and the key must agree"
             raise CaseworkError(msg)
+        display.in_notebook()
         wanted = json.loads(os.environ.get(OVERRIDES, "{}"))
         wanted |= {key: str(value) for key, value in overrides.items() if str(value) != ""}
         return cls(settings, {key: value for key, value in wanted.items() if _said(settings, key) != value})
@@ -193,7 +197,8 @@ class Case:
             for row in self.parameters()
         )
         title = html.escape(self.settings.question or self.name)
-        return f"<p><b>{title}</b></p><table><tr><th>parameter</th><th>value</th><th>from</th></tr>{rows}</table>"
+        head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("parameter", "value", "from"))
+        return f"<p><b>{title}</b></p><table><tr>{head}</tr>{rows}</table>"
 
 
 def chart_files(chart: Any) -> list[tuple[str, bytes]]:

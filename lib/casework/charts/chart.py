@@ -327,11 +327,13 @@ def _listed(parts: Iterable[str]) -> str:
 
 def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:
     shown = {cell: "" for record in records for cell in record.values() if isinstance(cell, str)}
-    known = {code: names.get(code) or NAMES.get(code) or _country(code) for code in shown}
+    known = {code: names.get(code) or NAMES.get(code) or _in_print(code) for code in shown}
     return {code: name for code, name in known.items() if name != code}
 
 
-def _country(code: str) -> str:
+def _in_print(code: str) -> str:
+    if re.fullmatch(r"\d{4}-\d{4}", code):
+        return code.replace("-", "\N{EN DASH}")
     return country_name(code) if len(code) == 3 and code.isalpha() and code.isupper() else code
 
 

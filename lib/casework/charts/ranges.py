@@ -20,6 +20,7 @@ UNKNOWN = "unknown"
 ONE_SIDE = "one side only"
 ONWARD = "arrow: no upper end published"
 ARROW = 8.0  # points
+WIDEST = 60.0  # points from one row to the next
 
 
 def range_bars(
@@ -58,6 +59,7 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
     low, high = options["low"], options["high"]
     numbers = [row[name] for row in records for name in (low, high) if row[name] is not None]
     scale, places = _frame(sheet, records, options, numbers, 24.0)
+    lines = [scale(number) for line in options["reference"] for number in line["at"]]
     for row, (middle, box) in zip(records, places, strict=True):
         ends = [row[low], row[high]]
         known = [end for end in ends if end is not None]
@@ -77,8 +79,19 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
             sheet.rect(Box(left, middle - 8, right, middle + 8), BLUE, z=2, gid="series-range")
         words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
-        at = right + 5 if right + 5 + wide <= sheet.page.margin + sheet.inner else left - 5 - wide
+        at = _beside(left - 5 - wide, right + 5, wide, lines, (scale.start, sheet.page.margin + sheet.inner))
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
+
+
+def _beside(before: float, after: float, wide: float, lines: Sequence[float], room: tuple[float, float]) -> float:
+    """Choose where words stand beside a bar: after it, or before it where no room is or a line would run through."""
+
+    def crossed(at: float) -> bool:
+        return any(at - 2 <= line <= at + wide + 2 for line in lines)
+
+    fits = after + wide <= room[1]
+    better = crossed(after) and not crossed(before) and before >= room[0] + 2
+    return before if better or not fits else after
 
 
 def _open(sheet: Sheet, box: Box, *, onward: bool) -> float:
@@ -178,7 +191,8 @@ def _frame(
     """Draw categories, grid and references; give the scale and the middle of each row with the plot's box."""
     names = [row[options["category"]] for row in records]
     lines = options["reference"]
-    box = sheet.room(step * len(names) + 24 + (46 if lines or above else 0)).cut(bottom=18, top=2)
+    beside = 24 + (46 if lines or above else 0)
+    box = sheet.room(step * len(names) + beside, WIDEST * len(names) + beside).cut(bottom=18, top=2)
     box = above(box) if above else box
     side = min(max(sheet.block(name)[0] for name in names), box.width * 0.34)
     values = [*numbers, *(number for line in lines for number in line["at"])]
@@ -196,7 +210,7 @@ def _frame(
             base = mark == 0
             sheet.line((x, x), (plot.bottom, plot.top), INK if base else RULE, 0.9 if base else 0.7, z=0.6, gid="grid")
             sheet.text(x, plot.bottom - 5, tick_words(mark), color=GREY, ha="center", va="top", gid="tick")
-    step = min(plot.height / len(names), 60.0)
+    step = min(plot.height / len(names), WIDEST)
     places = []
     for number, name in enumerate(names):
         middle = plot.top - step * (number + 0.5)

@@ -118,7 +118,7 @@ class Sheet:
         self.boxes: list[Box] = []
         self._names: dict[str, int] = {}
         self.inner = inner = page.width * 72 - 2 * page.margin
-        self._headline = self.wrapped(words.headline, inner, page.headline, "bold")
+        self._headline = self.balanced(words.headline, inner, page.headline, "bold")
         self._subtitle = self.wrapped(words.subtitle, inner, page.subtitle)
         self._source = self.wrapped(words.source, inner, page.note)
         self._head = (
@@ -126,11 +126,14 @@ class Sheet:
         )
         self._foot = 10 + page.note * LEADING * len(self._source) + 5
 
-    def room(self, least: float = 0.0, *, bleed: bool = False) -> Box:
-        """Write headline and source note and give the box between them; the sheet grows where `least` needs it."""
+    def room(self, least: float = 0.0, most: float = 1e4, *, bleed: bool = False) -> Box:
+        """Write headline and source note and give the box between them.
+
+        The sheet grows where `least` needs it, and shrinks where `most` is all that could be used.
+        """
         page = self.page
         wide = page.width * 72
-        high = max(page.height * 72, self._head + self._foot + least)
+        high = self._head + self._foot + max(min(page.height * 72 - self._head - self._foot, most), least)
         self.figure.set_size_inches(page.width, high / 72)
         left = page.margin
         self.rect(Box(left, high - 5.4, left + 30, high), ACCENT, gid="tab")
@@ -165,6 +168,15 @@ class Sheet:
                 line = longer
             lines.append(line)
         return lines
+
+    def balanced(self, text: str, room: float, size: float, weight: str = "regular") -> list[str]:
+        """Break a text into as few lines as fit the room, and these into like lengths: no last line of one word."""
+        lines = self.wrapped(text, room, size, weight)
+        low, high = room / len(lines), room
+        while len(lines) > 1 and high - low > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(self.wrapped(text, middle, size, weight)) <= len(lines) else (middle, high)
+        return self.wrapped(text, high, size, weight)
 
     def block(self, text: str, *, size: float = 0, weight: str = "regular", room: float = 1e4) -> tuple[float, float]:
         """Tell how wide and high a text will be once it is wrapped to the room."""

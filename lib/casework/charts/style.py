@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from typing import Any
 
 from casework.charts.typeface import FAMILY
@@ -66,6 +67,7 @@ COUNTRIES = {
 # Areas that are no country; a caller's `names` come first.
 NAMES = {"EUU": "European Union", "EUN": "European Union", "EMU": "Euro area", "WLD": "World"}
 SPARE = ("#0b6fa4", "#7b3fa0", "#8c2d5a", "#4f7000", "#00708a", "#5d5c7d", "#8f4a1c", "#2f6f4f")
+TOLD_APART = 90.0  # least distance of two colours that a reader need not compare
 REST = {"other", "others", "all other", "all others", "rest", "rest of world", "wld", "total", "unknown"}
 
 # A state is never told by colour alone: (colour, mark).
@@ -76,6 +78,7 @@ STATES = {
     "no coverage": ("#56616a", "ring"),
     "not testable": ("#56616a", "dash"),
     "needs review": ("#4b2d83", "query"),
+    "per measure": ("#9a6200", "square"),
     "yes": ("#1d2429", "full"),
     "no": ("#56616a", "dash"),
     "unknown": ("#56616a", "query"),
@@ -107,7 +110,7 @@ def colour(name: str) -> str:
 
 
 def palette(names: Iterable[str]) -> dict[str, str]:
-    """Give every name of one chart its colour; of two unknown names that share one, the later takes the next free.
+    """Give every name of one chart its colour; a name without a fixed one keeps well away from those before it.
 
     >>> len(set(palette(["Ayacucho", "Bolivar", "Cumana", "Delta", "RUS"]).values()))
     5
@@ -115,11 +118,28 @@ def palette(names: Iterable[str]) -> dict[str, str]:
     shades: dict[str, str] = {}
     for name in names:
         shade = colour(name)
-        if shade in shades.values() and shade in SPARE:
+        if shade in SPARE:
             order = SPARE[SPARE.index(shade) :] + SPARE[: SPARE.index(shade)]
-            shade = next((one for one in order if one not in shades.values()), shade)
+            apart = {
+                one: min((_distance(one, other) for other in shades.values()), default=TOLD_APART) for one in order
+            }
+            shade = next((one for one in order if apart[one] >= TOLD_APART), max(order, key=apart.__getitem__))
         shades[name] = shade
     return shades
+
+
+def _distance(one: str, other: str) -> float:
+    """Give how far apart two colours look: the "redmean" approximation, 0 to about 765."""
+    (red, green, blue), (red_, green_, blue_) = (
+        [int(shade[at : at + 2], 16) for at in (1, 3, 5)] for shade in (one, other)
+    )
+    mean = (red + red_) / 2
+    parts = (
+        (2 + mean / 256) * (red - red_) ** 2,
+        4 * (green - green_) ** 2,
+        (2 + (255 - mean) / 256) * (blue - blue_) ** 2,
+    )
+    return fsum(parts) ** 0.5
 
 
 def _place(name: str) -> int:

@@ -32,7 +32,6 @@ from casework.checks.verdicts import (
     worded,
 )
 from casework.checks.versions import changes
-from casework.checks.whole import Whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +75,6 @@ __all__ = [
     "NOT_CHECKABLE",
     "Cards",
     "Check",
-    "Whole",
     "agency",
     "as_known",
     "catalogue",

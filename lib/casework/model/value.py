@@ -48,7 +48,7 @@ class Value:
 
     def __str__(self) -> str:
         if isinstance(self.number, str):
-            return _day_in_words(self.number) if self.unit == "date" else self.number
+            return _day_in_words(self.number) if self.unit in ("date", "window") else self.number
         return _number_in_words(float(self.number), self.unit, self.digits)
 
     def as_json(self) -> dict[str, Any]:
@@ -105,6 +105,9 @@ def steps(function: str, **arguments: object) -> str:
 
 
 def _day_in_words(partial: str) -> str:
+    first, dash, last = partial.partition("-")
+    if len(first) == len(last) == 4 and (first + last).isdigit():
+        return partial.replace(dash, "\N{EN DASH}")  # a window of years
     parts = partial[:10].split("-")
     if len(parts) == 1 or not all(part.isdigit() for part in parts):
         return partial

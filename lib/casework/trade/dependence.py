@@ -67,12 +67,16 @@ def uncovered(measure: str, partners: list[str], first: str, last: str) -> pd.Da
 
 
 def summary(known: pd.DataFrame, after: pd.DataFrame, partner: str) -> pd.DataFrame:
-    """Set the directions of one partner in both windows side by side, a line a measure; nothing is added up."""
-    keys = ["measure", "first_period", "last_period", "verdict", "first_share_percent", "last_share_percent"]
-    sides = [table[table["partner"] == partner].reindex(columns=keys) for table in (known, after)]
-    both = sides[0].merge(sides[1], on="measure", suffixes=("_known", "_after"), validate="one_to_one")
-    both.attrs["steps"] = steps("trade.summary", partner=partner)
-    return both
+    """Set the directions of one partner in both windows under each other, by measure; nothing is added up."""
+    import pandas as pd
+
+    keys = ["measure", "window", "first_period", "last_period", "verdict", "first_share_percent", "last_share_percent"]
+    both = pd.concat([known.assign(window="known on the day"), after.assign(window="after it")], ignore_index=True)
+    mine = both[both["partner"] == partner].reindex(columns=keys)
+    order = list(dict.fromkeys(mine["measure"]))
+    rows = mine.sort_values("measure", kind="stable", key=lambda names: names.map(order.index), ignore_index=True)
+    rows.attrs["steps"] = steps("trade.summary", partner=partner)
+    return rows
 
 
 def last_day(flows: pd.DataFrame) -> str:
