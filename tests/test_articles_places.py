@@ -61,3 +61,16 @@ def test_stops_are_in_the_order_travelled(text, expected):
 )
 def test_parcels_travel_and_what_is_taken_on_board_begins_a_voyage(text, expected):
     assert stops(text) == [expected]
+
+
+def test_out_of_a_place_is_where_a_voyage_begins():
+    text = "A tanker was tracked out of Novorossiysk and on to Tartus by way of the Bosphorus."
+    (route,) = Reading(text, outlet="x", title="y").routes
+    assert route.stops == ("Novorossiysk", "Bosphorus", "Tartus")
+
+
+def test_the_port_of_a_place_is_the_place():
+    text = (
+        "The tanker Sirius left the Russian naval base of Baltiysk on Friday and called at Malta on the way to Tartus."
+    )
+    assert [route.stops for route in Reading(text, outlet="x", title="y").routes] == [("Baltiysk", "Malta", "Tartus")]

@@ -113,6 +113,28 @@ def test_the_same_text_is_not_brought_in_twice(run, article):
     assert len(archive.register()) == 1
 
 
+def test_a_day_that_was_forgotten_is_said_by_adding_the_text_once_more(run, article):
+    run("new", "x")
+    assert "gives no day of publication" in run("add", "x", article, "--handling", "internal").output
+    again = run("add", "x", article, "--published", "2020-05-25")
+    assert "no day of publication" not in again.output
+    from casework.case import Case
+
+    (entry,) = archive.register().values()
+    assert (Case.open("x").known_on, entry.vintage, entry.handling) == ("2020-05-25", "2020-05-25", "internal")
+
+
+def test_the_day_of_a_dateline_is_taken_and_said_to_be_inferred(run, tmp_path):
+    run("new", "x")
+    text = tmp_path / "tanker.txt"
+    text.write_text("A tanker\n\nCARACAS, May 24, 2020 (Reuters) - The tanker came in on Saturday.\n", encoding="utf-8")
+    assert "counts as published on 2020-05-24, inferred from the dateline" in run("add", "x", text).output
+    run("add", "x", text, "--published", "2020-05-25")
+    from casework.case import Case
+
+    assert Case.open("x").read("articles")["published"].tolist() == ["2020-05-25"]
+
+
 def test_two_texts_get_ids_of_their_own(run, article, tmp_path):
     run("new", "x")
     other = tmp_path / "my-other.txt"

@@ -127,3 +127,21 @@ def test_a_language_that_is_not_read_still_gets_a_suggestion():
     row = lead.iloc[0].to_dict()
     parts = structure(row, 0, len(row["body"]))
     assert suggested({"quote": row["body"], "published": "2020-05-25"}, parts, {"articles": lead.iloc[:0]})
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Venezuela's imports from Russia have risen since 2014.", "imports"),
+        ("Russia's exports to Venezuela have risen since 2014.", "imports"),
+        ("Russian exports to Venezuela have risen since 2014.", "imports"),
+        ("Venezuela's exports to Russia have risen since 2014.", "exports"),
+        ("Russia's imports from Venezuela have risen since 2014.", "exports"),
+        ("Russia buys more of Venezuela than in 2014.", "exports"),
+    ],
+)
+def test_a_flow_told_from_the_partners_side_is_turned_round(words, side):
+    rows = pd.concat([flows(*world(str(year), 100.0, 1000.0)) for year in range(2010, 2019)])
+    other = rows.assign(flow="M")
+    (found,) = drafted(words, flows=pd.concat([rows, other], ignore_index=True))
+    assert f"Venezuela's {side}" in str(found.headline)

@@ -21,7 +21,7 @@ GROUPED = 10_000  # from here on thousands are set apart; below it a number may 
 DIGITS = 6  # of a fraction; more is noise of the arithmetic
 LEFT = "text-align:left;vertical-align:top"
 WORDS = f"{LEFT};white-space:pre-line;max-width:36em"
-LONG = ";min-width:18em"  # of a column of sentences
+LONG = ";min-width:15em"  # of a column of sentences
 CODE = f"{LEFT};white-space:nowrap"
 NUMBER = "vertical-align:top;white-space:nowrap"
 
@@ -93,7 +93,7 @@ def _column(shown: pd.Series, whole: pd.Series) -> tuple[str, list[str]]:
     printed = _number(whole) if numeric else _time(whole) if pd.api.types.is_datetime64_any_dtype(whole) else _word
     cells = ["" if pd.api.types.is_scalar(value) and pd.isna(value) else printed(value) for value in shown]
     longest = max(map(len, cells), default=0)
-    style = NUMBER if numeric else CODE if longest <= SHORT else WORDS + LONG * (longest > 4 * SHORT)
+    style = NUMBER if numeric else CODE if longest <= SHORT else WORDS + LONG * (longest > 6 * SHORT)
     return ("" if numeric else LEFT), [f"<td style='{style}'>{html.escape(cell)}</td>" for cell in cells]
 
 

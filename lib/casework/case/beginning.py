@@ -16,6 +16,7 @@ from casework.rows import Ingested, Loaded
 COUNTRY = re.compile(r"[A-Z]{3}")
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
+SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a file, by a person
 MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to the next
 
 
@@ -48,7 +49,8 @@ def bring(
     """Copy a file into the archive and register it, after it was read as what it is.
 
     A published list or table goes to `sources/` under its source and vintage, shared by all cases that pin it;
-    an article or a table of facts goes to the case's own folder. A file of the same content is not brought in twice.
+    an article or a table of facts goes to the case's own folder. A file of the same content is not brought in
+    twice; what is said of it anew goes into the register.
     A list that lost more than a tenth against the edition held before it needs `accept`.
     """
     if file.is_dir():
@@ -64,10 +66,12 @@ def bring(
         to = f"data/raw/sources/{name}/{_plain(vintage)}"
     else:
         to = f"{CASES}/{case}/{'articles' if loaded.table == 'articles' else 'facts'}"
-    held = archive.register()
+    held, said = archive.register(), {field: getattr(described, field) for field in SAID}
     known = [entry for entry in held.under(to) if entry.sha256 == loaded.sha256]
     if known:
-        return Placed(known[0], name, loaded.rows_kept, known=True)
+        said |= {"vintage": vintage or described.vintage, "handling": described.handling.replace("public", "")}
+        entry = archive.describe(known[0], said)
+        return Placed(entry, name, loaded.rows_kept, known=True)
     if source and not accept:
         _refuse_shrunk(file, loaded, vintage)
     entry = _described(loaded, described, vintage or described.vintage)

@@ -59,6 +59,7 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
     low, high = options["low"], options["high"]
     numbers = [row[name] for row in records for name in (low, high) if row[name] is not None]
     scale, places = _frame(sheet, records, options, numbers, 24.0)
+    lines = [scale(number) for line in options["reference"] for number in line["at"]]
     for row, (middle, box) in zip(records, places, strict=True):
         ends = [row[low], row[high]]
         known = [end for end in ends if end is not None]
@@ -78,8 +79,19 @@ def draw_range_bars(sheet: Sheet, records: Sequence[Record], options: Mapping[st
             sheet.rect(Box(left, middle - 8, right, middle + 8), BLUE, z=2, gid="series-range")
         words = _ends_words(ends, options["unit"])
         wide = sheet.width(words, sheet.page.text, "bold")
-        at = right + 5 if right + 5 + wide <= sheet.page.margin + sheet.inner else left - 5 - wide
+        at = _beside(left - 5 - wide, right + 5, wide, lines, (scale.start, sheet.page.margin + sheet.inner))
         sheet.text(at, middle, words, weight="bold", color=BLUE, gid="value", halo=True)
+
+
+def _beside(before: float, after: float, wide: float, lines: Sequence[float], room: tuple[float, float]) -> float:
+    """Choose where words stand beside a bar: after it, or before it where no room is or a line would run through."""
+
+    def crossed(at: float) -> bool:
+        return any(at - 2 <= line <= at + wide + 2 for line in lines)
+
+    fits = after + wide <= room[1]
+    better = crossed(after) and not crossed(before) and before >= room[0] + 2
+    return before if better or not fits else after
 
 
 def _open(sheet: Sheet, box: Box, *, onward: bool) -> float:

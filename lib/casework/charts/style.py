@@ -78,6 +78,7 @@ STATES = {
     "no coverage": ("#56616a", "ring"),
     "not testable": ("#56616a", "dash"),
     "needs review": ("#4b2d83", "query"),
+    "per measure": ("#9a6200", "square"),
     "yes": ("#1d2429", "full"),
     "no": ("#56616a", "dash"),
     "unknown": ("#56616a", "query"),

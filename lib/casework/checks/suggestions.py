@@ -129,7 +129,20 @@ def _measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
     ends = {"first": years[-1 - SPAN], "last": years[-1], "moves": "down" if _FALLS.search(claim["quote"]) else "up"}
     asked = {"subject": subject, "partners": partners}
     said = [flow for flow, words in _FLOWS.items() if words.search(claim["quote"])]
+    if len(said) == 1 and _told_of_partner(claim["quote"], said[0], subject, partners):
+        said = [{"M": "X", "X": "M"}[said[0]]]
     return [("share rose or fell", asked | {"flow": flow} | ends) for flow in said or _FLOWS]
+
+
+def _told_of_partner(quote: str, flow: str, subject: str, partners: list[str]) -> bool:
+    """Say whether a flow is told from the partner's side: "Iran's exports to Venezuela" are Venezuela's imports."""
+    word = _FLOWS[flow].search(quote)
+    before, after = quote[: word.start()].split()[-2:], quote[word.end() :]  # Russia's exports, Russian oil exports
+    other_end = re.search(rf"\b(?:{'to' if flow == 'X' else 'from'})\s+(?:the\s+)?([A-Z][\w ]+)", after)
+    if other_end and other_end.group(1).startswith(country_name(subject)):
+        return True
+    stems = tuple(country_name(code)[:4] for code in partners)  # Iran's, Iranian; China's, Chinese
+    return not other_end and any(one.startswith(stems) for one in before)
 
 
 def _arithmetic(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:

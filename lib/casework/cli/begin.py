@@ -6,12 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casework.model import CaseworkError, Interval
+
+if TYPE_CHECKING:
+    from casework.case import Case
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -79,10 +84,26 @@ def add(
     placed = bring(case, file, described, source=source, vintage=vintage, accept=accept)
     told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
     click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
+    for line in _days_said(opened, placed.entry.sha256) if placed.source.startswith("article_") else ():
+        click.echo(line)
     if source:
         pinned = dict.fromkeys([*opened.settings.sources.get(placed.source, ()), vintage])
         line = f"{placed.source}: {json.dumps(list(pinned), ensure_ascii=False)}"
         click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {line}")
+
+
+def _days_said(case: Case, sha256: str) -> Iterator[str]:
+    """Tell of each article of a file whose day of publication is missing or inferred how a person gives it."""
+    articles = case.read("articles")
+    for row in articles[articles["raw"] == sha256].to_dict("records"):
+        if not row["published"]:
+            yield (
+                f'{row["article_id"]} gives no day of publication, so "on Friday" stays open and lists are not asked; '
+                "say it by adding the file once more with --published DAY"
+            )
+        elif row["published_basis"].startswith("inferred"):
+            told = f"{row['published']}, {row['published_basis']}"
+            yield f"{row['article_id']} counts as published on {told}; mend it with --published DAY"
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

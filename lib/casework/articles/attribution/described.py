@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from casework.articles.attribution.speakers import head_of, kind_of_body
+from casework.articles.attribution.kinds import head_of, kind_of_body
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -19,7 +19,7 @@ def descriptions(lines: Sequence[Line]) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         for first, last, item in line.names:
-            if item.type in {"PERSON", "MEDIA"}:
+            if item.type in {"PERSON", "MEDIA", "COMPANY", "ORG"}:
                 found[item.canonical] += [words for words in (_before(line, first), _behind(line, last)) if words]
     return {name: " , ".join(dict.fromkeys(parts)) for name, parts in found.items()}
 

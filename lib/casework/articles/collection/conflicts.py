@@ -21,6 +21,7 @@ TYPE = re.compile(r"[A-Z]{2}-?\d{4,}$")  # a registration names one aircraft, no
 POST = re.compile(
     r"\b(chief|head|commander|director|deputy|minister|secretary|reporter|journalist|adviser|envoy)\b", re.I
 )
+CUT_OFF = re.compile(r"\b(?:of|the|an?|in|for|to|and|as)$", re.I)  # a quotation mark or a comma ended the phrase
 
 
 def conflicts(
@@ -122,5 +123,6 @@ def _posts(lead: str, found: Collection, articles: pd.DataFrame) -> Iterable[Tol
         for name, words in descriptions(reading.lines).items():
             printed = re.sub(r"\s+([,'’])\s?", r"\1 ", words).replace("' s", "'s").strip(" ,")
             post = re.sub(r"^(?:on \w+\s+)?(?:the|an?)\s+|^(?:put|led by),\s+", "", printed, flags=re.I)
-            if name in wanted and POST.search(post) and len(post) <= 70 and "«" not in post:
+            whole = len(post) <= 70 and "«" not in post and not CUT_OFF.search(post)
+            if name in wanted and POST.search(post) and whole:
                 yield f"post of {name}", post[:1].lower() + post[1:], article

@@ -81,8 +81,9 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         or (line.words[index + 1].low in {"'s", "’s"} and any(a <= index < b for a, b, _ in line.names))
         or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
         or _adjective(line, index)
+        or _kind_of_place(line, index)
     ):
-        index -= 1
+        index -= 2 if _kind_of_place(line, index) else 1
     if index < 0:
         return ""
     word = line.words[index]
@@ -100,7 +101,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     )
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
-    if word.low in _FROM:
+    if word.low in _FROM or (word.low == "of" and line.low(index - 1) == "out"):
         return "" if line.low(index - 1) in _TOLD_FROM else "from"
     if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
         return "via"
@@ -118,6 +119,11 @@ def _is_country(line: Line, first: int) -> bool:
     listed = known_names().get(item.text)
     closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"}
     return bool(listed) and listed.type == "GPE" and closed and line.low(last + 1) not in {"and", "then"}
+
+
+def _kind_of_place(line: Line, index: int) -> bool:
+    """Say whether a word belongs to "the port of" before its name, which stands where the noun does."""
+    return line.words[index].low == "of" and line.low(index - 1) in _PLACE_NOUNS
 
 
 def _adjective(line: Line, index: int) -> bool:
