@@ -314,7 +314,7 @@ def test_a_number_worked_out_of_others_keeps_them_and_comes_back_with_them():
     assert str(worked("sum", *parts[1:])) == "160 tonnes"
 
 
-@pytest.mark.parametrize("operation, units", [("times", ["tonne"]), ("sum", []), ("less", ["tonne", "day"])])
+@pytest.mark.parametrize(("operation", "units"), [("times", ["tonne"]), ("sum", []), ("less", ["tonne", "day"])])
 def test_an_operation_that_nobody_can_do_again_is_refused(operation, units):
     with pytest.raises(CaseworkError, match="of one unit"):
         worked(operation, *(Value(1.0, unit, "ab row 1") for unit in units))
