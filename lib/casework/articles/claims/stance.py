@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.articles.lexicon import terms
+from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Gated
 
 HEDGE = Gated(
@@ -124,13 +124,14 @@ DENIAL = Gated(
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
-    r"|provocation|farce|charade|circus|witch-?\s?hunt|joke|gossip|hysteria|paranoia|hot\s+air|laughable|far-fetched|outlandish"
-    r"|preposterous|politically\s+motivated|imaginary)\b"
+    r"|provocation)\b"
+    rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
-    r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\bnothing\s+(?:wrong|illegal|untoward|improper)\b"
+    r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
+    r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
     r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
@@ -279,7 +280,8 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     plain = said.group().lower() in terms("signs", "scorn")
     if plain and not re.search(
         r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
-        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b",
+        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|case|findings?|verdict|ruling|trial|inquiry|investigation"
+        r"|probe|listing|it|this|that|them)\b",
         text,
         re.I,
     ):

@@ -224,5 +224,5 @@ def _whole(spelling: str, match: re.Match[str]) -> str:
 
 
 def _rarity(needed: frozenset[str]) -> int:
-    """Weigh a list of words: the longer its shortest word, the fewer texts hold one; a whole word is rarer than a part."""
+    """Weigh a list of words: the longer its shortest word, the fewer texts hold one, and a whole word more so."""
     return min((2 * len(word) - word.count(_GAP) for word in needed), default=0)

@@ -117,7 +117,7 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
     part = _PART[word.low]
-    if part == _NOMINAL or part == _OUT:
+    if part in (_NOMINAL, _OUT):
         return part == _NOMINAL
     if part == _SMALL and not (word.text.isupper() and len(word.text) > 1):
         return False
@@ -167,11 +167,7 @@ def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
         "aircraft",
         "personnel",
     }
-    return (
-        low in {"this", "last", "next", "each", "all", "both"}
-        or low in _numbers()
-        or (plural and low in _VERBS)
-    )
+    return low in {"this", "last", "next", "each", "all", "both"} or low in _numbers() or (plural and low in _VERBS)
 
 
 @cache
