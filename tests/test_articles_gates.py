@@ -50,7 +50,7 @@ def test_a_pattern_without_words_is_always_tried():
 
 def test_letters_that_only_case_blind_patterns_know_open_every_rule():
     rule = Gated(r"\bdismiss(?:es|ed)?\b", re.I)
-    assert rule.search("It DİSMİSSED this.") == rule.compiled.search("It DİSMİSSED this.")
+    assert rule.may("It DİSMİSSED this.")
     assert rule.search("It diſmiſſed this.")
 
 
