@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
-from casework.articles.text import Sentence, number, words
+from casework.articles.text import Each, Sentence, number, words
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
 
@@ -122,11 +122,9 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
 
 def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
     """Match numbers from a few words before each word that may be one; the pattern is too costly for every word."""
-    row, cardinals, found, done = words(body, part.start, part.end), _cardinals(), [], part.start
+    row, found, done = words(body, part.start, part.end), [], part.start
     for index, word in enumerate(row):
-        if word.start < done or not (word.text[0].isdigit() or word.low in cardinals or not word.low.isalpha()):
-            continue
-        if not any(letter.isdigit() for letter in word.text) and not set(_PARTED.split(word.low)) & cardinals:
+        if word.start < done or not _MAY_COUNT[word.low]:
             continue
         match = _pattern().search(body, max(done, row[max(0, index - _LEAD)].start), part.end)
         while match and match.start() <= word.start:
@@ -138,6 +136,14 @@ def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
 
 _LEAD = 7  # words that may stand before a number as its modifier: "somewhere in the region of"
 _PARTED = re.compile(r"[^a-z]+")
+
+
+def _may_count(low: str) -> bool:
+    """Say whether a word holds a figure or a number in words: 40, twenty-one, C-130, Il-76s."""
+    return any(letter.isdigit() for letter in low) or not _cardinals().isdisjoint(_PARTED.split(low))
+
+
+_MAY_COUNT = Each(_may_count)
 
 
 @cache
