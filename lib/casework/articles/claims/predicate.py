@@ -110,9 +110,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
 
 
 # Most words can be no verb whatever stands beside them: so much is known of each for ever.
-_MAY_ACT: Each[bool] = Each(
-    lambda low: MAY_BE_VERB[low] or low in _stems() or low in _UNCHANGED or low.endswith("s")
-)
+_MAY_ACT: Each[bool] = Each(lambda low: MAY_BE_VERB[low] or low in _stems() or low in _UNCHANGED or low.endswith("s"))
 _MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or low.removesuffix("s") in _stems())
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
@@ -295,13 +293,10 @@ def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
             continue
         dated = words[index - 1].text[-1].isdigit()
         plural = dated or words[index - 1].low.endswith("s") or words[index - 1].low in {"police", "people", "men"}
-        if (
-            ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems()))
-            and (
-                words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
-                or words[index + 1].text[0].isupper()
-                or plural
-            )
+        if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
+            words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
+            or words[index + 1].text[0].isupper()
+            or plural
         ):
             return index
     return -1
