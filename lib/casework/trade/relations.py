@@ -100,6 +100,9 @@ def filtered(*names: str, **keys: str) -> str:
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
     declared = tables.table(name).columns
+    if isinstance(relation, tuple) and not relation:  # a case that holds no such file
+        blank = ", ".join(_column(column, held=False) for column in declared)
+        return f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {blank} WHERE false"
     origin, held = _origin(connection, name, relation)
     if held is None:
         held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
