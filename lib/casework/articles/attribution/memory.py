@@ -41,6 +41,14 @@ _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 
 
+def _dateline(line: Line) -> int:
+    """Give where the sentence begins behind a dateline: "NAIROBI, July 8 (Rift Wire) - "; 0 without one."""
+    if not line.words[0].text.isupper():
+        return 0
+    dash = next((i for i, word in enumerate(line.words[:14]) if word.text in {"-", "–", "—"}), -1)
+    return dash + 1
+
+
 def _is_firm(source: Source) -> bool:
     return source.kind == "org" and not source.person
 
@@ -112,7 +120,8 @@ class Memory:
             return firm
         people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
         person = next(people, None)
-        return self._named(person) if person else None
+        described = self.described.get(person.canonical, "") if person else ""
+        return self._of_its_body(self._named(person), described) if person else None
 
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
@@ -154,19 +163,21 @@ class Memory:
         """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
         for a, b in beside:
             for first, _, item in line.inside(a, b):
-                if first <= a + 1 and item.type in {"COMPANY", "ORG"}:
+                named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
+                if (first <= a + 1 or named) and item.type in {"COMPANY", "ORG"}:
                     return named_source(item, "")
         return None
 
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
-        if (
-            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
-            or not described.strip()
-        ):
+        words = described.lower().replace(",", " ").split()
+        speaks = bool(words) and set(words) <= {"spokesman", "spokeswoman", "spokesperson"}
+        heads = words[:1] in (["its"], ["their"]) and bool(set(words[1:4]) & terms("signs", "heads_of_bodies"))
+        if not (speaks or (heads and "executive" not in words)):
             return source
         last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
-        return source._replace(kind=last[0].kind) if last else source
+        upward = last and (speaks or last[0].kind == "official")  # its director, where "it" is a ministry
+        return source._replace(kind=last[0].kind) if last and upward else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
@@ -192,10 +203,13 @@ class Memory:
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
-        if here and low == "it" and any(a <= 1 and b < first and item.type == "ORG" for a, b, item in line.names):
+        opens = _dateline(line) + 1
+        if here and low == "it" and any(a <= opens and b < first and i.type == "ORG" for a, b, i in line.names):
             return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
-        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        fresh = bool(self.met) and self.met[-1][0].kind == "data" and line.number - self.met[-1][2] == 1
+        kinds = {"official", "org", "media"} | ({"data"} if fresh else set())
+        found = self.last(lambda s: not s.person and s.kind in kinds)
         if aside and not self._just_spoke(line, found):
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
@@ -243,8 +257,10 @@ class Memory:
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> Found | None:
-        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
-            if b <= first and item.type in types:
+        """Take a name of the same sentence; a dateline names the place of writing, nobody who speaks."""
+        told = _dateline(line)
+        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+            if told <= a and b <= first and item.type in types:
                 return self._named(item), ()
         return None
 

@@ -86,7 +86,8 @@ def _closing_verb(line: Line, span: Range) -> int | None:
     if verb >= len(line.words) or not (_finite(line, verb) or line.words[verb].low in reporting("show")):
         return None
     rest = [i for i in range(verb + 1, len(line.words)) if line.words[i].text != "."]
-    told = not rest or line.dated[rest[0]] or line.words[rest[0]].low in _WHERE
+    placed = bool(rest) and line.words[rest[0]].low in _WHERE and line.words[verb].low in _reports()
+    told = not rest or line.dated[rest[0]] or placed
     moves = line.words[verb].low in terms("routes", "moving") and line.words[verb].low not in _reports()
     return verb if told and not moves and line.words[verb].low not in terms("signs", "mute") else None
 

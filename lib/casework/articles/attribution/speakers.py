@@ -105,6 +105,11 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     if body:
         return Source(text, body, head, False)
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
+    if head in terms("signs", "public_sites"):
+        return Source(text, "official", head, False)
+    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
+    if head in terms("signs", "heads_of_bodies") and of_firm:
+        return Source(text, "org", head, True)  # "the president of Airbus"
     office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
@@ -122,8 +127,10 @@ def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        if low[index] in {"of", "from"} and low[index + 1] == "the":
-            return _institution(low[index + 2], set())
+        linked = low[index] in {"of", "from"} or (low[index] == "by" and low[index - 1] in terms("sources", "papers"))
+        if linked and low[index + 1] in {"the", "a", "an"}:
+            rest = head_of(low[index + 2 :])
+            return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
 
 

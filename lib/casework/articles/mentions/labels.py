@@ -35,11 +35,15 @@ _WATERS = frozenset(
 )
 
 
+_FILED = frozenset("filed lodged submitted published kept held seen".split())
+
+
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
     if (
         name.type == ""
+        and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
         and following in {"state", "province", "governorate", "oblast", "county", "district"}
         and name.last - name.first <= 2
     ):
@@ -150,6 +154,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
     if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
+    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in {"shares", "stake", "stakes", "bonds", "holding"}:
+        return "COMPANY"
     if before[-2:] == ["aboard", "the"]:
         return "VESSEL"
     if before and before[-1] == "of" and len(before) > 1:
@@ -217,6 +223,8 @@ def is_told(words: Sequence[Word], first: int) -> bool:
     before = words[first - 1].low if first else ""
     if before in reporting("tell") or before == "telling":
         return first > 1
+    if before == "on" and first > 1 and words[first - 2].low in _SAID:
+        return True  # "vowed on Radyo Pilipino"
     if before != "to":
         return False
     near = [word.low for word in words[max(0, first - 6) : first - 1]]
