@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ def table(case: Case, name: str) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     found = files(case, name)
-    rows = sum(pq.read_metadata(path).num_rows for path in found)
+    rows = int(fsum(pq.read_metadata(path).num_rows for path in found))
     if rows > MOST_ROWS:
         msg = (
             f"{name} has {rows:,} rows, which would fill several gigabytes of memory; "
