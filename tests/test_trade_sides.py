@@ -79,7 +79,7 @@ def test_venezuela_copies_its_partners_only_after_it_fell_silent(flows, first, l
     assert set(table.loc[table["is_constant"], "area"]) <= {"country"}
 
 
-def test_of_the_four_that_report_on_brazil_cuba_alone_has_its_figures(shared):
+def test_of_the_four_that_report_on_brazil_cuba_alone_is_no_second_source(shared):
     """Workbooks of five reporters are held: of Brazil's 166 and 99 partners these four can be set beside it."""
     books = [sources.load(path, accept=True).frame for path in sorted((shared / "data/trade/dots").glob("*.xlsx"))]
     table = trade.constant_multiples(pd.concat(books), "BRA", first_period="2015", last_period="2019")
