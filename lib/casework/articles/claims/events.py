@@ -35,6 +35,11 @@ _FORMULA = re.compile(
     r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
+# What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
+_WORTH = re.compile(
+    r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
+    r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
+)
 # What a denial rejects, when it only names it.
 _ALLEGATION = re.compile(
     r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
@@ -77,7 +82,7 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     if _ANSWERS.search(text):
         text, answers = _ANSWERS.sub(" ", text), True
     plain = _FORMULA.sub(" ", text)
-    scores = event_scores(plain)
+    scores = event_scores(_WORTH.sub("", plain))
     if moving:
         strong = max((score for code, score in scores.items() if code != "MOVE"), default=0.0) >= _STRONG
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving * (0.5 if strong else 1.0)

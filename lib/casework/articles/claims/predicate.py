@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -177,12 +178,27 @@ def _zones(words: Sequence[Word]) -> list[float]:
         elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):
             end = _close(words, index + 1)
             weights[index:end] = [0.5 if low.endswith("ing") else _ASIDE] * (end - index)
+        elif low == "that" and (end := _restriction(words, index)):
+            weights[index:end] = [_ASIDE] * (end - index)
         elif before in {",", "("} and (end := _apposition(words, index)):
             weights[index:end] = [_ASIDE] * (end - index)
         else:
             end = index + 1
         index = max(end, index + 1)
     return weights
+
+
+def _restriction(words: Sequence[Word], index: int) -> int:
+    """Give where a clause ends that tells which is meant, before the verb: "a cargo that two ports refused arrived"."""
+    opens = index > 1 and is_core(words, index - 1) and not any(is_verb(words, i) for i in range(index))
+    verbs = [i for i in range(index + 1, len(words)) if is_verb(words, i)] if opens else []
+    for earlier, later in itertools.pairwise(verbs):
+        between = words[earlier + 1 : later]
+        if words[later].low.endswith("ing") or words[earlier].low in terms("grammar", "auxiliaries"):
+            continue
+        if not any(word.low in {"to", "and", "that", "or"} or word.text in _ENDS for word in between[-1:]):
+            return later
+    return 0
 
 
 def _opening(words: Sequence[Word]) -> int:
