@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
-from casework.articles.text import Sentence, number, words
+from casework.articles.text import Sentence, Word, number, words
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
 
@@ -47,6 +47,9 @@ _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
 )
+_HARMED = re.compile(
+    r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$", re.I
+)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
@@ -69,9 +72,11 @@ _HAS_MANY = re.compile(
 
 # "a quarter of the wagons", "two-thirds of it": a share is a percentage.
 _SHARE = re.compile(
-    r"\b(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
+    r"(?:(?P<by>\bby\s+)|\b)"  # "raised premiums by a third" needs no whole behind it
+    r"(?P<span>(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
     r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
-    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths)(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day)))",
+    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
+    r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
     re.I,
 )
 _HAS_SHARE = re.compile(r"quarter|third|fift|tenth|half")
@@ -91,14 +96,29 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     )
 
     found: list[Counted] = []
+    told: list[Word] = []  # the words of the last sentences, for what a number alone counts
     for part in parts:
         here = _in_sentence(body, part, taken)
         inside = words(body, part.start, part.end)
         for index, item in enumerate(here):
             known = [*found, *here[:index]]
-            here[index] = item._replace(object=object_of(item, body, inside, known, here[index + 1 :]))
+            item = _elided_unit(item, body, here[:index])
+            here[index] = item._replace(object=object_of(item, inside, known, told))
         found.extend(here)
+        told = [*told[-60:], *inside]
     return found
+
+
+_FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
+
+
+def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
+    """Give the second end of a change the unit of the first: "climbed to 116 tonnes in 2023, from some 110"."""
+    last = before[-1] if before else None
+    ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
+    if ends and all(_FROM_TO.search(body, 0, q.start) for q in (last, item)) and not re.match(r"\s+[a-z]+s\b", body[item.end :]):
+        return item._replace(unit=last.unit)
+    return item
 
 
 def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
@@ -152,7 +172,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
-        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units}))?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
         re.I,
@@ -319,7 +339,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if _LABEL.search(before) or _labelled(before, low, fields):
             return False
         if low == "one":
-            return bool(fields["mod"] or fields["high"]) and not re.match(r"\s+of\b", after)
+            told = fields["mod"] or fields["high"] or _HARMED.search(before)  # "wounding one bodyguard"
+            return bool(told) and not re.match(r"\s+of\b", after)
         if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
             return False
         return not (
@@ -368,4 +389,4 @@ def _share(match: re.Match[str]) -> Counted:
     many, _, part = re.sub(r"[-\s]+", " ", match.group("share").lower()).rpartition(" ")
     value = 100 * (number(many or "one") or 1) / _PARTS[part.rstrip("s")]
     modifier = _modifier({"mod": match.group("mod"), "more": None}, None)
-    return Counted(match.start(), match.end(), round(value, 2), None, "percent", "", modifier, "share")
+    return Counted(match.start("span"), match.end("span"), round(value, 2), None, "percent", "", modifier, "share")
