@@ -47,6 +47,7 @@ _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
 )
+_YEARLY = re.compile(r"(?:\bcompared\s+(?:to|with)|\bpercent\s+(?:on|from)|%\s+(?:on|from)|\bagainst|\bsince|\bover)\s$", re.I)
 _HARMED = re.compile(
     r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$", re.I
 )
@@ -105,15 +106,18 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
             item = _elided_unit(item, body, here[:index])
             here[index] = item._replace(object=object_of(item, inside, known, told))
         found.extend(here)
-        told = [*told[-60:], *inside]
+        told = [*told[-400:], *inside]
     return found
 
 
+_AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?)\s$")
 _FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
 
 
 def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
-    """Give the second end of a change the unit of the first: "climbed to 116 tonnes in 2023, from some 110"."""
+    """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
+    if item.unit == "count" and item.value and item.value < 110 and _AGED.search(body, max(0, item.start - 20), item.start):
+        return item._replace(unit="year", rule="age")
     last = before[-1] if before else None
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
     if ends and all(_FROM_TO.search(body, 0, q.start) for q in (last, item)) and not re.match(r"\s+[a-z]+s\b", body[item.end :]):
@@ -135,6 +139,10 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
+        if not clear and match.re is _pattern() and match.group("high"):  # "in 2021 to 14 million euros": a date, then a number
+            again = _pattern().match(body, match.start("high"), part.end)
+            read = (_read(again, body, part) if again else None) or read
+            clear = all(read.end <= a or read.start >= b for a, b in busy)
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
             found.append(read)
     return sorted(found)
@@ -282,6 +290,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         if fields["sign"]
         else match.start("low")
     )
+    if unit == "kg":  # one unit of mass, so that 650 kilos and 0.7 tonnes compare
+        low, high, unit = low / 1000, high / 1000 if high is not None else None, "tonne"
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
 
 
@@ -337,6 +347,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         return False
     if unit == "count":
         if _LABEL.search(before) or _labelled(before, low, fields):
+            return False
+        if not fields["mod"] and re.fullmatch(r"(?:19|20)\d\d", low) and _YEARLY.search(before):
             return False
         if low == "one":
             told = fields["mod"] or fields["high"] or _HARMED.search(before)  # "wounding one bodyguard"

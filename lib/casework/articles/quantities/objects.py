@@ -37,6 +37,8 @@ def object_of(
     """
     after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    if item.rule == "age":
+        return "age"
     if item.rule == "twice" or (item.unit == "count" and _low(words, after) == "times"):
         return happening(words, before)
     if phrase := _behind(item, words, before, after, known):
@@ -70,7 +72,10 @@ def _opening(told: Sequence[Word]) -> str:
 
 def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
-    named = bool(found) and all(word[0].isupper() for word in found.split() if word not in {"of", "and", "the"})
+    named = bool(found) and not found.endswith("s") and all(
+        word[0].isupper() or word in {"of", "and", "the"} for word in found.split()
+    )
+    named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
     if found and not named and found not in {"cargo", "first", "second", "last"}:
         return found
     goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
@@ -153,6 +158,8 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     if _low(words, 0) == "of" and (whole := phrase_after(words, 1)):
         return spelled(whole)  # "Of the deserters, four were shot"
     group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    if group and group[-1].low in {"mother", "father", "parents"}:
+        return "children"
     if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
         return spelled(group)  # "a crew of nine"
     passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
@@ -160,8 +167,6 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
         return here or people
     if _low(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
         return spelled(who)  # "Recruits from the region number between 200 and 250"
-    if _low(words, before - 1) == "of" and _low(words, before - 2) in {"mother", "father", "parents"}:
-        return "children"
     elliptic = _low(words, after) in _SKIP | _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
@@ -228,6 +233,18 @@ def _lasting(words: Sequence[Word], before: int) -> str:
 
 
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+    """Name what is measured; of a price, that is what it is paid for."""
+    found = _measured_noun(item, words, before, after, known)
+    money = item.unit[:3].isupper()
+    if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
+        return next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), found)
+    return found
+
+
+_PRICED = _MASS | {"count"}
+
+
+def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     if item.unit[:3].isupper() and (phrase := _priced(words, before, after)):
         return phrase
     if antecedent := _antecedent(words, before):
@@ -239,6 +256,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         return "distance"
     if _low(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
         return spelled(phrase)
+    if _low(words, before - 1) == "by" and (phrase := _changed(words, before)):
+        return phrase
     inherited = _same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
         goods = "oil" if item.unit == "barrel" else ""
@@ -261,7 +280,13 @@ def _priced(words: Sequence[Word], before: int, after: int) -> str:
     if link not in {"for", "at"} or verb not in terms("numbers", "pricing"):
         return ""
     phrase = spelled(verb_object(words, verbs[0], before - 1))
-    return "" if phrase.lower().split()[-1:] in (["price"], ["prices"], ["value"], ["cost"]) else phrase
+    return "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
+
+
+def _changed(words: Sequence[Word], before: int) -> str:
+    """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
+    verbs = verbs_before(words, before)
+    return spelled(verb_object(words, verbs[0], before - 1)) if verbs else ""
 
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:

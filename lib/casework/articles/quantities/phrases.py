@@ -104,7 +104,7 @@ def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
         if not phrase:
             return []
         start = end - len(phrase)
-        while start > 0 and words[start - 1].low in terms("grammar", "determiners"):
+        while start > 0 and words[start - 1].low in terms("grammar", "determiners") | {"such"}:
             start -= 1
         link = words[start - 1].low if start else ""
         if link not in {"of", "on", "in", "at", "from", "to", "for"}:

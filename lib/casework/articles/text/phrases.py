@@ -50,6 +50,7 @@ def _is_adverb(low: str) -> bool:
     return low in terms("grammar", "adverbs") or (low.endswith("ly") and low not in _NOUNS_IN_LY)
 
 
+_WITH_OF = frozenset("consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split())
 _NOUNS_IN_LY = frozenset("supply family assembly italy ally july anomaly".split())
 
 
@@ -83,6 +84,8 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return False
     if word.low.endswith("s") and following in terms("grammar", "irregular", "verbs"):
         return False  # "ADS-B signals show", "Iran exports fell"
+    if word.low.endswith("s") and following == "of" and word.low not in _WITH_OF:
+        return False  # "European Union exports of machines"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
             index > 1 and words[index - 1].text[0].isupper()
