@@ -50,9 +50,9 @@ _ALLEGATION = re.compile(
 # A rejection of what others say tells of that, whatever side the rules of denial give the claim.
 _ANSWERS = re.compile(
     r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
-    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them|all)?\s*(?:\w+\s+)?"
+    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
     r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
-    r"|involvement|role|wrongdoing|responsibility|link|links|account|version|theory|rumou?rs?|notion|story|stories|idea that)\b"
+    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
     r"(?:\s+(?:of|about)\b)?",
     re.I,
 )

@@ -88,7 +88,9 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if not any(word.text[0].isalnum() for word in words[:index]):  # the source was taken out: "accuse the government of"
+    if not any(
+        word.text[0].isalnum() for word in words[:index]
+    ):  # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return low in _stems() and following in terms("grammar", "determiners")
     if words[index].text[0].isupper():
@@ -178,9 +180,9 @@ def _zones(words: Sequence[Word]) -> list[float]:
         elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):
             end = _close(words, index + 1)
             weights[index:end] = [0.5 if low.endswith("ing") else _ASIDE] * (end - index)
-        elif low == "that" and (end := _restriction(words, index)):
-            weights[index:end] = [_ASIDE] * (end - index)
-        elif before in {",", "("} and (end := _apposition(words, index)):
+        elif (low == "that" and (end := _restriction(words, index))) or (
+            before in {",", "("} and (end := _apposition(words, index))
+        ):
             weights[index:end] = [_ASIDE] * (end - index)
         else:
             end = index + 1
@@ -313,7 +315,11 @@ def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
         stem = words[index].low
         dated = words[index - 1].text[-1].isdigit()
         small = words[index - 1].low in terms("grammar", "determiners") | terms("grammar", "pronouns")
-        plural = dated or (words[index - 1].low.endswith("s") and not small) or words[index - 1].low in {"police", "people", "men"}
+        plural = (
+            dated
+            or (words[index - 1].low.endswith("s") and not small)
+            or words[index - 1].low in {"police", "people", "men"}
+        )
         if (
             weights[index] == 1.0
             and ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems()))

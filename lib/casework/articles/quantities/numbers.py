@@ -5,31 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
+from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.objects import object_of
 from casework.articles.text import Sentence, Word, number, words
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
-
-
-class Counted(NamedTuple):
-    """Hold one quantity: its place, its value or range, unit, object, modifier, and the rule that found it."""
-
-    start: int
-    end: int
-    value: float | None
-    value_high: float | None
-    unit: str
-    object: str
-    modifier: str
-    rule: str
-
-    @property
-    def si_value(self) -> float | None:
-        """Give the value in SI units; None for money, months and years, which have none."""
-        factor = lexicon("numbers")["si"].get(self.unit)
-        return self.value * factor[0] if factor and self.value is not None else None
-
 
 _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
@@ -47,9 +28,12 @@ _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
 )
-_YEARLY = re.compile(r"(?:\bcompared\s+(?:to|with)|\bpercent\s+(?:on|from)|%\s+(?:on|from)|\bagainst|\bsince|\bover)\s$", re.I)
+_YEARLY = re.compile(
+    r"(?:\bcompared\s+(?:to|with)|\bpercent\s+(?:on|from)|%\s+(?:on|from)|\bagainst|\bsince|\bover)\s$", re.I
+)
 _HARMED = re.compile(
-    r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$", re.I
+    r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
+    re.I,
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
@@ -92,10 +76,6 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     >>> [(q.value, q.unit, q.object, q.modifier) for q in quantities(text, sentences(text))]
     [(20.0, 'tonne', 'spare parts', 'approx'), (30.0, 'count', 'technicians', 'approx')]
     """
-    from casework.articles.quantities.objects import (
-        object_of,  # a layer above: what is counted needs the quantities themselves
-    )
-
     found: list[Counted] = []
     told: list[Word] = []  # the words of the last sentences, for what a number alone counts
     for part in parts:
@@ -116,11 +96,20 @@ _FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
 
 def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
     """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
-    if item.unit == "count" and item.value and item.value < 110 and _AGED.search(body, max(0, item.start - 20), item.start):
+    if (
+        item.unit == "count"
+        and item.value
+        and item.value < 110
+        and _AGED.search(body, max(0, item.start - 20), item.start)
+    ):
         return item._replace(unit="year", rule="age")
     last = before[-1] if before else None
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
-    if ends and all(_FROM_TO.search(body, 0, q.start) for q in (last, item)) and not re.match(r"\s+[a-z]+s\b", body[item.end :]):
+    if (
+        ends
+        and all(_FROM_TO.search(body, 0, q.start) for q in (last, item))
+        and not re.match(r"\s+[a-z]+s\b", body[item.end :])
+    ):
         return item._replace(unit=last.unit)
     return item
 
@@ -139,7 +128,9 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
-        if not clear and match.re is _pattern() and match.group("high"):  # "in 2021 to 14 million euros": a date, then a number
+        if (
+            not clear and match.re is _pattern() and match.group("high")
+        ):  # "in 2021 to 14 million euros": a date, then a number
             again = _pattern().match(body, match.start("high"), part.end)
             read = (_read(again, body, part) if again else None) or read
             clear = all(read.end <= a or read.start >= b for a, b in busy)

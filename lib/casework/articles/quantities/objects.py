@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.phrases import (
     happening,
     measured_noun,
@@ -18,9 +18,6 @@ from casework.articles.quantities.phrases import (
 )
 from casework.articles.text import Word, is_core, nominals, phrase_after, phrase_before
 
-if TYPE_CHECKING:
-    from casework.articles.quantities.numbers import Counted
-
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
@@ -28,9 +25,7 @@ _SKIP = frozenset("more other further additional such different separate".split(
 _ELLIPTIC = frozenset("of injured wounded were are is was have had has did".split())
 
 
-def object_of(
-    item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()
-) -> str:
+def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()) -> str:
     """Name what a quantity counts, in the text's own words; empty where the text does not tell.
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
@@ -72,8 +67,10 @@ def _opening(told: Sequence[Word]) -> str:
 
 def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
-    named = bool(found) and not found.endswith("s") and all(
-        word[0].isupper() or word in {"of", "and", "the"} for word in found.split()
+    named = (
+        bool(found)
+        and not found.endswith("s")
+        and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
     )
     named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
     if found and not named and found not in {"cargo", "first", "second", "last"}:
@@ -272,15 +269,21 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
 
 
 def _priced(words: Sequence[Word], before: int, after: int) -> str:
-    """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; wages where it is by the month."""
+    """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
     link, verbs = _low(words, before - 1), verbs_before(words, before)
     verb = _low(words, verbs[0]) if verbs else ""
-    if _low(words, after) in {"a", "per"} and _low(words, after + 1) in {"month", "week"} and verb in terms("numbers", "paying"):
+    if (
+        _low(words, after) in {"a", "per"}
+        and _low(words, after + 1) in {"month", "week"}
+        and verb in terms("numbers", "paying")
+    ):
         return "pay"
     if link not in {"for", "at"} or verb not in terms("numbers", "pricing"):
         return ""
     phrase = spelled(verb_object(words, verbs[0], before - 1))
-    return "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
+    return (
+        "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
+    )
 
 
 def _changed(words: Sequence[Word], before: int) -> str:

@@ -50,7 +50,9 @@ def _is_adverb(low: str) -> bool:
     return low in terms("grammar", "adverbs") or (low.endswith("ly") and low not in _NOUNS_IN_LY)
 
 
-_WITH_OF = frozenset("consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split())
+_WITH_OF = frozenset(
+    "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
+)
 _NOUNS_IN_LY = frozenset("supply family assembly italy ally july anomaly".split())
 
 
