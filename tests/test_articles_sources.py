@@ -1,5 +1,7 @@
 """Who speaks in a sentence of the news, and on which side: one sentence a construction, written for these tests."""
 
+from pathlib import Path
+
 import pytest
 
 from casework.articles import evidence
@@ -75,3 +77,20 @@ def test_the_source_and_the_side_of_a_sentence(line):
     text, kind, polarity = (part.strip() for part in line.split("|"))
     claims = evidence(text, published="2021-03-12", language="en")["claims"]
     assert [(claim["attribution"], claim["polarity"]) for claim in claims] == [(kind, polarity)]
+
+
+ATTRIBUTIONS = Path(__file__).parent / "fixtures" / "attributions.txt"
+
+
+@pytest.mark.parametrize("line", ATTRIBUTIONS.read_text("utf-8").splitlines()[1:])
+def test_every_claim_has_its_whole_chain_and_its_side(line):
+    text, chains, polarities = (part.strip() for part in line.split(" | "))
+    claims = evidence(text, published="2023-05-12", language="en")["claims"]
+    told = [" > ".join(f"{link['kind']}:{link['name']}" for link in claim["chain"]) or "-" for claim in claims]
+    assert told == [part.strip() for part in chains.split("||")]
+    assert [claim["polarity"] for claim in claims] == [part.strip() for part in polarities.split("||")]
+
+
+def test_a_name_right_behind_an_opening_mark_has_no_noun_before_it():
+    claims = evidence('"Ford said it would pay." "Kyiv," he wrote.', language="en")["claims"]
+    assert claims

@@ -5,7 +5,9 @@ import json
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from casework import sources
 from casework.cli import main
 from casework.model import Refused
-from casework.rows import large, open_large, open_rows, pieces, shape
+from casework.rows import arrays, large, open_large, open_rows, parquet, pieces, shape
 from casework.sources import baci
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -172,3 +174,24 @@ def test_no_line_end_for_long_is_refused(tmp_path):
     path.write_text(HEADER + ROWS + '2019,842,643,"' + "x" * 9000 + "\n")
     with pytest.raises(Refused, match="quote"):
         sources.load_large(path, tmp_path / "out.parquet", (open_large(path), baci.SOURCE))
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=9), min_size=1))
+def test_short_texts_told_apart_as_numbers_stay_the_texts_they_are(texts):
+    column = pa.array(texts, pa.string())
+    held = arrays.once(column)
+    assert held.to_pylist() == texts
+    assert held.dictionary.to_pylist() == list(dict.fromkeys(texts))
+    assert arrays.once(pa.array(texts * 9, pa.string())).to_pylist() == texts * 9
+
+
+def test_a_run_of_one_code_is_looked_at_once():
+    texts = ["VEN"] * 9_000 + ["RUS"] * 9_000 + ["VEN"]
+    held = arrays.once(pa.array(texts))
+    assert held.to_pylist() == texts
+    assert held.dictionary.to_pylist() == ["VEN", "RUS"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 30), (9_995, 10_005), (99_990, 120_020), (999_999, 1_000_001)])
+def test_every_row_is_named_by_its_number(first, last):
+    assert parquet.locators(np.arange(first, last)).to_pylist() == [f"row {row}" for row in range(first, last)]

@@ -15,10 +15,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from casework import place
 from casework.model import CaseworkError, one_of
+from casework.place import REGISTER
 
 HANDLING = ("public", "internal", "confidential", "embargoed")
-REGISTER = "data/raw/register.csv"
 RESULTS = "data/processed"  # how evidence names the folder of results, wherever it lies on this machine
 
 
@@ -106,19 +107,12 @@ class Register(Mapping[str, Entry]):
 
 
 def root() -> Path:
-    """Find the folder that holds data/raw/register.csv.
-
-    CASEWORK_ROOT, else upwards from the working folder, else upwards from this package: nbval and JupyterLab start
-    kernels in notebooks/, papermill in the caller's folder. Raises CaseworkError where there is none.
-    """
-    named = os.environ.get("CASEWORK_ROOT")
-    starts = [Path(named)] if named else [Path.cwd(), Path(__file__).resolve().parent]
-    for start in starts:
-        for folder in (start, *start.parents):
-            if (folder / REGISTER).is_file():
-                return folder
-    msg = f"no {REGISTER} at or above {starts[0]}; run inside a casework folder or set CASEWORK_ROOT"
-    raise CaseworkError(msg)
+    """Find the folder that holds data/raw/register.csv, as `casework.place` says; raise CaseworkError without one."""
+    found = place.root()
+    if not found:
+        msg = f"no {REGISTER} at or above {place.starts()[0]}; run inside a casework folder or set CASEWORK_ROOT"
+        raise CaseworkError(msg)
+    return Path(found)
 
 
 def processed() -> Path:

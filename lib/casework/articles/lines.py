@@ -29,6 +29,10 @@ class Line(NamedTuple):
         """Give a word in lower case; empty beyond the ends of the sentence."""
         return self.words[index].low if 0 <= index < len(self.words) else ""
 
+    def is_name(self, index: int) -> bool:
+        """Say whether a word belongs to a name."""
+        return any(a <= index < b for a, b, _ in self.names)
+
     def inside(self, first: int, last: int) -> list[tuple[int, int, Mention]]:
         """Give the names that lie within words first:last."""
         return [(a, b, item) for a, b, item in self.names if a >= first and b <= last]

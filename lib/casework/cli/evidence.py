@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from casework.cli.options import BUNDLED, parameters_option
+from casework.cli.options import parameters_option
 from casework.export import FORMATS, content_of
+from casework.place import BUNDLED
 
 
 def _counted(things: list[str]) -> str:

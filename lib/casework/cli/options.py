@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-BUNDLED = "russia-venezuela-2019"
-
 
 def _each(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
     pairs = []

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from casework.cli.options import BUNDLED, jobs_option, scheduler_option, variants_option
+from casework.cli.options import jobs_option, scheduler_option, variants_option
+from casework.place import BUNDLED
 
 
 @click.command()
@@ -54,12 +55,37 @@ def run(
         _run_many(ctx, asked, cases, only, planned)
         return
     given = dict(asked[0].given)
+    before = None if given or only else _glance(case)
     display = progress.display(sys.stdout, click.echo)
     outcome = suite.run(case, given, only=only, how=planned, tell=click.echo, display=display)
     _tell_failures(outcome, "")
     if outcome.failed:
         ctx.exit(1)
-    _announce(outcome, case)
+    said = _announced(outcome)
+    click.echo("\n".join([*said, f"{_counted(outcome.ran, outcome.up_to_date)} {outcome.seconds:.1f} s"]))
+    if before is not None:
+        _remember(case, *before, said, [*outcome.ran, *outcome.up_to_date])
+
+
+def _glance(case: str) -> tuple[list[str], str]:
+    """Give the raw files of a case and how everything that a run may depend on looks before it begins."""
+    from casework import standstill
+    from casework.case import Case
+    from casework.case.intake import raw_files
+
+    raw = [entry.path for entry in raw_files(Case.open(case))]
+    return raw, standstill.inputs(case, raw)
+
+
+def _remember(case: str, raw: list[str], before: str, said: list[str], names: list[str]) -> None:
+    """Let the next run answer at a glance while nothing looks otherwise."""
+    from casework import standstill, suite
+    from casework.case import Case
+
+    written = standstill.results(case)
+    if suite.stands(Case.open(case)):
+        told = [*(f"{name}: up to date" for name in sorted(names)), *said, _counted([], names)]
+        standstill.remember(case, raw, (before, written), told)
 
 
 def _run_many(ctx: click.Context, asked: Any, cases: Path | None, only: str, how: Any) -> None:
@@ -84,17 +110,20 @@ def _tell_failures(outcome: Any, where: str) -> None:
         click.echo(f"{where}not reached: {', '.join(outcome.not_reached)}", err=True)
 
 
-def _announce(outcome: Any, case: str) -> None:
-    findings = outcome.out / "findings.json"
-    report = outcome.out / "report.html"
+def _announced(outcome: Any) -> list[str]:
+    """Give the strongest findings, where the results are and how to go on, a line each."""
+    findings, report, lines = outcome.out / "findings.json", outcome.out / "report.html", []
     if findings.is_file():
         every = json.loads(findings.read_text(encoding="utf-8"))
-        for finding in _strongest(every):
-            click.echo(f"- {_told(finding, every)}")
-    click.echo(f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}")
+        lines = [f"- {_told(finding, every)}" for finding in _strongest(every)]
     us = _as_called()
-    click.echo(f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case")
-    click.echo(f"{len(outcome.ran)} notebooks ran, {len(outcome.up_to_date)} were up to date, {outcome.seconds:.1f} s")
+    where = f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}"
+    more = f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case"
+    return [*lines, where, more]
+
+
+def _counted(ran: list[str], up_to_date: list[str]) -> str:
+    return f"{len(ran)} notebooks ran, {len(up_to_date)} were up to date,"
 
 
 def _as_called() -> str:

@@ -80,6 +80,13 @@ def run(
     return outcome
 
 
+def stands(case: Case) -> bool:
+    """Say whether every result of a case is, by content, what its last run has recorded."""
+    record, steps = evidence.read_record(case), plan(notebooks(), case.name, {})
+    told = [record["notebooks"].get(step.name, {}).get("outputs") == state.outputs(step, case) for step in steps]
+    return all(told) and record.get("page") == state.page_inputs(case)
+
+
 def refresh(case_name: str, *, only: str = "", tell: Tell = print) -> list[str]:
     """Execute the notebooks of this root in place, so that their stored outputs are those of today's code.
 

@@ -41,7 +41,7 @@ def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) ->
         "partner": country_name(partner),
         "subject": f"{country_name(_one(shares, 'reporter'))}’s",
         "flow": FLOWS[_one(shares, "flow")],
-        "last": Value(last, "date"),
+        "last": Value(last, "date", ends[1].cites),
     }
     if max(float(end.number) for end in ends) < FLOOR_PERCENT:
         return say(
@@ -49,7 +49,7 @@ def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) ->
         )
     return say(
         "{partner}: share of {subject} {flow} {change}, {first}–{last}",
-        change=change(*ends), first=Value(first, "date"), **said,
+        change=change(*ends), first=Value(first, "date", ends[0].cites), **said,
     )  # fmt: skip
 
 
@@ -194,7 +194,10 @@ def arms_sentence(arms: pd.DataFrame, partner: str) -> Sentence:
     if not float(mine["tiv"].max()):
         return say("{partner} delivered no major arms in any window shown", partner=name)
     ends = [value_of(mine, "share_percent", period=period, digits=0) for period in (best, last)]
-    spans = {"best": Value(best, "window", ends[0].cites), "last": Value(last, "window", ends[1].cites)}
+    spans = {
+        name: Value(span, "window", end.cites, end.steps)
+        for name, span, end in zip(("best", "last"), (best, last), ends, strict=True)
+    }
     if best == last:
         share, last_span = ends[1], spans["last"]
         return say("{partner} delivered {share} of major arms in {last}", partner=name, share=share, last=last_span)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.speakers import Source, named_source, singular
+from casework.articles.attribution.outlets import outlets_of
+from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -38,48 +39,69 @@ def attribute(
     line: Line, first: int, last: int, memory: Memory, body: str, cued: Sequence[Cue], silent: Subject | None = None
 ) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
-    here = [cue for cue in cued if first <= cue.at < last and not cue.negated]
+    here = [cue for cue in cued if first <= cue.at < last and (not cue.negated or cue.kind == "shows")]
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
-    here = [cue for cue in here if _speaks(line, cue, memory, body)]
+    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
     asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
-    here = [cue for cue in here if cue.kind not in _LEADS or not any(a <= cue.at < b for a, b in asides)]
+    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
+    if len(here) > 1:  # "according to the institute, whose database lists three batteries"
+        here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
     lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
-    tag = next(
-        (
-            cue
-            for cue in reversed(here)
-            if cue is not lead
-            and (cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first)))
-        ),
-        None,
-    )
+    tags = [cue for cue in here if cue is not lead and _closes(line, cue, first)]
+    tag = tags[-1] if tags else None
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
         cites = next((cue for cue in here if cue.kind == "cites"), None)
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
-        cue = by or cites
+        noun = next((cue for cue in here if cue.kind == "noun"), None)
+        cue = by or cites or noun or _left_open(line, first, last, cued)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
-    first_tag = next(
-        (
-            cue
-            for cue in here
-            if cue.at < (tag.at if tag else 0) and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
-        ),
-        None,
-    )
-    lead = lead or (first_tag if first_tag is not tag else None)
+    if not lead:
+        lead = next((cue for cue in here if tag and cue.at < tag.at and _opens_chain(line, cue, first)), None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
 
 
+def _closes(line: Line, cue: Cue, first: int) -> bool:
+    """Say whether a cue stands behind what was said: "..., TASS reported", "..., according to the army"."""
+    return cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first))
+
+
+def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
+    """Say whether the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"."""
+    return cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
+
+
+def _left_open(line: Line, first: int, last: int, cued: Sequence[Cue]) -> Cue | None:
+    """Find who has not denied or ruled out something: it is told of him, and he is who stands behind it."""
+    for cue in cued:
+        open_ = first <= cue.at < last and cue.negated and cue.kind == "judges"
+        if open_ and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
+            return cue
+    return None
+
+
+_REJECTING = frozenset(
+    "deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split()
+)
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")
-_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
+_BODIES = (
+    terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
+)
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve both".split())
+_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles") | _NUMBERS
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
+
+
+def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
+    """Say whether a cue is only of an aside: "Iran, which arms them according to Western navies, has hailed"."""
+    relative = line.low(aside[0]) in {"which", "who", "whose"}
+    return aside[0] <= cue.at < aside[1] and (cue.kind in _LEADS or (cue.kind == "according" and relative))
 
 
 def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
@@ -90,20 +112,17 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if not read:
         return False
     source = read[0]
+    if cue.negated and source.kind != "data":
+        return False  # "Reuters could not verify the footage"
+    if cue.rule.startswith("record "):
+        return True
     if cue.kind == "shows":
-        return (
-            source.kind in {"data", "media"}
-            or (source.person and line.words[cue.at].low in terms("signs", "counting"))
-            or source.head in terms("sources", "papers")
-            or (
-                source.kind in {"official", "org"}
-                and line.words[cue.at].low in terms("signs", "measuring")
-                and bool(line.inside(*cue.source))
-            )
-        )
+        return _shows(line, cue, source)
     named = any(
         item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
     ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
+    if not named and _is_craft(line, cue.source):
+        return False  # "the bulk carrier Meri Lind set out"
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
             return True
@@ -119,9 +138,48 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     return True
 
 
+def _shows(line: Line, cue: Cue, source: Source) -> bool:
+    """Say whether a source can show something: a record, an outlet, a body that measures."""
+    return (
+        source.kind in {"data", "media"}
+        or (source.person and line.words[cue.at].low in terms("signs", "counting"))
+        or source.head in terms("sources", "papers")
+        or (
+            source.kind in {"official", "org"}
+            and line.words[cue.at].low in terms("signs", "measuring")
+            and (source.plural or bool(line.inside(*cue.source)))
+        )
+    )
+
+
+def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
+    """Refuse what is cited as a reason: "citing a lack of funds", "citing major flaws in the process"."""
+    if cue.kind != "cites" or line.inside(*cue.source):
+        return True
+    read = memory.source(line, *cue.source, body, cue.beside)
+    nouns = {form for i in range(*cue.source) for form in (line.low(i), line.low(i).rstrip("s"))}
+    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
+
+
+_QUOTABLE = (
+    terms("sources", "unnamed", "bystanders", "papers", "data", "media")
+    | terms("entities", "roles")
+    | frozenset("circles quarters insider estimate law rule article clause".split())
+)
+
+
+def _is_craft(line: Line, source: tuple[int, int]) -> bool:
+    """Say whether a phrase is a ship's or an aircraft's name with its noun, and not "the crew of" one."""
+    hangs = any(line.low(i) in terms("grammar", "prepositions") for i in range(*source))
+    craft = any(b == source[1] and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(*source))
+    return craft and not hangs
+
+
 def _is_soulless(head: str) -> bool:
     """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
     things = _THINGS
+    if head in _BODIES:
+        return False
     return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
@@ -176,8 +234,6 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = list(base.chain)
-    if cue.kind in {"tells", "says"} and (medium := _publisher(line, cue.hearer, memory.outlet)):
-        chain = [medium, *chain]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
@@ -188,15 +244,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
-    if medium := _network(line, cue):
-        chain = [link for link in chain if link.head not in terms("signs", "posts")]
-        chain = [medium, *[s for s in chain if s.kind != "social"]]
-    if seen := _seen_by(line, cue, memory):
-        chain = [seen, *chain] if chain and all(seen.name != s.name for s in chain) else chain
-    if carried := _carried_by(line, cue):
-        chain = [carried, *chain] if all(carried.name != s.name for s in chain) else chain
-    if told := _interview(line, cue):
-        chain = [told, *chain] if all(told.name != s.name for s in chain) else chain
+    chain = outlets_of(line, cue, here, memory.outlet, chain)
     return base._replace(chain=tuple(chain))
 
 
@@ -232,102 +280,14 @@ def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
     return []
 
 
-def _publisher(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | None:
-    """Give the hearer as a link if it publishes; reporters, a panel and a court do not, nor does the outlet itself."""
-    if hearer is None:
-        return None
-    for _, _, item in line.inside(*hearer):
-        if item.type == "MEDIA" and item.canonical != own:
-            return named_source(item, "")
-    return None
-
-
-_ON = re.compile(r"\b(?:on|via|in)\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+|their\s+)?(?:\w+\s+){0,2}?$", re.I)
-
-
-def _network(line: Line, cue: Cue) -> Source | None:
-    """Give the network a statement was written on: "wrote on Twitter", "in a Telegram post", "tweeted"."""
-    for a, b, item in line.names:
-        if item.text not in terms("entities", "social") or line.quoted[a]:
-            continue
-        near = cue.at - 14 <= a <= cue.at + 14
-        before = [word.low for word in line.words[max(0, a - 4) : a]]
-        after = line.words[b].low if b < len(line.words) else ""
-        placed = any(word in {"on", "via", "in", "through"} for word in before[-3:]) or after in {
-            "post",
-            "message",
-            "channel",
-            "account",
-            "thread",
-            "video",
-            "page",
-            "feed",
-            "profile",
-        }
-        if near and placed:
-            return Source(item.canonical, "social", "", False)
-    if line.words[cue.at].low in {"tweeted", "tweets"}:
-        return Source("Twitter", "social", "", False)
-    tweet = any(
-        word.low in {"tweet", "tweets"}
-        and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
-        for i, word in enumerate(line.words)
-        if i and not line.quoted[i]
-    )
-    return Source("Twitter", "social", "", False) if tweet else None
-
-
-def _carried_by(line: Line, cue: Cue) -> Source | None:
-    """Give the outlet behind a passive: "warned, as cited by the agency BelTA", "cited by Radio Azattyk, said"."""
-    for a, _, item in line.names:
-        before = [word.low for word in line.words[max(0, a - 5) : a]]
-        by = len(before) - 1 - before[::-1].index("by") if "by" in before else 0
-        if item.type == "MEDIA" and by and before[by - 1] in _CARRIED and abs(a - cue.at) < 16 and not line.quoted[a]:
-            return named_source(item, "")
-    return None
-
-
-_CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
-
-
-def _interview(line: Line, cue: Cue) -> Source | None:
-    """Give the outlet of "in an interview with", "in remarks to", "in comments carried by", "seen by Reuters"."""
-    for a, _, item in line.names:
-        if item.type != "MEDIA" or item.text in terms("entities", "social") or line.quoted[a]:
-            continue
-        before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
-        if re.search(
-            r"\b(?:interview|remarks|comments|speaking|statement|article|column)\s+(?:\w+\s+)?(?:with"
-            r"|to|for|by|on|published\s+by|carried\s+by|quoted\s+by|broadcast\s+(?:by"
-            r"|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
-            before + " ",
-        ):
-            return named_source(item, "")
-    return None
-
-
-def _seen_by(line: Line, cue: Cue, memory: Memory) -> Source | None:
-    """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
-    for a, _, item in line.names:
-        before = [word.low for word in line.words[max(0, a - 3) : a] if word.low != "the"]
-        if (
-            item.type == "MEDIA"
-            and before[-2:-1]
-            and before[-2] in {"seen", "obtained", "reviewed", "published", "leaked"}
-            and before[-1] in {"by", "to"}
-            and item.canonical != memory.outlet
-            and abs(a - cue.source[1]) < 8
-        ):
-            return named_source(item, "")
-    return None
-
-
 def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution:
     """Put a closing tag around or inside the chain of the sentence: outlets stand outside those they report."""
     if not inner or not inner.chain:
         return outer if outer and outer.chain else NARRATOR
     if not outer or not outer.chain:
         return inner
+    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and _acts(inner))):
+        return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
     carries = {"media", "social"}
@@ -335,9 +295,20 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
     ):
         return inner._replace(chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+    tagged = outer.cue and outer.cue.kind in {"says", "tells"} and inner.cue and inner.cue.kind in {"says", "tells"}
+    if tagged and inner.cue.at < outer.cue.at:  # "relief workers fear that ..., a spokeswoman of OCHA remarked"
+        return inner._replace(chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
         return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
     return inner
+
+
+_ACTS = reporting("act")
+
+
+def _acts(said: Attribution) -> bool:
+    """Say whether the verb of a source does more than speak: it asked to see the contract, it pledged help."""
+    return bool(said.cue) and said.cue.rule in _ACTS
 
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:

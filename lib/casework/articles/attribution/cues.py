@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
     SAYING,
+    TOLD_NOUNS,
     according,
     appears_in,
     has_it,
     knows_not,
     let_know,
+    records_say,
     saying,
+    told_in_noun,
 )
 from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
@@ -27,7 +31,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core, is_verb
+from casework.articles.text import is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -42,6 +46,10 @@ def cues(line: Line) -> list[Cue]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
+    if any(cue.kind in _OPEN for cue in found):
+        found = [
+            cue for cue in found if not cue.rule.startswith("record ")
+        ]  # "its papers named a buyer, a broker said"
     if any(line.quoted):
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
@@ -49,22 +57,25 @@ def cues(line: Line) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.at)
 
 
+_OPEN = frozenset("says tells judges quotes quoted according".split())
+
+
 @cache
 def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing"
+        "aware unaware nothing reference for"
     ).split()
-    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show"))
+    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    return frozenset(rest).union(SAYING, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
+    return frozenset(rest).union(SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
 
 
 _TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
-    "acknowledged contested decried deplored challenged questioned".split()
+    "acknowledged contested decried deplored challenged questioned attributed".split()
 )
 _LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
@@ -77,6 +88,9 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 
 def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
+    if low == "reference" and line.low(index - 1) == "with" and line.low(index + 1) == "to":
+        span = phrase_range(line, index + 2)
+        return Cue("cites", index, span, aside_behind(line, span[1]), rule="with reference to") if span else None
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
     if line.low(index - 1) == "without":
         return None
@@ -92,6 +106,9 @@ def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
         return None
     passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
+    if line.low(index - 1 - (line.low(index - 1) in {"has", "had"})) in {"which", "who"}:
+        span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
+        return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if passive:
@@ -118,19 +135,30 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
-    if not ((passive and judged) or listed) or not low.endswith("ed"):
+    said = low in {"said", "thought", "understood", "held"}
+    if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
         return None
     span = phrase_range(line, index + 2)
     return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in reporting("tell") or _is_passive(line, index):
+    if line.words[index].low not in reporting("tell") or is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject:
         return None
     return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
+
+
+def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
+    if line.words[index].low not in {"told", "informed"} or not is_passive(line, index) or line.low(index + 1) != "by":
+        return None
+    span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
+    if not span:
+        return None
+    return Cue("tells", index, span, aside_behind(line, span[1]), hearer[0] if hearer else None, rule="was told by")
 
 
 def _hearer(line: Line, start: int) -> Range | None:
@@ -145,10 +173,6 @@ def _addressee(line: Line, index: int) -> Range | None:
         if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
             return None
     return None
-
-
-def _is_passive(line: Line, index: int) -> bool:
-    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
 
 def _particle(line: Line, index: int) -> str:
@@ -167,6 +191,8 @@ def _kind(line: Line, index: int) -> str:
     if low in _PHRASAL and (apart := _particle(line, index)):
         following = apart  # "laughed it off", "waved the reports away"
     if following in _PHRASAL.get(low, ()):
+        if low.startswith(("bear", "bore")):
+            return "shows"  # "company filings do not bear out the sale"
         return "says" if following in {"back", "out"} else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
     return next((name for name, key in kinds if low in reporting(key)), "")
@@ -176,42 +202,63 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
     if (
         not kind
-        or _noun_use(line, index)
+        or noun_use(line, index)
         or (line.low(index + 1) == "by" and low.endswith("ed"))
-        or (_is_passive(line, index) and not _seems_to(line, index))
+        or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if low in {"put", "puts"} and set(_until_comma(line, index)) & _PUT_ELSE:
-        return None  # "put loans on hold", "put the bank under sanctions"
-    if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
-        return None
-    if low == "said" and line.low(index + 1) == "to":
+    if _is_else(line, index):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
+    of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
-    if kind == "says" and low not in _WITH_OBJECT and not takes_clause(line, behind):
+    if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
-    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"}
+    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or is_parenthesis(line, behind + 1)
     if (
         low in _ONLY_THAT
         and not closed
-        and "that" not in _until_comma(line, index)
+        and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
-    subject = subject_of(line, verb, found)
-    if not subject or _hangs(line, subject[0][0]):
+    subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
+    if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
-    hearer = _addressee(line, index) if kind == "says" else None
+    hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
-def _until_comma(line: Line, index: int) -> list[str]:
-    rest = [word.low for word in line.words[index + 1 : index + 10]]
-    stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
-    return rest[:stop]
+def _is_else(line: Line, index: int) -> bool:
+    """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
+    low, following = line.low(index), line.low(index + 1)
+    return (
+        (low in {"put", "puts"} and bool(set(until_comma(line, index)) & _PUT_ELSE))
+        or (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
+        or (low in _PASSIVE_OF and following == "of")
+        or (low == "compared" and following in {"to", "with"})
+        or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
+        or (low == "said" and following == "to")
+    )
+
+
+def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Give whom "which" or "who" stands for in a relative clause that ends its sentence: "Aeroflot, which said"."""
+    which = verb - 1
+    while which > 1 and line.low(which) in {"has", "had", "have", "also", "later", "then"}:
+        which -= 1
+    if line.low(which) not in {"which", "who"} or line.words[which - 1].text != ",":
+        return None
+    if any(line.words[i].text == "," and not line.quoted[i] for i in range(verb, len(line.words))):
+        return None
+    named = next(((a, b) for a, b, item in line.names if b == which - 1 and item.type in _SPEAKERS), None)
+    return (named, (), False) if named else None
+
+
+_SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
+_PASSIVE_OF = frozenset("accused suspected convicted".split())
 
 
 _PUT_ELSE = frozenset(
@@ -229,6 +276,31 @@ def _hangs(line: Line, first: int) -> bool:
     return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
 
 
+def _compares(line: Line, first: int, last: int) -> bool:
+    """Say whether a subject stands in a comparison: "greater than analysts predicted"; "more than 20 men" does not."""
+    than = next((i for i in range(first, last) if line.low(i) == "than"), None)
+    return (
+        than is not None and not line.words[min(than + 1, last - 1)].text[0].isdigit() and not _counts(line, than + 1)
+    )
+
+
+def _counts(line: Line, index: int) -> bool:
+    return line.low(index) in {
+        "a",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "half",
+        "one",
+    }
+
+
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
 _HANGING = frozenset("what whom where after before until since".split())
 _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
@@ -238,71 +310,6 @@ _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for for
 def _seems_to(line: Line, index: int) -> bool:
     """Say whether a record does not show but "appears to show"."""
     return line.low(index - 1) == "to" and line.low(index - 2).startswith(("appear", "seem"))
-
-
-def takes_clause(line: Line, index: int) -> bool:
-    """Tell "added that it had left" from "added four affiliates to its list"."""
-    following = line.words[index + 1] if index + 1 < len(line.words) else None
-    if (
-        following is None
-        or following.text in STOPS
-        or following.text in {",", "."}
-        or line.quoted[index + 1]
-        or following.low in _OPEN_CLAUSES | PREPOSITIONS
-        or line.dated[index + 1]
-    ):
-        return True
-    stop = next(
-        (i for i in range(index + 1, len(line.words)) if line.words[i].text in STOPS or line.words[i].text == ","),
-        len(line.words),
-    )
-    if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
-        return True
-    return any(is_verb(line.words, i) for i in range(index + 2, stop)) and not any(
-        line.words[i].low == "to" for i in range(index + 1, stop)
-    )
-
-
-_REFLEXIVES = frozenset("themselves itself himself herself".split())
-_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
-_ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
-
-
-def _noun_use(line: Line, index: int) -> bool:
-    """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
-    if line.low(index - 1) in _REFLEXIVES:
-        return False  # "the rebels themselves claim"
-    low, before = line.words[index].low, line.low(index - 1)
-    if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
-        return True
-    if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
-        return False
-    stem = low.removesuffix("s")
-    nouns = terms("signs", "verbs_or_nouns")
-    if stem in nouns:
-        before = line.low(index - 1)
-        plural = before in {"they", "we", "i", "you", "media", "people", "police", "press"} or before.endswith("s")
-        named = any(b == index and item.type != "NORP" for _, b, item in line.names)
-        subject_like = (plural and not low.endswith("s")) or (
-            low.endswith("s") and (named or line.low(index - 1) in {"he", "she", "it", "who"})
-        )
-        plural_subject = False
-        if low.endswith("s") and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
-            return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
-        third = False
-        verb_follows = line.low(index + 1) in {"that", "the", "a", "he", "it", "they", "there", "on", ","} or (
-            index + 1 < len(line.words) and line.words[index + 1].text in {'"', "“", "."}
-        )
-        return not ((subject_like or plural_subject or third) and verb_follows)
-    return False
-
-
-def _has_determiner(line: Line, index: int) -> bool:
-    """Say whether the words right before form a phrase with an article: "the site claims", not "opposition claims"."""
-    index -= 1
-    while index >= 0 and is_core(line.words, index):
-        index -= 1
-    return index >= 0 and line.words[index].low in terms("grammar", "determiners")
 
 
 # Verbs that news puts before their subject also without a quotation: "..., said the ministry".
@@ -322,7 +329,7 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     span = phrase_range(line, index + 1)
     if not span or not animate(line, *span):
         return False
-    return span[1] >= len(line.words) or line.words[span[1]].text in {".", ","}
+    return span[1] >= len(line.words) or line.words[span[1]].low in {".", ",", "who"}
 
 
 def _inverted(line: Line, index: int) -> Range | None:
@@ -330,6 +337,8 @@ def _inverted(line: Line, index: int) -> Range | None:
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
+    if before == "," and line.words[index].low in _ONLY_THAT:
+        return None  # "the crates, it charged, hold missiles"
     if before == "," and (
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
     ):
@@ -349,5 +358,6 @@ def _inverted(line: Line, index: int) -> Range | None:
 
 
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _tells, let_know, _says, saying,
+    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _told_by, _tells, let_know, _says, saying,
+    records_say, told_in_noun,
 )  # fmt: skip

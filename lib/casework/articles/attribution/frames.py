@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.articles.attribution.clauses import is_passive
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -30,7 +31,11 @@ def _named_behind(line: Line, index: int) -> int | None:
     low, following, before = line.words[index].low, line.low(index + 1), line.low(index - 1)
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
-        return index + 1 if index and before == "," and not rate else None
+        return index + 1 if (not index or before == ",") and not rate else None
+    if low == "for" and not index:
+        span = phrase_range(line, 1)
+        person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
+        return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
     counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
@@ -57,10 +62,11 @@ def _reckoned(line: Line, index: int) -> Cue | None:
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
+    by = low not in {"data", "numbers", "figures"}  # "queries on a user's data"
     start = owner
     while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
-    if start == owner or line.low(start - 1) not in _RECKONED_IN:
+    if start == owner or line.low(start - 1) not in (_RECKONED_IN if by else {"by"}):
         return None
     return Cue("according", index, (start, owner), rule=f"by one's {low}")
 
@@ -75,7 +81,8 @@ def _as_told(line: Line, index: int) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
     if line.words[index].low not in reporting("say", "show", "judge"):
         return None
-    if line.low(index - 1) == "as" and line.low(index + 1) == "by":
+    opener = index - 1 - (line.low(index - 1) in _BEFORE_VERB)  # "as first reported by"
+    if line.low(opener) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
@@ -112,6 +119,51 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     nouns = {line.words[i].low for i in range(*span)}
     return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
+
+
+def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
+    low, following = line.words[index].low, index + 1
+    if low not in reporting("records", "show") or line.low(index - 1) in terms("grammar", "determiners"):
+        return None
+    if following >= len(line.words) or line.low(following) in terms("grammar", "prepositions"):
+        return None
+    before = line.low(index - 1)
+    if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
+        return None
+    subject = subject_of(line, index, found)
+    if not subject or subject[2] or is_passive(line, index):
+        return None
+    nouns = {line.low(i) for i in range(*subject[0]) if not line.is_name(i)}
+    return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
+
+
+_RECORDS = terms("sources", "data") | terms("sources", "papers")
+
+
+def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
+    if line.low(index) not in TOLD_NOUNS:
+        return None
+    span = None
+    if line.low(index + 1) in {"by", "from", "of", "in"}:
+        span = phrase_range(line, index + 2)
+        if span and line.low(index + 1) == "in" and not {line.low(i) for i in range(*span)} & terms("sources", "media"):
+            return None
+    elif line.low(index - 1) in {"'s", "’s", "'", "’"}:
+        start = index - 1
+        while start > 0 and (is_core(line.words, start - 1) or line.low(start - 1) in terms("grammar", "determiners")):
+            start -= 1
+        span = (start, index - 1) if start < index - 1 else None
+    end = max(span[1], index + 1) if span else 0
+    then = line.low(end + (line.low(end) in {"is", "was", "has", "had"}))
+    return Cue("noun", index, span, rule=f"{line.low(index)} that") if span and then == "that" else None
+
+
+TOLD_NOUNS = terms("signs", "allegations") | frozenset(
+    "account version word words news report reports argument contention admission testimony announcement assurance "
+    "insistence warning line explanation theory verdict conclusion finding findings estimate".split()
+)
 
 
 def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from casework.articles.attribution.described import marked
-from casework.articles.attribution.speakers import Source, named_source, nameless_source, singular
+from casework.articles.attribution.kinds import head_of, singular
+from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
+from casework.articles.text import is_core
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 
@@ -31,8 +33,20 @@ _NOUNS_OF_NAMES = frozenset(
     "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
     "leadership network service".split()
 )
+_BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
+_PARTIES = {"ORG", "COMPANY", "GPE"}
+_PRONOUNS = frozenset("he she it they we i who whom him her them his their its".split())
+_SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+def _dateline(line: Line) -> int:
+    """Give where the sentence begins behind a dateline: "NAIROBI, July 8 (Rift Wire) - "; 0 without one."""
+    if not line.words[0].text.isupper():
+        return 0
+    dash = next((i for i, word in enumerate(line.words[:14]) if word.text in {"-", "–", "—"}), -1)
+    return dash + 1
 
 
 def _is_firm(source: Source) -> bool:
@@ -72,36 +86,52 @@ class Memory:
         words = line.words[first:last]
         if not words:
             return None
-        if (
-            words[0].low
-            in {"he", "she", "it", "they", "we", "i", "who", "whom", "him", "her", "them", "his", "their", "its"}
-            and len(words) == 1
-        ):
+        if len(words) == 1 and words[0].low in _PRONOUNS:
             return self._pronoun(line, first, words[0].low)
         names = line.inside(first, last)
+        if len(words) == 1 and words[0].low in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
+            return here
         text = line.text(body, first, last)
         if person := self._person(line, first, last, names, beside):
             return person, ()
         head = self._headed_by_name(line, first, last, names)
         if head:
             return head, ()
-        firm_noun = singular(words[-1].low) in terms("entities", "company_nouns", "org_nouns")
-        if (words[0].low in {"one", "another", "its", "their"} or firm_noun) and (
-            firm := self._firm_beside(line, beside)
-        ):
-            return firm, ()
-        if names_beside := [item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON"]:
-            item = names_beside[0]
-            return self._named(item), ()
+        if named := self._named_beside(line, first, last, beside):
+            return named, ()
+        if issuer := self._issuer(line, first, last, body):
+            return issuer
         if words[0].low in {"the", "that", "this", "its", "their", "his", "a"} and (
             known := self._known(line, first, last, names)
         ):
             return known
-        if words[0].low in {"one", "another", "both", "two"} and [w.low for w in words[1:]] in ([], ["of", "them"]):
+        if words[0].low in _SOME and [w.low for w in words[1:]] in ([], ["of", "them"]):
             found = self.last(lambda s: s.plural)
             return (found[0], ()) if found else None
         source = nameless_source(words, text, [item for _, _, item in names])
         return source, ()
+
+    def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
+        """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
+        words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
+        firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
+        some = line.low(first) in {"one", "another", "its", "their"}
+        if (some or firm_noun) and (firm := self._firm_beside(line, beside)):
+            return firm
+        people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
+        person = next(people, None)
+        described = self.described.get(person.canonical, "") if person else ""
+        return self._of_its_body(self._named(person), described) if person else None
+
+    def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
+        """Read "a navy statement" and "an army communique" as the body that issued it."""
+        body_noun = line.low(last - 2)
+        issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
+        if not issued or body_noun not in terms("signs", "state_nouns") | terms("signs", "firm_nouns"):
+            return None
+        known = self._body(line, first, body_noun)
+        found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
+        return (found[0]._replace(head=line.low(last - 1)), found[1]) if found else None
 
     def _person(
         self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]
@@ -133,19 +163,21 @@ class Memory:
         """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
         for a, b in beside:
             for first, _, item in line.inside(a, b):
-                if first <= a + 1 and item.type in {"COMPANY", "ORG"}:
+                named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
+                if (first <= a + 1 or named) and item.type in {"COMPANY", "ORG"}:
                     return named_source(item, "")
         return None
 
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
-        if (
-            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
-            or not described.strip()
-        ):
+        words = described.lower().replace(",", " ").split()
+        speaks = bool(words) and set(words) <= {"spokesman", "spokeswoman", "spokesperson"}
+        heads = words[:1] in (["its"], ["their"]) and bool(set(words[1:4]) & terms("signs", "heads_of_bodies"))
+        if not (speaks or (heads and "executive" not in words)):
             return source
         last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
-        return source._replace(kind=last[0].kind) if last else source
+        upward = last and (speaks or last[0].kind == "official")  # its director, where "it" is a ministry
+        return source._replace(kind=last[0].kind) if last and upward else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
@@ -171,8 +203,13 @@ class Memory:
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
+        opens = _dateline(line) + 1
+        if here and low == "it" and any(a <= opens and b < first and i.type == "ORG" for a, b, i in line.names):
+            return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
-        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        fresh = bool(self.met) and self.met[-1][0].kind == "data" and line.number - self.met[-1][2] == 1
+        kinds = {"official", "org", "media"} | ({"data"} if fresh else set())
+        found = self.last(lambda s: not s.person and s.kind in kinds)
         if aside and not self._just_spoke(line, found):
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
@@ -220,8 +257,10 @@ class Memory:
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> Found | None:
-        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
-            if b <= first and item.type in types:
+        """Take a name of the same sentence; a dateline names the place of writing, nobody who speaks."""
+        told = _dateline(line)
+        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+            if told <= a and b <= first and item.type in types:
                 return self._named(item), ()
         return None
 
@@ -233,6 +272,7 @@ class Memory:
             return self._known(line, first + 3, last, names) if spoken_for else None
         if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
             return self._its_head(line, first, words)
+        names = [name for name in names if not name[2].rule.startswith("compound")]
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
         head = words[-1]
@@ -240,14 +280,32 @@ class Memory:
             return found
         if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
             return body, ()
+        if head in terms("signs", "state_nouns") and len(words) == 2 and (office := self._office(line, head)):
+            return office, ()
+        if head in _BODIES_TOO and len(words) == 2:
+            return self._alone(lambda s: not s.person and s.kind in {"official", "org"}) or self._earlier(line, {"ORG"})
         if head in self.papers:
             return self.papers[head], ()
         if head in terms("sources", "papers") and self.met and line.number - self.met[-1][2] <= 1:
-            return self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            found = self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
+            return None if found and found[0].kind == "data" else found
         if head in terms("signs", "firm_nouns"):
             firm = len(words) <= 3  # "the brokers' union" is somebody new
             return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None
         return self._met_before(words) or self._last_one(line, first, words)
+
+    def _office(self, line: Line, head: str) -> Source | None:
+        """Find a body that the text has described: "the commission" is the election commission somebody chairs."""
+        for other in reversed(self.lines[: line.number]):
+            for index in range(len(other.words) - 1, 0, -1):
+                plain = other.low(index) == head and not other.is_name(index) and not other.quoted[index]
+                first = index
+                while plain and first > 0 and is_core(other.words, first - 1) and not other.dated[first - 1]:
+                    first -= 1
+                if plain and first < index and not other.inside(first, index):
+                    words = other.words[first : index + 1]
+                    return nameless_source(words, " ".join(word.text for word in words), [])
+        return None
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, without the links it came with."""
@@ -286,7 +344,7 @@ class Memory:
             return group, ()
         if head in {"author", "authors"} and self.met:
             return self.met[-1][0], ()
-        plain = len(words) == 2 or (len(words) == 3 and words[1] == "unnamed")
+        plain = len(words) == 2 or (len(words) == 3 and (words[1] == "unnamed" or "-" in words[1]))
         if head in _PERSON_NOUNS and plain and words[0] != "its":
             official = head in terms("sources", "offices")
             return self._alone(lambda s: s.person and (not official or s.kind == "official"))

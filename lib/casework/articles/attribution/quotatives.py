@@ -38,7 +38,7 @@ def quotatives(line: Line) -> list[Cue]:
 
 def animate(line: Line, first: int, last: int) -> bool:
     """Say whether a phrase is a pronoun for a person, or names or describes one, or a body."""
-    if line.words[first].low in {"he", "she", "they"}:
+    if line.words[first].low in {"he", "she", "they"} or (last - first == 1 and line.low(first) in {"both", "neither"}):
         return True
     named = any(item.type in {"PERSON", "ORG", "COMPANY", "MEDIA", "GPE"} for _, _, item in line.inside(first, last))
     return named or any(word.low in _PEOPLE for word in line.words[first:last])
@@ -86,7 +86,8 @@ def _closing_verb(line: Line, span: Range) -> int | None:
     if verb >= len(line.words) or not (_finite(line, verb) or line.words[verb].low in reporting("show")):
         return None
     rest = [i for i in range(verb + 1, len(line.words)) if line.words[i].text != "."]
-    told = not rest or line.dated[rest[0]] or line.words[rest[0]].low in _WHERE
+    placed = bool(rest) and line.words[rest[0]].low in _WHERE and line.words[verb].low in _reports()
+    told = not rest or line.dated[rest[0]] or placed
     moves = line.words[verb].low in terms("routes", "moving") and line.words[verb].low not in _reports()
     return verb if told and not moves and line.words[verb].low not in terms("signs", "mute") else None
 
@@ -111,7 +112,7 @@ def _behind(line: Line) -> Iterator[int]:
 
 
 def _subject_and_verb(line: Line, start: int) -> Cue | None:
-    if line.words[start].low in PREPOSITIONS or is_verb(line.words, start):
+    if line.words[start].low in PREPOSITIONS or (is_verb(line.words, start) and not line.is_name(start)):
         return None
     span = phrase_range(line, start)
     if not span:
@@ -167,4 +168,9 @@ def _leading(line: Line, comma: int) -> Cue | None:
 
 def _finite(line: Line, index: int) -> bool:
     low = line.words[index].low
-    return is_verb(line.words, index) and low not in terms("grammar", "auxiliaries") and not low.endswith("ing")
+    return (
+        is_verb(line.words, index)
+        and not line.is_name(index)
+        and low not in terms("grammar", "auxiliaries")
+        and not low.endswith("ing")
+    )

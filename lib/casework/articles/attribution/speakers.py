@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
+from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
 from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
-from casework.articles.mentions.gazetteer import people
 from casework.articles.text import Word
 
 
@@ -32,123 +30,31 @@ def named_source(item: Mention, described: str) -> Source:
     'org'
     """
     if item.type == "PERSON":
-        return Source(item.canonical, kind_of_person(item.canonical, described), _last_word(described), True)
+        return Source(item.canonical, kind_of_person(item.canonical, described), last_word(described), True)
     if item.type == "MEDIA":
         tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
         social = item.text in terms("entities", "social")
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
         return Source(item.canonical, "official", "", False)
+    if item.type in {"ORG", "COMPANY"} and _TRACKING.search(described):
+        return Source(item.canonical, "data", "", False)
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        return Source(item.canonical, kind_of_body(item.canonical), _last_word(item.text), False)
+        return Source(_printed(item), kind_of_body(item.canonical), last_word(item.text), False)
     return Source(item.canonical, "org", "", False)
 
 
-def kind_of_body(name: str) -> str:
-    """Tell a body of the state or of states from any other: "official" or "org"."""
-    low = name.lower()
-    if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
-        return "org"
-    if name in terms("sources", "between_states"):
-        return "official"
-    parts = low.replace("'s", " ").replace("’s", " ").split()
-    if (
-        set(parts) & terms("sources", "state_bodies")
-        or low in terms("sources", "bodies")
-        or low.startswith(("un ", "us ", "u.s. ", "eu "))
-    ):
-        return "official"
-    if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
-        return "official"
-    return "org"
+_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b", re.I)
 
 
-def kind_of_person(name: str, described: str) -> str:
-    """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
-    low = described.lower().replace(",", " ").replace("-general", "").split()
-    marks = set(low)
-    if marks & terms("sources", "former") and marks & (
-        terms("sources", "official", "org") | {"head", "director", "chief"}
-    ):
-        return "named"
-    if marks & {"union", "unions", "unionist", "unionists"}:
-        return "org"
-    if head_of(low) in terms("signs", "heads_of_bodies") and (
-        marks & terms("sources", "state_bodies") or "«state»" in marks
-    ):
-        return "official"
-    if _serves_a_firm(described) or _runs_or_teaches(low):
-        return "org"
-    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
-        "ship's",
-        "vessel's",
-        "'s",
-    }:
-        return "named"
-    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if low and (head_of(low) in terms("sources", key)):
-            return kind
-    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
-        if marks & terms("sources", key):
-            return kind
-    if _plain(name) in _leaders():
-        return "official"
-    return "named"
+def _printed(item: Mention) -> str:
+    """Name a body as the text does where its full name is only the other way to say it: "Sudan's army"."""
+    return " ".join(item.text.split()) if _OWNED.search(item.text) else item.canonical
 
 
-@cache
-def _leaders() -> frozenset[str]:
-    return frozenset(_plain(name) for name in people().values())
-
-
-def _plain(name: str) -> str:
-    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
-
-
-def _serves_a_firm(described: str) -> bool:
-    """Say whether a person is described as somebody's of a company: the caller writes «COMPANY» for its name."""
-    low = described.lower()
-    return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
-
-
-def _runs_or_teaches(low: Sequence[str]) -> bool:
-    """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
-    if "who" not in low or low.index("who") + 1 >= len(low):
-        return False
-    verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
-    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
-
-
-_DONE = frozenset(
-    "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
-)
-_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
-
-
-def head_of(words: Sequence[str]) -> str:
-    """Give the noun that heads a description: the last word before its first preposition."""
-    if len(words) > 1 and words[-1] in {"there", "here"}:
-        words = words[:-1]
-    for index, word in enumerate(words):
-        if index and index + 1 == len(words) and word in _DONE:
-            return words[index - 1]  # "satellite images taken"
-        if word in _ATTACH and index:
-            hangs = (
-                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
-                and index > 1
-                and words[index - 1] not in {"unnamed", "retired", "armed"}
-            )
-            return words[index - 2] if hangs else words[index - 1]
-    return words[-1] if words else ""
-
-
-def _last_word(text: str) -> str:
-    parts = text.lower().split()
-    return head_of(parts) if parts else ""
+_OWNED = re.compile(r"\w['’]s?\s+[a-z]")
 
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
@@ -163,42 +69,68 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(trackers[0].canonical, "data", head, False)
     if head in {"user", "users"} and (network := _network_of(inside)):
         return Source(network.canonical, "social", head, False)
+    if head in _SENT and (body := _sender(phrase, inside)):
+        return named_source(body, "")._replace(head=head)
     if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
         return named_source(owner, "")._replace(head=head)
     if head in {"union", "unions"}:
         return Source(text, "org", head, False, head.endswith("s"))
+    if head in terms("sources", "media") and marks & terms("sources", "outlets"):
+        return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
     if head in terms("sources", "media"):
         return Source(text, "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
+    return _by_noun(phrase, text, head, marks, inside)
+
+
+def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], inside: Sequence[Mention]) -> Source:
+    """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
-    if {head, singular(head)} & terms("sources", "bystanders"):
+    if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
     if plural and singular(head) in terms("sources", "offices"):
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
+    if head in {"group", "groups", "organisations", "organizations", "charities", "agencies"} and marks & _CAUSES:
+        return Source(text, "org", head, False, True)
     if head in terms("sources", "unnamed") or plural:
         return Source(text, "unnamed", head, not plural, plural)
     body = _institution(head, marks)
     if body:
         return Source(text, body, head, False)
-    office = head in terms("sources", "official") and bool(marks & {"the", "'s", "’s"} or inside)
+    unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
+    if head in terms("signs", "public_sites"):
+        return Source(text, "official", head, False)
+    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
+    if head in terms("signs", "heads_of_bodies") and of_firm:
+        return Source(text, "org", head, True)  # "the president of Airbus"
+    office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_SENT = frozenset("observers monitors inspectors investigators".split())
+
+
+def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the body for which a mission speaks: "observers from the Shanghai Cooperation Organisation"."""
+    sent = next((word.end for word in phrase if word.low in {"from", "of", "for"}), None)
+    return next((i for i in inside if i.type == "ORG" and sent and sent < i.start <= sent + 5), None)
 
 
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        if low[index] in {"of", "from"} and low[index + 1] == "the":
-            return _institution(low[index + 2], set())
+        linked = low[index] in {"of", "from"} or (low[index] == "by" and low[index - 1] in terms("sources", "papers"))
+        if linked and low[index + 1] in {"the", "a", "an"}:
+            rest = head_of(low[index + 2 :])
+            return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
 
 
@@ -213,6 +145,7 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
     return None
 
 
+_SEEN = frozenset("seen obtained reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
 
@@ -227,9 +160,15 @@ def _of_record(
 ) -> Source | None:
     """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
     paper = head in terms("sources", "papers")
+    if head == "figures" and set(low) & _PROMINENT:
+        return Source(text, "unnamed", head, False, True)  # "opposition figures"
     inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
-        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)
+        return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
+            head=head
+        )
+    if paper and any(w.low == "by" and b.low in _SEEN for b, w in pairwise(phrase)):
+        inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if compiled := _compiler(phrase, head, inside):
@@ -248,7 +187,7 @@ def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
         private = bool(set(text.lower().split()) & _PRIVATE)
     else:
         private = body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")
-    return Source(body.canonical if body else text, "org" if private else "official", head, True)
+    return Source(_printed(body) if body else text, "org" if private else "official", head, True)
 
 
 _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters opposition".split()) | terms(
@@ -256,6 +195,13 @@ _PRIVATE = frozenset("rebels militants insurgents guerrillas strikers protesters
 )
 
 
+_CAUSES = frozenset("rights aid relief environmental monitoring advocacy campaign humanitarian lobby trade".split())
+_PROMINENT = frozenset(
+    "opposition leading senior public business political prominent key industry military religious".split()
+)
+_BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
+_MATES = frozenset("officer mate engineer".split())
+_RANKS = frozenset("first second third".split())
 # Those whom a field of work introduces speak as analysts, named or not.
 _FIELDS = terms("signs", "fields")
 
@@ -268,15 +214,6 @@ def _whole(low: list[str]) -> list[str]:
     if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
         return low[2:]
     return low
-
-
-def singular(noun: str) -> str:
-    """Give the singular of a regular plural: deputies, witnesses, ministers."""
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith("men"):
-        return noun[:-3] + "man"
-    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")
 
 
 def _network_of(inside: Sequence[Mention]) -> Mention | None:

@@ -130,6 +130,8 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         word = line.words[index]
         if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
             negated = True
+        if line.is_name(index):
+            break  # the website Berbera Today
         if (
             line.dated[index]
             or word.low in _SKIPPED
@@ -145,20 +147,37 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
             break
     if index < 0:
         return None
-    last = index + 1
     if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
-    first = _subject_start(line, index)
-    first = _trimmed(line, first, last)
-    if first >= last and (who := _relative(line, index)):
-        first, last = _trimmed(line, _subject_start(line, who - 1), who), who
+    first, last = _phrase_to(line, index)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
+    if person := _described_before(line, first):
+        beside, (first, last) = [*beside, (first, last)], person
     if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+def _phrase_to(line: Line, index: int) -> Range:
+    """Give the words of the subject that ends at a word, gone back over a relative clause or a participle."""
+    last = index + 1
+    first = _trimmed(line, _subject_start(line, index), last)
+    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
+        joined = any(line.low(i) == "and" for i in range(first, last))
+        return _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
+    if first >= last and (end := _relative(line, index) or _participle(line, index)):
+        return _trimmed(line, _subject_start(line, end - 1), end), end
+    return first, last
+
+
+def _described_before(line: Line, first: int) -> Range | None:
+    """Give the person whom a role without an article describes: "Liu Shan, agent for the owner, Ningbo Deepwater,"."""
+    if first < 2 or line.words[first - 1].text != "," or line.words[first].low not in terms("entities", "roles"):
+        return None
+    return next(((a, b) for a, b, item in line.names if b == first - 1 and item.type == "PERSON"), None)
 
 
 def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
@@ -183,6 +202,22 @@ def _relative(line: Line, index: int) -> int | None:
             return None
         if line.words[step].low == "who":
             return step
+    return None
+
+
+_HANGING_ON = frozenset("in at on from to with for near by as off under".split())
+
+
+def _participle(line: Line, index: int) -> int | None:
+    """Find the participle between a noun and its verb: "court papers lodged in Pretoria allege"."""
+    for step in range(index, 0, -1):
+        word = line.words[step]
+        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low in CLAUSE_WORDS | {"and", "or"}:
+            return None
+        if not line.is_name(step) and is_verb(line.words, step):
+            made = word.low.endswith(("ed", "ing")) or word.low in terms("grammar", "irregular")
+            hangs = line.low(step + 1) in _HANGING_ON or line.dated[step + 1]
+            return step if made and hangs and is_core(line.words, step - 1) else None
     return None
 
 
@@ -265,12 +300,20 @@ def _subject_start(line: Line, index: int) -> int:
             or word.low in {"which", "who"}
         ):
             return index + 1
-        if word.low in {"and", "or"} and _has_verb(line, index):
+        if word.low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
         if is_verb(line.words, index) and not _post_modifier(line, index):
-            return index + 1
+            if line.low(index - 1) != "who":
+                return index + 1
+            index -= 1  # "herders who live beside the runway and an official"
         index -= 1
     return 0
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
+    low = line.low(index + 1)
+    return (low.endswith("ed") or low in terms("grammar", "irregular")) and line.low(index + 2) == "by"
 
 
 def _has_verb(line: Line, index: int) -> bool:
@@ -278,7 +321,8 @@ def _has_verb(line: Line, index: int) -> bool:
     for i in range(index - 1, -1, -1):
         if line.words[i].text in STOPS or line.words[i].text == ",":
             return line.words[i].text == "," and i == index - 1
-        if is_verb(line.words, i) and not any(a <= i < b for a, b, _ in line.names) and not _post_modifier(line, i):
+        hangs = _post_modifier(line, i) or line.low(i - 1) == "who"
+        if is_verb(line.words, i) and not line.is_name(i) and not hangs:
             return True
     return False
 

@@ -14,9 +14,10 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import event_of
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import hedges, is_denial, is_negative
+from casework.articles.claims.stance import NO_COMMENT, hedges, is_denial, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import is_verb
 
 
 class Claim(NamedTuple):
@@ -114,8 +115,10 @@ def _claim(
     text = body[start:end]
     silent = silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, body, here, silent)
-    if first and said is NARRATOR and line.words[first].low == "that" and before and before[-1].sentence == line.number:
-        said = before[-1].attribution
+    if first and said is NARRATOR and before and before[-1].sentence == line.number:
+        said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
+    if not silent and first and said.chain and NO_COMMENT.match(text):
+        silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
     topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before)
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
@@ -128,6 +131,24 @@ def _claim(
         polarity,
         event_of(_content(line, first, last, said), polarity, topic, moving),
     )
+
+
+def _goes_on(line: Line, first: int, said: Attribution) -> bool:
+    """Say whether a part without a source has that of the part before: "and knew nothing of it", "and the crew ...".
+
+    A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
+    """
+    quoted = line.words[first].text in {'"', "“", "«"}
+    if quoted or line.low(first) == "that" or (is_verb(line.words, first) and not line.is_name(first)):
+        return True
+    if (
+        line.low(first - 1) != "and"
+        or line.low(first) == "it"
+        or not said.cue
+        or said.cue.kind not in {"says", "tells", "quotes", "according"}
+    ):
+        return False
+    return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
 
 _ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
@@ -155,7 +176,8 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     if silent:
         return "nocomment"
     negative = is_negative(text)
-    if said.chain and is_denial(text, said.rule, negative):
+    judged = said.kind != "data" or (opens_denial(text, anywhere=True) and not negative)
+    if said.chain and judged and is_denial(text, said.rule, negative):
         return "deny"
     if (
         negative

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, forms_of, words
+from casework.articles.text import Gated, Word, forms_of, words
 from casework.articles.text.verbs import inflected
 
 CODES = (
@@ -23,7 +23,7 @@ _LEAST, _STRONG = 1.3, 6.0
 _BENT, _NOUN = 0.7, 0.25
 _PHRASE = 1.3  # a verb with its particle or object says more than the verb
 # Formulas of reporting that tell nothing of the event.
-_FORMULA = re.compile(
+_FORMULA = Gated(
     r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)?\b[^,.;]{0,30}?\bthat\b|"
     r"\b(?:concede[sd]?|admit(?:s|ted)?|acknowledge[sd]?)\b[^,.;]{0,40}?\bthat\b|"
     r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
@@ -41,7 +41,7 @@ _WORTH = re.compile(
     r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
 )
 # What a denial rejects, when it only names it.
-_ALLEGATION = re.compile(
+_ALLEGATION = Gated(
     r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
     r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
     r"|reports?|suggestions?|assertions?|criticism)\b",
@@ -118,7 +118,7 @@ def event_scores(text: str) -> dict[str, float]:
 
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
-_IF_NOT = re.compile(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
+_IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
 _HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import NO_COMMENT, is_negative
+from casework.articles.claims.stance import NO_COMMENT, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import Gated, is_core, is_verb
 from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
+_QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
-_REJECTS = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
-_NOT_KNOWN = re.compile(
+_REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
+_NOT_KNOWN = Gated(
     r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
 )
 
@@ -45,15 +45,25 @@ def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
     for index in range(2, len(line.words) - 2):
+        if _reopens(line, index) or _refused(line, index, body):
+            found.append(index)
+            continue
         if line.quoted[index]:
             continue
         word, following = line.words[index], line.words[index + 1]
+        if word.low == "but" and any(
+            line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)
+        ):
+            continue  # "not only late but empty"
         opens = following.low in _OPENERS
         relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
         refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
-        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses
+        says_so = is_verb(line.words, index + 1) and following.low in reporting("say", "judge")
+        denies = word.low in _LINKS and (opens_denial(body[following.start : line.part.end]) or says_so)
+        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses or denies
         if (
             (word.text == "," and opens)
+            or (word.text == ":" and following.text in _QUOTES)
             or word.text in _MARKS - {","}
             or relative
             or (joined and line.words[index - 1].text != ",")
@@ -62,8 +72,20 @@ def _breaks(line: Line, body: str) -> list[int]:
     return found
 
 
+def _reopens(line: Line, index: int) -> bool:
+    """Say whether a quotation goes on behind its speaker: "We sank," said the mate, | "and we were not told."."""
+    mark, before = line.words[index].text in _QUOTES, line.words[index - 1].text == ","
+    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS | {"that"}
+
+
+def _refused(line: Line, index: int, body: str) -> bool:
+    """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
+    pronoun = line.words[index].low in {"it", "he", "she", "they"} and is_core(line.words, index - 1)
+    return pronoun and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
+
+
 def _first_word(line: Line, index: int) -> int:
-    step = index + (line.words[index].text in _MARKS)
+    step = index + (line.words[index].text in _MARKS | {":"})
     return step + (line.words[step].low in _LINKS)
 
 
@@ -77,9 +99,18 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         if min(cue.at, cue.source[0]) >= lead and cue.kind in {"says", "tells", "judges", "shows", "by"}
     ]
     text = body[line.words[lead].start : line.part.end]
+    before = body[line.words[start].start : line.words[lead].start]
     if opener in {"which", "who", "whose"}:
-        return _relative(line, lead, body, own)
+        return _relative(line, lead, body, own, cued)
+    if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
+        return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
+    if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
+        return True
+    if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
+        return turned
     if opener in {"a", "an"}:
+        if any(_is_relative_to(line, lead, cue) for cue in own):
+            return True
         return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
@@ -91,16 +122,30 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
         if earlier or _leads(line, other, lead):
             return bool(other) and not _is_closing(line, other[-1], lead)
-    if not _has_own_subject(line, lead) or (opener == "it" and _NOT_KNOWN.match(text)):
+    if opener == "it" and _NOT_KNOWN.match(text):
+        return linking in {"and", "but"} and bool(earlier)
+    if not _has_own_subject(line, lead):
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    before = body[line.words[start].start : line.words[lead].start]
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
 
 
-def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
+def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
+    """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
+
+    None where no such verb opens the part.
+    """
+    if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in reporting("say", "judge"):
+        flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
+        return _side(text) and not flat and not _side(before)
+    return not opens_denial(before, anywhere=True) if opens_denial(text) else None
+
+
+def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequence[Cue]) -> bool:
     """Read a relative clause with a source of its own: "which Kyiv says was looted", "whose staff told callers"."""
+    if any(cue.source[1] == lead - 1 and lead < cue.at <= lead + 3 for cue in cued):
+        return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
         return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
     if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start):
@@ -115,10 +160,22 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue]) -> bool:
     return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
 
 
+def _side(text: str) -> bool:
+    """Say whether words take the other side: they deny, or they are negative."""
+    return is_negative(text) or opens_denial(text, anywhere=True)
+
+
+def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
+    """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
+    between = [word.text for word in line.words[lead : cue.at]]
+    return lead + 2 <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
+
+
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
     linking = line.low(lead - 1)
-    return linking in {"but", "while", "whereas", ";"} and any(
+    joins = linking == "and" and line.low(lead - 2) == ","
+    return (joins or linking in {"but", "while", "whereas", ";"}) and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.attribution.chains import Subject
-from casework.articles.attribution.speakers import head_of
+from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.subjects import subject_of
 from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
 from casework.articles.lexicon import terms

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.articles.lexicon import terms
+from casework.articles.lexicon import alternatives, terms
+from casework.articles.text import Gated
 
-HEDGE = re.compile(
+HEDGE = Gated(
     r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
     r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
@@ -37,18 +38,19 @@ HEDGE = re.compile(
     re.I,
 )
 # A reporting verb that keeps its distance; of an official or a firm it is only a verb.
-_CLAIMED = re.compile(
+_CLAIMED = Gated(
     r"\bclaimed\b(?!\s+(?:responsibility|of))|(?<!the\s)(?<!a\s)(?<!this\s)(?<!that\s)\bclaims?\s+(?=to|that|he|she|it|they)",
     re.I,
 )
-_NOT_HEDGE = re.compile(
+_NOT_HEDGE = Gated(
+    r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
     r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
 
-NO_COMMENT = re.compile(
+NO_COMMENT = Gated(
     r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
@@ -71,6 +73,10 @@ NO_COMMENT = re.compile(
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
+    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
+    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
+    r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
+    r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction|explanation|details|statement)"
@@ -86,7 +92,7 @@ NO_COMMENT = re.compile(
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
-NO_ANSWER = re.compile(
+NO_ANSWER = Gated(
     r"\b(?:calls?|requests?|e?-?mails?|questions?|messages?|letters?|inquiries"
     r"|enquiries)\b[^.;]*?\b(?:sent\s+to|put\s+to|to|with|left\s+(?:for|with)"
     r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>(?:the\s+|a\s+|an\s+)?[^.;\s][^.;]*?)\s+(?:\w+ly\s+|all\s+)?(?:went|rang(?:\s+out)?"
@@ -100,57 +106,62 @@ NO_ANSWER = re.compile(
     re.I,
 )
 # What a text must hold before the two patterns above are worth trying.
-MAY_BE_SILENT = re.compile(
+MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
     r"|silent|quiet|mum\b|tight-lipped|nobody|hung up|failed to|returned|yet to"
     r"|still to|referr|redirect|deferred|refers|at liberty"
 )
-DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)"
-    r"|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s"
-    r"|ed)?)\b"
+_DENIES = (
+    r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
+    r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
+    r"|repudiat(?:e|es|ed)|scoff(?:s|ed)?\s+at|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
+    r"(?:aside|off|away))"
+)
+DENIAL = Gated(
+    rf"\b{_DENIES}\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
+    rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
+    r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
+    r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
     r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
 )
 # The verbs alone are no denial where somebody else is their subject or the object is an offer.
-_DENY_VERB = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e"
-    r"|es|ed)|disput(?:e|es|ed)|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?"
-    r"|contradict(?:s|ed)?)\b",
-    re.I,
-)
+_DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
 _DENY_OBJECT = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
-    r"|findings?|rumou?rs?|notion|idea|estimate|\w+ing)\b",
+    r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
 )
-_NEGATION = re.compile(
+_NEGATION = Gated(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
     r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )
-_NOT_NEGATIVE = re.compile(
+_NOT_NEGATIVE = Gated(
     r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than"
     r"|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
     r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
     r"|more)\b|\bNo\.?\s+\d"
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
-    r"|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
+    r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
+    r"\bnot\s+to\b|\b(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
+    r"|\b(?:and|but)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
     r"|\bnor\b",
     re.I,
@@ -164,7 +175,7 @@ _ASIDE = re.compile(
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
     re.I,
 )
-_AFTER_AND = re.compile(
+_AFTER_AND = Gated(
     r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are"
     r"|was|were|has|have|had|did|does|do|could|can|would|will|not|no|announced"
     r"|said|gave|made)\b)",
@@ -224,22 +235,42 @@ def is_negative(text: str) -> bool:
 _DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
 
 
+_WITHHELD = re.compile(
+    r"\s+(?:a\s+|an\s+|any\s+|the\s+|their\s+|his\s+|her\s+|its\s+)?(?:\w+\s+)?(?:visas?|entry|access|permission|permits?"
+    r"|licen[cs]es?|landing|passage|bail|leave|clearance|medical|food|water|asylum|docking|berths?)\b",
+    re.I,
+)
+# What a denial may open with behind "and" or "but": "and knew nothing of it", "but rejected the charge".
+_OPENS_DENIAL = Gated(
+    rf"(?:(?:has|have|had|is|are|was|were|now|also|still|\w+ly)\s+)*(?:{_DENIES}|(?:knew|knows?)\s+(?:nothing|of\s+no)|unaware)\b",
+    re.I,
+)
+
+
+def opens_denial(text: str, *, anywhere: bool = False) -> bool:
+    """Say whether a clause opens with a verb that denies, or holds one anywhere.
+
+    >>> opens_denial("rejected the charge"), opens_denial("He denies it"), opens_denial("He denies it", anywhere=True)
+    (True, False, True)
+    """
+    return bool(DENIAL.search(text) if anywhere else _OPENS_DENIAL.match(text))
+
+
+_SAYS_NOT = Gated(
+    r"\b[Aa]sked\b[^.;]*?\b(?:whether|if)\b[^.;]*?,[^.;]*?\b(?:(?:had|has|have|did|does|do|was|were|is|are)\s+not|\w+n['’]t)\s*\W*$"
+)
+
+
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
+    if negative and re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue):
+        return True  # "retorted that nobody had unloaded anything"
+    if _SAYS_NOT.search(text):
+        return True  # "Asked whether it had sold the missiles, the factory said it had not."
     if not DENIAL.search(text):
         return False
-    for verb in _DENY_VERB.finditer(text):
-        before = text[max(0, verb.start() - 12) : verb.start()].lower()
-        if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
-            continue
-        after = text[verb.end() : verb.end() + 60]
-        if (
-            _DENY_OBJECT.search(after)
-            or verb.group().lower().startswith("den")
-            or re.match(r"\s*[,.]?\s*$", after)
-            or re.match(r"\s+(?:by|as)\b", after)
-        ):
-            return True
+    if any(_denies(text, verb) for verb in _DENY_VERB.finditer(text)):
+        return True
     rest = DENIAL.sub(lambda m: m.group() if not _DENY_VERB.match(m.group()) else " ", text)
     said = next((m for m in DENIAL.finditer(rest) if not _DENY_VERB.match(m.group())), None)
     if not said:
@@ -249,17 +280,34 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     plain = said.group().lower() in terms("signs", "scorn")
     if plain and not re.search(
         r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
-        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|it|this|that|them)\b",
+        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|case|findings?|verdict|ruling|trial|inquiry|investigation"
+        r"|probe|listing|it|this|that|them)\b",
         text,
         re.I,
     ):
         return False
     judged = bool(
         re.search(
-            r"\b(?:call|describ|brand|label|dismiss|condemn|denounc)\w*\b|\b(?:was|were"
+            r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b|\b(?:was|were"
             r"|is|are|as)\s+(?:\w+\s+)?[\"“]?$",
             text[: said.start()][-80:],
             re.I,
         )
     )
     return negative or judged
+
+
+def _denies(text: str, verb: re.Match[str]) -> bool:
+    """Say whether a verb of denial rejects what was alleged: not an offer, not a visa, not in the passive."""
+    before = text[max(0, verb.start() - 12) : verb.start()].lower()
+    if re.search(r"\b(?:been|were|was|being)\s+$", before) and _WITHHELD.match(text, verb.end()):
+        return False  # "monitors had been denied visas"
+    if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
+        return False
+    after = text[verb.end() : verb.end() + 60]
+    return bool(
+        _DENY_OBJECT.search(after)
+        or verb.group().lower().startswith("den")
+        or re.match(r"\s*[,.]?\s*$", after)
+        or re.match(r"\s+(?:by|as)\b", after)
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.attribution import NARRATOR, Attribution, Source
-from casework.articles.attribution.speakers import kind_of_body
+from casework.articles.attribution.kinds import kind_of_body
 from casework.articles.claims import Claim
 from casework.articles.lexicon import alternatives, listed, terms
 from casework.articles.mentions import Mention

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
 from casework.articles.mentions.crafts import aircraft_name
-from casework.articles.mentions.gazetteer import full_name, people
+from casework.articles.mentions.gazetteer import demonym, full_name, people
 
 if TYPE_CHECKING:
     from casework.articles.mentions.entities import Mention
@@ -88,9 +88,14 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)
 
 
+_OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-z].*)", re.S)
+
+
 def _plain(name: str, item: Mention) -> str:
-    """Undo capitals of datelines: KAVALA is Kavala."""
+    """Undo capitals of datelines and the possessive of countries: KAVALA is Kavala, Sudan's army the Sudanese army."""
     name = re.sub(r"\s+", " ", name)
+    if item.type == "ORG" and (owned := _OWNED.fullmatch(name)) and (adjective := demonym(owned["owner"])):
+        return f"{adjective} {owned['body']}"
     if item.type in {"GPE", "LOC", "FAC", "PERSON"} and name.isupper() and len(name) > 3:
         return name.title()
     return name

@@ -33,10 +33,11 @@ TYPE = re.compile(
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
     r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
+    r"|\bA400M(?:\s+Atlas)?(?![\w-])|\b(?:Orlan|Lancet|Forpost|Mohajer|Zala|Heron|Hermes)-\d{1,3}(?![\w-])"
     r"|\b(?:C|KC|RC|EC|AC|MC|WC|HC|F|FA|EA|B|E|P|U|V|CV|MV|UH|AH|CH|MH|SH|HH|OH"
     r"|MQ|RQ|TB|MH|WZ|CH|Y|J|JF|KJ|H|K|L|T|Z|CN|G|Q)-\d{1,3}[A-Z]{0,2}(?:s\b)?(?![\w-])"
     r"(?:\s+(?:Globemaster|Hercules|Galaxy|Poseidon|Reaper|Predator|Raptor|Lightning"
-    r"|Falcon|Hornet|Stratotanker)(?:\s+[IV]+)?)?"
+    r"|Falcon|Hornet|Stratotanker|Orion|Atlas|Growler|Seahawk|Osprey|Thunderbolt)(?:\s+[IV]+)?)?"
     r"|\b(?:Black\s+Hawk|Chinook|Apache|Osprey|Global\s+Hawk|Bayraktar\s+TB2|Shahed-\d{3})s?\b"
 )
 # Nationality marks of registrations, as ICAO lists them; those with a hyphen.
@@ -57,7 +58,8 @@ REGISTRATION = re.compile(
 )
 _SHIP_NOUN = rf"(?i:{alternatives('entities', 'vessel_nouns')})"
 # "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
-_NAME = r"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{1,3}(?!\s*(?:tonnes|tons|barrels|km)))){0,3})"
+_UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
+_NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{_UNITS}))){{0,3}})"
 SHIP = (
     re.compile(rf"\b{_SHIP_NOUN}(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"),
     re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),

@@ -135,6 +135,11 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     text = body[line[name.first].start : line[name.last - 1].end]
     if outlet and text == outlet:
         return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
+    if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
+        before = labels.label_before(line, name.first, body)
+        if name.type == "LOC" and labels.speaks(line, name.last):
+            return name._replace(type="COMPANY", rule="it speaks")  # "Aurum Lakes denies this"
+        return name._replace(type=before, rule="noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
     if name.titled:
@@ -147,6 +152,11 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name._replace(type="GPE", rule="list of cities")
+    return _beside(name, line, body)
+
+
+def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
+    """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -155,6 +165,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type=before, rule="noun before it")
     if apposed or name.type:
         return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
+    if labels.is_told(line, name.first) and not name.titled:
+        return name._replace(type="MEDIA", rule="it is told")
     return name
 
 
@@ -169,16 +181,22 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     if line[name.last - 1].text not in _PAPERS_TOO:
         return False
     article = name.first > 0 and line[name.first - 1].low == "the"
-    noun = labels.label_before(line, name.first - 1, body) if article else "MEDIA"
+    told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
+    noun = labels.label_before(line, name.first - 1, body) if article and not told else "MEDIA"
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
+    said = {d.text for d in drafts if d.name.rule == "it speaks"}
+    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
-    openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
     for d in drafts:
+        if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
+            ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
+    openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
+    for d in sorted(drafts, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
         if not d.name.type and d.name.last - d.name.first > 1 and (guess := _by_shape(d, lines[d.sentence], body)):
             if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
                 continue  # Lac Vert, once Lac Vert Minerals has been named
@@ -284,15 +302,24 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
         ):
             return name._replace(type="GPE", rule="preposition of place")
-        return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
+        return name._replace(type=_by_form(text), rule="form of the name")
     if speaks and len(text) > 2 and text not in _NO_BODIES:
-        return name._replace(type="ORG" if article else "PERSON", rule="verb of speech")
+        return name._replace(type="ORG", rule="verb of speech")
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
 _PLACING = frozenset("in near via off outside at around towards toward of".split())
+_ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
+
+
+def _by_form(text: str) -> str:
+    """Take a name of several words for a person, a long one for a body, one behind an article for a paper: El Faro."""
+    first, *rest = text.split()
+    return "MEDIA" if first in _ARTICLES else "PERSON" if len(rest) < 5 else "ORG"
+
+
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 

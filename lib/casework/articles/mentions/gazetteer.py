@@ -36,6 +36,18 @@ def known_names() -> dict[str, Known]:
     return names
 
 
+def demonym(country: str) -> str:
+    """Give the adjective of a country named in any form: Sudan -> Sudanese; empty for what is no country.
+
+    >>> demonym("Argentina"), demonym("Northpine")
+    ('Argentine', '')
+    """
+    known = known_names().get(country)
+    if known is None or known.type != "GPE":
+        return ""
+    return lexicon("places")["demonyms"].get(known.canonical or country, "").split(",")[0].strip()
+
+
 def full_name(name: str) -> str:
     """Give the full name of a body or outlet that is usually shortened: UN, OFAC, AP."""
     return lexicon("entities")["full"].get(name, name)

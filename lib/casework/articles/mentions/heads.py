@@ -294,8 +294,11 @@ _FIRST_WORDS = {
     "TV": "MEDIA",
     "Canal": "MEDIA",
     "Diario": "MEDIA",
+    **dict.fromkeys("Radyo Rádio Rádió Televisión Televisão Kanal Telewizja Rundfunk Telediario Tele".split(), "MEDIA"),
     "Ministerio": "ORG",
     "Fundación": "ORG",
+    "Air": "COMPANY",
+    "Aer": "COMPANY",
     **dict.fromkeys(
         "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
     ),

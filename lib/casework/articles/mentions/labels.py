@@ -35,11 +35,15 @@ _WATERS = frozenset(
 )
 
 
+_FILED = frozenset("filed lodged submitted published kept held seen".split())
+
+
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
     if (
         name.type == ""
+        and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
         and following in {"state", "province", "governorate", "oblast", "county", "district"}
         and name.last - name.first <= 2
     ):
@@ -84,15 +88,28 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
     return " ".join(word.low for word in phrase_after(words, start))
 
 
+_SAID = reporting("say", "tell") - {
+    "state",
+    "report",
+    "claim",
+    "note",
+    "post",
+    "comment",
+    "charge",
+    "object",
+    "project",
+}
+
+
 def _closed(words: Sequence[Word], start: int) -> bool:
     """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
     for word in words[start:]:
         if word.text in {",", ".", ";", ")", "–", "—"}:
             return True
-        if word.low in {"who", "which", "that", "whose", "said"} or word.low.endswith("ing"):
+        if word.low in {"who", "which", "that", "whose"} or word.low.endswith("ing"):
             return True
-        if word.low in terms("grammar", "auxiliaries"):
-            return False
+        if word.low in terms("grammar", "auxiliaries") or word.low in _SAID:
+            return False  # "to dock at Hambantota, the foreign ministry announced"
     return True
 
 
@@ -129,8 +146,18 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-1] in {'"', "“"} or (before[-1] == "," and _is_closed_by_comma(words, first)):
+    if before[-2:] == ["name", ","]:
+        return "PERSON"  # "giving only his first name, Wilmer,"
+    if before[-1] in {'"', "“"}:
         before = before[:-1]
+    elif before[-1] == "," and _is_closed_by_comma(words, first):
+        return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
+    if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
+        return "COMPANY"  # "a spokeswoman for Credit Levant"
+    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in {"shares", "stake", "stakes", "bonds", "holding"}:
+        return "COMPANY"
+    if before[-2:] == ["aboard", "the"]:
+        return "VESSEL"
     if before and before[-1] == "of" and len(before) > 1:
         if before[-2] in {"port", "airport", "harbour", "base"}:
             return "FAC"
@@ -150,9 +177,25 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
 
 
 def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name stands between commas: "the Irish airline, Ryanair, announced"."""
-    after = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
-    return after < len(words) and words[after].text == ","
+    """Say whether a name stands between commas: "the airline, Ryanair, announced", "its firm, Ox of Lima, said"."""
+    small = terms("signs", "particles") | {"of", "in"}
+    after = next(
+        (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in small)), len(words)
+    )
+    return after >= len(words) or words[after].text in {",", "."}
+
+
+def _label_of_owner(before: Sequence[str]) -> str:
+    """Take "its owner, X Y," for a person; the owner of a ship is more often a firm."""
+    return "PERSON" if before[-2:-1] in (["owner"], ["partner"]) and before[-3:-2] in (["its"], ["their"]) else ""
+
+
+def _new(words: Sequence[Word], first: int) -> str:
+    """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
+    alone = first + 1 < len(words) and words[first + 1].text == ","
+    noun = words[first - 2]
+    behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
+    return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
 
 
 def is_city(text: str) -> bool:
@@ -167,14 +210,49 @@ def is_airport(text: str) -> bool:
 
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
+    if first and words[first - 1].low in _PLACE_BEFORE - {"of", "between", "from", "to"}:
+        return False  # "a private militia on Malaita"
     near = {word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])}
     calls_itself = {"itself", "themselves"} & near and {"calling", "calls", "called", "styling", "styled"} & near
     return bool(near & terms("signs", "fighters") or calls_itself)
 
 
+def is_told(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is who was told: "told Kloop Biznes", "disclosed to the Limpopo Ledger"; outlets are."""
+    first -= first > 0 and words[first - 1].low == "the"
+    before = words[first - 1].low if first else ""
+    if before in reporting("tell") or before == "telling":
+        return first > 1
+    if before == "on" and first > 1 and words[first - 2].low in _SAID:
+        return True  # "vowed on Radyo Pilipino"
+    if before != "to":
+        return False
+    near = [word.low for word in words[max(0, first - 6) : first - 1]]
+    stop = next((i for i, low in enumerate(reversed(near)) if low in _APART), len(near))
+    return any(low in _CONFIDES for low in near[len(near) - stop :])
+
+
+def is_said_by(words: Sequence[Word], first: int) -> bool:
+    """Say whether a verb of speech behind a comma or a quotation leads to a name: ", writes the Maritime Courier"."""
+    first -= first > 0 and words[first - 1].low == "the"
+    return first > 1 and words[first - 1].low in _SAID and words[first - 2].text in {",", '"', "”"}
+
+
+_APART = frozenset({",", ";", '"', "“", "”", "that", "and", "but"})
+_CONFIDES = frozenset(
+    "confided disclosed described recounted revealed admitted confirmed explained recalled confessed related "
+    "complained boasted leaked shown speaking spoke remarks comments interview".split()
+)
+
+
 def reports(words: Sequence[Word], last: int) -> bool:
     """Say whether what a name does is what outlets do: it reported something, or cites somebody for it."""
+    if last + 2 < len(words) and words[last].low in _WRITES and words[last + 1].text == ",":
+        return words[last + 2].low in {"citing", "quoting"}  # "Der Beobachter wrote, quoting government circles"
     return last < len(words) and words[last].low in {"reported", "reports"}
+
+
+_WRITES = frozenset("wrote writes said says reported".split())
 
 
 def place_before(words: Sequence[Word], first: int) -> bool:
@@ -196,9 +274,12 @@ def moves_to(words: Sequence[Word], first: int) -> bool:
     return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
+_REFUSES = frozenset("declined declines refused refuses".split())
+
+
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    said = reporting("say", "tell", "judge")
+    said = reporting("say", "tell", "judge") | _REFUSES
     for word in words[last : last + 3]:
         if word.low in said:
             return True

@@ -71,12 +71,21 @@ def _name_at(
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        extended = _extended(words, listed, body)
+        extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
+    """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
+    noun = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
+    if name.type not in {"GPE", "NORP"} or not noun:
+        return None
+    whole = generic_name(words, name.first)
+    return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
 
 
 def _particled(words: Sequence[Word], index: int) -> Name | None:
@@ -95,7 +104,8 @@ _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|
 def _is_no_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
     word = words[index]
-    if word.low in WEEKDAYS_MONTHS or word.text in _NO_NAMES:
+    named_jan = word.text == "Jan" and index + 1 < len(words) and is_capital(words[index + 1])
+    if (word.low in WEEKDAYS_MONTHS and not named_jan) or word.text in _NO_NAMES:
         return True
     if not is_capital(word):
         return word.text not in known_names()  # teleSUR
@@ -108,6 +118,7 @@ def opens(words: Sequence[Word], index: int) -> bool:
     return (
         index == 0
         or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"}
+        or (words[index - 1].text in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
         or (index == 1 and not words[0].text[0].isalnum())
     )
 
@@ -189,11 +200,22 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
             return name._replace(
                 last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
             )
+    if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1:
+        part = words[name.last]
+        people = known_names().get(part.text)
+        if part.text in _PARTS_OF_MEDIA or (people and people.type == "NORP" and words[name.first].text in _WORLDWIDE):
+            return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")  # BBC Somali, ABC Radio
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = headed_run(words, name.last)
         if end and end[2] == end[0] - 1 and name.last == end[2]:
             return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
+
+
+_PARTS_OF_MEDIA = frozenset(
+    "Radio TV Television News World Online Sport Verify Monitoring Arabic Africa Afrique".split()
+)
+_WORLDWIDE = frozenset({"BBC", "CNN", "VOA", "DW", "RFI", "TRT", "Sputnik", "RT", "Reuters", "Radio"})
 
 
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
@@ -213,6 +235,9 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
     if word.text in inside:
         return False
     following = words[index + 1] if index + 1 < len(words) else None
+    listed = known_names().get(following.text) if following else None
+    if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
+        return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
         headed = following.text in terms("entities", "org_heads") or following.text in terms(
             "entities", "company_heads"
@@ -226,12 +251,16 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
 @cache
 def _ordinary() -> frozenset[str]:
     lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
-    return terms("signs", "ordinary") | terms("sources", "unnamed") | terms("entities", *lists)
+    groups = terms("signs", "state_nouns") | terms("sources", "unnamed", "bystanders")
+    return terms("signs", "ordinary") | groups | terms("entities", *lists)
 
 
 @cache
 def _no_city() -> frozenset[str]:
     return _ordinary() | terms("grammar", "verbs") | verb_forms()
+
+
+_REFUSES = frozenset("declined declines refused refuses".split())
 
 
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
@@ -255,4 +284,4 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
     said = reporting("say", "tell", "judge")
-    return following[0] in said or (words[index].text.isupper() and len(low) > 1)
+    return following[0] in said | _REFUSES or (words[index].text.isupper() and len(low) > 1)

@@ -1,0 +1,100 @@
+"""Whether a word that may report does so here: a verb and no noun, with a clause behind it."""
+
+from __future__ import annotations
+
+from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_core, is_verb
+
+
+def takes_clause(line: Line, index: int) -> bool:
+    """Tell "added that it had left" from "added four affiliates to its list"."""
+    following = line.words[index + 1] if index + 1 < len(line.words) else None
+    if (
+        following is None
+        or following.text in STOPS
+        or following.text in {",", "."}
+        or line.quoted[index + 1]
+        or following.low in _OPEN_CLAUSES | PREPOSITIONS
+        or line.dated[index + 1]
+    ):
+        return True
+    stop = next(
+        (i for i in range(index + 1, len(line.words)) if line.words[i].text in STOPS or line.words[i].text == ","),
+        len(line.words),
+    )
+    if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
+        return True
+    verb = next((i for i in range(index + 2, stop) if is_verb(line.words, i)), None)
+    return verb is not None and all(line.words[i].low != "to" for i in range(index + 1, verb))
+
+
+_REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
+_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
+_ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
+
+
+def noun_use(line: Line, index: int) -> bool:
+    """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
+    if line.low(index - 1) in _REFLEXIVES:
+        return False  # "the rebels themselves claim", "which they suspect of"
+    low, before = line.words[index].low, line.low(index - 1)
+    if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
+        return True
+    if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
+        return False
+    if low.removesuffix("s") not in terms("signs", "verbs_or_nouns"):
+        return False
+    back = index - 1
+    while line.low(back) in terms("grammar", "adverbs") or line.low(back).endswith("ly"):
+        back -= 1
+    if line.low(back) in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
+        return False  # "would only repeat that"
+    third = low.endswith("s")
+    if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
+        return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
+    plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
+    named = any(b == index and item.type != "NORP" for _, b, item in line.names)
+    if named and low == "suspects":
+        return False
+    subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
+    claims_to = line.low(index + 1) == "to" and line.low(index + 2) in {"have", "be", "know", "hold", "own"}
+    return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
+
+
+_PLURALS = frozenset("they we i you media people police press".split())
+_AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", "."}
+
+
+def _plural_of(line: Line, index: int) -> bool:
+    """Say whether a plural with its "of" stands before a word: "bills of lading list"."""
+    return line.low(index - 2) == "of" and line.low(index - 3).endswith("s") and is_core(line.words, index - 1)
+
+
+def _has_determiner(line: Line, index: int) -> bool:
+    """Say whether the words right before form a phrase with an article: "the site claims", not "opposition claims"."""
+    index -= 1
+    while index >= 0 and is_core(line.words, index):
+        index -= 1
+    return index >= 0 and line.words[index].low in terms("grammar", "determiners")
+
+
+def is_parenthesis(line: Line, start: int) -> bool:
+    """Say whether nothing but a day follows up to the comma: "the crates, it charged on Tuesday, hold missiles"."""
+    end = next((i for i in range(start, len(line.words)) if line.words[i].text in {",", "."}), len(line.words))
+    return end > start and all(line.dated[i] or line.low(i) in {"on", "in", "late", "early"} for i in range(start, end))
+
+
+def until_comma(line: Line, index: int) -> list[str]:
+    """Give the words behind a verb up to the next mark, ten at most."""
+    rest = [word.low for word in line.words[index + 1 : index + 10]]
+    stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
+    return rest[:stop]
+
+
+def is_passive(line: Line, index: int) -> bool:
+    """Say whether a participle is passive, or a verb an infinitive: "is now anticipated", "to confirm"."""
+    while line.low(index - 1) in terms("grammar", "adverbs") or line.low(index - 1).endswith("ly"):
+        index -= 1  # "is now anticipated"
+    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}

@@ -1,0 +1,151 @@
+"""What kind of source a person or a body is, "official", "org" or "named", from its name and its description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from unicodedata import combining, normalize
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import people
+
+
+def kind_of_body(name: str) -> str:
+    """Tell a body of the state or of states from any other: "official" or "org"."""
+    low = name.lower()
+    if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
+        return "org"
+    if name in terms("sources", "between_states"):
+        return "official"
+    parts = low.replace("'s", " ").replace("’s", " ").split()
+    if (
+        set(parts) & terms("sources", "state_bodies")
+        or low in terms("sources", "bodies")
+        or low.startswith(("un ", "us ", "u.s. ", "eu "))
+    ):
+        return "official"
+    if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
+        return "official"
+    return "org"
+
+
+def kind_of_person(name: str, described: str) -> str:
+    """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
+    low = described.lower().replace(",", " ").replace("-general", "").split()
+    marks = set(low)
+    parts = [part.split() for part in described.lower().replace("-general", "").split(",") if part.strip()]
+    if kind := _telling_part(parts):
+        return kind
+    if head_of(low) in terms("signs", "heads_of_bodies") and (
+        marks & terms("sources", "state_bodies") or "«state»" in marks
+    ):
+        return "official"
+    if _serves_a_firm(described) or _runs_or_teaches(low):
+        return "org"
+    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
+        "ship's",
+        "vessel's",
+        "'s",
+    }:
+        return "named"
+    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
+        if low and (head_of(low) in terms("sources", key)):
+            return kind
+    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
+        if marks & terms("sources", key):
+            return kind
+    if _plain(name) in _leaders():
+        return "official"
+    return "named"
+
+
+def _telling_part(parts: Sequence[Sequence[str]]) -> str:
+    """Give the kind that one part of a description settles, whatever the others say; empty if none does.
+
+    Who once held an office speaks for himself, unless he founded or runs a firm now; a lawmaker who heads a committee
+    stays one.
+    """
+    marks = [set(part) for part in parts]
+    if any(found & terms("sources", "unions") for found in marks):
+        return "org"
+    if any({"chief", "executive"} <= found or found & {"ceo", "cfo", "coo"} for found in marks):
+        return "org"
+    if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
+        return "org"
+    office = terms("sources", "official", "org") | {"head", "director", "chief"}
+    if any(found & terms("sources", "former") and found & office for found in marks):
+        return "named"
+    if any("opposition" in found and found & {"leader", "politician", "figure", "candidate"} for found in marks):
+        return "named"
+    if any(head_of(part) in terms("sources", "seats") and "opposition" not in part[-1:] for part in parts):
+        return "official"
+    if any({"harbour", "master"} <= found or found & terms("sources", "of_war") for found in marks):
+        return "official"  # the frigate's commander
+    chairs = any("who" in part and {"chairs", "heads", "leads", "runs"} & set(part) for part in parts)
+    return "official" if chairs and any(found & terms("sources", "public") for found in marks) else ""
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(_plain(name) for name in people().values())
+
+
+def _plain(name: str) -> str:
+    """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
+
+
+def _serves_a_firm(described: str) -> bool:
+    """Say whether a person is described as somebody's of a company: the caller writes «COMPANY» for its name."""
+    low = described.lower()
+    return "«company»" in low or ("«org»" in low and not set(low.split()) & terms("sources", "private"))
+
+
+def _runs_or_teaches(low: Sequence[str]) -> bool:
+    """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
+    if "who" not in low or low.index("who") + 1 >= len(low):
+        return False
+    if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
+        return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
+    verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
+    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
+    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
+
+
+_HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
+_DONE = frozenset(
+    "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
+)
+_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
+
+
+def head_of(words: Sequence[str]) -> str:
+    """Give the noun that heads a description: the last word before its first preposition."""
+    if len(words) > 1 and words[-1] in {"there", "here"}:
+        words = words[:-1]
+    for index, word in enumerate(words):
+        if index and index + 1 == len(words) and word in _DONE:
+            return words[index - 1]  # "satellite images taken"
+        if word in _ATTACH and index:
+            hangs = (
+                (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
+                and index > 1
+                and words[index - 1] not in {"unnamed", "retired", "armed"}
+            )
+            return words[index - 2] if hangs else words[index - 1]
+    return words[-1] if words else ""
+
+
+def last_word(text: str) -> str:
+    """Give the noun that heads a description as printed."""
+    parts = text.lower().split()
+    return head_of(parts) if parts else ""
+
+
+def singular(noun: str) -> str:
+    """Give the singular of a regular plural: deputies, witnesses, ministers."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    return noun.removesuffix("es") if noun.endswith(("sses", "shes", "ches")) else noun.removesuffix("s")

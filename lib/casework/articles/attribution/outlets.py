@@ -1,0 +1,137 @@
+"""The outlet or network through which a statement came: who was told, who saw the papers, where it was posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casework.articles.attribution.speakers import Source, named_source
+from casework.articles.attribution.subjects import Cue
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+
+def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
+    """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
+    medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, own)
+    if cue.kind in _SPOKEN and medium and all(medium.name != link.name for link in chain):
+        chain = [medium, *chain]
+    if site := network(line, cue):
+        chain = [link for link in chain if link.head not in terms("signs", "posts")]
+        chain = [site, *[link for link in chain if link.kind != "social"]]
+    carried = _carried_by(line, cue) or _aired_on(line, cue, own)
+    for outer in (_seen_by(line, cue, own), carried, _interviewed_by(line, own)):
+        if outer and chain and all(outer.name != link.name for link in chain):
+            chain = [outer, *chain]
+    return chain
+
+
+_SPOKEN = frozenset({"tells", "says", "judges"})
+
+
+def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | None:
+    """Give the hearer as a link if it publishes; reporters, a panel and a court do not, nor does the outlet itself."""
+    if hearer is None:
+        return None
+    for _, _, item in line.inside(*hearer):
+        if item.type == "MEDIA" and item.canonical != own:
+            return named_source(item, "")
+    return None
+
+
+def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], own: str) -> Source | None:
+    """Read "waved that away, telling RFI his country had no record": who is told in a participle behind."""
+    for a, _, item in line.names:
+        lead = a - 1 - (line.low(a - 1) == "the")
+        nearest = max((other.at for other in here if other.kind in _SPOKEN and other.at < a), default=-1)
+        if item.type == "MEDIA" and item.canonical != own and line.low(lead) in _TELLING and nearest == cue.at:
+            return named_source(item, "")
+    return None
+
+
+_TELLING = frozenset("telling informing assuring".split())
+
+
+def network(line: Line, cue: Cue) -> Source | None:
+    """Give the network a statement was written on: "wrote on Twitter", "in a Telegram post", "tweeted"."""
+    for a, b, item in line.names:
+        if item.text not in terms("entities", "social") or line.quoted[a]:
+            continue
+        before = [word.low for word in line.words[max(0, a - 4) : a]]
+        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS
+        if abs(a - cue.at) <= 18 and placed:
+            return Source(item.canonical, "social", "", False)
+    if line.words[cue.at].low in {"tweeted", "tweets"}:
+        return Source("Twitter", "social", "", False)
+    tweet = any(
+        word.low in {"tweet", "tweets"}
+        and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
+        for i, word in enumerate(line.words)
+        if i and not line.quoted[i]
+    )
+    return Source("Twitter", "social", "", False) if tweet else None
+
+
+_PLACES = frozenset("on via in through".split())
+_PARTS_OF_NETWORKS = frozenset("post message channel account thread video page feed profile".split())
+
+
+def _carried_by(line: Line, cue: Cue) -> Source | None:
+    """Give the outlet behind a passive: "warned, as cited by the agency BelTA", "cited by Radio Azattyk, said"."""
+    for a, _, item in line.names:
+        before = [word.low for word in line.words[max(0, a - 5) : a]]
+        by = len(before) - 1 - before[::-1].index("by") if "by" in before else 0
+        if item.type == "MEDIA" and by and before[by - 1] in _CARRIED and abs(a - cue.at) < 16 and not line.quoted[a]:
+            return named_source(item, "")
+    return None
+
+
+def _aired_on(line: Line, cue: Cue, own: str) -> Source | None:
+    """Read "retorted on Clouds Radio" and "said live on state channel Rossiya 24"."""
+    for a, _, item in line.names:
+        between = [word.low for word in line.words[cue.at + 1 : a]]
+        if item.type == "MEDIA" and item.canonical != own and "on" in between[-5:] and len(between) < 8:
+            described = set(between[between.index("on") + 1 :])
+            if described <= terms("signs", "media_nouns") | _DESCRIBING | terms("grammar", "determiners"):
+                return named_source(item, "")
+    return None
+
+
+_CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
+_INTERVIEW = re.compile(
+    r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
+    r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\basked\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+)
+
+
+def _interviewed_by(line: Line, own: str) -> Source | None:
+    """Give the outlet of "in an interview with", "in remarks to", "in comments carried by", "asked by Reuters"."""
+    for a, _, item in line.names:
+        foreign = item.type == "MEDIA" and item.text not in terms("entities", "social") and item.canonical != own
+        if not foreign or line.quoted[a]:
+            continue
+        before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
+        if _INTERVIEW.search(before + " "):
+            return named_source(item, "")
+    return None
+
+
+def _seen_by(line: Line, cue: Cue, own: str) -> Source | None:
+    """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
+    for a, _, item in line.names:
+        before = [word.low for word in line.words[max(0, a - 6) : a] if word.low != "the"]
+        by = next((i for i in range(len(before) - 1, 0, -1) if before[i] in {"by", "to", "with"}), 0)
+        named = all(low in terms("signs", "media_nouns") or low in _DESCRIBING for low in before[by + 1 :])
+        seen = by and before[by - 1] in _SEEN and named
+        if item.type == "MEDIA" and seen and item.canonical != own and abs(a - cue.source[1]) < 8:
+            return named_source(item, "")
+    return None
+
+
+_DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
+_SEEN = frozenset(
+    "seen obtained reviewed published leaked verified shared viewed examined inspected authenticated analysed analyzed "
+    "read broadcast aired released geolocated heard".split()
+)
