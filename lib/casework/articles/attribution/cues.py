@@ -65,7 +65,7 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference for"
+        "aware unaware nothing reference for make makes made"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
@@ -207,7 +207,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if _is_else(line, index):
+    if _is_else(line, index) or (kind == "shows" and line.low(index - 1) == "who"):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")

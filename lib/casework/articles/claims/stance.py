@@ -65,7 +65,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|(?:give|provide|offer)\s+(?:further\s+"
+    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
@@ -132,7 +132,7 @@ DENIAL = Gated(
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
-    r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
+    r"|\bnothing\s+to\s+(?:do\s+with|hide)\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
@@ -217,12 +217,16 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     return found
 
 
+_CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
+
+
 def is_negative(text: str) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
+    text = _CITED.sub(" ", text)
     if not _NEGATION.search(text):
         return False
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
@@ -310,4 +314,5 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         or verb.group().lower().startswith("den")
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)
+        or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))
     )
