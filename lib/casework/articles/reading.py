@@ -92,7 +92,8 @@ class Reading:
         if self.language in _FOREIGN:
             found = foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
         else:
-            found = claims(self.body, self.lines, self.outlet) if self._english else []
+            journeys = {route.sentence for route in self.routes}
+            found = claims(self.body, self.lines, self.outlet, journeys) if self._english else []
         if not self.digest:
             return found
         return [claim for claim in found if not of_the_digest(self.body[claim.start : claim.end])]
