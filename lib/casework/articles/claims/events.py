@@ -35,6 +35,11 @@ _FORMULA = Gated(
     r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
+# What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
+_WORTH = re.compile(
+    r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
+    r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
+)
 # What a denial rejects, when it only names it.
 _ALLEGATION = Gated(
     r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
@@ -42,9 +47,17 @@ _ALLEGATION = Gated(
     r"|reports?|suggestions?|assertions?|criticism)\b",
     re.I,
 )
+# A rejection of what others say tells of that, whatever side the rules of denial give the claim.
+_ANSWERS = re.compile(
+    r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
+    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
+    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
+    r"(?:\s+(?:of|about)\b)?",
+    re.I,
+)
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
-_ANAPHORA = frozenset("it they this that these those there both neither".split())
 
 
 class _Entry(NamedTuple):
@@ -78,19 +91,22 @@ def event_of(
     told = text
     if polarity == "deny":
         text = _ALLEGATION.sub(" ", text)
+    answers = polarity == "deny"
+    if _ANSWERS.search(text):
+        text, answers = _ANSWERS.sub(" ", text), True
     plain = _FORMULA.sub(" ", text)
+    plain = _WORTH.sub("", plain)
     scores = event_scores(plain, row if plain == told else None)
     if moving:
         strong = max((score for code, score in scores.items() if code != "MOVE"), default=0.0) >= _STRONG
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving * (0.5 if strong else 1.0)
-    if polarity == "deny":
+    if answers:
         scores.pop("REJECT", None)
     best = max(scores, key=lambda code: scores[code], default="STATE")
-    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (polarity == "deny" and bool(before)))
+    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (answers and bool(before)))
     if scores.get(best, 0.0) >= least:
         return best
-    carried = before and before != "NOCOMMENT" and (polarity == "deny" or _takes_up(plain))
-    return before if carried else "STATE"
+    return before if answers and before and before != "NOCOMMENT" else "STATE"
 
 
 def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, float]:
@@ -118,12 +134,6 @@ def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, floa
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
 _IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
 _HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
-
-
-def _takes_up(text: str) -> bool:
-    """Say whether a claim of no event goes on about the one before: it opens with a pronoun or is all quotation."""
-    first = re.match(r"\W*(\w+)", text)
-    return bool(first) and (first.group(1).lower() in _ANAPHORA or text.lstrip()[:1] in {'"', "“"})
 
 
 # --- words and phrases ----------------------------------------------------------------------------------------------
@@ -212,4 +222,4 @@ def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light") if " " not in verb))
+    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))

@@ -64,7 +64,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|(?:give|provide|offer)\s+(?:further\s+"
+    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
@@ -72,7 +72,7 @@ NO_COMMENT = Gated(
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
-    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
+    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+|\w+\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
     r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
@@ -107,7 +107,7 @@ NO_ANSWER = Gated(
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody|hung up|failed to|returned|yet to"
+    r"|silent|quiet|mum\b|tight-lipped|nobody|neither|none\b|hung up|walked|rang off|failed to|returned|yet to"
     r"|still to|referr|redirect|deferred|refers|at liberty",
     re.I,
 )
@@ -127,12 +127,13 @@ DENIAL = Gated(
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
-    r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
+    r"|\bnothing\s+to\s+(?:do\s+with|hide)\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
@@ -142,7 +143,7 @@ _DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
 _DENY_OBJECT = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
-    r"|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving"
+    r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
@@ -211,12 +212,16 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     return found
 
 
+_CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
+
+
 def is_negative(text: str) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
+    text = _CITED.sub(" ", text)
     if not _NEGATION.search(text):
         return False
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
@@ -226,7 +231,7 @@ def is_negative(text: str) -> bool:
     return bool(_NEGATION.search(main))
 
 
-_DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
+_DIFFERS = re.compile(r"protest|maintain|insist|plead|beg|casts?\s|t[ao]k?[eo]", re.I)
 
 
 _WITHHELD = re.compile(
@@ -304,4 +309,5 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         or verb.group().lower().startswith("den")
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)
+        or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))
     )

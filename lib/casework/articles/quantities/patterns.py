@@ -18,7 +18,7 @@ def number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
-        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms}))?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
         re.I,

@@ -45,6 +45,9 @@ def _part_of(low: str) -> int:
     return _SMALL if low in small_words() else _VERBAL if _can_be_verb(low) else _NOMINAL
 
 
+_WITH_OF = frozenset(
+    "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
+)
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
@@ -82,6 +85,8 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return False
     if word.low.endswith("s") and following in terms("grammar", "irregular", "verbs"):
         return False  # "ADS-B signals show", "Iran exports fell"
+    if word.low.endswith("s") and following == "of" and word.low not in _WITH_OF:
+        return False  # "European Union exports of machines"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
             index > 1 and words[index - 1].text[0].isupper()
