@@ -21,12 +21,14 @@ from casework.model import (
     change,
     citations,
     cite,
+    cite_each,
     cite_sql,
     merge,
     say,
     steps,
     unit_of,
     value_of,
+    worked,
 )
 
 SHARE = Value(28.44, "percent", "ab row 1", "trade.partner_share()")
@@ -301,3 +303,24 @@ def test_a_refusal_is_one_line_that_cannot_move_the_cursor():
     said = str(Refused("a\nb.csv", "\x1b[2J \u202egnp", "look", row=1, column="x"))
     assert said.isprintable()
     assert said.startswith("a b.csv: row 1, column x: ")
+
+
+def test_a_number_worked_out_of_others_keeps_them_and_comes_back_with_them():
+    parts = [Value(166.0, "tonne", "ab row 54"), Value(65.0, "tonne", "ab row 49"), Value(95.0, "tonne", "ab row 50")]
+    left = worked("less", *parts, steps="checks.left()")
+    assert (str(left), left.cites) == ("6 tonnes", "ab row 49\nab row 50\nab row 54")
+    told = say("{left} are left", left=left)
+    assert Sentence.from_json(json.loads(json.dumps(told.as_json()))).as_json() == told.as_json()
+    assert str(worked("sum", *parts[1:])) == "160 tonnes"
+
+
+@pytest.mark.parametrize(("operation", "units"), [("times", ["tonne"]), ("sum", []), ("less", ["tonne", "day"])])
+def test_an_operation_that_nobody_can_do_again_is_refused(operation, units):
+    with pytest.raises(CaseworkError, match="of one unit"):
+        worked(operation, *(Value(1.0, unit, "ab row 1") for unit in units))
+
+
+def test_every_row_of_a_count_is_cited_in_one_line_a_file():
+    rows = {"raw": ["ab", "ab", "ab", "cd", "ab"], "locator": ["row 2", "row 1", "row 7", "row 3", "/a/0"]}
+    assert cite_each(rows) == "ab /a/0\nab rows 1-2,7\ncd row 3"
+    assert citations("ab rows 1-2,7") == (Citation("ab", "rows 1-2,7"),)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from casework.checks.check import Tables
 
-COLUMNS = ("role", "table", "row", "day", "says", "origin", "cites")
+COLUMNS = ("role", "table", "row", "day", "says", "origin", "agency", "cites")
+NAMED_FILES = 500
 # The column that names a row of a table for a reader, and the one that holds its words.
 NAMED_BY = {
     "articles": ("article_id", "title"),
@@ -42,6 +43,7 @@ def used(rows: pd.DataFrame, table: str, role: str, *, row: str = "", says: str 
         "says": rows.get(says, blank),
         # Of a report it is whom it credits; the origin of a leg is an airport.
         "origin": rows.get("origin", blank) if table == "articles" else blank,
+        "agency": rows.get("agency", blank),  # who prints it: outlets that pass one agency on are one
         "cites": cites,
     }
     return pd.DataFrame(parts, columns=list(COLUMNS)).fillna("").reset_index(drop=True)
@@ -55,12 +57,12 @@ def searched(tables: Tables, *names: str) -> pd.DataFrame:
     for name in names:
         held = tables.get(name)
         if held is None or len(held) == 0:
-            rows.append(("searched", name, "", "", "no row held by that day", "", ""))
+            rows.append(("searched", name, "", "", "no row held by that day", "", "", ""))
             continue
         days = sorted(day for day in days_of(name, held) if day)
         vintages = sorted(set(held["vintage"]) - {""}) if "vintage" in held else []
         words = [f"{len(held)} rows", f"{days[0]} to {days[-1]}" if days else "", "; ".join(vintages[:4])]
-        rows.append(("searched", name, "", "", ", ".join(filter(None, words)), "", _whole(held, name)))
+        rows.append(("searched", name, "", "", ", ".join(filter(None, words)), "", "", _whole(held, name)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -116,4 +118,6 @@ def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:
 def _whole(held: pd.DataFrame, name: str) -> str:
     if "cites" in held:
         return merge(*held["cites"])
-    return merge(*(f"{raw} whole file" for raw in sorted(set(held["raw"]))[:20])) or name
+    files = sorted(set(held["raw"]))
+    # What was searched in vain is named whole; of a collection of thousands the table stands in for its files.
+    return "\n".join(f"{raw} whole file" for raw in files) if len(files) <= NAMED_FILES else cite(held, name)

@@ -24,7 +24,9 @@ def event_dated(claim: Claim, tables: Tables, *, events: object, within: str, un
     """
     meant = Interval(Interval.of(within).first, Interval.of(until or within).last)
     rows = rows_named(tables, events)
-    evidence = together(used(rows, "events", "the event"), searched(tables, *(() if len(rows) else ("events",))))
+    dated_by = [_publishers(row, tables) for row in rows.to_dict("records")]
+    told = rows.assign(agency=["; ".join(names) for names in dated_by])
+    evidence = together(used(told, "events", "the event"), searched(tables, *(() if len(rows) else ("events",))))
     expected = _span(claim, meant)
     if rows.empty:
         nothing = say("no row held dates it")
@@ -61,7 +63,10 @@ def interval_between_events(
     unit = DAYS_IN_MONTH if months else 1.0
     claimed, slack = number(months or days, "months or days"), number(off_by, "off_by")
     low, high = (claimed - slack) * unit, (claimed + slack) * unit
-    bounds = {"low": Value(round(low), "day", claim["cites"]), "high": Value(round(high), "day", claim["cites"])}
+    claims = {name: said for name, said in {"months": months, "days": days}.items() if said}
+    made = steps("checks.interval_between_events", **claims, off_by=off_by)
+    bounds = {"low": Value(round(low), "day", claim["cites"], made)}
+    bounds |= {"high": Value(round(high), "day", claim["cites"], made)}
     expected = say("{low} to {high}", **bounds)
     if rows.empty:
         nothing = say("no event is held to count from")
@@ -148,13 +153,14 @@ def last_day_of(rows: pd.DataFrame) -> Value:
 
 def origins_of(rows: pd.DataFrame, tables: Tables) -> list[str]:
     """Give who dates the events: the agencies of the articles each row names, else the page it was read on."""
+    return sorted({name for row in rows.to_dict("records") for name in _publishers(row, tables)})
+
+
+def _publishers(row: dict[str, str], tables: Tables) -> list[str]:
     outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet"], strict=True))
-    names: set[str] = set()
-    for row in rows.to_dict("records"):
-        held = {agency(outlets[name]) for name in row["article_ids"].split() if name in outlets}
-        held -= {agency(outlet) for outlet in outlets.values() if outlet.startswith("not named")}
-        names |= held or {row["source_url"].partition("://")[2].partition("/")[0] or row["event_id"]}
-    return sorted(names)
+    held = {agency(outlets[name]) for name in row["article_ids"].split() if name in outlets}
+    held -= {agency(outlet) for outlet in outlets.values() if outlet.startswith("not named")}
+    return sorted(held or {row["source_url"].partition("://")[2].partition("/")[0] or row["event_id"]})
 
 
 def _span(claim: Claim, meant: Interval) -> Sentence:

@@ -155,7 +155,7 @@ def _own_words(claim: Claim) -> pd.DataFrame:
     import pandas as pd
 
     told = {"role": "prints the levels", "table": "articles", "row": claim["article_id"], "day": claim["published"]}
-    return pd.DataFrame([told | {"says": claim["quote"], "origin": "", "cites": claim["cites"]}])
+    return pd.DataFrame([told | {"says": claim["quote"], "origin": "", "agency": "", "cites": claim["cites"]}])
 
 
 def _rows_of(tables: Tables, names: tuple[str, str]) -> pd.DataFrame | None:

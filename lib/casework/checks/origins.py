@@ -105,20 +105,21 @@ def count_drift(
     evidence = together(
         reported(printed, "prints a figure"), searched(tables, *(() if len(printed) else ("articles",)))
     )
-    tally = Tally(evidence, told.attrs["steps"])
+    within = TOLERANCE * 100
+    made = steps("checks.count_drift", counted=counted, within_percent=within)
+    tally = Tally(evidence, f"{made} of {told.attrs['steps']}")
     if len(printed) == 0 or claimed is None:
         none = say("no other report held prints a figure") if len(printed) == 0 else say("the claim prints no figure")
         return found(CHECKS, count_drift, claim, "no coverage", Told(none, none, say("one figure")), evidence, 0)
     near = printed[(printed["figure"] / claimed - 1).abs() <= TOLERANCE]
     verdict = "not testable" if len(near) == len(printed) else "mixed" if len(near) else "contradicted"
     reports, span = tally(printed, "report"), _span(printed["figure"], tally)
-    as_claimed = Value(claimed, "count", claim["cites"])
+    as_claimed = Value(claimed, "count", claim["cites"], made)
     among = {"near": tally.value(len(near)), "reports": reports, "claimed": as_claimed, "span": span}
     headline = say("{near} of {reports} print the claimed {claimed}; the figures run {span}", **among)
     measured = say("{reports}; the figures run {span}", reports=reports, span=span)
-    expected = say(
-        "{claimed}, within {part}", claimed=as_claimed, part=Value(TOLERANCE * 100, "percent", claim["cites"], digits=0)
-    )
+    part = Value(within, "percent", claim["cites"], made, digits=0)
+    expected = say("{claimed}, within {part}", claimed=as_claimed, part=part)
     return found(CHECKS, count_drift, claim, verdict, Told(headline, measured, expected), evidence)
 
 

@@ -171,7 +171,19 @@ def evidence_rows(findings: Sequence[Finding]) -> pd.DataFrame:
     parts = [one.evidence.assign(claim_id=one.claim_id, check=one.check, known_on=one.known_on) for one in findings]
     if not parts:
         return pd.DataFrame(
-            columns=["claim_id", "check", "known_on", "role", "table", "row", "day", "says", "origin", "cites"]
+            columns=[
+                "claim_id",
+                "check",
+                "known_on",
+                "role",
+                "table",
+                "row",
+                "day",
+                "says",
+                "origin",
+                "agency",
+                "cites",
+            ]
         )
     return pd.concat(parts, ignore_index=True)
 

@@ -91,7 +91,8 @@ def passages(
                 at = wanted[0].search(text).start()
                 rows.append(_passage(article, text, at, f"chars {span.start}-{span.end}", origins))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    table.attrs["steps"] = steps("checks.passages", words=list(several(words)), first_day=first_day, last_day=last_day)
+    asked = {"words": list(several(words)), "first_day": first_day, "last_day": last_day}
+    table.attrs["steps"] = steps("checks.passages", **asked, **({"without": without} if without else {}))
     return table
 
 

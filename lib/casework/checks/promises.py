@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import fsum
 from typing import TYPE_CHECKING
 
 from casework import timeline
@@ -11,7 +10,7 @@ from casework.checks.check import Check, Claim, Tables, Told, found, number, sev
 from casework.checks.evidence import Tally, reported, searched, together, used
 from casework.checks.happenings import between, first_day_of, holds, origins_of, rows_named, where
 from casework.checks.passages import first_each, passages
-from casework.model import Finding, Sentence, Value, cite, say, steps
+from casework.model import CaseworkError, Finding, Sentence, Value, cite, say, steps, worked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,20 +22,21 @@ CAUTION = "No customs row, carrier's paper or receipt of the receiving body is h
 class Ceiling:
     """Hold what a total over all donors leaves for one of them: total less what the others' deliveries weigh."""
 
-    total: float
-    others: float
+    total: Value
+    others: tuple[Value, ...]
     rows: pd.DataFrame
-
-    @property
-    def left(self) -> float:
-        """Give the tonnes that are left."""
-        return self.total - self.others
 
     def words(self, made: str) -> Sentence:
         """Say the sum, each number with the rows it comes from."""
-        names = {"total": self.total, "others": self.others, "left": self.left}
-        values = {name: Value(size, "tonne", cite(self.rows), made) for name, size in names.items()}
-        return say("; {total} from all donors less {others} of others leaves {left}", **values)
+        if not self.others:
+            return say("; {total} from all donors", total=self.total)
+        others, left = worked("sum", *self.others, steps=made), worked("less", self.total, *self.others, steps=made)
+        return say(
+            "; {total} from all donors less {others} of others leaves {left}",
+            total=self.total,
+            others=others,
+            left=left,
+        )
 
 
 def announced_against_delivered(
@@ -72,27 +72,26 @@ def announced_against_delivered(
         searched(tables, "events", "flows", "articles"),
     )
     tally = Tally(evidence, steps("checks.announced_against_delivered", party=party, first=first_day, last=last_day))
-    claimed = number(tonnes, "tonnes")
-    got = fsum(timeline.tonnes(row) for row in weighed.to_dict("records"))
-    verdict = _delivered_verdict(claimed, got, len(weighed), ceiling)
+    claimed, weights = number(tonnes, "tonnes"), _weights(weighed)
+    got = worked("sum", *weights, steps=tally.steps) if weights else tally.value(0.0, "tonne")
+    verdict = _delivered_verdict(claimed, float(got.number), len(weighed), ceiling)
     words = _delivered_words(Value(claimed, "tonne", claim["cites"]), got, arrived, weighed, ceiling, tally)
     check, origins = announced_against_delivered, origins_of(weighed, tables)
     return found(CHECKS, check, claim, verdict, words, evidence, len(origins), CAUTION)
 
 
 def _delivered_words(
-    claimed: Value, got: float, arrived: pd.DataFrame, weighed: pd.DataFrame, ceiling: Ceiling | None, tally: Tally
+    claimed: Value, got: Value, arrived: pd.DataFrame, weighed: pd.DataFrame, ceiling: Ceiling | None, tally: Tally
 ) -> Told:
     rest = ceiling.words(tally.steps) if ceiling else say("")
-    sum_ = Value(got, "tonne", cite(weighed) if len(weighed) else tally.cites, tally.steps)
     headline = say(
-        "{said} claimed; {got} is all that the delivery rows held add up to{rest}", said=claimed, got=sum_, rest=rest
+        "{said} claimed; {got} is all that the delivery rows held add up to{rest}", said=claimed, got=got, rest=rest
     )
     if weighed.empty:
         headline = say("{said} claimed; no delivery with a weight is held{rest}", said=claimed, rest=rest)
     measured = say(
         "{got} in {rows} with a weight, {silent} without one{rest}",
-        got=sum_,
+        got=got,
         rows=tally(weighed, "delivery row"),
         silent=tally(len(arrived) - len(weighed), "delivery row"),
         rest=rest,
@@ -103,7 +102,7 @@ def _delivered_words(
 def _delivered_verdict(claimed: float, got: float, weighed: int, ceiling: Ceiling | None) -> str:
     if got >= claimed:
         return "supported"
-    if ceiling is not None and ceiling.total < claimed:
+    if ceiling is not None and float(ceiling.total.number) < claimed:
         return "contradicted"  # even if everything that came were theirs, it would not be enough
     return "needs review" if weighed else "no coverage"
 
@@ -111,11 +110,24 @@ def _delivered_verdict(claimed: float, got: float, weighed: int, ceiling: Ceilin
 def _ceiling(events: pd.DataFrame, by_others: pd.Series, total_event: str, total_tonnes: str) -> Ceiling | None:
     if not total_event or total_event not in set(events["event_id"]):
         return None
-    total = number(total_tonnes, "total_tonnes")
+    counts = events["event_id"] == total_event
+    total = Value(number(total_tonnes, "total_tonnes"), "tonne", cite(events[counts]))
+    row = events[counts].iloc[0]
+    printed = timeline.tonnes_in(f"{row['what']} {row['note']}")
+    if total.number not in printed:
+        told = " and ".join(f"{weight:g}" for weight in printed) or "no weight"
+        msg = f"checks.yml: {total_event} does not print total_tonnes {total_tonnes}; it prints {told}"
+        raise CaseworkError(msg)
     # The row that counts them all may itself be a delivery by another donor; its first weight is that one's.
-    rows = events[by_others | (events["event_id"] == total_event)]
-    weights = [weight for row in rows.to_dict("records") if (weight := timeline.tonnes(row)) not in (None, total)]
-    return Ceiling(total, fsum(weights), rows)
+    rows = events[by_others | counts]
+    others = tuple(weight for weight in _weights(rows) if weight.number != total.number)
+    return Ceiling(total, others, rows)
+
+
+def _weights(rows: pd.DataFrame) -> list[Value]:
+    """Give the weight that each row tells, bound to that row; a row without one gives none."""
+    told = ((timeline.tonnes(row), f"{row['raw']} {row['locator']}") for row in rows.to_dict("records"))
+    return [Value(weight, "tonne", cites) for weight, cites in told if weight is not None]
 
 
 def announced_against_done(

@@ -53,7 +53,8 @@ def route_seen(
     enough = len(tracked) or len(trackers) >= ENOUGH
     verdict = "supported" if enough else "needs review" if len(named) or len(rows) else "no coverage"
     expected = say(
-        "a track held, or {enough} named trackers", enough=Value(ENOUGH, "count", "", steps("checks.route_seen"))
+        "a track held, or {enough} named trackers",
+        enough=Value(ENOUGH, "count", "", steps("checks.route_seen", least=ENOUGH)),
     )
     told = Told(_seen_headline(named, other, len(tracked), tally), _seen(named, other, rows, tracked, tally), expected)
     return found(CHECKS, route_seen, claim, verdict, told, evidence, len(trackers) + bool(len(tracked)))

@@ -55,7 +55,8 @@ def said(
         reported(silent, "in its own voice"),
         searched(tables, *(() if agencies else ("articles",))),
     )
-    tally = Tally(evidence, told.attrs["steps"])
+    heard = {"heard_by": heard_by} if heard_by else {}
+    tally = Tally(evidence, f"{steps('checks.said', speaker=speaker, **heard)} of {told.attrs['steps']}")
     measured = say(
         "{carried} of {agencies} with it in the speaker's mouth; {own} in another voice",
         carried=tally(carried, "report"),

@@ -1,11 +1,11 @@
 """The vocabulary: errors, citations, quantities, intervals, values, sentences, findings."""
 
-from casework.model.citation import CITED_ROWS, Citation, RowFilter, citations, cite, cite_sql, merge
+from casework.model.citation import CITED_ROWS, Citation, RowFilter, citations, cite, cite_each, cite_sql, merge
 from casework.model.errors import CaseworkError, Refused, one_of
 from casework.model.finding import Finding
 from casework.model.imprecise import Interval, Quantity
 from casework.model.sentence import Sentence, change, say
-from casework.model.value import MONTHS, UNIT_OF_SUFFIX, Value, steps, unit_of, value_of
+from casework.model.value import MONTHS, OPERATIONS, UNIT_OF_SUFFIX, Value, steps, unit_of, value_of, worked
 from casework.model.vocabulary import COVERAGES, FTM_SCHEMA, KINDS_OF_MEASURE, VERDICTS
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FTM_SCHEMA",
     "KINDS_OF_MEASURE",
     "MONTHS",
+    "OPERATIONS",
     "UNIT_OF_SUFFIX",
     "VERDICTS",
     "CaseworkError",
@@ -28,6 +29,7 @@ __all__ = [
     "change",
     "citations",
     "cite",
+    "cite_each",
     "cite_sql",
     "merge",
     "one_of",
@@ -35,4 +37,5 @@ __all__ = [
     "steps",
     "unit_of",
     "value_of",
+    "worked",
 ]

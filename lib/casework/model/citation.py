@@ -51,6 +51,34 @@ def cite(rows: Any, table: str = "", **keys: object) -> str:
     return str(RowFilter(table, tuple((name, str(value)) for name, value in keys.items()), len(lines)))
 
 
+def cite_each(rows: Any) -> str:
+    """Cite every row, however many: the numbered rows of one file in one line, runs of them joined.
+
+    For a count whose rows no keys would find again, such as the first act of each target in a list of acts.
+
+    >>> cite_each({"raw": ["ab"] * 4, "locator": ["row 1", "row 2", "row 9", "row 3"]})
+    'ab rows 1-3,9'
+    """
+    numbered: dict[str, set[int]] = {}
+    others = set()
+    for line in cite(rows).splitlines():
+        raw, _, locator = line.partition(" ")
+        word, _, number = locator.partition(" ")
+        if word == "row" and number.isdigit():
+            numbered.setdefault(raw, set()).add(int(number))
+        else:
+            others.add(line)
+    return "\n".join(sorted(others | {f"{raw} {_runs(sorted(held))}" for raw, held in numbered.items()}))
+
+
+def _runs(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    starts = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
+    runs = [numbers[at:to] for at, to in zip(starts, [*starts[1:], len(numbers)], strict=True)]
+    return "rows " + ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def cite_sql(table: str, **keys: str) -> str:
     """Write `cite` as a DuckDB aggregate: `keys` maps each key of the filter to the SQL expression of its value.
 

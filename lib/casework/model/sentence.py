@@ -103,7 +103,10 @@ def _slot(item: Mapping[str, Any]) -> Value | Sentence:
     if "template" in item:
         return Sentence.from_json(item)
     number, text = item["number"], item["text"]
-    as_written = Value(number, item["unit"], "\n".join(item["cites"]), item["steps"], item["digits"])
+    told = item.get("how", {"operation": "", "of": []})
+    parts = tuple(Value(one["number"], one["unit"], "\n".join(one["cites"])) for one in told["of"])
+    cites, made = "\n".join(item["cites"]), (told["operation"], parts)
+    as_written = Value(number, item["unit"], cites, item["steps"], item["digits"], *made)
     # A translator edits the text of a value; the number stays beside it in the file.
     return as_written if str(as_written) == text else Value(text, "word", as_written.cites, as_written.steps)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
-from casework.model.citation import cite
+from casework.model.citation import cite, merge
 from casework.model.errors import CaseworkError
 
 # Units stand in column names; the longest suffix wins. A table's numbers thus carry their unit wherever they go.
@@ -29,6 +31,11 @@ UNIT_OF_SUFFIX = {
     "year": "date",
     "period": "date",
 }
+# How a number is worked out of others, each of which cites its own place: what a reader can do again by hand.
+OPERATIONS: dict[str, Callable[[list[float]], float]] = {
+    "sum": fsum,
+    "less": lambda parts: parts[0] - fsum(parts[1:]),
+}
 MONTHS = tuple("January February March April May June July August September October November December".split())
 
 
@@ -45,6 +52,8 @@ class Value:
     cites: str = ""
     steps: str = ""
     digits: int | None = None
+    operation: str = ""  # one of OPERATIONS, on these:
+    parts: tuple[Value, ...] = ()
 
     def __str__(self) -> str:
         if isinstance(self.number, str):
@@ -53,7 +62,7 @@ class Value:
 
     def as_json(self) -> dict[str, Any]:
         """Give everything a reader needs to check the value, as plain JSON."""
-        return {
+        told = {
             "text": str(self),
             "number": self.number,
             "unit": self.unit,
@@ -61,6 +70,29 @@ class Value:
             "cites": self.cites.splitlines(),
             "steps": self.steps,
         }
+        if not self.operation:
+            return told
+        parts = [{"number": one.number, "unit": one.unit, "cites": one.cites.splitlines()} for one in self.parts]
+        return told | {"how": {"operation": self.operation, "of": parts}}
+
+
+def worked(operation: str, *parts: Value, steps: str = "", digits: int | None = None) -> Value:
+    """Work a number out of others and keep them: a reader sees which rows gave which part, and can do it again.
+
+    `operation` is sum, or less: the first less all others. The parts share one unit; the cites are those of all.
+    Raises CaseworkError for another operation, no parts, or parts of several units.
+
+    >>> told = worked("less", Value(166.0, "tonne", "ab row 3"), Value(65.0, "tonne", "ab row 1"))
+    >>> str(told), told.as_json()["how"]["of"][1]["cites"]
+    ('101 tonnes', ['ab row 1'])
+    """
+    units = {part.unit for part in parts}
+    if operation not in OPERATIONS or len(units) != 1:
+        msg = f"{operation!r} of {len(parts)} parts in {len(units)} units; take {' or '.join(OPERATIONS)} of one unit"
+        raise CaseworkError(msg)
+    number = OPERATIONS[operation]([float(part.number) for part in parts])
+    cites = merge(*(part.cites for part in parts))
+    return Value(number, units.pop(), cites, steps, digits, operation, parts)
 
 
 def value_of(table: Any, column: str, *, digits: int | None = None, unit: str = "", **where: object) -> Value:

@@ -57,8 +57,17 @@ class Numbers:
             return escape(text)
         number = str(value["number"])
         self.printed.add((number, text))
-        made = value["steps"] or "as recorded"
+        made = "; ".join(filter(None, (_worked(value), value["steps"]))) or "as recorded"
         return Markup('<data value="{}" title="{}">{}</data>').format(number, f"{value['unit']}; {made}", text)
+
+
+def _worked(value: Mapping[str, Any]) -> str:
+    """Tell how a number is worked out of others: 166 less 65, 71, 24."""
+    if "how" not in value:
+        return ""
+    first, *others = (f"{part['number']:g}" for part in value["how"]["of"])
+    joined = ", ".join(others)
+    return f"{first} less {joined}" if value["how"]["operation"] == "less" else f"sum of {', '.join([first, *others])}"
 
 
 def _fresh(slot: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
+from casework.rows.arrays import only
 from casework.rows.cells import MAX_FIELD
 from casework.rows.pieces import Unclear
 from casework.rows.shape import Source
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NUMBERS = ("number", "decimal", "integer")
 DECIMALS = 6  # a number of so many is put right by a power of ten without loss; with more it is read from its text
 EXACT = 2.0**51
+Key = str | tuple[str, ...]  # the cell of one published column, or the cells of several
+BLOCK = 1 << 15  # numbers worked on at a time: what is made of them on the way stays near the processor
 PLAIN = r"^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$"
 _STEP = 0x9E3779B97F4A7C15  # an odd number far from any pattern, to mix marks
 
@@ -37,8 +40,8 @@ class Words:
     needed: bool
     published: tuple[str, ...]
     made: Callable[..., str]
-    known: dict[tuple[str, ...], Any] = field(default_factory=dict)
-    doubt: set[tuple[str, ...]] = field(default_factory=set)
+    known: dict[Key, Any] = field(default_factory=dict)
+    doubt: set[Key] = field(default_factory=set)
 
     def typed(self, table: pa.Table) -> tuple[pa.Array, np.ndarray | None]:
         """Give the standard column of a piece, and which rows are in doubt; None where no row is."""
@@ -46,23 +49,26 @@ class Words:
         import pyarrow as pa
 
         keys, places = _distinct([only(table, name) for name in self.published], table.num_rows)
-        self._learn([key for key in keys if key not in self.known])
-        words = [self.known[key] for key in keys]
+        words = list(map(self.known.get, keys))
+        if None in words:
+            self._learn([key for key in keys if key not in self.known])
+            words = [self.known[key] for key in keys]
         doubt = np.array([key in self.doubt for key in keys], dtype=bool)[places] if self.doubt else None
         kind = arrow_type(self.column)
         if not pa.types.is_dictionary(kind):
             return pa.array(words, kind, from_pandas=True).take(pa.array(places)), doubt
-        at = {word: place for place, word in enumerate(dict.fromkeys(words))}
-        if len(at) < len(words):  # several codes of one country
-            places = np.array([at[word] for word in words], dtype="int32")[places]
-        return pa.DictionaryArray.from_arrays(pa.array(places), pa.array(list(at), pa.string())), doubt
+        if len(set(words)) < len(words):  # several codes of one country
+            at = {word: place for place, word in enumerate(dict.fromkeys(words))}
+            places, words = np.array([at[word] for word in words], dtype="int32")[places], list(at)
+        return pa.DictionaryArray.from_arrays(pa.array(places), pa.array(words, pa.string()), safe=False), doubt
 
-    def _learn(self, keys: list[tuple[str, ...]]) -> None:
+    def _learn(self, keys: list[Key]) -> None:
         import pandas as pd
 
         if not keys:
             return
-        text = pd.Series([self.made(*key) for key in keys], dtype="str")
+        made = [self.made(key) if isinstance(key, str) else self.made(*key) for key in keys]
+        text = pd.Series(made, dtype="str")
         try:
             typed, failed = checks.typed(self.file, text, self.column, needed=self.needed)
             odd = bool(checks.odd_letters(text, self.column)) or text.str.len().max() > MAX_FIELD
@@ -85,41 +91,48 @@ class Number:
     power: int
     blank: str
 
-    def typed(self, cells: pa.Array) -> tuple[pa.Array, np.ndarray]:
-        """Give the numbers and which rows are in doubt; raise Unclear where it takes the text to tell."""
-        import numpy as np
+    def typed(self, cells: pa.Array) -> tuple[pa.Array, np.ndarray | None]:
+        """Give the numbers, and which rows are in doubt where any is; raise Unclear where it takes the text to tell."""
         import pyarrow as pa
 
         if pa.types.is_floating(cells.type):
-            values, doubt = self._moved(cells), np.zeros(len(cells), dtype=bool)
-        else:
-            values, doubt = self._read(cells)
+            values = self._moved(cells)
+            made = pa.Array.from_buffers(pa.float64(), len(cells), [cells.buffers()[0], pa.py_buffer(values)])
+            return made, self._outside(values)
+        values, doubt = self._read(cells)
+        outside = self._outside(values)
+        return pa.array(values, pa.float64(), from_pandas=True), doubt if outside is None else doubt | outside
+
+    def _outside(self, values: np.ndarray) -> np.ndarray | None:
+        """Tell which numbers are missing though needed, beyond the bounds, or no whole ones where those are due."""
+        import numpy as np
+
         silent = np.isnan(values)
-        if self.needed:
-            doubt |= silent
         low, high = self.column.low, self.column.high
-        for outside in (
+        found = [
+            *([silent] if self.needed else ()),
             *([values < low] if low is not None else ()),
             *([values > high] if high is not None else ()),
             *([(values % 1 != 0) & ~silent] if self.column.type == "integer" else ()),
-        ):
-            doubt |= outside
-        return pa.array(values, pa.float64(), from_pandas=True), doubt
+        ]
+        found = [each for each in found if each.any()]
+        return np.logical_or.reduce(found) if found else None
 
     def _moved(self, cells: pa.Array) -> np.ndarray:
         import numpy as np
 
-        values = cells.to_numpy(zero_copy_only=False)
-        finite = np.isfinite(values)
-        if len(values) - int(finite.sum()) != cells.null_count:
+        values = cells.to_numpy(zero_copy_only=False)  # NaN where no cell is
+        made = np.empty_like(values) if self.power else values
+        finite = 0
+        for start in range(0, len(values), BLOCK):
+            part = values[start : start + BLOCK]
+            known = np.isfinite(part)
+            finite += int(np.count_nonzero(known))
+            if self.power:
+                _move(part, known, self.power, made[start : start + BLOCK])
+        if len(values) - finite != cells.null_count:
             raise Unclear  # nan or inf: a word
-        if not self.power:
-            return values
-        whole = np.rint(values * 10.0**DECIMALS)
-        # Both sides are the double next to one and the same number: equal only where it has no further decimals.
-        if not ((whole / 10.0**DECIMALS == values) & (np.abs(whole) < EXACT))[finite].all():
-            raise Unclear
-        return whole / 10.0 ** (DECIMALS - self.power)
+        return made
 
     def _read(self, cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
         import numpy as np
@@ -135,6 +148,20 @@ class Number:
         moved = compute.binary_join_element_wise(text, f"e{self.power}", "") if self.power else text
         values = compute.cast(moved, pa.float64()).to_numpy(zero_copy_only=False)
         return values, doubt | np.isinf(values)
+
+
+def _move(values: np.ndarray, known: np.ndarray, power: int, made: np.ndarray) -> None:
+    """Move numbers by a power of ten to the digit; raise Unclear where one has more decimals than that allows."""
+    import numpy as np
+
+    np.rint(np.multiply(values, 10.0**DECIMALS, out=made), out=made)
+    # Both sides are the double next to one and the same number: equal only where it has no further decimals.
+    back = made / 10.0**DECIMALS
+    exact = back == values
+    exact &= np.abs(made, out=back) < EXACT
+    if not exact.all() and not (exact | ~known).all():
+        raise Unclear
+    np.divide(made, 10.0 ** (DECIMALS - power), out=made)
 
 
 @dataclass(frozen=True)
@@ -172,7 +199,8 @@ class Plan:
                 doubt |= doubted
         for number in self.numbers:
             columns[number.column.name], doubted = number.typed(only(table, number.published))
-            doubt |= doubted
+            if doubted is not None:
+                doubt |= doubted
         return columns, doubt
 
 
@@ -210,30 +238,34 @@ def arrow_type(column: tables.Column) -> pa.DataType:
     return pa.bool_() if column.type == "flag" else pa.dictionary(pa.int32(), pa.string())
 
 
-def only(table: pa.Table, name: str) -> pa.Array:
-    """Give a column of a table that was read in one go as one array."""
-    column = table[name]
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-
-
 def marks(columns: Sequence[pa.Array]) -> np.ndarray:
     """Give one number a row that equal rows share; unequal ones hardly ever do."""
     import numpy as np
-    import pandas as pd
 
+    parts = [_told(column) for column in columns]
     mixed = np.zeros(len(columns[0]), dtype="uint64")
-    for column in columns:
-        if hasattr(column, "dictionary"):
-            of_word = pd.util.hash_array(np.array(column.dictionary.to_pylist(), dtype=object), categorize=False)
-            part = of_word[column.indices.to_numpy()]
-        else:
-            part = (column.to_numpy(zero_copy_only=False) + 0.0).view("uint64")
-        mixed = (mixed ^ part) * np.uint64(_STEP)
-        mixed ^= mixed >> np.uint64(29)
+    for start in range(0, len(mixed), BLOCK):
+        block = mixed[start : start + BLOCK]
+        for numbers, of_word in parts:
+            part = numbers[start : start + BLOCK]
+            block ^= (part + 0.0).view("uint64") if of_word is None else of_word.take(part)  # -0 is 0
+            block *= np.uint64(_STEP)
+            block ^= block >> np.uint64(29)
     return mixed
 
 
-def _distinct(columns: list[pa.DictionaryArray], count: int) -> tuple[list[tuple[str, ...]], np.ndarray]:
+def _told(column: pa.Array) -> tuple[np.ndarray, np.ndarray | None]:
+    """Give the numbers of a column, or their places among the numbers that stand for its distinct texts."""
+    import numpy as np
+    import pandas as pd
+
+    if hasattr(column, "dictionary"):
+        words = np.array(column.dictionary.to_pylist(), dtype=object)
+        return column.indices.to_numpy(), pd.util.hash_array(words, categorize=False)
+    return column.to_numpy(zero_copy_only=False), None
+
+
+def _distinct(columns: list[pa.DictionaryArray], count: int) -> tuple[Sequence[Key], np.ndarray]:
     """Give the distinct rows of some columns of few texts, and for each row the place of its own among them."""
     import numpy as np
 
@@ -241,7 +273,7 @@ def _distinct(columns: list[pa.DictionaryArray], count: int) -> tuple[list[tuple
         return [()], np.zeros(count, dtype="int32")
     texts = [column.dictionary.to_pylist() for column in columns]
     if len(columns) == 1:
-        return [(text,) for text in texts[0]], columns[0].indices.to_numpy()
+        return texts[0], columns[0].indices.to_numpy()
     number = np.zeros(count, dtype="int64")
     for column, words in zip(columns, texts, strict=True):
         number = number * len(words) + column.indices.to_numpy()

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from casework import tables
 from casework.model import Refused
 from casework.rows import delimited, distinct, opening, pieces, text
+from casework.rows.arrays import has_words, only
 from casework.rows.container import Stream, is_tar, open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
 from casework.rows.distinct import Plan
-from casework.rows.parquet import Writer, has_words, leave_out
+from casework.rows.parquet import Writer, leave_out
 from casework.rows.pieces import Layout, Tokens
 from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
 
@@ -136,24 +137,22 @@ class _Reader:
     wide: bool = False
     as_text: bool = False
 
-    def part(self, piece: bytes) -> _Part:
+    def part(self, piece: bytes | bytearray) -> _Part:
         """Type one piece column by column; rows in doubt are read again as those of small files are."""
         import pyarrow as pa
 
         read, columns, doubt = self._typed(piece)
-        words = [
-            distinct.only(read.table, name) for name in read.table.column_names if has_words(read.table[name].type)
-        ]
+        words = [only(read.table, name) for name in read.table.column_names if has_words(read.table[name].type)]
         numbers = [array for array in columns.values() if pa.types.is_floating(array.type)]
         mark = distinct.marks([*words, *numbers])
         part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], (mark,))
         if doubt.any():
             part = self._closer(piece, part, doubt)
-        key = [distinct.only(part.table, name) for name in tables.table(self.source.table).key]
+        key = [only(part.table, name) for name in tables.table(self.source.table).key]
         part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
         return replace(part, beside=self._beside(piece, part)) if self.wide else part
 
-    def _beside(self, piece: bytes, part: _Part) -> pa.Table:
+    def _beside(self, piece: bytes | bytearray, part: _Part) -> pa.Table:
         import numpy as np
         import pyarrow as pa
 
@@ -162,7 +161,7 @@ class _Reader:
         read = pieces.tokens(self.layout, piece, dict.fromkeys(extra, pa.dictionary(pa.int32(), pa.string())))
         return read.table.take(pa.array(np.searchsorted(read.numbers, part.numbers)))
 
-    def published(self, piece: bytes, wanted: np.ndarray) -> tuple[pd.DataFrame, list[Unread]]:
+    def published(self, piece: bytes | bytearray, wanted: np.ndarray) -> tuple[pd.DataFrame, list[Unread]]:
         """Give some rows of a piece as text, by their numbers, and those of them that are no rows."""
         import numpy as np
         import pandas as pd
@@ -182,7 +181,7 @@ class _Reader:
         frame = pd.DataFrame(list(kept.values()), columns=self.layout.columns, index=index, dtype="str")
         return frame, unread
 
-    def _typed(self, piece: bytes) -> tuple[Tokens, dict[str, pa.Array], np.ndarray]:
+    def _typed(self, piece: bytes | bytearray) -> tuple[Tokens, dict[str, pa.Array], np.ndarray]:
         import numpy as np
         import pyarrow as pa
 
@@ -200,7 +199,7 @@ class _Reader:
         self.as_text = True  # a cell is no plain number: from here on the text of each is looked at
         return self._typed(piece)
 
-    def _closer(self, piece: bytes, part: _Part, doubt: np.ndarray) -> _Part:
+    def _closer(self, piece: bytes | bytearray, part: _Part, doubt: np.ndarray) -> _Part:
         """Read the rows in doubt as `shape` does, and put those that stand the test back in their places."""
         import numpy as np
         import pyarrow as pa
@@ -249,11 +248,11 @@ def _written(opened: Opened, reader: _Reader, told: Ingested, writer: Writer, *,
     return [np.concatenate(each) for each in zip(*marks, strict=True)]
 
 
-def _in_turn(opened: Opened, work: Callable[[bytes], _Part]) -> Iterator[tuple[bytes, _Part]]:
+def _in_turn(opened: Opened, work: Callable[[bytearray], _Part]) -> Iterator[tuple[bytearray, _Part]]:
     """Work on pieces side by side, and give them back in the order of the file."""
     before = 0
     with ThreadPoolExecutor(WORKERS) as pool:
-        waiting: deque[tuple[bytes, Future[_Part]]] = deque()
+        waiting: deque[tuple[bytearray, Future[_Part]]] = deque()
         for piece in pieces.cut(opened.layout.name, opened.rows()):
             waiting.append((piece, pool.submit(work, piece)))
             if len(waiting) > WAITING:
@@ -266,7 +265,7 @@ def _in_turn(opened: Opened, work: Callable[[bytes], _Part]) -> Iterator[tuple[b
             yield done, part
 
 
-def _finished(piece: bytes, future: Future[_Part], before: int) -> tuple[bytes, _Part]:
+def _finished(piece: bytearray, future: Future[_Part], before: int) -> tuple[bytearray, _Part]:
     try:
         return piece, future.result()
     except Refused as error:  # its row is counted from the start of its piece
@@ -341,7 +340,7 @@ def _joined(table: pa.Table, name: str, plain: np.ndarray, cells: np.ndarray, ki
     closer = pa.array(cells, base, from_pandas=True)
     if name not in table.column_names:
         return closer.dictionary_encode() if has_words(kind) else closer
-    held = distinct.only(table, name).filter(pa.array(plain))
+    held = only(table, name).filter(pa.array(plain))
     joined = pa.concat_arrays([held.cast(base), closer])
     return joined.dictionary_encode() if has_words(kind) else joined
 

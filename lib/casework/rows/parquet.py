@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casework.rows.arrays import has_words
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
@@ -71,9 +73,11 @@ def placed(table: pa.Table, numbers: np.ndarray, sha256: str) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    raw = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(numbers), dtype="int32")), pa.array([sha256]))
+    raw = pa.DictionaryArray.from_arrays(
+        pa.array(np.zeros(len(numbers), dtype="int32")), pa.array([sha256]), safe=False
+    )
     placed = table.append_column("raw", raw).append_column("locator", locators(numbers))
-    return placed.cast(whole(placed.schema))
+    return pa.Table.from_arrays(placed.columns, schema=whole(placed.schema))
 
 
 def whole(schema: pa.Schema) -> pa.Schema:
@@ -85,11 +89,11 @@ def whole(schema: pa.Schema) -> pa.Schema:
 
 
 def settings(schema: pa.Schema) -> dict[str, Any]:
-    """Say how each column is written: locators as the difference to the one before, texts once a row group."""
+    """Say how each column is written: texts once a row group, and locators packed, of which no two are alike."""
     words = [column.name for column in schema if has_words(column.type)]
     packing = {column.name: "snappy" if column.name == "locator" else "none" for column in schema}
     return {
-        "compression": packing, "use_dictionary": words, "column_encoding": {"locator": "DELTA_BYTE_ARRAY"},
+        "compression": packing, "use_dictionary": words,
         "write_statistics": [name for name in ("period",) if name in schema.names], "store_schema": False,
     }  # fmt: skip
 
@@ -110,13 +114,6 @@ def leave_out(target: Path, locators: list[str]) -> None:
     spare.replace(target)
 
 
-def has_words(kind: pa.DataType) -> bool:
-    """Tell a column of texts of which each stands once."""
-    import pyarrow as pa
-
-    return pa.types.is_dictionary(kind)
-
-
 def locators(numbers: np.ndarray) -> pa.Array:
     """Write row numbers as locators; a run without a gap is laid out ten thousand at a time, which is much faster.
 
@@ -130,22 +127,28 @@ def locators(numbers: np.ndarray) -> pa.Array:
 
     if not len(numbers) or numbers[-1] - numbers[0] != len(numbers) - 1:
         return compute.binary_join_element_wise("row ", compute.cast(pa.array(numbers), pa.string()), "")
-    parts, first, last = [], int(numbers[0]), int(numbers[-1])
+    first, last = int(numbers[0]), int(numbers[-1])
+    lengths = [(digits, 10 ** (digits - 1), 10**digits) for digits in range(len(str(first)), len(str(last)) + 1)]
+    ends = np.zeros(len(numbers) + 1, dtype="int32")
+    for digits, low, above in lengths:
+        at, after = max(low, first) - first, min(above, last + 1) - first
+        ends[at + 1 : after + 1] = ends[at] + np.arange(1, after - at + 1, dtype="int32") * np.int32(digits + 4)
+    text = np.empty(ends[-1], dtype="uint8")
+    block = np.empty((0, 0), dtype="uint8")
     for start in range(first // 10_000 * 10_000, last + 1, 10_000):
         low, high = max(start, first), min(start + 10_000, last + 1)
+        place = text[ends[low - first] : ends[high - first]]
         if start < 10_000:
-            parts.append(b"".join(b"row %d" % number for number in range(low, high)))
+            place[:] = np.frombuffer(b"".join(b"row %d" % number for number in range(low, high)), dtype="uint8")
             continue
-        block = np.empty((10_000, len(str(start)) + 4), dtype="uint8")
-        block[:, :-4] = np.frombuffer(b"row %d" % (start // 10_000), dtype="uint8")
-        block[:, -4:] = _four_digits()
-        parts.append(block[low - start : high - start].tobytes())
-    offsets = [np.zeros(1, dtype="int32")]
-    for digits in range(len(str(first)), len(str(last)) + 1):
-        count = min(10**digits, last + 1) - max(10 ** (digits - 1), first)
-        offsets.append(offsets[-1][-1] + np.arange(1, count + 1, dtype="int32") * np.int32(digits + 4))
-    text = pa.py_buffer(b"".join(parts))
-    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(np.concatenate(offsets)), text)
+        head = b"row %d" % (start // 10_000)
+        if block.shape[1] != len(head) + 4:
+            block = np.concatenate([np.empty((10_000, len(head)), dtype="uint8"), _four_digits()], axis=1)
+            block[:, :4] = np.frombuffer(b"row ", dtype="uint8")
+        for at in range(4, len(head)):  # the digits in front of the last four are the same in all rows of a block
+            block[:, at] = head[at]
+        place[:] = block[low - start : high - start].ravel()
+    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(text))
 
 
 @cache

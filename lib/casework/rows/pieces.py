@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from casework.model import Refused
 from casework.rows import delimited, text
+from casework.rows.arrays import once, only
 from casework.rows.cells import MAX_FIELD
 
 if TYPE_CHECKING:
@@ -46,29 +47,29 @@ class Tokens:
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
 
 
-def cut(name: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
+def cut(name: str, chunks: Iterator[bytes]) -> Iterator[bytearray]:
     """Give pieces of whole rows; the last one may lack its line end. Raise Refused where no row ends for long."""
-    held: list[bytes] = []
-    size = 0
+    held = bytearray()
     for chunk in chunks:
-        held.append(chunk)
-        size += len(chunk)
-        if size < PIECE:
+        held += chunk
+        if len(held) < PIECE:
             continue
-        block = b"".join(held)
-        end = _last_row_end(block)
-        if end == 0 and size > LONGEST:
-            what = f"no row ends within {size:,} bytes: a quote is not closed, or line ends are missing"
+        end = _last_row_end(held)
+        if end == 0 and len(held) > LONGEST:
+            what = f"no row ends within {len(held):,} bytes: a quote is not closed, or line ends are missing"
             raise Refused(name, what, "check the file in an editor")
         if end:
-            yield block[:end]
-        held, size = [block[end:]], len(block) - end
-    last = b"".join(held).removesuffix(b"\x1a")  # the end mark of DOS
+            piece, held = held, held[end:]
+            del piece[end:]
+            yield piece
+    last = held.removesuffix(b"\x1a")  # the end mark of DOS
     if last:
         yield last
 
 
-def tokens(layout: Layout, piece: bytes, types: dict[str, pa.DataType], blanks: Sequence[str] = ()) -> Tokens:
+def tokens(
+    layout: Layout, piece: bytes | bytearray, types: dict[str, pa.DataType], blanks: Sequence[str] = ()
+) -> Tokens:
     """Read one piece: columns of `types` alone, numbers as numbers where all of them are.
 
     Where no quote stands, a row is a line and a cell what lies between delimiters: there Arrow splits the text. All
@@ -82,6 +83,7 @@ def tokens(layout: Layout, piece: bytes, types: dict[str, pa.DataType], blanks: 
     plain = _unquoted(layout, piece)
     if not _is_plain(plain):
         return _row_by_row(layout, piece, types)
+    words = [name for name, kind in types.items() if pa.types.is_dictionary(kind)]
     ragged: list[tuple[int, str]] = []
     table = arrow_csv.read_csv(
         pa.BufferReader(plain),
@@ -90,10 +92,13 @@ def tokens(layout: Layout, piece: bytes, types: dict[str, pa.DataType], blanks: 
             delimiter=layout.delimiter, quote_char=False, invalid_row_handler=_kept_in(ragged)
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=types, include_columns=list(types), null_values=["", *blanks], strings_can_be_null=False,
+            column_types=types | dict.fromkeys(words, pa.string()), include_columns=list(types),
+            null_values=["", *blanks], strings_can_be_null=False,
             check_utf8=False,  # told already, for all columns
         ),
     ).combine_chunks()  # fmt: skip
+    for name in words:
+        table = table.set_column(list(types).index(name), name, once(only(table, name)))
     numbers = np.arange(1, table.num_rows + len(ragged) + 1)
     read = Tokens(table, np.delete(numbers, [number - 1 for number, _ in ragged]), len(numbers))
     for number, line in ragged:
@@ -111,7 +116,7 @@ def _kept_in(ragged: list[tuple[int, str]]) -> Callable[[object], str]:
     return keep
 
 
-def _row_by_row(layout: Layout, piece: bytes, types: dict[str, pa.DataType]) -> Tokens:
+def _row_by_row(layout: Layout, piece: bytes | bytearray, types: dict[str, pa.DataType]) -> Tokens:
     import numpy as np
     import pyarrow as pa
 
@@ -145,7 +150,7 @@ def _typed(cells: pa.Array, kind: pa.DataType) -> pa.Array:
     raise Unclear
 
 
-def _last_row_end(block: bytes) -> int:
+def _last_row_end(block: bytes | bytearray) -> int:
     """Give where the last whole row ends: behind a line end with an even number of quotes before it."""
     end = block.rfind(b"\n") + 1
     odd = block.count(b'"', 0, end) % 2 if b'"' in block else 0
@@ -156,7 +161,7 @@ def _last_row_end(block: bytes) -> int:
     return end
 
 
-def _unquoted(layout: Layout, piece: bytes) -> bytes:
+def _unquoted(layout: Layout, piece: bytes | bytearray) -> bytes | bytearray:
     """Take quotes off that change nothing: those around a cell without delimiter, quote or line end in it."""
     if b'"' not in piece:
         return piece
@@ -167,7 +172,7 @@ def _unquoted(layout: Layout, piece: bytes) -> bytes:
     return bare[1:]
 
 
-def _is_plain(piece: bytes) -> bool:
+def _is_plain(piece: bytes | bytearray) -> bool:
     """Tell whether every line of a piece is one row, and every cell what stands between two delimiters."""
     if b'"' in piece or b"\x00" in piece:
         return False

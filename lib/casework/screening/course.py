@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from casework.model import CaseworkError, Interval, cite, steps
+from casework.model import CaseworkError, Interval, cite, cite_each, steps
 
 ENDS = ("delisting",)
 NO_TARGET = ("licence", "measure")
@@ -126,11 +126,9 @@ def cumulative(designations: pd.DataFrame, first: str, last: str) -> pd.DataFram
         for month in months:
             held = group[group["month"] <= month]
             if len(held):
-                cites = cite(held, "designations", program=program, to=month)
-                rows.append({"month": month, "program": program, "targets": len(held), "cites": cites})
+                rows.append({"month": month, "program": program, "targets": len(held), "cites": cite_each(held)})
     table = pd.DataFrame(rows, columns=["month", "program", "targets", "cites"])
     table.attrs["steps"] = steps("screening.cumulative", first=first, last=last)
-    table.attrs["sources"] = list(dict.fromkeys(begun["raw"]))
     return table
 
 
@@ -150,7 +148,7 @@ def outside_counts(designations: pd.DataFrame, observations: pd.DataFrame, autho
                 **there,
                 "held": len(held),
                 "cites": cites,
-                "held_cites": cite(held, "designations", schema="Person", to=count["period"]),
+                "held_cites": cite_each(held),
             }
         )
     return pd.DataFrame(rows, columns=["date", "claimant", "counted", "held", "cites", "held_cites"])

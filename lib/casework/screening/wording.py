@@ -38,7 +38,7 @@ def rounds_sentence(acts: pd.DataFrame, joined: pd.DataFrame, day: str, days: in
         targets=Value(len(acts), cites=cite(acts), steps=str(acts.attrs.get("steps", ""))),
         rounds=Value(joined["date"].nunique(), cites=cite(joined)),
         noun="round" if len(set(joined["date"])) == 1 else "rounds",
-        window=Value(days, "day"), day=Value(day, "date", cite(acts)),
+        window=Value(days, "day", steps=str(acts.attrs.get("steps", ""))), day=Value(day, "date", cite(acts)),
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def changes_sentence(changed: pd.DataFrame, day: str, days: int) -> Sentence:
 
     return say(
         "{before} acts in the {window} before {day}, {after} in as many after",
-        before=counted("before"), after=counted("after"), window=Value(days, "day"),
+        before=counted("before"), after=counted("after"), window=Value(days, "day", steps=told),
         day=Value(day, "date", cite(changed)),
     )  # fmt: skip
 

@@ -41,18 +41,27 @@ class SourceModule(Protocol):
 @lru_cache(maxsize=1)
 def known() -> dict[str, SourceModule]:
     """Give every source by name; the folder's listing is the registry."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}  # type: ignore[misc]
+    return {name: _imported(name) for name in _names()}
 
 
 def named(name: str) -> SourceModule:
     """Give one source; raise CaseworkError with the nearest for a name that is not known."""
-    if name not in known():
-        near = difflib.get_close_matches(name, known(), 1)
-        hint = f"nearest is {near[0]}" if near else f"known are {', '.join(known())}"
+    names = _names()
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
+        hint = f"nearest is {near[0]}" if near else f"known are {', '.join(names)}"
         msg = f"no source is called {name!r}; {hint}"
         raise CaseworkError(msg)
-    return known()[name]
+    return _imported(name)
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+
+
+def _imported(name: str) -> SourceModule:
+    return importlib.import_module(f"{__name__}.{name}")  # type: ignore[return-value]
 
 
 def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:

@@ -61,9 +61,8 @@ def promises(events: pd.DataFrame, partners: tuple[str, ...], *, within: int = 6
             after = arrived[(last >= told["date_from"]) & (arrived["date_from"] <= limit)]
             rows.append(_promise(partner, told, after.iloc[0].to_dict() if len(after) else {}, sums))
     names = ["partner", "promise_id", "announced_date", "promised_t", "delivery_id", "delivered_date", "delivered_t"]
-    table = pd.DataFrame(rows, columns=[*names, "open_t", "state", "what", "cites"]).sort_values(
-        ["announced_date", "promise_id"]
-    )
+    names += ["open_t", "state", "what", "cites", "promise_cites", "delivery_cites"]
+    table = pd.DataFrame(rows, columns=names).sort_values(["announced_date", "promise_id"])
     table.attrs["steps"] = steps("timeline.promises", partners=partners, within=within)
     return table.reset_index(drop=True)
 
@@ -89,7 +88,7 @@ def _promise(partner: str, told: dict[str, str], came: dict[str, str], sums: dic
         state = "no tonnage to compare"
     else:
         state = "less documented" if still > 0 else "delivered as announced"
-    cites = merge(*(f"{row['raw']} {row['locator']}" for row in (told, came) if row))
+    ends = [f"{row['raw']} {row['locator']}" if row else "" for row in (told, came)]
     day = (came["date_to"] or came["date_from"]) if came else ""
     return (
         partner,
@@ -102,7 +101,8 @@ def _promise(partner: str, told: dict[str, str], came: dict[str, str], sums: dic
         still,
         state,
         told["what"],
-        cites,
+        merge(*ends),
+        *ends,
     )
 
 

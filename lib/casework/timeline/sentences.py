@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from casework.model import Sentence, Value, cite, merge, say, value_of
+from casework.model import Sentence, Value, cite, merge, say, value_of, worked
 
 
 def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
@@ -44,15 +46,22 @@ def promise_sentence(promises: pd.DataFrame) -> Sentence:
     if not len(told):
         return say("no announcement with a tonnage is held")
     which = {"partner": told["partner"].iloc[0], "promise_id": told["promise_id"].iloc[0]}
-    said = value_of(promises, "promised_t", digits=_digits(told["promised_t"].iloc[0]), **which)
-    day = value_of(promises, "announced_date", **which)
-    open_ = value_of(promises, "open_t", digits=_digits(told["open_t"].iloc[0]), **which)
+
+    def value(column: str, end: str) -> Value:
+        digits = _digits(told[column].iloc[0]) if column.endswith("_t") else None
+        # Each end of the pair is read in its own row.
+        return replace(value_of(promises, column, digits=digits, **which), cites=told[end].iloc[0])
+
+    said, day = value("promised_t", "promise_cites"), value("announced_date", "promise_cites")
     if not told["delivered_date"].iloc[0]:
         return say("{said} announced {day}; no delivery documented within the days searched", said=said, day=day)
-    came = value_of(promises, "delivered_date", **which)
+    came = value("delivered_date", "delivery_cites")
     if told["delivered_t"].isna().iloc[0]:
         return say("{said} announced {day}; a delivery without tonnage on {came}", said=said, day=day, came=came)
-    got = value_of(promises, "delivered_t", **which)
+    got, open_ = value("delivered_t", "delivery_cites"), value("open_t", "cites")
+    if open_.number:
+        # What stays open is worked out of the two: the sentence keeps which from which.
+        open_ = worked("less", said, got, steps=open_.steps, digits=open_.digits)
     return say(
         "{said} announced {day}; {got} documented {came}; {open} open",
         said=said,

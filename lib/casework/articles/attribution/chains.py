@@ -42,7 +42,7 @@ def attribute(
     here = [cue for cue in cued if first <= cue.at < last and (not cue.negated or cue.kind == "shows")]
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
-    here = [cue for cue in here if _speaks(line, cue, memory, body)]
+    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
     asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
     here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
@@ -93,7 +93,8 @@ _THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms
 _BODIES = (
     terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
 )
-_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles")
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve both".split())
+_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles") | _NUMBERS
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 
@@ -113,17 +114,10 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     source = read[0]
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
+    if cue.rule.startswith("record "):
+        return True
     if cue.kind == "shows":
-        return (
-            source.kind in {"data", "media"}
-            or (source.person and line.words[cue.at].low in terms("signs", "counting"))
-            or source.head in terms("sources", "papers")
-            or (
-                source.kind in {"official", "org"}
-                and line.words[cue.at].low in terms("signs", "measuring")
-                and (source.plural or bool(line.inside(*cue.source)))
-            )
-        )
+        return _shows(line, cue, source)
     named = any(
         item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
     ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
@@ -142,6 +136,36 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if source.kind == "data" and cue.kind == "says":
         return True
     return True
+
+
+def _shows(line: Line, cue: Cue, source: Source) -> bool:
+    """Say whether a source can show something: a record, an outlet, a body that measures."""
+    return (
+        source.kind in {"data", "media"}
+        or (source.person and line.words[cue.at].low in terms("signs", "counting"))
+        or source.head in terms("sources", "papers")
+        or (
+            source.kind in {"official", "org"}
+            and line.words[cue.at].low in terms("signs", "measuring")
+            and (source.plural or any(line.inside(*span) for span in (cue.source, *cue.beside)))
+        )
+    )
+
+
+def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
+    """Refuse what is cited as a reason: "citing a lack of funds", "citing major flaws in the process"."""
+    if cue.kind != "cites" or line.inside(*cue.source):
+        return True
+    read = memory.source(line, *cue.source, body, cue.beside)
+    nouns = {form for i in range(*cue.source) for form in (line.low(i), line.low(i).rstrip("s"))}
+    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
+
+
+_QUOTABLE = (
+    terms("sources", "unnamed", "bystanders", "papers", "data", "media")
+    | terms("entities", "roles")
+    | frozenset("circles quarters insider estimate law rule article clause".split())
+)
 
 
 def _is_craft(line: Line, source: tuple[int, int]) -> bool:
@@ -262,7 +286,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         return outer if outer and outer.chain else NARRATOR
     if not outer or not outer.chain:
         return inner
-    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells"} and _acts(inner))):
+    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and _acts(inner))):
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer

@@ -6,11 +6,14 @@ from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
+from casework.articles.text.verbs import finite
 
 
 def takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
     following = line.words[index + 1] if index + 1 < len(line.words) else None
+    if line.low(index) in _CLAUSAL and following is not None and following.low not in {"of", "to", "about", "over"}:
+        return True  # "reckons the crude covers ten days"
     if (
         following is None
         or following.text in STOPS
@@ -35,6 +38,9 @@ _OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRO
 _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
 
 
+_CLAUSAL = frozenset(form for stem in "reckon think argue contend insist surmise say".split() for form in finite(stem))
+
+
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     if line.low(index - 1) in _REFLEXIVES:
@@ -46,11 +52,18 @@ def noun_use(line: Line, index: int) -> bool:
         return False
     if low.removesuffix("s") not in terms("signs", "verbs_or_nouns"):
         return False
+    back = index - 1
+    while line.low(back) in terms("grammar", "adverbs") or line.low(back).endswith("ly"):
+        back -= 1
+    if line.low(back) in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
+        return False  # "would only repeat that"
     third = low.endswith("s")
     if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
         return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
     plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
     named = any(b == index and item.type != "NORP" for _, b, item in line.names)
+    if named and low == "suspects":
+        return False
     subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
     claims_to = line.low(index + 1) == "to" and line.low(index + 2) in {"have", "be", "know", "hold", "own"}
     return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
@@ -84,3 +97,10 @@ def until_comma(line: Line, index: int) -> list[str]:
     rest = [word.low for word in line.words[index + 1 : index + 10]]
     stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
     return rest[:stop]
+
+
+def is_passive(line: Line, index: int) -> bool:
+    """Say whether a participle is passive, or a verb an infinitive: "is now anticipated", "to confirm"."""
+    while line.low(index - 1) in terms("grammar", "adverbs") or line.low(index - 1).endswith("ly"):
+        index -= 1  # "is now anticipated"
+    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}

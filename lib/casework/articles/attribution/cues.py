@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from casework.articles.attribution.clauses import is_parenthesis, noun_use, takes_clause, until_comma
+from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
     SAYING,
     TOLD_NOUNS,
@@ -65,7 +65,7 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference"
+        "aware unaware nothing reference for make makes made"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
@@ -143,7 +143,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in reporting("tell") or _is_passive(line, index):
+    if line.words[index].low not in reporting("tell") or is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject:
@@ -153,7 +153,7 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.words[index].low not in {"told", "informed"} or not _is_passive(line, index) or line.low(index + 1) != "by":
+    if line.words[index].low not in {"told", "informed"} or not is_passive(line, index) or line.low(index + 1) != "by":
         return None
     span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
     if not span:
@@ -173,10 +173,6 @@ def _addressee(line: Line, index: int) -> Range | None:
         if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
             return None
     return None
-
-
-def _is_passive(line: Line, index: int) -> bool:
-    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
 
 
 def _particle(line: Line, index: int) -> str:
@@ -206,24 +202,17 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
     if (
         not kind
-        or noun_use(line, index)
+        or (noun_use(line, index) and not _turned_round(line, index))
         or (line.low(index + 1) == "by" and low.endswith("ed"))
-        or (_is_passive(line, index) and not _seems_to(line, index))
+        or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if low in {"put", "puts"} and set(until_comma(line, index)) & _PUT_ELSE:
-        return None  # "put loans on hold", "put the bank under sanctions"
-    if low == "set" and line.low(index + 1) == "out" and line.low(index + 2) in PREPOSITIONS:
-        return None  # "set out from Ust-Luga"
-    if line.low(index + 1) == "of" and low in _PASSIVE_OF:
-        return None  # "six people accused of smuggling"
-    if low in {"called", "calls", "call"} and line.low(index + 1) in {"at", "in", "into", "off"}:
-        return None
-    if low == "said" and line.low(index + 1) == "to":
+    if _is_else(line, index) or (kind == "shows" and line.low(index - 1) == "who"):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
+    of_them |= line.low(index + 2) == "innocence"
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
@@ -233,14 +222,28 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         and not closed
         and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
+        and not of_them
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
     subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
-    if not subject or _hangs(line, subject[0][0]):
+    if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
     hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+def _is_else(line: Line, index: int) -> bool:
+    """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
+    low, following = line.low(index), line.low(index + 1)
+    return (
+        (low in {"put", "puts"} and bool(set(until_comma(line, index)) & _PUT_ELSE))
+        or (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
+        or (low in _PASSIVE_OF and following == "of")
+        or (low == "compared" and following in {"to", "with"})
+        or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
+        or (low == "said" and following == "to")
+    )
 
 
 def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
@@ -275,6 +278,31 @@ def _hangs(line: Line, first: int) -> bool:
     return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
 
 
+def _compares(line: Line, first: int, last: int) -> bool:
+    """Say whether a subject stands in a comparison: "greater than analysts predicted"; "more than 20 men" does not."""
+    than = next((i for i in range(first, last) if line.low(i) == "than"), None)
+    return (
+        than is not None and not line.words[min(than + 1, last - 1)].text[0].isdigit() and not _counts(line, than + 1)
+    )
+
+
+def _counts(line: Line, index: int) -> bool:
+    return line.low(index) in {
+        "a",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "half",
+        "one",
+    }
+
+
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
 _HANGING = frozenset("what whom where after before until since".split())
 _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
@@ -306,12 +334,22 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     return span[1] >= len(line.words) or line.words[span[1]].low in {".", ",", "who"}
 
 
+def _turned_round(line: Line, index: int) -> bool:
+    """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
+    return line.low(index - 1) == "," and line.low(index).endswith("s") and _opens_with_name(line, index + 1)
+
+
+def _opens_with_name(line: Line, start: int) -> bool:
+    start += line.low(start) in terms("grammar", "determiners")
+    return any(a == start and item.type in _SPEAKERS for a, _, item in line.names)
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low in _ONLY_THAT:
+    if before == "," and line.words[index].low in _ONLY_THAT and not _opens_with_name(line, index + 1):
         return None  # "the crates, it charged, hold missiles"
     if before == "," and (
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from casework.articles.attribution.kinds import head_of, kind_of_body
+from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -67,7 +68,8 @@ def _role_before_comma(line: Line, index: int) -> str:
     while (
         start > 0
         and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
-        and line.words[start - 1].low not in {"that", "and", "but", "said"}
+        and line.words[start - 1].low not in {"that", "and", "but", "said", "who", "whose", "which"}
+        and not (line.words[start - 1].low == "to" and line.low(start - 2) == "according")
         and index - start < 12
     ):
         start -= 1
@@ -95,6 +97,17 @@ def _closes(line: Line, first: int) -> bool:
     return after < len(line.words) and line.words[after].text in {",", "."}
 
 
+def _of_a_body(line: Line, last: int) -> str:
+    """Read "of the carrier association" behind a name: a body that has no name of its own."""
+    span = phrase_range(line, last + 1, stop=frozenset({"in", "of", "for", "at", "on", "from"}))
+    head = line.low(span[1] - 1) if span else ""
+    if not span or line.low(span[0]) not in terms("grammar", "determiners") or line.is_name(span[1] - 1):
+        return ""
+    if head in terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}:
+        return "of «STATE»"
+    return "of «ORG»" if head in terms("entities", "org_nouns", "company_nouns") else ""
+
+
 def _behind(line: Line, last: int) -> str:
     """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
     if last >= len(line.words):
@@ -104,7 +117,7 @@ def _behind(line: Line, last: int) -> str:
             (b for a, b, item in line.names if a in {last + 1, last + 2} and item.type in {"ORG", "COMPANY", "MEDIA"}),
             0,
         )
-        return marked(line, last, end) if end else ""
+        return marked(line, last, end) if end else _of_a_body(line, last)
     if line.words[last].text not in {",", "(", "–", "—"}:
         return ""
     end = last + 1

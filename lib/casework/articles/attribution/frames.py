@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casework.articles.attribution.clauses import is_passive
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -31,6 +32,10 @@ def _named_behind(line: Line, index: int) -> int | None:
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
         return index + 1 if (not index or before == ",") and not rate else None
+    if low == "for" and not index:
+        span = phrase_range(line, 1)
+        person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
+        return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
     counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
@@ -57,10 +62,11 @@ def _reckoned(line: Line, index: int) -> Cue | None:
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
+    by = low not in {"data", "numbers", "figures"}  # "queries on a user's data"
     start = owner
     while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
-    if start == owner or line.low(start - 1) not in _RECKONED_IN:
+    if start == owner or line.low(start - 1) not in (_RECKONED_IN if by else {"by"}):
         return None
     return Cue("according", index, (start, owner), rule=f"by one's {low}")
 
@@ -118,14 +124,18 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
     low, following = line.words[index].low, index + 1
-    if low not in reporting("records", "show") or line.low(index - 1) in terms("grammar", "determiners"):
+    mentions_not = low in {"makes", "made", "make"} and line.low(following) == "no" and line.low(index + 2) == "mention"
+    if not (mentions_not or low in reporting("records", "show")) or line.low(index - 1) in terms(
+        "grammar", "determiners"
+    ):
         return None
     if following >= len(line.words) or line.low(following) in terms("grammar", "prepositions"):
         return None
-    if line.low(index - 1) == "to":
+    before = line.low(index - 1)
+    if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
-    if not subject or subject[2]:
+    if not subject or subject[2] or is_passive(line, index):
         return None
     nouns = {line.low(i) for i in range(*subject[0]) if not line.is_name(i)}
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
@@ -193,7 +203,9 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
 
 
-SAYING = frozenset("saying arguing claiming insisting alleging stating warning noting explaining contending".split())
+SAYING = frozenset(
+    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending".split()
+)
 _KNEW = frozenset("know knows knew".split())
 
 

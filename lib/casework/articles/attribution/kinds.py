@@ -68,6 +68,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     marks = [set(part) for part in parts]
     if any(found & terms("sources", "unions") for found in marks):
         return "org"
+    if any({"chief", "executive"} <= found or found & {"ceo", "cfo", "coo"} for found in marks):
+        return "org"
     if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
         return "org"
     office = terms("sources", "official", "org") | {"head", "director", "chief"}
@@ -103,11 +105,14 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     """Read "who runs the importer" and "who teaches maritime law": people of a firm or of a field."""
     if "who" not in low or low.index("who") + 1 >= len(low):
         return False
+    if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
+        return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
     firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
+_HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
 )

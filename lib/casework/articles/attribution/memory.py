@@ -34,11 +34,20 @@ _NOUNS_OF_NAMES = frozenset(
     "leadership network service".split()
 )
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
+_BODY_KINDS = frozenset({"official", "org"})
 _PARTIES = {"ORG", "COMPANY", "GPE"}
-_PRONOUNS = frozenset("he she it they we i who whom him her them his their its".split())
+_PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+def _dateline(line: Line) -> int:
+    """Give where the sentence begins behind a dateline: "NAIROBI, July 8 (Rift Wire) - "; 0 without one."""
+    if not line.words[0].text.isupper():
+        return 0
+    dash = next((i for i, word in enumerate(line.words[:14]) if word.text in {"-", "–", "—"}), -1)
+    return dash + 1
 
 
 def _is_firm(source: Source) -> bool:
@@ -108,11 +117,16 @@ class Memory:
         words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.low(first) in {"one", "another", "its", "their"}
-        if (some or firm_noun) and (firm := self._firm_beside(line, beside)):
+        if firm := self._firm_beside(line, beside, first_of_all=not (some or firm_noun)):
             return firm
         people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
         person = next(people, None)
-        return self._named(person) if person else None
+        if not person:
+            return None
+        described, source = self.described.get(person.canonical, ""), self._named(person)
+        if line.low(first) in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
+            return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
+        return self._of_its_body(source, described)
 
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
@@ -150,23 +164,32 @@ class Memory:
         official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
         return source._replace(kind="official") if official else source
 
-    def _firm_beside(self, line: Line, beside: Sequence[tuple[int, int]]) -> Source | None:
-        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
+    def _firm_beside(
+        self, line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: bool = False
+    ) -> Source | None:
+        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first.
+
+        `first_of_all` asks that the aside is nothing but the name and its place: "the manager, Borealis of Riga,".
+        """
         for a, b in beside:
-            for first, _, item in line.inside(a, b):
-                if first <= a + 1 and item.type in {"COMPANY", "ORG"}:
+            for first, last, item in line.inside(a, b):
+                named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
+                bare = first == a and (last == b or line.low(last) in {"of", "in"})
+                fits = bare if first_of_all else first <= a + 1 or named
+                if fits and item.type in {"COMPANY", "ORG"}:
                     return named_source(item, "")
         return None
 
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
-        if (
-            not set(described.lower().split()) <= {"spokesman", "spokeswoman", "spokesperson", ","}
-            or not described.strip()
-        ):
+        words = described.lower().replace(",", " ").split()
+        speaks = bool(words) and set(words) <= {"spokesman", "spokeswoman", "spokesperson"}
+        heads = words[:1] in (["its"], ["their"]) and bool(set(words[1:4]) & terms("signs", "heads_of_bodies"))
+        if not (speaks or (heads and "executive" not in words)):
             return source
         last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
-        return source._replace(kind=last[0].kind) if last else source
+        upward = last and (speaks or last[0].kind == "official")  # its director, where "it" is a ministry
+        return source._replace(kind=last[0].kind) if last and upward else source
 
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
@@ -188,14 +211,19 @@ class Memory:
             return self._he_or_she(line, first, low)
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
-        if low in {"they", "them", "we", "their"}:
+        if low in {"they", "them", "we", "their", "these", "those"}:
+            if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
+                return several, ()
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
-        if here and low == "it" and any(a <= 1 and b < first and item.type == "ORG" for a, b, item in line.names):
+        opens = _dateline(line) + 1
+        if here and low == "it" and any(a <= opens and b < first and i.type == "ORG" for a, b, i in line.names):
             return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
-        found = self.last(lambda s: not s.person and s.kind in {"official", "org", "media"})
+        fresh = bool(self.met) and self.met[-1][0].kind == "data" and line.number - self.met[-1][2] == 1
+        kinds = {"official", "org", "media"} | ({"data"} if fresh else set())
+        found = self.last(lambda s: not s.person and s.kind in kinds)
         if aside and not self._just_spoke(line, found):
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
@@ -219,8 +247,19 @@ class Memory:
             source = self._named(about)
             if fits(source):
                 return source, ()
+        if person := self._since(line, fits):
+            return person, ()
         found = self.last(fits)
         return (found[0], ()) if found else self._earlier(line, {"PERSON"})
+
+    def _since(self, line: Line, fits: Callable[[Source], bool]) -> Source | None:
+        """Find a person who opens a sentence told since anybody spoke: "Yudelkis Soto has stopped counting."."""
+        spoke = self.met[-1][2] if self.met else -1
+        for other in reversed(self.lines[spoke + 1 : line.number]):
+            for _, _, item in other.names:
+                if item.type == "PERSON" and fits(source := self._named(item)):
+                    return source
+        return None
 
     def _body(self, line: Line, first: int, head: str) -> Source | None:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
@@ -243,8 +282,10 @@ class Memory:
         return None
 
     def _before(self, line: Line, first: int, types: set[str]) -> Found | None:
-        for _, b, item in reversed(line.names) if "PERSON" in types else line.names:
-            if b <= first and item.type in types:
+        """Take a name of the same sentence; a dateline names the place of writing, nobody who speaks."""
+        told = _dateline(line)
+        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
+            if told <= a and b <= first and item.type in types:
                 return self._named(item), ()
         return None
 
@@ -334,7 +375,7 @@ class Memory:
             return self._alone(lambda s: s.person and (not official or s.kind == "official"))
         return None
 
-    def _opening(self, line: Line, first: int) -> Source | None:
+    def _opening(self, line: Line, first: int, *, several: bool = False) -> Source | None:
         """Give the body that opens the sentence: "The comptroller's office has opened an inquiry, its head told"."""
         span = phrase_range(line, 0)
         if not span or span[1] > first:
@@ -346,6 +387,8 @@ class Memory:
         source = nameless_source(
             phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
         )
+        if several:
+            return source if source.plural else None  # "Coast guard officers boarded it, they told parliament"
         return source if source.kind in {"official", "org"} and not source.person else None
 
     def _armed_group(self, line: Line, first: int) -> Source | None:

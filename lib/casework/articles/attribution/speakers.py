@@ -42,11 +42,23 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        return Source(_printed(item), kind_of_body(item.canonical), last_word(item.text), False)
+        public = bool(_PUBLIC.search(described))
+        return Source(
+            _printed(item), "official" if public else kind_of_body(item.canonical), last_word(item.text), False
+        )
     return Source(item.canonical, "org", "", False)
 
 
-_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b", re.I)
+_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b|\bdatabase\b|\btracker\b", re.I)
+
+
+# What a body without a telling name is described as: "Destatis, the statistics office".
+_PUBLIC = re.compile(
+    r"\b(?:statistics|statistical|tax|customs|border|intelligence|election|electoral|aviation|meteorological|state|national"
+    r"|federal|government|parliamentary|domestic|foreign)\s+(?:office|agency|authority|service|commission|bureau|committee"
+    r"|regulator|directorate|inspectorate)\b|\bregulator\b",
+    re.I,
+)
 
 
 def _printed(item: Mention) -> str:
@@ -93,7 +105,7 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
-    if plural and singular(head) in terms("sources", "offices"):
+    if plural and (singular(head) in terms("sources", "offices") or head in _STATES):
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
@@ -105,6 +117,11 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     if body:
         return Source(text, body, head, False)
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
+    if head in terms("signs", "public_sites"):
+        return Source(text, "official", head, False)
+    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
+    if head in terms("signs", "heads_of_bodies") and of_firm:
+        return Source(text, "org", head, True)  # "the president of Airbus"
     office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
@@ -122,8 +139,10 @@ def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        if low[index] in {"of", "from"} and low[index + 1] == "the":
-            return _institution(low[index + 2], set())
+        linked = low[index] in {"of", "from"} or (low[index] == "by" and low[index - 1] in terms("sources", "papers"))
+        if linked and low[index + 1] in {"the", "a", "an"}:
+            rest = head_of(low[index + 2 :])
+            return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
 
 
@@ -164,8 +183,13 @@ def _of_record(
         inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
+    if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
+        return Source(text, "official", head, False)  # "the registry of Panama"
     if compiled := _compiler(phrase, head, inside):
-        return Source(compiled.canonical, "data", head, False)
+        if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
+            return Source(compiled.canonical, "data", head, False)
+        end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
+        return Source(" ".join(word.text for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
     if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
         return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
     if head in terms("sources", "data") or paper or _is_review(low):
@@ -193,6 +217,7 @@ _PROMINENT = frozenset(
     "opposition leading senior public business political prominent key industry military religious".split()
 )
 _BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
+_STATES = frozenset("governments ministries embassies parliaments armies".split())
 _MATES = frozenset("officer mate engineer".split())
 _RANKS = frozenset("first second third".split())
 # Those whom a field of work introduces speak as analysts, named or not.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, forms_of, words
+from casework.articles.text import Each, Gated, Word, forms_of, words
 from casework.articles.text.verbs import inflected
 
 CODES = (
@@ -23,7 +23,7 @@ _LEAST, _STRONG = 1.3, 6.0
 _BENT, _NOUN = 0.7, 0.25
 _PHRASE = 1.3  # a verb with its particle or object says more than the verb
 # Formulas of reporting that tell nothing of the event.
-_FORMULA = re.compile(
+_FORMULA = Gated(
     r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)?\b[^,.;]{0,30}?\bthat\b|"
     r"\b(?:concede[sd]?|admit(?:s|ted)?|acknowledge[sd]?)\b[^,.;]{0,40}?\bthat\b|"
     r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
@@ -35,26 +35,51 @@ _FORMULA = re.compile(
     r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
+# What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
+_WORTH = re.compile(
+    r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
+    r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
+)
 # What a denial rejects, when it only names it.
-_ALLEGATION = re.compile(
+_ALLEGATION = Gated(
     r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
     r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
     r"|reports?|suggestions?|assertions?|criticism)\b",
     re.I,
 )
+# A rejection of what others say tells of that, whatever side the rules of denial give the claim.
+_ANSWERS = re.compile(
+    r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
+    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
+    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
+    r"(?:\s+(?:of|about)\b)?",
+    re.I,
+)
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
-_ANAPHORA = frozenset("it they this that these those there both neither".split())
 
 
 class _Entry(NamedTuple):
     rest: tuple[str, ...]
     verb: bool
     codes: tuple[tuple[str, float], ...]
+    place: int  # in the lexicon: of two that fit alike the first counts
 
 
-def event_of(text: str, polarity: str = "pos", before: str = "", moving: float = 0.0) -> str:
+class _Filed(NamedTuple):
+    """Hold the entries that begin with one word: those of that word alone, and phrases by their second word."""
+
+    alone: tuple[_Entry, ...]
+    phrases: dict[str, tuple[_Entry, ...]]
+
+
+def event_of(
+    text: str, polarity: str = "pos", before: str = "", moving: float = 0.0, row: Sequence[Word] | None = None
+) -> str:
     """Give the event code of a claim's words; `before` is the code of the claim it answers, for bare denials.
+
+    `row` are the words of the text where they are known; their places in it do not matter.
 
     `moving` is what a route, or a craft with a date, in the claim adds to MOVE.
 
@@ -63,31 +88,35 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     """
     if polarity == "nocomment":
         return "NOCOMMENT"
+    told = text
     if polarity == "deny":
         text = _ALLEGATION.sub(" ", text)
+    answers = polarity == "deny"
+    if _ANSWERS.search(text):
+        text, answers = _ANSWERS.sub(" ", text), True
     plain = _FORMULA.sub(" ", text)
-    scores = event_scores(plain)
+    plain = _WORTH.sub("", plain)
+    scores = event_scores(plain, row if plain == told else None)
     if moving:
         strong = max((score for code, score in scores.items() if code != "MOVE"), default=0.0) >= _STRONG
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving * (0.5 if strong else 1.0)
-    if polarity == "deny":
+    if answers:
         scores.pop("REJECT", None)
     best = max(scores, key=lambda code: scores[code], default="STATE")
-    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (polarity == "deny" and bool(before)))
+    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (answers and bool(before)))
     if scores.get(best, 0.0) >= least:
         return best
-    carried = before and before != "NOCOMMENT" and (polarity == "deny" or _takes_up(plain))
-    return before if carried else "STATE"
+    return before if answers and before and before != "NOCOMMENT" else "STATE"
 
 
-def event_scores(text: str) -> dict[str, float]:
+def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, float]:
     """Weigh every code by the words of a text: its head verb counts most, asides least.
 
     >>> scores = event_scores("Divers searched the wreck after the ship had sunk.")
     >>> max(scores, key=scores.get)
     'INVESTIGATE'
     """
-    row = words(text)
+    row = words(text) if row is None else row
     found = predicate(row, _light())
     scores: dict[str, float] = {}
     for index, entry, share in _hits(row, found):
@@ -103,14 +132,8 @@ def event_scores(text: str) -> dict[str, float]:
 
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
-_IF_NOT = re.compile(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
+_IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
 _HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
-
-
-def _takes_up(text: str) -> bool:
-    """Say whether a claim of no event goes on about the one before: it opens with a pronoun or is all quotation."""
-    first = re.match(r"\W*(\w+)", text)
-    return bool(first) and (first.group(1).lower() in _ANAPHORA or text.lstrip()[:1] in {'"', "“"})
 
 
 # --- words and phrases ----------------------------------------------------------------------------------------------
@@ -119,20 +142,25 @@ def _takes_up(text: str) -> bool:
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
     taken, index_of = -1, _index()
-    present = {form for word in row for form in (word.low, word.low.removesuffix("s"), word.low.removesuffix("es"))}
-    for index in range(len(row)):
-        if index <= taken or row[index].low not in index_of:
+    present = set().union(*[_FORMS[word.low] for word in row])
+    for index, word in enumerate(row):
+        filed = index_of.get(word.low)
+        if index <= taken or filed is None:
             continue
         if index and row[index].text[0].isupper() and row[index - 1].text not in {'"', "“"}:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        entries = [entry for entry in index_of[row[index].low] if not entry.rest or present.issuperset(entry.rest)]
-        fitting = [(last, entry) for entry in entries if (last := _fits(entry, row, index)) >= 0]
+        phrases = [entry for part in filed.phrases.keys() & present for entry in filed.phrases[part]]
+        fitting = [(last, entry) for entry in phrases if (last := _fits(entry, row, index)) >= 0]
+        fitting += [(index, entry) for entry in filed.alone]
         if not fitting:
             continue
-        last, entry = max(fitting, key=lambda hit: (hit[1].verb == verb, len(hit[1].rest), -hit[0]))
+        last, entry = max(fitting, key=lambda hit: (hit[1].verb == verb, len(hit[1].rest), -hit[0], -hit[1].place))
         taken = last if last - index == len(entry.rest) else index
         yield index, entry, _share(row[index].low, entry, verb=verb)
+
+
+_FORMS: Each[tuple[str, ...]] = Each(lambda low: (low, low.removesuffix("s"), low.removesuffix("es")))
 
 
 def _share(low: str, entry: _Entry, *, verb: bool) -> float:
@@ -164,8 +192,8 @@ def _same(low: str, part: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, tuple[_Entry, ...]]:
-    """File every entry under each form of its first word."""
+def _index() -> dict[str, _Filed]:
+    """File every entry under each form of its first word and its second word."""
     merged: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = {}
     for kind, least in (("verbs", 3.0), ("nouns", 2.0)):
         for code, entries in lexicon("events")[kind].items():
@@ -179,10 +207,13 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
                 for form in forms_of(first) if kind == "verbs" else _plurals(first, alone=not rest):
                     codes = merged.setdefault((form, tuple(rest), kind == "verbs"), {})
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
-    table: dict[str, list[_Entry]] = {}
-    for (form, rest, verb), codes in merged.items():
-        table.setdefault(form, []).append(_Entry(rest, verb, tuple(codes.items())))
-    return {form: tuple(entries) for form, entries in table.items()}
+    table: dict[str, _Filed] = {}
+    for place, ((form, rest, verb), codes) in enumerate(merged.items()):
+        entry, filed = _Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((), {}))
+        if rest:
+            filed.phrases[rest[0]] = (*filed.phrases.get(rest[0], ()), entry)
+        table[form] = filed if rest else filed._replace(alone=(*filed.alone, entry))
+    return table
 
 
 def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:
@@ -191,4 +222,4 @@ def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light") if " " not in verb))
+    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))

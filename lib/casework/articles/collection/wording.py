@@ -74,7 +74,8 @@ def independence_sentence(steps: pd.DataFrame) -> Sentence:
     """Say what is left of a number of reports once repetition is taken away."""
     if steps.empty or not steps["reports"].iloc[0]:
         return no_coverage("what is read", "reports of the figure")
-    first, merged, origins = (Value(int(row.reports), cites=row.cites) for row in steps.itertuples())
+    made = str(steps.attrs.get("steps", ""))
+    first, merged, origins = (Value(int(row.reports), cites=row.cites, steps=made) for row in steps.itertuples())
     return say(
         "{reports} {report} come to {merged} {dispatches} and name {origins} {noun}",
         reports=first, report=_noun("report", first.number), merged=merged, origins=origins,

@@ -11,7 +11,7 @@ from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.crafts import SHIP, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import Name, is_capital, names_in, opens
+from casework.articles.mentions.names import Name, is_capital, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -49,7 +49,7 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    inside = frozenset(
+    inside = opening_names(lines) | frozenset(
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
     )
     ships = _ships(body)
@@ -137,6 +137,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
         before = labels.label_before(line, name.first, body)
+        if name.type == "LOC" and labels.speaks(line, name.last):
+            return name._replace(type="COMPANY", rule="it speaks")  # "Aurum Lakes denies this"
         return name._replace(type=before, rule="noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
@@ -186,13 +188,15 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
 
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
+    said = {d.text for d in drafts if d.name.rule == "it speaks"}
+    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
     for d in drafts:
         if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
     openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
-    for d in drafts:
+    for d in sorted(drafts, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
         if not d.name.type and d.name.last - d.name.first > 1 and (guess := _by_shape(d, lines[d.sentence], body)):
             if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
                 continue  # Lac Vert, once Lac Vert Minerals has been named
@@ -281,8 +285,6 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="acronym")
-    if labels.armed_group(line, name.first, name.last):
-        return name._replace(type="ORG", rule="noun for an armed group")
     if not article and not speaks and labels.moves_to(line, name.first):
         return name._replace(type="GPE", rule="movement to or from it")
     placed = labels.place_before(line, name.first)
@@ -291,15 +293,10 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if (
-            placed
-            and not speaks
-            and line[name.first - 1].low
-            in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
-        ):
+        if placed and not speaks and line[name.first - 1].low in _PLACING:
             return name._replace(type="GPE", rule="preposition of place")
-        return name._replace(type="PERSON" if len(text.split()) <= 5 else "ORG", rule="form of the name")
-    if speaks and len(text) > 2 and text not in _NO_BODIES:
+        return name._replace(type=_by_form(text), rule="form of the name")
+    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="verb of speech")
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 
@@ -307,6 +304,15 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
 _PLACING = frozenset("in near via off outside at around towards toward of".split())
+_ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
+
+
+def _by_form(text: str) -> str:
+    """Take a name of several words for a person, a long one for a body, one behind an article for a paper: El Faro."""
+    first, *rest = text.split()
+    return "MEDIA" if first in _ARTICLES else "PERSON" if len(rest) < 5 else "ORG"
+
+
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 
