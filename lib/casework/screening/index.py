@@ -114,16 +114,7 @@ class Index:
         texts = asked["name"].tolist()
         sheet, pairs = self.pairs(texts)
         target = self.owner[pairs.right]
-        given = scoring.points(self.kinds[target], pairs.measures, scoring.load())
-        given |= further(asked, self.targets, pairs.left, target)
-        if rigour:
-            near = np.flatnonzero(np.add.reduce(list(given.values())) >= FROM)
-            names_of = (
-                [sheet.spoken[row] for row in pairs.left[near]],
-                [self.roll.spoken[row] for row in pairs.right[near]],
-            )
-            given["rigour"][near] = rigour_points(*names_of)
-        points, score = rounded(given)
+        points, score = self._scored(asked, sheet, pairs, rigour=rigour)
         numbered = self._by_number(asked)
         query, owner, total, place = _ranked(numbered, pairs.left, target, score, pairs.right, top, self._place_by_id)
         told = place >= 0
@@ -154,6 +145,22 @@ class Index:
             "number": np.where(told, 0.0, 1.0),
             **{reason: _spliced(told, values, np.zeros(len(numbered)), place) for reason, values in points.items()},
         })  # fmt: skip
+
+    def _scored(
+        self, asked: pd.DataFrame, sheet: Roll, pairs: Pairs, *, rigour: bool
+    ) -> tuple[dict[str, np.ndarray], np.ndarray]:
+        """Give the points of each pair per reason, and their sums."""
+        target = self.owner[pairs.right]
+        given = scoring.points(self.kinds[target], pairs.measures, scoring.load())
+        given |= further(asked, self.targets, pairs.left, target)
+        if rigour:
+            near = np.flatnonzero(np.add.reduce(list(given.values())) >= FROM)
+            spoken = (
+                [sheet.spoken[row] for row in pairs.left[near]],
+                [self.roll.spoken[row] for row in pairs.right[near]],
+            )
+            given["rigour"][near] = rigour_points(*spoken)
+        return rounded(given)
 
     def _listed(self, query: np.ndarray, owner: np.ndarray, score: np.ndarray) -> dict[str, object]:
         """Give the columns about the targets, their ranks, and the runner-up of each with the margin."""

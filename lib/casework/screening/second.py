@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -28,9 +29,9 @@ def alike(asked: str, listed: str) -> float:
     """Give how alike rigour finds two names, 0 to 1: its scores, weighed by the letters they are about."""
     names = _rigour()
     found = names.compare_parts(_parts(asked), _parts(listed))
-    letters = [sum(len(part.form) for part in (*each.qps, *each.rps)) for each in found]
-    told = sum(each.score * count for each, count in zip(found, letters, strict=True))
-    return told / max(sum(letters), 1)
+    letters = [len("".join(part.form for part in (*each.qps, *each.rps))) for each in found]
+    told = math.fsum(each.score * count for each, count in zip(found, letters, strict=True))
+    return told / max(math.fsum(letters), 1)
 
 
 @lru_cache(maxsize=1 << 16)
