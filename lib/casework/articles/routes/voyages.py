@@ -87,19 +87,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     stops = _ordered(places, origin, on_the_way=any(word.low in _WAYS for word in line.words))
     if origin and not goal and (receiver := _receiver(line, places)):
         goal, stops = receiver, [*stops, receiver]
-    near = line.number - ends.sentence == 1
-    if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
-        stops = [ends.last, *stops]
-    elif near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
-        stops = [start, *stops]
-    elif goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
-        stops = [start, *stops]
-    elif near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
-        stops = [*stops, ends.goal]
-    elif origin and not goal and (here := _where_it_came(line, lines)):
-        stops = [*stops, here]
-    elif goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
-        stops = [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
     whole = len(stops) > 1 and carries(line)
@@ -110,6 +98,26 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
         Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
         for carrier in carriers_of(line, lines, places)
     ], after
+
+
+def _joined_on(
+    line: Line, lines: Sequence[Line], places: Sequence[Place], stops: list[str], ends: _Ends, *, origin: str, goal: str
+) -> list[str]:
+    """Add the end that a sentence leaves out and the sentences before tell."""
+    near = line.number - ends.sentence == 1
+    if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
+        return [ends.last, *stops]
+    if near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
+        return [start, *stops]
+    if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
+        return [start, *stops]
+    if near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
+        return [*stops, ends.goal]
+    if origin and not goal and (here := _where_it_came(line, lines)):
+        return [*stops, here]
+    if goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
+        return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    return stops
 
 
 def _moves(line: Line) -> bool:
