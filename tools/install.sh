@@ -25,3 +25,7 @@ else
 fi
 $say "Installing the $count packages of requirements.lock" $install --require-hashes -r requirements.lock
 $say "Installing casework" $install --no-deps --no-build-isolation --editable .
+# What is not there only skips its test, with the reason.
+$say "Installing axe-core and bagit, which check what is written" \
+  $install --require-hashes --no-deps --only-binary :all: --target .venv/checkers -r tests/checkers.txt ||
+  echo "axe-core and bagit are not to be had here; their tests will be skipped"
