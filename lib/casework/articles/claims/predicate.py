@@ -110,13 +110,16 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if not any(
-        word.text[0].isalnum() for word in words[:index]
-    ):  # the source was taken out: "accuse the government of"
+    if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
+        # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return low in _stems() and following in terms("grammar", "determiners")
-    if words[index].text[0].isupper():
-        return False
+    return not words[index].text[0].isupper() and _acts_bare(words, index, before)
+
+
+def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
+    """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
+    low = words[index].low
     if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
