@@ -8,8 +8,8 @@ first: the file whose sha256 is cited, the row or the characters in it, where a 
 Shares, sums, distances, days and capacities are worked out anew; where a value says how it was worked out, that is done
 again with each part taken from its own row; reports that hold words are searched for again in every article. What a
 person or a rule of reading sorted (who is credited, which role a report has) is counted again, and not sorted again.
-Then the same is done with every number that a chart draws (recompute_drawn.py), and the report is read: each bound number on it must be one
-that came out, or a count of its own cards. A number without a rule is named, and fails the whole.
+Then the same is done with every number that a chart draws (recompute_drawn.py), and the report is read: each bound
+number on it must be one that came out, or a count of its own cards. A number without a rule is named, and fails all.
 """
 
 import json
