@@ -212,6 +212,8 @@ class Memory:
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
         if low in {"they", "them", "we", "their", "these", "those"}:
+            if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
+                return several, ()
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
@@ -373,7 +375,7 @@ class Memory:
             return self._alone(lambda s: s.person and (not official or s.kind == "official"))
         return None
 
-    def _opening(self, line: Line, first: int) -> Source | None:
+    def _opening(self, line: Line, first: int, *, several: bool = False) -> Source | None:
         """Give the body that opens the sentence: "The comptroller's office has opened an inquiry, its head told"."""
         span = phrase_range(line, 0)
         if not span or span[1] > first:
@@ -385,6 +387,8 @@ class Memory:
         source = nameless_source(
             phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
         )
+        if several:
+            return source if source.plural else None  # "Coast guard officers boarded it, they told parliament"
         return source if source.kind in {"official", "org"} and not source.person else None
 
     def _armed_group(self, line: Line, first: int) -> Source | None:

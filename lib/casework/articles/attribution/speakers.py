@@ -183,6 +183,8 @@ def _of_record(
         inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
+    if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
+        return Source(text, "official", head, False)  # "the registry of Panama"
     if compiled := _compiler(phrase, head, inside):
         if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
             return Source(compiled.canonical, "data", head, False)

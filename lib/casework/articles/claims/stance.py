@@ -73,7 +73,7 @@ NO_COMMENT = Gated(
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
-    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
+    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+|\w+\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
     r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
@@ -108,7 +108,7 @@ NO_ANSWER = Gated(
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody|hung up|failed to|returned|yet to"
+    r"|silent|quiet|mum\b|tight-lipped|nobody|neither|none\b|hung up|walked|rang off|failed to|returned|yet to"
     r"|still to|referr|redirect|deferred|refers|at liberty"
 )
 _DENIES = (
@@ -127,6 +127,7 @@ DENIAL = Gated(
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
@@ -142,7 +143,7 @@ _DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
 _DENY_OBJECT = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
-    r"|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving"
+    r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
@@ -236,7 +237,7 @@ def is_negative(text: str) -> bool:
     return bool(_NEGATION.search(main))
 
 
-_DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
+_DIFFERS = re.compile(r"protest|maintain|insist|plead|beg|casts?\s|t[ao]k?[eo]", re.I)
 
 
 _WITHHELD = re.compile(

@@ -147,12 +147,15 @@ def label_of_noun(phrase: str) -> str:
     return ""
 
 
+_CALLED_ONLY = (["called", "only"], ["called", "just"], ["called", "simply"], ["only", "as"], ["name", "as"])
+
+
 def label_before(words: Sequence[Word], first: int, body: str) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-2:] == ["name", ","]:
+    if before[-2:] == ["name", ","] or before[-2:] == ["be", "called"] or before[-2:] in _CALLED_ONLY:
         return "PERSON"  # "giving only his first name, Wilmer,"
     if before[-1] in {'"', "“"}:
         before = before[:-1]
