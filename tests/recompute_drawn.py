@@ -155,6 +155,7 @@ RULES = {
     ("exports_share", "share_percent"): share_of,
     ("exports_share", "value_usd"): level_of,
     ("monthly_imports", "value_usd"): level_of,
+    ("monthly_exports", "value_usd"): level_of,
     **{("monthly_imports", f"{end}_value_usd"): band(end) for end in ("expected", "low", "high")},
     ("both_books", "importer_usd"): side_of("M"),
     ("both_books", "exporter_usd"): side_of("X"),
