@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Word, forms_of, is_core, is_verb
+from casework.articles.text import Each, Word, forms_of, is_core, is_verb
+from casework.articles.text.phrases import MAY_BE_VERB
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "
@@ -19,6 +20,7 @@ _OPENS = _HANGS | frozenset("in on at under over with without during for from by
 _RELATIVE = frozenset("which who whose whom where".split())
 _ASIDE, _SUBJECT, _INSIDE = 0.3, 0.7, 0.75
 _HEAD, _SECOND, _OF_LIGHT = 2.2, 1.3, 1.5
+_ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
 _BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 
@@ -40,7 +42,7 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     'sold'
     """
     weights = _zones(words)
-    verbs = [acts(words, index) for index in range(len(words))]
+    verbs = [_MAY_ACT[word.low] and acts(words, index) for index, word in enumerate(words)]
     heads = _heads(words, weights, verbs)
     if heads and words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
         return Predicate([1.5 if i < heads[0] else 0.5 for i in range(len(words))], verbs, heads[0])
@@ -124,6 +126,9 @@ _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
+# Most words can be no verb whatever stands beside them: so much is known of each for ever.
+_MAY_ACT: Each[bool] = Each(lambda low: MAY_BE_VERB[low] or low in _stems() or low in _UNCHANGED or low.endswith("s"))
+_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or low.removesuffix("s") in _stems())
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
 
@@ -174,6 +179,9 @@ def _zones(words: Sequence[Word]) -> list[float]:
     while index < len(words):
         low = words[index].low
         before = words[index - 1].text if index else ""
+        if low not in _ASIDES and before not in _SHUTS:
+            index += 1
+            continue
         if index and low in _HANGS - {"as"}:
             end = _close(words, index + 1)
             weights[index:end] = [_ASIDE] * (end - index)
@@ -313,6 +321,8 @@ def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
     """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
     for index in range(1, len(words) - 1):
         stem = words[index].low
+        if weights[index] != 1.0 or not _MAY_BE_BARE[stem]:
+            continue
         dated = words[index - 1].text[-1].isdigit()
         small = words[index - 1].low in terms("grammar", "determiners") | terms("grammar", "pronouns")
         plural = (
@@ -320,14 +330,10 @@ def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
             or (words[index - 1].low.endswith("s") and not small)
             or words[index - 1].low in {"police", "people", "men"}
         )
-        if (
-            weights[index] == 1.0
-            and ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems()))
-            and (
-                words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
-                or words[index + 1].text[0].isupper()
-                or plural
-            )
+        if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
+            words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
+            or words[index + 1].text[0].isupper()
+            or plural
         ):
             return index
     return -1
