@@ -66,9 +66,9 @@ def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
     """Read prices of goods and volumes in a time as trade, other sums as money."""
     goods = low & terms("events", "goods")
     if _PRICE.search(text):
-        yield "TRADE", 4.0
+        yield "TRADE", 8.0
     elif goods and _RATE.search(text):
-        yield "TRADE", 3.0
+        yield "TRADE", 7.0
     elif _MONEY.search(text):
         yield "FINANCE", 1.5
 
