@@ -140,7 +140,7 @@ _IF_NOT = Gated(
     r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b|^\W*(?:if|unless)\b[^.;]*\b(?:will|would|shall)\b", re.I
 )
 # "Insurers may no longer cover the ships": what is no longer allowed is barred.
-_BARRED = re.compile(r"\b(?:may|must)\s+no\s+longer\b|\bno\s+longer\s+allowed\b", re.I)
+_BARRED = re.compile(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I)
 # "Let our men go": what a quotation bids somebody do is a request.
 _BIDS = re.compile(
     r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open|pay|end|find"
