@@ -22,6 +22,12 @@ _PRICE = Gated(
     re.I,
 )
 
+_SHIPPED = "ship forward send deliver supply transport take receive"
+_YEARLY = re.compile(
+    r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
+    r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
+)
+
 
 def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, float]]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
@@ -31,13 +37,15 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
     {'MOBILIZE': 6.0}
     """
     if head < 0:
+        yield from _amounts(frozenset(word.low for word in row), text)
         return
     behind = frozenset(word.low for word in row[head + 1 :])
     front = frozenset(word.low for word in row[:head])
     passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
     verb = row[head].low
+    told: dict[str, float] = {}
     for group, things, who, code, weight in _senses():
-        if verb not in _group(group):
+        if verb not in _group(group) or told.get(code, 0.0) >= weight:
             continue
         nouns = terms("events", things)
         if who == "subject":
@@ -47,8 +55,10 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
         else:
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
-            yield code, weight
-            break
+            told[code] = weight
+    yield from told.items()
+    if verb in _group(_SHIPPED) and (front | behind) & terms("events", "goods", "wares") and _YEARLY.search(text):
+        yield "TRADE", 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from _amounts(front | behind, text)
 
 
@@ -56,9 +66,9 @@ def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
     """Read prices of goods and volumes in a time as trade, other sums as money."""
     goods = low & terms("events", "goods")
     if _PRICE.search(text):
-        yield "TRADE", 4.0
+        yield "TRADE", 8.0
     elif goods and _RATE.search(text):
-        yield "TRADE", 3.0
+        yield "TRADE", 7.0
     elif _MONEY.search(text):
         yield "FINANCE", 1.5
 

@@ -165,9 +165,17 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
         return name._replace(type=before, rule="noun before it")
     if apposed or name.type:
         return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
-    if labels.is_told(line, name.first) and not name.titled:
+    if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name._replace(type="MEDIA", rule="it is told")
     return name
+
+
+def _is_surnamed(name: Name, line: Sequence[Word], body: str) -> bool:
+    """Say whether two words are a person who was told: a known surname, or one the text uses alone as well."""
+    if name.last - name.first != 2:
+        return False
+    first, last = line[name.first].text, line[name.last - 1].text
+    return last in people() or bool(re.search(rf"(?<!{re.escape(first)} )\b{re.escape(last)}\b", body))
 
 
 # Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
@@ -289,6 +297,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="GPE", rule="movement to or from it")
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
+        if any(word.low == "itself" for word in line[name.last : name.last + 3]):
+            return name._replace(type="ORG", rule="it, not he")  # "Silk Way West describes itself as"
         if labels.reports(line, name.last):
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
