@@ -1,6 +1,7 @@
 """What many tests share: where the project is, a browser, the big test sets, a machine without a network."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,18 @@ def small(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def bundled_run(tmp_path_factory):
+def bundled_run(tmp_path_factory, testrun_uid):
     """The bundled case, run whole once for all tests that look at its results, with the network refused."""
-    place = tmp_path_factory.mktemp("bundled")
+    place = tmp_path_factory.getbasetemp().parent / f"bundled-{testrun_uid}"  # all test processes of one call share it
+    place.mkdir(exist_ok=True)
+    with FileLock(place / "lock"):
+        held = place / "run.pickle"
+        if not held.is_file():
+            held.write_bytes(pickle.dumps(_bundled(place)))
+        return pickle.loads(held.read_bytes())
+
+
+def _bundled(place):
     guard = [str(ROOT / "tests" / "netguard"), str(ROOT / "lib"), os.environ.get("PYTHONPATH", "")]
     env = {
         **os.environ,
