@@ -23,6 +23,8 @@ class BundledRun:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+# What takes longest, first: of several test processes none is then left with a long file at the end.
+LONG = ("jupyterlab", "suite", "engines", "verify", "offline", "promises", "recompute", "variants", "diff", "cluster")
 
 # Quiet switches: without them chromium itself calls its maker, which a test of our pages must not.
 CHROMIUM = (
@@ -34,6 +36,12 @@ CHROMIUM = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Put the files of LONG first; the order within each file stays."""
+    places = {f"test_{name}.py": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")
