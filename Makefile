@@ -50,7 +50,7 @@ clean: ## remove what make made; results in data/processed stay
 	@rm -rf .venv .ruff_cache .pytest_cache .hypothesis lib/*.egg-info
 	@find lib tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(STAMP): requirements.lock pyproject.toml tools/install.sh
+$(STAMP): requirements.lock pyproject.toml tools/install.sh tests/checkers.txt
 	@sh tools/install.sh
 	@printf '%s\n' "$(CURDIR)" >$@
 

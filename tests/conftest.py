@@ -59,6 +59,15 @@ def shared():
     return folder
 
 
+@pytest.fixture(scope="session")
+def checkers():
+    """The folder of other people's programs that check what is written: tests/checkers.txt says which and why."""
+    folder = Path(sys.prefix) / "checkers"
+    if not folder.is_dir():
+        pytest.skip("axe-core and bagit are not installed: run sh tools/install.sh where a package index is to be had")
+    return folder
+
+
 @pytest.fixture
 def chromium_command(tmp_path):
     """The command that starts headless chromium with a profile of its own."""

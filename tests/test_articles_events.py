@@ -63,9 +63,10 @@ def test_denial_takes_the_event_of_what_it_denies():
     assert [claim.event for claim in Reading(text, language="en").claims] == ["ACCUSE", "ACCUSE"]
 
 
-def test_pronoun_without_an_event_of_its_own_goes_on_about_the_last_one():
-    assert event_of("It was the third this year", before="MOVE") == "MOVE"
-    assert event_of("The third was blue", before="MOVE") == "STATE"
+def test_denial_without_an_event_of_its_own_takes_that_of_what_it_answers():
+    assert event_of("It was the third this year", "deny", before="MOVE") == "MOVE"
+    assert event_of("The mayor scoffed at the allegations", before="FINANCE") == "FINANCE"
+    assert event_of("It was the third this year", before="MOVE") == "STATE"
 
 
 def test_every_code_has_words_of_both_kinds_and_no_others():

@@ -94,3 +94,20 @@ def test_every_claim_has_its_whole_chain_and_its_side(line):
 def test_a_name_right_behind_an_opening_mark_has_no_noun_before_it():
     claims = evidence('"Ford said it would pay." "Kyiv," he wrote.', language="en")["claims"]
     assert claims
+
+
+# Invented stories, a sentence a line: its chain and side, or "context" where nothing is asked of it.
+STORIES = (Path(__file__).parent / "fixtures" / "attributed_articles.txt").read_text("utf-8").split("\n\n")
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.split()[0].strip(",.").lower())
+def test_he_she_and_the_ministry_are_who_they_were_in_the_story(story):
+    rows = [[part.strip() for part in line.split(" | ")] for line in story.strip().splitlines()]
+    found = evidence(" ".join(row[0] for row in rows), published="2023-05-12", language="en")["claims"]
+    first = 0
+    for text, *expected in rows:
+        inside = [claim for claim in found if first <= claim["start"] < first + len(text)]
+        first += len(text) + 1
+        if expected != ["context"]:
+            chain = " > ".join(f"{link['kind']}:{link['name']}" for link in inside[0]["chain"]) or "-"
+            assert (text, chain, inside[0]["polarity"]) == (text, *expected)

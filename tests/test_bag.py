@@ -6,9 +6,11 @@ import getpass
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -119,9 +121,26 @@ def test_it_is_a_bag_as_the_standard_says(bag):
     assert about["Payload-Oxum"] == f"{sum(map(len, payload.values()))}.{len(payload)}"
 
 
-def test_bagit_py_validates_it(bag):
-    bagit = pytest.importorskip("bagit", reason="the reference implementation is not installed")
-    assert bagit.Bag(str(bag)).validate()
+def validated(checkers, bag):
+    """Run the reference implementation as its users do."""
+    command = [sys.executable, "-W", "ignore", "-m", "bagit", "--validate", str(bag)]
+    env = {**os.environ, "PYTHONPATH": str(checkers)}
+    return subprocess.run(command, capture_output=True, text=True, env=env, cwd=bag.parent)
+
+
+def test_bagit_py_validates_it(checkers, bag):
+    done = validated(checkers, bag)
+    assert (done.returncode, "is valid" in done.stderr) == (0, True), done.stderr
+
+
+def test_bagit_py_refuses_a_bag_with_one_byte_more(checkers, bag):
+    for name in ("data/README.md", "data/added.txt", "bag-info.txt"):
+        path = bag / name
+        before = path.read_bytes() if path.exists() else None
+        path.write_bytes((before or b"") + b" ")
+        assert validated(checkers, bag).returncode == 1, name
+        path.unlink() if before is None else path.write_bytes(before)
+    assert validated(checkers, bag).returncode == 0
 
 
 def test_the_same_run_gives_the_same_bag_wherever_it_is_written(ran, bag, tmp_path):

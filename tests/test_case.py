@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 from smallroot import CASE, FLOWS, notebook
 
-from casework import archive
+from casework import archive, trade
 from casework.archive import Entry
 from casework.case import Case, cells
 from casework.case.cells import declared
@@ -252,6 +252,19 @@ def test_a_large_file_is_brought_in_piece_by_piece_and_reads_the_same(small, mon
     with pytest.raises(CaseworkError, match="comes from no raw file"):
         Case.open("small").parquet("findings")
     assert Case.open("small").read("coverage")["rows"].sum() == 36
+
+
+def test_a_table_too_large_for_memory_is_refused_and_says_where_it_lies(small, monkeypatch):
+    monkeypatch.setattr("casework.case.intake.MOST_ROWS", 2)
+    with pytest.raises(CaseworkError, match=r"flows has 3 rows.*case\.parquet\('flows'\)"):
+        Case.open("small").read("flows")
+    assert trade.coverage(Case.open("small").parquet("flows"), "VEN")["n_rows"].sum() == 3
+
+
+def test_a_case_without_trade_files_has_empty_analyses():
+    assert trade.coverage((), "VEN").empty
+    assert trade.partner_share((), "VEN", "M").empty
+    assert trade.mirror_table((), "VEN").empty
 
 
 def test_an_empty_table_is_made_anew_by_other_code(small, monkeypatch):

@@ -186,6 +186,11 @@ def test_a_total_over_all_donors_below_the_claim_contradicts_it():
     assert "130 tonnes from all donors less 120 tonnes of others leaves 10 tonnes" in str(found.headline)
 
 
+def test_a_total_that_its_row_does_not_print_is_refused():
+    with pytest.raises(CaseworkError, match="V4 does not print total_tonnes 430; it prints 20 and 130"):
+        delivered(total_event="V4", total_tonnes="430")
+
+
 def test_what_was_delivered_in_full_is_supported():
     more = events(("V5", "2020-02-20", "", "aid_delivered", "Ruritania lands 295 tonnes"))
     assert delivered(pd.concat([AID, more], ignore_index=True)).verdict == "supported"

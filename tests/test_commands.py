@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -349,3 +350,9 @@ def test_a_name_that_a_spreadsheet_would_run_is_neutral(run, tmp_path):
 def test_a_table_that_is_no_list_is_refused(run, tmp_path, article):
     (tmp_path / "q.csv").write_text("name\nx\n")
     assert "not a list" in refused(run("screen", tmp_path / "q.csv", "--list", article, "--out", tmp_path / "h.csv"))
+
+
+def test_extract_with_a_model_says_once_what_is_missing(run, article, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    done = run("extract", article, article.with_name("two.txt"), "--out", tmp_path / "out", "--model", "mine")
+    assert refused(done) == "the model 'mine' needs spaCy; install the extra casework[spacy]"

@@ -84,6 +84,14 @@ def test_the_lock_names_no_index_and_hashes_everything(lock):
     assert lock.count("==") - lock.count("== '") == len(re.findall(r"==\S+.* \\\n    --hash=sha256:", lock))
 
 
+def test_the_checkers_are_pinned_by_hash_and_stay_out_of_the_lock(root, lock):
+    lines = [line for line in (root / "tests/checkers.txt").read_text().splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w-]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", line) for line in lines), lines
+    apart = {canonicalize_name(line.partition("==")[0]) for line in lines} - {"setuptools"}
+    assert apart
+    assert not apart & set(locked(lock))
+
+
 def test_ci_runs_every_python(root):
     matrix = yaml.safe_load((root / ".github/workflows/ci.yml").read_text())["jobs"]["test"]["strategy"]["matrix"]
     assert tuple(matrix["python"]) == PYTHONS

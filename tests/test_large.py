@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import sources
+from casework import archive, sources
+from casework.case import Case
 from casework.cli import main
 from casework.model import Refused
 from casework.rows import arrays, large, open_large, open_rows, parquet, pieces, shape
@@ -195,3 +196,32 @@ def test_a_run_of_one_code_is_looked_at_once():
 @pytest.mark.parametrize(("first", "last"), [(1, 30), (9_995, 10_005), (99_990, 120_020), (999_999, 1_000_001)])
 def test_every_row_is_named_by_its_number(first, last):
     assert parquet.locators(np.arange(first, last)).to_pylist() == [f"row {row}" for row in range(first, last)]
+
+
+def test_the_years_of_one_archive_come_in_each_as_a_file_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
+    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+    with zipfile.ZipFile(tmp_path / "BACI.zip", "w") as packed:
+        for year in (2018, 2019):
+            rows = "".join(f"{year},4,{partner},010121,{year % 100}.5,NA\n" for partner in (8, 12))
+            packed.writestr(f"baci/BACI_HS92_Y{year}_V1.csv", HEADER + rows)
+        packed.writestr("Readme.txt", "not a table")
+    run = CliRunner().invoke
+    assert run(main, ["new", "trade", "--subject", "AFG"]).exit_code == 0
+    many = [str(tmp_path / "BACI.zip"), "--source", "baci", "--vintage", "V1"]
+    assert "--member '*.csv'" in run(main, ["add", "trade", *many]).stderr
+    assert "no member *_Z*" in run(main, ["add", "trade", *many, "--member", "*_Z*"]).stderr
+    added = run(main, ["add", "trade", *many, "--member", "*_Y20*.csv"])
+    assert added.exit_code == 0, added.output
+    assert added.output.count("2 rows of baci") == 2
+    settings_file = tmp_path / "data/raw/cases/trade/case.yml"
+    settings_file.write_text(settings_file.read_text().replace("sources: {}", "sources:\n  baci: [V1]"))
+    case = Case.open("trade")
+    flows = case.read("flows")
+    assert flows[["period", "locator"]].to_numpy().tolist() == [
+        [year, f"row {row}"] for year in ("2018", "2019") for row in (1, 2)
+    ]
+    assert flows["raw"].nunique() == len(case.parquet("flows")) == 2
+    notes = [entry.note for entry in archive.register().under("data/raw/sources/baci/V1")]
+    assert [note.split(" of ")[0] for note in notes] == ["baci/BACI_HS92_Y2018_V1.csv", "baci/BACI_HS92_Y2019_V1.csv"]

@@ -41,7 +41,8 @@ def claimed(case, told, airports):
 
 def test_each_route_of_the_lead_article_is_put_beside_its_legs_and_what_it_leaves_out(claimed):
     lead = claimed[claimed["article_id"] == "r000"].set_index(["told", "registration"])
-    assert lead.loc[("Syria to Caracas", "RA-86496"), "legs"] == "L18"
+    assert lead.loc[("Chkalovsky to Syria to Caracas", "RA-86496"), "legs"] == "L16, L18"
+    assert lead.loc[("Chkalovsky to Syria to Caracas", "RA-86496"), "leaves_out"] == "Dakar or Diass"
     assert lead.loc[("Russia to Venezuela", "RA-82035"), "legs"] == "L15, L17"
     assert lead.loc[("Russia to Venezuela", "RA-82035"), "leaves_out"] == "Latakia; Dakar or Diass"
     assert set(lead["coverage"]) == {"text only"}

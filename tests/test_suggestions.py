@@ -81,6 +81,13 @@ def test_the_speaker_of_a_sentence_is_read_from_it():
     assert "Rosa Gil" in claims["speaker"].iloc[0]
 
 
+def test_that_somebody_kept_silent_is_not_their_own_claim():
+    quiet = checks.ledger(text("The Interior Ministry did not comment."), choices()).iloc[0]
+    told = checks.ledger(text("The Interior Ministry did not comment, Reuters reported."), choices()).iloc[0]
+    assert (quiet["speaker"], quiet["chain"]) == ("", "")
+    assert "Ministry" not in told["speaker"] + told["chain"]
+
+
 def test_through_whom_a_claim_came_is_told_from_outer_to_inner():
     body = "A diplomatic source told RIA Novosti that 40 guards came on Friday."
     chosen = choices({"quote": "40 guards came", "check": "source held", "parameters": '{"needs": "x"}'})

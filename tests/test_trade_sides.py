@@ -1,5 +1,7 @@
 """Two sides of one flow: mirrors, hidden imputation, editions, third countries, unit values, on known truths."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,6 +77,14 @@ def test_venezuela_copies_its_partners_only_after_it_fell_silent(flows, first, l
         assert (rows["is_constant"].sum(), (rows["area"] == "country").sum(), len(rows)) == wanted
     assert set(table.loc[table["area"] != "country", "partner"]) == {"WLD", "EUU", "EMU"}
     assert set(table.loc[table["is_constant"], "area"]) <= {"country"}
+
+
+def test_of_the_four_that_report_on_brazil_cuba_alone_is_no_second_source(shared):
+    """Workbooks of five reporters are held: of Brazil's 166 and 99 partners these four can be set beside it."""
+    books = [sources.load(path, accept=True).frame for path in sorted((shared / "data/trade/dots").glob("*.xlsx"))]
+    table = trade.constant_multiples(pd.concat(books), "BRA", first_period="2015", last_period="2019")
+    assert set(zip(table["partner"], table["flow"], strict=True)) == set(product(["CHN", "CUB", "RUS", "VEN"], "MX"))
+    assert set(table.loc[table["is_constant"], "partner"]) == {"CUB"}
 
 
 def test_a_reporter_that_multiplies_its_partners_figures_is_no_second_source():

@@ -92,7 +92,8 @@ class Reading:
         if self.language in _FOREIGN:
             found = foreign_claims(self.body, self.sentences, self.mentions, self.quotes, self.language)
         else:
-            found = claims(self.body, self.lines, self.outlet) if self._english else []
+            journeys = {route.sentence for route in self.routes}
+            found = claims(self.body, self.lines, self.outlet, journeys) if self._english else []
         if not self.digest:
             return found
         return [claim for claim in found if not of_the_digest(self.body[claim.start : claim.end])]
@@ -107,18 +108,19 @@ def evidence(
     language: str = "",
     watchlist: Sequence[str] = (),
     digest: bool = False,
+    model: Callable[[str], Any] | None = None,
 ) -> dict[str, Any]:
     """Read a text and give everything found in it as plain data; offsets count characters of the body.
 
     A `digest` is our own words about a report: what it says of itself is no claim, and whoever shows a claim of it
-    must say "digest" and set no quotation marks.
+    must say "digest" and set no quotation marks. A `model` is a spaCy pipeline of the user's own: it adds names.
 
     >>> found = evidence("The jet landed on Friday, TASS reported.", published="2019-03-25")
     >>> found["claims"][0]["chain"], found["dates"][0]["interval"]
     ([{'kind': 'media', 'name': 'TASS'}], ['2019-03-22', '2019-03-22'])
     """
     given = {"published": published, "outlet": outlet, "title": title, "language": language}
-    read = Reading(body, **given, watchlist=watchlist, digest=digest)
+    read = Reading(body, **given, watchlist=watchlist, digest=digest, model=model)
     return {
         "language": read.language,
         "not_covered": list(not_covered(read.language)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from casework import archive, sources
 from casework.case.settings import Settings, case_name
 from casework.model import CaseworkError, Interval, one_of
-from casework.rows import Ingested, Loaded
+from casework.rows import Ingested, Loaded, members
 
 COUNTRY = re.compile(r"[A-Z]{3}")
 PLAIN = re.compile(r"[^\w.-]+")
@@ -53,12 +54,7 @@ def bring(
     twice; what is said of it anew goes into the register.
     A list that lost more than a tenth against the edition held before it needs `accept`.
     """
-    if file.is_dir():
-        msg = f"{file.name} is a folder; pack it and add that (tar -cf {file.name}.tar {file.name}), or add each file"
-        raise CaseworkError(msg)
-    if not file.is_file():
-        msg = f"{file.name} is not there, or is no file; check the path"
-        raise CaseworkError(msg)
+    _refuse_no_file(file)
     one_of("handling", described.handling.partition(" ")[0], archive.HANDLING)
     loaded = _loaded(file, source)
     name = loaded.source
@@ -77,6 +73,42 @@ def bring(
     entry = _described(loaded, described, vintage or described.vintage)
     entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
     return Placed(entry, name, loaded.rows_kept, known=False)
+
+
+def bring_members(
+    case: str,
+    file: Path,
+    pattern: str,
+    described: archive.Entry,
+    *,
+    source: str = "",
+    vintage: str = "",
+    accept: bool = False,
+) -> Iterator[Placed]:
+    """Bring in the files of an archive whose names fit a pattern, each as a raw file of its own with its own hash.
+
+    So each year of a table that is published as one zip has its own rows and locators. The note of each says out of
+    which archive it came. Raises Refused where none fits; what was brought in before a file that is refused stays.
+    """
+    _refuse_no_file(file)
+    origin = f"{file.name}, sha256 {archive.sha256_of(file)}"
+    for inner, pieces in members(file, pattern).items():
+        with tempfile.TemporaryDirectory() as folder:
+            unpacked = Path(folder) / PurePosixPath(inner).name
+            with archive.writing(unpacked) as place, place.open("wb") as out:
+                out.writelines(pieces())
+            note = "; ".join(filter(None, [described.note, f"{inner} of {origin}"]))
+            told = replace(described, note=note)
+            yield bring(case, unpacked, told, source=source, vintage=vintage, accept=accept)
+
+
+def _refuse_no_file(file: Path) -> None:
+    if file.is_dir():
+        msg = f"{file.name} is a folder; pack it and add that (tar -cf {file.name}.tar {file.name}), or add each file"
+        raise CaseworkError(msg)
+    if not file.is_file():
+        msg = f"{file.name} is not there, or is no file; check the path"
+        raise CaseworkError(msg)
 
 
 def _refuse_shrunk(file: Path, loaded: Loaded | Ingested, vintage: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ DATED_BY = {
     "positions": "time_utc",
     "events": "date_from",
 }
+MOST_ROWS = 5_000_000  # of a table in memory: some two gigabytes, and twice that while they are read
 BESIDE = frozenset({"names", "identifiers"})  # tables that a list of targets brings with its own
 ROWS_READ_BY = ("rows", "sources", "tables", "model", "articles/dates")  # a change in these makes a cached table stale
 
@@ -69,10 +71,21 @@ def load(entry: archive.Entry) -> Loaded:
 
 
 def table(case: Case, name: str) -> pd.DataFrame:
-    """Give one standard table of all the case's files, from the cache where nothing changed."""
+    """Give one standard table of all the case's files, from the cache where nothing changed.
+
+    Raises CaseworkError for one of more than MOST_ROWS rows, which is read from its Parquet files.
+    """
     import pandas as pd
+    import pyarrow.parquet as pq
 
     found = files(case, name)
+    rows = int(fsum(pq.read_metadata(path).num_rows for path in found))
+    if rows > MOST_ROWS:
+        msg = (
+            f"{name} has {rows:,} rows, which would fill several gigabytes of memory; "
+            f"case.parquet({name!r}) gives it to every analysis of trade"
+        )
+        raise CaseworkError(msg)
     if len(found) == 1:
         return _whole(name, [pd.read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.

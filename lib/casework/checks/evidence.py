@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casework.checks.check import Tables
 
 COLUMNS = ("role", "table", "row", "day", "says", "origin", "agency", "cites")
+NAMED_FILES = 500
 # The column that names a row of a table for a reader, and the one that holds its words.
 NAMED_BY = {
     "articles": ("article_id", "title"),
@@ -117,4 +118,6 @@ def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:
 def _whole(held: pd.DataFrame, name: str) -> str:
     if "cites" in held:
         return merge(*held["cites"])
-    return merge(*(f"{raw} whole file" for raw in sorted(set(held["raw"]))[:20])) or name
+    files = sorted(set(held["raw"]))
+    # What was searched in vain is named whole; of a collection of thousands the table stands in for its files.
+    return "\n".join(f"{raw} whole file" for raw in files) if len(files) <= NAMED_FILES else cite(held, name)

@@ -83,9 +83,9 @@ def _chosen(row: dict[str, Any], spans: list[Sentence], choices: list[dict[str, 
     places = [anchored(row["body"], choice["quote"], choice["prefix"], choice["suffix"]) for choice in choices]
     lost = [place for place in places if isinstance(place, Lost)]
     if lost:
-        many = f"{len(lost)} quote{'s' * (len(lost) != 1)}"
+        many = "1 quote no longer stands" if len(lost) == 1 else f"{len(lost)} quotes no longer stand"
         msg = (
-            f"checks.yml: {many} no longer stand as written in {row['article_id']}: {'; '.join(map(str, lost))}. "
+            f"checks.yml: {many} as written in {row['article_id']}: {'; '.join(map(str, lost))}. "
             "Quote the words as they are now, or take the claim out"
         )
         raise CaseworkError(msg)
@@ -106,7 +106,8 @@ def _bare(row: dict[str, Any], number: int, span: Sentence, parts: Structure) ->
     """Make a claim of a sentence that nobody chose a check for; who says it, or why nobody can test it, is read."""
     blocked = parts.why_not and not measured_anyway(row["body"][span.start : span.end])
     why = f"{parts.why_not}, as the machine reads it" if blocked else ""
-    read = {"speaker": parts.speaker, "not_checkable": why, "rule": "sentence without a chosen check"}
+    told_by = parts.told_by[-1] if parts.told_by else ""
+    read = {"speaker": told_by, "not_checkable": why, "rule": "sentence without a chosen check"}
     return _claim(row, number, span, span.start, span.end) | dict.fromkeys((*SAID, "author"), "") | read
 
 
@@ -123,7 +124,7 @@ def _claim(row: dict[str, Any], number: int, span: Sentence, start: int, end: in
 
 def _passed_on(claim: dict[str, Any], row: dict[str, Any]) -> dict[str, str]:
     """Say through whom the claim came, outer to inner, as the machine reads it from the words."""
-    return {"chain": " > ".join(structure(row, claim["start"], claim["end"]).chain)}
+    return {"chain": " > ".join(structure(row, claim["start"], claim["end"]).told_by)}
 
 
 def _dated(claim: dict[str, Any], row: dict[str, Any], earlier: list[dict[str, Any]]) -> dict[str, Any]:

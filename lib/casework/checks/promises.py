@@ -10,7 +10,7 @@ from casework.checks.check import Check, Claim, Tables, Told, found, number, sev
 from casework.checks.evidence import Tally, reported, searched, together, used
 from casework.checks.happenings import between, first_day_of, holds, origins_of, rows_named, where
 from casework.checks.passages import first_each, passages
-from casework.model import Finding, Sentence, Value, cite, say, steps, worked
+from casework.model import CaseworkError, Finding, Sentence, Value, cite, say, steps, worked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +112,12 @@ def _ceiling(events: pd.DataFrame, by_others: pd.Series, total_event: str, total
         return None
     counts = events["event_id"] == total_event
     total = Value(number(total_tonnes, "total_tonnes"), "tonne", cite(events[counts]))
+    row = events[counts].iloc[0]
+    printed = timeline.tonnes_in(f"{row['what']} {row['note']}")
+    if total.number not in printed:
+        told = " and ".join(f"{weight:g}" for weight in printed) or "no weight"
+        msg = f"checks.yml: {total_event} does not print total_tonnes {total_tonnes}; it prints {told}"
+        raise CaseworkError(msg)
     # The row that counts them all may itself be a delivery by another donor; its first weight is that one's.
     rows = events[by_others | counts]
     others = tuple(weight for weight in _weights(rows) if weight.number != total.number)

@@ -35,6 +35,15 @@ class Structure:
         """Give the full names with these labels, each once."""
         return tuple(dict.fromkeys(name for label, name in self.names if label in labels))
 
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """Give through whom the claim came, outer to inner: who kept silent has told nothing, others say it of them.
+
+        >>> structure({"body": "The Interior Ministry did not comment."}, 0, 38).told_by
+        ()
+        """
+        return self.chain[:-1] if self.polarity == "nocomment" else self.chain
+
     def countries(self) -> tuple[str, ...]:
         """Give the codes of the countries that the claim names."""
         return _countries(self.names)

@@ -53,6 +53,9 @@ def new(
 @click.option("--source", default="", help="A published list or table: the source it comes from. Needs --vintage.")
 @click.option("--vintage", default="", help="Which edition: a day, a month or the publisher's own mark.")
 @click.option(
+    "--member", default="", help="Which files of an archive, each to become one here: a name or '*_Y20*.csv'."
+)
+@click.option(
     "--published", default="", metavar="DAY", help="An article's day of publication, where it does not say it."
 )
 @click.option("--title", default="", help="What the file is called.")
@@ -65,12 +68,13 @@ def new(
 @click.option("--note", default="", help="What else to know of it; for an image, what it shows.")
 @click.option("--accept", is_flag=True, help="Take a list that lost more than a tenth against the edition before it.")
 def add(
-    case: str, file: Path, source: str, vintage: str, published: str, retrieved: str, accept: bool, **told: str
-) -> None:
+    case: str, file: Path, source: str, vintage: str, member: str, published: str, retrieved: str, accept: bool,
+    **told: str,
+) -> None:  # fmt: skip
     """Copy a file into the archive and register it: an article, a table of facts, or a published source."""
     from casework.archive import Entry
     from casework.case import Case
-    from casework.case.beginning import bring
+    from casework.case.beginning import bring, bring_members
 
     opened = Case.open(case)
     if bool(source) != bool(vintage) and source:
@@ -81,14 +85,16 @@ def add(
     described = Entry(
         "", "", 0, retrieved_at=retrieved or datetime.now(UTC).date().isoformat(), vintage=vintage or published, **told
     )
-    placed = bring(case, file, described, source=source, vintage=vintage, accept=accept)
-    told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
-    click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
-    for line in _days_said(opened, placed.entry.sha256) if placed.source.startswith("article_") else ():
-        click.echo(line)
+    how = {"source": source, "vintage": vintage, "accept": accept}
+    several = bring_members(case, file, member, described, **how) if member else [bring(case, file, described, **how)]
+    for placed in several:
+        told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
+        click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
+        for line in _days_said(opened, placed.entry.sha256) if placed.source.startswith("article_") else ():
+            click.echo(line)
     if source:
-        pinned = dict.fromkeys([*opened.settings.sources.get(placed.source, ()), vintage])
-        line = f"{placed.source}: {json.dumps(list(pinned), ensure_ascii=False)}"
+        pinned = dict.fromkeys([*opened.settings.sources.get(source, ()), vintage])
+        line = f"{source}: {json.dumps(list(pinned), ensure_ascii=False)}"
         click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {line}")
 
 

@@ -15,7 +15,9 @@ from casework.place import BUNDLED
 
 
 def _counted(things: list[str]) -> str:
-    return "1 thing is" if len(things) == 1 else f"{len(things)} things are"
+    if len(things) == 1:
+        return "1 thing is not as the run left it"
+    return f"{len(things)} things are not as the run left them"
 
 
 @click.command()
@@ -32,7 +34,7 @@ def verify(ctx: click.Context, case: str, parameters: dict[str, str]) -> None:
     for line in wrong:
         click.echo(line)
     if wrong:
-        click.echo(f"{_counted(wrong)} not as the run left them", err=True)
+        click.echo(_counted(wrong), err=True)
         ctx.exit(1)
     click.echo(f"{case}: every file is as the run left it ({time.monotonic() - started:.1f} s)")
 
@@ -52,7 +54,7 @@ def export(ctx: click.Context, case: str, to: str, out: Path | None, parameters:
     opened = Case.open(case, **parameters)
     wrong = suite.verify(opened)
     if wrong:
-        click.echo(f"{wrong[0]}: {_counted(wrong)} not as the run left them; nothing was exported", err=True)
+        click.echo(f"{wrong[0]}: {_counted(wrong)}; nothing was exported", err=True)
         ctx.exit(1)
     place, parcel = write(opened, to, out)
     for one in parcel.withheld:

@@ -134,6 +134,8 @@ def _counted(ran: list[str], up_to_date: list[str]) -> str:
 def _as_called() -> str:
     """Give the command as it was called, short where it lies below the working folder."""
     called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m casework.cli"
     below = called.is_absolute() and called.is_relative_to(Path.cwd())
     return str(called.relative_to(Path.cwd())) if below else "casework" if called.is_absolute() else str(called)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,15 @@ FILES_AT_ONCE = 25  # so few are read faster by one process than by two that hav
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for one JSON an article.")
 @click.option("--published", default="", metavar="DAY", help="Day of publication, where a file does not say it.")
+@click.option(
+    "--model", default="", metavar="NAME", help="A spaCy model on this machine that adds names; none is fetched."
+)
 @jobs_option
 @scheduler_option
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: str, jobs: int, scheduler: str) -> None:
+def extract(
+    ctx: click.Context, files: tuple[Path, ...], out: Path, published: str, model: str, jobs: int, scheduler: str
+) -> None:
     """Write what each article says as JSON: sentences, names, dates, numbers, claims with their sources, routes."""
     from casework.suite import pool
 
@@ -32,7 +38,9 @@ def extract(ctx: click.Context, files: tuple[Path, ...], out: Path, published: s
         msg = f"{out.name} is a file; name a folder with --out"
         raise CaseworkError(msg)
     _refuse_same_names(files)
-    batches = [([str(file.resolve()) for file in part], published) for part in _parts(files, FILES_AT_ONCE)]
+    if model:
+        _loaded_model(model)  # refused once, before any file is read
+    batches = [([str(file.resolve()) for file in part], published, model) for part in _parts(files, FILES_AT_ONCE)]
     refused = 0
     for _, results in pool.each(read_articles, batches, jobs=min(jobs, len(batches)), scheduler=scheduler):
         for why, written in results:
@@ -55,13 +63,21 @@ def _refuse_same_names(files: Sequence[Path]) -> None:
             raise CaseworkError(msg)
 
 
-def read_articles(batch: tuple[list[str], str]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+@cache
+def _loaded_model(name: str) -> Callable[[str], Any] | None:
+    """Load a model once a process; nothing for no name."""
+    from casework.articles.mentions import own_model
+
+    return own_model(name) if name else None
+
+
+def read_articles(batch: tuple[list[str], str, str]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
     """Read a batch of files: for each the reason where it is refused, and the name and content of each article."""
-    files, published = batch
+    files, published, model = batch
     results: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = []
     for file in files:
         try:
-            results.append(("", _extracted(Path(file), published)))
+            results.append(("", _extracted(Path(file), published, _loaded_model(model))))
         except CaseworkError as error:
             results.append((" ".join(str(error).split()), []))
     return results
@@ -71,7 +87,7 @@ def _parts(things: Sequence[Any], size: int) -> list[Any]:
     return [things[at : at + size] for at in range(0, len(things), size)]
 
 
-def _extracted(file: Path, published: str) -> list[tuple[str, dict[str, Any]]]:
+def _extracted(file: Path, published: str, model: Callable[[str], Any] | None) -> list[tuple[str, dict[str, Any]]]:
     from casework import articles, sources
 
     loaded = sources.load(file, accept=True)
@@ -82,7 +98,8 @@ def _extracted(file: Path, published: str) -> list[tuple[str, dict[str, Any]]]:
     names = [
         f"{file.stem}.json" if len(rows) == 1 else f"{file.stem}-{number}.json" for number in range(1, len(rows) + 1)
     ]
-    found = [_evidence(row, published, articles.evidence) for row in rows]
+    evidence = partial(articles.evidence, model=model)
+    found = [_evidence(row, published, evidence) for row in rows]
     if "annotations" in loaded.also:  # comments and footnotes: of a file with one article
         found[0]["annotations"] = loaded.also["annotations"].drop(columns=["article_id", "raw"]).to_dict("records")
     return list(zip(names, found, strict=True))

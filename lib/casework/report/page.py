@@ -206,8 +206,9 @@ class Page:
         if told is None:
             return say("The case has no claims under test.")
         return say(
-            "{all} claims: {told}. {drafts} still wait for a reader's signature.",
-            all=self._size(len(self.claims)), told=told, drafts=self._size(len(self.drafts)),
+            "{all} {claim}: {told}. {drafts} still {wait} for a reader's signature.",
+            all=self._size(len(self.claims)), claim="claim" if len(self.claims) == 1 else "claims", told=told,
+            drafts=self._size(len(self.drafts)), wait="waits" if len(self.drafts) == 1 else "wait",
         )  # fmt: skip
 
     def moved(self) -> Sentence:

@@ -1,6 +1,6 @@
 """Open CSV, JSON, Excel and archives, as text rows with locators, checked against a table; large ones as Parquet."""
 
-from casework.rows.container import Content, contents, names_in, open_content
+from casework.rows.container import Content, contents, members, names_in, open_content
 from casework.rows.entities import ENTITY_COLUMNS, THINGS, cells_of, entry, texts
 from casework.rows.headless import PUBLISHER, open_headless
 from casework.rows.large import Ingested, Opened, ingest, open_large
@@ -38,6 +38,7 @@ __all__ = [
     "ingest",
     "knots",
     "listed",
+    "members",
     "moment",
     "names_in",
     "open_content",

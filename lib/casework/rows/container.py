@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase as fnmatch
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -108,6 +109,28 @@ def names_in(path: Path) -> tuple[str, ...]:
     if path.is_dir():
         return tuple(name for name, _ in _files_of(path))
     return tuple(sorted(_archive_members(path)[1]))
+
+
+def members(path: Path, pattern: str) -> Members:
+    """Give the files of an archive whose name fits a pattern such as "*_Y20*.csv", each to be read piece by piece.
+
+    Raises Refused where none fits, or the file is no archive.
+    """
+    name = path.name
+    with path.open("rb") as file:
+        is_zip = file.read(4).startswith(ZIP)
+    held = _zip_members(name, path, limit=None)[0] if is_zip else _archive_members(path)[1]
+    found = {inner: held[inner] for inner in sorted(held) if fnmatch(inner, pattern) or fnmatch(_base(inner), pattern)}
+    if not found:
+        what = f"it holds no member {pattern}" + (f", but {', '.join(sorted(held)[:10])}" if held else "")
+        raise Refused(name, what, "name one of its members, or a pattern that fits some")
+    if len({_base(inner) for inner in found}) < len(found):
+        raise Refused(name, f"two members that fit {pattern} have one name", "name them one by one")
+    return found
+
+
+def _base(inner: str) -> str:
+    return PurePosixPath(inner).name
 
 
 def contents(path: Path, wanted: Callable[[str], bool]) -> Iterator[Content]:
@@ -301,7 +324,7 @@ def _pick(name: str, digest: str, wanted: str, kept: Members, refused: list[str]
         raise Refused(name, f"nothing in it can be used: {why}", "unpack and check it by hand")
     if len(kept) > 1:
         what = f"it holds {len(kept)} files: {', '.join(sorted(kept)[:10])}"
-        raise Refused(name, what, "say which with --member")
+        raise Refused(name, what, "say which with --member; casework add takes several: --member '*.csv'")
     ((inner, unpack),) = kept.items()
     shown = f"{name}/{inner}"
     data = b"".join(unpack())  # only now, and only this one: many small members are a bomb too

@@ -46,13 +46,13 @@ class Difference:
             return
         yield f"{len(self.changes)} thing{'s' * (len(self.changes) != 1)} went in otherwise:"
         yield from (f"  [{number}] {change}" for number, change in enumerate(self.changes, 1))
-        for kind, title in (
-            ("verdict", "verdicts flipped"),
-            ("number", "numbers moved"),
-            ("words", "worded otherwise"),
+        for kind, noun, verb in (
+            ("verdict", " verdict", "flipped"),
+            ("number", " number", "moved"),
+            ("words", "", "worded otherwise"),
         ):
             found = [one for one in self.moved if one.kind == kind]
-            yield f"{len(found)} {title}{':' * bool(found)}"
+            yield f"{len(found)}{noun}{'s' * bool(noun and len(found) != 1)} {verb}{':' * bool(found)}"
             yield from (f"  {one.where}: {one.before} \u2192 {one.after}{self._because(one)}" for one in found)
         if self.files:
             yield f"other rows in: {', '.join(self.files)}"

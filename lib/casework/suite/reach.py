@@ -1,5 +1,9 @@
 """Which files of the library a notebook can reach through imports, and their hashes by package."""
 
+# Whether a notebook is stale is asked before every run, and a file too many only costs a run while one too few makes
+# a wrong result: so whole files, found by their import lines. `code` tells functions apart, for a comparison to name
+# the one that changed; it parses everything, thirty times as long, and follows names only.
+
 from __future__ import annotations
 
 import hashlib

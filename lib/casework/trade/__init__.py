@@ -50,6 +50,7 @@ from casework.trade.wording import (
     no_coverage,
     placebo_sentence,
     promise_sentence,
+    ranks_sentence,
     series_sentence,
     share_sentence,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "placebo_sentence",
     "promise_sentence",
     "promised",
+    "ranks_sentence",
     "reconcile",
     "revisions",
     "series_sentence",

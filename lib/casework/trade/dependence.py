@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from casework.model import merge, steps
 from casework.trade.limits import LIMITS
+from casework.trade.relations import query
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from casework.trade.relations import Relation
 
 DIRECTIONS = ("up", "down", "held", "no coverage", "not testable")
 FLOOR_PERCENT = 0.1  # shares under this at both ends cannot show a change
@@ -79,14 +82,16 @@ def summary(known: pd.DataFrame, after: pd.DataFrame, partner: str) -> pd.DataFr
     return rows
 
 
-def last_day(flows: pd.DataFrame) -> str:
+def last_day(flows: Relation) -> str:
     """Give the last day of the last year that the flows hold: the day asked about where a case names none.
 
-    >>> import pandas as pd
-    >>> last_day(pd.DataFrame({"period": ["2018", "2019-03"]})), last_day(pd.DataFrame({"period": []}))
-    ('2019-12-31', '1999-12-31')
+    >>> from casework.trade.example import flows
+    >>> last_day(flows()), last_day(())
+    ('2018-12-31', '1999-12-31')
     """
-    return f"{max((str(period)[:4] for period in flows['period']), default='1999')}-12-31"
+    return query("SELECT coalesce(max(left(period, 4)), '1999') || '-12-31' AS day FROM flows", flows=flows)[
+        "day"
+    ].iloc[0]
 
 
 def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str, str]:

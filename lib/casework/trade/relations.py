@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # Fixed, so that a run on another machine splits its work alike; sums are DECIMAL, where order leaves no trace.
 SETTINGS = {"threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+# Questions here join few rows in the order written, so that looking for a better plan takes longer than it saves.
+UNHELPFUL = ("compressed_materialization", "distinct_aggregate_rewrite", "join_order")
 
 # A column that a source leaves out reads as blank: text as '', numbers and flags as NULL.
 _BLANK = {"number": "NULL::DOUBLE", "decimal": "NULL::DOUBLE", "integer": "NULL::BIGINT", "flag": "NULL::BOOLEAN"}
@@ -50,6 +54,7 @@ def _database(_process: int) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(config=SETTINGS)
     database.execute("SET enable_progress_bar = false")
     database.execute("SET preserve_insertion_order = false")
+    database.execute(f"SET disabled_optimizers = '{','.join(UNHELPFUL)}'")
     return database
 
 
@@ -94,9 +99,13 @@ def filtered(*names: str, **keys: str) -> str:
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
-    origin = _origin(connection, name, relation)
-    held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
     declared = tables.table(name).columns
+    if isinstance(relation, tuple) and not relation:  # a case that holds no such file
+        blank = ", ".join(_column(column, held=False) for column in declared)
+        return f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {blank} WHERE false"
+    origin, held = _origin(connection, name, relation)
+    if held is None:
+        held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
     missing = [column.name for column in declared if column.required and column.name not in held]
     if missing:
         msg = f"the {name} given have no column {', '.join(missing)}; load the file with casework load, or add it"
@@ -116,13 +125,20 @@ def _column(column: tables.Column, held: bool) -> str:
     return column.name if column.required or column.type in _BLANK else f"concat({column.name}) AS {column.name}"
 
 
-def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
+def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> tuple[str, set[str] | None]:
+    """Give what to read a relation from, and its columns where they are known without asking."""
     if not isinstance(relation, str | Path | tuple):
-        connection.register(f"{name}_frame", relation)
-        return f"{name}_frame"
+        import pyarrow as pa
+
+        declared = [column for column in tables.table(name).names if column in relation.columns]
+        held: Any = relation[declared]
+        with suppress(pa.ArrowInvalid, pa.ArrowTypeError):  # a column of mixed kinds is DuckDB's to make out
+            held = pa.Table.from_pandas(held, preserve_index=False)
+        connection.register(f"{name}_frame", held)
+        return f"{name}_frame", set(declared)
     if isinstance(relation, tuple):
         listed = ", ".join(literal(str(path)) for path in relation)
-        return f"read_parquet([{listed}], union_by_name = true)"
+        return f"read_parquet([{listed}], union_by_name = true)", None
     path = Path(relation)
     pattern = path / "**" / "*.parquet" if path.is_dir() else path
     if path.is_dir() and not any(path.rglob("*.parquet")):
@@ -131,4 +147,4 @@ def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation
     if not path.is_dir() and (not path.exists() or path.suffix != ".parquet"):
         msg = f"{path.name} is no Parquet file that exists; load raw files with casework load first"
         raise CaseworkError(msg)
-    return f"read_parquet({literal(str(pattern))}, union_by_name = true)"
+    return f"read_parquet({literal(str(pattern))}, union_by_name = true)", None

@@ -179,9 +179,10 @@ class _Asked:
             msg = f"no side is called {self.side!r}; it is own, mirror or empty for both"
             raise CaseworkError(msg)
         seen = " UNION ALL ".join(self._seen_from(name) for name in SIDES if self.side in ("", name))
+        chosen = f"chosen AS {'' if self.reporter else 'NOT '}MATERIALIZED ({self._chosen()})"
         known = "" if self.reporter else f" WHERE {areas.kind('reporter')} = 'country'"
         pairs = f"SELECT *, {areas.kind('partner')} AS area FROM sums{known}"
-        return f"sums AS MATERIALIZED ({seen}), pairs AS MATERIALIZED ({pairs})"
+        return f"{chosen}, sums AS MATERIALIZED ({seen}), pairs AS MATERIALIZED ({pairs})"
 
     def _seen_from(self, side: str) -> str:
         ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
@@ -191,19 +192,25 @@ class _Asked:
             f"SELECT dataset, vintage, '{side}' AS side, {ours} AS reporter, {theirs} AS partner, {seen} AS flow, "
             f"period, sum(CAST(value_usd AS {AMOUNT})) AS amount, count(*) AS n_rows, "
             f"count(*) FILTER ({ESTIMATED}) AS n_estimated, {self._n_codes()} AS n_codes, {places} AS cites "
-            f"FROM flows WHERE {' AND '.join(self._conditions(side, ours))} "
-            f"GROUP BY dataset, vintage, flows.reporter, flows.partner, flows.flow, period"
+            f"FROM chosen WHERE {' AND '.join(self._of_side(side, ours))} "
+            f"GROUP BY dataset, vintage, chosen.reporter, chosen.partner, chosen.flow, period"
         )
 
-    def _conditions(self, side: str, ours: str) -> list[str]:
+    def _of_side(self, side: str, ours: str) -> list[str]:
+        where = [f"{ours} = {literal(self.reporter)}"] if self.reporter else []
+        where += [f"flow = {literal(self.flow if side == 'own' else _MIRROR[self.flow])}"] if self.flow else []
+        return where or ["true"]
+
+    def _chosen(self) -> str:
+        """Write the rows that either side's sums are made of; those of one reporter are read once for both."""
         where = [f"freq = {literal(self.freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
         where += [codes(self.commodity)]
         where += [f"dataset = {literal(self.dataset)}"] if self.dataset else []
         where += [f"classification = {literal(self.classification)}"] if self.classification else []
         where += [f"period >= {literal(self.first_period)}"] if self.first_period else []
         where += [f"left(period, {len(self.last_period)}) <= {literal(self.last_period)}"] if self.last_period else []
-        where += [f"{ours} = {literal(self.reporter)}"] if self.reporter else []
-        return where + ([f"flow = {literal(self.flow if side == 'own' else _MIRROR[self.flow])}"] if self.flow else [])
+        where += [f"{literal(self.reporter)} IN (reporter, partner)"] if self.reporter else []
+        return f"SELECT * FROM flows WHERE {' AND '.join(where)}"
 
     def _n_codes(self) -> str:
         """Count the codes behind a figure, to see a row that stands twice: one where one was asked for.

@@ -112,14 +112,18 @@ def matrix_sentence(directions: pd.DataFrame, partner: str) -> Sentence:
     )
 
 
-def series_sentence(series: pd.DataFrame, column: str, reporter: str, partner: str, first: str, last: str) -> Sentence:
-    """Say how one country's imports from another went between two months."""
+def series_sentence(
+    series: pd.DataFrame, column: str, reporter: str, partner: str, first: str, last: str, *, flow: str = "M"
+) -> Sentence:
+    """Say how one country's imports from another, or its exports there ("X"), went between two months."""
     rows = series[series["period"].isin([first, last]) & series[column].notna()] if len(series) else series
+    what = {"flow": FLOWS[flow], "way": "from" if flow == "M" else "to", "partner": country_name(partner)}
     if len(rows) != 2:
-        return no_coverage("the monthly series", f"imports from {country_name(partner)} in both months")
+        return no_coverage("the monthly series", "{flow} {way} {partner} in both months".format(**what))
     ends = [value_of(series, column, period=period) for period in (first, last)]
-    names = {"reporter": country_name(reporter), "partner": country_name(partner)}
-    return say("{reporter}: imports from {partner} {change}", change=change(*ends), **names)
+    return say(
+        "{reporter}: {flow} {way} {partner} {change}", reporter=country_name(reporter), change=change(*ends), **what
+    )
 
 
 def jump_sentence(over_windows: pd.DataFrame) -> Sentence:
@@ -231,6 +235,33 @@ def lifter_sentence(views: pd.DataFrame, partner: str) -> Sentence:
         partner=country_name(partner),
         booked=value_of(booked, "share_percent", digits=1),
     )
+
+
+def ranks_sentence(views: pd.DataFrame) -> Sentence:
+    """Say how tankers and customs rank the two largest buyers that both name; where they differ, both are told.
+
+    >>> import pandas as pd
+    >>> seen = [("CHN", VIEWS[1], 32.0), ("IND", VIEWS[1], 22.0), ("IND", VIEWS[2], 33.0), ("CHN", VIEWS[2], 28.0)]
+    >>> table = pd.DataFrame(seen, columns=["partner", "view", "share_percent"]).assign(cites="f row 1")
+    >>> print(ranks_sentence(table))
+    Tankers: China 32.0%, India 22.0%; customs: China 28.0%, India 33.0%; the two rank them differently
+    """
+    wide = views.pivot_table(index="partner", columns="view", values="share_percent") if len(views) else views
+    both = wide.dropna(subset=list(VIEWS[1:])) if set(VIEWS[1:]) <= set(wide.columns) else wide.iloc[:0]
+    if len(both) < 2:
+        return no_coverage("one of the two views", "two buyers named by tanker data and by customs")
+    first, second = both.sort_values(VIEWS[1], ascending=False).index[:2]
+    alike = both.loc[first, VIEWS[2]] >= both.loc[second, VIEWS[2]]
+    shares = {
+        f"{view}_{place}": value_of(views[views["view"] == name], "share_percent", digits=1, partner=partner)
+        for view, name in (("tankers", VIEWS[1]), ("customs", VIEWS[2]))
+        for place, partner in (("first", first), ("second", second))
+    }
+    return say(
+        "Tankers: {first} {tankers_first}, {second} {tankers_second}; customs: {first} {customs_first}, "
+        "{second} {customs_second}; the two rank them {how}",
+        first=country_name(first), second=country_name(second), how="alike" if alike else "differently", **shares,
+    )  # fmt: skip
 
 
 def mirror_sentence(pair: pd.DataFrame, importer: str, exporter: str) -> Sentence:

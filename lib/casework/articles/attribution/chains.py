@@ -147,7 +147,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
         or (
             source.kind in {"official", "org"}
             and line.words[cue.at].low in terms("signs", "measuring")
-            and (source.plural or bool(line.inside(*cue.source)))
+            and (source.plural or any(line.inside(*span) for span in (cue.source, *cue.beside)))
         )
     )
 

@@ -6,11 +6,14 @@ from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
+from casework.articles.text.verbs import finite
 
 
 def takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
     following = line.words[index + 1] if index + 1 < len(line.words) else None
+    if line.low(index) in _CLAUSAL and following is not None and following.low not in {"of", "to", "about", "over"}:
+        return True  # "reckons the crude covers ten days"
     if (
         following is None
         or following.text in STOPS
@@ -33,6 +36,9 @@ def takes_clause(line: Line, index: int) -> bool:
 _REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
 _OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
 _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
+
+
+_CLAUSAL = frozenset(form for stem in "reckon think argue contend insist surmise say".split() for form in finite(stem))
 
 
 def noun_use(line: Line, index: int) -> bool:

@@ -65,7 +65,7 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference for"
+        "aware unaware nothing reference for make makes made"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
@@ -202,16 +202,17 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
     if (
         not kind
-        or noun_use(line, index)
+        or (noun_use(line, index) and not _turned_round(line, index))
         or (line.low(index + 1) == "by" and low.endswith("ed"))
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if _is_else(line, index):
+    if _is_else(line, index) or (kind == "shows" and line.low(index - 1) == "who"):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
+    of_them |= line.low(index + 2) == "innocence"
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
@@ -221,6 +222,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         and not closed
         and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
+        and not of_them
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
@@ -332,12 +334,22 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     return span[1] >= len(line.words) or line.words[span[1]].low in {".", ",", "who"}
 
 
+def _turned_round(line: Line, index: int) -> bool:
+    """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
+    return line.low(index - 1) == "," and line.low(index).endswith("s") and _opens_with_name(line, index + 1)
+
+
+def _opens_with_name(line: Line, start: int) -> bool:
+    start += line.low(start) in terms("grammar", "determiners")
+    return any(a == start and item.type in _SPEAKERS for a, _, item in line.names)
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low in _ONLY_THAT:
+    if before == "," and line.words[index].low in _ONLY_THAT and not _opens_with_name(line, index + 1):
         return None  # "the crates, it charged, hold missiles"
     if before == "," and (
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)

@@ -68,7 +68,7 @@ def _role_before_comma(line: Line, index: int) -> str:
     while (
         start > 0
         and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
-        and line.words[start - 1].low not in {"that", "and", "but", "said"}
+        and line.words[start - 1].low not in {"that", "and", "but", "said", "who", "whose", "which"}
         and not (line.words[start - 1].low == "to" and line.low(start - 2) == "according")
         and index - start < 12
     ):

@@ -124,7 +124,10 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
     low, following = line.words[index].low, index + 1
-    if low not in reporting("records", "show") or line.low(index - 1) in terms("grammar", "determiners"):
+    mentions_not = low in {"makes", "made", "make"} and line.low(following) == "no" and line.low(index + 2) == "mention"
+    if not (mentions_not or low in reporting("records", "show")) or line.low(index - 1) in terms(
+        "grammar", "determiners"
+    ):
         return None
     if following >= len(line.words) or line.low(following) in terms("grammar", "prepositions"):
         return None
@@ -200,7 +203,9 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
 
 
-SAYING = frozenset("saying arguing claiming insisting alleging stating warning noting explaining contending".split())
+SAYING = frozenset(
+    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending".split()
+)
 _KNEW = frozenset("know knows knew".split())
 
 

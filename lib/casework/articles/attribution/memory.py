@@ -34,8 +34,9 @@ _NOUNS_OF_NAMES = frozenset(
     "leadership network service".split()
 )
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
+_BODY_KINDS = frozenset({"official", "org"})
 _PARTIES = {"ORG", "COMPANY", "GPE"}
-_PRONOUNS = frozenset("he she it they we i who whom him her them his their its".split())
+_PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
@@ -116,12 +117,16 @@ class Memory:
         words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.low(first) in {"one", "another", "its", "their"}
-        if (some or firm_noun) and (firm := self._firm_beside(line, beside)):
+        if firm := self._firm_beside(line, beside, first_of_all=not (some or firm_noun)):
             return firm
         people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
         person = next(people, None)
-        described = self.described.get(person.canonical, "") if person else ""
-        return self._of_its_body(self._named(person), described) if person else None
+        if not person:
+            return None
+        described, source = self.described.get(person.canonical, ""), self._named(person)
+        if line.low(first) in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
+            return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
+        return self._of_its_body(source, described)
 
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
@@ -159,12 +164,19 @@ class Memory:
         official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
         return source._replace(kind="official") if official else source
 
-    def _firm_beside(self, line: Line, beside: Sequence[tuple[int, int]]) -> Source | None:
-        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first."""
+    def _firm_beside(
+        self, line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: bool = False
+    ) -> Source | None:
+        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first.
+
+        `first_of_all` asks that the aside is nothing but the name and its place: "the manager, Borealis of Riga,".
+        """
         for a, b in beside:
-            for first, _, item in line.inside(a, b):
+            for first, last, item in line.inside(a, b):
                 named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
-                if (first <= a + 1 or named) and item.type in {"COMPANY", "ORG"}:
+                bare = first == a and (last == b or line.low(last) in {"of", "in"})
+                fits = bare if first_of_all else first <= a + 1 or named
+                if fits and item.type in {"COMPANY", "ORG"}:
                     return named_source(item, "")
         return None
 
@@ -199,7 +211,9 @@ class Memory:
             return self._he_or_she(line, first, low)
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
-        if low in {"they", "them", "we", "their"}:
+        if low in {"they", "them", "we", "their", "these", "those"}:
+            if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
+                return several, ()
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
@@ -233,8 +247,19 @@ class Memory:
             source = self._named(about)
             if fits(source):
                 return source, ()
+        if person := self._since(line, fits):
+            return person, ()
         found = self.last(fits)
         return (found[0], ()) if found else self._earlier(line, {"PERSON"})
+
+    def _since(self, line: Line, fits: Callable[[Source], bool]) -> Source | None:
+        """Find a person who opens a sentence told since anybody spoke: "Yudelkis Soto has stopped counting."."""
+        spoke = self.met[-1][2] if self.met else -1
+        for other in reversed(self.lines[spoke + 1 : line.number]):
+            for _, _, item in other.names:
+                if item.type == "PERSON" and fits(source := self._named(item)):
+                    return source
+        return None
 
     def _body(self, line: Line, first: int, head: str) -> Source | None:
         """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
@@ -350,7 +375,7 @@ class Memory:
             return self._alone(lambda s: s.person and (not official or s.kind == "official"))
         return None
 
-    def _opening(self, line: Line, first: int) -> Source | None:
+    def _opening(self, line: Line, first: int, *, several: bool = False) -> Source | None:
         """Give the body that opens the sentence: "The comptroller's office has opened an inquiry, its head told"."""
         span = phrase_range(line, 0)
         if not span or span[1] > first:
@@ -362,6 +387,8 @@ class Memory:
         source = nameless_source(
             phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
         )
+        if several:
+            return source if source.plural else None  # "Coast guard officers boarded it, they told parliament"
         return source if source.kind in {"official", "org"} and not source.person else None
 
     def _armed_group(self, line: Line, first: int) -> Source | None:

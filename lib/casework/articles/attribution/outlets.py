@@ -59,7 +59,9 @@ def network(line: Line, cue: Cue) -> Source | None:
             continue
         before = [word.low for word in line.words[max(0, a - 4) : a]]
         placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS
-        if abs(a - cue.at) <= 18 and placed:
+        hangs = line.low(a - 2) in _POSTED and line.low(a - 1) == "on" and a - 2 != cue.at
+        apart = hangs and not cue.source[0] <= a <= cue.source[1] + 4  # "wreckage posted on Facebook bears ..., X says"
+        if abs(a - cue.at) <= 18 and placed and not apart:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
@@ -72,6 +74,7 @@ def network(line: Line, cue: Cue) -> Source | None:
     return Source("Twitter", "social", "", False) if tweet else None
 
 
+_POSTED = frozenset("posted shared published circulated uploaded circulating".split())
 _PLACES = frozenset("on via in through".split())
 _PARTS_OF_NETWORKS = frozenset("post message channel account thread video page feed profile".split())
 

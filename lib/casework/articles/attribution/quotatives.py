@@ -78,6 +78,8 @@ _GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms
 def _closing_verb(line: Line, span: Range) -> int | None:
     """Give the verb behind a subject that nothing follows but when, where or to whom it spoke."""
     verb = span[1]
+    while line.low(verb) in {"has", "have", "had", "also", "now"}:
+        verb += 1
     while verb < len(line.words) and (line.words[verb].low.endswith("ing") or line.words[verb].low in _MADE):
         after = next((i for i in range(verb + 1, len(line.words)) if _finite(line, i)), None)
         if after is None:  # "customs declarations obtained by the paper show": the last verb is the clause's own

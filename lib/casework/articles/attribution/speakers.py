@@ -42,11 +42,23 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        return Source(_printed(item), kind_of_body(item.canonical), last_word(item.text), False)
+        public = bool(_PUBLIC.search(described))
+        return Source(
+            _printed(item), "official" if public else kind_of_body(item.canonical), last_word(item.text), False
+        )
     return Source(item.canonical, "org", "", False)
 
 
-_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b", re.I)
+_TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b|\bdatabase\b|\btracker\b", re.I)
+
+
+# What a body without a telling name is described as: "Destatis, the statistics office".
+_PUBLIC = re.compile(
+    r"\b(?:statistics|statistical|tax|customs|border|intelligence|election|electoral|aviation|meteorological|state|national"
+    r"|federal|government|parliamentary|domestic|foreign)\s+(?:office|agency|authority|service|commission|bureau|committee"
+    r"|regulator|directorate|inspectorate)\b|\bregulator\b",
+    re.I,
+)
 
 
 def _printed(item: Mention) -> str:
@@ -93,7 +105,7 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
-    if plural and singular(head) in terms("sources", "offices"):
+    if plural and (singular(head) in terms("sources", "offices") or head in _STATES):
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
@@ -171,8 +183,13 @@ def _of_record(
         inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
+    if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
+        return Source(text, "official", head, False)  # "the registry of Panama"
     if compiled := _compiler(phrase, head, inside):
-        return Source(compiled.canonical, "data", head, False)
+        if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
+            return Source(compiled.canonical, "data", head, False)
+        end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
+        return Source(" ".join(word.text for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
     if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
         return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
     if head in terms("sources", "data") or paper or _is_review(low):
@@ -200,6 +217,7 @@ _PROMINENT = frozenset(
     "opposition leading senior public business political prominent key industry military religious".split()
 )
 _BENCH = frozenset("judge magistrate prosecutor coroner court regulator".split())
+_STATES = frozenset("governments ministries embassies parliaments armies".split())
 _MATES = frozenset("officer mate engineer".split())
 _RANKS = frozenset("first second third".split())
 # Those whom a field of work introduces speak as analysts, named or not.

@@ -269,6 +269,8 @@ def _opening(line: Line, closing: int) -> int | None:
 
 def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
+    if word.low == "and" and line.low(first + 1) == "who":
+        return True
     if word.low in terms("grammar", "determiners") or word.low in terms("signs", "aside_openers"):
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):

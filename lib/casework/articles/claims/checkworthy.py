@@ -6,16 +6,17 @@ import re
 
 from casework.articles.claims.claim import Claim
 from casework.articles.lines import Line
+from casework.articles.text import Gated
 
-_FUTURE = re.compile(r"\b(?:will|shall|would|plans?\s+to|intends?\s+to|hopes?\s+to|vowed|promised|should)\b", re.I)
-_JUDGEMENT = re.compile(
+_FUTURE = Gated(r"\b(?:will|shall|would|plans?\s+to|intends?\s+to|hopes?\s+to|vowed|promised|should)\b", re.I)
+_JUDGEMENT = Gated(
     r"\b(?:concern|disappoint\w*|absurd|outrageous|unacceptable|shame\w*|pretext"
     r"|faithful|corrupt|illegitimate|brave|heroic|mysterious|notable|beautiful"
     r"|perfect\w*|wrong|right|fair|unfair"
     r"|better|worse|best|worst|worr(?:y|ied)|fears?|believes?|thinks?|feels?|wants?|wishes|regrets?)\b",
     re.I,
 )
-_OF_THE_DIGEST = re.compile(
+_OF_THE_DIGEST = Gated(
     r"\b(?:the|this|our)\s+(?:text|excerpt|digest|summary|passage|page|copy)\s+(?:(?:that\s+)?(?:was\s+|is\s+)?(?:seen"
     r"|held|read|quoted|at\s+hand)|carries|gives|has|shows|does|names|states|ends|stops|breaks)\b"
     r"|\b(?:not|nothing)\b[^.;]*\bin\s+(?:the|this)\s+(?:text|excerpt|digest|summary|passage|page|copy)\s+(?:seen|held|read)",

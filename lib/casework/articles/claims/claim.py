@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
@@ -37,17 +37,19 @@ class Claim(NamedTuple):
         return self.attribution.rule
 
 
-def claims(body: str, lines: Sequence[Line], outlet: str = "") -> list[Claim]:
+def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()) -> list[Claim]:
     """Find the claims of English sentences: one or more in each, each with one source and one polarity.
 
-    Pronouns and short forms are resolved within the article: "he" is who spoke last.
+    Pronouns and short forms are resolved within the article: "he" is who spoke last. `journeys` are the numbers of
+    the sentences that tell a route.
     """
     memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
     for line in lines:
         here = cues(line)
         for first, last in units(line, body, here):
-            claim = _claim(line, first, last, memory, body, found, here)
+            moving = _motion(line, first, last, journey=line.number in journeys)
+            claim = _claim(line, first, last, memory, body, found, here, moving)
             found.append(claim)
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
@@ -100,7 +102,14 @@ def _with_inner(claim: Claim, source: Source) -> Claim:
 
 
 def _claim(
-    line: Line, first: int, last: int, memory: Memory, body: str, before: Sequence[Claim], here: Sequence[Cue]
+    line: Line,
+    first: int,
+    last: int,
+    memory: Memory,
+    body: str,
+    before: Sequence[Claim],
+    here: Sequence[Cue],
+    moving: float,
 ) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
@@ -111,7 +120,7 @@ def _claim(
     if not silent and first and said.chain and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
-    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-8:])
+    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before)
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
     return Claim(
         start,
@@ -120,7 +129,7 @@ def _claim(
         said,
         marks,
         polarity,
-        event_of(_content(line, first, last, said), polarity, topic, _motion(line, first, last)),
+        event_of(_content(line, first, last, said), polarity, topic, moving),
     )
 
 
@@ -142,7 +151,9 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
 
-_ACTS_OF_SPEECH = frozenset({"NOCOMMENT", "ACCUSE", "STATE", "REQUEST", "THREATEN", "REJECT"})
+_ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
+_FADING, _SPEECH = 0.9, 0.6
+_JOURNEY = 5.0
 
 
 def _answered(before: Sequence[Claim], line: Line) -> str:
@@ -152,9 +163,13 @@ def _answered(before: Sequence[Claim], line: Line) -> str:
 
 
 def _topic(before: Sequence[Claim]) -> str:
-    """Give what a bare denial most likely answers: the event last told, acts of speech left out if there is another."""
-    told = [claim.event for claim in reversed(before) if claim.polarity in {"pos", "neg"}]
-    return next((event for event in told if event not in _ACTS_OF_SPEECH), told[0] if told else "")
+    """Give what a bare denial most likely answers: what the text tells most of, the last of it above the first."""
+    told: dict[str, float] = {}
+    for age, claim in enumerate(reversed(before)):
+        if claim.event != "NOCOMMENT":
+            weight = _FADING**age * (_SPEECH if claim.event in _ACTS_OF_SPEECH else 1.0)
+            told[claim.event] = told.get(claim.event, 0.0) + weight
+    return max(told, key=lambda event: told[event], default="")
 
 
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
@@ -179,9 +194,11 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 _OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)
 
 
-def _motion(line: Line, first: int, last: int) -> float:
-    """Weigh a craft that is told with a day or a place: it most likely moves."""
+def _motion(line: Line, first: int, last: int, *, journey: bool) -> float:
+    """Weigh a route, or a craft that is told with a day or a place: it most likely moves."""
     inside = [item.type for _, _, item in line.inside(first, last)]
+    if journey and {"GPE", "FAC", "LOC"} & set(inside):
+        return _JOURNEY
     if not {"AIRCRAFT", "VESSEL"} & set(inside):
         craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
         placed = bool({"GPE", "FAC"} & set(inside))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, forms_of, words
+from casework.articles.text import Gated, Word, forms_of, words
 from casework.articles.text.verbs import inflected
 
 CODES = (
@@ -23,7 +23,7 @@ _LEAST, _STRONG = 1.3, 6.0
 _BENT, _NOUN = 0.7, 0.25
 _PHRASE = 1.3  # a verb with its particle or object says more than the verb
 # Formulas of reporting that tell nothing of the event.
-_FORMULA = re.compile(
+_FORMULA = Gated(
     r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)?\b[^,.;]{0,30}?\bthat\b|"
     r"\b(?:concede[sd]?|admit(?:s|ted)?|acknowledge[sd]?)\b[^,.;]{0,40}?\bthat\b|"
     r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
@@ -35,16 +35,29 @@ _FORMULA = re.compile(
     r"|news\s+conference|letter|report|speech|broadcast)\b",
     re.I,
 )
+# What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
+_WORTH = re.compile(
+    r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
+    r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
+)
 # What a denial rejects, when it only names it.
-_ALLEGATION = re.compile(
+_ALLEGATION = Gated(
     r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
     r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
     r"|reports?|suggestions?|assertions?|criticism)\b",
     re.I,
 )
+# A rejection of what others say tells of that, whatever side the rules of denial give the claim.
+_ANSWERS = re.compile(
+    r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
+    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
+    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
+    r"(?:\s+(?:of|about)\b)?",
+    re.I,
+)
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
-_ANAPHORA = frozenset("it they this that these those there both neither".split())
 
 
 class _Entry(NamedTuple):
@@ -65,19 +78,21 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
         return "NOCOMMENT"
     if polarity == "deny":
         text = _ALLEGATION.sub(" ", text)
+    answers = polarity == "deny"
+    if _ANSWERS.search(text):
+        text, answers = _ANSWERS.sub(" ", text), True
     plain = _FORMULA.sub(" ", text)
-    scores = event_scores(plain)
+    scores = event_scores(_WORTH.sub("", plain))
     if moving:
         strong = max((score for code, score in scores.items() if code != "MOVE"), default=0.0) >= _STRONG
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving * (0.5 if strong else 1.0)
-    if polarity == "deny":
+    if answers:
         scores.pop("REJECT", None)
     best = max(scores, key=lambda code: scores[code], default="STATE")
-    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (polarity == "deny" and bool(before)))
+    least = 1.0 if best == "MOVE" and moving else _LEAST * (1 + (answers and bool(before)))
     if scores.get(best, 0.0) >= least:
         return best
-    carried = before and before != "NOCOMMENT" and (polarity == "deny" or _takes_up(plain))
-    return before if carried else "STATE"
+    return before if answers and before and before != "NOCOMMENT" else "STATE"
 
 
 def event_scores(text: str) -> dict[str, float]:
@@ -103,14 +118,8 @@ def event_scores(text: str) -> dict[str, float]:
 
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
-_IF_NOT = re.compile(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
+_IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
 _HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
-
-
-def _takes_up(text: str) -> bool:
-    """Say whether a claim of no event goes on about the one before: it opens with a pronoun or is all quotation."""
-    first = re.match(r"\W*(\w+)", text)
-    return bool(first) and (first.group(1).lower() in _ANAPHORA or text.lstrip()[:1] in {'"', "“"})
 
 
 # --- words and phrases ----------------------------------------------------------------------------------------------
@@ -191,4 +200,4 @@ def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light") if " " not in verb))
+    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))

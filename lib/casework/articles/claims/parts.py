@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
@@ -10,7 +9,7 @@ from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core, is_verb
+from casework.articles.text import Gated, is_core, is_verb
 from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
@@ -18,8 +17,8 @@ _LINKS = frozenset("and but while whereas though although".split())
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
-_REJECTS = re.compile(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
-_NOT_KNOWN = re.compile(
+_REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
+_NOT_KNOWN = Gated(
     r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -48,14 +49,15 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     head = heads[0]
     empty = words[head].low in light
     goal = _complement(words, head) if empty else 0
-    passive = empty and head > 0 and words[head - 1].low in _BE  # "a rally was held against the deal"
+    # "a rally was held against the deal", "arrests climbed to 90": the subject tells what happened
+    passive = empty and head > 0 and (words[head - 1].low in _BE or words[head].low in _changing())
     before, behind = (_OF_LIGHT, 1.0) if passive else (1.0, _OF_LIGHT) if empty and not goal else (_SUBJECT, 1.0)
     _around(words, weights, head, before, behind)
     weights[head] *= _HEAD
     if goal:
         weights[head], weights[goal] = 1.5, weights[goal] * _HEAD
     for other in heads[1:]:
-        weights[other] *= _SECOND
+        weights[other] = _SECOND
     _lower_second(words, weights, verbs, head)
     return Predicate(weights, verbs, goal or head)
 
@@ -81,11 +83,16 @@ def acts(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1] if index else None
     if before and before.low in {"'s", "’s"}:
         return False
+    if low in _NEVER_NOUNS:
+        return True
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if before is None:  # the subject is the source and was taken out: "accuse the government of"
-        return low in _stems() and len(words) > 1 and words[1].low in terms("grammar", "determiners")
+    if not any(
+        word.text[0].isalnum() for word in words[:index]
+    ):  # the source was taken out: "accuse the government of"
+        following = words[index + 1].low if index + 1 < len(words) else ""
+        return low in _stems() and following in terms("grammar", "determiners")
     if words[index].text[0].isupper():
         return False
     if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
@@ -107,6 +114,16 @@ def acts(words: Sequence[Word], index: int) -> bool:
     return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
 
 
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset().union(*(forms_of(verb) for verb in terms("events", "changing")))
+
+
+# Third persons that are no plural of a noun.
+_NEVER_NOUNS = frozenset(
+    "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
+    "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
+)
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
 
@@ -163,12 +180,27 @@ def _zones(words: Sequence[Word]) -> list[float]:
         elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):
             end = _close(words, index + 1)
             weights[index:end] = [0.5 if low.endswith("ing") else _ASIDE] * (end - index)
-        elif before in {",", "("} and (end := _apposition(words, index)):
+        elif (low == "that" and (end := _restriction(words, index))) or (
+            before in {",", "("} and (end := _apposition(words, index))
+        ):
             weights[index:end] = [_ASIDE] * (end - index)
         else:
             end = index + 1
         index = max(end, index + 1)
     return weights
+
+
+def _restriction(words: Sequence[Word], index: int) -> int:
+    """Give where a clause ends that tells which is meant, before the verb: "a cargo that two ports refused arrived"."""
+    opens = index > 1 and is_core(words, index - 1) and not any(is_verb(words, i) for i in range(index))
+    verbs = [i for i in range(index + 1, len(words)) if is_verb(words, i)] if opens else []
+    for earlier, later in itertools.pairwise(verbs):
+        between = words[earlier + 1 : later]
+        if words[later].low.endswith("ing") or words[earlier].low in terms("grammar", "auxiliaries"):
+            continue
+        if not any(word.low in {"to", "and", "that", "or"} or word.text in _ENDS for word in between[-1:]):
+            return later
+    return 0
 
 
 def _opening(words: Sequence[Word]) -> int:
@@ -232,7 +264,7 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
             helped = index
             continue
         near = helped >= 0 and all(
-            words[i].low in terms("grammar", "adverbs") | {"n't", "not"}
+            words[i].low in terms("grammar", "adverbs") | {"n't", "not", "since", "yet", "so", "far", "long"}
             or words[i].low.endswith("ly")
             or words[i].low in terms("grammar", "auxiliaries")
             for i in range(helped + 1, index)
@@ -263,7 +295,7 @@ def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[
     if low.endswith("ing") or (after == "by" and index):
         return False
     if not index:
-        return True
+        return not (later and low.endswith("ed") and is_core(words, 1))  # "Armed men boarded": no verb of the clause
     if not later or not low.endswith(("ed", "en", "wn", "ld", "nt", "ught")):
         return True
     between = words[index + 1 : later[0][0]]
@@ -282,7 +314,12 @@ def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
     for index in range(1, len(words) - 1):
         stem = words[index].low
         dated = words[index - 1].text[-1].isdigit()
-        plural = dated or words[index - 1].low.endswith("s") or words[index - 1].low in {"police", "people", "men"}
+        small = words[index - 1].low in terms("grammar", "determiners") | terms("grammar", "pronouns")
+        plural = (
+            dated
+            or (words[index - 1].low.endswith("s") and not small)
+            or words[index - 1].low in {"police", "people", "men"}
+        )
         if (
             weights[index] == 1.0
             and ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems()))

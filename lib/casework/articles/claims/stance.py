@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, terms
+from casework.articles.text import Gated
 
-HEDGE = re.compile(
+HEDGE = Gated(
     r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
     r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
@@ -37,11 +38,11 @@ HEDGE = re.compile(
     re.I,
 )
 # A reporting verb that keeps its distance; of an official or a firm it is only a verb.
-_CLAIMED = re.compile(
+_CLAIMED = Gated(
     r"\bclaimed\b(?!\s+(?:responsibility|of))|(?<!the\s)(?<!a\s)(?<!this\s)(?<!that\s)\bclaims?\s+(?=to|that|he|she|it|they)",
     re.I,
 )
-_NOT_HEDGE = re.compile(
+_NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
@@ -49,7 +50,7 @@ _NOT_HEDGE = re.compile(
     re.I,
 )
 
-NO_COMMENT = re.compile(
+NO_COMMENT = Gated(
     r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
@@ -64,7 +65,7 @@ NO_COMMENT = re.compile(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|(?:give|provide|offer)\s+(?:further\s+"
+    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
@@ -72,7 +73,7 @@ NO_COMMENT = re.compile(
     r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
     r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
     r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
-    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
+    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+|\w+\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
     r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
@@ -91,7 +92,7 @@ NO_COMMENT = re.compile(
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
-NO_ANSWER = re.compile(
+NO_ANSWER = Gated(
     r"\b(?:calls?|requests?|e?-?mails?|questions?|messages?|letters?|inquiries"
     r"|enquiries)\b[^.;]*?\b(?:sent\s+to|put\s+to|to|with|left\s+(?:for|with)"
     r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>(?:the\s+|a\s+|an\s+)?[^.;\s][^.;]*?)\s+(?:\w+ly\s+|all\s+)?(?:went|rang(?:\s+out)?"
@@ -105,9 +106,9 @@ NO_ANSWER = re.compile(
     re.I,
 )
 # What a text must hold before the two patterns above are worth trying.
-MAY_BE_SILENT = re.compile(
+MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody|hung up|failed to|returned|yet to"
+    r"|silent|quiet|mum\b|tight-lipped|nobody|neither|none\b|hung up|walked|rang off|failed to|returned|yet to"
     r"|still to|referr|redirect|deferred|refers|at liberty"
 )
 _DENIES = (
@@ -117,7 +118,7 @@ _DENIES = (
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
-DENIAL = re.compile(
+DENIAL = Gated(
     rf"\b{_DENIES}\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
@@ -126,33 +127,34 @@ DENIAL = re.compile(
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
-    r"|\bnothing\s+to\s+do\s+with\b|\bno\s+(?:involvement|connection|links?|ties"
+    r"|\bnothing\s+to\s+(?:do\s+with|hide)\b|\bno\s+(?:involvement|connection|links?|ties"
     r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
 )
 # The verbs alone are no denial where somebody else is their subject or the object is an offer.
-_DENY_VERB = re.compile(rf"\b{_DENIES}\b", re.I)
+_DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
 _DENY_OBJECT = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
-    r"|involvement|knowledge|links?|any|it|that|this|them|having|being|receiving"
+    r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
 )
-_NEGATION = re.compile(
+_NEGATION = Gated(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
     r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )
-_NOT_NEGATIVE = re.compile(
+_NOT_NEGATIVE = Gated(
     r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than"
     r"|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
     r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
@@ -174,7 +176,7 @@ _ASIDE = re.compile(
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
     re.I,
 )
-_AFTER_AND = re.compile(
+_AFTER_AND = Gated(
     r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are"
     r"|was|were|has|have|had|did|does|do|could|can|would|will|not|no|announced"
     r"|said|gave|made)\b)",
@@ -216,12 +218,16 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     return found
 
 
+_CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
+
+
 def is_negative(text: str) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
+    text = _CITED.sub(" ", text)
     if not _NEGATION.search(text):
         return False
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
@@ -231,7 +237,7 @@ def is_negative(text: str) -> bool:
     return bool(_NEGATION.search(main))
 
 
-_DIFFERS = re.compile(r"beg|casts?\s|t[ao]k?[eo]", re.I)
+_DIFFERS = re.compile(r"protest|maintain|insist|plead|beg|casts?\s|t[ao]k?[eo]", re.I)
 
 
 _WITHHELD = re.compile(
@@ -240,7 +246,7 @@ _WITHHELD = re.compile(
     re.I,
 )
 # What a denial may open with behind "and" or "but": "and knew nothing of it", "but rejected the charge".
-_OPENS_DENIAL = re.compile(
+_OPENS_DENIAL = Gated(
     rf"(?:(?:has|have|had|is|are|was|were|now|also|still|\w+ly)\s+)*(?:{_DENIES}|(?:knew|knows?)\s+(?:nothing|of\s+no)|unaware)\b",
     re.I,
 )
@@ -255,7 +261,7 @@ def opens_denial(text: str, *, anywhere: bool = False) -> bool:
     return bool(DENIAL.search(text) if anywhere else _OPENS_DENIAL.match(text))
 
 
-_SAYS_NOT = re.compile(
+_SAYS_NOT = Gated(
     r"\b[Aa]sked\b[^.;]*?\b(?:whether|if)\b[^.;]*?,[^.;]*?\b(?:(?:had|has|have|did|does|do|was|were|is|are)\s+not|\w+n['’]t)\s*\W*$"
 )
 
@@ -309,4 +315,5 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         or verb.group().lower().startswith("den")
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)
+        or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, forms_of
+from casework.articles.text import Gated, Word, forms_of
 
-_RATE = re.compile(
+_RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
@@ -17,7 +17,7 @@ _RATE = re.compile(
 _MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I
 )
-_PRICE = re.compile(
+_PRICE = Gated(
     r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
     re.I,
 )

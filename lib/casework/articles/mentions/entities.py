@@ -11,7 +11,7 @@ from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.crafts import SHIP, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import Name, is_capital, names_in, opens
+from casework.articles.mentions.names import Name, is_capital, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -49,7 +49,7 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    inside = frozenset(
+    inside = opening_names(lines) | frozenset(
         word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
     )
     ships = _ships(body)
@@ -285,8 +285,6 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="acronym")
-    if labels.armed_group(line, name.first, name.last):
-        return name._replace(type="ORG", rule="noun for an armed group")
     if not article and not speaks and labels.moves_to(line, name.first):
         return name._replace(type="GPE", rule="movement to or from it")
     placed = labels.place_before(line, name.first)
@@ -295,15 +293,10 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:
             return name._replace(type="ORG", rule="article before a name")
-        if (
-            placed
-            and not speaks
-            and line[name.first - 1].low
-            in {"in", "near", "via", "off", "outside", "at", "around", "towards", "toward", "of"}
-        ):
+        if placed and not speaks and line[name.first - 1].low in _PLACING:
             return name._replace(type="GPE", rule="preposition of place")
         return name._replace(type=_by_form(text), rule="form of the name")
-    if speaks and len(text) > 2 and text not in _NO_BODIES:
+    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name._replace(type="ORG", rule="verb of speech")
     return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
 

@@ -116,6 +116,12 @@ def _closed(words: Sequence[Word], start: int) -> bool:
 def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
     phrase = apposed_noun(words, name.last)
+    if (
+        not phrase
+        and name.last - name.first == 1
+        and [w.low for w in words[name.last : name.last + 2]] == [",", "whose"]
+    ):
+        return "ORG"  # "Sevmorfish, whose vessels"
     if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
         return "PERSON"
     return label_of_noun(phrase)
@@ -141,12 +147,15 @@ def label_of_noun(phrase: str) -> str:
     return ""
 
 
+_CALLED_ONLY = (["called", "only"], ["called", "just"], ["called", "simply"], ["only", "as"], ["name", "as"])
+
+
 def label_before(words: Sequence[Word], first: int, body: str) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-2:] == ["name", ","]:
+    if before[-2:] == ["name", ","] or before[-2:] == ["be", "called"] or before[-2:] in _CALLED_ONLY:
         return "PERSON"  # "giving only his first name, Wilmer,"
     if before[-1] in {'"', "“"}:
         before = before[:-1]
@@ -259,10 +268,17 @@ def place_before(words: Sequence[Word], first: int) -> bool:
     """Say whether a preposition of place or a verb of movement stands right before a name."""
     if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
         return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast"}
+    if is_followed(words, first):
+        return False
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
 
 
 _MOVING = terms("routes", "moving") | {"out"}
+
+
+def is_followed(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is behind "according to"."""
+    return first > 1 and words[first - 2].low == "according"
 
 
 def moves_to(words: Sequence[Word], first: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,18 +29,25 @@ def own_model(name: str) -> Callable[[str], Any]:
         raise CaseworkError(msg) from None
 
 
-def with_model(body: str, found: Sequence[Mention], model: Callable[[str], Any], name: str = "model") -> list[Mention]:
+def with_model(body: str, found: Sequence[Mention], model: Callable[[str], Any]) -> list[Mention]:
     """Add what a model finds and the rules did not; where both found something, the rules' mention stays.
 
+    The rule of an added mention names the model, as spaCy's `meta` has it; an article before a name is left outside.
+
     >>> from types import SimpleNamespace as N
-    >>> told = lambda text: N(ents=[N(start_char=4, end_char=8, text=text[4:8], label_="ORG")])
-    >>> [(m.text, m.rule) for m in with_model("The Acme plant", [], told, "mine")]
-    [('Acme', 'model mine')]
+    >>> told = lambda text: N(ents=[N(start_char=0, end_char=8, label_="ORG")])
+    >>> [(m.text, m.rule) for m in with_model("The Acme plant", [], told)]
+    [('Acme', 'model')]
     """
+    name = str(getattr(model, "meta", {}).get("name", ""))
     added = []
     for entity in model(body).ents:
         label = _LABELS.get(entity.label_)
-        start, end = entity.start_char, entity.end_char
-        if label and all(end <= item.start or start >= item.end for item in found):
-            added.append(Mention(start, end, body[start:end], label, body[start:end], f"model {name}"))
+        start, end = _ARTICLE.match(body, entity.start_char).end(), entity.end_char
+        if label and start < end and all(end <= item.start or start >= item.end for item in found):
+            text = body[start:end]
+            added.append(Mention(start, end, text, label, " ".join(text.split()), f"model {name}".strip()))
     return sorted([*found, *added])
+
+
+_ARTICLE = re.compile(r"(?:(?:the|an?)\s+)?", re.I)

@@ -195,6 +195,8 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     if name.type in {"GPE", "NORP"}:
         if end := institution_end(words, name.last, body):
             return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
+        if paper := _paper_of_place(words, name):
+            return paper
         end = headed_run(words, name.last)
         if end:
             return name._replace(
@@ -210,6 +212,17 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
         if end and end[2] == end[0] - 1 and name.last == end[2]:
             return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
+
+
+def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a country's name that opens a paper's: the Cyprus Weekly, the Libya Herald."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS:
+        last += 1
+    head = words[last - 1].text
+    if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
+        return name._replace(last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
+    return None
 
 
 _PARTS_OF_MEDIA = frozenset(
@@ -263,9 +276,20 @@ def _no_city() -> frozenset[str]:
 _REFUSES = frozenset("declined declines refused refuses".split())
 
 
+def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Give the words that behave like names where they open a sentence; they are names at other openings too."""
+    openers = [line for line in lines if len(line) > 1 and is_capital(line[0]) and line[0].low not in closed_words()]
+    return frozenset(line[0].text for line in openers if not _is_ordinary(line, 0, frozenset()))
+
+
+_PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
+
+
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
+    if low.endswith(_PEOPLE_ENDINGS) and not words[index].text.isupper():
+        return False  # "Smugglers say"
     if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
         return True
     if (

@@ -5,31 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
-from casework.articles.text import Sentence, number, words
+from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.objects import object_of
+from casework.articles.text import Sentence, Word, number, words
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
-
-
-class Counted(NamedTuple):
-    """Hold one quantity: its place, its value or range, unit, object, modifier, and the rule that found it."""
-
-    start: int
-    end: int
-    value: float | None
-    value_high: float | None
-    unit: str
-    object: str
-    modifier: str
-    rule: str
-
-    @property
-    def si_value(self) -> float | None:
-        """Give the value in SI units; None for money, months and years, which have none."""
-        factor = lexicon("numbers")["si"].get(self.unit)
-        return self.value * factor[0] if factor and self.value is not None else None
-
 
 _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
@@ -46,6 +27,13 @@ _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
+)
+_YEARLY = re.compile(
+    r"(?:\bcompared\s+(?:to|with)|\bpercent\s+(?:on|from)|%\s+(?:on|from)|\bagainst|\bsince|\bover)\s$", re.I
+)
+_HARMED = re.compile(
+    r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
+    re.I,
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = re.compile(
@@ -69,9 +57,11 @@ _HAS_MANY = re.compile(
 
 # "a quarter of the wagons", "two-thirds of it": a share is a percentage.
 _SHARE = re.compile(
-    r"\b(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
+    r"(?:(?P<by>\bby\s+)|\b)"  # "raised premiums by a third" needs no whole behind it
+    r"(?P<span>(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
     r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
-    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths)(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day)))",
+    r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
+    r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
     re.I,
 )
 _HAS_SHARE = re.compile(r"quarter|third|fift|tenth|half")
@@ -86,19 +76,42 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     >>> [(q.value, q.unit, q.object, q.modifier) for q in quantities(text, sentences(text))]
     [(20.0, 'tonne', 'spare parts', 'approx'), (30.0, 'count', 'technicians', 'approx')]
     """
-    from casework.articles.quantities.objects import (
-        object_of,  # a layer above: what is counted needs the quantities themselves
-    )
-
     found: list[Counted] = []
+    told: list[Word] = []  # the words of the last sentences, for what a number alone counts
     for part in parts:
         here = _in_sentence(body, part, taken)
         inside = words(body, part.start, part.end)
         for index, item in enumerate(here):
             known = [*found, *here[:index]]
-            here[index] = item._replace(object=object_of(item, body, inside, known, here[index + 1 :]))
+            item = _elided_unit(item, body, here[:index])
+            here[index] = item._replace(object=object_of(item, inside, known, told))
         found.extend(here)
+        told = [*told[-400:], *inside]
     return found
+
+
+_AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?)\s$")
+_FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
+
+
+def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
+    """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
+    if (
+        item.unit == "count"
+        and item.value
+        and item.value < 110
+        and _AGED.search(body, max(0, item.start - 20), item.start)
+    ):
+        return item._replace(unit="year", rule="age")
+    last = before[-1] if before else None
+    ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
+    if (
+        ends
+        and all(_FROM_TO.search(body, 0, q.start) for q in (last, item))
+        and not re.match(r"\s+[a-z]+s\b", body[item.end :])
+    ):
+        return item._replace(unit=last.unit)
+    return item
 
 
 def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
@@ -115,6 +128,12 @@ def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) ->
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
+        if (
+            not clear and match.re is _pattern() and match.group("high")
+        ):  # "in 2021 to 14 million euros": a date, then a number
+            again = _pattern().match(body, match.start("high"), part.end)
+            read = (_read(again, body, part) if again else None) or read
+            clear = all(read.end <= a or read.start >= b for a, b in busy)
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
             found.append(read)
     return sorted(found)
@@ -152,7 +171,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
-        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units}))?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
         re.I,
@@ -262,6 +281,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         if fields["sign"]
         else match.start("low")
     )
+    if unit == "kg":  # one unit of mass, so that 650 kilos and 0.7 tonnes compare
+        low, high, unit = low / 1000, high / 1000 if high is not None else None, "tonne"
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
 
 
@@ -318,8 +339,11 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     if unit == "count":
         if _LABEL.search(before) or _labelled(before, low, fields):
             return False
+        if not fields["mod"] and re.fullmatch(r"(?:19|20)\d\d", low) and _YEARLY.search(before):
+            return False
         if low == "one":
-            return bool(fields["mod"] or fields["high"]) and not re.match(r"\s+of\b", after)
+            told = fields["mod"] or fields["high"] or _HARMED.search(before)  # "wounding one bodyguard"
+            return bool(told) and not re.match(r"\s+of\b", after)
         if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
             return False
         return not (
@@ -368,4 +392,4 @@ def _share(match: re.Match[str]) -> Counted:
     many, _, part = re.sub(r"[-\s]+", " ", match.group("share").lower()).rpartition(" ")
     value = 100 * (number(many or "one") or 1) / _PARTS[part.rstrip("s")]
     modifier = _modifier({"mod": match.group("mod"), "more": None}, None)
-    return Counted(match.start(), match.end(), round(value, 2), None, "percent", "", modifier, "share")
+    return Counted(match.start("span"), match.end("span"), round(value, 2), None, "percent", "", modifier, "share")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.phrases import (
     happening,
     measured_noun,
@@ -18,31 +18,67 @@ from casework.articles.quantities.phrases import (
 )
 from casework.articles.text import Word, is_core, nominals, phrase_after, phrase_before
 
-if TYPE_CHECKING:
-    from casework.articles.quantities.numbers import Counted
-
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
-_MASS = frozenset("tonne kg gram ounce barrel litre gallon".split())
+_MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate".split())
 _ELLIPTIC = frozenset("of injured wounded were are is was have had has did".split())
 
 
-def object_of(
-    item: Counted, body: str, words: Sequence[Word], known: Sequence[Counted], later: Sequence[Counted]
-) -> str:
-    """Name what a quantity counts, in the text's own words; empty where the text does not tell."""
+def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()) -> str:
+    """Name what a quantity counts, in the text's own words; empty where the text does not tell.
+
+    `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
+    """
     after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    if item.rule == "age":
+        return "age"
     if item.rule == "twice" or (item.unit == "count" and _low(words, after) == "times"):
         return happening(words, before)
     if phrase := _behind(item, words, before, after, known):
         return phrase
+    if _taken_up(words, before) and (same := _same_kind(item, known)):
+        return same
     if item.unit == "count":
-        return _counted(item, words, before, after, known)
+        return _counted(item, words, before, after, known) or _opening(told)
     if item.unit in DURATION:
         return _lasting(words, before) or spelled(subject(words, before) or _first(words, before))
-    return _measured(item, words, before, after, known)
+    if item.unit == "percent" and _low(words, after) in _BE and (same := _same_kind(item, known)):
+        return same  # "made up 66 percent, while 6 percent were Spanish"
+    found = _measured(item, words, before, after, known)
+    return _of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
+
+
+_BE = frozenset("is are was were".split())
+
+
+def _taken_up(words: Sequence[Word], before: int) -> bool:
+    """Say whether a pronoun stands for what is measured: "put it at below 50 percent"."""
+    return _low(words, before - 1) in {"at", "to"} and _low(words, before - 2) in {"it", "that", "this", "them"}
+
+
+def _opening(told: Sequence[Word]) -> str:
+    """Give the plural that the last sentence begins with, for a number alone: "No fewer than 14 have landed since"."""
+    start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
+    phrase = phrase_after(told, start)
+    return spelled(phrase) if phrase and phrase[-1].low.endswith("s") and phrase[-1].text[0].islower() else ""
+
+
+def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
+    """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
+    named = (
+        bool(found)
+        and not found.endswith("s")
+        and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
+    )
+    named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
+    if found and not named and found not in {"cargo", "first", "second", "last"}:
+        return found
+    goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
+    if item.unit == "barrel" or item.unit == "barrel/day":
+        goods = goods or "oil"
+    return f"cargo of {goods}" if found == "cargo" and goods else goods or found
 
 
 def _low(words: Sequence[Word], index: int) -> str:
@@ -85,8 +121,9 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
         return spelled(noun_behind(words, index + 1)) if money else ""
     if low == "in":
         bare = index + 1 < len(words) and following not in terms("grammar", "determiners")
-        named = bare and not words[index + 1].text[0].isupper()
-        return spelled(phrase_after(words, index + 1)) if money or (item.unit in _MASS and named) else ""
+        named = bare and words[index + 1].text[0].islower()
+        held = item.unit in DURATION and following in terms("numbers", "captivity")
+        return spelled(phrase_after(words, index + 1)) if named and (money or held or item.unit in _MASS) else ""
     if following in {"which", "whom", "them", "it", "that", "this"}:
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
@@ -118,11 +155,15 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     if _low(words, 0) == "of" and (whole := phrase_after(words, 1)):
         return spelled(whole)  # "Of the deserters, four were shot"
     group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    if group and group[-1].low in {"mother", "father", "parents"}:
+        return "children"
     if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
         return spelled(group)  # "a crew of nine"
     passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(_low(words, after + 1 if passive else before - 1)):
         return here or people
+    if _low(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
+        return spelled(who)  # "Recruits from the region number between 200 and 250"
     elliptic = _low(words, after) in _SKIP | _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
@@ -171,6 +212,8 @@ def _lasting(words: Sequence[Word], before: int) -> str:
     """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
     if _low(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
         return spelled(phrase)
+    if _low(words, before - 1) == "for" and before > 2 and _low(words, before - 3) in {"on", "in", "under"}:
+        return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
     for index in verbs_before(words, before):
         low = words[index].low
         if low in terms("numbers", "lasting"):
@@ -187,6 +230,20 @@ def _lasting(words: Sequence[Word], before: int) -> str:
 
 
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+    """Name what is measured; of a price, that is what it is paid for."""
+    found = _measured_noun(item, words, before, after, known)
+    money = item.unit[:3].isupper()
+    if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
+        return next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), found)
+    return found
+
+
+_PRICED = _MASS | {"count"}
+
+
+def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+    if item.unit[:3].isupper() and (phrase := _priced(words, before, after)):
+        return phrase
     if antecedent := _antecedent(words, before):
         return spelled(antecedent)
     phrase = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
@@ -196,6 +253,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         return "distance"
     if _low(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
         return spelled(phrase)
+    if _low(words, before - 1) == "by" and (phrase := _changed(words, before)):
+        return phrase
     inherited = _same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
         goods = "oil" if item.unit == "barrel" else ""
@@ -207,6 +266,30 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     whole = spelled(subject(words, before) or _first(words, before))
     stock = any(part in terms("numbers", "stocks") for part in whole.lower().split())
     return whole if whole and (stock or not inherited) else inherited or _same_kind(item, known)
+
+
+def _priced(words: Sequence[Word], before: int, after: int) -> str:
+    """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
+    link, verbs = _low(words, before - 1), verbs_before(words, before)
+    verb = _low(words, verbs[0]) if verbs else ""
+    if (
+        _low(words, after) in {"a", "per"}
+        and _low(words, after + 1) in {"month", "week"}
+        and verb in terms("numbers", "paying")
+    ):
+        return "pay"
+    if link not in {"for", "at"} or verb not in terms("numbers", "pricing"):
+        return ""
+    phrase = spelled(verb_object(words, verbs[0], before - 1))
+    return (
+        "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
+    )
+
+
+def _changed(words: Sequence[Word], before: int) -> str:
+    """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
+    verbs = verbs_before(words, before)
+    return spelled(verb_object(words, verbs[0], before - 1)) if verbs else ""
 
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:

@@ -27,6 +27,8 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
         lead.append(words[index])
         index += 1
     phrase = phrase_after(words, index)
+    if phrase and not lead and not phrase[-1].low.endswith("s") and phrase[-1].text[0].isupper():
+        phrase = [*phrase, *_plural_behind(words, phrase[-1])]
     while len(phrase) > 1 and phrase[-1].low in terms("signs", "trailing"):
         phrase = phrase[:-1]
     if phrase and phrase[-1].low in terms("signs", "kinds"):
@@ -36,6 +38,13 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
     if len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained", "dead"}:
         return []
     return [*lead, *phrase] if phrase else []
+
+
+def _plural_behind(words: Sequence[Word], last: Word) -> list[Word]:
+    """Give a plural that could be a verb too, behind the adjective of a count: "two American monitors"."""
+    end = next(i for i, word in enumerate(words) if word.start == last.start) + 1
+    plural = end < len(words) and words[end].low.endswith("s") and words[end].text[0].islower()
+    return [words[end]] if plural and words[end].low not in terms("grammar", "auxiliaries") else []
 
 
 def noun_behind(words: Sequence[Word], index: int) -> list[Word]:
@@ -95,7 +104,7 @@ def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
         if not phrase:
             return []
         start = end - len(phrase)
-        while start > 0 and words[start - 1].low in terms("grammar", "determiners"):
+        while start > 0 and words[start - 1].low in terms("grammar", "determiners") | {"such"}:
             start -= 1
         link = words[start - 1].low if start else ""
         if link not in {"of", "on", "in", "at", "from", "to", "for"}:

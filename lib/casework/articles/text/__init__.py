@@ -1,6 +1,8 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
 from casework.articles.text.forms import forms_of, nominals
+from casework.articles.text.gates import Gated
+from casework.articles.text.known import Each
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
 from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before
@@ -9,6 +11,8 @@ from casework.articles.text.sentences import Sentence, sentences
 from casework.articles.text.words import Word, words
 
 __all__ = [
+    "Each",
+    "Gated",
     "Quote",
     "Sentence",
     "Word",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.text.known import Each
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
@@ -23,66 +24,69 @@ def small_words() -> frozenset[str]:
     return closed_words() | terms("grammar", "determiners")
 
 
-_OBJECTS = terms("grammar", "determiners") | {"that", "it", "him", "them"}
-
-
-@lru_cache(maxsize=65536)
-def _may_be_verb(low: str) -> bool:
+def _can_be_verb(low: str) -> bool:
     """Say whether a word can be a verb at all, whatever stands beside it: most words cannot."""
-    verbs = terms("grammar", "verbs")
     return (
         (low.endswith("ed") and len(low) > 4)
-        or (low.endswith("s") and low[:-1] in verbs)
-        or low in verbs
+        or (low.endswith("s") and low[:-1] in _VERBS)
+        or low in _VERBS
         or low in verb_forms()
-        or low in terms("grammar", "auxiliaries")
+        or low in _AUXILIARIES
     )
 
 
-@lru_cache(maxsize=65536)
-def _is_small(low: str) -> bool:
-    """Say whether a word never belongs to a noun phrase's core, unless it is written in capitals."""
-    return low in small_words()
+_OUT, _SMALL, _VERBAL, _NOMINAL = range(4)
 
 
-@lru_cache(maxsize=65536)
-def _is_adverb(low: str) -> bool:
-    return low in terms("grammar", "adverbs") or (low.endswith("ly") and low not in _NOUNS_IN_LY)
+def _part_of(low: str) -> int:
+    """Sort a word for noun phrases: out of them, small, perhaps a verb, or at home in them."""
+    if not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in _NOUNS_IN_LY):
+        return _OUT
+    return _SMALL if low in small_words() else _VERBAL if _can_be_verb(low) else _NOMINAL
 
 
+_WITH_OF = frozenset(
+    "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
+)
+_DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
+_VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
+_OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
+MAY_BE_VERB, _PART = Each(_can_be_verb), Each(_part_of)
 _NOUNS_IN_LY = frozenset("supply family assembly italy ally july anomaly".split())
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
-    if not _may_be_verb(word.low):
+    if not MAY_BE_VERB[word.low]:
         return False
     if word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}:
         return False
-    if word.low in terms("grammar", "auxiliaries"):
+    if word.low in _AUXILIARIES:
         return True
     before = words[index - 1].low if index else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
     if (
         word.low.endswith("s")
-        and word.low[:-1] in terms("grammar", "verbs")
+        and word.low[:-1] in _VERBS
         and following in _OBJECTS
         and index
         and words[index - 1].low.isalpha()
         and before not in small_words()
     ):
         return True
-    if word.low in terms("grammar", "verbs"):
+    if word.low in _VERBS:
         return _acts_bare(words, index, before, following)
     if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
         return False  # "seven damaged cables", "two shipping agents"
     if word.low not in verb_forms():
-        return word.low.endswith("ed") and len(word.low) > 4 and before not in terms("grammar", "determiners")
-    if before in terms("grammar", "determiners") or before == "'s" or before == "’s":
+        return word.low.endswith("ed") and len(word.low) > 4 and before not in _DETERMINERS
+    if before in _DETERMINERS or before == "'s" or before == "’s":
         return False
     if word.low.endswith("s") and following in terms("grammar", "irregular", "verbs"):
         return False  # "ADS-B signals show", "Iran exports fell"
+    if word.low.endswith("s") and following == "of" and word.low not in _WITH_OF:
+        return False  # "European Union exports of machines"
     if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
         return before in {"it", "he", "she", "which", "who", "that"} or (
             index > 1 and words[index - 1].text[0].isupper()
@@ -101,7 +105,7 @@ def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -
     if named and speech and (following.endswith("s") or following in {"that", "the", "a"}):
         return True  # "analysts at Macquarie expect prices"
     past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
-    return past or (plural and following in terms("grammar", "determiners"))  # "reserves cover a little over"
+    return past or (plural and following in _DETERMINERS)  # "reserves cover a little over"
 
 
 def _is_noun(low: str) -> bool:
@@ -109,7 +113,7 @@ def _is_noun(low: str) -> bool:
     return (
         low.isalpha()
         and low not in small_words()
-        and low not in terms("grammar", "adverbs")
+        and low not in _ADVERBS
         and (low not in verb_forms() or low.endswith("s"))
     )
 
@@ -117,9 +121,10 @@ def _is_noun(low: str) -> bool:
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
     word = words[index]
-    if not word.text[0].isalnum() or _is_adverb(word.low):
-        return False
-    if _is_small(word.low) and not (word.text.isupper() and len(word.text) > 1):
+    part = _PART[word.low]
+    if part in (_NOMINAL, _OUT):
+        return part == _NOMINAL
+    if part == _SMALL and not (word.text.isupper() and len(word.text) > 1):
         return False
     return not is_verb(words, index)
 
@@ -131,7 +136,7 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
     >>> [w.text for w in phrase_after(words("the Russian state flights to Caracas"), 0)]
     ['Russian', 'state', 'flights']
     """
-    while index < len(words) and words[index].low in terms("grammar", "determiners"):
+    while index < len(words) and words[index].low in _DETERMINERS:
         index += 1
     core: list[Word] = []
     while index < len(words) and len(core) < limit and (is_core(words, index) or words[index].low in {"'s", "’s"}):
@@ -148,7 +153,7 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
         and words[index + 1].low not in _numbers()
         and not words[index + 1].text[0].isdigit()
         and len(core) < limit
-        and words[index + 1].low not in terms("grammar", "verbs")
+        and words[index + 1].low not in _VERBS
     ):
         more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
         core += [words[index], *more] if more else []
@@ -167,11 +172,7 @@ def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
         "aircraft",
         "personnel",
     }
-    return (
-        low in {"this", "last", "next", "each", "all", "both"}
-        or low in _numbers()
-        or (plural and low in terms("grammar", "verbs"))
-    )
+    return low in {"this", "last", "next", "each", "all", "both"} or low in _numbers() or (plural and low in _VERBS)
 
 
 @cache

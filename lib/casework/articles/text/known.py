@@ -1,0 +1,30 @@
+"""What is known of a word whatever stands beside it, found once for each word of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Known = TypeVar("Known")
+_MANY = 100_000  # words remembered; a stream of articles brings new ones for ever
+
+
+class Each(dict[str, Known]):
+    """A table that works out a word's entry when it is first asked for.
+
+    The rules ask the same of the same few thousand words all day; a dictionary answers in a third of the time that a
+    cached function takes.
+
+    >>> doubled = Each(lambda word: len(word) > 3)
+    >>> doubled["fleet"], len(doubled)
+    (True, 1)
+    """
+
+    def __init__(self, find: Callable[[str], Known]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > _MANY:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
