@@ -17,7 +17,7 @@ from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, hedges, is_denial, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import Word, is_verb
 
 
 class Claim(NamedTuple):
@@ -129,7 +129,7 @@ def _claim(
         said,
         marks,
         polarity,
-        event_of(_content(line, first, last, said), polarity, topic, moving),
+        _event(_content(line, first, last, said), polarity, topic, moving),
     )
 
 
@@ -153,6 +153,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
 
 _ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
 _FADING, _SPEECH = 0.9, 0.6
+_LASTING = 150  # claims; what is further back has faded to nothing
 _JOURNEY = 5.0
 
 
@@ -165,7 +166,7 @@ def _answered(before: Sequence[Claim], line: Line) -> str:
 def _topic(before: Sequence[Claim]) -> str:
     """Give what a bare denial most likely answers: what the text tells most of, the last of it above the first."""
     told: dict[str, float] = {}
-    for age, claim in enumerate(reversed(before)):
+    for age, claim in enumerate(reversed(before[-_LASTING:])):
         if claim.event != "NOCOMMENT":
             weight = _FADING**age * (_SPEECH if claim.event in _ACTS_OF_SPEECH else 1.0)
             told[claim.event] = told.get(claim.event, 0.0) + weight
@@ -206,7 +207,16 @@ def _motion(line: Line, first: int, last: int, *, journey: bool) -> float:
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> str:
+def _event(row: Sequence[Word], polarity: str, topic: str, moving: float) -> str:
+    """Give the event of the words of a claim; cut again where a dot may now end its word: "Sept." left alone."""
+    text = " ".join([word.text for word in row])
+    return event_of(text, polarity, topic, moving, None if _DOT_OF_WORD.search(text) else row)
+
+
+_DOT_OF_WORD = re.compile(r"\w\.(?:\s|$)")
+
+
+def _content(line: Line, first: int, last: int, said: Attribution) -> Sequence[Word]:
     """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
     gone: set[int] = set()
     if cue := said.cue:
@@ -214,7 +224,7 @@ def _content(line: Line, first: int, last: int, said: Attribution) -> str:
     if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
         gone.add(cue.at)
     gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
-    return " ".join(line.words[i].text for i in range(first, last) if i not in gone)
+    return [line.words[i] for i in range(first, last) if i not in gone] if gone else line.words[first:last]
 
 
 # Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.

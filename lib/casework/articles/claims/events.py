@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.articles.claims import things
 from casework.articles.claims.predicate import Predicate, predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Gated, Word, forms_of, words
+from casework.articles.text import Each, Gated, Word, forms_of, words
 from casework.articles.text.verbs import inflected
 
 CODES = (
@@ -64,10 +64,22 @@ class _Entry(NamedTuple):
     rest: tuple[str, ...]
     verb: bool
     codes: tuple[tuple[str, float], ...]
+    place: int  # in the lexicon: of two that fit alike the first counts
 
 
-def event_of(text: str, polarity: str = "pos", before: str = "", moving: float = 0.0) -> str:
+class _Filed(NamedTuple):
+    """Hold the entries that begin with one word: those of that word alone, and phrases by their second word."""
+
+    alone: tuple[_Entry, ...]
+    phrases: dict[str, tuple[_Entry, ...]]
+
+
+def event_of(
+    text: str, polarity: str = "pos", before: str = "", moving: float = 0.0, row: Sequence[Word] | None = None
+) -> str:
     """Give the event code of a claim's words; `before` is the code of the claim it answers, for bare denials.
+
+    `row` are the words of the text where they are known; their places in it do not matter.
 
     `moving` is what a route, or a craft with a date, in the claim adds to MOVE.
 
@@ -76,13 +88,15 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     """
     if polarity == "nocomment":
         return "NOCOMMENT"
+    told = text
     if polarity == "deny":
         text = _ALLEGATION.sub(" ", text)
     answers = polarity == "deny"
     if _ANSWERS.search(text):
         text, answers = _ANSWERS.sub(" ", text), True
     plain = _FORMULA.sub(" ", text)
-    scores = event_scores(_WORTH.sub("", plain))
+    plain = _WORTH.sub("", plain)
+    scores = event_scores(plain, row if plain == told else None)
     if moving:
         strong = max((score for code, score in scores.items() if code != "MOVE"), default=0.0) >= _STRONG
         scores["MOVE"] = scores.get("MOVE", 0.0) + moving * (0.5 if strong else 1.0)
@@ -95,14 +109,14 @@ def event_of(text: str, polarity: str = "pos", before: str = "", moving: float =
     return before if answers and before and before != "NOCOMMENT" else "STATE"
 
 
-def event_scores(text: str) -> dict[str, float]:
+def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, float]:
     """Weigh every code by the words of a text: its head verb counts most, asides least.
 
     >>> scores = event_scores("Divers searched the wreck after the ship had sunk.")
     >>> max(scores, key=scores.get)
     'INVESTIGATE'
     """
-    row = words(text)
+    row = words(text) if row is None else row
     found = predicate(row, _light())
     scores: dict[str, float] = {}
     for index, entry, share in _hits(row, found):
@@ -111,6 +125,8 @@ def event_scores(text: str) -> dict[str, float]:
             scores[code] = scores.get(code, 0.0) + weight * share * found.weights[index]
     for code, weight in things.made_of(row, found.head, text):
         scores[code] = scores.get(code, 0.0) + weight
+    if _BIDS.match(text):
+        scores["REQUEST"] = scores.get("REQUEST", 0.0) + 11.0
     if _IF_NOT.search(text):
         hostile = max((scores.get(code, 0.0) for code in _HOSTILE), default=0.0)
         scores["THREATEN"] = scores.get("THREATEN", 0.0) + (hostile + 1.0 if hostile else 0.0)
@@ -119,7 +135,13 @@ def event_scores(text: str) -> dict[str, float]:
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
 _IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
-_HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
+# "Let our men go": what a quotation bids somebody do is a request.
+_BIDS = re.compile(
+    r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open|pay|end|find"
+    r"|answer|explain|publish|withdraw|resign|go|come|stay|keep|take|do\s+not|don\s?['’]?t|do\s+n[o'’]t)\b(?!\s+(?:is|was|of))",
+    re.I,
+)
+_HOSTILE = ("ACCUSE", "COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 
 
 # --- words and phrases ----------------------------------------------------------------------------------------------
@@ -128,20 +150,25 @@ _HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
     taken, index_of = -1, _index()
-    present = {form for word in row for form in (word.low, word.low.removesuffix("s"), word.low.removesuffix("es"))}
-    for index in range(len(row)):
-        if index <= taken or row[index].low not in index_of:
+    present = set().union(*[_FORMS[word.low] for word in row])
+    for index, word in enumerate(row):
+        filed = index_of.get(word.low)
+        if index <= taken or filed is None:
             continue
         if index and row[index].text[0].isupper() and row[index - 1].text not in {'"', "“"}:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        entries = [entry for entry in index_of[row[index].low] if not entry.rest or present.issuperset(entry.rest)]
-        fitting = [(last, entry) for entry in entries if (last := _fits(entry, row, index)) >= 0]
+        phrases = [entry for part in filed.phrases.keys() & present for entry in filed.phrases[part]]
+        fitting = [(last, entry) for entry in phrases if (last := _fits(entry, row, index)) >= 0]
+        fitting += [(index, entry) for entry in filed.alone]
         if not fitting:
             continue
-        last, entry = max(fitting, key=lambda hit: (hit[1].verb == verb, len(hit[1].rest), -hit[0]))
+        last, entry = max(fitting, key=lambda hit: (hit[1].verb == verb, len(hit[1].rest), -hit[0], -hit[1].place))
         taken = last if last - index == len(entry.rest) else index
         yield index, entry, _share(row[index].low, entry, verb=verb)
+
+
+_FORMS: Each[tuple[str, ...]] = Each(lambda low: (low, low.removesuffix("s"), low.removesuffix("es")))
 
 
 def _share(low: str, entry: _Entry, *, verb: bool) -> float:
@@ -173,8 +200,8 @@ def _same(low: str, part: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, tuple[_Entry, ...]]:
-    """File every entry under each form of its first word."""
+def _index() -> dict[str, _Filed]:
+    """File every entry under each form of its first word and its second word."""
     merged: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = {}
     for kind, least in (("verbs", 3.0), ("nouns", 2.0)):
         for code, entries in lexicon("events")[kind].items():
@@ -188,10 +215,13 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
                 for form in forms_of(first) if kind == "verbs" else _plurals(first, alone=not rest):
                     codes = merged.setdefault((form, tuple(rest), kind == "verbs"), {})
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
-    table: dict[str, list[_Entry]] = {}
-    for (form, rest, verb), codes in merged.items():
-        table.setdefault(form, []).append(_Entry(rest, verb, tuple(codes.items())))
-    return {form: tuple(entries) for form, entries in table.items()}
+    table: dict[str, _Filed] = {}
+    for place, ((form, rest, verb), codes) in enumerate(merged.items()):
+        entry, filed = _Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((), {}))
+        if rest:
+            filed.phrases[rest[0]] = (*filed.phrases.get(rest[0], ()), entry)
+        table[form] = filed if rest else filed._replace(alone=(*filed.alone, entry))
+    return table
 
 
 def _plurals(word: str, *, alone: bool) -> tuple[str, ...]:

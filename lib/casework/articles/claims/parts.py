@@ -17,6 +17,8 @@ _LINKS = frozenset("and but while whereas though although".split())
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
+_PRONOUNS = frozenset("it he she they".split())
+_PARTING = _LINKS | _QUOTES | _MARKS | _PRONOUNS | {":", "which", "whose"}  # a sentence parts at no other word
 _REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
 _NOT_KNOWN = Gated(
     r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
@@ -45,6 +47,8 @@ def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
     for index in range(2, len(line.words) - 2):
+        if line.words[index].low not in _PARTING:
+            continue
         if _reopens(line, index) or _refused(line, index, body):
             found.append(index)
             continue
@@ -80,7 +84,7 @@ def _reopens(line: Line, index: int) -> bool:
 
 def _refused(line: Line, index: int, body: str) -> bool:
     """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
-    pronoun = line.words[index].low in {"it", "he", "she", "they"} and is_core(line.words, index - 1)
+    pronoun = line.words[index].low in _PRONOUNS and is_core(line.words, index - 1)
     return pronoun and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
 
 
@@ -148,7 +152,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
         return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
-    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start):
+    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start, line.part.end):
         return True
     if line.words[lead].low == "which" and any(
         cue.source[0] == lead + 1 and cue.kind == "says" and is_verb(line.words, cue.at + 1)

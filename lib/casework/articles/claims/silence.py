@@ -14,7 +14,7 @@ from casework.articles.text import is_core
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
-    if not MAY_BE_SILENT.search(body[start:end].lower()):
+    if not MAY_BE_SILENT.search(body[start:end]):
         return None
     for match in NO_ANSWER.finditer(body, start, end):
         name = next(name for name in ("source", "source2", "source3") if match.group(name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Gated
@@ -77,6 +76,7 @@ NO_COMMENT = Gated(
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
     r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
+    r"|(?P<verb17>\b(?:has|have|had))\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction|explanation|details|statement)"
@@ -108,8 +108,10 @@ NO_ANSWER = Gated(
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody|neither|none\b|hung up|walked|rang off|failed to|returned|yet to"
-    r"|still to|referr|redirect|deferred|refers|at liberty"
+    r"|silent|quiet|mum\b|tight-lipped|nobody"
+    r"|neither|none\b|said nothing|hung up|walked|rang off|failed to|returned|yet to"
+    r"|still to|referr|redirect|deferred|refers|at liberty",
+    re.I,
 )
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
@@ -184,20 +186,14 @@ _AFTER_AND = Gated(
 )
 
 
-_WORD = re.compile(r"[\w’']+")
-_HEDGING = re.compile(
-    r"may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
+# How the words of hedges begin, so that most claims need no longer look.
+_HEDGING = Gated(
+    r"\b(?<!['’])(?:may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
     r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|plausib"
     r"|unc|unver|unprov|unable|doubt|question|suggest|indicat|point|hint|should|face|hearsay|specul|claim|clear|known"
-    r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot",
+    r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot)",
     re.I,
 )
-
-
-@lru_cache(maxsize=65536)
-def _may_hedge(word: str) -> bool:
-    """Say whether a word may belong to a hedge, so that most claims need no longer look."""
-    return bool(_HEDGING.match(word))
 
 
 def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
@@ -208,7 +204,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
-    if not any(map(_may_hedge, _WORD.findall(text))) and verb not in {"claim", "claims"}:
+    if not _HEDGING.search(text) and verb not in {"claim", "claims"}:
         return []
     plain = _NOT_HEDGE.sub(lambda m: " " * len(m.group()), NO_COMMENT.sub(lambda m: " " * len(m.group()), text))
     found = [match.group() for match in HEDGE.finditer(plain)]
@@ -268,7 +264,8 @@ _SAYS_NOT = Gated(
 
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if negative and re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue):
+    answers = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
+    if negative and (answers or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
         return True  # "retorted that nobody had unloaded anything"
     if _SAYS_NOT.search(text):
         return True  # "Asked whether it had sold the missiles, the factory said it had not."
@@ -302,6 +299,9 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     return negative or judged
 
 
+_ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat")
+
+
 def _denies(text: str, verb: re.Match[str]) -> bool:
     """Say whether a verb of denial rejects what was alleged: not an offer, not a visa, not in the passive."""
     before = text[max(0, verb.start() - 12) : verb.start()].lower()
@@ -312,7 +312,7 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
     after = text[verb.end() : verb.end() + 60]
     return bool(
         _DENY_OBJECT.search(after)
-        or verb.group().lower().startswith("den")
+        or verb.group().lower().startswith(_ALWAYS)
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)
         or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, listed, terms
+from casework.articles.text import Each
 
 
 class Known(NamedTuple):
@@ -34,6 +36,33 @@ def known_names() -> dict[str, Known]:
         for word in words.split(","):
             names[word.strip()] = Known("NORP", country, "list of demonyms")
     return names
+
+
+_FIRST = re.compile(r"[^\W_]*")
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
+_LONGEST = 7  # words of a listed name
+
+
+@cache
+def _most_words() -> dict[str, int]:
+    """Give for the first word of every listed name how many words a name that begins so may have."""
+    most: dict[str, int] = {}
+    for name in known_names():
+        first = _FIRST.match(name).group()
+        most[first] = max(most.get(first, 0), len(_PIECES.findall(name)))
+    return most
+
+
+def _most_after(text: str) -> int:
+    first = _FIRST.match(text).group()
+    if first[:1].isdigit():  # a word may end within "737s", and names are counted by whole words
+        return _LONGEST
+    titled = _most_words().get(first.title(), 0) if first.isupper() else 0  # capitals of a dateline: KHARTOUM
+    return min(max(_most_words().get(first, 0), titled), _LONGEST)
+
+
+# How many words a listed name may have that begins with this one; 0 for most words, so that they are not looked up.
+LONGEST_NAME = Each(_most_after)
 
 
 def demonym(country: str) -> str:

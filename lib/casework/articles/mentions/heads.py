@@ -48,9 +48,11 @@ def is_capital(word: Word) -> bool:
 
 def title_length(words: Sequence[Word], index: int) -> int:
     """Give how many words of a title begin here: "Colonel General" is two."""
+    if words[index].low not in _title_openers() or not is_capital(words[index]):
+        return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
-        if len(chunk) == length and " ".join(w.text for w in chunk).lower() in _titles() and is_capital(chunk[0]):
+        if len(chunk) == length and " ".join(w.text for w in chunk).lower() in _titles():
             return length
     return 0
 
@@ -58,6 +60,11 @@ def title_length(words: Sequence[Word], index: int) -> int:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(title.lower() for title in terms("entities", "titles"))
+
+
+@cache
+def _title_openers() -> frozenset[str]:
+    return frozenset(title.split()[0] for title in _titles())
 
 
 def institution_end(words: Sequence[Word], index: int, body: str) -> int:

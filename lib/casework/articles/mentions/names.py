@@ -8,7 +8,7 @@ from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.mentions.gazetteer import cities, is_large_city, known_names, people
+from casework.articles.mentions.gazetteer import LONGEST_NAME, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
     WEEKDAYS_MONTHS,
     Name,
@@ -169,7 +169,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     table = known_names()
-    for length in range(min(7, len(words) - index), 0, -1):
+    for length in range(min(LONGEST_NAME[words[index].text], len(words) - index), 0, -1):
         text = " ".join(body[words[index].start : words[index + length - 1].end].split())
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
             if length == 1 and text in terms("signs", "words_too") and opens(words, index):

@@ -9,10 +9,11 @@ from functools import cache
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
-from casework.articles.text import Sentence, Word, number, words
-from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
+from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
+from casework.articles.text import Each, Gated, Sentence, Word, number, words
+from casework.articles.text.numerals import scale_pattern
 
-_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
+_NEAR = 40  # characters before a number that may hold its label
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
@@ -47,10 +48,10 @@ _VAGUE = re.compile(
 
 
 # What a sentence must hold before a pattern is worth trying.
-_HAS_ARTICLE = re.compile(
+_HAS_ARTICLE = Gated(
     r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
 )
-_HAS_MANY = re.compile(
+_HAS_MANY = Gated(
     r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion"
 )
 
@@ -64,7 +65,7 @@ _SHARE = re.compile(
     r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
     re.I,
 )
-_HAS_SHARE = re.compile(r"quarter|third|fift|tenth|half")
+_HAS_SHARE = Gated(r"quarter|third|fift|tenth|half")
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
@@ -77,9 +78,12 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     [(20.0, 'tonne', 'spare parts', 'approx'), (30.0, 'count', 'technicians', 'approx')]
     """
     found: list[Counted] = []
+    waiting, passed = sorted(taken), 0
     told: list[Word] = []  # the words of the last sentences, for what a number alone counts
     for part in parts:
-        here = _in_sentence(body, part, taken)
+        while passed < len(waiting) and waiting[passed][1] <= part.start:
+            passed += 1
+        here = _in_sentence(body, part, _begun(waiting, passed, part.end))
         inside = words(body, part.start, part.end)
         for index, item in enumerate(here):
             known = [*found, *here[:index]]
@@ -107,141 +111,103 @@ def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
     if (
         ends
-        and all(_FROM_TO.search(body, 0, q.start) for q in (last, item))
+        and all(_FROM_TO.search(body, max(0, q.start - _NEAR), q.start) for q in (last, item))
         and not re.match(r"\s+[a-z]+s\b", body[item.end :])
     ):
         return item._replace(unit=last.unit)
     return item
 
 
-def _in_sentence(body: str, part: Sentence, taken: Sequence[tuple[int, int]]) -> list[Counted]:
-    busy = [span for span in taken if span[0] < part.end and span[1] > part.start]
+def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence[tuple[int, int]]:
+    """Give the spans from one on that begin before a sentence ends."""
+    last = first
+    while last < len(waiting) and waiting[last][0] < end:
+        last += 1
+    return waiting[first:last]
+
+
+def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> list[Counted]:
     found: list[Counted] = []
     text = body[part.start : part.end].lower()
-    others = ((_article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY))
+    others = ((article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY))
     matches = list(_SHARE.finditer(body, part.start, part.end)) if _HAS_SHARE.search(text) else []
     matches += _numbers_near(body, part)
     matches += [m for p, sign in others if sign.search(text) for m in p.finditer(body, part.start, part.end)]
     special = {_VAGUE: _vague, _SHARE: _share}
     for match in matches:
+        if match.re is number_pattern() and _is_taken(match, busy):
+            continue
         read = special[match.re](match) if match.re in special else _read(match, body, part)
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
         if (
-            not clear and match.re is _pattern() and match.group("high")
+            not clear and match.re is number_pattern() and match.group("high")
         ):  # "in 2021 to 14 million euros": a date, then a number
-            again = _pattern().match(body, match.start("high"), part.end)
+            again = number_pattern().match(body, match.start("high"), part.end)
             read = (_read(again, body, part) if again else None) or read
             clear = all(read.end <= a or read.start >= b for a, b in busy)
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
             found.append(read)
+            rest = _second(match, read, body, part)
+            if rest and all(rest.end <= a or rest.start >= b for a, b in busy):
+                found.append(rest)
     return sorted(found)
 
 
+def _is_taken(match: re.Match[str], busy: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a single figure is part of a date or a name, as most are: then it need not be read."""
+    start, end = match.span("low")
+    return not match.group("high") and any(start < b and end > a for a, b in busy)
+
+
 def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
-    """Match numbers from a few words before each word that may be one; the pattern is too costly for every word."""
-    row, cardinals, found, done = words(body, part.start, part.end), _cardinals(), [], part.start
+    """Match numbers from each word that may be one, or from the words before it that may lead to it.
+
+    Searching the sentence with this pattern costs more than all the rest: it is tried at these few words only.
+    """
+    row, found, done = words(body, part.start, part.end), [], part.start
     for index, word in enumerate(row):
-        if word.start < done or not (word.text[0].isdigit() or word.low in cardinals or not word.low.isalpha()):
+        if word.start < done or not _MAY_COUNT[word.low]:
             continue
-        if not any(letter.isdigit() for letter in word.text) and not set(_PARTED.split(word.low)) & cardinals:
-            continue
-        match = _pattern().search(body, max(done, row[max(0, index - _LEAD)].start), part.end)
-        while match and match.start() <= word.start:
-            found.append(match)
-            done = match.end()
-            match = _pattern().search(body, done, part.end) if done <= word.start else None
+        for first in range(_lead(row, index), index + 1):
+            start = row[first].start
+            if start >= done and (match := number_pattern().match(body, start, part.end)):
+                found.append(match)
+                done = match.end()
     return found
 
 
-_LEAD = 7  # words that may stand before a number as its modifier: "somewhere in the region of"
+def _lead(row: Sequence[Word], index: int) -> int:
+    """Give the first of the words right before a number that modify it: "somewhere in the region of", "from $"."""
+    first, least = index, max(0, index - _LEAD)
+    while first > least and _MAY_LEAD[row[first - 1].low]:
+        first -= 1
+    return first
+
+
+@cache
+def _leading() -> frozenset[str]:
+    forms = [*lexicon("numbers")["en"]["modifiers"].values(), "between from ranging anywhere", *signs()]
+    return frozenset(word.low for form in forms for word in words(form))
+
+
+_LEAD = 7  # words that may stand before a number as its modifier
+_MAY_LEAD = Each(lambda low: low in _leading() or not low[0].isalnum())
 _PARTED = re.compile(r"[^a-z]+")
+
+
+def _may_count(low: str) -> bool:
+    """Say whether a word holds a figure or a number in words: 40, twenty-one, C-130, Il-76s."""
+    return any(letter.isdigit() for letter in low) or not _cardinals().isdisjoint(_PARTED.split(low))
+
+
+_MAY_COUNT = Each(_may_count)
 
 
 @cache
 def _cardinals() -> frozenset[str]:
     return frozenset(lexicon("numbers")["en"]["cardinals"])
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    num = _number_inside()
-    units, money = _unit_forms(), _money_signs()
-    return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
-        rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
-        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{units})(?!\w))?"
-        rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
-        rf"(?:[-‐\s]*(?P<unit>{units})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
-        re.I,
-    )
-
-
-@cache
-def _article_pattern() -> re.Pattern[str]:
-    """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
-        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
-        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
-        rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
-        re.I,
-    )
-
-
-@cache
-def _number_inside() -> str:
-    scale = scale_pattern()
-    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
-    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
-    spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
-    return rf"(?:{figure}|{spelled})"
-
-
-@cache
-def _modifier_forms() -> str:
-    forms = [form.strip() for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
-
-
-@cache
-def _units() -> dict[str, str]:
-    table = {
-        form.strip().lower(): unit
-        for unit, forms in lexicon("numbers")["en"]["units"].items()
-        for form in forms.split(",")
-    }
-    money = {
-        form.strip().lower(): code
-        for code, forms in lexicon("numbers")["currencies"].items()
-        for form in forms.split(",")
-        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS
-    }
-    return money | table
-
-
-@cache
-def _unit_forms() -> str:
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_units(), key=len, reverse=True))
-
-
-@cache
-def _signs() -> dict[str, str]:
-    return {
-        form.strip(): code
-        for code, forms in lexicon("numbers")["currencies"].items()
-        for form in forms.split(",")
-        if not form.strip()[-1].isalpha() or form.strip() in _LETTER_SIGNS
-    } | {code: code for code in lexicon("numbers")["currencies"]}
-
-
-@cache
-def _money_signs() -> str:
-    return "|".join(
-        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign)
-        for sign in sorted(_signs(), key=len, reverse=True)
-    )
 
 
 _SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", re.I)
@@ -286,9 +252,19 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
 
 
+def _second(match: re.Match[str], first: Counted, body: str, part: Sentence) -> Counted | None:
+    """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
+    if match.re is not number_pattern() or not match.group("high") or first.end > match.start("high"):
+        return None
+    again = number_pattern().match(body, match.start("high"), part.end)
+    return _read(again, body, part) if again else None
+
+
 def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     """Read only the first number of what looked like a range."""
-    again = _pattern().match(body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low"))
+    again = number_pattern().match(
+        body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low")
+    )
     return _read(again, body, part) if again and not again.group("high") else None
 
 
@@ -304,11 +280,11 @@ def _value(text: str, scale: str | None) -> float | None:
 def _unit(fields: dict[str, str | None]) -> str:
     raw = fields["unit"] or fields["lowunit"]
     if fields["sign"]:
-        code = _signs().get(fields["sign"].upper()) or _signs().get(fields["sign"], "USD")
+        code = signs().get(fields["sign"].upper()) or signs().get(fields["sign"], "USD")
         return f"{code}/barrel" if fields["per"] or raw == "barrel" else code
     if not raw:
         return "count"
-    unit = _units()[" ".join(raw.lower().split())]
+    unit = units()[" ".join(raw.lower().split())]
     return f"{unit}/barrel" if fields["per"] and len(unit) == 3 else unit
 
 
@@ -320,24 +296,28 @@ def _modifier(fields: dict[str, str | None], high: float | None) -> str:
     if not fields["mod"]:
         return "exact"
     said = " ".join(fields["mod"].lower().split())
-    for name, forms in lexicon("numbers")["en"]["modifiers"].items():
-        if said in {form.strip() for form in forms.split(",")}:
-            return name
-    return "exact"
+    return _modifiers().get(said, "exact")
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    kinds = lexicon("numbers")["en"]["modifiers"].items()
+    return {form.strip(): kind for kind, forms in reversed(kinds) for form in forms.split(",")}
 
 
 def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, body: str, part: Sentence) -> bool:
     """Refuse labels, clock times, ordinals, "one of", and articles that count nothing."""
     start, low = match.start("low"), fields["low"].lower()
-    before, after = body[part.start : start], body[match.end("high") if fields["high"] else match.end("low") :][:40]
+    end = match.end("high") if fields["high"] else match.end("low")
+    before, after = body[part.start : start], body[end : end + 40]
     if fields["sign"]:
         return True
     if low.split()[0] in {"a", "an", "half"}:
         return _article_counts(fields, unit, low)
-    if _CLOCK_AFTER.match(after) or re.search(r"\d[:.]$", before):
+    if _CLOCK_AFTER.match(after) or re.search(r"\d[:.]$", before[-2:]):
         return False
     if unit == "count":
-        if _LABEL.search(before) or _labelled(before, low, fields):
+        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields):
             return False
         if not fields["mod"] and re.fullmatch(r"(?:19|20)\d\d", low) and _YEARLY.search(before):
             return False

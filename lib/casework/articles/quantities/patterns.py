@@ -1,0 +1,93 @@
+"""What a number with its modifier and its unit looks like in English text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casework.articles.lexicon import lexicon
+from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
+
+_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """Match "about 20 tonnes", "$3-4 million", "between 30 and 40 people": in figures or words, ranges in one piece."""
+    num, forms, money = _number_inside(), _unit_forms(), _money_signs()
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
+        rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
+        rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
+        rf"(?:[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        re.I,
+    )
+
+
+@cache
+def article_pattern() -> re.Pattern[str]:
+    """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
+        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
+        rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
+        rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        re.I,
+    )
+
+
+@cache
+def _number_inside() -> str:
+    scale = scale_pattern()
+    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
+    return rf"(?:{figure}|{spelled})"
+
+
+@cache
+def _modifier_forms() -> str:
+    forms = [form.strip() for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+
+
+@cache
+def units() -> dict[str, str]:
+    """Give the unit that each of its forms stands for: tonnes, metric tons -> tonne."""
+    table = {
+        form.strip().lower(): unit
+        for unit, forms in lexicon("numbers")["en"]["units"].items()
+        for form in forms.split(",")
+    }
+    money = {
+        form.strip().lower(): code
+        for code, forms in lexicon("numbers")["currencies"].items()
+        for form in forms.split(",")
+        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS
+    }
+    return money | table
+
+
+@cache
+def _unit_forms() -> str:
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(units(), key=len, reverse=True))
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Give the currency of each sign and code: $ -> USD."""
+    return {
+        form.strip(): code
+        for code, forms in lexicon("numbers")["currencies"].items()
+        for form in forms.split(",")
+        if not form.strip()[-1].isalpha() or form.strip() in _LETTER_SIGNS
+    } | {code: code for code in lexicon("numbers")["currencies"]}
+
+
+@cache
+def _money_signs() -> str:
+    return "|".join(
+        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign)
+        for sign in sorted(signs(), key=len, reverse=True)
+    )
