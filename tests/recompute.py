@@ -8,7 +8,8 @@ first: the file whose sha256 is cited, the row or the characters in it, where a 
 Shares, sums, distances, days and capacities are worked out anew; where a value says how it was worked out, that is done
 again with each part taken from its own row; reports that hold words are searched for again in every article. What a
 person or a rule of reading sorted (who is credited, which role a report has) is counted again, and not sorted again.
-A number without a rule is named and counted as not recomputed.
+Then the same is done with every number that a chart draws (recompute_drawn.py), and the report is read: each bound
+number on it must be one that came out, or a count of its own cards. A number without a rule is named, and fails all.
 """
 
 import json
@@ -19,6 +20,8 @@ from pathlib import Path
 import recompute_charts
 import recompute_checks
 from recompute_days import day_again
+from recompute_drawn import drawn
+from recompute_page import on_page
 from recompute_raw import Files, near, paths_of
 
 DAYS = ("date", "window")
@@ -88,9 +91,42 @@ def recompute(folder, root):
     return done, wrong, silent
 
 
+def redraw(folder, root):
+    """Do the same with the numbers that charts draw, which stand in their CSV files; a cell may have been rounded."""
+    files, done, wrong, silent = Files(root, folder), 0, [], Counter()
+    for rule, where, number, row in drawn(files):
+        if rule is None:
+            silent[where] += 1
+            continue
+        try:
+            again = rule(number, row, files)
+        except (LookupError, ValueError) as error:
+            wrong.append(f"{where}: {error}")
+            continue
+        if again is None or not near(again, number):
+            wrong.append(f"{where}: {number} is drawn, {again} comes out")
+        else:
+            done += 1
+    return done, wrong, silent
+
+
+def reprint(folder, root):
+    """Do the same with the numbers of report.html: each is one of those above, or a count of the page's own cards."""
+    files, told = Files(root, folder), Counter()
+    known = {(str(value["number"]), value["text"]) for *_, value, _ in results(files)}
+    for says, holds in on_page((files.folder / "report.html").read_text(encoding="utf-8"), known):
+        told[None if holds else says] += 1
+    wrong = [f"report.html: {says} is printed, and no value or count says so" for says in told if says is not None]
+    return told[None], wrong, Counter()
+
+
 if __name__ == "__main__":
-    done, wrong, silent = recompute(Path(sys.argv[1]), Path(sys.argv[2]))
-    total = done + len(wrong) + sum(silent.values())
-    print(f"{done} of {total} numbers and days recomputed, {len(wrong)} differ, {sum(silent.values())} have no rule")
-    print(*wrong, *(f"no rule: {number} x {where}" for where, number in silent.most_common()), sep="\n")
-    sys.exit(bool(wrong) or bool(silent))
+    failed = False
+    steps = {"numbers and days of sentences": recompute, "numbers that charts draw": redraw, "numbers on page": reprint}
+    for what, go in steps.items():
+        done, wrong, silent = go(Path(sys.argv[1]), Path(sys.argv[2]))
+        total = done + len(wrong) + sum(silent.values())
+        print(f"{done} of {total} {what} recomputed, {len(wrong)} differ, {sum(silent.values())} have no rule")
+        print(*wrong, *(f"no rule: {number} x {where}" for where, number in silent.most_common()), sep="\n")
+        failed = failed or bool(wrong) or bool(silent)
+    sys.exit(failed)

@@ -260,6 +260,8 @@ RULES = {
     ("exports_share", "last"): share,
     ("monthly_imports", "first"): level,
     ("monthly_imports", "last"): level,
+    ("monthly_exports", "first"): level,
+    ("monthly_exports", "last"): level,
     ("arms_windows", "first"): window_of_arms,
     ("arms_windows", "last"): window_of_arms,
     ("both_books", "apart"): both_books(only_apart=True),

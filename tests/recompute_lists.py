@@ -11,8 +11,10 @@ BLOCKING = (" blocking", " asset freeze")
 
 def acts(files):
     """Give the acts on targets that are verified, in order of their days."""
-    held = [row for row in files.source("designation_events") if row["verified"] != "no"]
-    return sorted(held, key=lambda row: row["date"])
+    if "acts" not in files.held:
+        held = [row for row in files.source("designation_events") if row["verified"] != "no"]
+        files.held["acts"] = sorted(held, key=lambda row: row["date"])
+    return files.held["acts"]
 
 
 def key_of(act):

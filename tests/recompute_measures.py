@@ -17,6 +17,11 @@ def share(value, rows, files):
         return None
     own, cite = year_of(value, files)
     mirror = given(value["steps"], "side") == "mirror"
+    return 100 * float(own["value_usd"]) / all_countries(own, cite, files, mirror=mirror)
+
+
+def all_countries(own, cite, files, *, mirror):
+    """Add up what all countries have in a row's file, data set, flow and year: as partners tell it, or the country."""
     subject, other = ("partner", "reporter") if mirror else ("reporter", "partner")
     same = ("year", subject, "flow", "dataset")
     named = {}
@@ -25,7 +30,7 @@ def share(value, rows, files):
         country = code not in WORLD | GROUPS | UNNAMED and not code.startswith("X_") and row["value_usd"].strip()
         if country and all(row[key] == own[key] for key in same):
             named[code] = float(row["value_usd"])
-    return 100 * float(own["value_usd"]) / math.fsum(named.values())
+    return math.fsum(named.values())
 
 
 def level(value, rows, files):
@@ -73,16 +78,20 @@ def capacity(end):
     def rule(value, rows, files):
         load = value["beside"].get("claimed") or value["beside"].get("load") or value["beside"].get("people")
         (kind,) = (row for row in files.cited(value["cites"]) if isinstance(row, dict) and "max_payload_t" in row)
-        if load["unit"] == "tonne":
-            differ = re.search(r"published figures differ:([^;]*)", kind["note"])
-            spans = re.findall(r"(?<![\d.,])(\d+)(?:-(\d+))? t\b", differ[1]) if differ else []
-            told = [float(one) for span in spans for one in span if one]
-            told += [float(kind["max_payload_t"])] if kind["max_payload_t"] else []
-        else:
-            told = [float(one) for one in re.findall(r"\d+", kind["seats"])]
+        told = capacities(kind, people=load["unit"] != "tonne")
         return 100 * load["number"] / (max(told) if end == "low" else min(told))
 
     return rule
+
+
+def capacities(kind, *, people):
+    """Give every figure that a row of types publishes of what one carries: seats, or tonnes of payload."""
+    if people:
+        return [float(one) for one in re.findall(r"\d+", kind["seats"])]
+    differ = re.search(r"published figures differ:([^;]*)", kind["note"])
+    spans = re.findall(r"(?<![\d.,])(\d+)(?:-(\d+))? t\b", differ[1]) if differ else []
+    told = [float(one) for span in spans for one in span if one]
+    return told + ([float(kind["max_payload_t"])] if kind["max_payload_t"] else [])
 
 
 def longest_stretch(cites, files):

@@ -95,11 +95,15 @@ class Files:
         msg = f"{cite} is no place that can be opened"
         raise LookupError(msg)
 
+    def provenance(self, name):
+        """Give what a chart's JSON file says of it."""
+        return json.loads((self.folder / "charts" / f"{name}.json").read_text("utf-8"))
+
     def chart(self, name):
         """Give the rows of a chart's CSV file, each with the places that it cites."""
         file = self.folder / "charts" / f"{name}.csv"
         rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8"), newline="")))
-        told = json.loads(file.with_suffix(".json").read_text("utf-8"))["cites"]
+        told = self.provenance(name)["cites"]
         return [row | {"cites": cites} for row, cites in zip(rows, told, strict=True)]
 
     def cited(self, cites):

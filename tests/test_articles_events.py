@@ -50,6 +50,27 @@ def code(text):
         # who admits or promises tells what is admitted or promised
         ("Rome pledged last week to reinforce the patrols.", "MOBILIZE"),
         ("She admitted to senators that the oil had been sold at a discount.", "TRADE"),
+        # an amount that changes: the subject tells of what
+        ("Arrests rose to 900 in May.", "COERCE"),
+        ("The debt could climb to a fifth of output.", "FINANCE"),
+        # who acts on what
+        ("The bloc might add three banks to its list.", "SANCTION"),
+        ("A seventh name was struck from the list.", "CONCEDE"),
+        ("Insurers have since raised premiums.", "FINANCE"),
+        ("Armed men boarded the barge.", "ASSAULT"),
+        ("Shells landed near the clinic.", "ASSAULT"),
+        ("France will close its base.", "RETREAT"),
+        # a participle belongs to its noun; what hangs on a noun is an aside
+        ("Doctors treated 40 wounded overnight.", "AID"),
+        ("A load of tin that two ports had refused to handle arrived in Lagos.", "MOVE"),
+        # a route is a journey; a year's shipments are trade
+        ("Three convoys are to cover the 600 km from Lagos to Accra.", "MOVE"),
+        ("Mali shipped 42 tonnes of gold abroad last year.", "TRADE"),
+        # what goods are worth is said beside; what something is called counts above it
+        ("The firm moved 300 tonnes of tin, worth about $2.9 million, aboard a barge.", "MOVE"),
+        ("The mayor called the raid an act of theft.", "ACCUSE"),
+        # what a quotation bids
+        ('"Let our men go," the widow said.', "REQUEST"),
         # nothing known is told
         ("Her father was a fisherman.", "STATE"),
     ],

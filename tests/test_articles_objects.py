@@ -43,6 +43,23 @@ def counted(text):
         ("The images show only one boat at the pier.", (1, "count", "boat")),
         ("Nearly a quarter of the wagons belong to lessors.", (25, "percent", "wagons")),
         ("Two-thirds of the loan was never drawn.", (66.67, "percent", "loan")),
+        ("Brokers have lifted premiums by a third.", (33.33, "percent", "premiums")),
+        # what money is paid for; a day behind "in" is none
+        ("The owner sold the barge for $1.1 million in 2017.", (1.1e6, "USD", "barge")),
+        ("Sales came to $64 million in 2019.", (6.4e7, "USD", "Sales")),
+        ("The firm offered each guard 900 euros a month.", (900, "EUR", "pay")),
+        ("A dealer lists three radars at a price of 8 million euros.", (8e6, "EUR", "radars")),
+        # a plural that could be a verb, an adjective that holds a currency
+        ("Two Canadian monitors were turned back.", (2, "count", "Canadian monitors")),
+        ("Two European ports refused it.", (2, "count", "European ports")),
+        # units left out, ages, children, prison
+        ("Seizures rose from 80 tonnes to 116.", (116, "tonne", "Seizures")),
+        ("The widow, a mother of four, is waiting.", (4, "count", "children")),
+        ("The captain, who is 58, was asleep.", (58, "year", "age")),
+        ("The two face ten years in prison.", (10, "year", "prison")),
+        ("They sent the clerk on leave for 12 months.", (12, "month", "leave")),
+        # kilos are tonnes, so that figures compare
+        ("The raid turned up 650 kg of hashish.", (0.65, "tonne", "hashish")),
     ],
 )  # fmt: skip
 def test_object_is_what_the_grammar_counts(text, expected):
@@ -56,3 +73,13 @@ def test_mass_without_a_noun_is_of_the_goods_named_last():
 
 def test_share_of_a_pronoun_is_a_share_of_the_goods_before():
     assert counted("Sudan buys 2 million tonnes of wheat a year, 60 percent of it abroad.")[1][2] == "wheat"
+
+
+def test_pronoun_or_bare_number_counts_what_the_sentence_before_tells():
+    assert counted("Freighters land daily. No fewer than 14 have come since May.")[0][2] == "Freighters"
+    assert counted("Turnout was 81 percent. The party puts it at below 50 percent.")[1][2] == "Turnout"
+    assert counted("The mine digs cobalt. It moves 11,000 tonnes a year through Durban.")[0][2] == "cobalt"
+
+
+def test_year_that_is_compared_with_is_no_number():
+    assert counted("Sales were up 12 percent on 2019.") == [(12, "percent", "Sales")]

@@ -44,9 +44,16 @@ def test_name_is_found_whole(text, expected):
         ("The ship reached Aden on Monday. From there it sailed to Berbera.", [["Aden", "Berbera"]]),
         ("Coming from Luanda, the ship is expected in Rotterdam on Friday.", [["Luanda", "Rotterdam"]]),
         ("Its destination was Tobruk; it had left Tartus two days earlier.", [["Tartus", "Tobruk"]]),
+        ("The lathes were shipped from Izmir to Baku and put on lorries for Atyrau.", [["Izmir", "Baku", "Atyrau"]]),
+        ("It had loaded at Zawiya and declared Bar as its destination.", [["Zawiya", "Bar"]]),
+        ("A barge left Kazan for Perm, and another will sail from Rostov to Baku.",
+         [["Kazan", "Perm"], ["Rostov", "Baku"]]),
+        ("The ship took tin aboard at Lagos and was detained off Accra.", [["Lagos", "Accra"]]),
+        ("The jet flew from Juba to Kampala. A broker met it. It was sent on to Kigali.",
+         [["Juba", "Kampala"], ["Kampala", "Kigali"]]),
         ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
     ],
-)
+)  # fmt: skip
 def test_stops_are_in_the_order_travelled(text, expected):
     assert stops(text) == expected
 

@@ -24,6 +24,34 @@ def test_every_number_and_day_is_recomputed_and_none_differs(ran, root):
     assert done > 600
 
 
+def test_every_number_that_charts_draw_is_recomputed_and_none_differs(ran, root):
+    done, wrong, silent = recompute.redraw(ran.out, root)
+    assert (wrong, dict(silent)) == ([], {})
+    assert done > 700
+
+
+def test_every_number_on_the_page_is_one_of_them_or_counts_its_cards(ran, root):
+    done, wrong, _ = recompute.reprint(ran.out, root)
+    assert wrong == []
+    assert done > 400
+
+
+def test_a_number_changed_on_the_page_or_in_a_chart_is_noticed(ran, copy, root):
+    page = (ran.out / "report.html").read_text(encoding="utf-8")
+    for before, after in ((">13</data> supported", ">14</data> supported"), (">7.5 tonnes<", ">9.5 tonnes<")):
+        assert before in page
+        (copy / "report.html").write_text(page.replace(before, after), encoding="utf-8")
+        assert len(recompute.reprint(copy, root)[1]) == 1
+    changed = {"monthly_imports": 3, "arms_windows": 4, "claimants": 9, "promise_chart": 1}
+    for name, row in changed.items():
+        path = copy / "charts" / f"{name}.csv"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        head, _, last = lines[row].rpartition(",")
+        lines[row] = f"{head},{float(last) * 1.01 + 1}"
+        path.write_text("\n".join(lines), encoding="utf-8")
+    assert len(recompute.redraw(copy, root)[1]) == len(changed)
+
+
 def test_the_script_imports_no_line_of_ours(root):
     code = "".join(path.read_text(encoding="utf-8") for path in root.glob("tests/recompute*.py"))
     imported = set(re.findall(r"^(?:from|import) (\w+)", code, re.MULTILINE))

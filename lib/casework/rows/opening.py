@@ -34,6 +34,12 @@ class TextRows:
         """Give the number of rows in the file, read or not."""
         return len(self.records) + len(self.unread)
 
+    def add(self, fields: list[str], place: str) -> None:
+        """Take in a row that was made out of one cell, such as a year of a wide table, with the place of that cell."""
+        number = self.count + 1
+        self.records.append((number, fields))
+        self.places[number] = place
+
     def locator(self, number: int) -> str:
         """Say where a row stands: a JSON pointer for JSON, a path for XML, else its number after the header."""
         if number in self.places:

@@ -81,7 +81,8 @@ def _unfold(name: str, title: str, cells: list[list[str]], rows: TextRows) -> No
             if cell.strip() == "":
                 continue
             figure, _, mark = cell.partition(" ")
-            number = len(rows.records) + 1
             value, estimated = scaled(figure, 6), {"": "no", "e": "yes"}.get(mark, mark)
-            rows.records.append((number, [year, reporter, partner, row[left], *FLOWS[title], value, estimated]))
-            rows.places[number] = f"sheet {title} row {at} column {year}"
+            rows.add(
+                [year, reporter, partner, row[left], *FLOWS[title], value, estimated],
+                f"sheet {title} row {at} column {year}",
+            )

@@ -62,7 +62,6 @@ def _unfold(at: int, told: dict[str, str], periods: list[str], rows: TextRows) -
     for period in periods:
         if told[period].strip() == "":
             continue
-        number = len(rows.records) + len(rows.unread) + 1
         plain = f"{period[:4]}-{period[-2:]}" if told["FREQUENCY.ID"] == "M" else period
         made = [
             plain,
@@ -74,5 +73,4 @@ def _unfold(at: int, told: dict[str, str], periods: list[str], rows: TextRows) -
             told["DATASET"],
             told["SERIES_CODE"],
         ]
-        rows.records.append((number, [*(told[key] for key in KEYS), *made]))
-        rows.places[number] = f"row {at} column {period}"
+        rows.add([*(told[key] for key in KEYS), *made], f"row {at} column {period}")

@@ -68,8 +68,9 @@ def _unfold(place: int, told: dict[str, str], observations: list[dict[str, str]]
         value = observation.get("OBS_VALUE", "")
         if value in ("", "NaN"):
             continue
-        number = len(rows.records) + 1
         period = observation.get("TIME_PERIOD", "").replace("-M", "-")
         estimated = "yes" if observation.get("OBS_STATUS", "") == "E" else "no"
-        rows.records.append((number, [period, said["freq"], *areas, flow, valuation, scaled(value, power), estimated]))
-        rows.places[number] = f"//Series[{place}]/Obs[{at}]"
+        rows.add(
+            [period, said["freq"], *areas, flow, valuation, scaled(value, power), estimated],
+            f"//Series[{place}]/Obs[{at}]",
+        )

@@ -63,7 +63,5 @@ def _unfold(at: int, told: dict[str, str], columns: list[str], rows: TextRows) -
         cells = [told.get(f"{letter}{month}", "").strip() for month in MONTHS]
         last = max((place for place, cell in enumerate(cells) if cell not in ("", "0", "0.0")), default=-1)
         for place, cell in enumerate(cells[: last + 1]):
-            number = len(rows.records) + len(rows.unread) + 1
             made = [f"{told['year']}-{place + 1:02d}", partner, flow, valuation, scaled(cell.replace(",", ""), 6)]
-            rows.records.append((number, [*(told.get(column, "") for column in columns), *made]))
-            rows.places[number] = f"row {at} column {letter}{MONTHS[place]}"
+            rows.add([*(told.get(column, "") for column in columns), *made], f"row {at} column {letter}{MONTHS[place]}")

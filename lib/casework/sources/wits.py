@@ -49,9 +49,9 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     for year, partners in parse_json(content.name, text).items():
         for partner, told in partners.items():
             for flow, value in told.items():
-                number = len(rows.records) + 1
                 code, valuation = FLOWS.get(flow, (flow, ""))
                 known = partner if partner in AREAS else country_code(partner) or partner
-                rows.records.append((number, [year, reporter, known, code, valuation, scaled(as_text(value), 3)]))
-                rows.places[number] = f"/{year}/{partner}/{flow}"
+                rows.add(
+                    [year, reporter, known, code, valuation, scaled(as_text(value), 3)], f"/{year}/{partner}/{flow}"
+                )
     return shape(rows, SOURCE)

@@ -60,8 +60,6 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         for year in years:
             if told[year].strip() == "":
                 continue
-            number = len(rows.records) + len(rows.unread) + 1
             made = [year, *areas, flow, valuation, goods, scaled(told[year], 3)]
-            rows.records.append((number, [*(told[name] for name in KEYS), *made]))
-            rows.places[number] = f"row {at} column {year}"
+            rows.add([*(told[name] for name in KEYS), *made], f"row {at} column {year}")
     return shape(rows, SOURCE)

@@ -112,9 +112,11 @@ def _behind(line: Line, last: int) -> str:
     """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
     if last >= len(line.words):
         return ""
+    aside = line.words[last].text == "," and line.low(last + 1) in {"of", "from", "at", "with"}
+    last += aside  # "Oscar Campanini, of the research centre CEDIB,"
     if line.words[last].low in {"of", "from", "at", "with"}:
         end = next(
-            (b for a, b, item in line.names if a in {last + 1, last + 2} and item.type in {"ORG", "COMPANY", "MEDIA"}),
+            (b for a, b, item in line.names if last < a < last + 5 and item.type in {"ORG", "COMPANY", "MEDIA"}),
             0,
         )
         return marked(line, last, end) if end else _of_a_body(line, last)

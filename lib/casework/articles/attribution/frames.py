@@ -129,7 +129,11 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         "grammar", "determiners"
     ):
         return None
-    if following >= len(line.words) or line.low(following) in terms("grammar", "prepositions"):
+    if (
+        following >= len(line.words)
+        or (low in _RECORDS and line.words[following].text in {".", ",", ";"})
+        or line.low(following) in terms("grammar", "prepositions")
+    ):
         return None
     before = line.low(index - 1)
     if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):

@@ -70,6 +70,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if any({"chief", "executive"} <= found or found & {"ceo", "cfo", "coo"} for found in marks):
         return "org"
+    if any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
+        return "org"  # "the alliance's military spokesman"
     if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
         return "org"
     office = terms("sources", "official", "org") | {"head", "director", "chief"}
@@ -112,6 +114,9 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
+_MEMBERSHIPS = frozenset(
+    "alliance movement party union rebels militia faction front group company firm airline".split()
+)
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()

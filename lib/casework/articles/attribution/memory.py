@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from casework.articles.attribution.bodies import armed_group, described_office, named_body
 from casework.articles.attribution.described import marked
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
@@ -13,7 +14,6 @@ from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.text import is_core
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 
@@ -35,6 +35,7 @@ _NOUNS_OF_NAMES = frozenset(
 )
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
 _BODY_KINDS = frozenset({"official", "org"})
+_RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
@@ -75,7 +76,7 @@ class Memory:
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
-        for source, outer, _ in reversed(self.met):
+        for source, outer, _ in reversed(self.met[-_RECENT:]):
             if fits(source):
                 return source, outer
         return None
@@ -134,7 +135,7 @@ class Memory:
         issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
         if not issued or body_noun not in terms("signs", "state_nouns") | terms("signs", "firm_nouns"):
             return None
-        known = self._body(line, first, body_noun)
+        known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
         return (found[0]._replace(head=line.low(last - 1)), found[1]) if found else None
 
@@ -214,6 +215,8 @@ class Memory:
         if low in {"they", "them", "we", "their", "these", "those"}:
             if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
                 return several, ()
+            if several := self._several_before(line):
+                return several, ()
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
@@ -252,25 +255,21 @@ class Memory:
         found = self.last(fits)
         return (found[0], ()) if found else self._earlier(line, {"PERSON"})
 
+    def _several_before(self, line: Line) -> Source | None:
+        """Take people who open the sentence before where nobody has spoken since: "Activists published pictures."."""
+        if not line.number or (self.met and self.met[-1][2] >= line.number - 1):
+            return None
+        before = self.lines[line.number - 1]
+        people = self._opening(before, len(before.words), several=True)
+        return people if people and people.kind in {"unnamed", "named", "org"} else None
+
     def _since(self, line: Line, fits: Callable[[Source], bool]) -> Source | None:
         """Find a person who opens a sentence told since anybody spoke: "Yudelkis Soto has stopped counting."."""
         spoke = self.met[-1][2] if self.met else -1
-        for other in reversed(self.lines[spoke + 1 : line.number]):
+        for other in reversed(self.lines[max(spoke + 1, line.number - 10) : line.number]):
             for _, _, item in other.names:
                 if item.type == "PERSON" and fits(source := self._named(item)):
                     return source
-        return None
-
-    def _body(self, line: Line, first: int, head: str) -> Source | None:
-        """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
-        for other in reversed(self.lines[: line.number + 1]):
-            for a, _, item in reversed(other.names):
-                if (
-                    item.type in {"ORG", "COMPANY", "MEDIA"}
-                    and head in item.canonical.lower().split()
-                    and (other.number < line.number or a < first)
-                ):
-                    return named_source(item, "")
         return None
 
     def _earlier(self, line: Line, types: set[str]) -> Found | None:
@@ -303,9 +302,13 @@ class Memory:
         head = words[-1]
         if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)):
             return found
-        if head in terms("signs", "body_nouns") and (body := self._body(line, first, head)):
+        if head in terms("signs", "body_nouns") and (body := named_body(self.lines, line, first, head)):
             return body, ()
-        if head in terms("signs", "state_nouns") and len(words) == 2 and (office := self._office(line, head)):
+        if (
+            head in terms("signs", "state_nouns")
+            and len(words) == 2
+            and (office := described_office(self.lines, line, head))
+        ):
             return office, ()
         if head in _BODIES_TOO and len(words) == 2:
             return self._alone(lambda s: not s.person and s.kind in {"official", "org"}) or self._earlier(line, {"ORG"})
@@ -318,19 +321,6 @@ class Memory:
             firm = len(words) <= 3  # "the brokers' union" is somebody new
             return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None
         return self._met_before(words) or self._last_one(line, first, words)
-
-    def _office(self, line: Line, head: str) -> Source | None:
-        """Find a body that the text has described: "the commission" is the election commission somebody chairs."""
-        for other in reversed(self.lines[: line.number]):
-            for index in range(len(other.words) - 1, 0, -1):
-                plain = other.low(index) == head and not other.is_name(index) and not other.quoted[index]
-                first = index
-                while plain and first > 0 and is_core(other.words, first - 1) and not other.dated[first - 1]:
-                    first -= 1
-                if plain and first < index and not other.inside(first, index):
-                    words = other.words[first : index + 1]
-                    return nameless_source(words, " ".join(word.text for word in words), [])
-        return None
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, without the links it came with."""
@@ -349,7 +339,7 @@ class Memory:
         """Find who "the agency" or "the site" is: an outlet, else a body of that name."""
         if (found := self._alone(lambda s: s.kind == "media")) or head not in terms("signs", "body_nouns"):
             return found or self._earlier(line, {"MEDIA"})
-        body = self._body(line, first, head)
+        body = named_body(self.lines, line, first, head)
         return (body, ()) if body else self._earlier(line, {"ORG", "MEDIA"})
 
     def _met_before(self, words: Sequence[str]) -> Found | None:
@@ -365,7 +355,7 @@ class Memory:
     def _last_one(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
         """Find "the rebels", "the authors", and "the minister" whose description the text has not given."""
         head = words[-1]
-        if head in terms("signs", "fighters") and (group := self._armed_group(line, first)):
+        if head in terms("signs", "fighters") and (group := armed_group(self.lines, line, first)):
             return group, ()
         if head in {"author", "authors"} and self.met:
             return self.met[-1][0], ()
@@ -390,11 +380,3 @@ class Memory:
         if several:
             return source if source.plural else None  # "Coast guard officers boarded it, they told parliament"
         return source if source.kind in {"official", "org"} and not source.person else None
-
-    def _armed_group(self, line: Line, first: int) -> Source | None:
-        """Find who "the rebels" are: the last body that a noun for fighters has named."""
-        for other in reversed(self.lines[: line.number + 1]):
-            for a, _, item in reversed(other.names):
-                if item.rule == "noun for an armed group" and (other.number < line.number or a < first):
-                    return named_source(item, "")
-        return None

@@ -103,7 +103,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        line.low(index - 1) in terms("grammar", "determiners")
+        line.low(index - 1) in terms("grammar", "determiners") - {"both", "all", "neither"}
         or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 

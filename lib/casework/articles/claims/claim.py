@@ -153,6 +153,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
 
 _ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
 _FADING, _SPEECH = 0.9, 0.6
+_LASTING = 150  # claims; what is further back has faded to nothing
 _JOURNEY = 5.0
 
 
@@ -165,7 +166,7 @@ def _answered(before: Sequence[Claim], line: Line) -> str:
 def _topic(before: Sequence[Claim]) -> str:
     """Give what a bare denial most likely answers: what the text tells most of, the last of it above the first."""
     told: dict[str, float] = {}
-    for age, claim in enumerate(reversed(before)):
+    for age, claim in enumerate(reversed(before[-_LASTING:])):
         if claim.event != "NOCOMMENT":
             weight = _FADING**age * (_SPEECH if claim.event in _ACTS_OF_SPEECH else 1.0)
             told[claim.event] = told.get(claim.event, 0.0) + weight

@@ -125,6 +125,8 @@ def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, floa
             scores[code] = scores.get(code, 0.0) + weight * share * found.weights[index]
     for code, weight in things.made_of(row, found.head, text):
         scores[code] = scores.get(code, 0.0) + weight
+    if _BIDS.match(text):
+        scores["REQUEST"] = scores.get("REQUEST", 0.0) + 11.0
     if _IF_NOT.search(text):
         hostile = max((scores.get(code, 0.0) for code in _HOSTILE), default=0.0)
         scores["THREATEN"] = scores.get("THREATEN", 0.0) + (hostile + 1.0 if hostile else 0.0)
@@ -133,7 +135,13 @@ def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, floa
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
 _IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
-_HOSTILE = ("COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
+# "Let our men go": what a quotation bids somebody do is a request.
+_BIDS = re.compile(
+    r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open|pay|end|find"
+    r"|answer|explain|publish|withdraw|resign|go|come|stay|keep|take|do\s+not|don\s?['’]?t|do\s+n[o'’]t)\b(?!\s+(?:is|was|of))",
+    re.I,
+)
+_HOSTILE = ("ACCUSE", "COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 
 
 # --- words and phrases ----------------------------------------------------------------------------------------------

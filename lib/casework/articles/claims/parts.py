@@ -152,7 +152,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
         return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
-    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start):
+    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start, line.part.end):
         return True
     if line.words[lead].low == "which" and any(
         cue.source[0] == lead + 1 and cue.kind == "says" and is_verb(line.words, cue.at + 1)

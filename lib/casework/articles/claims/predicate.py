@@ -20,6 +20,7 @@ _OPENS = _HANGS | frozenset("in on at under over with without during for from by
 _RELATIVE = frozenset("which who whose whom where".split())
 _ASIDE, _SUBJECT, _INSIDE = 0.3, 0.7, 0.75
 _HEAD, _SECOND, _OF_LIGHT = 2.2, 1.3, 1.5
+_HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
 _BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
@@ -61,7 +62,26 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     for other in heads[1:]:
         weights[other] = _SECOND
     _lower_second(words, weights, verbs, head)
+    if words[head].low in _naming():
+        _as_named(words, weights, head)
     return Predicate(weights, verbs, goal or head)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset().union(*(forms_of(verb) for verb in ("call", "brand", "label", "term", "dub")))
+
+
+def _as_named(words: Sequence[Word], weights: list[float], head: int) -> None:
+    """Weigh what something is called above the thing: "called the raid an act of piracy"."""
+    name = next(
+        (i for i in range(head + 2, len(words)) if words[i].low in {"a", "an"} or words[i].text in {'"', "“"}), 0
+    )
+    if name:
+        for index in range(head + 1, name):
+            weights[index] *= 0.3
+        for index in range(name, len(words)):
+            weights[index] *= 1.5
 
 
 def _around(words: Sequence[Word], weights: list[float], head: int, before: float, behind: float) -> None:
@@ -87,25 +107,31 @@ def acts(words: Sequence[Word], index: int) -> bool:
         return False
     if low in _NEVER_NOUNS:
         return True
+    if low.endswith("ed") and before and index + 1 < len(words) and _qualifies(words, index):
+        return False
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if not any(
-        word.text[0].isalnum() for word in words[:index]
-    ):  # the source was taken out: "accuse the government of"
+    if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
+        # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return low in _stems() and following in terms("grammar", "determiners")
-    if words[index].text[0].isupper():
-        return False
+    return not words[index].text[0].isupper() and _acts_bare(words, index, before)
+
+
+def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
+    """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
+    low = words[index].low
     if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
     opens = bool(follows) and (
         follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
     )
-    adverb = before.low in terms("grammar", "adverbs") and index > 1 and words[index - 2].low.endswith("s")
-    if low in _stems() and adverb and opens:
-        return True  # "officers now share an office"
+    adverb = before.low in terms("grammar", "adverbs") and index > 1
+    third = low.endswith("s") and low.removesuffix("s") in _stems()
+    if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
+        return True  # "officers now share an office", "bread now costs three dollars"
     if low in _UNCHANGED:
         opens = opens or (
             bool(follows) and follows.low in terms("grammar", "prepositions") and is_core(words, index - 1)
@@ -119,6 +145,15 @@ def acts(words: Sequence[Word], index: int) -> bool:
 @cache
 def _changing() -> frozenset[str]:
     return frozenset().union(*(forms_of(verb) for verb in terms("events", "changing")))
+
+
+def _qualifies(words: Sequence[Word], index: int) -> bool:
+    """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
+    before, noun = words[index - 1], is_core(words, index + 1)
+    counted = before.text[0].isdigit() or before.low in lexicon("numbers")["en"]["cardinals"]
+    placed = before.low in terms("grammar", "prepositions") - {"as", "than", "like"} and noun
+    acted = noun and before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
+    return counted or placed or acted or (noun and before.low in {"sold", "bought", "found", "sent", "held", "brought"})
 
 
 # Third persons that are no plural of a noun.
@@ -182,7 +217,7 @@ def _zones(words: Sequence[Word]) -> list[float]:
         if low not in _ASIDES and before not in _SHUTS:
             index += 1
             continue
-        if index and low in _HANGS - {"as"}:
+        if index and low in _HANGS - {"as"} and not (low == "since" and words[index - 1].low in _HAVE):
             end = _close(words, index + 1)
             weights[index:end] = [_ASIDE] * (end - index)
         elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):

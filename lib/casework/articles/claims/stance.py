@@ -76,6 +76,7 @@ NO_COMMENT = Gated(
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
     r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
+    r"|(?P<verb17>\b(?:has|have|had))\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
     r"|reaction|explanation|details|statement)"
@@ -107,7 +108,8 @@ NO_ANSWER = Gated(
 # What a text must hold before the two patterns above are worth trying.
 MAY_BE_SILENT = Gated(
     r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody|neither|none\b|hung up|walked|rang off|failed to|returned|yet to"
+    r"|silent|quiet|mum\b|tight-lipped|nobody"
+    r"|neither|none\b|said nothing|hung up|walked|rang off|failed to|returned|yet to"
     r"|still to|referr|redirect|deferred|refers|at liberty",
     re.I,
 )
@@ -262,7 +264,8 @@ _SAYS_NOT = Gated(
 
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if negative and re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue):
+    answers = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
+    if negative and (answers or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
         return True  # "retorted that nobody had unloaded anything"
     if _SAYS_NOT.search(text):
         return True  # "Asked whether it had sold the missiles, the factory said it had not."
@@ -296,6 +299,9 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     return negative or judged
 
 
+_ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat")
+
+
 def _denies(text: str, verb: re.Match[str]) -> bool:
     """Say whether a verb of denial rejects what was alleged: not an offer, not a visa, not in the passive."""
     before = text[max(0, verb.start() - 12) : verb.start()].lower()
@@ -306,7 +312,7 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
     after = text[verb.end() : verb.end() + 60]
     return bool(
         _DENY_OBJECT.search(after)
-        or verb.group().lower().startswith("den")
+        or verb.group().lower().startswith(_ALWAYS)
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)
         or (verb.group().lower().startswith(("dismiss", "reject")) and re.search(r"\sas\s", after))

@@ -22,6 +22,12 @@ _PRICE = Gated(
     re.I,
 )
 
+_SHIPPED = "ship forward send deliver supply transport take receive"
+_YEARLY = re.compile(
+    r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
+    r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
+)
+
 
 def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, float]]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
@@ -47,6 +53,8 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
         if hit:
             yield code, weight
             break
+    if verb in _group(_SHIPPED) and (front | behind) & terms("events", "goods", "wares") and _YEARLY.search(text):
+        yield "TRADE", 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from _amounts(front | behind, text)
 
 
@@ -54,9 +62,9 @@ def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
     """Read prices of goods and volumes in a time as trade, other sums as money."""
     goods = low & terms("events", "goods")
     if _PRICE.search(text):
-        yield "TRADE", 4.0
+        yield "TRADE", 8.0
     elif goods and _RATE.search(text):
-        yield "TRADE", 3.0
+        yield "TRADE", 7.0
     elif _MONEY.search(text):
         yield "FINANCE", 1.5
 

@@ -289,6 +289,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name._replace(type="GPE", rule="movement to or from it")
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
+        if any(word.low == "itself" for word in line[name.last : name.last + 3]):
+            return name._replace(type="ORG", rule="it, not he")  # "Silk Way West describes itself as"
         if labels.reports(line, name.last):
             return name._replace(type="MEDIA", rule="it reports")
         if article and len(text.split()) < 5:

@@ -24,7 +24,7 @@ _NOUN_LISTS = (
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
     r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
+    r"|belonging|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
     r"|to|from)\s+$"
 )
 _PLACE_BEFORE = terms("signs", "place_before")

@@ -149,6 +149,9 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
             clear = all(read.end <= a or read.start >= b for a, b in busy)
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
             found.append(read)
+            rest = _second(match, read, body, part)
+            if rest and all(rest.end <= a or rest.start >= b for a, b in busy):
+                found.append(rest)
     return sorted(found)
 
 
@@ -247,6 +250,14 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if unit == "kg":  # one unit of mass, so that 650 kilos and 0.7 tonnes compare
         low, high, unit = low / 1000, high / 1000 if high is not None else None, "tonne"
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
+
+
+def _second(match: re.Match[str], first: Counted, body: str, part: Sentence) -> Counted | None:
+    """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
+    if match.re is not number_pattern() or not match.group("high") or first.end > match.start("high"):
+        return None
+    again = number_pattern().match(body, match.start("high"), part.end)
+    return _read(again, body, part) if again else None
 
 
 def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | None:

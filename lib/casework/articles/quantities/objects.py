@@ -62,7 +62,8 @@ def _opening(told: Sequence[Word]) -> str:
     """Give the plural that the last sentence begins with, for a number alone: "No fewer than 14 have landed since"."""
     start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
     phrase = phrase_after(told, start)
-    return spelled(phrase) if phrase and phrase[-1].low.endswith("s") and phrase[-1].text[0].islower() else ""
+    common = len(phrase) == 1 or (bool(phrase) and phrase[-1].text[0].islower())
+    return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
 
 
 def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:

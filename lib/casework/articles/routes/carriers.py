@@ -47,4 +47,5 @@ def carries(line: Line) -> bool:
         return True
     low = [word.low for word in line.words]
     taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
+    taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     return bool(taken_up) or any(word in terms("routes", "craft") | terms("routes", "goods") for word in low)

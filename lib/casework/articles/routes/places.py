@@ -111,7 +111,19 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
     if word.low in _AT:
         return _at_role(line, index, before)
-    return _object_role(line, index)
+    return _named_as(line, first) or _object_role(line, index)
+
+
+_NAMED_AS = {"destination": "to", "goal": "to"}
+
+
+def _named_as(line: Line, first: int) -> str:
+    """Read "declared Bar as its destination"; an origin that is only declared is none."""
+    last = next((b for a, b, _ in line.names if a == first), first + 1)
+    if line.low(last) != "as":
+        return ""
+    behind = (line.low(last + step) for step in range(1, 6))
+    return next((_NAMED_AS[word] for word in behind if word in _NAMED_AS), "")
 
 
 def _is_country(line: Line, first: int) -> bool:
@@ -153,7 +165,8 @@ def _is_purpose(line: Line, index: int) -> bool:
 def _bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
     words = {line.low(index - step) for step in range(1, 7)}
-    return bool(words & terms("signs", "bound_for"))
+    craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
+    return craft or bool(words & terms("signs", "bound_for"))
 
 
 def _at_role(line: Line, index: int, before: Place | None) -> str:
@@ -180,6 +193,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
             return ""
         if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
             return ""  # stopped by others: no stop of the journey
+        if low in {"stopped", "halted"} and line.low(back + 1) in terms("grammar", "determiners"):
+            return ""  # "stopped the boat off Berbera"
         if low in terms("routes", "stops"):
             return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
         if low in terms("routes", "loads"):

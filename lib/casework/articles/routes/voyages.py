@@ -54,7 +54,30 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
     if not _moves(line):
         return [], ends
-    places = places_of(line, lines)
+    found: list[Route] = []
+    for places in _journeys(places_of(line, lines)):
+        here, ends = _one(line, lines, places, ends)
+        found.extend(here)
+    return found, ends
+
+
+def _journeys(places: Sequence[Place]) -> list[list[Place]]:
+    """Part the places of two journeys told in one sentence: "left A for B, and another will sail from C to D"."""
+    for index, place in enumerate(places):
+        ended = next((p for p in reversed(places[:index]) if p.role == "to"), None)
+        if (
+            ended
+            and place.role == "from"
+            and place.item.canonical not in {p.item.canonical for p in places[:index]}
+            and any(p.role == "from" for p in places[:index])
+            and any(p.role == "to" for p in places[index:])
+        ):
+            return [list(places[:index]), *_journeys(places[index:])]
+    return [list(places)]
+
+
+def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends) -> tuple[list[Route], _Ends]:
+    """Read the journey of some places of a sentence."""
     origin = (
         next((p.item.canonical for p in places if p.role == "from"), "")
         or _sender(line, places)
@@ -64,17 +87,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     stops = _ordered(places, origin, on_the_way=any(word.low in _WAYS for word in line.words))
     if origin and not goal and (receiver := _receiver(line, places)):
         goal, stops = receiver, [*stops, receiver]
-    near = line.number - ends.sentence == 1
-    if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
-        stops = [ends.last, *stops]
-    elif near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
-        stops = [start, *stops]
-    elif near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
-        stops = [*stops, ends.goal]
-    elif origin and not goal and (here := _where_it_came(line, lines)):
-        stops = [*stops, here]
-    elif goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
-        stops = [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
     whole = len(stops) > 1 and carries(line)
@@ -85,6 +98,26 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
         Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
         for carrier in carriers_of(line, lines, places)
     ], after
+
+
+def _joined_on(
+    line: Line, lines: Sequence[Line], places: Sequence[Place], stops: list[str], ends: _Ends, *, origin: str, goal: str
+) -> list[str]:
+    """Add the end that a sentence leaves out and the sentences before tell."""
+    near = line.number - ends.sentence == 1
+    if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
+        return [ends.last, *stops]
+    if near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
+        return [start, *stops]
+    if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
+        return [start, *stops]
+    if near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
+        return [*stops, ends.goal]
+    if origin and not goal and (here := _where_it_came(line, lines)):
+        return [*stops, here]
+    if goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
+        return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    return stops
 
 
 def _moves(line: Line) -> bool:
@@ -197,13 +230,24 @@ def _goes_on(line: Line) -> bool:
     )
 
 
+def _onward(line: Line) -> bool:
+    """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
+    pairs = zip(line.words, line.words[1:], strict=False)
+    return any(a.low in {"onward", "onwards"} or (a.low == "on" and b.low == "to") for a, b in pairs)
+
+
 def _unfinished(line: Line, places: Sequence[Place]) -> bool:
     """Say whether a voyage is told without its end: "The voyage from Bandar Abbas, by way of the Suez Canal, takes"."""
     voyage = any(
         word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"}
         for word in line.words[:4]
     )
-    return voyage and bool(places) and places[-1].role in {"from", "via"}
+    if not places:
+        return False
+    passed = line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
+        "routes", "passes"
+    )
+    return passed or (voyage and places[-1].role in {"from", "via"})
 
 
 def _receiver(line: Line, places: Sequence[Place]) -> str:
