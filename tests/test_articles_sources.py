@@ -111,3 +111,10 @@ def test_he_she_and_the_ministry_are_who_they_were_in_the_story(story):
         if expected != ["context"]:
             chain = " > ".join(f"{link['kind']}:{link['name']}" for link in inside[0]["chain"]) or "-"
             assert (text, chain, inside[0]["polarity"]) == (text, *expected)
+
+
+def test_a_minister_who_is_told_is_no_outlet():
+    text = "Mike Pompeo told Sergei Lavrov that Washington would act. He also told Anna Bergholm so. Bergholm left."
+    found = evidence(text, language="en")
+    assert [link["kind"] for claim in found["claims"][:2] for link in claim["chain"]] == ["official", "official"]
+    assert {item["type"] for item in found["entities"] if "Bergholm" in item["text"]} == {"PERSON"}

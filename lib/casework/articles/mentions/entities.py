@@ -165,9 +165,17 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
         return name._replace(type=before, rule="noun before it")
     if apposed or name.type:
         return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
-    if labels.is_told(line, name.first) and not name.titled:
+    if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name._replace(type="MEDIA", rule="it is told")
     return name
+
+
+def _is_surnamed(name: Name, line: Sequence[Word], body: str) -> bool:
+    """Say whether two words are a person who was told: a known surname, or one the text uses alone as well."""
+    if name.last - name.first != 2:
+        return False
+    first, last = line[name.first].text, line[name.last - 1].text
+    return last in people() or bool(re.search(rf"(?<!{re.escape(first)} )\b{re.escape(last)}\b", body))
 
 
 # Last words of newspapers' names that ships bear as well: Sahand Star, Baltic Courier.
