@@ -71,6 +71,15 @@ def code(text):
         ("The mayor called the raid an act of theft.", "ACCUSE"),
         # what a quotation bids
         ('"Let our men go," the widow said.', "REQUEST"),
+        # what is barred, held, or held out on a condition
+        ("Insurers may no longer cover the barges.", "SANCTION"),
+        ("If the boats come nearer they will be boarded.", "THREATEN"),
+        ("The trawler has been held at Bilbao since May.", "COERCE"),
+        ("Two licences have been withdrawn.", "SANCTION"),
+        ("Peru swapped two agents for the pilot.", "CONCEDE"),
+        ("She has headed the agency since 2019.", "STATE"),
+        # a bare verb behind "of"
+        ("Foreign ministers of the bloc convene in Accra.", "CONSULT"),
         # nothing known is told
         ("Her father was a fisherman.", "STATE"),
     ],

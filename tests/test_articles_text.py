@@ -366,3 +366,17 @@ def test_batches_give_the_rows_of_the_whole():
 def test_what_a_digest_says_of_itself_is_no_claim():
     text = "TASS said two jets landed. The text seen carries no reply from Moscow."
     assert [len(read(text, digest=digest)["claims"]) for digest in (False, True)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The jet had been chartered until October by a client.", ("October", "2021-10-01..2021-10-31")),
+        ("Both are to be brought before a judge in Oslo on Tuesday.", ("Tuesday", "2021-03-16..2021-03-16")),
+        ("The measures take effect on Sunday.", ("Sunday", "2021-03-14..2021-03-14")),
+        ("The ship had been due in Bari this Saturday.", ("this Saturday", "2021-03-13..2021-03-13")),
+        ("It stood open and was closed on Tuesday.", ("Tuesday", "2021-03-09..2021-03-09")),
+    ],
+)
+def test_day_ahead_is_told_by_what_is_arranged(text, expected):
+    assert expected in intervals(text)

@@ -129,12 +129,18 @@ def event_scores(text: str, row: Sequence[Word] | None = None) -> dict[str, floa
         scores["REQUEST"] = scores.get("REQUEST", 0.0) + 11.0
     if _IF_NOT.search(text):
         hostile = max((scores.get(code, 0.0) for code in _HOSTILE), default=0.0)
-        scores["THREATEN"] = scores.get("THREATEN", 0.0) + (hostile + 1.0 if hostile else 0.0)
+        scores["THREATEN"] = scores.get("THREATEN", 0.0) + (hostile + 4.0 if hostile else 0.0)
+    if _BARRED.search(text):
+        scores["SANCTION"] = scores.get("SANCTION", 0.0) + 4.0
     return scores
 
 
 # "They would close the border unless the levy was dropped": what is held out on a condition is a threat.
-_IF_NOT = Gated(r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b", re.I)
+_IF_NOT = Gated(
+    r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b|^\W*(?:if|unless)\b[^.;]*\b(?:will|would|shall)\b", re.I
+)
+# "Insurers may no longer cover the ships": what is no longer allowed is barred.
+_BARRED = re.compile(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I)
 # "Let our men go": what a quotation bids somebody do is a request.
 _BIDS = re.compile(
     r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open|pay|end|find"

@@ -115,7 +115,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
-        return low in _stems() and following in terms("grammar", "determiners")
+        return low in _stems() and following in terms("grammar", "determiners") | {"to", "that"}
     return not words[index].text[0].isupper() and _acts_bare(words, index, before)
 
 
@@ -128,6 +128,8 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     opens = bool(follows) and (
         follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
     )
+    if low in _stems() and is_core(words, index - 1) and follows and follows.low in {"to", "that"}:
+        return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
     adverb = before.low in terms("grammar", "adverbs") and index > 1
     third = low.endswith("s") and low.removesuffix("s") in _stems()
     if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
@@ -136,6 +138,7 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
         opens = opens or (
             bool(follows) and follows.low in terms("grammar", "prepositions") and is_core(words, index - 1)
         )
+        opens = opens or before.low in terms("grammar", "adverbs")
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
     if not (low.endswith("s") and low.removesuffix("s") in _stems()):
         return False
@@ -159,6 +162,7 @@ def _qualifies(words: Sequence[Word], index: int) -> bool:
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
+    "fetches foresees provides allows requires obliges stipulates enables "
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
 # Most words can be no verb whatever stands beside them: so much is known of each for ever.
@@ -352,19 +356,24 @@ def _joined(words: Sequence[Word], first: int, index: int) -> bool:
     return any(word.low in {"and", "but", "or"} for word in words[first:index])
 
 
+def _is_plural(words: Sequence[Word], index: int) -> bool:
+    """Say whether a plural ends here, or a year: "instructors", "the ministers of the bloc", "In 2019"."""
+    last = words[index]
+    if last.text[-1].isdigit() or last.low in {"police", "people", "men"}:
+        return True
+    if last.low.endswith("s"):
+        return last.low not in terms("grammar", "determiners") | terms("grammar", "pronouns")
+    link = next((i for i in (index - 1, index - 2) if i > 0 and words[i].low == "of"), 0)
+    return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
+
+
 def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
     """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
     for index in range(1, len(words) - 1):
         stem = words[index].low
         if weights[index] != 1.0 or not _MAY_BE_BARE[stem]:
             continue
-        dated = words[index - 1].text[-1].isdigit()
-        small = words[index - 1].low in terms("grammar", "determiners") | terms("grammar", "pronouns")
-        plural = (
-            dated
-            or (words[index - 1].low.endswith("s") and not small)
-            or words[index - 1].low in {"police", "people", "men"}
-        )
+        plural = _is_plural(words, index - 1)
         if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
             words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
             or words[index + 1].text[0].isupper()

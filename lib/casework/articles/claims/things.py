@@ -37,12 +37,16 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
     {'MOBILIZE': 6.0}
     """
     if head < 0:
+        yield from _amounts(frozenset(word.low for word in row), text)
         return
     behind = frozenset(word.low for word in row[head + 1 :])
     front = frozenset(word.low for word in row[:head])
     passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
     verb = row[head].low
+    told: dict[str, float] = {}
     for _, things, who, code, weight in _SENSES_OF[verb]:
+        if told.get(code, 0.0) >= weight:
+            continue
         nouns = terms("events", things)
         if who == "subject":
             hit = bool(front & nouns) and not passive
@@ -51,8 +55,8 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
         else:
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
-            yield code, weight
-            break
+            told[code] = weight
+    yield from told.items()
     if verb in _group(_SHIPPED) and (front | behind) & terms("events", "goods", "wares") and _YEARLY.search(text):
         yield "TRADE", 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from _amounts(front | behind, text)

@@ -178,6 +178,11 @@ def _quarter(match: re.Match[str], context: Context) -> tuple:
     return calendar_span(date(int(match.group("year")), month, 1), "quarter"), "none"
 
 
+def _was_due(match: re.Match[str], context: Context) -> bool:
+    """Say whether something was due on the day, which is still to come: "had been due this Saturday"."""
+    return bool(re.search(r"\bdue\b[^.;]*$", context.body[context.sentence.start : match.start()]))
+
+
 def _weekday(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
@@ -190,7 +195,7 @@ def _weekday(match: re.Match[str], context: Context) -> tuple:
         day = latest_weekday(anchor, index, strict=True)
     elif which in {"next", "following"}:
         day = latest_weekday(anchor, index, ahead=True, strict=True)
-    elif which == "this" and not is_future(match, context):
+    elif which == "this" and not (is_future(match, context) or _was_due(match, context)):
         day = latest_weekday(anchor, index)
     else:
         ahead = which in {"this", "this coming"} or is_future(match, context)

@@ -25,7 +25,14 @@ _AHEAD = re.compile(
     r"|planning|expecting|hoping|preparing|bound|likely)"
     r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
     r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
+    r"|takes?\s+effect|(?:comes?|enters?)\s+into\s+(?:force|effect)|begins|resumes|reopens|lapses|convenes?"
     r"|deadline|expires?|invited)\b|['’]ll\b",
+    re.I,
+)
+# What was arranged until a day still holds: "had been chartered until October".
+_HELD_UNTIL = re.compile(
+    r"\b(?:has|have|had|is|are)\s+(?:been\s+)?(?:chartered|leased|hired|rented|booked|reserved|suspended|extended|closed|shut|banned|barred|jailed|remanded|postponed"
+    r"|adjourned|delayed|frozen|insured|valid|open)\s+until\s+(?:the\s+)?$",
     re.I,
 )
 _OVER = re.compile(
@@ -45,8 +52,13 @@ def is_speech(text: str) -> bool:
     >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
     (True, False)
     """
-    words = _WORD.finditer(text, max(0, len(text) - _NEAR))
-    return any(word.group().lower() in _SAID and _HEARER.match(text, word.end()) for word in words)
+    before = ""
+    for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
+        low = word.group().lower()
+        if low in _SAID and before not in {"a", "an", "the"} and _HEARER.match(text, word.end()):
+            return True  # "before a judge on Thursday" is no speech
+        before = low
+    return False
 
 
 def is_ahead(sentence: str, start: int, end: int) -> bool:
@@ -58,7 +70,8 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
     if is_speech(sentence[:start]):
         return False
     if re.search(r"\buntil\s+(?:the\s+)?$", sentence[:start], re.I):
-        return not re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])
+        over = re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])
+        return not over or bool(_HELD_UNTIL.search(sentence[:start]))
     begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     stop = _CLAUSE.search(sentence, end)
     after = sentence[end : stop.start() if stop else len(sentence)]
