@@ -120,7 +120,7 @@ def _claim(
     if not silent and first and said.chain and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
-    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before)
+    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-_LOOKS_BACK:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
     return Claim(
         start,
@@ -155,6 +155,7 @@ _ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
 _FADING, _SPEECH = 0.9, 0.6
 _LASTING = 150  # claims; what is further back has faded to nothing
 _JOURNEY = 5.0
+_LOOKS_BACK = 40  # claims; what faded further weighs nothing
 
 
 def _answered(before: Sequence[Claim], line: Line) -> str:
