@@ -21,7 +21,7 @@ run: $(STAMP) ## install, run a case, say where the report is (CASE=name; empty:
 
 test: lint ## everything CI checks: lint, tests, doctests, notebooks
 	@echo "Running tests and doctests"
-	@.venv/bin/python -m pytest -q
+	@.venv/bin/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	@sh tools/check_notebooks.sh
 
 lint: $(STAMP) ## ruff check and ruff format, changing nothing

@@ -1,6 +1,7 @@
 """What many tests share: where the project is, a browser, the big test sets, a machine without a network."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class BundledRun:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+# What takes longest, first: of several test processes none is then left with a long file at the end.
+LONG = ("jupyterlab", "suite", "engines", "verify", "offline", "promises", "recompute", "variants", "diff", "cluster")
 
 # Quiet switches: without them chromium itself calls its maker, which a test of our pages must not.
 CHROMIUM = (
@@ -32,6 +36,12 @@ CHROMIUM = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Put the files of LONG first; the order within each file stays."""
+    places = {f"test_{name}.py": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +119,18 @@ def small(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def bundled_run(tmp_path_factory):
+def bundled_run(tmp_path_factory, testrun_uid):
     """The bundled case, run whole once for all tests that look at its results, with the network refused."""
-    place = tmp_path_factory.mktemp("bundled")
+    place = tmp_path_factory.getbasetemp().parent / f"bundled-{testrun_uid}"  # all test processes of one call share it
+    place.mkdir(exist_ok=True)
+    with FileLock(place / "lock"):
+        held = place / "run.pickle"
+        if not held.is_file():
+            held.write_bytes(pickle.dumps(_bundled(place)))
+        return pickle.loads(held.read_bytes())
+
+
+def _bundled(place):
     guard = [str(ROOT / "tests" / "netguard"), str(ROOT / "lib"), os.environ.get("PYTHONPATH", "")]
     env = {
         **os.environ,

@@ -2,12 +2,14 @@
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from smallroot import CASE, FLOWS, notebook
 
 from casework import archive, trade
 from casework.archive import Entry
-from casework.case import Case
+from casework.case import Case, cells
 from casework.case.cells import declared
+from casework.cli import main
 from casework.model import CaseworkError, Finding, say
 
 SENTENCE = say("nothing was found")
@@ -187,6 +189,25 @@ def test_a_name_that_is_computed_is_refused_for_the_plan_could_not_see_it(small)
     notebook(small / "notebooks/30-bad.ipynb", 'case.read("flo" + "ws")')
     with pytest.raises(CaseworkError, match="literal name"):
         declared(small / "notebooks/30-bad.ipynb")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "case.read(name)",
+        'case.read(name="flows")',
+        'for name in ("flows", "legs"): case.read(name)',
+        'case.keep(f"share_{1}", None)',
+        'mine = Case.open(case_name)\nmine.read("flows")',
+        'Case.open(case_name).keep("share", None)',
+        'same = case\nsame.read("flows")',
+    ],
+)
+def test_a_name_that_the_plan_could_not_see_is_refused_with_the_notebook(small, cell):
+    notebook(small / "notebooks/30-bad.ipynb", cell)
+    with pytest.raises(CaseworkError, match=r"^30-bad.ipynb: .* so that the order of notebooks shows$"):
+        cells.notebooks()
+    assert "30-bad.ipynb" in CliRunner().invoke(main, ["run", "small"]).stderr
 
 
 # What people write in spreadsheets.

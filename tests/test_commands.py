@@ -6,6 +6,8 @@ import re
 import shutil
 import sys
 
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -231,6 +233,27 @@ def test_extract_agrees_with_the_labels_keys(run, shared, tmp_path):
         wanted = {"id", "title", "outlet", "published", "body_chars", "sentences", "entities", "claims", "quantities"}
         assert (wanted | {"dates", "routes", "quotes"}) <= set(found)
         assert (found["id"], found["body_chars"]) == (labels["id"], labels["body_chars"])
+
+
+def test_extract_writes_tables_of_many_articles(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("casework.cli.streamed._AT_ONCE", 4)
+    lines = [json.dumps({"id": f"n{n}", "title": "Cargo", "body": ARTICLE.split("---\n")[-1]}) for n in range(11)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines[:-1]), encoding="utf-8")
+    (tmp_path / "broken.csv").write_text("a,b\n1\n", encoding="utf-8")
+    done = run("extract", tmp_path / "many.jsonl", tmp_path / "broken.csv", "--tables", "--out", tmp_path / "out")
+    assert (done.exit_code, "broken.csv" in done.stderr) == (2, True)
+    held = {path.stem: pd.read_parquet(path) for path in (tmp_path / "out").glob("*.parquet")}
+    assert len(held["articles"]) == held["claims"]["article_id"].nunique() == 10
+    assert set(held["claims"]["article_id"]) == set(held["articles"]["article_id"])
+    assert not list((tmp_path / "out").glob(".*"))
+    assert pq.ParquetFile(tmp_path / "out" / "claims.parquet").num_row_groups == 3
+
+
+def test_tables_of_no_readable_article_are_not_written(run, tmp_path):
+    (tmp_path / "broken.csv").write_text("a,b\n1\n", encoding="utf-8")
+    assert run("extract", tmp_path / "broken.csv", "--tables", "--out", tmp_path / "out").exit_code == 2
+    assert not (tmp_path / "out").exists()
+    assert "--model" in refused(run("extract", tmp_path / "broken.csv", "--tables", "--model", "x", "--out", tmp_path))
 
 
 def screened(run, tmp_path, queries, *options):

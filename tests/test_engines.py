@@ -60,6 +60,12 @@ def run(engine, path, output, **limits):
     return run_notebook(Job(str(path), str(output), {"case_name": "x"}, {}, engine, Limits(**limits)))
 
 
+def run_to_its_limit(engine, path, output, reached):
+    """Run what never ends; with more time where a busy machine has not come to the cell that it is about."""
+    ended = run(engine, path, output, seconds=6 if engine == "plain" else 3)
+    return ended if reached() else run(engine, path, output, seconds=45)
+
+
 def side_by_side(*calls):
     with ThreadPoolExecutor(len(calls)) as pool:
         return [future.result() for future in [pool.submit(run, *call) for call in calls]]
@@ -104,9 +110,9 @@ def test_a_crash_ends_one_notebook_only(tmp_path):
 def test_an_endless_loop_is_ended_and_its_cell_named(tmp_path, engine):
     endless = notebook(tmp_path / "endless.ipynb", "x = 1", "while True: pass", "2")
     output = tmp_path / "out.ipynb"
-    ended = run(engine, endless, output, seconds=6 if engine == "plain" else 3)
+    ended = run_to_its_limit(engine, endless, output, lambda: executed.under_way(output) == (3, 4))
     assert ended.exit != 0
-    assert re.fullmatch(r"it took longer than \d s and was ended; see --timeout", ended.told)
+    assert re.fullmatch(r"it took longer than \d+ s and was ended; see --timeout", ended.told)
     assert executed.under_way(output) == (3, 4)
 
 
@@ -129,8 +135,9 @@ def test_what_a_notebook_starts_and_leaves_is_ended_with_it(tmp_path, engine):
         f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)'])\n"
         f"open({str(tmp_path / 'pid')!r}, 'w').write(str(child.pid))\nwhile True: time.sleep(1)",
     )
-    assert run(engine, path, tmp_path / "out.ipynb", seconds=6 if engine == "plain" else 3).exit != 0
-    left = int((tmp_path / "pid").read_text())
+    pid = tmp_path / "pid"
+    assert run_to_its_limit(engine, path, tmp_path / "out.ipynb", lambda: pid.is_file() and pid.read_text()).exit != 0
+    left = int(pid.read_text())
     assert gone(left)
 
 

@@ -348,3 +348,10 @@ def test_three_months_after_an_event_are_too_few(us_imports):
 def test_unlike_measures_are_not_compared(root):
     with pytest.raises(CaseworkError, match="known are crude production"):
         trade.claimants(WORLD, "VEN", "oil")
+
+
+def test_a_column_of_numbers_and_words_is_made_out_as_text():
+    rows = tiny(("2018", "USA", "VEN", "X", 5e6), ("2018", "CHN", "VEN", "X", 4e6))
+    mixed = rows.assign(locator=pd.Series([1, "row 2"], dtype="object"), is_estimated=[None, None])
+    assert list(trade.coverage(mixed, "VEN")["n_rows"]) == [2]
+    assert list(trade.mirror_table(mixed, "VEN")["exporter_usd"]) == [4e6, 5e6]

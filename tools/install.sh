@@ -17,14 +17,26 @@ fi
 # uv comes by its own entry in the lock: the line that pins it and the hashes that follow.
 awk '/^uv==/ { on = 1 } on { print } on && !/\\$/ { exit }' requirements.lock >.venv/uv.txt
 pip=".venv/bin/python -m pip --disable-pip-version-check"
+slow="takes one to two minutes"
 if $say "Getting uv, the installer" $pip install --require-hashes -r .venv/uv.txt 2>/dev/null; then
+  # The certificates that the machine trusts, a company's own among them, as pip takes them too.
+  export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS-true}"
   install=".venv/bin/python -m uv pip install --python .venv/bin/python --compile-bytecode"
 else
-  echo "uv is not to be had here; pip does the same in one to two minutes"
+  echo "uv is not to be had here; pip does the same, which $slow"
   install="$pip install"
 fi
-$say "Installing the $count packages of requirements.lock" $install --require-hashes -r requirements.lock
-$say "Installing casework" $install --no-deps --no-build-isolation --editable .
+
+fill() {
+  $say "Installing the $count packages of requirements.lock" $install --require-hashes -r requirements.lock &&
+    $say "Installing casework" $install --no-deps --no-build-isolation --editable .
+}
+if ! fill; then
+  [ "$install" != "$pip install" ] || exit 1
+  echo "uv could not, for the reason above; pip tries the same, which $slow"
+  install="$pip install"
+  fill
+fi
 # What is not there only skips its test, with the reason.
 $say "Installing axe-core and bagit, which check what is written" \
   $install --require-hashes --no-deps --only-binary :all: --target .venv/checkers -r tests/checkers.txt ||

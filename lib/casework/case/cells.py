@@ -93,6 +93,7 @@ def _collect(notebook: str, source: str, found: dict[str, list[str]]) -> None:
     except SyntaxError as error:
         msg = f"{notebook}: a cell is not Python ({error.msg}); mend it first"
         raise CaseworkError(msg) from None
+    _refuse_other_names(notebook, tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_case(node.func.value):
             if node.func.attr in ("read", "parquet", "keep"):
@@ -105,6 +106,16 @@ def _collect(notebook: str, source: str, found: dict[str, list[str]]) -> None:
             found["import"].extend((alias.name,) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             found["import"].append((node.module, *(alias.name for alias in node.names)))
+
+
+def _refuse_other_names(notebook: str, tree: ast.Module) -> None:
+    """Raise CaseworkError where the case goes by another name than `case`: what is read by way of it would not show."""
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr)]
+    plain = {id(node.value) for node in named if isinstance(node, ast.Assign) and all(map(_is_case, node.targets))}
+    opened = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Case.open"]
+    if any(id(call) not in plain for call in opened) or any(node.value and _is_case(node.value) for node in named):
+        msg = f"{notebook}: what Case.open gives is called case and nothing else, so that the order of notebooks shows"
+        raise CaseworkError(msg)
 
 
 def _is_case(node: ast.expr) -> bool:

@@ -23,11 +23,20 @@ FILES_AT_ONCE = 25  # so few are read faster by one process than by two that hav
 @click.option(
     "--model", default="", metavar="NAME", help="A spaCy model on this machine that adds names; none is fetched."
 )
+@click.option("--tables", is_flag=True, help="Parquet instead: one file a layer, in flat memory, by one process.")
 @jobs_option
 @scheduler_option
 @click.pass_context
 def extract(
-    ctx: click.Context, files: tuple[Path, ...], out: Path, published: str, model: str, jobs: int, scheduler: str
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    out: Path,
+    published: str,
+    model: str,
+    jobs: int,
+    scheduler: str,
+    *,
+    tables: bool,
 ) -> None:
     """Write what each article says as JSON: sentences, names, dates, numbers, claims with their sources, routes."""
     from casework.suite import pool
@@ -37,6 +46,8 @@ def extract(
     if out.exists() and not out.is_dir():
         msg = f"{out.name} is a file; name a folder with --out"
         raise CaseworkError(msg)
+    if tables:
+        ctx.exit(2 if _streamed(files, out, published, model, scheduler) else 0)
     _refuse_same_names(files)
     if model:
         _loaded_model(model)  # refused once, before any file is read
@@ -51,6 +62,23 @@ def extract(
                 _write(out / name, content)
     if refused:
         ctx.exit(2)
+
+
+def _streamed(files: Sequence[Path], out: Path, published: str, model: str, scheduler: str) -> int:
+    """Write tables of all articles; give how many files were refused."""
+    from casework.cli.streamed import each_article, write_tables
+
+    if model or scheduler:
+        msg = "--tables goes with neither --model nor --scheduler; leave it out, and one JSON an article is written"
+        raise CaseworkError(msg)
+    refused: list[str] = []
+
+    def refuse(error: CaseworkError) -> None:
+        refused.append(" ".join(str(error).split()))
+        click.echo(refused[-1], err=True)
+
+    write_tables(each_article(files, published, _articles_of, refuse), out)
+    return len(refused)
 
 
 def _refuse_same_names(files: Sequence[Path]) -> None:
@@ -88,12 +116,9 @@ def _parts(things: Sequence[Any], size: int) -> list[Any]:
 
 
 def _extracted(file: Path, published: str, model: Callable[[str], Any] | None) -> list[tuple[str, dict[str, Any]]]:
-    from casework import articles, sources
+    from casework import articles
 
-    loaded = sources.load(file, accept=True)
-    if loaded.table != "articles":
-        msg = f"{file.name}: this is {loaded.source}, a table and no article; read it with casework load"
-        raise CaseworkError(msg)
+    loaded = _articles_of(file)
     rows = loaded.frame.to_dict("records")
     names = [
         f"{file.stem}.json" if len(rows) == 1 else f"{file.stem}-{number}.json" for number in range(1, len(rows) + 1)
@@ -103,6 +128,16 @@ def _extracted(file: Path, published: str, model: Callable[[str], Any] | None) -
     if "annotations" in loaded.also:  # comments and footnotes: of a file with one article
         found[0]["annotations"] = loaded.also["annotations"].drop(columns=["article_id", "raw"]).to_dict("records")
     return list(zip(names, found, strict=True))
+
+
+def _articles_of(file: Path) -> Any:
+    from casework import sources
+
+    loaded = sources.load(file, accept=True)
+    if loaded.table != "articles":
+        msg = f"{file.name}: this is {loaded.source}, a table and no article; read it with casework load"
+        raise CaseworkError(msg)
+    return loaded
 
 
 def _evidence(row: dict[str, Any], published: str, evidence: Any) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def run_all(
 
 def run_variant(task: Task) -> Outcome:
     """Run one variant in this process, whose warm server stays for the next; errors come back in the outcome."""
+    before = {name: os.environ[name] for name in PLACES if name in os.environ}
     os.environ.update(zip(PLACES, (task.root, task.processed), strict=True))
     stays, Server.stays = Server.stays, True
     variant = task.variant
@@ -69,6 +70,9 @@ def run_variant(task: Task) -> Outcome:
         return Outcome(Path(task.processed) / variant.case, failed={variant.case: str(error)})
     finally:
         Server.stays = stays
+        for name in PLACES:
+            os.environ.pop(name, None)
+        os.environ.update(before)
 
 
 def comparison_folder(variants: Sequence[Variant], sheet: Path | None) -> Path:

@@ -43,6 +43,12 @@ def compare(ran: Sequence[tuple[Variant, Outcome]], folder: Path) -> list[str]:
     return lines
 
 
+def prepare() -> None:
+    """Load what `compare` needs, while there is nothing else to do."""
+    import casework.charts
+    import casework.export  # noqa: F401
+
+
 def table(ran: Sequence[tuple[Variant, Outcome]]) -> pd.DataFrame:
     """Give one row a variant and finding, and one a variant and chart headline."""
     import pandas as pd

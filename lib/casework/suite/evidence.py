@@ -7,6 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,14 @@ def write_record(case: Case, record: dict[str, Any]) -> None:
     """Write the record, with the hash of itself: the sha256 of the record without that key."""
     record.pop("sha256_of_this_record", None)
     record["python"] = platform.python_version()
-    record["versions"] = {name: version(name) for name in PACKAGES}
+    record["versions"] = {name: _version(name) for name in PACKAGES}
     record["sha256_of_this_record"] = record_hash(record)
     archive.write(case.out / RECORD, as_json(record))
+
+
+@cache
+def _version(name: str) -> str:
+    return version(name)  # reads the package's whole description each time
 
 
 def publish(case: Case, steps: tuple[Step, ...], also: Callable[[], dict[str, Any]] = dict) -> None:
@@ -68,6 +74,13 @@ def publish(case: Case, steps: tuple[Step, ...], also: Callable[[], dict[str, An
     record["results_sha256"] = archive.sha256(kept.results(case))
     write_record(case, record | also())
     kept.keep(case, record["manifest_sha256"][: kept.ID], (RECORD, MANIFEST, FINDINGS, REGISTER))
+
+
+def prepare() -> None:
+    """Load what `publish` needs, while there is nothing else to do."""
+    import casework.report.page  # noqa: F401
+
+    kept.prepare()
 
 
 def manifest(case: Case) -> str:

@@ -62,13 +62,20 @@ class Run:
         return json.loads(path.read_text(encoding="utf-8"))
 
 
+def prepare() -> None:
+    """Read the code of the library, which takes a moment; it is the same for all runs of one process."""
+    _library()
+
+
 def keep_code(case: Case) -> str:
     """Write down the code of this run, once for all runs that share it; give the name it is kept under."""
-    content = _json({
+    told = {
         "library": _library(),
         "notebooks": {one.name: _cells(one.path) for one in cells.notebooks()},
         "packages": _packages(archive.root() / "requirements.lock"),
-    })  # fmt: skip
+    }
+    # On one line: a megabyte that no person reads, and indenting it takes ten times as long.
+    content = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
     name = archive.sha256(content)[:ID]
     archive.write(case.out / RUNS / CODE / f"{name}.json", content)
     return name

@@ -92,7 +92,7 @@ def _as_they_come(
     while waiting:
         done, waiting = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
         for future in done:
-            at = futures[future]
+            at = futures.pop(future)  # a future keeps its result: memory would grow with every task
             try:
                 result = future.result()
             except concurrent.futures.BrokenExecutor:

@@ -37,6 +37,16 @@ def library(imports: Iterable[tuple[str, ...]]) -> dict[str, str]:
     return {f"library {name}": hashlib.sha256("".join(lines).encode()).hexdigest() for name, lines in packages.items()}
 
 
+def modules(imports: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the modules of casework that these imports load, by the names they are imported under.
+
+    >>> modules([("casework", "timeline"), ("casework.model", "say"), ("pandas",)])
+    ('casework', 'casework.model', 'casework.timeline')
+    """
+    paths = (path.removesuffix(".py").removesuffix("/__init__") for path in _targets(imports))
+    return tuple(sorted("casework" if path == "__init__" else f"casework.{path.replace('/', '.')}" for path in paths))
+
+
 @lru_cache(maxsize=256)
 def _reached(start: frozenset[str]) -> frozenset[str]:
     held = _library()

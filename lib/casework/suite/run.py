@@ -17,7 +17,7 @@ from casework import archive
 from casework.case import Case
 from casework.case.cells import notebooks
 from casework.case.investigation import OVERRIDES
-from casework.suite import evidence, executed, state
+from casework.suite import evidence, executed, reach, state
 from casework.suite.lock import HOLDER, LOCK, held
 from casework.suite.plan import Step, plan
 from casework.suite.pool import lost_workers, notebooks_on
@@ -72,8 +72,12 @@ def run(
     steps = plan(notebooks(), case_name, given, only=only)
     case = Case.open(case_name, **dict(given))
     with held(case.out, wait=how.wait, tell=tell):
-        with notebooks_on(how.jobs, how.scheduler) as pool, display or Lines(tell) as shown:
-            outcome = _Run(steps, case, pool, how, shown).whole()
+        with (
+            notebooks_on(how.jobs, how.scheduler) as pool,
+            display or Lines(tell) as shown,
+            concurrent.futures.ThreadPoolExecutor(1) as ahead,
+        ):
+            outcome = _Run(steps, case, pool, how, shown).whole(ahead if not only else None)
         if not outcome.failed and not only:
             _publish(case, steps)
     outcome.seconds = time.monotonic() - started
@@ -136,12 +140,19 @@ class _Run:
         self.record = evidence.read_record(case)
         self.outcome, self.done = Outcome(case.out), set[str]()
 
-    def whole(self) -> Outcome:
-        """Run everything that is to be run."""
+    def whole(self, ahead: Executor | None) -> Outcome:
+        """Run everything that is to be run; where a processor has nothing to do, `ahead` loads what publishing needs.
+
+        A forced run whose results come out as they were publishes nothing, and is not kept waiting for that.
+        """
         _clear(self.case.out)
+        if self.how.force and "page" in self.record:
+            ahead = None
         try:
             while self.waiting or self.running:
                 if not self._start() and self.running:
+                    if ahead is not None and len(self.running) < self.how.jobs:
+                        ahead, _ = None, ahead.submit(evidence.prepare)
                     self._collect()
         finally:
             shutil.rmtree(self.case.out / SCRATCH, ignore_errors=True)  # ends what is still under way
@@ -235,7 +246,7 @@ class _Running:
         }
         return Job(
             str(self.step.notebook.path), str(self.output), dict(self.step.parameters), environment, how.engine,
-            how.limits,
+            how.limits, reach.modules(self.step.notebook.imports),
         )  # fmt: skip
 
     def finish(self, case: Case, ended: Ended) -> dict[str, Any]:

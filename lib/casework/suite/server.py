@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import random
@@ -71,13 +72,14 @@ def warm() -> None:
     gc.disable()
     # jsonschema imports this grammar for an address format that no notebook has: a second for nothing.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    import importlib
-
     for name in NEEDED:
         importlib.import_module(name)
     from matplotlib.backends.registry import backend_registry
     from nbformat.validator import get_validator
 
+    from casework import sources
+
+    sources.known()  # whatever table a notebook reads
     get_validator(4, 5)  # compiles the schema of notebooks
     backend_registry.list_all()  # looks through everything installed for backends
     # What is here stays in every child: a collection that looks at it would copy all its pages into the child.
@@ -90,6 +92,7 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
             if name == job["kill"]:
                 _kill(pid)
         return
+    _import(job["imports"])
     pid = os.fork()
     if pid:
         running[pid] = job["id"]
@@ -103,6 +106,15 @@ def _take(job: dict[str, Any], running: dict[int, str]) -> None:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _import(names: list[str]) -> None:
+    """Import what a notebook will, so that those after it have it too."""
+    for name in names:
+        if name not in sys.modules:
+            with contextlib.suppress(Exception):  # of whatever fails here its own cell will tell
+                importlib.import_module(name)
+    gc.freeze()
 
 
 def _run(job: dict[str, Any]) -> int:
@@ -159,3 +171,4 @@ def _kill(pid: int) -> None:
 if __name__ == "__main__":
     # It sees the end of its standard input when the one that started it ends, however that comes about.
     serve()
+    os._exit(0)  # taking all that is loaded apart again would keep the one that waits for its end waiting

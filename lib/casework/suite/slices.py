@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casework.suite.code import imported, uses, words
+from casework.suite.code import below, imported, uses, words
 
 # Methods that change what they are called on, of lists, dicts, sets and tables.
 CHANGES = {"add", "append", "clear", "discard", "drop", "extend", "insert", "pop", "remove", "reverse", "setdefault"}
@@ -69,8 +69,8 @@ def _slice(statements: list[ast.stmt], names: dict[str, str]) -> Slice:
     made = Slice()
     for node in chosen:
         made.reads |= set(_calls(node, "read"))
-        made.uses |= uses(node, names)
-        made.words |= words(node)
+        made.uses |= uses(below(node), names)
+        made.words |= words(below(node))
         made.settings |= _settings(node)
         made.whole_case |= _hands_on_case(node)
         made.code.append(ast.unparse(node))

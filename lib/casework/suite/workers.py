@@ -45,6 +45,7 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     engine: str = ""
     limits: Limits = field(default_factory=Limits)
+    imports: tuple[str, ...] = ()  # modules of casework that its cells load
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _start_fork(job: Job, environment: Mapping[str, str]) -> _Fork:
     name, ended = server.submit({
         "notebook": job.notebook, "output": job.output, "parameters": dict(job.parameters), "log": str(log),
         "environment": dict(environment), "folder": environment["CASEWORK_ROOT"], "megabytes": job.limits.megabytes,
+        "imports": job.imports,
     })  # fmt: skip
     return _Fork(server, name, log, ended)
 

@@ -15,6 +15,7 @@ from casework.model import CITED_ROWS, CaseworkError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     Relation = pd.DataFrame | Path | str | tuple[Path, ...]
 
@@ -26,6 +27,8 @@ UNHELPFUL = ("compressed_materialization", "distinct_aggregate_rewrite", "join_o
 
 # A column that a source leaves out reads as blank: text as '', numbers and flags as NULL.
 _BLANK = {"number": "NULL::DOUBLE", "decimal": "NULL::DOUBLE", "integer": "NULL::BIGINT", "flag": "NULL::BOOLEAN"}
+
+_ARROW = {"number": "float64", "decimal": "float64", "integer": "int64", "flag": "bool_"}
 
 AMOUNT = "DECIMAL(18,4)"  # to 99 trillion dollars, exact to a hundredth of a cent, and added as whole numbers
 
@@ -44,7 +47,7 @@ def query(sql: str, parameters: dict[str, object] | None = None, **relations: Re
     """
     with _database(os.getpid()).cursor() as connection:
         for name, relation in relations.items():
-            connection.execute(_view(connection, name, relation))
+            _name(connection, name, relation)
         return connection.sql(sql, params=parameters).to_arrow_table().to_pandas()
 
 
@@ -98,20 +101,54 @@ def filtered(*names: str, **keys: str) -> str:
     return ", ".join(f"' {name}=', {value}" for name, value in ({name: name for name in names} | keys).items())
 
 
-def _view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
+def _name(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> None:
+    """Let a relation be known by the name of its table, with every column that is declared."""
+    import pyarrow as pa
+
     declared = tables.table(name).columns
     if isinstance(relation, tuple) and not relation:  # a case that holds no such file
         blank = ", ".join(_column(column, held=False) for column in declared)
-        return f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {blank} WHERE false"
-    origin, held = _origin(connection, name, relation)
-    if held is None:
+        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {blank} WHERE false")
+        return
+    if not isinstance(relation, str | Path | tuple):
+        held = {column.name for column in declared if column.name in relation.columns}
+        _refuse_lacking(name, held)
+        with suppress(pa.ArrowException):  # a column of mixed kinds is DuckDB's to make out
+            connection.register(name, _whole(declared, relation[[*held]]))
+            return
+        origin = f"{name}_frame"
+        connection.register(origin, relation)
+    else:
+        origin = _parquet(relation)
         held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
-    missing = [column.name for column in declared if column.required and column.name not in held]
+        _refuse_lacking(name, held)
+    columns = ", ".join(_column(column, column.name in held) for column in declared)
+    connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {origin}")
+
+
+def _refuse_lacking(name: str, held: set[str]) -> None:
+    missing = [column.name for column in tables.table(name).columns if column.required and column.name not in held]
     if missing:
         msg = f"the {name} given have no column {', '.join(missing)}; load the file with casework load, or add it"
         raise CaseworkError(msg)
-    columns = [_column(column, column.name in held) for column in declared]
-    return f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {', '.join(columns)} FROM {origin}"
+
+
+def _whole(declared: tuple[tables.Column, ...], frame: pd.DataFrame) -> pa.Table:
+    """Give a frame as Arrow, with every column declared, as `_column` writes them for files."""
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    columns = {}
+    for column in declared:
+        cells = table[column.name] if column.name in table.column_names else pa.nulls(len(frame))
+        if column.type in _ARROW:
+            columns[column.name] = cells.cast(getattr(pa, _ARROW[column.type])())
+        elif column.required:
+            columns[column.name] = cells
+        else:
+            text = cells if pa.types.is_large_string(cells.type) else cells.cast(pa.string())
+            columns[column.name] = text.fill_null("") if text.null_count else text
+    return pa.table(columns)
 
 
 def _column(column: tables.Column, held: bool) -> str:
@@ -125,20 +162,11 @@ def _column(column: tables.Column, held: bool) -> str:
     return column.name if column.required or column.type in _BLANK else f"concat({column.name}) AS {column.name}"
 
 
-def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> tuple[str, set[str] | None]:
-    """Give what to read a relation from, and its columns where they are known without asking."""
-    if not isinstance(relation, str | Path | tuple):
-        import pyarrow as pa
-
-        declared = [column for column in tables.table(name).names if column in relation.columns]
-        held: Any = relation[declared]
-        with suppress(pa.ArrowInvalid, pa.ArrowTypeError):  # a column of mixed kinds is DuckDB's to make out
-            held = pa.Table.from_pandas(held, preserve_index=False)
-        connection.register(f"{name}_frame", held)
-        return f"{name}_frame", set(declared)
+def _parquet(relation: Path | str | tuple[Path, ...]) -> str:
+    """Write what to read: one Parquet file, several, or those of a folder."""
     if isinstance(relation, tuple):
         listed = ", ".join(literal(str(path)) for path in relation)
-        return f"read_parquet([{listed}], union_by_name = true)", None
+        return f"read_parquet([{listed}], union_by_name = true)"
     path = Path(relation)
     pattern = path / "**" / "*.parquet" if path.is_dir() else path
     if path.is_dir() and not any(path.rglob("*.parquet")):
@@ -147,4 +175,4 @@ def _origin(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation
     if not path.is_dir() and (not path.exists() or path.suffix != ".parquet"):
         msg = f"{path.name} is no Parquet file that exists; load raw files with casework load first"
         raise CaseworkError(msg)
-    return f"read_parquet({literal(str(pattern))}, union_by_name = true)", None
+    return f"read_parquet({literal(str(pattern))}, union_by_name = true)"

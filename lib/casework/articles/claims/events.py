@@ -36,7 +36,7 @@ _FORMULA = Gated(
     re.I,
 )
 # What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
-_WORTH = re.compile(
+_WORTH = Gated(
     r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
     r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
 )
@@ -48,7 +48,7 @@ _ALLEGATION = Gated(
     re.I,
 )
 # A rejection of what others say tells of that, whatever side the rules of denial give the claim.
-_ANSWERS = re.compile(
+_ANSWERS = Gated(
     r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
     r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
     r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
@@ -156,7 +156,7 @@ _HOSTILE = ("ACCUSE", "COERCE", "ASSAULT", "SANCTION", "REJECT", "PROTEST")
 def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, float]]:
     """Give where entries stand, the longest at each word, and what share of the weight counts there."""
     taken, index_of = -1, _index()
-    present = set().union(*[_FORMS[word.low] for word in row])
+    forms = [_FORMS[word.low] for word in row]
     for index, word in enumerate(row):
         filed = index_of.get(word.low)
         if index <= taken or filed is None:
@@ -164,7 +164,8 @@ def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, 
         if index and row[index].text[0].isupper() and row[index - 1].text not in {'"', "“"}:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        phrases = [entry for part in filed.phrases.keys() & present for entry in filed.phrases[part]]
+        near = set().union(*forms[index + 1 : index + _REACH]) if filed.phrases else ()
+        phrases = [entry for part in filed.phrases.keys() & near for entry in filed.phrases[part]]
         fitting = [(last, entry) for entry in phrases if (last := _fits(entry, row, index)) >= 0]
         fitting += [(index, entry) for entry in filed.alone]
         if not fitting:
@@ -175,6 +176,9 @@ def _hits(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, _Entry, 
 
 
 _FORMS: Each[tuple[str, ...]] = Each(lambda low: (low, low.removesuffix("s"), low.removesuffix("es")))
+
+
+_REACH = 13  # words within which the second word of a phrase can stand, articles between them counted
 
 
 def _share(low: str, entry: _Entry, *, verb: bool) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Gated, Word, forms_of
+from casework.articles.text import Each, Gated, Word, forms_of
 
 _RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
@@ -44,8 +44,8 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
     passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
     verb = row[head].low
     told: dict[str, float] = {}
-    for group, things, who, code, weight in _senses():
-        if verb not in _group(group) or told.get(code, 0.0) >= weight:
+    for _, things, who, code, weight in _SENSES_OF[verb]:
+        if told.get(code, 0.0) >= weight:
             continue
         nouns = terms("events", things)
         if who == "subject":
@@ -77,6 +77,10 @@ def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
 def _senses() -> list[tuple[str, str, str, str, float]]:
     """Read the table of senses: verbs, things, whether the things are subject or object, code, weight."""
     return [(s["verbs"], s["things"], s["as"], s["code"], float(s["weight"])) for s in lexicon("events")["senses"]]
+
+
+# Most verbs have none.
+_SENSES_OF = Each(lambda low: [sense for sense in _senses() if low in _group(sense[0])])
 
 
 @cache

@@ -41,11 +41,11 @@ class Gated:
         self.compiled = re.compile(pattern, flags)
         self.needs = _needs(pattern, flags)
         self._bit = _BITS.add(self.needs)
-        _signs.cache_clear()
+        opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds a word that the pattern needs."""
-        return bool(_signs(text[start:end]) & self._bit)
+        return bool(opened(text[start:end]) & self._bit)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
@@ -98,7 +98,7 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
-def _signs(text: str) -> int:
+def opened(text: str) -> int:
     """Give the patterns that a text can match, one bit each."""
     if any(sign in text for sign in _ODD):
         return -1
