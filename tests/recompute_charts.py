@@ -203,10 +203,13 @@ def documents(value, rows, files):
 
 
 def tied(row, value, files):
-    """Say whether both ends of a tie stand in the rows that it cites."""
+    """Say whether both ends of a tie stand in the rows that it cites, under a name that the designations give them."""
     words = " ".join(str(cell) for place in files.cited(row["cites"]) for cell in place.values()).casefold()
     plain = re.sub(r"\W", "", words)
-    if not all(re.sub(r"\W", "", row[end].casefold()) in plain for end in ("one", "other")):
+    names = {row[end]: [row[end]] for end in ("one", "other")}
+    for act in files.source("designation_events"):
+        names.get(act["target_name"], []).extend(filter(None, act["aliases"].split("; ")))
+    if not all(any(re.sub(r"\W", "", name.casefold()) in plain for name in known) for known in names.values()):
         msg = f"the cited rows do not tie {row['one']} to {row['other']}"
         raise LookupError(msg)
     return True
