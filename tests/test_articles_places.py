@@ -81,3 +81,15 @@ def test_the_port_of_a_place_is_the_place():
         "The tanker Sirius left the Russian naval base of Baltiysk on Friday and called at Malta on the way to Tartus."
     )
     assert [route.stops for route in Reading(text, outlet="x", title="y").routes] == [("Baltiysk", "Malta", "Tartus")]
+
+
+def test_what_is_on_the_way_is_a_place_though_no_list_has_it():
+    text = "The freighter Nordic Pelican was making for Port Said by way of Skagenodde."
+    (route,) = Reading(text, outlet="x", title="y").routes
+    assert route.stops == ("Skagenodde", "Port Said")
+
+
+def test_a_ship_that_is_told_more_of_stays_a_ship():
+    text = "The tanker Ebène is held off Lomé with two ships. The Ebène, which flies the flag of Cameroon, left Varna."
+    names = {item.type for item in Reading(text, outlet="x", title="y").mentions if item.text == "Ebène"}
+    assert names == {"VESSEL"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.articles import evidence
+from casework.articles import Reading, evidence
 
 # What is said | the kind of its innermost source | its polarity.
 SENTENCES = """
@@ -118,3 +118,9 @@ def test_a_minister_who_is_told_is_no_outlet():
     found = evidence(text, language="en")
     assert [link["kind"] for claim in found["claims"][:2] for link in claim["chain"]] == ["official", "official"]
     assert {item["type"] for item in found["entities"] if "Bergholm" in item["text"]} == {"PERSON"}
+
+
+def test_a_body_of_another_field_is_not_the_one_named_before():
+    text = "The US State Department declined to comment. Exports doubled, according to the customs agency."
+    (*_, claim) = Reading(text, outlet="x", title="y").claims
+    assert [(link.kind, link.name) for link in claim.attribution.chain] == [("official", "the customs agency")]

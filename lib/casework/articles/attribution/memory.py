@@ -300,7 +300,7 @@ class Memory:
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
             return None
         head = words[-1]
-        if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)):
+        if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)) and self._is_that(found, words):
             return found
         if head in terms("signs", "body_nouns") and (body := named_body(self.lines, line, first, head)):
             return body, ()
@@ -334,6 +334,11 @@ class Memory:
         if opening := self._opening(line, first):
             return opening, ()
         return self._alone(lambda s: not s.person and s.kind in {"official", "org"})
+
+    def _is_that(self, found: Found, words: Sequence[str]) -> bool:
+        """Say whether a noun with more before it may mean a body: the State Department is no customs agency."""
+        named = f"{found[0].name} {self.described.get(found[0].name, '')}".lower().split()
+        return found[0].kind in {"media", "social"} or set(words[1:-1]) <= {*named, "news", "same"}
 
     def _medium(self, line: Line, first: int, head: str) -> Found | None:
         """Find who "the agency" or "the site" is: an outlet, else a body of that name."""

@@ -92,7 +92,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if record := _of_record(phrase, text, low, head, inside):
         return record
     if head in terms("sources", "media"):
-        return Source(text, "media", head, False)
+        state = " ".join(word for word in low if word not in {"the", "a", "an"}) in terms("entities", "institutions")
+        return Source(text, "official" if state else "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
     return _by_noun(phrase, text, head, marks, inside)

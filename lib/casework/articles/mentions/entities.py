@@ -158,6 +158,9 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
+    which = [word.low for word in line[name.last : name.last + 2]] == [",", "which"]
+    if which and not name.type and name.first and line[name.first - 1].low == "the" and has_ships(body):
+        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name._replace(type=apposed, rule="noun set beside it")

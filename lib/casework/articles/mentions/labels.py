@@ -267,7 +267,7 @@ _WRITES = frozenset("wrote writes said says reported".split())
 def place_before(words: Sequence[Word], first: int) -> bool:
     """Say whether a preposition of place or a verb of movement stands right before a name."""
     if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
-        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast"}
+        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
     if is_followed(words, first):
         return False
     return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
