@@ -99,3 +99,9 @@ def test_a_notebook_shows_tables_so():
     assert "x" * 90 in shown["text/html"]
     assert "<li>It rose</li>" in listed["text/html"]
     assert "text/html" not in plain
+
+
+def test_a_hash_is_told_by_its_first_digits():
+    assert cells(pd.DataFrame({"cites": [f"{'ab' * 32} row 4\n{'cd' * 32} row 5"]})) == [
+        f"{'ab' * 6} row 4\n{'cd' * 6} row 5"
+    ]

@@ -6,6 +6,7 @@ pandas cuts long cells, sets text to the right and prints NaN; nobody could read
 from __future__ import annotations
 
 import html
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SHORT = 16  # characters of a day, a code or a name, which no line break may split
 HEAD, TAIL = 8, 4  # rows shown of a table that is longer than pandas' own display.max_rows
 GROUPED = 10_000  # from here on thousands are set apart; below it a number may be a year
+HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 DIGITS = 6  # of a fraction; more is noise of the arithmetic
 LEFT = "text-align:left;vertical-align:top"
 WORDS = f"{LEFT};white-space:pre-line;max-width:36em"
@@ -98,9 +100,12 @@ def _column(shown: pd.Series, whole: pd.Series) -> tuple[str, list[str]]:
 
 
 def _word(value: Any) -> str:
+    """Print what is no number; of a hash as many digits as tell files apart."""
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(map(str, value))
-    return {True: "yes", False: "no"}[bool(value)] if type(value).__name__ in ("bool", "bool_") else str(value)
+    if type(value).__name__ in ("bool", "bool_"):
+        return "yes" if value else "no"
+    return HASH.sub(r"\1", str(value))
 
 
 def _time(column: pd.Series) -> Callable[[Any], str]:
