@@ -94,8 +94,8 @@ def _column(shown: pd.Series, whole: pd.Series) -> tuple[str, list[str]]:
     numeric = pd.api.types.is_numeric_dtype(whole) and not pd.api.types.is_bool_dtype(whole)
     printed = _number(whole) if numeric else _time(whole) if pd.api.types.is_datetime64_any_dtype(whole) else _word
     cells = ["" if pd.api.types.is_scalar(value) and pd.isna(value) else printed(value) for value in shown]
-    longest = max(map(len, cells), default=0)
-    style = NUMBER if numeric else CODE if longest <= SHORT else WORDS + LONG * (longest > 6 * SHORT)
+    longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
+    style = NUMBER if numeric else CODE if longest <= SHORT else WORDS + LONG * (longest > 8 * SHORT)
     return ("" if numeric else LEFT), [f"<td style='{style}'>{html.escape(cell)}</td>" for cell in cells]
 
 
