@@ -125,6 +125,17 @@ def test_a_file_as_young_as_the_record_is_looked_into(whole):
     assert standstill.told("small") is None
 
 
+def test_a_linked_folder_is_never_glanced_over(whole, tmp_path):
+    (tmp_path / "note.md").write_text("elsewhere", encoding="utf-8")
+    link = whole / "data/raw/cases/small/elsewhere"
+    link.symlink_to(tmp_path, target_is_directory=True)
+    try:
+        ran()
+        assert standstill.told("small") is None
+    finally:
+        link.unlink()
+
+
 def test_a_run_under_way_is_not_glanced_over(whole):
     (whole / "data/processed/small/.holder").write_text("process 1", encoding="utf-8")
     assert standstill.told("small") is None

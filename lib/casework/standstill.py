@@ -93,7 +93,9 @@ def _walk(folder: str, lines: list[str], without: tuple[str, ...] = ("__pycache_
     for entry in entries:
         if entry.name[0] == "." or entry.name in without:
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_symlink() and entry.is_dir():
+            lines.append(f"{sys.maxsize} - - - {entry.path}")  # younger than any record: what it holds is always read
+        elif entry.is_dir(follow_symlinks=False):
             _walk(entry.path, lines, without)
         else:
             lines.append(_line(entry.path))
