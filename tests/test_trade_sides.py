@@ -116,6 +116,15 @@ def test_russian_exports_of_one_year_are_a_range(flows):  # noqa: F811
     assert row["reports"] == 4
 
 
+def test_of_data_sets_that_say_the_same_the_same_one_is_named_in_whatever_order_they_stand():
+    rows = tiny(*[("2018", "RUS", "VEN", "X", 42.0)] * 30).assign(dataset=[f"set {number:02d}" for number in range(30)])
+    named = {
+        tuple(trade.source_range(rows.sample(frac=1, random_state=seed), "RUS", "VEN")[["low_who", "high_who"]].iloc[0])
+        for seed in range(20)
+    }
+    assert named == {("set 00, exporter", "set 00, exporter")}
+
+
 def test_editions_of_the_arms_table_differ_and_say_where(root):
     arms = loaded(root, "sources/sipri_tiv/*/*.csv", "sources/sipri_register/*/*.csv")
     shares = trade.supplier_share(arms, "VEN", [(2006, 2010), (2010, 2014)])

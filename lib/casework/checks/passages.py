@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from casework.articles.copies import HOUSES, agency_of
 from casework.articles.text import Sentence, sentences
 from casework.checks.check import several
 from casework.model import CaseworkError, steps
@@ -15,22 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["article_id", "outlet", "agency", "published", "words", "origin", "counts", "reason", "raw", "locator"]
-# Agencies whose texts other outlets print, and the names they go by. Two outlets with one agency are one voice.
-AGENCIES = {
-    "Reuters": ("Reuters",),
-    "AP": ("AP", "Associated Press"),
-    "AFP": ("AFP",),
-    "EFE": ("EFE",),
-    "TASS": ("TASS", "ТАСС"),
-    "RIA and Sputnik": ("RIA", "РИА Новости", "Sputnik"),
-    "Interfax": ("Interfax", "Интерфакс"),
-    "BBC": ("BBC",),
-    "RT": ("RT",),
-    "dpa": ("dpa",),
-    "ANSA": ("ANSA",),
-    "Xinhua": ("Xinhua",),
-    "PTI": ("PTI",),
-}
 
 
 def pattern(words: str) -> re.Pattern[str]:
@@ -121,17 +106,13 @@ def chosen(rows: pd.DataFrame, test: Callable[[str], bool]) -> pd.Series:
 
 
 def agency(outlet: str) -> str:
-    """Name the agency whose text an outlet printed, else the outlet itself.
+    """Name the house of the agency whose text an outlet printed, else the outlet itself.
 
     >>> agency("La Patilla (EFE)"), agency("Al-Manar (after Sputnik)"), agency("Spiegel Online")
     ('EFE', 'RIA and Sputnik', 'Spiegel Online')
     """
-    inside = " ".join(re.findall(r"\(([^)]*)\)", outlet)) or outlet
-    for text in (inside, outlet):
-        for name, spellings in AGENCIES.items():
-            if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in spellings):
-                return name
-    return outlet.partition(" (")[0]
+    name = agency_of(outlet)
+    return HOUSES.get(name, name) or outlet.partition(" (")[0]
 
 
 def _passage(article: dict, text: str, at: int, place: str, origins: pd.DataFrame | None) -> tuple[str, ...]:

@@ -72,7 +72,10 @@ def _where(subject: str, period: str) -> str:
 
 _SAID = """
 WITH said AS (SELECT *, raw || ' ' || locator AS cite FROM observations WHERE {where}),
-total AS (SELECT max(value) AS total, any_value(cite) AS cite FROM said WHERE measure = 'oil exports' AND unit = 'kb/d')
+total AS (
+    SELECT max(value) AS total, first(cite ORDER BY value DESC, cite) AS cite
+    FROM said WHERE measure = 'oil exports' AND unit = 'kb/d'
+)
 SELECT partner, 'lifted by its company' AS view,
     string_agg(regexp_extract(measure, 'lifted by (.+)$', 1), ', ' ORDER BY measure) AS who,
     sum(CAST(value AS DECIMAL(18,6)))::DOUBLE AS share_percent, string_agg(cite, chr(10) ORDER BY cite) AS cites

@@ -76,7 +76,8 @@ WITH said AS (
             OR (flow = 'M' AND reporter = {{importer}} AND partner = {{exporter}}))
 )
 SELECT period, min(amount)::DOUBLE AS low_usd, max(amount)::DOUBLE AS high_usd, count(*) AS reports,
-    count(DISTINCT amount) AS figures, arg_min(who, amount) AS low_who, arg_max(who, amount) AS high_who,
+    count(DISTINCT amount) AS figures, first(who ORDER BY amount, who) AS low_who,
+    first(who ORDER BY amount DESC, who) AS high_who,
     string_agg(cite, chr(10) ORDER BY cite) AS cites
 FROM said GROUP BY period ORDER BY period
 """
