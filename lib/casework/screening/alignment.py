@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from casework.screening.roll import Words
@@ -202,12 +202,3 @@ def _take_back(found: Alignment, turned: Alignment) -> None:
     for word in (turned.partner[rows, place], turned.also[rows, place]):
         found.partner[rows, word], found.manner[rows, word] = place, JOIN
         found.likeness[rows, word] = turned.likeness[rows, place]
-
-
-def ofac_rule(asked: list[str], listed: list[str]) -> np.ndarray:
-    """Score pairs of names as the search of OFAC's own site describes it: Jaro-Winkler on the whole and on its parts.
-
-    The site compares the whole string and, part by part, the words of the name, and takes the better (OFAC, Sanctions
-    List Search, question 5 of its help page). Only the whole string is compared here; 0 to 100 as the site prints it.
-    """
-    return cpdist(asked, listed, scorer=JaroWinkler.normalized_similarity, dtype=np.float32) * 100

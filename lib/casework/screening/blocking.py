@@ -12,9 +12,10 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from casework.screening.names import Name
-from casework.screening.roll import FEWEST, Roll
+from casework.screening.roll import Roll
 from casework.screening.sounds import skeleton
 
+FEWEST = 10_000  # a shorter list is taken for so many names, or every part in it would look common
 COMMON = 0.04  # a part that a larger share of the names has says little and costs most of the time
 BY_TRIGRAMS, BY_BONES = 40, 28  # names that each blocker may bring
 KEPT = 25  # names a query is compared with in full

@@ -68,6 +68,8 @@ MEASURES = {
 }
 
 
+# Measures of a pair against the other targets of its query: nothing in a list too short to hold any.
+AGAINST_OTHERS = ("margin", "rivals", "cover_margin", "cover_rivals")
 SAME = "same"  # whether two names are one to the letter; no curve, but a match by itself
 LEAST_LETTERS = 4  # shorter names are many bodies'
 ENTIRE = 0.9  # likeness of the worst pair of words from which all of a name agrees
@@ -120,7 +122,7 @@ class _Laid:
         self.asked_generic, self.listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
         self.asked_joint, self.listed_joint = asked.words.joint[found.asked], listed.words.joint[found.listed]
         self.lengths = asked.words.length[found.asked]
-        self.known = asked.words.text_ids[found.asked] >= 0
+        self.known = asked.words.known[found.asked]
         self.none_left = ~self.over.any(axis=1) & ~self.listed_over.any(axis=1) & self.full.any(axis=1)
         self.asked_left = np.where(self.over, self.asked_weight, 0).sum(axis=1)
         self.listed_left = np.where(self.listed_over, self.listed_weight, 0).sum(axis=1)

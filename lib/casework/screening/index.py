@@ -11,13 +11,14 @@ import pandas as pd
 
 from casework.model import CaseworkError
 from casework.screening import points as scoring
-from casework.screening.alignment import Alignment, ofac_rule
+from casework.screening.alignment import Alignment
 from casework.screening.blocking import Blocker, bones, candidates, trigrams
 from casework.screening.evidence import compete, lay, measure
 from casework.screening.explain import in_points, in_words, rounded
 from casework.screening.further import further
 from casework.screening.identifiers import Numbers
 from casework.screening.names import script_of
+from casework.screening.ofac import ofac_rule
 from casework.screening.roll import Roll, roll
 from casework.screening.second import FROM, rigour_points
 
@@ -62,6 +63,7 @@ class Index:
         self._ids: dict[str, int] = {}
         persons = (self.kinds[owner] == 0).tolist()
         self.roll, self._rarity = roll(self.texts, None, self._ids, targets=owner.tolist(), persons=persons)
+        self._scales = scoring.scales_for(len(self.targets))
         self._known = {word for spoken in self.roll.spoken for word in spoken.split()} - self.roll.mended
         self._blockers = (Blocker(self.roll.names, trigrams), Blocker(self.roll.names, bones))
 
@@ -151,7 +153,7 @@ class Index:
     ) -> tuple[dict[str, np.ndarray], np.ndarray]:
         """Give the points of each pair per reason, and their sums."""
         target = self.owner[pairs.right]
-        given = scoring.points(self.kinds[target], pairs.measures, scoring.load())
+        given = scoring.points(self.kinds[target], pairs.measures, self._scales)
         given |= further(asked, self.targets, pairs.left, target)
         if rigour:
             near = np.flatnonzero(np.add.reduce(list(given.values())) >= FROM)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from casework.screening.names import LONG_CONCEPTS, LONG_LEGAL, Name, loose, mended, parse, spoken
+from casework.screening.rarity import Rarity, borne
 from casework.screening.sounds import bare, skeleton, soft, sound
-from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES, TITLES
+from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES
 
-FEWEST = 10_000  # a shorter list is taken for so many targets, or every word in it would look common
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
-# A word of these kinds tells two names apart badly, however rare one list makes it look.
-WEAK = ((CONNECTORS | ARTICLE_WORDS, 0.1), (PARTICLES, 0.15), (TITLES, 0.2), (GENERIC, 0.35))
 SCRIPTS = {"": 0, "Latin": 0, "Cyrillic": 1, "Arabic": 2}  # 3: any other
 LETTER_BIT = {letter: 1 << place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 LETTER_BIT |= {"c": LETTER_BIT["k"], "q": LETTER_BIT["k"]}  # Kompaniya and Company, Korporatsiya and Corporation
@@ -41,6 +39,7 @@ class Words:
     generic: np.ndarray
     joint: np.ndarray
     weight: np.ndarray
+    known: np.ndarray  # whether other names are known to bear the word as it stands
 
 
 @dataclass(slots=True)
@@ -66,28 +65,6 @@ class Roll:
 
     def __len__(self) -> int:
         return len(self.names)
-
-
-class Rarity:
-    """Tell how rare a word is among the targets held: 1 for a word none has, towards 0 for a common one."""
-
-    def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
-        seen: dict[str, set[int]] = {}
-        for name, target in zip(names, targets, strict=True):
-            for token in name.tokens:
-                seen.setdefault(sound(token), set()).add(target)
-        self._held = {token: len(found) for token, found in seen.items()}
-        self._all = np.log(1 + max(len(set(targets)), FEWEST))
-
-    def __call__(self, token: str) -> float:
-        """Give the weight of a word."""
-        weight = 1 - np.log(1 + self._held.get(sound(token), 0)) / self._all
-        if len(token) == 1:
-            return min(weight, 0.25)
-        for kind, most in WEAK:
-            if token in kind:
-                return min(weight, most)
-        return weight
 
 
 def roll(
@@ -146,10 +123,11 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
     thin = np.array([len(part) < 2 for part in bones], bool)
     bone_ids = numbered("bones", bones)
     bone_ids[thin] = (-(10**6) if grow else -(2 * 10**6)) - np.arange(int(thin.sum()))
+    text_ids = numbered("text", texts)
     return Words(
         text=texts,
         sounds=sounds,
-        text_ids=numbered("text", texts),
+        text_ids=text_ids,
         sound_ids=numbered("sound", sounds),
         bone_ids=bone_ids,
         soft_ids=numbered("soft", [soft(text) for text in texts]),
@@ -161,6 +139,7 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
         generic=np.array([text in GENERIC or text in PARTICLES for text in texts], bool),
         joint=np.array([text in CONNECTORS or text in ARTICLE_WORDS for text in texts], bool),
         weight=np.array([rarity(text) for text in texts], np.float32),
+        known=np.array([text in borne().words for text in texts], bool) | (text_ids >= 0),
     )
 
 
