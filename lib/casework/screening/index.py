@@ -64,7 +64,6 @@ class Index:
         persons = (self.kinds[owner] == 0).tolist()
         self.roll, self._rarity = roll(self.texts, None, self._ids, targets=owner.tolist(), persons=persons)
         self._scales = scoring.scales_for(len(self.targets))
-        self._known = {word for spoken in self.roll.spoken for word in spoken.split()} - self.roll.mended
         self._blockers = (Blocker(self.roll.names, trigrams), Blocker(self.roll.names, bones))
 
     @classmethod
@@ -105,7 +104,7 @@ class Index:
 
     def pairs(self, asked: Sequence[str]) -> tuple[Roll, Pairs]:
         """Compare names with the listed names worth it; what `screen` scores and the training script learns from."""
-        sheet, _ = roll(asked, self._rarity, self._ids, known=self._known)
+        sheet, _ = roll(asked, self._rarity, self._ids, against=self.roll)
         left, right = candidates(sheet, self.roll, self._blockers, self.owner)
         found = lay(sheet, self.roll, left, right)
         measures = measure(sheet, self.roll, left, right, found)
@@ -249,15 +248,12 @@ def _best(query: np.ndarray, target: np.ndarray, score: np.ndarray, top: int) ->
 
     Below FAINT only the best few of a query are worth a row.
     """
-    seen: set[tuple[int, int]] = set()
-    count: dict[int, int] = {}
-    places = []
-    for place, (asked, found, strong) in enumerate(
-        zip(query.tolist(), target.tolist(), (score >= FAINT).tolist(), strict=True)
-    ):
-        held = count.get(asked, 0)
-        if held < (top if strong else min(top, FEW)) and (asked, found) not in seen:
-            seen.add((asked, found))
-            count[asked] = held + 1
-            places.append(place)
-    return np.array(places, np.int64)
+    if not len(query):
+        return np.zeros(0, np.int64)
+    # The first row of each target of a query, in the order of the rows.
+    _, places = np.unique(query * (int(target.max()) + 1) + target, return_index=True)
+    places.sort()
+    query, strong = query[places], score[places] >= FAINT
+    starts = np.flatnonzero(np.concatenate(([True], query[1:] != query[:-1])))
+    rank = np.arange(len(query)) - np.repeat(starts, np.diff(np.append(starts, len(query))))
+    return places[rank < np.where(strong, top, min(top, FEW))]

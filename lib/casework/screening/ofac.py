@@ -85,8 +85,10 @@ _heard = lru_cache(maxsize=1 << 16)(soundex)
 
 
 def _numbered(names: Sequence[str], number: dict[str, int]) -> np.ndarray:
-    rows = [[number.setdefault(word, len(number)) for word in name.split()] for name in names]
+    """Lay the parts of names out by number, -1 where a name has no further part; a name met again is laid out once."""
+    distinct = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    rows = [[number.setdefault(word, len(number)) for word in name.split()] for name in distinct]
     table = np.full((len(rows), max(map(len, rows), default=0) or 1), -1, np.int64)
-    for row, words in zip(table, rows, strict=True):
-        row[: len(words)] = words
-    return table
+    for place, words in enumerate(rows):
+        table[place, : len(words)] = words
+    return table[[distinct[name] for name in names]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -35,12 +36,15 @@ class Rarity:
     long as the one those were counted in. The weight of a word then hardly depends on the list.
     """
 
-    def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
-        seen: dict[str, set[int]] = {}
-        for name, target in zip(names, targets, strict=True):
-            for token in name.tokens:
-                seen.setdefault(sound(token), set()).add(target)
-        self._held = {token: len(found) for token, found in seen.items()}
+    def __init__(self, words: Sequence[str], names: Sequence[Sequence[int]], targets: Sequence[int]) -> None:
+        """Count the words of names, each told by its place in `words`, once a target and once a sound."""
+        number: dict[str, int] = {}
+        heard = np.array([number.setdefault(sound(word), len(number)) for word in words], np.int64)
+        lengths = [len(name) for name in names]
+        said = heard[np.fromiter(chain.from_iterable(names), np.int64, count=sum(lengths))]
+        owners = np.repeat(np.asarray(targets, np.int64), lengths)
+        distinct = np.unique(said * (int(owners.max(initial=0)) + 1) + owners) // (int(owners.max(initial=0)) + 1)
+        self._held = dict(zip(number, np.bincount(distinct, minlength=len(number)).tolist(), strict=True))
         self._all = np.log(1 + max(len(set(targets)), borne().targets))
 
     def __call__(self, token: str) -> float:
