@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -109,9 +109,8 @@ def _rank(groups: np.ndarray) -> np.ndarray:
 
 
 def _matrix(rows: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
-    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    columns = np.fromiter((part for row in rows for part in row), dtype=np.int32, count=int(starts[-1]))
+    starts = np.concatenate(([0], np.cumsum(list(map(len, rows))))).astype(np.int64)
+    columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(starts[-1]))
     matrix = sparse.csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), size))
     matrix.sum_duplicates()
     return matrix

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +55,11 @@ class Index:
     ) -> None:
         self.targets = targets.reset_index(drop=True)
         self.texts, self.quality, self.owner, self._numbers = list(texts), list(quality), owner, numbers
+        with uncollected():
+            self._lay()
+
+    def _lay(self) -> None:
+        owner = self.owner
         schemas = self.targets["schema"].tolist()
         kinds = [scoring.KIND_OF_SCHEMA.get(schema, "Organization") for schema in schemas]
         self.kinds = np.array([scoring.KINDS.index(kind) for kind in kinds], np.int8)
@@ -99,7 +106,8 @@ class Index:
         """
         asked = asked_table(queries)
         starts = range(0, len(asked), BATCH) or [0]
-        parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
+        with uncollected():
+            parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
         return pd.concat(parts, ignore_index=True)
 
     def pairs(self, asked: Sequence[str]) -> tuple[Roll, Pairs]:
@@ -186,6 +194,18 @@ class Index:
             for value in dict.fromkeys(value for value in told if value):
                 found += [(place, *target) for target in self._numbers.find(value)]
         return found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of circles rest: names make none, and it would look through all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _ranked(
