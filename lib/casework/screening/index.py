@@ -108,7 +108,7 @@ class Index:
         starts = range(0, len(asked), BATCH) or [0]
         with uncollected():
             parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
-        return pd.concat(parts, ignore_index=True)
+        return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
     def pairs(self, asked: Sequence[str]) -> tuple[Roll, Pairs]:
         """Compare names with the listed names worth it; what `screen` scores and the training script learns from."""
@@ -236,7 +236,10 @@ def _spliced(told: np.ndarray, names: Sequence, numbers: Sequence, place: np.nda
 def asked_table(queries: str | Sequence[str] | pd.DataFrame) -> pd.DataFrame:
     """Bring queries into one form: a table with the columns a query may have, blank where it does not."""
     if not isinstance(queries, pd.DataFrame):
-        queries = pd.DataFrame({"name": [queries] if isinstance(queries, str) else list(queries)}, dtype=object)
+        names = [queries] if isinstance(queries, str) else list(queries)
+        told = {name: [""] * len(names) for name in ASKED}
+        told["name"] = ["" if pd.isna(name) else str(name) for name in names]
+        return pd.DataFrame(told, dtype=object)
     if "name" not in queries:
         msg = f"queries need a column name; they have {', '.join(map(str, queries.columns))}"
         raise CaseworkError(msg)
