@@ -58,13 +58,16 @@ TOGETHER_SHORT = {
 }
 # How much a pair counts by the kind of its query: right pairs of which few may be missed, wrong ones that come near.
 HEAVY = {"typo1": 3.0, "typo2": 3.0, "alias_linked": 1.5}
-HEAVY_WRONG = {"neg_org_recombined": 2.0, "neg_recombined": 2.0, "made": 0.35}
+HEAVY_WRONG = {
+    "neg_org_recombined": 2.0, "neg_recombined": 2.0, "made": 0.35,
+    "neg_global": 2.0, "neg_us": 2.0, "neg_congress": 2.0, "neg_dpl": 1.5,
+}  # fmt: skip
 # At least this share must be found, where the limits below leave room for it.
-LEAST_FOUND = {"typo1": 0.993, "typo2": 0.96, "alias_linked": 0.86}
+LEAST_FOUND = {"typo1": 0.993, "typo2": 0.96, "alias_linked": 0.856}
 # At most this share of the innocent may be flagged, by how the set names them; the line of each kind of target is drawn
 # where F1 is best under these limits. A little below what is promised, for queries not seen.
 MOST_FLAGGED = {"neg_org_recombined": 0.196, "neg_recombined": 0.078}
-MOST_INNOCENT = 0.008
+MOST_INNOCENT = 0.0085
 # How many names with one word changed are made to train on, by kind of target, and the most that may be flagged.
 MADE = {"Person": 900, "Organization Company LegalEntity": 500}
 MOST_FLAGGED["made"] = 0.25

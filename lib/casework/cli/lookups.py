@@ -41,7 +41,7 @@ def screen(
 ) -> None:  # fmt: skip
     """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
 
-    The file has a column name, and where known query_id, schema, birth_date, country, identifier.
+    The file has a column name, and where known query_id, schema, birth_date, country, program, identifier.
 
     With --as-of the column listed_on_day answers yes, no or unknown for each authority and kind of measure: by the
     editions on both sides of the day, --list 2019-01-04=old/sdn.csv --list 2021-07-07=new/sdn.csv, and by the dates a

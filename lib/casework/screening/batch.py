@@ -23,10 +23,11 @@ COLUMNS = (
 
 
 def read_queries(rows: Any) -> pd.DataFrame:
-    """Read the queries of a CSV or a sheet: `name`, and query_id, schema, birth_date, country, identifier where given.
+    """Read the queries of a CSV or a sheet.
 
-    Headings count in any case. A row without a name or number, or with a birth date that is none, is refused with its
-    number: a query that is silently left out or misread looks like a clean answer.
+    It has a `name`, and where known query_id, schema, birth_date, country, program, identifier. Headings count
+    in any case. A row without a name or number, or with a birth date that is none, is refused with its number: a query
+    that is silently left out or misread looks like a clean answer.
     """
     columns = [column.strip().lower().replace(" ", "_") for column in rows.columns]
     if "name" not in columns:

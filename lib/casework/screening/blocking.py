@@ -88,7 +88,7 @@ def _alike(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> np
 def _pruned(
     left: np.ndarray, right: np.ndarray, likeness: np.ndarray, targets: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    # Rows come sorted by query and listed name, and likeness is below 4: one number orders them by query, then likeness.
+    # Rows come sorted by query and listed name, and likeness is below 4: one number orders them by both.
     order = np.argsort(4.0 * left - likeness, kind="stable")
     left, right = left[order], right[order]
     of_target = left * (int(targets.max(initial=0)) + 1) + targets[right]

@@ -27,7 +27,7 @@ from casework.screening.second import FROM, rigour_points
 BATCH = 1000  # queries compared at a time: bounds memory, changes no result
 TOP = 10
 FAINT, FEW = 0.5, 3  # below this score a query keeps but its best few candidates
-ASKED = ["query_id", "name", "schema", "birth_date", "country", "identifier"]
+ASKED = ["query_id", "name", "schema", "birth_date", "country", "program", "identifier"]
 
 
 @dataclass(slots=True)
@@ -99,7 +99,8 @@ class Index:
     ) -> pd.DataFrame:
         """Give for each query its candidates, best first: score, points per reason, and in words why.
 
-        `queries` are names, or a table with `name` and, where known, `identifier`, `birth_date`, `country`, `schema`.
+        `queries` are names, or a table with `name` and, where known, `identifier`, `birth_date`, `country`,
+        `program`, `schema`.
         A number that names a target by itself comes first, with the score 1. A candidate is no match before a person
         says so; 0.7 is the line. `ofac_rule` is what the search of OFAC's own site would print for the pair. With
         `rigour` that library's comparison gives points too; it is an extra, and never asked unless told to.

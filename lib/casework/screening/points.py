@@ -29,6 +29,7 @@ REASONS = (
     "schema",
     "birth date",
     "country",
+    "program asked",
     "rigour",
     "limit",
 )
