@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from casework.articles.attribution.ascriptions import (
+    ASCRIBING,
+    ATTRIBUTING,
+    STRENGTH,
+    ascribes,
+    attributing,
+    has_as,
+)
 from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
     SAYING,
@@ -65,11 +73,12 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference for make makes made"
+        "aware unaware nothing reference for make makes made known plain clear"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    return frozenset(rest).union(SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED, {"known"}, *listed, *spoken)
+    behind = (ASCRIBING, ATTRIBUTING, STRENGTH, SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED)
+    return frozenset(rest).union(*behind, *listed, *spoken)
 
 
 _TOLD_BY = frozenset(
@@ -118,9 +127,15 @@ def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.low(index + 1) == "by":
         return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span or (low == "quoted" and line.low(span[1]) != "as"):
+    if not subject or not span or (low == "quoted" and not _as_saying(line, span[1])):
         return None
     return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
+
+
+def _as_saying(line: Line, end: int) -> bool:
+    """Say whether "as" follows a phrase or the aside behind it: "quoted Petrov, who runs the yard, as saying"."""
+    beside = aside_behind(line, end)
+    return "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}
 
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -193,7 +208,7 @@ def _kind(line: Line, index: int) -> str:
     if following in _PHRASAL.get(low, ()):
         if low.startswith(("bear", "bore")):
             return "shows"  # "company filings do not bear out the sale"
-        return "says" if following in {"back", "out"} else "judges"
+        return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
     return next((name for name, key in kinds if low in reporting(key)), "")
 
@@ -219,6 +234,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or is_parenthesis(line, behind + 1)
     if (
         low in _ONLY_THAT
+        and behind == index
         and not closed
         and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
@@ -356,7 +372,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in _NO_SUBJECT:
+    if not span or line.words[span[0]].low in _NO_SUBJECT | {"of"}:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
@@ -370,6 +386,6 @@ def _inverted(line: Line, index: int) -> Range | None:
 
 
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, _quotes, has_it, appears_in, knows_not, _by, _told_by, _tells, let_know, _says, saying,
-    records_say, told_in_noun,
+    according, _cites, attributing, _quotes, has_it, has_as, ascribes, appears_in, knows_not, _by, _told_by, _tells,
+    let_know, _says, saying, records_say, told_in_noun,
 )  # fmt: skip

@@ -187,14 +187,17 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The rebels have let it be known that": said without a verb of saying."""
-    if [line.low(index - step) for step in (2, 1, 0)] != ["it", "be", "known"] or line.low(index - 3) not in {
-        "let",
-        "lets",
-    }:
-        return None
-    subject = subject_of(line, index - 3, found)
-    return Cue("says", index, subject[0], subject[1], rule="let it be known") if subject else None
+    """Read "The rebels have let it be known that" and "made plain that": said without a verb of saying."""
+    verb = index - 3
+    known = line.low(verb) in {"let", "lets"} and [line.low(index - step) for step in (2, 1)] == ["it", "be"]
+    if line.low(index) in _PLAIN:
+        verb = index - 1 - (line.low(index - 1) == "it")
+        known = line.low(verb) in {"made", "makes", "make"} and line.low(index + 1) == "that"
+    subject = subject_of(line, verb, found) if known else None
+    return Cue("says", index, subject[0], subject[1], rule=f"let it be {line.low(index)}") if subject else None
+
+
+_PLAIN = frozenset("plain clear".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:

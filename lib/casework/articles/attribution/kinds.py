@@ -74,6 +74,10 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"  # "the alliance's military spokesman"
     if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
         return "org"
+    if any(part[0] == "whose" and part[1:2] and part[1] in terms("entities", "company_nouns") for part in parts):
+        return "org"  # "whose firm chartered the ship"
+    if any(head_of(part) in _RUNNING or part[:2] == ["who", "hopes"] for part in parts):
+        return "named"  # "a candidate for governor" holds no office
     office = terms("sources", "official", "org") | {"head", "director", "chief"}
     if any(found & terms("sources", "former") and found & office for found in marks):
         return "named"
@@ -114,6 +118,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
 
 
+_RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split())
 _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()
 )

@@ -60,7 +60,7 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     if line.words[span[0]].low in {"a", "an"} and line.words[verb].low not in _reports():
         return None  # "..., a trader founded in May": an apposition
     head = {line.words[i].low for i in range(span[0], verb)}
-    speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | _GROUPS))
+    speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | GROUPS))
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
     whole = any(is_verb(line.words, i) for i in range(1, comma)) or line.words[verb].low in _reports()
     return Cue("says", verb, span, rule=f"closing, {line.words[verb].low}") if speaks and whole else None
@@ -72,7 +72,7 @@ def _reports() -> frozenset[str]:
 
 
 _LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split())
-_GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source")
+GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source")
 
 
 def _closing_verb(line: Line, span: Range) -> int | None:

@@ -140,11 +140,15 @@ def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        linked = low[index] in {"of", "from"} or (low[index] == "by" and low[index - 1] in terms("sources", "papers"))
+        by = low[index] == "by" and (low[index - 1] in terms("sources", "papers") or low[index - 1] in _WRITTEN)
+        linked = low[index] in {"of", "from"} or by
         if linked and low[index + 1] in {"the", "a", "an"}:
             rest = head_of(low[index + 2 :])
             return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
+
+
+_WRITTEN = frozenset("signed sent written drafted issued filed penned dictated".split())
 
 
 def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:

@@ -54,7 +54,9 @@ NO_COMMENT = Gated(
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
     r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
-    r"|take(?:n)?\s+(?:any\s+)?calls|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
+    r"|take(?:n)?\s+(?:any\s+)?calls|(?:discuss|comment\s+on)\b"
+    r"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+(?:who|what|how|when|where|why|which|whether|if)\b"
+    r"|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
     r"|questions?|e?-?mails?|requests?|messages?|letters?|inquir|enquir|the\s+phone"
     r"|his\s+phone|her\s+phone)|return(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?|messages?"
     r"|e?-?mails?|requests?))"
@@ -79,7 +81,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb17>\b(?:has|have|had))\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
-    r"|reaction|explanation|details|statement)"
+    r"|reaction|explanation|reasons?|details|statement)"
     r"|(?P<verb12>\b(?:referred|redirected|deferred|passed|forwarded|directs?|refers?))\s+(?:all\s+|any\s+|further\s+"
     r"|\w+\s+)?(?:questions?|inquiries|enquiries|queries|calls|requests)\b[^.;]*?\s(?:to|back)\b"
     r"|(?P<verb13>\b(?:left|leaves))\s+(?:\w+\s+){0,7}?(?:unanswered|without\s+(?:an\s+)?(?:answer|reply))"
@@ -122,7 +124,7 @@ _DENIES = (
 )
 DENIAL = Gated(
     rf"\b{_DENIES}\b"
-    r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
+    r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
@@ -131,7 +133,7 @@ DENIAL = Gated(
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
-    r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
+    r"|\bnot\s+(?:so|true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
@@ -152,7 +154,7 @@ _DENY_OBJECT = re.compile(
 )
 _NEGATION = Gated(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
-    r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
+    r"|without\s+(?:finding|success|result|seeing|reaching)|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely)\s+any)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )
@@ -172,7 +174,7 @@ _NOT_NEGATIVE = Gated(
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
 _ASIDE = re.compile(
     r",\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
-    r"|,\s+(?:which|who|whose|whom|where|though|although|because|since|despite"
+    r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
@@ -262,13 +264,25 @@ _SAYS_NOT = Gated(
 )
 
 
+# Who says he was wronged or knew of nothing answers a charge.
+_WRONGED = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:deceived|duped|misled|tricked|framed|fooled|cheated|used|set\s+up|smeared"
+    r"|slandered|singled\s+out|misquoted|misunderstood)\b",
+    re.I,
+)
+_REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
+_CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
+# "I have not seen a single Russian": knows nothing of it.
+_NOT_ONE = re.compile(
+    r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b",
+    re.I,
+)
+
+
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    answers = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
-    if negative and (answers or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
-        return True  # "retorted that nobody had unloaded anything"
-    if _SAYS_NOT.search(text):
-        return True  # "Asked whether it had sold the missiles, the factory said it had not."
+    if _answers(text, cue, negative=negative):
+        return True
     if not DENIAL.search(text):
         return False
     if any(_denies(text, verb) for verb in _DENY_VERB.finditer(text)):
@@ -279,24 +293,38 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
         return False
     if _DIFFERS.match(said.group()):
         return True
-    plain = said.group().lower() in terms("signs", "scorn")
-    if plain and not re.search(
-        r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
-        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|case|findings?|verdict|ruling|trial|inquiry|investigation"
-        r"|probe|listing|it|this|that|them)\b",
-        text,
-        re.I,
-    ):
+    if said.group().lower() in terms("signs", "scorn") and not _ALLEGED.search(text):
         return False
-    judged = bool(
-        re.search(
-            r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b|\b(?:was|were"
-            r"|is|are|as)\s+(?:\w+\s+)?[\"“]?$",
-            text[: said.start()][-80:],
-            re.I,
-        )
-    )
-    return negative or judged
+    return negative or bool(_JUDGED.search(text[: said.start()][-80:]))
+
+
+def _answers(text: str, cue: str, *, negative: bool) -> bool:
+    """Say whether the form of the claim is that of an answer, whatever words it rejects with."""
+    counters = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
+    if counters and _WRONGED.search(text):
+        return True  # "countered that her clients had been duped"
+    if _CONTRAST.search(text) and _REPLIES.match(cue):
+        return True  # "We are carriers, not gun runners," protested the owner.
+    if negative and _NOT_ONE.search(text):
+        return True
+    if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
+        return True  # "retorted that nobody had unloaded anything"
+    # "Asked whether it had sold the missiles, the factory said it had not."
+    return bool(_SAYS_NOT.search(text))
+
+
+# What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
+_ALLEGED = re.compile(
+    r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
+    r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that"
+    r"|them)\b",
+    re.I,
+)
+_JUDGED = re.compile(
+    r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b"
+    r"|\b(?:was|were|is|are|as)\s+[\"“]?(?:\w+\s+){0,2}[\"“]?$",
+    re.I,
+)
 
 
 _ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat")
