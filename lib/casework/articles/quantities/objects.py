@@ -16,7 +16,7 @@ from casework.articles.quantities.phrases import (
     verb_object,
     verbs_before,
 )
-from casework.articles.text import Word, is_core, nominals, phrase_after, phrase_before
+from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
@@ -36,12 +36,14 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return "age"
     if item.rule == "twice" or (item.unit == "count" and _low(words, after) == "times"):
         return happening(words, before)
-    if phrase := _behind(item, words, before, after, known):
+    if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
         return phrase
-    if _taken_up(words, before) and (same := _same_kind(item, known)):
+    if (_taken_up(words, before) or _compared(words, before)) and (same := _same_kind(item, known)):
         return same
     if item.unit == "count":
-        return _counted(item, words, before, after, known) or _opening(told)
+        return _counted(item, words, before, after, known) or _opening(told) or _people(words, after)
+    if item.unit == "knot":
+        return "speed"
     if item.unit in DURATION:
         return _lasting(words, before) or spelled(subject(words, before) or _first(words, before))
     if item.unit == "percent" and _low(words, after) in _BE and (same := _same_kind(item, known)):
@@ -56,6 +58,43 @@ _BE = frozenset("is are was were".split())
 def _taken_up(words: Sequence[Word], before: int) -> bool:
     """Say whether a pronoun stands for what is measured: "put it at below 50 percent"."""
     return _low(words, before - 1) in {"at", "to"} and _low(words, before - 2) in {"it", "that", "this", "them"}
+
+
+def _compared(words: Sequence[Word], before: int) -> bool:
+    """Say whether a number is what another is set beside: "38%, up from two percent"."""
+    return _low(words, before - 1) == "from" and _low(words, before - 2) in {"up", "down"}
+
+
+def _people(words: Sequence[Word], after: int) -> str:
+    """Take a number that acts by itself for people: "Tens of thousands poured onto the avenue"."""
+    return "people" if after < len(words) and is_verb(words, after) and _low(words, after) not in _BE else ""
+
+
+def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> str:
+    """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
+    if _low(words, before - 1) == "of" and _low(words, after) in {"for", "on", "over"} and item.unit != "count":
+        head = phrase_before(words, before - 1)
+        if head and head[-1].low not in terms("signs", "statistics") | terms("numbers", "price_words"):
+            rest = phrase_after(words, after + 1) if _low(words, after) == "on" and item.unit == "percent" else []
+            return spelled([*head, words[after], *rest] if rest else head)
+    if given := _given(words, before):
+        return given
+    if item.unit in DISTANCE and _low(words, after) in _EXTENTS:
+        return spelled(phrase_before(words, before))  # "a chain seven kilometres long"
+    return ""
+
+
+def _given(words: Sequence[Word], before: int) -> str:
+    """Read what somebody gives as a number: "gave the interest as 3.1 percent"; a toll is of people."""
+    if _low(words, before - 1) != "as":
+        return ""
+    verb = next((i for i in verbs_before(words, before) if _low(words, i) in _GIVING), None)
+    thing = spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
+    return "people" if thing.lower().endswith("toll") else thing
+
+
+_GIVING = frozenset("give gives gave given list lists listed quote quotes quoted state states stated".split())
+_EXTENTS = frozenset("long wide high deep tall thick".split())
 
 
 def _opening(told: Sequence[Word]) -> str:
@@ -74,6 +113,9 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
         and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
     )
     named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
+    if found.lower() in terms("numbers", "handling"):
+        goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
+        return f"{found} of {goods}" if goods else found
     if found and not named and found not in {"cargo", "first", "second", "last"}:
         return found
     goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
@@ -110,7 +152,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
         return ""  # "8% dearer than in January"
     if item.unit == "count":
         return spelled(through_of(words, index))
-    joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and not money
+    priced = money and _low(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
+    joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (priced or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
@@ -202,6 +245,8 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
     """Give the phrase that opens the sentence, if it opens with one."""
     start = next((i for i, word in enumerate(words) if word.text[0].isalnum()), 0)
     opener = _low(words, start)
+    if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
+        return [words[start]] if before else []  # "Rebuilding would swallow"
     closed = terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms("grammar", "conjunctions")
     return [] if opener in closed or not before else phrase_after(words[:before], start)
 
@@ -234,9 +279,19 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     """Name what is measured; of a price, that is what it is paid for."""
     found = _measured_noun(item, words, before, after, known)
     money = item.unit[:3].isupper()
+    if valued := _valued(words, before):
+        return valued
     if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
         return next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), found)
     return found
+
+
+def _valued(words: Sequence[Word], before: int) -> str:
+    """Read what has a price: "equipment with a value of $1.7 million"."""
+    if _low(words, before - 1) != "of" or _low(words, before - 2) not in terms("numbers", "price_words"):
+        return ""
+    link = before - 3 - (_low(words, before - 3) in terms("grammar", "determiners"))
+    return spelled(phrase_before(words, link)) if _low(words, link) == "with" else ""
 
 
 _PRICED = _MASS | {"count"}
