@@ -62,8 +62,14 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
 
 
 def _journeys(places: Sequence[Place]) -> list[list[Place]]:
-    """Part the places of two journeys told in one sentence: "left A for B, and another will sail from C to D"."""
+    """Part the places of two journeys told in one sentence: "left A for B, and another will sail from C to D".
+
+    Who is diverted had one goal and came to another: "left A for B but was diverted to C".
+    """
     for index, place in enumerate(places):
+        if place.role == "to" and place.turned and any(p.role == "to" for p in places[:index]):
+            start = [p for p in places[:index] if p.role == "from"]
+            return [list(places[:index]), *_journeys([*start, place._replace(turned=False), *places[index + 1 :]])]
         ended = next((p for p in reversed(places[:index]) if p.role == "to"), None)
         if (
             ended
