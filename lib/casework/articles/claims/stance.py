@@ -50,7 +50,9 @@ _NOT_HEDGE = Gated(
 )
 
 NO_COMMENT = Gated(
-    r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
+    # How the words begin that it can begin with, so that most words are passed over at once.
+    r"\b(?=are|co|d[eior]|[fghikl]|ma|n[eo]|of|p[aru]|r[ae]|s|tu|w)"
+    r"(?:(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
     r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
@@ -90,7 +92,7 @@ NO_COMMENT = Gated(
     r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
     r"|reply|discuss|answer|elaborate))\b"
     r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
-    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer)))",
+    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer))))",
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
