@@ -66,7 +66,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
+    r"|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
