@@ -41,7 +41,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import is_core, is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -208,6 +208,8 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
+    if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
+        return None  # "helicopters, first promised for August"
     hearer = _addressee(line, index)
     if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
@@ -224,7 +226,18 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "compared" and following in {"to", "with"})
         or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
         or (low == "said" and following == "to")
+        or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
+        or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
     )
+
+
+def _of_a_noun(line: Line, index: int) -> bool:
+    """Say whether a participle belongs to the noun before: "in a video posted on YouTube"."""
+    back = index - 1
+    while back > 0 and is_core(line.words, back):
+        back -= 1
+    article = line.low(back) in {"a", "an", "the", "his", "her", "its", "their"}
+    return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
 def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
@@ -344,7 +357,10 @@ def _inverted(line: Line, index: int) -> Range | None:
         return None
     if before == "," and span[1] < len(line.words) and line.words[span[1]].text in {'"', "“", "«"}:
         return None  # "The correction, dated 23 April, says the agency "could not ...""
-    following = span[1] < len(line.words) and (is_verb(line.words, span[1]) or line.words[span[1]].low in {"that"})
+    after = line.low(span[1])
+    following = after == "that" or (
+        span[1] < len(line.words) and is_verb(line.words, span[1]) and not after.endswith("ing")
+    )
     if following:
         return None
     return span
