@@ -21,7 +21,7 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
     'damaged cables'
     """
     lead: list[Word] = []
-    while index + 1 < len(words) and words[index].low.endswith(("ed", "en")) and is_core(words, index + 1):
+    while index + 1 < len(words) and _participle(words[index].low) and is_core(words, index + 1):
         if not is_verb(words, index):
             break
         lead.append(words[index])
@@ -39,6 +39,10 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
     if len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained", "dead"}:
         return []
     return [*lead, *phrase] if phrase else []
+
+
+def _participle(low: str) -> bool:
+    return low.endswith(("ed", "en")) or low in terms("grammar", "irregular")  # "270 lost jobs"
 
 
 def _participle_behind(words: Sequence[Word], phrase: Sequence[Word]) -> list[Word]:
@@ -82,9 +86,13 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     )
     plural = words[index - 1].low.endswith("s")
     return opens and (
-        (plural and low in terms("grammar", "verbs"))
+        low in _UNCHANGED
+        or (plural and low in terms("grammar", "verbs"))
         or (not plural and low.endswith("s") and low[:-1] in terms("grammar", "verbs"))
     )
+
+
+_UNCHANGED = frozenset("cost hit cut beat".split())  # "the satellite cost $320 million"
 
 
 def subject(words: Sequence[Word], before: int) -> list[Word]:
