@@ -29,7 +29,7 @@ def marked(line: Line, first: int, last: int) -> str:
     """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
     out, index = [], first
     while index < last:
-        named = next(((a, b, item) for a, b, item in line.names if a <= index < b), None)
+        named = line.named[index]
         if named:
             _, b, item = named
             if item.type == "COMPANY":

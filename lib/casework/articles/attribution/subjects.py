@@ -62,7 +62,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
             continue
         if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
             break
-        named = next(((a, b) for a, b, _ in line.names if a <= end < b), None)
+        named = line.named[end]
         if named:
             end = max(named[1], end + 1)
             continue
@@ -233,7 +233,7 @@ def shared_subject(
         if (
             is_verb(line.words, index)
             and not line.quoted[index]
-            and not any(a <= index < b for a, b, _ in line.names)
+            and not line.named[index]
             and not _post_modifier(line, index)
         ):
             subject = subject_of(line, index, [])
@@ -289,9 +289,8 @@ def _subject_start(line: Line, index: int) -> int:
         return index
     while index >= 0:
         word = line.words[index]
-        named = next((a for a, b, _ in line.names if a <= index < b), None)
-        if named is not None:
-            index = named - 1
+        if named := line.named[index]:
+            index = named[0] - 1
             continue
         if index == 0 and word.low in {"that", "one"}:
             return 0
