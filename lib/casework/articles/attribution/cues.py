@@ -133,7 +133,7 @@ def _addressee(line: Line, index: int) -> Range | None:
     for place in range(index + 1, min(index + 7, len(line.words) - 1)):
         if line.words[place].low == "to":
             return _hearer(line, place + 1)
-        if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
+        if line.words[place].text in _STOPS or line.words[place].low == "that":
             return None
     return None
 
@@ -253,7 +253,8 @@ _PUT_ELSE = frozenset(
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
-_NO_SUBJECT = PREPOSITIONS | {"that"}
+_NO_SUBJECT = PREPOSITIONS | {"that", "of"}
+_STOPS = STOPS | {",", "."}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -339,7 +340,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in _NO_SUBJECT | {"of"}:
+    if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):

@@ -74,8 +74,12 @@ def _role_before_comma(line: Line, index: int) -> str:
     ):
         start -= 1
     text = marked(line, start, index + 1)
-    low = [word for word in text.lower().split() if word not in terms("grammar", "determiners") | {"'s", "’s"}]
+    low = [word for word in text.lower().split() if word not in _SMALL]
     return text if low and head_of(low) in terms("entities", "roles") else ""
+
+
+_SMALL = terms("grammar", "determiners") | {"'s", "’s"}
+_STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}
 
 
 def _left(line: Line, index: int) -> int:
@@ -103,7 +107,7 @@ def _of_a_body(line: Line, last: int) -> str:
     head = line.low(span[1] - 1) if span else ""
     if not span or line.low(span[0]) not in terms("grammar", "determiners") or line.is_name(span[1] - 1):
         return ""
-    if head in terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}:
+    if head in _STATE_NOUNS:
         return "of «STATE»"
     return "of «ORG»" if head in terms("entities", "org_nouns", "company_nouns") else ""
 

@@ -38,6 +38,7 @@ _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bure
 _BODY_KINDS = frozenset({"official", "org"})
 _RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
+_ISSUERS = terms("signs", "state_nouns", "firm_nouns")
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
@@ -143,7 +144,7 @@ class Memory:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.low(last - 2)
         issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
-        if not issued or body_noun not in terms("signs", "state_nouns") | terms("signs", "firm_nouns"):
+        if not issued or body_noun not in _ISSUERS:
             return None
         known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)

@@ -74,7 +74,7 @@ def _name_at(
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            heads = terms("entities", "org_heads") | terms("entities", "company_heads")
+            heads = terms("entities", "org_heads", "company_heads")
             if (listed and listed.last > following) or words[following].text in heads:
                 pass
             else:
