@@ -139,7 +139,7 @@ def _of_lines(stream: Stream, start: int, sha256: str) -> Passing:
         keys: dict[str, None] = {}
         lines = filter(str.strip, _lines(stream.name, _behind(stream, start)))
         for number, line in enumerate(lines, 1):
-            record = documents.record_of(stream.name, documents.parse_json(stream.name, line))
+            record = documents.record_of(stream.name, documents.parse_json(stream.name, line.rstrip("\r\n")))
             keys |= dict.fromkeys(record)
             why = fault(list(record.values()))
             if why:
