@@ -13,6 +13,7 @@ from casework.articles.attribution.ascriptions import (
     attributing,
     has_as,
 )
+from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
 from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
     SAYING,
@@ -21,6 +22,7 @@ from casework.articles.attribution.frames import (
     appears_in,
     has_it,
     knows_not,
+    learns,
     let_know,
     records_say,
     saying,
@@ -39,7 +41,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import is_core, is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -73,11 +75,11 @@ def _cue_words() -> frozenset[str]:
     """Give every word a cue may stand on, so that most words are passed over at once."""
     rest = (
         "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference for make makes made known plain clear"
+        "learned learnt aware unaware nothing reference for make makes made known plain clear"
     ).split()
     spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
     listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    behind = (ASCRIBING, ATTRIBUTING, STRENGTH, SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED)
+    behind = (ASKED_BY_OUTLETS, ASCRIBING, ATTRIBUTING, STRENGTH, SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED)
     return frozenset(rest).union(*behind, *listed, *spoken)
 
 
@@ -93,49 +95,6 @@ _PHRASAL: dict[str, set[str]] = {}
 for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
     for _form in finite(_verb):
         _PHRASAL.setdefault(_form, set()).add(_particle)
-
-
-def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low = line.words[index].low
-    if low == "reference" and line.low(index - 1) == "with" and line.low(index + 1) == "to":
-        span = phrase_range(line, index + 2)
-        return Cue("cites", index, span, aside_behind(line, span[1]), rule="with reference to") if span else None
-    outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
-    if line.low(index - 1) == "without":
-        return None
-    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
-        return None
-    span = phrase_range(line, index + 1)
-    return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
-
-
-def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Interfax quoted a source as saying", "was quoted by Interfax as saying", "quoted by Interfax"."""
-    low = line.words[index].low
-    if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
-        return None
-    passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
-    if line.low(index - 1 - (line.low(index - 1) in {"has", "had"})) in {"which", "who"}:
-        span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
-        return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
-    by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
-    outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
-    if passive:
-        subject = subject_of(line, index, found)
-        told = line.low(index + 1) in {"as", "in", "by"}
-        return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
-    if line.low(index + 1) == "by":
-        return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
-    subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span or (low == "quoted" and not _as_saying(line, span[1])):
-        return None
-    return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
-
-
-def _as_saying(line: Line, end: int) -> bool:
-    """Say whether "as" follows a phrase or the aside behind it: "quoted Petrov, who runs the yard, as saying"."""
-    beside = aside_behind(line, end)
-    return "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}
 
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -188,6 +147,10 @@ def _addressee(line: Line, index: int) -> Range | None:
         if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
             return None
     return None
+
+
+def _is_outlet(line: Line, hearer: Range | None) -> bool:
+    return hearer is not None and any(item.type == "MEDIA" for _, _, item in line.inside(*hearer))
 
 
 def _particle(line: Line, index: int) -> str:
@@ -245,7 +208,11 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
-    hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
+    if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
+        return None  # "helicopters, first promised for August"
+    hearer = _addressee(line, index)
+    if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
+        hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
@@ -259,7 +226,18 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "compared" and following in {"to", "with"})
         or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
         or (low == "said" and following == "to")
+        or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
+        or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
     )
+
+
+def _of_a_noun(line: Line, index: int) -> bool:
+    """Say whether a participle belongs to the noun before: "in a video posted on YouTube"."""
+    back = index - 1
+    while back > 0 and is_core(line.words, back):
+        back -= 1
+    article = line.low(back) in {"a", "an", "the", "his", "her", "its", "their"}
+    return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
 def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
@@ -379,13 +357,16 @@ def _inverted(line: Line, index: int) -> Range | None:
         return None
     if before == "," and span[1] < len(line.words) and line.words[span[1]].text in {'"', "“", "«"}:
         return None  # "The correction, dated 23 April, says the agency "could not ...""
-    following = span[1] < len(line.words) and (is_verb(line.words, span[1]) or line.words[span[1]].low in {"that"})
+    after = line.low(span[1])
+    following = after == "that" or (
+        span[1] < len(line.words) and is_verb(line.words, span[1]) and not after.endswith("ing")
+    )
     if following:
         return None
     return span
 
 
 _FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, attributing, _quotes, has_it, has_as, ascribes, appears_in, knows_not, _by, _told_by, _tells,
-    let_know, _says, saying, records_say, told_in_noun,
+    according, cites, attributing, quotes, has_it, has_as, ascribes, appears_in, knows_not, _by, _told_by, _tells,
+    learns, let_know, _says, saying, records_say, told_in_noun,
 )  # fmt: skip

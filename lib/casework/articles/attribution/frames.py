@@ -186,6 +186,19 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule="does not know")
 
 
+def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
+    if line.low(index) not in {"learned", "learnt"}:
+        return None
+    subject = subject_of(line, index - (line.low(index - 1) in {"has", "had"}), found)
+    if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
+        return None
+    source = phrase_range(line, index + 2) if line.low(index + 1) == "from" else None
+    if source:
+        return Cue("tells", index, source, aside_behind(line, source[1]), subject[0], rule="learned from")
+    return Cue("says", index, subject[0], subject[1], rule="learned")
+
+
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The rebels have let it be known that" and "made plain that": said without a verb of saying."""
     verb = index - 3

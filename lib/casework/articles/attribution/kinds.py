@@ -78,6 +78,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"  # "whose firm chartered the ship"
     if any(head_of(part) in _RUNNING or part[:2] == ["who", "hopes"] for part in parts):
         return "named"  # "a candidate for governor" holds no office
+    if any({"who", "until"} <= found for found in marks):
+        return "named"  # "who led the mission until 2017"
     office = terms("sources", "official", "org") | {"head", "director", "chief"}
     if any(found & terms("sources", "former") and found & office for found in marks):
         return "named"

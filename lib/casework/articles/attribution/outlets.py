@@ -36,7 +36,13 @@ def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | N
     for _, _, item in line.inside(*hearer):
         if item.type == "MEDIA" and item.canonical != own:
             return named_source(item, "")
+    words = line.words[slice(*hearer)]
+    if len(words) > 1 and words[-1].low in _WITHOUT_NAME and words[0].low not in terms("grammar", "determiners"):
+        return Source(" ".join(word.text for word in words), "media", words[-1].low, False)  # "told state television"
     return None
+
+
+_WITHOUT_NAME = frozenset("television tv radio media".split())
 
 
 def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], own: str) -> Source | None:

@@ -76,6 +76,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
             (word.low in stop and end > start)
             or word.low in CLAUSE_WORDS
             or word.low in {"who", "which", "whose", "nor"}
+            or (word.low in PRONOUNS and end > start)  # "documents it had obtained"
         ):
             break
         if word.low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):

@@ -135,11 +135,22 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
 
 
+def _flat_verb(line: Line, lead: int) -> bool:
+    """Say whether a second verb denies its object: "but names no consignee", "but offered no date"."""
+    return is_verb(line.words, lead) and line.low(lead + 1) in {"no", "nothing", "none"} and not _said(line, lead)
+
+
+def _said(line: Line, lead: int) -> bool:
+    return line.low(lead) in reporting("say", "judge") - {"named", "names"}
+
+
 def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
     """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
 
     None where no such verb opens the part.
     """
+    if line.low(lead - 1) == "but" and _flat_verb(line, lead):
+        return is_negative(text) != is_negative(before)
     if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in reporting("say", "judge"):
         flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
         return _side(text) and not flat and not _side(before)

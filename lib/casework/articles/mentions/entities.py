@@ -323,6 +323,8 @@ _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 def _by_form(text: str) -> str:
     """Take a name of several words for a person, a long one for a body, one behind an article for a paper: El Faro."""
     first, *rest = text.split()
+    if rest and (listed := known_names().get(rest[-1])) and listed.type in {"GPE", "LOC"}:
+        return "ORG"  # "Open Ballot Europe"
     return "MEDIA" if first in _ARTICLES else "PERSON" if len(rest) < 5 else "ORG"
 
 

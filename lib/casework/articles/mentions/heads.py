@@ -205,6 +205,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if index > start and _people_own(words, index):
         return True
     headed = any(words[i].text in _link_heads() for i in range(start, index))
+    if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
+        return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
         return headed and (
             is_capital(following)
@@ -228,6 +230,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
             and following.text not in known_names()
         )
     return False
+
+
+_CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())
 
 
 @cache

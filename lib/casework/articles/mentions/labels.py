@@ -123,8 +123,12 @@ def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     ):
         return "ORG"  # "Sevmorfish, whose vessels"
     if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
-        return "PERSON"
+        firm = any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
+        return "COMPANY" if firm else "PERSON"  # "Granit Shield, a contractor registered in Belgrade"
     return label_of_noun(phrase)
+
+
+_OF_FIRMS = frozenset("registered incorporated headquartered".split())
 
 
 def label_of_noun(phrase: str) -> str:
@@ -165,6 +169,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
         return "COMPANY"  # "a spokeswoman for Credit Levant"
     if before[-1:] == ["in"] and before[-2:-1] and before[-2] in {"shares", "stake", "stakes", "bonds", "holding"}:
         return "COMPANY"
+    if before[-2:] in (["the", "agency"], ["news", "agency"], ["press", "agency"]):
+        return "MEDIA"
     if before[-2:] == ["aboard", "the"]:
         return "VESSEL"
     if before and before[-1] == "of" and len(before) > 1:

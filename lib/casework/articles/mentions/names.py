@@ -61,7 +61,8 @@ def _name_at(
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            if (listed and listed.last > following) or words[following].text in terms("entities", "org_heads"):
+            heads = terms("entities", "org_heads") | terms("entities", "company_heads")
+            if (listed and listed.last > following) or words[following].text in heads:
                 pass
             else:
                 name, end = _name_at(words, following, body, inside | {words[following].text}, found)

@@ -21,12 +21,13 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
     'damaged cables'
     """
     lead: list[Word] = []
-    while index + 1 < len(words) and words[index].low.endswith(("ed", "en")) and is_core(words, index + 1):
+    while index + 1 < len(words) and _participle(words[index].low) and is_core(words, index + 1):
         if not is_verb(words, index):
             break
         lead.append(words[index])
         index += 1
     phrase = phrase_after(words, index)
+    phrase += _participle_behind(words, phrase)
     if phrase and not lead and not phrase[-1].low.endswith("s") and phrase[-1].text[0].isupper():
         phrase = [*phrase, *_plural_behind(words, phrase[-1])]
     while len(phrase) > 1 and phrase[-1].low in terms("signs", "trailing"):
@@ -38,6 +39,19 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
     if len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained", "dead"}:
         return []
     return [*lead, *phrase] if phrase else []
+
+
+def _participle(low: str) -> bool:
+    return low.endswith(("ed", "en")) or low in terms("grammar", "irregular")  # "270 lost jobs"
+
+
+def _participle_behind(words: Sequence[Word], phrase: Sequence[Word]) -> list[Word]:
+    """Give what a lone demonym goes on with: "48 Chinese guided bombs"."""
+    if len(phrase) != 1 or not phrase[0].text[0].isupper():
+        return []
+    end = next(i for i, word in enumerate(words) if word.start == phrase[0].start) + 1
+    attributive = end + 1 < len(words) and words[end].low.endswith(("ed", "ing")) and is_core(words, end + 1)
+    return [words[end], *phrase_after(words, end + 1)] if attributive and words[end].text[0].islower() else []
 
 
 def _plural_behind(words: Sequence[Word], last: Word) -> list[Word]:
@@ -72,9 +86,13 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     )
     plural = words[index - 1].low.endswith("s")
     return opens and (
-        (plural and low in terms("grammar", "verbs"))
+        low in _UNCHANGED
+        or (plural and low in terms("grammar", "verbs"))
         or (not plural and low.endswith("s") and low[:-1] in terms("grammar", "verbs"))
     )
+
+
+_UNCHANGED = frozenset("cost hit cut beat".split())  # "the satellite cost $320 million"
 
 
 def subject(words: Sequence[Word], before: int) -> list[Word]:
@@ -100,14 +118,15 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
 def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
     """Give the noun phrase that ends before a word, carried back over "of" and the like to its head noun."""
     phrase = phrase_before(words, end)
-    for _ in range(2):
+    for _ in range(3):
         if not phrase:
             return []
         start = end - len(phrase)
         while start > 0 and words[start - 1].low in terms("grammar", "determiners") | {"such"}:
             start -= 1
         link = words[start - 1].low if start else ""
-        if link not in {"of", "on", "in", "at", "from", "to", "for"}:
+        between = link == "and" and "between" in {word.low for word in words[max(0, start - 6) : start]}
+        if link not in _LINKS and not between:
             return phrase
         head = phrase_before(words, start - 1)
         if not head:
@@ -117,6 +136,9 @@ def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
         if link == "of":
             return phrase
     return phrase
+
+
+_LINKS = frozenset("of on in at from to for by between with under over across through against".split())
 
 
 def verb_object(words: Sequence[Word], verb: int, before: int) -> list[Word]:
