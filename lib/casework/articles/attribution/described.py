@@ -54,9 +54,10 @@ def _before(line: Line, first: int) -> str:
         return _role_before_comma(line, index - 1) if _closes(line, first) else ""
     start = _left(line, index)
     text = marked(line, start, first)
-    if index >= 1 and line.words[start - 1].text == "," and start > 1:
-        before = _left(line, start - 2)
-        lead = marked(line, before, start - 1)
+    comma = start - 1 - (line.low(start - 1) in {"the", "a", "an"})
+    if index >= 1 and comma > 0 and line.words[comma].text == ",":  # "Its founder, the retired colonel Pavel Dronov"
+        before = _left(line, comma - 1)
+        lead = marked(line, before, comma)
         if lead and lead.split()[-1].lower() in terms("entities", "roles") and text:
             return f"{lead} , {text}"
     return text

@@ -107,8 +107,7 @@ class Memory:
         text = line.text(body, first, last)
         if person := self._person(line, first, last, names, beside):
             return person, ()
-        head = self._headed_by_name(line, first, last, names)
-        if head:
+        if head := self._headed_by_name(line, first, last, names):
             return head, ()
         if named := self._named_beside(line, first, last, beside):
             return named, ()

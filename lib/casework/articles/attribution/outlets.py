@@ -66,9 +66,12 @@ def network(line: Line, cue: Cue) -> Source | None:
         if item.text not in terms("entities", "social") or line.quoted[a]:
             continue
         before = [word.low for word in line.words[max(0, a - 4) : a]]
-        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS
+        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS or _on_service(line, a)
         hangs = line.low(a - 2) in _POSTED and line.low(a - 1) == "on" and a - 2 != cue.at
-        apart = hangs and not cue.source[0] <= a <= cue.source[1] + 4  # "wreckage posted on Facebook bears ..., X says"
+        told_in = hangs and line.low(a - 3) in _STATEMENTS and line.low(a - 5) == "in"
+        apart = (
+            hangs and not told_in and not cue.source[0] <= a <= cue.source[1] + 4
+        )  # "wreckage posted on Facebook bears ..., X says"
         if abs(a - cue.at) <= 18 and placed and not apart:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
@@ -82,6 +85,18 @@ def network(line: Line, cue: Cue) -> Source | None:
     return Source("Twitter", "social", "", False) if tweet else None
 
 
+def _on_service(line: Line, first: int) -> bool:
+    """Say whether "on" stands before the nouns for a network: "wrote on the messaging service Telegram"."""
+    index = first - 1
+    while line.low(index) in _SERVICES:
+        index -= 1
+    return index < first - 1 and line.low(index) == "on"
+
+
+_SERVICES = frozenset(
+    "the a his her its their own official messaging social service app network platform media site".split()
+)
+_STATEMENTS = frozenset("video clip message statement post recording note letter speech".split())
 _POSTED = frozenset("posted shared published circulated uploaded circulating".split())
 _PLACES = frozenset("on via in through".split())
 _PARTS_OF_NETWORKS = frozenset("post message channel account thread video page feed profile".split())

@@ -105,6 +105,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
+    if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
+        return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)

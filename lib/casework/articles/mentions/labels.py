@@ -165,6 +165,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
         return "PERSON"  # "giving only his first name, Wilmer,"
     if before[-1] in {'"', "“"}:
         before = before[:-1]
+    elif before[-1] == "," and _is_closed_by_comma(words, first) and _heads_a_body(words, first - 1):
+        return "PERSON"
     elif before[-1] == "," and _is_closed_by_comma(words, first):
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
     if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
@@ -189,6 +191,16 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
         return "COMPANY"
     return ""
+
+
+def _heads_a_body(words: Sequence[Word], comma: int) -> bool:
+    """Say whether a role with its "of" ends at a comma: "the head of the European Union mission, Cristina Valdés,"."""
+    for index in range(comma - 2, max(-1, comma - 10), -1):
+        if words[index].text in {",", ";", '"', "“", "”"}:
+            return False
+        if words[index].low == "of" and words[index - 1].low in terms("entities", "roles"):
+            return index > 0
+    return False
 
 
 _ROLES = terms("entities", "roles") - _FIRMS_TOO

@@ -262,6 +262,8 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
     if word.text in inside:
         return False
     following = words[index + 1] if index + 1 < len(words) else None
+    if word.low in terms("sources", "data") and not (following and is_capital(following)):
+        return True  # "Footage posted on Telegram"
     listed = known_names().get(following.text) if following else None
     if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
         return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
