@@ -36,6 +36,32 @@ def counted(text):
         ("The jet stayed on the ground for four hours.", (4, "hour", "stay")),
         ("Drivers blocked the road for five hours.", (5, "hour", "blockade")),
         ("The airline flew 13 times to Minsk.", (13, "count", "flights")),
+        # the noun it belongs to, before or behind
+        ("A loan of $276 million for the dam was signed.", (276e6, "USD", "loan")),
+        ("They live on levies of 5 percent on oil contracts.", (5, "percent", "levies on oil contracts")),
+        ("Gear with a value of $1.7 million stays behind.", (1.7e6, "USD", "Gear")),
+        ("Women formed a chain seven kilometres long.", (7, "km", "chain")),
+        ("India prolonged a $400 million currency swap.", (4e8, "USD", "currency swap")),
+        ("Serbia got 48 Chinese guided bombs.", (48, "count", "Chinese guided bombs")),
+        ("Hamas freed two elderly hostages.", (2, "count", "elderly hostages")),
+        # a subject over what hangs on it
+        ("Chrome exports by road plunged by 40%.", (40, "percent", "Chrome exports")),
+        ("Transfers between Kyrgyz and Thai banks swelled by 260 percent.", (260, "percent", "Transfers")),
+        ("Rebuilding would swallow $20 billion.", (20e9, "USD", "Rebuilding")),
+        # what somebody gives, at what speed, who acts
+        ("The minister gave the interest as 3.1 percent.", (3.1, "percent", "interest")),
+        ("The mayor gave the toll as 14.", (14, "count", "people")),
+        ("The ship is making 11 knots.", (11, "knot", "speed")),
+        ("Tens of thousands poured onto the avenue.", (None, "count", "people")),
+        # sentences of courts; another figure of the same; a dateline is no subject
+        ("The bishop got 26 years the next morning.", (26, "year", "sentence")),
+        ("Two men were jailed for six months.", (6, "month", "sentence")),
+        ("Auditors put the losses at $900 million; the bank says $700 million.", (7e8, "USD", "losses")),
+        ("They want pay for 270 lost jobs.", (270, "count", "lost jobs")),
+        ("LUANDA, Nov 12 (Kwanza Post) - Angola's satellite cost $320 million.", (320e6, "USD", "satellite")),
+        # money of many countries
+        ("The firm owes CFA 350 billion in taxes.", (350e9, "XOF", "taxes")),
+        ("Sweden gave SEK 90 million for the appeal.", (90e6, "SEK", "appeal")),
         # what lasts
         ("Egypt, whose reserves cover four months, buys abroad.", (4, "month", "reserves")),
         # numbers

@@ -52,6 +52,18 @@ def test_name_is_found_whole(text, expected):
         ("The jet flew from Juba to Kampala. A broker met it. It was sent on to Kigali.",
          [["Juba", "Kampala"], ["Kampala", "Kigali"]]),
         ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
+        # where it landed stands in the sentence before
+        ("A relief flight touched down at Les Cayes. The plane flew in from Santiago through Panama City.",
+         [["Santiago", "Panama City", "Les Cayes"]]),
+        # diverted: what was meant and what came of it
+        ("The ship left Kaohsiung for Puerto Cortés but was diverted to Balboa.",
+         [["Kaohsiung", "Puerto Cortés"], ["Kaohsiung", "Balboa"]]),
+        # people are a consignment where somebody moves them
+        ("Some 50 men were flown to Bissau from Bangui.", [["Bangui", "Bissau"]]),
+        ("Fifty men went to Bissau from Bangui.", []),
+        ("The yacht slipped out of Barcelona and turned up in Tivat.", [["Barcelona", "Tivat"]]),
+        ("The ship, en route from Santos to Rotterdam, was boarded off Dakar.", [["Santos", "Rotterdam"]]),
+        ("It moved the cargo to Sohar, where it was transferred for Karachi.", [["Sohar", "Karachi"]]),
     ],
 )  # fmt: skip
 def test_stops_are_in_the_order_travelled(text, expected):

@@ -69,6 +69,108 @@ The exporter, Or Bleu, says it has nothing to do with the shipment. | org | deny
 A spokesman for the rebels, reached by phone, said the town had fallen. | org | pos
 As the Financial Herald first reported, the bank had lost $2 billion. | media | pos
 The firm knew of no such flight, its director said. | org | deny
+The energy ministry put the outage down to a fire at a substation. | official | pos
+The governor, Ali Bongo, attributed the losses to theft. | official | pos
+Analysts credit the rise to cheaper freight. | org | pos
+Prosecutors traced the money to an account in Riga. | official | pos
+The airline blamed the accident on fog. | org | pos
+Industry Minister Carla Soto gave the price as $12 million. | official | pos
+The mayor gave the number of dead as 14. | official | pos
+Transponder positions suggest that the ship turned back. | data | pos
+The vessel had anchored off Malta, radar tracks show. | data | pos
+Interfax quoted Oleg Petrov, who heads the exporter Zarya, as saying that the sale was legal. | org | pos
+Anadolu quoted the shipowner, Kemal Aydin, as saying the crew were safe. | org | pos
+Men were flown in, Radio Okapi reported on the strength of a leaked cable from the Belgian embassy. | official | pos
+The convoy carried shells, the daily Le Pays wrote, citing a note from the interior ministry. | official | pos
+The loan runs for ten years, the weekly Vreme wrote, attributing this to an adviser to the president. | unnamed | pos
+The deal was signed in May, Bloomberg reported, attributing the information to people familiar with it. | unnamed | pos
+The county council of Nordland said no oil had leaked. | official | neg
+The builders' association in Lima welcomed the project. | org | pos
+The chamber of commerce in Basra praised the plan. | org | pos
+The port board of Trieste said the ship would stay. | official | pos
+The growers' federation condemned the tariff. | org | pos
+Ana Souza, a candidate for governor, appealed for monitors. | named | pos
+Jean Ba, who hopes to unseat the president, called the vote a sham. | named | pos
+Omar Haddad, whose firm chartered the ship, denied any link with Iran. | org | deny
+Lucy Otieno, whose company insures the fleet, said premiums had doubled. | org | pos
+The manifest lists no passengers. | data | neg
+The contract names no buyer. | data | neg
+Divers searched the hull without finding a hole. | narrator | neg
+"We are carriers, not gun runners," protested Ivo Kral, the airline's owner. | org | deny
+"We sell tractors, not tanks," the firm's director replied. | org | deny
+"We have not seen a single foreign soldier," the defence minister, Ahmed Sow, declared. | official | deny
+The party daily Nhan Dan branded reports of a base "a fairy tale". | media | deny
+The US envoy remarked that the loan "may cost more than anyone thinks". | official | pos
+The broker, Pavel Orlov, wrote on the messaging app Telegram that the papers were in order. | named | pos
+The minister said on his Facebook page that the port was open. | official | pos
+The embassy tweeted that the plane carried medicine. | official | pos
+The government admits to three deaths. | official | pos
+The police own up to one. | official | pos
+The rebels claim to have shot down a drone. | unnamed | pos
+The ship is said to be carrying rice. | narrator | pos
+To hear the villagers tell it, the soldiers came at night. | named | pos
+The president's office would only say that talks go on. | official | pos
+The navy let slip that the frigate had left. | official | pos
+The Kremlin made plain that it would not pay. | official | neg
+The ministry spoke of a misunderstanding. | official | pos
+The IMF sees growth at 3 percent next year. | official | pos
+The minister conceded as much on Friday. | official | pos
+Residents tell of shots in the night. | named | pos
+A former minister, Luis Prada, remembers the visit differently. | named | pos
+Shipbrokers reckon the freight at $4 million. | unnamed | pos
+The ministry shrugged off the report. | official | deny
+Niger's army has always denied it. | official | deny
+Pressed on the point, the envoy conceded that two crates were missing. | official | pos
+An internal memo of the bank, leaked to Der Spiegel, warned of losses. | org | pos
+Court filings in New York tell a different story. | data | pos
+A handwritten ledger records nine payments. | data | pos
+Footage aired by the broadcaster Arise TV shows men unloading crates. | data | pos
+The firm's chairman, Otto Lang, called talk of a secret deal a fairy tale. | org | deny
+Talk of a base on the island is "sheer invention", the foreign ministry tweeted. | official | deny
+The idea that the crates held rifles was laughable, the consul said. | official | deny
+The airline has never flown to Damascus, its spokesman said. | org | neg
+The bank insisted it had broken no law. | org | deny
+The general said his men had been framed. | official | pos
+The ministry said it had no ships in the area. | official | neg
+The ship's owner swore that the oil was not Iranian. | unnamed | neg
+Poland's president said there was no plan to close the border. | official | neg
+"That is simply not so," said the envoy. | official | deny
+The army said the allegation was without merit. | official | deny
+The embassy said the letter was a forgery. | official | deny
+The trader said he had acted in good faith. | unnamed | pos
+The company said it had done business with neither man. | org | neg
+The minister ruled out a devaluation. | official | neg
+The minister ruled out talks with the rebels. | official | neg
+Turkey has not said how many drones it sold. | official | nocomment
+The bank gave no reason. | org | nocomment
+The port authority did not say who owned the cargo. | official | nocomment
+The Pentagon said it does not discuss intelligence matters. | official | nocomment
+The president did not attend. | narrator | neg
+No shots were fired. | narrator | neg
+The cargo was never found. | narrator | neg
+The minister said the ban was not aimed at anyone. | official | neg
+Few of the jars were opened. | narrator | pos
+The crew had little to eat. | narrator | pos
+Hardly any of the grain reached the camps. | narrator | neg
+The two sides failed to agree on a date. | narrator | neg
+The deal fell through. | narrator | pos
+The envoy left empty-handed. | narrator | pos
+None of the three firms is on a sanctions list. | narrator | neg
+The aircraft lacked a permit. | narrator | pos
+The firm lacks a licence, the regulator said. | official | pos
+Open Harbour Africa called the arrests a scandal. | org | pos
+Grey Anvil, a contractor registered in Cyprus, denies having men in Mali. | org | deny
+Aid agencies say 40,000 people have fled. | org | pos
+Nine were hurt, the civil protection agency said. | official | pos
+Rain fell hard, a central bank paper shows. | data | pos
+Owners will pay, said a lawyer advising two airlines. | unnamed | pos
+Nor does the defence ministry acknowledge any such deal. | official | deny
+Tehran disputes the count. | official | deny
+"Nobody was expelled," said the police spokeswoman, Ana Radu. | official | deny
+Its director, Ivo Kral, protested that all of it had gone to farmers. | org | deny
+Paul Reiss, who led the observer mission until 2017, said he knew of no such case. | named | deny
+Two security officials identified the men as employees of Grey Anvil. | unnamed | pos
+The charity Hands without Borders said it would stay. | org | pos
 """
 
 

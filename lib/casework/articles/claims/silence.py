@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
-from casework.articles.attribution.subjects import subject_of
+from casework.articles.attribution.subjects import PRONOUNS, subject_of
 from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -31,6 +33,8 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
         if index and line.words[index - 1].low in {"which", "who"}:
             subject = _before_relative(line, index - 1)
             first = 0
+        if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
+            continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= first + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= first):
             head = head_of([word.low for word in line.words[subject[0][0] : subject[0][1]]])
@@ -49,6 +53,9 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
                 verb -= 1
             return (neither, max(verb, neither + 1)), ()
     return None
+
+
+_LEFT_OUT = re.compile(r"(?:did|do|does|ha[sd]|have)\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I)
 
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:

@@ -50,11 +50,15 @@ _NOT_HEDGE = Gated(
 )
 
 NO_COMMENT = Gated(
-    r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
+    # How the words begin that it can begin with, so that most words are passed over at once.
+    r"\b(?=are|co|d[eior]|[fghikl]|ma|n[eo]|of|p[aru]|r[ae]|s|tu|w)"
+    r"(?:(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
     r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
-    r"|take(?:n)?\s+(?:any\s+)?calls|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
+    r"|take(?:n)?\s+(?:any\s+)?calls|(?:discuss|comment\s+on)\b"
+    r"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+(?:who|what|how|when|where|why|which|whether|if)\b"
+    r"|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
     r"|questions?|e?-?mails?|requests?|messages?|letters?|inquir|enquir|the\s+phone"
     r"|his\s+phone|her\s+phone)|return(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?|messages?"
     r"|e?-?mails?|requests?))"
@@ -64,7 +68,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
+    r"|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
@@ -79,7 +83,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb17>\b(?:has|have|had))\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b"
     r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
     r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
-    r"|reaction|explanation|details|statement)"
+    r"|reaction|explanation|reasons?|details|statement)"
     r"|(?P<verb12>\b(?:referred|redirected|deferred|passed|forwarded|directs?|refers?))\s+(?:all\s+|any\s+|further\s+"
     r"|\w+\s+)?(?:questions?|inquiries|enquiries|queries|calls|requests)\b[^.;]*?\s(?:to|back)\b"
     r"|(?P<verb13>\b(?:left|leaves))\s+(?:\w+\s+){0,7}?(?:unanswered|without\s+(?:an\s+)?(?:answer|reply))"
@@ -88,7 +92,7 @@ NO_COMMENT = Gated(
     r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
     r"|reply|discuss|answer|elaborate))\b"
     r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
-    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer)))",
+    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer))))",
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
@@ -122,7 +126,7 @@ _DENIES = (
 )
 DENIAL = Gated(
     rf"\b{_DENIES}\b"
-    r"|\b(?:groundless|baseless|unfounded|without\s+foundation|fabricat\w+|untrue"
+    r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
     r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
@@ -131,7 +135,7 @@ DENIAL = Gated(
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
     r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
-    r"|\bnot\s+(?:true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
+    r"|\bnot\s+(?:so|true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
@@ -147,12 +151,12 @@ _DENY_OBJECT = re.compile(
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
-    r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
+    r"|findings?|rumou?rs?|notion|idea|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
 )
 _NEGATION = Gated(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
-    r"|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?)\b|n['’]t\b"
+    r"|without\s+(?:finding|success|result|seeing|reaching)|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely)\s+any)\b|n['’]t\b"
     r"|\bno\s+one\b",
     re.I,
 )
@@ -172,7 +176,7 @@ _NOT_NEGATIVE = Gated(
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
 _ASIDE = re.compile(
     r",\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
-    r"|,\s+(?:which|who|whose|whom|where|though|although|because|since|despite"
+    r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
@@ -217,15 +221,20 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
 _CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
 
 
+_NOR = re.compile(r"\W*Nor\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
+
+
 def is_negative(text: str) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
-    text = _CITED.sub(" ", text)
+    text = _CITED.sub(" ", text) if "citing" in text.lower() else text
     if not _NEGATION.search(text):
         return False
+    if _NOR.match(text):
+        return True
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
     cut = _AFTER_AND.search(main)
     if cut and cut.start() > 15:
@@ -262,13 +271,32 @@ _SAYS_NOT = Gated(
 )
 
 
+# Who says he was wronged or knew of nothing answers a charge.
+_WRONGED = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:deceived|duped|misled|tricked|framed|fooled|cheated|used|set\s+up|smeared"
+    r"|slandered|singled\s+out|misquoted|misunderstood)\b",
+    re.I,
+)
+_SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits)")
+# What somebody says that he never did, or that nobody did: "said that it had never called at an occupied port".
+_OF_ITSELF = re.compile(
+    r"\b(?:said|says|insist\w*|maintain\w*)\s+(?:that\s+)?(?:it|they)\s+(?:had|has|have)\s+never\b"
+    r"|[\"“](?:nobody|no\s+one|not\s+an?\s+\w+)\s+(?:was|were|has|have|went|had|got)\b",
+    re.I,
+)
+_REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
+_CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
+# "I have not seen a single Russian": knows nothing of it.
+_NOT_ONE = re.compile(
+    r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b",
+    re.I,
+)
+
+
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    answers = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
-    if negative and (answers or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
-        return True  # "retorted that nobody had unloaded anything"
-    if _SAYS_NOT.search(text):
-        return True  # "Asked whether it had sold the missiles, the factory said it had not."
+    if _answers(text, cue, negative=negative):
+        return True
     if not DENIAL.search(text):
         return False
     if any(_denies(text, verb) for verb in _DENY_VERB.finditer(text)):
@@ -279,24 +307,40 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
         return False
     if _DIFFERS.match(said.group()):
         return True
-    plain = said.group().lower() in terms("signs", "scorn")
-    if plain and not re.search(
-        r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
-        r"|assertions?|rumou?rs?|stor(?:y|ies)|versions?|news|case|findings?|verdict|ruling|trial|inquiry|investigation"
-        r"|probe|listing|it|this|that|them)\b",
-        text,
-        re.I,
-    ):
+    if said.group().lower() in terms("signs", "scorn") and not _ALLEGED.search(text):
         return False
-    judged = bool(
-        re.search(
-            r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b|\b(?:was|were"
-            r"|is|are|as)\s+(?:\w+\s+)?[\"“]?$",
-            text[: said.start()][-80:],
-            re.I,
-        )
-    )
-    return negative or judged
+    return negative or bool(_JUDGED.search(text[: said.start()][-80:]))
+
+
+def _answers(text: str, cue: str, *, negative: bool) -> bool:
+    """Say whether the form of the claim is that of an answer, whatever words it rejects with."""
+    counters = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
+    if counters and _WRONGED.search(text):
+        return True  # "countered that her clients had been duped"
+    if _CONTRAST.search(text) and _REPLIES.match(cue):
+        return True  # "We are carriers, not gun runners," protested the owner.
+    if negative and (_NOT_ONE.search(text) or _SNAPS.match(cue) or _OF_ITSELF.search(text)):
+        return True
+    if cue.startswith("protest") and re.search(r"\bprotest\w*\s+that\b", text):
+        return True  # "protested that all of it had gone to civilians"
+    if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
+        return True  # "retorted that nobody had unloaded anything"
+    # "Asked whether it had sold the missiles, the factory said it had not."
+    return bool(_SAYS_NOT.search(text))
+
+
+# What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
+_ALLEGED = re.compile(
+    r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
+    r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that"
+    r"|them)\b",
+    re.I,
+)
+_JUDGED = re.compile(
+    r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b"
+    r"|\b(?:was|were|is|are|as)\s+[\"“]?(?:\w+\s+){0,2}[\"“]?$",
+    re.I,
+)
 
 
 _ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat")

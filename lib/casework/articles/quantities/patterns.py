@@ -8,7 +8,10 @@ from functools import cache
 from casework.articles.lexicon import lexicon
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
-_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh"})  # money only right before a figure: R32bn
+_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh", "TSh", "CFA", "FCFA"})  # money only right before a figure: R32bn
+
+
+_SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
 
 
 @cache
@@ -64,7 +67,7 @@ def units() -> dict[str, str]:
         form.strip().lower(): code
         for code, forms in lexicon("numbers")["currencies"].items()
         for form in forms.split(",")
-        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS
+        if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS - {"CFA", "FCFA"}
     }
     return money | table
 
@@ -88,6 +91,6 @@ def signs() -> dict[str, str]:
 @cache
 def _money_signs() -> str:
     return "|".join(
-        rf"(?-i:{re.escape(sign)})(?=\d)" if sign in _LETTER_SIGNS else re.escape(sign)
+        rf"(?-i:{re.escape(sign)})(?={'' if sign == 'R' else _SPACE}\d)" if sign in _LETTER_SIGNS else re.escape(sign)
         for sign in sorted(signs(), key=len, reverse=True)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -22,6 +23,8 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
     for word in line.words[: first_place + 1]:
         if word.low in terms("routes", "goods"):
             return [word.text]
+    if people := _passengers(line):
+        return [people]
     later = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
     if later:
         return [item.canonical for _, _, item in (later[:2] if _share(line, later) else later[:1])]
@@ -48,4 +51,18 @@ def carries(line: Line) -> bool:
     low = [word.low for word in line.words]
     taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
-    return bool(taken_up) or any(word in terms("routes", "craft") | terms("routes", "goods") for word in low)
+    things = terms("routes", "craft", "goods")
+    return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line))
+
+
+def _passengers(line: Line) -> str:
+    """Give the people that somebody moves: "some 50 men were flown to Bissau"; who travels by himself is no cargo."""
+    for index, word in enumerate(line.words[:-2]):
+        if word.low in terms("routes", "people"):
+            behind = [line.low(i) for i in range(index + 1, min(index + 5, len(line.words)))]
+            if any(a in _PASSIVE and b in terms("routes", "transporting") for a, b in pairwise(behind)):
+                return word.text
+    return ""
+
+
+_PASSIVE = frozenset("was were been being be".split())

@@ -20,6 +20,7 @@ class Place(NamedTuple):
     first: int
     last: int
     item: Mention
+    turned: bool = False  # the craft was diverted there
 
 
 _PLACES = {"GPE", "FAC", "LOC"}
@@ -38,8 +39,12 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
             continue
         before = found[-1] if found else None
         owner = line.low(last) in {"'s", "’s"} and any(a - last in {1, 2} for a, _, _ in line.names)
-        found.append(Place("" if owner else _role(line, first, before), first, last, item))
+        turned = any(line.low(first - step) in _DIVERTED for step in range(1, 5))
+        found.append(Place("" if owner else _role(line, first, before), first, last, item, turned))
     return sorted([*found, *_meant(line, lines, found)], key=lambda place: place.first)
+
+
+_DIVERTED = frozenset("diverted rerouted redirected".split())
 
 
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
@@ -78,7 +83,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     while index >= 0 and (
         line.words[index].low in _COMPASS
         or line.words[index].low in {"'s", "’s"}
-        or (line.words[index + 1].low in {"'s", "’s"} and any(a <= index < b for a, b, _ in line.names))
+        or (line.words[index + 1].low in {"'s", "’s"} and line.named[index])
         or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
         or _adjective(line, index)
         or _kind_of_place(line, index)
@@ -140,7 +145,7 @@ def _kind_of_place(line: Line, index: int) -> bool:
 
 def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
-    if any(a <= index < b and item.type in _PLACES for a, b, item in line.names):
+    if (named := line.named[index]) and named[2].type in _PLACES:
         return False
     return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
 
@@ -187,8 +192,10 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
             return "via"
     for back in range(index - 1, max(limit, index - 11) - 1, -1):
         low = line.words[back].low
-        if low in terms("routes", "lands"):
+        if low in terms("routes", "lands") or (low == "up" and line.low(back - 1) in _SHOWED):
             return "to"
+        if low == "boarded" and (line.low(index) == "off" or line.low(back - 1) in {"was", "were", "been", "being"}):
+            return ""  # by others
         if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
             return ""
         if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
@@ -202,6 +209,9 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         if line.words[back].text in {";", ":"} or low in {"that", "who", "which", "said"}:
             break
     return ""
+
+
+_SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
 
 
 def _object_role(line: Line, index: int) -> str:

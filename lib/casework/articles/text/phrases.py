@@ -52,7 +52,10 @@ _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "
 _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
 MAY_BE_VERB, _PART = Each(_can_be_verb), Each(_part_of)
-_NOUNS_IN_LY = frozenset("supply family assembly italy ally july anomaly".split())
+_NOUNS_IN_LY = frozenset(
+    "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
+    "hourly costly deadly lonely scholarly cowardly".split()
+)
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
