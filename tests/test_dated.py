@@ -182,6 +182,18 @@ def test_same_name_of_another_kind_or_twice_is_no_ones_act(tmp_path, monkeypatch
     assert found["E5"]["listed_on_day"] == "OFAC blocking: yes"
 
 
+def test_number_behind_the_name_of_its_list_is_the_same_number(with_events):
+    frame = pd.DataFrame(
+        [("SDN-26367", "Organization", "PDVSA", "Specially Designated Nationals (SDN)", "c" * 64, "row 1")],
+        columns=["target_id", "schema", "name", "list", "raw", "locator"],
+    )
+    loaded = type("List", (), {"source": "consolidated_screening", "table": "targets", "file": "csl.csv"})()
+    loaded.sha256, loaded.frame, loaded.also = "c" * 64, frame, {}
+    events = sources.load(Path("events.csv"))
+    hit = screening.screen_lists(["PDVSA"], [("2019-12-31", loaded)], "2019-02-01", events=events).iloc[0]
+    assert (hit["target_id"], hit["listed_on_day"]) == ("SDN-26367", "OFAC blocking: yes")
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

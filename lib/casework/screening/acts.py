@@ -41,29 +41,31 @@ class Acts:
     def of(self, targets: Mapping[str, tuple[str, str, Iterable[str]]]) -> dict[str, list[Dossier]]:
         """Give the dossiers of listed targets, each told by its authority, schema and names; they are listed then."""
         named: dict[tuple[str, str], set[str]] = defaultdict(set)
+        numbered: dict[tuple[str, str], set[str]] = defaultdict(set)
         for target, (authority, _, names) in targets.items():
+            # The Consolidated Screening List writes which of its lists before the number: SSI-17016.
+            numbered[authority, target.rpartition("-")[2]].add(target)
             for name in names:
                 named[authority, key(name)].add(target)
         found: dict[str, list[Dossier]] = defaultdict(list)
         for place, dossier in enumerate(self.held):
-            for target in sorted(self._targets(dossier, targets, named)):
+            for target in sorted(self._targets(dossier, targets, numbered, named)):
                 found[target].append(dossier)
                 self._listed.add(place)
         return found
 
     def _targets(
         self, dossier: Dossier, targets: Mapping[str, tuple[str, str, Iterable[str]]],
-        named: Mapping[tuple[str, str], set[str]],
+        numbered: Mapping[tuple[str, str], set[str]], named: Mapping[tuple[str, str], set[str]],
     ) -> set[str]:  # fmt: skip
         authorities = {act.authority for act in (*dossier.acts, *dossier.unverified)}
-        number = dossier.target_id
-        if number in targets and targets[number][0] in authorities:
-            return {number}
+        if dossier.target_id:
+            # A number that the list does not hold is another target's, whatever its name.
+            return {one for authority in authorities for one in numbered.get((authority, dossier.target_id), ())}
         same = {target for authority in authorities for name in dossier.names
                 for target in named.get((authority, key(name)), ())}  # fmt: skip
-        # A number that the list does not hold is another target's; two of one name are not told apart by it.
         alike = {target for target in same if self._is_kind(dossier, targets[target][1])}
-        return alike if len(alike) == 1 and not number else set()
+        return alike if len(alike) == 1 else set()
 
     def _is_kind(self, dossier: Dossier, schema: str) -> bool:
         own = self._schemas.get(dossier.name)
