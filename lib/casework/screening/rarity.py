@@ -40,10 +40,10 @@ class Rarity:
         """Count the words of names, each told by its place in `words`, once a target and once a sound."""
         number: dict[str, int] = {}
         heard = np.array([number.setdefault(sound(word), len(number)) for word in words], np.int64)
-        lengths = [len(name) for name in names]
-        said = heard[np.fromiter(chain.from_iterable(names), np.int64, count=sum(lengths))]
-        owners = np.repeat(np.asarray(targets, np.int64), lengths)
-        distinct = np.unique(said * (int(owners.max(initial=0)) + 1) + owners) // (int(owners.max(initial=0)) + 1)
+        said = heard[np.fromiter(chain.from_iterable(names), np.int64)]
+        owners = np.repeat(np.asarray(targets, np.int64), [len(name) for name in names])
+        many = int(owners.max(initial=0)) + 1
+        distinct = np.unique(said * many + owners) // many
         self._held = dict(zip(number, np.bincount(distinct, minlength=len(number)).tolist(), strict=True))
         self._all = np.log(1 + max(len(set(targets)), borne().targets))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -82,7 +83,6 @@ def roll(
     `ids` numbers words, sounds and bones; listed names fill it, asked names (`against` listed ones) add nothing to it.
     """
     said = [spoken(text) for text in texts]
-    whole = [" ".join(words_) for words_ in said]
     grow = against is None
     unknown = _unknown(said, against)
     mend = mended(unknown, LONG_LEGAL)
@@ -95,15 +95,9 @@ def roll(
     words = _words(list(number), rarity, ids, grow=grow)
     table = _table(rows, words.weight)
     sounds = [[words.sounds[word] for word in row] for row in rows]
-    vocabulary = _vocabulary(said) if against is None else against.vocabulary
     layout = Roll(
         names=names,
-        spoken=whole,
-        spoken_ids=_numbered(ids, "spoken", whole, grow=grow),
-        said=_incidence(said, vocabulary),
-        said_words=np.array([len(set(words_)) for words_ in said], np.int16),
-        letters=np.array([len(text) - text.count(" ") for text in whole], np.int32),
-        articled=np.array(["the" in words_ for words_ in said], bool),
+        **_spoken(said, ids, against),
         joined=["".join(name.tokens) for name in names],
         joined_sounds=["".join(row) for row in sounds],
         initials=["".join(sorted(token[0] for token in name.tokens)) for name in names],
@@ -113,12 +107,26 @@ def roll(
         surname=_surnames(texts, names, table, words, persons),
         stray=np.array([name.stray for name in names], np.int8),
         script=np.array([SCRIPTS.get(name.script, 3) for name in names], np.int8),
-        loose=np.array([0 if grow else loose(words_) for words_ in said], np.int8),
-        firsts=np.array([_bits([word[0] for word in words_]) for words_ in said], np.int32),
         mended=frozenset(mend),
-        vocabulary=vocabulary,
     )
     return layout, rarity
+
+
+def _spoken(said: list[list[str]], ids: dict[str, int], against: Roll | None) -> dict[str, Any]:
+    """Lay out what is told of names as they are spoken, nothing taken off."""
+    whole = [" ".join(words) for words in said]
+    vocabulary = _vocabulary(said) if against is None else against.vocabulary
+    return {
+        "spoken": whole,
+        "spoken_ids": _numbered(ids, "spoken", whole, grow=against is None),
+        "said": _incidence(said, vocabulary),
+        "said_words": np.array([len(set(words)) for words in said], np.int16),
+        "letters": np.array([len(text) - text.count(" ") for text in whole], np.int32),
+        "articled": np.array(["the" in words for words in said], bool),
+        "loose": np.array([0 if against is None else loose(words) for words in said], np.int8),
+        "firsts": np.array([_bits([word[0] for word in words]) for words in said], np.int32),
+        "vocabulary": vocabulary,
+    }
 
 
 def picked(texts: Sequence[str], rows: np.ndarray) -> list[str]:
