@@ -127,7 +127,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name
     span = (line[name.first].start, line[name.last - 1].end)
     if (
-        any(a <= span[0] and span[1] <= b for a, b in ships)
+        ships
+        and any(a <= span[0] and span[1] <= b for a, b in ships)
         and name.type != "COMPANY"
         and not name.rule.startswith("list")
     ):
