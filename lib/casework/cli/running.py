@@ -108,6 +108,8 @@ def _tell_failures(outcome: Any, where: str) -> None:
         click.echo(f"{where}{name} failed: {why}", err=True)
     if outcome.not_reached:
         click.echo(f"{where}not reached: {', '.join(outcome.not_reached)}", err=True)
+    if outcome.failed and (outcome.out / "report.html").is_file():
+        click.echo(f"{where}report.html and findings.json are still those of the last whole run", err=True)
 
 
 def _announced(outcome: Any) -> list[str]:
