@@ -53,6 +53,12 @@ def counted(text):
         ("The mayor gave the toll as 14.", (14, "count", "people")),
         ("The ship is making 11 knots.", (11, "knot", "speed")),
         ("Tens of thousands poured onto the avenue.", (None, "count", "people")),
+        # sentences of courts; another figure of the same; a dateline is no subject
+        ("The bishop got 26 years the next morning.", (26, "year", "sentence")),
+        ("Two men were jailed for six months.", (6, "month", "sentence")),
+        ("Auditors put the losses at $900 million; the bank says $700 million.", (7e8, "USD", "losses")),
+        ("They want pay for 270 lost jobs.", (270, "count", "lost jobs")),
+        ("LUANDA, Nov 12 (Kwanza Post) - Angola's satellite cost $320 million.", (320e6, "USD", "satellite")),
         # money of many countries
         ("The firm owes CFA 350 billion in taxes.", (350e9, "XOF", "taxes")),
         ("Sweden gave SEK 90 million for the appeal.", (90e6, "SEK", "appeal")),

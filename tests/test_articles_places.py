@@ -52,6 +52,9 @@ def test_name_is_found_whole(text, expected):
         ("The jet flew from Juba to Kampala. A broker met it. It was sent on to Kigali.",
          [["Juba", "Kampala"], ["Kampala", "Kigali"]]),
         ("Kenya exported 3,000 tonnes of tea to Pakistan last year.", []),
+        # where it landed stands in the sentence before
+        ("A relief flight touched down at Les Cayes. The plane flew in from Santiago through Panama City.",
+         [["Santiago", "Panama City", "Les Cayes"]]),
         # diverted: what was meant and what came of it
         ("The ship left Kaohsiung for Puerto Cortés but was diverted to Balboa.",
          [["Kaohsiung", "Puerto Cortés"], ["Kaohsiung", "Balboa"]]),

@@ -158,6 +158,19 @@ The envoy left empty-handed. | narrator | pos
 None of the three firms is on a sanctions list. | narrator | neg
 The aircraft lacked a permit. | narrator | pos
 The firm lacks a licence, the regulator said. | official | pos
+Open Harbour Africa called the arrests a scandal. | org | pos
+Grey Anvil, a contractor registered in Cyprus, denies having men in Mali. | org | deny
+Aid agencies say 40,000 people have fled. | org | pos
+Nine were hurt, the civil protection agency said. | official | pos
+Rain fell hard, a central bank paper shows. | data | pos
+Owners will pay, said a lawyer advising two airlines. | unnamed | pos
+Nor does the defence ministry acknowledge any such deal. | official | deny
+Tehran disputes the count. | official | deny
+"Nobody was expelled," said the police spokeswoman, Ana Radu. | official | deny
+Its director, Ivo Kral, protested that all of it had gone to farmers. | org | deny
+Paul Reiss, who led the observer mission until 2017, said he knew of no such case. | named | deny
+Two security officials identified the men as employees of Grey Anvil. | unnamed | pos
+The charity Hands without Borders said it would stay. | org | pos
 """
 
 

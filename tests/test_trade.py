@@ -355,3 +355,15 @@ def test_a_column_of_numbers_and_words_is_made_out_as_text():
     mixed = rows.assign(locator=pd.Series([1, "row 2"], dtype="object"), is_estimated=[None, None])
     assert list(trade.coverage(mixed, "VEN")["n_rows"]) == [2]
     assert list(trade.mirror_table(mixed, "VEN")["exporter_usd"]) == [4e6, 5e6]
+
+
+def test_a_long_table_comes_in_the_order_of_its_keys():
+    areas = [f"{first}{second}Q" for first in "ABCDEFGHIJKL" for second in "ABCDEFGHIJKL"]
+    pairs = [(reporter, partner) for reporter in areas for partner in areas if reporter != partner]
+    rows = pd.DataFrame(pairs, columns=["reporter", "partner"]).assign(
+        period="2019", freq="A", flow="X", commodity="TOTAL", classification="HS", value_usd=1.0, dataset="made",
+        raw="0" * 64, locator=[f"row {number}" for number in range(1, len(pairs) + 1)],
+    )  # fmt: skip
+    shares = trade.partner_share(rows.sample(frac=1, random_state=1), "", "X", side="own")
+    assert shares["reporter"].is_monotonic_increasing
+    assert len(shares) == len(pairs)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
 from casework.articles.text import Quote, Sentence, Word, words
 
+Named = tuple[int, int, Mention]  # a name by the first of its words and the one behind its last
 
-class Line(NamedTuple):
-    """Hold one sentence: per word whether it is quoted and whether it is part of a date; its names by word."""
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Hold one sentence: per word whether it is quoted, whether it is part of a date, and which name it belongs to."""
 
     number: int
     part: Sentence
     words: Sequence[Word]
     quoted: list[bool]
     dated: list[bool]
-    names: list[tuple[int, int, Mention]]
+    names: list[Named]
+    lows: list[str]  # the words in lower case
+    named: list[Named | None]  # for each word the name it belongs to
 
     def text(self, body: str, first: int, last: int) -> str:
         """Give the characters of words first:last."""
@@ -27,15 +32,15 @@ class Line(NamedTuple):
 
     def low(self, index: int) -> str:
         """Give a word in lower case; empty beyond the ends of the sentence."""
-        return self.words[index].low if 0 <= index < len(self.words) else ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def is_name(self, index: int) -> bool:
         """Say whether a word belongs to a name."""
-        return any(a <= index < b for a, b, _ in self.names)
+        return 0 <= index < len(self.named) and self.named[index] is not None
 
-    def inside(self, first: int, last: int) -> list[tuple[int, int, Mention]]:
+    def inside(self, first: int, last: int) -> list[Named]:
         """Give the names that lie within words first:last."""
-        return [(a, b, item) for a, b, item in self.names if a >= first and b <= last]
+        return [named for named in self.names if named[0] >= first and named[1] <= last]
 
 
 def lines(
@@ -55,7 +60,17 @@ def _line(
         if part.start <= item.start < part.end:
             first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
             names.append((first, max(last, first + 1), item))
-    return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names)
+    lows = [word.low for word in row]
+    named = _named(len(row), names)
+    return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names, lows, named)
+
+
+def _named(size: int, names: Sequence[Named]) -> list[Named | None]:
+    """Tell for each word the first name that it belongs to."""
+    found: list[Named | None] = [None] * size
+    for name in reversed(names):
+        found[name[0] : name[1]] = [name] * (min(name[1], size) - name[0])
+    return found
 
 
 def _covered(row: Sequence[Word], starts: Sequence[int], spans: Sequence[Quote | Dated]) -> list[bool]:

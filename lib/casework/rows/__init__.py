@@ -1,12 +1,13 @@
 """Open CSV, JSON, Excel and archives, as text rows with locators, checked against a table; large ones as Parquet."""
 
 from casework.rows.container import Content, contents, members, names_in, open_content
-from casework.rows.entities import ENTITY_COLUMNS, THINGS, cells_of, entry, texts
+from casework.rows.entities import ENTITY_COLUMNS, THINGS, USED, cells_of, entry, texts
 from casework.rows.headless import PUBLISHER, open_headless
-from casework.rows.large import Ingested, Opened, ingest, open_large
+from casework.rows.large import Ingested, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
-from casework.rows.markup import Markup, all_said, open_markup, root_is, said
+from casework.rows.markup import Markup, all_said, open_markup, pass_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
+from casework.rows.passing import Opened, Passing, first_bytes, pass_records
 from casework.rows.points import feet, knots, moment, points_of, read_points, same_names, unused
 from casework.rows.shape import Aside, Loaded, Source, shape
 from casework.rows.sheets import every_sheet
@@ -15,6 +16,7 @@ __all__ = [
     "ENTITY_COLUMNS",
     "PUBLISHER",
     "THINGS",
+    "USED",
     "Aside",
     "Content",
     "Entry",
@@ -22,6 +24,7 @@ __all__ = [
     "Loaded",
     "Markup",
     "Opened",
+    "Passing",
     "Source",
     "TextRows",
     "all_said",
@@ -34,6 +37,7 @@ __all__ = [
     "every_sheet",
     "feet",
     "few",
+    "first_bytes",
     "further",
     "ingest",
     "knots",
@@ -47,6 +51,8 @@ __all__ = [
     "open_markup",
     "open_rows",
     "parts",
+    "pass_markup",
+    "pass_records",
     "points_of",
     "read_points",
     "root_is",

@@ -219,6 +219,12 @@ def _whole(name: str, opened: Callable[[], IO[bytes]], packed: int) -> bytes:
     return b"".join(_pieces(name, opened, packed))
 
 
+def sha256_of(path: Path) -> str:
+    """Give the hash of a raw file, read in parts."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def is_tar(data: bytes) -> bool:
     """Tell a tar by its mark."""
     return data[257:262] == b"ustar"

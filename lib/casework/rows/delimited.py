@@ -51,29 +51,42 @@ def parse(
     """
     text, remarks = (text, 0) if header else _without_preface(text)
     text = text.removesuffix("\x1a")  # the end mark of DOS
-    delimiter = delimiter or _delimiter(name, text)
+    delimiter = delimiter or delimiter_of(name, text)
     reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
     table = Delimited(list(header) or _header(name, text, reader), delimiter)
     if remarks:
         table.warnings.append(f"{remarks} lines of remarks above the header were left out")
-    number = 0
-    for number, fields in records_of(name, reader):
-        why = unreadable(name, number, fields, table.header, table.delimiter)
-        if why:
-            table.unread.append((number, fields, why))
-        else:
-            table.records.append((number, fields))
-    found = Extent(number, bool(table.records), {len(fields) for _, fields, _ in table.unread})
-    if table.unread and table.unread[-1][0] == number:
-        found.last_width = len(table.unread[-1][1])
+    found = Extent()
+    table.records += taken(name, reader, table.header, delimiter, found, table.unread)
     refuse_if_cut(name, len(table.header), found, ends=text.endswith(("\n", "\r")), accept=accept)
     return table
+
+
+def taken(
+    name: str,
+    reader: Iterator[list[str]],
+    header: list[str],
+    delimiter: str,
+    found: Extent,
+    unread: list[tuple[int, list[str], str]],
+) -> Iterator[tuple[int, list[str]]]:
+    """Give the records that are rows of the table; tell on the way how far they reach, and which are none."""
+    for number, fields in records_of(name, reader):
+        found.rows = number
+        why = unreadable(name, number, fields, header, delimiter)
+        found.last_width = len(fields) if why else None
+        if why:
+            found.widths.add(len(fields))
+            unread.append((number, fields, why))
+        else:
+            found.has_records = True
+            yield number, fields
 
 
 def header_of(name: str, text: str) -> list[str]:
     """Give the column names of a text, or of as much of it as holds its header."""
     text, _ = _without_preface(text)
-    return _header(name, text, csv.reader(lines_of(text), delimiter=_delimiter(name, text)))
+    return _header(name, text, csv.reader(lines_of(text), delimiter=delimiter_of(name, text)))
 
 
 def head_of(name: str, text: str) -> tuple[list[str], str, int, int]:
@@ -85,7 +98,7 @@ def head_of(name: str, text: str) -> tuple[list[str], str, int, int]:
     line = _LINE.match(body)
     assert line is not None  # the pattern fits everywhere
     before = len(text) - len(body) + len(line[0])
-    return header_of(name, text), _delimiter(name, body), remarks, before if line[0].count('"') % 2 == 0 else 0
+    return header_of(name, text), delimiter_of(name, body), remarks, before if line[0].count('"') % 2 == 0 else 0
 
 
 def unreadable(name: str, number: int, fields: list[str], header: list[str], delimiter: str) -> str:
@@ -129,7 +142,8 @@ def _without_preface(text: str) -> tuple[str, int]:
     return text[position:], remarks
 
 
-def _delimiter(name: str, text: str) -> str:
+def delimiter_of(name: str, text: str) -> str:
+    """Give the mark that stands most often in the first line."""
     line = _LINE.match(text)
     counts = {mark: line[0].count(mark) if line else 0 for mark in DELIMITERS}
     most = max(counts.values())

@@ -34,9 +34,8 @@ def parse_json(name: str, text: str) -> Any:
 
 def parse_values(name: str, text: str) -> Any:
     """Parse JSON, or an object on each line; see parse_json for what is refused."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) > 1 and _is_whole(lines[0]):
-        return [parse_json(name, line) for line in lines]
+    if is_lines(text):
+        return [parse_json(name, line) for line in text.splitlines() if line.strip()]
     return parse_json(name, text)
 
 
@@ -47,12 +46,24 @@ def _is_whole(line: str) -> bool:
         return False
 
 
+def is_lines(text: str, *, more: bool = False) -> bool:
+    """Tell records that stand one on each line, by the first of them; `more` says that the text goes on."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and len(lines) + more > 1 and _is_whole(lines[0])
+
+
 def parse_lines(name: str, text: str) -> list[dict[str, str]]:
     """Read records that stand one on each line; nothing where the text is JSON of another shape."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 2 or not _is_whole(lines[0]):
+    if not is_lines(text):
         return []
-    return records_of(name, [parse_json(name, line) for line in lines])[1]
+    return [record_of(name, parse_json(name, line)) for line in text.splitlines() if line.strip()]
+
+
+def record_of(name: str, parsed: Any) -> dict[str, str]:
+    """Give one record with its values as text; raise Refused for what has no named fields."""
+    if not isinstance(parsed, dict):
+        raise Refused(name, "its records are not objects with named fields", "check which file this is")
+    return {key: as_text(value) for key, value in parsed.items()}
 
 
 def records_of(name: str, parsed: Any) -> tuple[str, list[dict[str, str]]]:
@@ -68,9 +79,7 @@ def records_of(name: str, parsed: Any) -> tuple[str, list[dict[str, str]]]:
             raise Refused(name, what, "fetch it again, in smaller parts")
     if not records:
         raise Refused(name, "0 records and no error", "check the query: an empty answer is not a zero")
-    if not all(isinstance(record, dict) for record in records):
-        raise Refused(name, "its records are not objects with named fields", "check which file this is")
-    return pointer, [{key: as_text(value) for key, value in record.items()} for record in records]
+    return pointer, [record_of(name, record) for record in records]
 
 
 def as_text(value: Any) -> str:

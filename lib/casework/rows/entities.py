@@ -12,6 +12,11 @@ NUMBERS = (
     "imoNumber", "registrationNumber", "taxNumber", "passportNumber", "idNumber", "leiCode", "innCode", "ogrnCode",
     "swiftBic", "mmsi", "callSign", "publicKey", "serialNumber", "wikidataId", "ofacId", "uniqueEntityId",
 )  # fmt: skip
+# All that `entry` reads of an entity and of the sanctions on it; the rest of a large export need not be held.
+USED = frozenset({
+    *NUMBERS, "name", "alias", "weakAlias", "previousName", "birthDate", "nationality", "country", "address", "notes",
+    "sanctions", "entity", "program", "programId",
+})  # fmt: skip
 # What a list may be about; anything else in an export is a tie between them or a part of one.
 THINGS = frozenset(
     "Person Organization Company LegalEntity PublicBody Vessel Airplane Vehicle Asset Security CryptoWallet".split()
@@ -24,11 +29,12 @@ ENTITY_COLUMNS = {
 }  # fmt: skip
 
 
-def cells_of(columns: Iterable[str], fields: Iterable[str]) -> tuple[dict[str, str], dict[str, Any]]:
-    """Give the cells of one entity of an export, its datasets joined, and its properties apart."""
-    cells = dict(zip(columns, fields, strict=True))
-    datasets = ";".join(json.loads(cells["datasets"] or "[]"))
-    return {**cells, "datasets": datasets}, json.loads(cells["properties"] or "{}")
+def cells_of(record: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Give the cells of one entity of an export that a list has, its datasets joined, and the properties used apart."""
+    cells = {name: record.get(name, "") for name in ENTITY_COLUMNS}
+    told = json.loads(record.get("properties") or "{}")
+    cells["datasets"] = ";".join(json.loads(cells["datasets"] or "[]"))
+    return cells, {key: values for key, values in told.items() if key in USED}
 
 
 def entry(cells: Mapping[str, str], told: Mapping[str, Any], sanctions: Iterable[Mapping[str, Any]]) -> Entry:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework import tables
 from casework.model import Refused
-from casework.rows import delimited, distinct, opening, pieces, text
+from casework.rows import delimited, distinct, opening, pieces
 from casework.rows.arrays import has_words, only
-from casework.rows.container import Stream, is_tar, open_stream
+from casework.rows.container import open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
 from casework.rows.distinct import Plan
 from casework.rows.parquet import Writer, leave_out
+from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
 from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
 
@@ -29,26 +28,7 @@ if TYPE_CHECKING:
 
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
 WORKERS, WAITING = 2, 6  # pieces in work, and pieces read ahead
-HEAD = 1 << 16
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Stand for a large table that can be read: its stream, layout, and where its rows begin."""
-
-    stream: Stream
-    layout: Layout
-    start: int
-    warnings: tuple[str, ...]
-
-    def rows(self) -> Iterator[bytes]:
-        """Give the bytes of the rows alone, without what stands above them."""
-        left = self.start
-        for chunk in self.stream.pieces():
-            if left < len(chunk):
-                yield chunk[left:] if left else chunk
-            left = max(left - len(chunk), 0)
 
 
 @dataclass(slots=True)
@@ -85,20 +65,7 @@ def open_large(path: Path, *, member: str = "") -> Opened | None:
     stream = open_stream(path, member=member)
     if stream is None or stream.size < LARGE or opening.is_called_excel(stream.name):
         return None
-    first = b"".join(islice(stream.pieces(), 1))
-    head = first.removeprefix(codecs.BOM_UTF8)
-    shown = head[: head.find(b"\n", HEAD) + 1 or len(head)]
-    if is_tar(head) or shown[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in shown[:400]:
-        return None
-    written, warnings = text.decode(stream.name, shown)
-    if warnings or opening.is_json(stream.name, written):
-        return None
-    columns, delimiter, remarks, before = delimited.head_of(stream.name, written)
-    if not before or "" in columns:
-        return None
-    told = [*stream.warnings, *([f"{remarks} lines of remarks above the header were left out"] if remarks else [])]
-    start = len(first) - len(head) + len(written[:before].encode())
-    return Opened(stream, Layout(stream.name, columns, delimiter), start, tuple(told))
+    return open_table(stream)
 
 
 def ingest(

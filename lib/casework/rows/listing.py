@@ -29,18 +29,19 @@ class Entry:
 
 
 def listed(
-    source: Source, file: str, sha256: str, entries: Sequence[Entry], *, path: str, warnings: Iterable[str] = (),
-    minimum: int = 0, accept: bool = False,
+    source: Source, file: str, sha256: str, entries: Sequence[Entry] | Mapping[int, Entry], *, path: str,
+    warnings: Iterable[str] = (), minimum: int = 0, accept: bool = False,
 ) -> Loaded:  # fmt: skip
     """Shape entries read from elsewhere than a table; `path` with {} for the number says where each stands.
 
+    Entries are numbered from 1, or by their keys.
     A list that is shorter than `minimum` is refused, for a list does not shrink like that; `accept` takes it.
     """
     few(file, len(entries), minimum, accept=accept)
     columns = list(source.columns)
-    records = [(number, [entry.cells.get(name, "") for name in columns]) for number, entry in enumerate(entries, 1)]
+    numbered = entries if isinstance(entries, Mapping) else dict(enumerate(entries, 1))
+    records = [(number, [entry.cells.get(name, "") for name in columns]) for number, entry in numbered.items()]
     loaded = shape(TextRows(file, sha256, columns, records, warnings=list(warnings), path=path), source)
-    numbered = dict(enumerate(entries, 1))
     return further(
         loaded,
         {row: numbered[row].names for row in loaded.frame.index},

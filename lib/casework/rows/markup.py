@@ -7,15 +7,20 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser, fromstring
 
 from casework.model import Refused
-from casework.rows.container import open_content
+from casework.rows.container import GZIP, ZIP, Stream, is_tar, open_content, open_stream, sha256_of
 
 MAX_DEPTH = 60
+SEARCHED = 1 << 20  # bytes at the beginning in which a document type is looked for before anything is parsed
+SHOWN = 1 << 10
+FORBIDDEN = {"forbid_dtd": True, "forbid_entities": True, "forbid_external": True}
+DECLARED = "it declares a DTD or an entity", "take it out by hand"
+DEEP = "its elements are nested too deeply", "check what this file is"
 
 
 @dataclass(slots=True)
@@ -55,20 +60,116 @@ def open_markup(path: Path, *, member: str = "") -> Markup:
     is cut off, and for elements nested beyond reason.
     """
     content = open_content(path, member=member)
-    head = content.data[:4000]
-    if re.search(rb"<!DOCTYPE(?!\s+html)|<!ENTITY", content.data[: 1 << 20]) is not None:
-        what = "it declares a DTD, which may read files or grow without end"
-        raise Refused(content.name, what, "take it out by hand")
-    if root_is(head, "html", "HTML"):
-        # A title or head by itself is no sign: lists have elements of that name too.
-        raise Refused(content.name, "it is an HTML page, not data: most likely an error page", "fetch the file again")
+    _refuse_head(content.name, content.data[:SEARCHED])
     try:
-        root = fromstring(content.data, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+        root = fromstring(content.data, **FORBIDDEN)
     except DefusedXmlException:
-        raise Refused(content.name, "it declares a DTD or an entity", "take it out by hand") from None
+        raise Refused(content.name, *DECLARED) from None
     except (ParseError, ValueError, LookupError) as error:
-        raise Refused(content.name, _fault(error, content.data), "fetch it again") from None
+        fault = _fault(error, content.data.count(b"\n"), content.data.rstrip())
+        raise Refused(content.name, fault, "fetch it again") from None
     return Markup(content.name, content.sha256, root, _plain(content.name, root), list(content.warnings))
+
+
+@dataclass(slots=True)
+class PassingMarkup:
+    """Hold the elements of a file, to be read once; `tags` names all it bears when the last was given."""
+
+    name: str
+    sha256: str
+    elements: Iterator[Element]
+    warnings: list[str]
+    tags: set[str] = field(default_factory=set)
+
+
+def pass_markup(path: Path, kept: Collection[str], *, member: str = "") -> PassingMarkup:
+    """Read an XML file element by element: those of the names `kept` are given whole, and nothing is held after.
+
+    None of them may lie inside another. What is refused, and why, is as in `open_markup`; a fault far down is told
+    when it is reached.
+    """
+    stream = open_stream(path, member=member)
+    first = next(stream.pieces(), b"") if stream is not None else b""
+    if stream is None or is_tar(first) or first.startswith((GZIP, *ZIP)):
+        content = open_content(path, member=member)
+        stream = Stream(content.name, len(content.data), lambda: iter([content.data]), content.warnings)
+        first = content.data[:SEARCHED]
+    _refuse_head(stream.name, first)
+    passing = PassingMarkup(stream.name, sha256_of(path), iter(()), list(stream.warnings))
+    passing.elements = _elements(stream, frozenset(kept), passing.tags)
+    return passing
+
+
+class _Kept:
+    """Build the elements of some names as a parser meets them, and no others."""
+
+    def __init__(self, name: str, kept: frozenset[str], tags: set[str]) -> None:
+        self._name, self._kept, self._tags = name, kept, tags
+        self._depth = self._inside = 0  # within the file, and within an element that is kept
+        self._tree = TreeBuilder()
+        self.whole: list[Element] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element; refuse one that lies too deep."""
+        bare = tag.rpartition("}")[2]
+        self._tags.add(bare)
+        self._depth += 1
+        if self._depth > MAX_DEPTH + 1:
+            raise Refused(self._name, *DEEP)
+        if self._inside or bare in self._kept:
+            self._inside += 1
+            self._tree.start(bare, attributes)
+
+    def end(self, tag: str) -> None:
+        """End an element, and put it with those that are whole where it is one of the names."""
+        self._depth -= 1
+        if self._inside:
+            element = self._tree.end(tag.rpartition("}")[2])
+            self._inside -= 1
+            if not self._inside:
+                self.whole.append(element)
+                self._tree = TreeBuilder()
+
+    def data(self, text: str) -> None:
+        """Take text in."""
+        if self._inside:
+            self._tree.data(text)
+
+    def close(self) -> None:
+        """End the file."""
+
+
+def _elements(stream: Stream, kept: frozenset[str], tags: set[str]) -> Iterator[Element]:
+    target = _Kept(stream.name, kept, tags)
+    parser = DefusedXMLParser(target=target, **FORBIDDEN)
+    lines, last, pieces = 0, b"", stream.pieces()
+
+    def seen(piece: bytes) -> bytes:
+        nonlocal lines, last
+        lines, last = lines + piece.count(b"\n"), (last + piece[-SHOWN:])[-SHOWN:]
+        return piece
+
+    try:
+        for piece in pieces:
+            parser.feed(seen(piece))
+            whole, target.whole = target.whole, []
+            yield from whole
+        parser.close()
+    except DefusedXmlException:
+        raise Refused(stream.name, *DECLARED) from None
+    except (ParseError, ValueError, LookupError) as error:
+        for piece in pieces:  # whether it is cut off shows at its end
+            seen(piece)
+        raise Refused(stream.name, _fault(error, lines, last.rstrip()), "fetch it again") from None
+
+
+def _refuse_head(name: str, first: bytes) -> None:
+    if re.search(rb"<!DOCTYPE(?!\s+html)|<!ENTITY", first) is not None:
+        what = "it declares a DTD, which may read files or grow without end"
+        raise Refused(name, what, "take it out by hand")
+    if root_is(first[:4000], "html", "HTML"):
+        # A title or head by itself is no sign: lists have elements of that name too.
+        raise Refused(name, "it is an HTML page, not data: most likely an error page", "fetch the file again")
 
 
 def root_is(head: bytes, *names: str) -> bool:
@@ -95,7 +196,7 @@ def _plain(name: str, root: Element) -> frozenset[str]:
     tags = set()
     for element, depth in _walk(root):
         if depth > MAX_DEPTH:
-            raise Refused(name, "its elements are nested too deeply", "check what this file is")
+            raise Refused(name, *DEEP)
         element.tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         tags.add(element.tag)
     return frozenset(tags)
@@ -109,10 +210,11 @@ def _walk(root: Element) -> Iterator[tuple[Element, int]]:
         waiting += [(child, depth + 1) for child in element]
 
 
-def _fault(error: Exception, data: bytes) -> str:
+def _fault(error: Exception, lines: int, last: bytes) -> str:
+    """Tell what is cut off from what is no XML, by the number of line ends and the last bytes without blanks."""
     line = getattr(error, "position", (0, 0))[0]
-    cut = "no element found" in str(error) or "unclosed" in str(error) or line >= data.count(b"\n") + 1
-    return "it is truncated" if cut and not data.rstrip().endswith(b">") else f"it is not XML at line {line:,}: {error}"
+    cut = "no element found" in str(error) or "unclosed" in str(error) or line >= lines + 1
+    return "it is truncated" if cut and not last.endswith(b">") else f"it is not XML at line {line:,}: {error}"
 
 
 def _parts_turned(name: str, strange: list[str]) -> str:

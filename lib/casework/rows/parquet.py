@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casework.rows.arrays import has_words
+from casework.rows.container import sha256_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ class Writer:
     def __init__(self, raw: Path, target: Path) -> None:
         self._target = target
         self._thread = ThreadPoolExecutor(1)
-        self._hashed = self._thread.submit(_sha256, raw)
+        self._hashed = self._thread.submit(sha256_of, raw)
         self._file: Any = None
         self._waiting: deque[Future[None]] = deque()
 
@@ -61,11 +61,6 @@ class Writer:
             self._thread.shutdown()
             if self._file is not None:
                 self._file.close()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def placed(table: pa.Table, numbers: np.ndarray, sha256: str) -> pa.Table:

@@ -17,9 +17,9 @@ from casework.rows import (
     Opened,
     Source,
     columns_of,
+    first_bytes,
     ingest,
     names_in,
-    open_content,
     open_large,
     open_rows,
     shape,
@@ -72,11 +72,11 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
     for module in () if member else known().values():
         if module.SOURCE.holds is not None and holds_many(path, module.SOURCE.holds):
             return module
-    content = open_content(path, member=member)
+    name, head = first_bytes(path, member=member)
     for module in known().values():
-        if module.SOURCE.knows is not None and module.SOURCE.knows(content.name, content.data[:HEAD]):
+        if module.SOURCE.knows is not None and module.SOURCE.knows(name, head[:HEAD]):
             return module
-    return _nearest(content.name, set(columns_of(path, member=member, sheet=sheet)))
+    return _nearest(name, set(columns_of(path, member=member, sheet=sheet)))
 
 
 def _nearest(name: str, columns: set[str]) -> SourceModule:

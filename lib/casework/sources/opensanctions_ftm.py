@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from casework.rows import ENTITY_COLUMNS, THINGS, Loaded, Source, cells_of, entry, listed, open_rows, texts
+from casework.rows import ENTITY_COLUMNS, THINGS, Loaded, Source, cells_of, entry, listed, pass_records, texts
 
 
 def _knows(name: str, head: bytes) -> bool:
@@ -29,15 +29,23 @@ SOURCE = Source(
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`. Rows are the things with a name; ties are joined to them."""
-    rows = open_rows(path, member=member, accept=accept)
-    told = [cells_of(rows.columns, fields) for _, fields in rows.records]
+    rows = pass_records(path, member=member, accept=accept)
     sanctions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for cells, props in told:
-        if cells["schema"] == "Sanction":
-            for target in texts(props, "entity"):
-                sanctions[target].append(props)
-    entries = [entry(cells, props, sanctions[cells["id"]]) for cells, props in told if cells["schema"] in THINGS]
-    notes = [*rows.warnings]
-    if len(entries) < len(told):
-        notes.append(f"{len(told) - len(entries)} of {len(told)} entities are ties or parts, not things with a name")
+    things = []
+    count = 0
+    for _, record in rows.records:
+        count += 1
+        cells, props = cells_of(record)
+        for target in texts(props, "entity") if cells["schema"] == "Sanction" else ():
+            sanctions[target].append(props)
+        if cells["schema"] in THINGS:
+            things.append((cells, props))
+    entries = []
+    things.reverse()
+    while things:  # let go of each as it becomes an entry
+        cells, props = things.pop()
+        entries.append(entry(cells, props, sanctions[cells["id"]]))
+    notes = [*rows.warnings, *rows.left_out()]
+    if len(entries) < count:
+        notes.append(f"{count - len(entries)} of {count} entities are ties or parts, not things with a name")
     return listed(SOURCE, rows.name, rows.sha256, entries, path="entity {}", warnings=notes)

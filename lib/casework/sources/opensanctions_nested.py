@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casework.rows import ENTITY_COLUMNS, Loaded, Source, cells_of, entry, listed, open_rows
+from casework.rows import ENTITY_COLUMNS, Loaded, Source, cells_of, entry, listed, pass_records
 
 
 def _knows(name: str, head: bytes) -> bool:
@@ -27,10 +27,11 @@ SOURCE = Source(
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one file; see `casework.sources.load`."""
-    rows = open_rows(path, member=member, accept=accept)
-    entries = []
-    for _, fields in rows.records:
-        cells, told = cells_of(rows.columns, fields)
+    rows = pass_records(path, member=member, accept=accept)
+    entries = {}
+    for number, record in rows.records:
+        cells, told = cells_of(record)
         sanctions = [found["properties"] for found in told.get("sanctions", []) if isinstance(found, dict)]
-        entries.append(entry(cells, told, sanctions))
-    return listed(SOURCE, rows.name, rows.sha256, entries, path="line {}", warnings=rows.warnings)
+        entries[number] = entry(cells, told, sanctions)
+    notes = [*rows.warnings, *rows.left_out()]
+    return listed(SOURCE, rows.name, rows.sha256, entries, path="line {}", warnings=notes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
+from casework.trade.relations import cited, filtered, literal, query, summed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,14 +39,12 @@ def mirror_table(
     gives every pair. `importer_estimated` and `exporter_estimated` mark figures that may come from the other side:
     such a row is one source, not two. `commodity` is as in `partner_share`: "*" adds all codes up.
     """
-    where = [f"freq = {literal(freq)}", codes(commodity), "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
+    where = [f"freq = {literal(freq)}"]
     where += [f"(reporter = {literal(subject)} OR partner = {literal(subject)})"] if subject else []
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     where += [f"period >= {literal(first_period)}"] if first_period else []
     where += [f"period <= {literal(last_period)}"] if last_period else []
-    once = "1" if not commodity.endswith("*") else "count(DISTINCT commodity)" if subject else "count(*)"
-    places = PLACES if subject else NO_PLACES
-    table = query(_MIRRORS.format(where=" AND ".join(where), once=once, places=places), flows=flows)
+    table = query(_MIRRORS.format(sums=summed(where, commodity, whole=not subject)), flows=flows)
     if (table["n_rows"] > table["n_codes"]).any():
         row = table[table["n_rows"] > table["n_codes"]].iloc[0]
         pair = f"{row['importer']} and {row['exporter']} have {row['n_rows']} rows a side in {row['period']}"
@@ -152,17 +150,14 @@ def _reporter_noise(pairs: pd.DataFrame, squares: np.ndarray) -> pd.Series:
     return pd.Series(np.maximum(parts, squares.mean() / 1000), index=codes)
 
 
-_CITE = cited("cites", "n", filtered("dataset", "period", "flow", "reporter", "partner"))
+_CITE = cited("cites", "n_rows", filtered("dataset", "period", "flow", "reporter", "partner"))
 
 _MIRRORS = f"""
-WITH sums AS MATERIALIZED (
-    SELECT dataset, vintage, period, flow, reporter, partner, sum(CAST(value_usd AS {AMOUNT}))::DOUBLE AS usd,
-        count(*) FILTER ({ESTIMATED}) > 0 AS estimated, count(*) AS n, {{once}} AS n_codes, {{places}} AS cites
-    FROM flows WHERE {{where}} GROUP BY ALL
-),
+WITH sums AS MATERIALIZED ({{sums}}),
 sides AS (
     SELECT dataset, vintage, period, flow, CASE flow WHEN 'M' THEN reporter ELSE partner END AS importer,
-        CASE flow WHEN 'M' THEN partner ELSE reporter END AS exporter, usd, estimated, n, n_codes, {_CITE} AS cite
+        CASE flow WHEN 'M' THEN partner ELSE reporter END AS exporter, amount::DOUBLE AS usd,
+        n_estimated > 0 AS estimated, n_rows AS n, n_codes, {_CITE} AS cite
     FROM sums WHERE {areas.kind("reporter")} = 'country' AND {areas.kind("partner")} = 'country'
 )
 SELECT dataset, vintage, period, importer, exporter, m.usd AS importer_usd, x.usd AS exporter_usd,

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 # Fixed, so that a run on another machine splits its work alike; sums are DECIMAL, where order leaves no trace.
 SETTINGS = {"threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
-# Questions here join few rows in the order written, so that looking for a better plan takes longer than it saves.
-UNHELPFUL = ("compressed_materialization", "distinct_aggregate_rewrite", "join_order")
+# Questions here join few rows in the order written, so that looking for a better plan takes longer than it saves. What
+# is asked of sums is not to be asked of every row that goes into them.
+UNHELPFUL = ("compressed_materialization", "cte_filter_pusher", "distinct_aggregate_rewrite", "join_order")
 
 # A column that a source leaves out reads as blank: text as '', numbers and flags as NULL.
 _BLANK = {"number": "NULL::DOUBLE", "decimal": "NULL::DOUBLE", "integer": "NULL::BIGINT", "flag": "NULL::BOOLEAN"}
@@ -40,7 +41,7 @@ PLACES = f"min(raw || ' ' || locator, {CITED_ROWS + 1})"
 NO_PLACES = "NULL::VARCHAR[]"  # a table of every reporter would hold the place of each row once more
 
 
-def query(sql: str, parameters: dict[str, object] | None = None, **relations: Relation) -> pd.DataFrame:
+def query(sql: str, **relations: Relation) -> pd.DataFrame:
     """Run one SELECT over relations that are named as the standard tables they hold.
 
     Raises CaseworkError where a relation lacks a column that its table requires, or a path holds no Parquet file.
@@ -48,7 +49,9 @@ def query(sql: str, parameters: dict[str, object] | None = None, **relations: Re
     with _database(os.getpid()).cursor() as connection:
         for name, relation in relations.items():
             _name(connection, name, relation)
-        return connection.sql(sql, params=parameters).to_arrow_table().to_pandas()
+        # A question that is prepared is planned once; `sql` alone plans it twice, which takes as long as its answer.
+        connection.execute(f"PREPARE asked AS {sql}")
+        return connection.sql("EXECUTE asked").to_arrow_table().to_pandas()
 
 
 @cache
@@ -56,7 +59,6 @@ def _database(_process: int) -> duckdb.DuckDBPyConnection:
     """Give the database of this process: opening one takes longer than most questions; a fork must not share it."""
     database = duckdb.connect(config=SETTINGS)
     database.execute("SET enable_progress_bar = false")
-    database.execute("SET preserve_insertion_order = false")
     database.execute(f"SET disabled_optimizers = '{','.join(UNHELPFUL)}'")
     return database
 
@@ -85,6 +87,22 @@ def codes(commodity: str) -> str:
     stem = commodity[:-1]
     below = "commodity <> 'TOTAL'" + (f" AND starts_with(commodity, {literal(stem)})" if stem else "")
     return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
+
+
+def summed(where: list[str], commodity: str, *, whole: bool) -> str:
+    """Write the sums of flows: one row a data set, vintage, reporter, partner, flow and period, with its places.
+
+    `n_codes` counts the codes behind a sum, to see a row that stands twice: one where one was asked for. `whole` says
+    that every reporter is wanted: there neither codes nor places are held, which would cost more than the sums do.
+    """
+    kept = [*where, codes(commodity), "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
+    once = "1" if not commodity.endswith("*") else "count(*)" if whole else "count(DISTINCT commodity)"
+    return (
+        f"SELECT dataset, vintage, reporter, partner, flow, period, sum(CAST(value_usd AS {AMOUNT})) AS amount, "
+        f"count(*) AS n_rows, count(*) FILTER ({ESTIMATED}) AS n_estimated, {once} AS n_codes, "
+        f"{NO_PLACES if whole else PLACES} AS cites FROM flows WHERE {' AND '.join(kept)} "
+        f"GROUP BY dataset, vintage, reporter, partner, flow, period"
+    )
 
 
 def cited(lists: str, count: str, words: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, PLACES, cited, codes, filtered, literal, query
+from casework.trade.relations import NO_PLACES, cited, filtered, literal, query, summed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,7 +170,7 @@ class _Asked:
     def pairs(self) -> str:
         """Write `pairs`: one row a partner and period, seen from the reporter, from one side's book or from both.
 
-        The rows of a file are added up here, once; all that follows works on pairs, which are few.
+        The rows of a file are added up once; all that follows works on sums, which are few.
         """
         if self.flow not in ("", *_MIRROR):
             msg = f"flow {self.flow!r} has no mirror; ask for M (imports) or X (exports)"
@@ -178,48 +178,35 @@ class _Asked:
         if self.side not in ("", *SIDES):
             msg = f"no side is called {self.side!r}; it is own, mirror or empty for both"
             raise CaseworkError(msg)
-        seen = " UNION ALL ".join(self._seen_from(name) for name in SIDES if self.side in ("", name))
-        chosen = f"chosen AS {'' if self.reporter else 'NOT '}MATERIALIZED ({self._chosen()})"
+        sides = [name for name in SIDES if self.side in ("", name)]
+        sums = summed(self._where(sides), self.commodity, whole=not self.reporter)
+        seen = " UNION ALL ".join(self._seen_from(name) for name in sides)
         known = "" if self.reporter else f" WHERE {areas.kind('reporter')} = 'country'"
-        pairs = f"SELECT *, {areas.kind('partner')} AS area FROM sums{known}"
-        return f"{chosen}, sums AS MATERIALIZED ({seen}), pairs AS MATERIALIZED ({pairs})"
+        pairs = f"SELECT *, {areas.kind('partner')} AS area FROM ({seen}){known}"
+        return f"sums AS MATERIALIZED ({sums}), pairs AS MATERIALIZED ({pairs})"
 
     def _seen_from(self, side: str) -> str:
         ours, theirs = ("reporter", "partner") if side == "own" else ("partner", "reporter")
         seen = "flow" if side == "own" else "CASE flow WHEN 'M' THEN 'X' ELSE 'M' END"
-        places = PLACES if self.reporter else NO_PLACES
         return (
-            f"SELECT dataset, vintage, '{side}' AS side, {ours} AS reporter, {theirs} AS partner, {seen} AS flow, "
-            f"period, sum(CAST(value_usd AS {AMOUNT})) AS amount, count(*) AS n_rows, "
-            f"count(*) FILTER ({ESTIMATED}) AS n_estimated, {self._n_codes()} AS n_codes, {places} AS cites "
-            f"FROM chosen WHERE {' AND '.join(self._of_side(side, ours))} "
-            f"GROUP BY dataset, vintage, chosen.reporter, chosen.partner, chosen.flow, period"
+            f"SELECT * REPLACE ({ours} AS reporter, {theirs} AS partner, {seen} AS flow), '{side}' AS side "
+            f"FROM sums WHERE {self._of_side(side)}"
         )
 
-    def _of_side(self, side: str, ours: str) -> list[str]:
+    def _of_side(self, side: str) -> str:
+        ours = "reporter" if side == "own" else "partner"
         where = [f"{ours} = {literal(self.reporter)}"] if self.reporter else []
         where += [f"flow = {literal(self.flow if side == 'own' else _MIRROR[self.flow])}"] if self.flow else []
-        return where or ["true"]
+        return " AND ".join(where or ["true"])
 
-    def _chosen(self) -> str:
-        """Write the rows that either side's sums are made of; those of one reporter are read once for both."""
-        where = [f"freq = {literal(self.freq)}", "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
-        where += [codes(self.commodity)]
+    def _where(self, sides: list[str]) -> list[str]:
+        """Write which rows the sums of these sides are made of."""
+        where = [f"freq = {literal(self.freq)}"]
         where += [f"dataset = {literal(self.dataset)}"] if self.dataset else []
         where += [f"classification = {literal(self.classification)}"] if self.classification else []
         where += [f"period >= {literal(self.first_period)}"] if self.first_period else []
         where += [f"left(period, {len(self.last_period)}) <= {literal(self.last_period)}"] if self.last_period else []
-        where += [f"{literal(self.reporter)} IN (reporter, partner)"] if self.reporter else []
-        return f"SELECT * FROM flows WHERE {' AND '.join(where)}"
-
-    def _n_codes(self) -> str:
-        """Count the codes behind a figure, to see a row that stands twice: one where one was asked for.
-
-        Over every reporter and code at once the count would cost more than the sums; there the check is the loader's.
-        """
-        if not self.commodity.endswith("*"):
-            return "1"
-        return "count(DISTINCT commodity)" if self.reporter else "count(*)"
+        return [*where, " OR ".join(f"({self._of_side(name)})" for name in sides).join("()")]
 
 
 def _turned(lists: str, count: str, *, partner: bool = False, period: bool = True) -> str:
@@ -231,25 +218,31 @@ def _turned(lists: str, count: str, *, partner: bool = False, period: bool = Tru
     return cited(lists, count, f"{filtered('dataset')}, {side}{other}, {flow}{when}")
 
 
-# A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart.
+# A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart. One
+# step a table, for a name that stands for an expression is worked out again wherever it is used.
 _JUDGED = f"""
-judged AS (
-    SELECT dataset, vintage, side, reporter, flow, period,
-        sum(amount) FILTER (area = 'country') AS total,
+totals AS (
+    SELECT dataset, vintage, side, reporter, flow, period, sum(amount) FILTER (area = 'country')::DOUBLE AS total_usd,
         (max(amount) FILTER (area = 'world'))::DOUBLE AS world_usd,
-        coalesce(sum(amount) FILTER (area = 'unspecified'), 0)::DOUBLE AS unnamed,
-        count(*) FILTER (area = 'country') AS named, total::DOUBLE AS total_usd,
-        100 * (total_usd - world_usd) / nullif(world_usd, 0) AS gap_percent,
+        coalesce(sum(amount) FILTER (area = 'unspecified'), 0)::DOUBLE AS unnamed_usd,
+        count(*) FILTER (area = 'country') AS named, count(*) FILTER (area = 'country' AND amount > 0) AS trading
+    FROM pairs GROUP BY dataset, vintage, side, reporter, flow, period
+),
+compared AS (
+    SELECT *, 100 * (total_usd - world_usd) / nullif(world_usd, 0) AS gap_percent,
         100 * CASE WHEN world_usd > 0 THEN greatest(world_usd - total_usd, 0) / world_usd
-            ELSE unnamed / nullif(unnamed + total_usd, 0) END AS unnamed_percent,
-        CASE WHEN unnamed_percent > {UNNAMED_PERCENT}
+            ELSE unnamed_usd / nullif(unnamed_usd + total_usd, 0) END AS unnamed_percent
+    FROM totals
+),
+judged AS (
+    SELECT *, CASE WHEN unnamed_percent > {UNNAMED_PERCENT}
             THEN concat('partners left unnamed are ', round(unnamed_percent, 1), ' % of the World line')
         WHEN world_usd IS NULL AND named < {FEWEST_PARTNERS}
             THEN concat('only ', named, ' partners held and no World line: the total is not known')
         WHEN gap_percent > {TOLERANCE_PERCENT}
             THEN concat('the countries sum to ', round(gap_percent, 1), ' % more than the World line')
         ELSE '' END AS refused
-    FROM pairs GROUP BY dataset, vintage, side, reporter, flow, period
+    FROM compared
 )"""
 
 _SHARES = f"""
@@ -265,17 +258,14 @@ ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
 # Squares and logarithms are added as DECIMAL: the order of a parallel sum of floats would show in the last digits.
 _CONCENTRATION = f""",
 shares AS (
-    SELECT p.*, refused, total_usd, gap_percent, unnamed_percent, amount::DOUBLE / nullif(total_usd, 0) AS share,
-        count(*) FILTER (amount > 0 AND area = 'country')
-            OVER (PARTITION BY dataset, vintage, side, reporter, flow, period) AS n
+    SELECT p.*, total_usd, gap_percent, unnamed_percent, refused, trading,
+        CASE WHEN area = 'country' AND refused = '' THEN amount::DOUBLE / nullif(total_usd, 0) END AS share
     FROM pairs AS p JOIN judged USING (dataset, vintage, side, reporter, flow, period)
 ),
 indices AS (
-    SELECT dataset, vintage, side, reporter, flow, period, any_value(n)::INTEGER AS partners,
-        any_value(total_usd) AS total_usd,
-        sum((share * share)::DECIMAL(38,15)) FILTER (area = 'country' AND refused = '')::DOUBLE AS hhi,
-        sum((CASE WHEN share > 0 THEN share * ln(share * n) ELSE 0 END)::DECIMAL(38,15))
-            FILTER (area = 'country' AND refused = '')::DOUBLE AS theil,
+    SELECT dataset, vintage, side, reporter, flow, period, any_value(trading)::INTEGER AS partners,
+        any_value(total_usd) AS total_usd, sum((share * share)::DECIMAL(38,15))::DOUBLE AS hhi,
+        sum((CASE WHEN share > 0 THEN share * ln(share * trading) ELSE 0 * share END)::DECIMAL(38,15))::DOUBLE AS theil,
         any_value(gap_percent) AS gap_percent, any_value(unnamed_percent) AS unnamed_percent,
         any_value(refused) AS refused, max(n_rows) FILTER (area = 'country') AS n_rows,
         max(n_codes) FILTER (area = 'country') AS n_codes, count(*) FILTER (area = 'country') AS named,

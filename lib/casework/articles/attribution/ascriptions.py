@@ -21,7 +21,9 @@ _TRACES = dict.fromkeys(_forms("attribute", "ascribe", "impute", "trace", "credi
 _TRACES |= dict.fromkeys(("put", "puts"), ("down", "to"))
 _TRACES |= dict.fromkeys(_forms("chalk"), ("up", "to"))
 # Verbs that give a figure or a quality: "gave the toll as 14", "saw growth at 3 percent".
-_GIVES = {form: frozenset({"as"}) for form in _forms("give", "cite", "list", "quote", "name", "state", "record")}
+_GIVES = {
+    form: frozenset({"as"}) for form in _forms("give", "cite", "list", "quote", "name", "state", "record", "identify")
+}
 _GIVES |= {form: frozenset({"at"}) for form in _forms("see", "set", "peg", "value")}
 ASCRIBING = frozenset(_TRACES) | frozenset(_GIVES)
 ATTRIBUTING = frozenset({"attributing", "ascribing", "crediting"})

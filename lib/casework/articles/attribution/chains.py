@@ -61,8 +61,29 @@ def attribute(
     if not lead:
         lead = next((cue for cue in here if tag and cue.at < tag.at and _opens_chain(line, cue, first)), None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
+    if lead and inner and (told := _reported(line, lead, here, inner, memory, body)):
+        inner = told
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
+
+
+def _reported(
+    line: Line, lead: Cue, here: Sequence[Cue], said: Attribution, memory: Memory, body: str
+) -> Attribution | None:
+    """Read on where an outlet tells what somebody says: "the Journal reported that US officials believe"."""
+    if not said.chain or said.chain[-1].kind != "media":
+        return None
+    for cue in here:
+        between = [line.low(i) for i in range(lead.at + 1, cue.source[0])]
+        follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
+        if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and "that" in between:
+            inner = _chain_of(line, cue, [cue], memory, body)
+            same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
+            return None if same else said._replace(chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
+    return None
+
+
+_JOINING = terms("grammar", "determiners") | {"that"}
 
 
 def _closes(line: Line, cue: Cue, first: int) -> bool:
@@ -214,7 +235,7 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source
     for index in range(first + 1, last - 1):
-        if line.words[index].low in {"and", "nor", "or"} and not any(a <= index < b for a, b, _ in line.names):
+        if line.words[index].low in {"and", "nor", "or"} and not line.named[index]:
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (

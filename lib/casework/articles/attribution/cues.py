@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from casework.articles.attribution.ascriptions import (
     ASCRIBING,
@@ -13,14 +12,18 @@ from casework.articles.attribution.ascriptions import (
     attributing,
     has_as,
 )
+from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
 from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
+    LET_KNOWN,
+    RECKONED,
     SAYING,
     TOLD_NOUNS,
     according,
     appears_in,
     has_it,
     knows_not,
+    learns,
     let_know,
     records_say,
     saying,
@@ -39,18 +42,18 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import Each, is_core, is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    telling = _cue_words()
-    for index, word in enumerate(line.words):
-        if word.low not in telling or line.quoted[index] or any(a < index < b for a, b, _ in line.names):
+    for index, low in enumerate(line.lows):
+        finders = _FINDERS_ON[low]
+        if not finders or line.quoted[index] or ((named := line.named[index]) and named[0] < index):
             continue
-        for finder in _FINDERS:
+        for finder in finders:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -58,7 +61,7 @@ def cues(line: Line) -> list[Cue]:
         found = [
             cue for cue in found if not cue.rule.startswith("record ")
         ]  # "its papers named a buyer, a broker said"
-    if any(line.quoted):
+    if True in line.quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
@@ -68,19 +71,6 @@ def cues(line: Line) -> list[Cue]:
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 
 
-@cache
-def _cue_words() -> frozenset[str]:
-    """Give every word a cue may stand on, so that most words are passed over at once."""
-    rest = (
-        "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "aware unaware nothing reference for make makes made known plain clear"
-    ).split()
-    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
-    listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    behind = (ASCRIBING, ATTRIBUTING, STRENGTH, SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED)
-    return frozenset(rest).union(*behind, *listed, *spoken)
-
-
 _TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
@@ -88,54 +78,12 @@ _TOLD_BY = frozenset(
 )
 _LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
+_SAID_BY = frozenset("said thought understood held".split())
 # Verbs of two words by every form of the first: "shot back" files "back" under "shot".
 _PHRASAL: dict[str, set[str]] = {}
 for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
     for _form in finite(_verb):
         _PHRASAL.setdefault(_form, set()).add(_particle)
-
-
-def _cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low = line.words[index].low
-    if low == "reference" and line.low(index - 1) == "with" and line.low(index + 1) == "to":
-        span = phrase_range(line, index + 2)
-        return Cue("cites", index, span, aside_behind(line, span[1]), rule="with reference to") if span else None
-    outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
-    if line.low(index - 1) == "without":
-        return None
-    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
-        return None
-    span = phrase_range(line, index + 1)
-    return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
-
-
-def _quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Interfax quoted a source as saying", "was quoted by Interfax as saying", "quoted by Interfax"."""
-    low = line.words[index].low
-    if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
-        return None
-    passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
-    if line.low(index - 1 - (line.low(index - 1) in {"has", "had"})) in {"which", "who"}:
-        span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
-        return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
-    by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
-    outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
-    if passive:
-        subject = subject_of(line, index, found)
-        told = line.low(index + 1) in {"as", "in", "by"}
-        return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
-    if line.low(index + 1) == "by":
-        return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
-    subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
-    if not subject or not span or (low == "quoted" and not _as_saying(line, span[1])):
-        return None
-    return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
-
-
-def _as_saying(line: Line, end: int) -> bool:
-    """Say whether "as" follows a phrase or the aside behind it: "quoted Petrov, who runs the yard, as saying"."""
-    beside = aside_behind(line, end)
-    return "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}
 
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -150,7 +98,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
-    said = low in {"said", "thought", "understood", "held"}
+    said = low in _SAID_BY
     if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
         return None
     span = phrase_range(line, index + 2)
@@ -185,9 +133,13 @@ def _addressee(line: Line, index: int) -> Range | None:
     for place in range(index + 1, min(index + 7, len(line.words) - 1)):
         if line.words[place].low == "to":
             return _hearer(line, place + 1)
-        if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
+        if line.words[place].text in _STOPS or line.words[place].low == "that":
             return None
     return None
+
+
+def _is_outlet(line: Line, hearer: Range | None) -> bool:
+    return hearer is not None and any(item.type == "MEDIA" for _, _, item in line.inside(*hearer))
 
 
 def _particle(line: Line, index: int) -> str:
@@ -245,7 +197,11 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
-    hearer = _addressee(line, index) if kind == "says" or line.low(index + 1) == "to" else None
+    if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
+        return None  # "helicopters, first promised for August"
+    hearer = _addressee(line, index)
+    if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
+        hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
@@ -259,7 +215,18 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "compared" and following in {"to", "with"})
         or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
         or (low == "said" and following == "to")
+        or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
+        or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
     )
+
+
+def _of_a_noun(line: Line, index: int) -> bool:
+    """Say whether a participle belongs to the noun before: "in a video posted on YouTube"."""
+    back = index - 1
+    while back > 0 and is_core(line.words, back):
+        back -= 1
+    article = line.low(back) in {"a", "an", "the", "his", "her", "its", "their"}
+    return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
 def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
@@ -286,7 +253,8 @@ _PUT_ELSE = frozenset(
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
-_NO_SUBJECT = PREPOSITIONS | {"that"}
+_NO_SUBJECT = PREPOSITIONS | {"that", "of"}
+_STOPS = STOPS | {",", "."}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -372,20 +340,43 @@ def _inverted(line: Line, index: int) -> Range | None:
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in _NO_SUBJECT | {"of"}:
+    if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
         return None
     if before == "," and span[1] < len(line.words) and line.words[span[1]].text in {'"', "“", "«"}:
         return None  # "The correction, dated 23 April, says the agency "could not ...""
-    following = span[1] < len(line.words) and (is_verb(line.words, span[1]) or line.words[span[1]].low in {"that"})
+    after = line.low(span[1])
+    following = after == "that" or (
+        span[1] < len(line.words) and is_verb(line.words, span[1]) and not after.endswith("ing")
+    )
     if following:
         return None
     return span
 
 
-_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, _cites, attributing, _quotes, has_it, has_as, ascribes, appears_in, knows_not, _by, _told_by, _tells,
-    let_know, _says, saying, records_say, told_in_noun,
-)  # fmt: skip
+_SPOKEN = reporting("say") | reporting("judge") | reporting("show")
+_HAS = frozenset("has have had".split())
+# Every finder with the words a cue of its kind can stand on, in the order they are asked.
+_FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
+    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging".split())),
+    (cites, frozenset("citing quoting following reference".split())),
+    (attributing, ATTRIBUTING | STRENGTH),
+    (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
+    (has_it, _HAS),
+    (has_as, _HAS),
+    (ascribes, ASCRIBING),
+    (appears_in, terms("signs", "recorded_in")),
+    (knows_not, frozenset("aware unaware nothing".split())),
+    (_by, _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
+    (_told_by, frozenset("told informed".split())),
+    (_tells, reporting("tell")),
+    (learns, frozenset("learned learnt".split())),
+    (let_know, LET_KNOWN),
+    (_says, _SPOKEN | frozenset(_PHRASAL)),
+    (saying, SAYING),
+    (records_say, reporting("records", "show") | frozenset("make makes made".split())),
+    (told_in_noun, TOLD_NOUNS),
+)
+_FINDERS_ON = Each(lambda low: [finder for finder, words in _FINDERS if low in words])

@@ -37,12 +37,13 @@ def _named_behind(line: Line, index: int) -> int | None:
         person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
         return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
-    counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
+    counted = low in RECKONED and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
     return index + 2 if told or counted or going else None
 
 
 _GOING = frozenset("go going judge judging".split())
+RECKONED = terms("signs", "reckonings")
 
 
 def _opens_reckoning(line: Line, index: int) -> bool:
@@ -53,7 +54,7 @@ def _opens_reckoning(line: Line, index: int) -> bool:
 def _reckoned(line: Line, index: int) -> Cue | None:
     """Read "by the panel's count", "on his account", "in her words": whose reckoning it is."""
     low, owner = line.words[index].low, index - 1
-    if low not in terms("signs", "reckonings") or owner < 1:
+    if low not in RECKONED or owner < 1:
         return None
     if line.words[owner].low == "own":
         owner -= 1
@@ -186,6 +187,19 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule="does not know")
 
 
+def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
+    if line.low(index) not in {"learned", "learnt"}:
+        return None
+    subject = subject_of(line, index - (line.low(index - 1) in {"has", "had"}), found)
+    if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
+        return None
+    source = phrase_range(line, index + 2) if line.low(index + 1) == "from" else None
+    if source:
+        return Cue("tells", index, source, aside_behind(line, source[1]), subject[0], rule="learned from")
+    return Cue("says", index, subject[0], subject[1], rule="learned")
+
+
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The rebels have let it be known that" and "made plain that": said without a verb of saying."""
     verb = index - 3
@@ -198,6 +212,7 @@ def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 _PLAIN = frozenset("plain clear".split())
+LET_KNOWN = _PLAIN | frozenset("known understood said".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:

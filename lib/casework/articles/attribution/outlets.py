@@ -10,6 +10,8 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
+_DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
+
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
@@ -36,7 +38,13 @@ def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | N
     for _, _, item in line.inside(*hearer):
         if item.type == "MEDIA" and item.canonical != own:
             return named_source(item, "")
+    words = line.words[slice(*hearer)]
+    if len(words) > 1 and words[-1].low in _WITHOUT_NAME and words[0].low not in terms("grammar", "determiners"):
+        return Source(" ".join(word.text for word in words), "media", words[-1].low, False)  # "told state television"
     return None
+
+
+_WITHOUT_NAME = frozenset("television tv radio media".split())
 
 
 def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], own: str) -> Source | None:
@@ -58,9 +66,12 @@ def network(line: Line, cue: Cue) -> Source | None:
         if item.text not in terms("entities", "social") or line.quoted[a]:
             continue
         before = [word.low for word in line.words[max(0, a - 4) : a]]
-        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS
+        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS or _on_service(line, a)
         hangs = line.low(a - 2) in _POSTED and line.low(a - 1) == "on" and a - 2 != cue.at
-        apart = hangs and not cue.source[0] <= a <= cue.source[1] + 4  # "wreckage posted on Facebook bears ..., X says"
+        told_in = hangs and line.low(a - 3) in _STATEMENTS and line.low(a - 5) == "in"
+        apart = (
+            hangs and not told_in and not cue.source[0] <= a <= cue.source[1] + 4
+        )  # "wreckage posted on Facebook bears ..., X says"
         if abs(a - cue.at) <= 18 and placed and not apart:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
@@ -74,6 +85,18 @@ def network(line: Line, cue: Cue) -> Source | None:
     return Source("Twitter", "social", "", False) if tweet else None
 
 
+def _on_service(line: Line, first: int) -> bool:
+    """Say whether "on" stands before the nouns for a network: "wrote on the messaging service Telegram"."""
+    index = first - 1
+    while line.low(index) in _SERVICES:
+        index -= 1
+    return index < first - 1 and line.low(index) == "on"
+
+
+_SERVICES = frozenset(
+    "the a his her its their own official messaging social service app network platform media site".split()
+)
+_STATEMENTS = frozenset("video clip message statement post recording note letter speech".split())
 _POSTED = frozenset("posted shared published circulated uploaded circulating".split())
 _PLACES = frozenset("on via in through".split())
 _PARTS_OF_NETWORKS = frozenset("post message channel account thread video page feed profile".split())
@@ -95,11 +118,12 @@ def _aired_on(line: Line, cue: Cue, own: str) -> Source | None:
         between = [word.low for word in line.words[cue.at + 1 : a]]
         if item.type == "MEDIA" and item.canonical != own and "on" in between[-5:] and len(between) < 8:
             described = set(between[between.index("on") + 1 :])
-            if described <= terms("signs", "media_nouns") | _DESCRIBING | terms("grammar", "determiners"):
+            if described <= _AROUND:
                 return named_source(item, "")
     return None
 
 
+_AROUND = terms("signs", "media_nouns") | terms("grammar", "determiners") | _DESCRIBING
 _CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
 _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
@@ -133,7 +157,6 @@ def _seen_by(line: Line, cue: Cue, own: str) -> Source | None:
     return None
 
 
-_DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
 _SEEN = frozenset(
     "seen obtained reviewed published leaked verified shared viewed examined inspected authenticated analysed analyzed "
     "read broadcast aired released geolocated heard".split()

@@ -91,6 +91,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
+    if head in {"agency", "agencies"} and len(low) > 1 + (low[0] in _ARTICLES) and not marks & _OF_NEWS:
+        return _by_noun(phrase, text, head, marks, inside)  # "aid agencies", "the civil protection agency"
     if head in terms("sources", "media"):
         state = " ".join(word for word in low if word not in {"the", "a", "an"}) in terms("entities", "institutions")
         return Source(text, "official" if state else "media", head, False)
@@ -103,6 +105,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
+    if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
+        return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
@@ -128,6 +132,7 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
 _SENT = frozenset("observers monitors inspectors investigators".split())
 
 
@@ -162,6 +167,7 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
     return None
 
 
+_DRAFTED = frozenset("bank ministry cabinet internal policy working discussion strategy position court".split())
 _SEEN = frozenset("seen obtained reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
@@ -184,8 +190,9 @@ def _of_record(
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
             head=head
         )
-    if paper and any(w.low == "by" and b.low in _SEEN for b, w in pairwise(phrase)):
-        inside = []  # "an internal audit obtained by Bloomberg": who saw it did not write it
+    seen = next((w.start for b, w in pairwise(phrase) if w.low == "by" and b.low in _SEEN), None)
+    if paper and seen is not None:  # "an internal audit obtained by Bloomberg": who saw it did not write it
+        inside = [item for item in inside if item.end <= seen]
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
         return named_source(body, "")
     if head in {"register", "registry"} and any(i.type == "GPE" for i in inside) and "of" in low:
@@ -197,7 +204,8 @@ def _of_record(
         return Source(" ".join(word.text for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
     if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
         return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
-    if head in terms("sources", "data") or paper or _is_review(low):
+    drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
+    if head in terms("sources", "data") or paper or drafted or _is_review(low):
         return Source(_records(phrase, text), "data", head, False)
     return None
 

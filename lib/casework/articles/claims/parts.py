@@ -14,9 +14,12 @@ from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
+_LINKS_TOO = _LINKS | {"that"}
+_SAYS = reporting("say", "judge") - {"named", "names"}
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
+_OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
 _PRONOUNS = frozenset("it he she they".split())
 _PARTING = _LINKS | _QUOTES | _MARKS | _PRONOUNS | {":", "which", "whose"}  # a sentence parts at no other word
 _REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
@@ -68,7 +71,7 @@ def _breaks(line: Line, body: str) -> list[int]:
         if (
             (word.text == "," and opens)
             or (word.text == ":" and following.text in _QUOTES)
-            or word.text in _MARKS - {","}
+            or word.text in _OTHER_MARKS
             or relative
             or (joined and line.words[index - 1].text != ",")
         ):
@@ -79,7 +82,7 @@ def _breaks(line: Line, body: str) -> list[int]:
 def _reopens(line: Line, index: int) -> bool:
     """Say whether a quotation goes on behind its speaker: "We sank," said the mate, | "and we were not told."."""
     mark, before = line.words[index].text in _QUOTES, line.words[index - 1].text == ","
-    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS | {"that"}
+    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS_TOO
 
 
 def _refused(line: Line, index: int, body: str) -> bool:
@@ -89,7 +92,7 @@ def _refused(line: Line, index: int, body: str) -> bool:
 
 
 def _first_word(line: Line, index: int) -> int:
-    step = index + (line.words[index].text in _MARKS | {":"})
+    step = index + (line.words[index].text in _ANY_MARK)
     return step + (line.words[step].low in _LINKS)
 
 
@@ -135,11 +138,22 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
 
 
+def _flat_verb(line: Line, lead: int) -> bool:
+    """Say whether a second verb denies its object: "but names no consignee", "but offered no date"."""
+    return is_verb(line.words, lead) and line.low(lead + 1) in {"no", "nothing", "none"} and not _said(line, lead)
+
+
+def _said(line: Line, lead: int) -> bool:
+    return line.low(lead) in _SAYS
+
+
 def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
     """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
 
     None where no such verb opens the part.
     """
+    if line.low(lead - 1) == "but" and _flat_verb(line, lead):
+        return is_negative(text) != is_negative(before)
     if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in reporting("say", "judge"):
         flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
         return _side(text) and not flat and not _side(before)

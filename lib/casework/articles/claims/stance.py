@@ -50,7 +50,9 @@ _NOT_HEDGE = Gated(
 )
 
 NO_COMMENT = Gated(
-    r"(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
+    # How the words begin that it can begin with, so that most words are passed over at once.
+    r"\b(?=are|co|d[eior]|[fghikl]|ma|n[eo]|of|p[aru]|r[ae]|s|tu|w)"
+    r"(?:(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
     r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
     r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
     r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
@@ -66,7 +68,7 @@ NO_COMMENT = Gated(
     r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
     r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
     r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|named|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
+    r"|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
     r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
     r"|explanation|statement))|comment|interview\s+requests?|requests?)"
     r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
@@ -90,7 +92,7 @@ NO_COMMENT = Gated(
     r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
     r"|reply|discuss|answer|elaborate))\b"
     r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
-    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer)))",
+    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer))))",
     re.I,
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
@@ -149,7 +151,7 @@ _DENY_OBJECT = re.compile(
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
-    r"|findings?|rumou?rs?|notion|idea|estimate|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
+    r"|findings?|rumou?rs?|notion|idea|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
     re.I,
 )
 _NEGATION = Gated(
@@ -219,15 +221,20 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
 _CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
 
 
+_NOR = re.compile(r"\W*Nor\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
+
+
 def is_negative(text: str) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
-    text = _CITED.sub(" ", text)
+    text = _CITED.sub(" ", text) if "citing" in text.lower() else text
     if not _NEGATION.search(text):
         return False
+    if _NOR.match(text):
+        return True
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
     cut = _AFTER_AND.search(main)
     if cut and cut.start() > 15:
@@ -270,6 +277,13 @@ _WRONGED = re.compile(
     r"|slandered|singled\s+out|misquoted|misunderstood)\b",
     re.I,
 )
+_SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits)")
+# What somebody says that he never did, or that nobody did: "said that it had never called at an occupied port".
+_OF_ITSELF = re.compile(
+    r"\b(?:said|says|insist\w*|maintain\w*)\s+(?:that\s+)?(?:it|they)\s+(?:had|has|have)\s+never\b"
+    r"|[\"“](?:nobody|no\s+one|not\s+an?\s+\w+)\s+(?:was|were|has|have|went|had|got)\b",
+    re.I,
+)
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
@@ -305,8 +319,10 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
         return True  # "countered that her clients had been duped"
     if _CONTRAST.search(text) and _REPLIES.match(cue):
         return True  # "We are carriers, not gun runners," protested the owner.
-    if negative and _NOT_ONE.search(text):
+    if negative and (_NOT_ONE.search(text) or _SNAPS.match(cue) or _OF_ITSELF.search(text)):
         return True
+    if cue.startswith("protest") and re.search(r"\bprotest\w*\s+that\b", text):
+        return True  # "protested that all of it had gone to civilians"
     if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
         return True  # "retorted that nobody had unloaded anything"
     # "Asked whether it had sold the missiles, the factory said it had not."

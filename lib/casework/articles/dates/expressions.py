@@ -9,12 +9,14 @@ from datetime import date
 from casework.articles.dates.context import Context, Dated
 from casework.articles.dates.days import day_of
 from casework.articles.dates.offsets import OFFSETS
-from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE, worth_trying
+from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.dates.tense import is_speech
+from casework.articles.dates.triggers import worth_trying
 from casework.articles.text import Sentence, words
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
+_RULES = CALENDAR | OFFSETS
 
 
 def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dated]:
@@ -32,6 +34,8 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     stories: list[tuple[str, date]] = []
     for part in parts:
         matches = _matches(body, part)
+        if not matches:
+            continue
         found: list[Dated] = []
         for index, (name, match) in enumerate(matches):
             later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
@@ -47,15 +51,14 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
 
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
-    low = body[part.start : part.end].lower()
-    told = worth_trying(low, frozenset(word.low for word in words(body, part.start, part.end)))
     everything = [
         (name, match)
-        for name, pattern in PATTERNS.items()
-        if name in told
+        for name, pattern in worth_trying(words(body, part.start, part.end))
         for match in pattern.finditer(body, part.start, part.end)
-        if _stands(name, match, body)
+        if name not in _CHECKED or _stands(name, match, body)
     ]
+    if len(everything) < 2:
+        return everything
     everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))
     kept: list[tuple[str, re.Match[str]]] = []
     for name, match in everything:
@@ -66,35 +69,46 @@ def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
 
 def _stands(name: str, match: re.Match[str], body: str) -> bool:
     """Refuse what only looks like a date: the verb "may", a count of 2,000, a number inside a name."""
-    fields, lead = match.groupdict(), body[max(0, match.start() - 60) : match.start()]
-    if name == "ago" and re.search(
-        r"\b(?:for|lasted|lasting|spent|took|takes)\s$", body[max(0, match.start() - 10) : match.start()]
-    ):
-        return False  # "stayed for 50 minutes before taking off" lasts, and places nothing
-    if name == "open" and fields.get("count") and re.search(r"\b(?:will|would|to|shall|must)\b[^,;]*$", lead):
-        return False  # "will report in 60 days" measures; "the first in years" places
-    before = body[max(0, match.start() - 30) : match.start()]
-    if fields.get("weekday") and not match.group("weekday")[0].isupper():
-        return False
-    if (month := fields.get("month")) and month[0].isalpha():
-        if not month[0].isupper():
-            return False
-        alone = name == "month" and not fields.get("year") and not fields.get("part") and not fields.get("edge")
-        if alone and (month in {"May", "March", "Mar", "Jan", "Dec", "Sep", "Oct", "Nov", "Feb", "Apr"}):
-            return bool(TELLING.search(before)) and not re.match(
-                r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b", body[match.end() :]
-            )
+    start = match.start()
+    if name == "ago":
+        return not _LASTS.search(body, max(0, start - 10), start)
+    if name == "open":
+        return not (match["count"] and _IS_TO.search(body, max(0, start - 60), start))
     if name == "year":
-        after = body[match.end() : match.end() + 30]
-        return bool(YEAR_BEFORE.search(before) or match.start() == 0 or body[match.start() - 1] in "(,") and not (
-            COUNTED_AFTER.match(after)
-            or re.search(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$", before)
-        )
+        return _is_year(match, body)
+    weekday = _HAS_WEEKDAY[name] and match["weekday"]
+    if weekday and not weekday[0].isupper():
+        return False
+    month = _HAS_MONTH[name] and match["month"]
+    if not month or not month[0].isalpha():
+        return True
+    if not month[0].isupper():
+        return False
+    if name == "month" and month in _WORDS_TOO and not (match["year"] or match["part"] or match["edge"]):
+        return bool(TELLING.search(body, max(0, start - 30), start)) and not _NO_MONTH.match(body, match.end())
     return True
 
 
+def _is_year(match: re.Match[str], body: str) -> bool:
+    start = match.start()
+    before, after = body[max(0, start - 30) : start], body[match.end() : match.end() + 30]
+    last = before.rstrip(" -(\n").rfind(" ") + 1  # nothing before the last word counts
+    opens = start == 0 or body[start - 1] in "(," or YEAR_BEFORE.search(before, last)
+    return bool(opens) and not (COUNTED_AFTER.match(after) or _NO_YEAR.search(before, max(0, last - 1)))
+
+
+_HAS_WEEKDAY = {name: "weekday" in pattern.groupindex for name, pattern in PATTERNS.items()}
+_HAS_MONTH = {name: "month" in pattern.groupindex for name, pattern in PATTERNS.items()}
+_CHECKED = frozenset(name for name in PATTERNS if _HAS_WEEKDAY[name] or _HAS_MONTH[name]) | {"ago", "open", "year"}
+_WORDS_TOO = frozenset("May March Mar Jan Dec Sep Oct Nov Feb Apr".split())
+_LASTS = re.compile(r"\b(?:for|lasted|lasting|spent|took|takes)\s$")  # "stayed for 50 minutes before taking off"
+_IS_TO = re.compile(r"\b(?:will|would|to|shall|must)\b[^,;]*$")  # "will report in 60 days" measures
+_NO_MONTH = re.compile(r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b")
+_NO_YEAR = re.compile(r"[\w.,]$|[$€£#№]\s?$|\b(?:No|Flight|flight|about|some|than|nearly|almost)\.?\s$")
+
+
 def _resolve(name: str, match: re.Match[str], context: Context) -> Dated:
-    span, anchor, *vague = (CALENDAR | OFFSETS)[name](match, context)
+    span, anchor, *vague = _RULES[name](match, context)
     return Dated(match.start(), match.end(), span, bool(vague), anchor, name)
 
 
@@ -111,11 +125,15 @@ def _ranges(body: str, found: list[Dated]) -> list[Dated]:
 
 
 def _range_opening(body: str, first: Dated, second: Dated) -> int | None:
-    lead = re.search(r"\b(between|from)\s+(?:the\s+)?$", body[max(0, first.start - 14) : first.start], re.I)
-    link = re.fullmatch(r"\s+(and|to|until|till|through)\s+(?:the\s+)?", body[first.end : second.start], re.I)
+    link = _LINKS.fullmatch(body, first.end, second.start)
+    lead = _OPENS_RANGE.search(body[max(0, first.start - 14) : first.start]) if link else None
     if not lead or not link or (lead.group(1).lower() == "between") != (link.group(1).lower() == "and"):
         return None
     return first.start - len(lead.group())
+
+
+_OPENS_RANGE = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
+_LINKS = re.compile(r"\s+(and|to|until|till|through)\s+(?:the\s+)?", re.I)
 
 
 def _joined(first: Dated, second: Dated, opening: int) -> Dated:

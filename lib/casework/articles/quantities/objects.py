@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.left_out import opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
     happening,
     measured_noun,
@@ -22,7 +23,10 @@ DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate".split())
-_ELLIPTIC = frozenset("of injured wounded were are is was have had has did".split())
+_ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
+_PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
+_PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
+_TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
 
 def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()) -> str:
@@ -38,15 +42,17 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return happening(words, before)
     if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
         return phrase
-    if (_taken_up(words, before) or _compared(words, before)) and (same := _same_kind(item, known)):
+    if takes_up(words, before) and (same := same_kind(item, known)):
         return same
     if item.unit == "count":
-        return _counted(item, words, before, after, known) or _opening(told) or _people(words, after)
+        return _counted(item, words, before, after, known) or opening(told) or _people(words, after)
     if item.unit == "knot":
         return "speed"
+    if item.unit in DURATION and _sentenced(words, before):
+        return "sentence"
     if item.unit in DURATION:
         return _lasting(words, before) or spelled(subject(words, before) or _first(words, before))
-    if item.unit == "percent" and _low(words, after) in _BE and (same := _same_kind(item, known)):
+    if item.unit == "percent" and _low(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
     return _of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
@@ -55,14 +61,15 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
 _BE = frozenset("is are was were".split())
 
 
-def _taken_up(words: Sequence[Word], before: int) -> bool:
-    """Say whether a pronoun stands for what is measured: "put it at below 50 percent"."""
-    return _low(words, before - 1) in {"at", "to"} and _low(words, before - 2) in {"it", "that", "this", "them"}
-
-
-def _compared(words: Sequence[Word], before: int) -> bool:
-    """Say whether a number is what another is set beside: "38%, up from two percent"."""
-    return _low(words, before - 1) == "from" and _low(words, before - 2) in {"up", "down"}
+def _sentenced(words: Sequence[Word], before: int) -> bool:
+    """Read "got 26 years", "is serving 13 years", "was given 15 days", "jailed for six months"."""
+    verb = before - 1 - (_low(words, before - 1) in {"for", "to"})
+    low, passive = _low(words, verb), _low(words, verb - 1) in {"was", "were", "been", "being"}
+    return (
+        low in {"serving", "serves", "served", "sentenced", "jailed", "imprisoned"}
+        or (low in {"given", "handed"} and passive)
+        or (low in {"got", "gets"} and verb == before - 1)
+    )
 
 
 def _people(words: Sequence[Word], after: int) -> str:
@@ -74,7 +81,7 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
     if _low(words, before - 1) == "of" and _low(words, after) in {"for", "on", "over"} and item.unit != "count":
         head = phrase_before(words, before - 1)
-        if head and head[-1].low not in terms("signs", "statistics") | terms("numbers", "price_words"):
+        if head and head[-1].low not in _PRICES:
             rest = phrase_after(words, after + 1) if _low(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
     if given := _given(words, before):
@@ -95,14 +102,6 @@ def _given(words: Sequence[Word], before: int) -> str:
 
 _GIVING = frozenset("give gives gave given list lists listed quote quotes quoted state states stated".split())
 _EXTENTS = frozenset("long wide high deep tall thick".split())
-
-
-def _opening(told: Sequence[Word]) -> str:
-    """Give the plural that the last sentence begins with, for a number alone: "No fewer than 14 have landed since"."""
-    start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
-    phrase = phrase_after(told, start)
-    common = len(phrase) == 1 or (bool(phrase) and phrase[-1].text[0].islower())
-    return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
 
 
 def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
@@ -195,33 +194,25 @@ def _adjectival(words: Sequence[Word], index: int) -> bool:
 def _counted(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Name what a bare number counts: the noun before, the thing counted last, people where it tells of harm."""
     start = words[0].start if words else 0
-    here = _same_kind(item, [other for other in known if other.start >= start])
+    here = same_kind(item, [other for other in known if other.start >= start])
     if _low(words, 0) == "of" and (whole := phrase_after(words, 1)):
         return spelled(whole)  # "Of the deserters, four were shot"
     group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
     if group and group[-1].low in {"mother", "father", "parents"}:
         return "children"
-    if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
+    if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
     passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(_low(words, after + 1 if passive else before - 1)):
         return here or people
     if _low(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
         return spelled(who)  # "Recruits from the region number between 200 and 250"
-    elliptic = _low(words, after) in _SKIP | _ELLIPTIC
+    elliptic = _low(words, after) in _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
-        return _same_kind(item, known) or spelled(named)  # "puts their number at 900"
+        return same_kind(item, known) or spelled(named)  # "puts their number at 900"
     noun = "" if elliptic else spelled(named or subject(words, before))
-    return here or noun or _same_kind(item, known) or _head_before(words, before)
-
-
-def _same_kind(item: Counted, known: Sequence[Counted]) -> str:
-    """Inherit the object of the last count: "two in all of last year", "some 285 injured", "four more"."""
-    for earlier in reversed(known[-6:]):
-        if earlier.unit == item.unit and earlier.object:
-            return earlier.object
-    return ""
+    return here or noun or same_kind(item, known) or _head_before(words, before)
 
 
 def _head_before(words: Sequence[Word], before: int) -> str:
@@ -241,13 +232,20 @@ def _number_of(words: Sequence[Word], before: int) -> list[Word]:
     return _first(words, before) if _low(words, before - 1) in {"from", "to"} else []
 
 
+def _dateline(words: Sequence[Word]) -> int:
+    """Give where the sentence begins behind "LUANDA, Nov 12 (Reuters) -"."""
+    if not words or not words[0].text.isupper():
+        return 0
+    return next((i + 1 for i, word in enumerate(words[:16]) if word.text in {"-", "–", "—"}), 0)
+
+
 def _first(words: Sequence[Word], before: int) -> list[Word]:
     """Give the phrase that opens the sentence, if it opens with one."""
-    start = next((i for i, word in enumerate(words) if word.text[0].isalnum()), 0)
+    start = next((i for i, word in enumerate(words) if i >= _dateline(words) and word.text[0].isalnum()), 0)
     opener = _low(words, start)
     if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
         return [words[start]] if before else []  # "Rebuilding would swallow"
-    closed = terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms("grammar", "conjunctions")
+    closed = terms("grammar", "prepositions", "pronouns", "conjunctions")
     return [] if opener in closed or not before else phrase_after(words[:before], start)
 
 
@@ -278,12 +276,17 @@ def _lasting(words: Sequence[Word], before: int) -> str:
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Name what is measured; of a price, that is what it is paid for."""
     found = _measured_noun(item, words, before, after, known)
+    if " " in found and _low(words, before - 1) in _COSTS:
+        found = found.removesuffix(f" {words[before - 1].text}")  # "the satellite cost $320 million"
     money = item.unit[:3].isupper()
     if valued := _valued(words, before):
         return valued
     if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
         return next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), found)
     return found
+
+
+_COSTS = frozenset("cost costs total totals fetch fetches".split())
 
 
 def _valued(words: Sequence[Word], before: int) -> str:
@@ -311,7 +314,7 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return spelled(phrase)
     if _low(words, before - 1) == "by" and (phrase := _changed(words, before)):
         return phrase
-    inherited = _same_kind(item, known) if item.unit in _MASS else ""
+    inherited = same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
         goods = "oil" if item.unit == "barrel" else ""
         if noun == "cargo":
@@ -321,7 +324,7 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return inherited
     whole = spelled(subject(words, before) or _first(words, before))
     stock = any(part in terms("numbers", "stocks") for part in whole.lower().split())
-    return whole if whole and (stock or not inherited) else inherited or _same_kind(item, known)
+    return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
 
 
 def _priced(words: Sequence[Word], before: int, after: int) -> str:
@@ -350,8 +353,7 @@ def _changed(words: Sequence[Word], before: int) -> str:
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
     """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
-    skipped = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
-    while index > 0 and words[index].low in skipped:
+    while index > 0 and words[index].low in _PASSED:
         index -= 1
     phrase = phrase_before(words, index + 1)
     if any(letter.isdigit() for word in phrase for letter in word.text):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
+from operator import or_
 from re import _constants as op  # the standard library's own reading of a pattern: nothing else says what it needs
 from re import _parser as parser
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
-_ODD = "İıſ"  # case-insensitive patterns take them for i and s, lower case does not
+_ODD = "İıſ\u212a"  # case-insensitive patterns take them for i, s and k, or lower case makes them longer
 
 
 class _Part(NamedTuple):
@@ -35,22 +36,23 @@ class Gated:
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_bit", "compiled", "needs")
+    __slots__ = ("_bit", "_plain", "compiled", "needs")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.compiled = re.compile(pattern, flags)
+        self._plain = _in_small_letters(pattern, flags)
         self.needs = _needs(pattern, flags)
         self._bit = _BITS.add(self.needs)
         opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds a word that the pattern needs."""
-        return bool(opened(text[start:end]) & self._bit)
+        return bool(opened(text[start:end])[0] & self._bit)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
-        end = len(text) if end is None else end
-        return self.compiled.search(text, start, end) if self.may(text, start, end) else None
+        bits, small = opened(text[start:end] if start or end is not None else text)
+        return next(self._found(text, small, start, end), None) if bits & self._bit else None
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
@@ -58,16 +60,39 @@ class Gated:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
-        end = len(text) if end is None else end
-        return self.compiled.finditer(text, start, end) if self.may(text, start, end) else ()
+        bits, small = opened(text[start:end] if start or end is not None else text)
+        return self._found(text, small, start, end) if bits & self._bit else ()
 
     def sub(self, to: object, text: str) -> str:
         """Replace every match, as a compiled pattern does."""
-        return self.compiled.sub(to, text) if self.may(text) else text
+        return self.compiled.sub(to, text) if self.search(text) else text
+
+    def _found(self, text: str, small: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+        """Find the places in small letters, which takes a fifth of the time, and match them as the text has them."""
+        end, at = len(text) if end is None else end, 0
+        if not small or self._plain is None:
+            yield from self.compiled.finditer(text, start, end)
+            return
+        while near := self._plain.search(small, at):
+            found = self.compiled.match(text, start + near.start(), end)
+            at = max(found.end() - start, near.start() + 1) if found else near.start() + 1
+            if found:
+                yield found
+
+
+def _in_small_letters(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """Give a case-insensitive pattern as one for a text in small letters; what it finds may match too much.
+
+    The engine looks ahead for letters only where their case counts.
+    """
+    if not flags & re.I:
+        return None
+    small = re.sub(r"\\.|\(\?P|[A-Z]", lambda part: part[0] if len(part[0]) > 1 else part[0].lower(), pattern)
+    return re.compile(small.replace("(?-i:", "(?:"), flags & ~re.I)
 
 
 class _Words(Each[int]):
-    """Which gated patterns each word opens, one bit a pattern."""
+    """Which gated patterns the words between two blanks open, one bit a pattern."""
 
     def __init__(self) -> None:
         super().__init__(self._opened_by)
@@ -85,11 +110,13 @@ class _Words(Each[int]):
         self.clear()
         return bit
 
-    def _opened_by(self, word: str) -> int:
-        bits, whole, needed = 0, f"{_GAP}{word}{_GAP}", self._needed
-        for start in range(len(whole)):
-            for end in range(start + 1, min(len(whole), start + self._longest) + 1):
-                bits |= needed.get(whole[start:end], 0)
+    def _opened_by(self, chunk: str) -> int:
+        bits, needed = 0, self._needed
+        for word in _WORD.findall(chunk):
+            whole = f"{_GAP}{word}{_GAP}"
+            for start in range(len(whole)):
+                for end in range(start + 1, min(len(whole), start + self._longest) + 1):
+                    bits |= needed.get(whole[start:end], 0)
         return bits
 
 
@@ -98,14 +125,12 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
-def opened(text: str) -> int:
-    """Give the patterns that a text can match, one bit each."""
+def opened(text: str) -> tuple[int, str]:
+    """Give the patterns that a text can match, one bit each, and the text in small letters; empty if that is longer."""
+    small = text.lower()
     if any(sign in text for sign in _ODD):
-        return -1
-    bits = _BITS.always
-    for word in _WORD.findall(text.lower()):
-        bits |= _BITS[word]
-    return bits
+        return -1, ""
+    return reduce(or_, map(_BITS.__getitem__, small.split()), _BITS.always), small
 
 
 # --- what a pattern needs -------------------------------------------------------------------------------------------

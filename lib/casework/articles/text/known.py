@@ -7,6 +7,7 @@ from typing import TypeVar
 
 Known = TypeVar("Known")
 _MANY = 100_000  # words remembered; a stream of articles brings new ones for ever
+_LONGEST = 64  # characters; what is longer is no word, and a pasted table is not kept
 
 
 class Each(dict[str, Known]):
@@ -26,5 +27,7 @@ class Each(dict[str, Known]):
     def __missing__(self, word: str) -> Known:
         if len(self) > _MANY:
             self.clear()
-        found = self[word] = self._find(word)
+        found = self._find(word)
+        if isinstance(word, int) or len(word) <= _LONGEST:
+            self[word] = found
         return found

@@ -1,0 +1,163 @@
+"""Which date patterns a sentence may hold, told by what its words are and by what stands side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from casework.articles.dates.patterns import MONTHS, PATTERNS
+from casework.articles.text import Each, Word
+
+# What one word tells; the names in capitals are bits, so that a sentence is one number.
+(
+    FOUR, DASH, DECADE, Q, DOTS, DIGIT, NTH, MONTH, WEEKDAY, DAY, SEASON, HALF, FEAST, NEW, WEEKEND, PART, PARTED,
+    TIME, UNIT, PLURAL, WHICH, PICKS, WAY, LEADS, IN, WITHIN, CLOCK, THE, SAME, NTH_PART,
+    # What two words side by side tell.
+    PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR,
+) = (1 << place for place in range(38))  # fmt: skip
+
+_TIMES = frozenset(
+    "minute minutes hour hours day days week weeks fortnight fortnights half month months quarter quarters "
+    "year years decade decades night morning afternoon evening".split()
+)
+_MONTHS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
+_PARTS = frozenset("early mid late end close beginning start turn middle half quarter".split())
+_WHICH = frozenset(
+    "last next this previous following preceding coming same that current past recent intervening subsequent".split()
+)
+_WAYS = frozenset("ago earlier before previously later after advance from hence prior ahead".split())
+# A word as a whole, as the rules of a pattern want it.
+_WHOLE = {
+    MONTH: _MONTHS,
+    WEEKDAY: frozenset("monday tuesday wednesday thursday friday saturday sunday".split()),
+    HALF: frozenset({"quarter", "half"}),
+    PART: _PARTS,
+    TIME: _TIMES,
+    WHICH: _WHICH,
+    WAY: _WAYS,
+    IN: frozenset({"in", "within", "for"}),
+    NTH_PART: frozenset("first second third fourth last".split()),
+    NEW: frozenset({"new"}),
+}
+# A word or a piece of one with hyphens: "year-end", "mid-week".
+_PIECE = {
+    SEASON: frozenset("spring summer autumn fall".split()),
+    PARTED: _PARTS,
+    UNIT: _TIMES - {"half"} | {"midday", "noon", "midnight"},
+    PLURAL: frozenset("days weeks months years decades".split()),
+    PICKS: _WHICH,
+    LEADS: _WAYS | {"in"},  # "in advance"
+    WITHIN: frozenset({"within"}),
+    CLOCK: frozenset({"time"}),
+    THE: frozenset({"the"}),
+    SAME: frozenset({"same"}),
+}
+_SPELLED = {
+    FOUR: re.compile(r"\d{4}"),
+    DASH: re.compile(r"[-‐–—/]"),
+    DECADE: re.compile(r"\d0s"),
+    Q: re.compile(r"q[1-4]"),
+    DOTS: re.compile(r"\d\.\d+\.\d"),
+    DIGIT: re.compile(r"\d"),
+    NTH: re.compile(r"\d(?:st|nd|rd|th)"),
+    MONTH: re.compile(r"mid-"),
+    PART: re.compile(r"mid-"),
+    DAY: re.compile(r"today|tonight|yesterday|tomorrow|overnight"),
+    FEAST: re.compile(r"christmas|boxing"),
+    WEEKEND: re.compile(r"weekend"),
+}
+_PIECES = re.compile(r"[^\W_]+")
+
+
+def _signs_of(low: str) -> int:
+    pieces = set(_PIECES.findall(low))
+    told = [sign for sign, listed in _WHOLE.items() if low in listed]
+    told += [sign for sign, listed in _PIECE.items() if pieces & listed]
+    told += [sign for sign, spelled in _SPELLED.items() if spelled.search(low)]
+    return reduce(or_, told, 0)
+
+
+_SIGNS = Each(_signs_of)
+
+# What must be there before each pattern is worth trying; of several sets one is enough.
+_NEEDS: dict[str, tuple[int, ...]] = {
+    "iso": (FOUR | DASH,),
+    "dotted": (FOUR | DOTS,),
+    "days of month": (MONTH | DIGIT,),
+    "month days": (MONTH | DIGIT,),
+    "day month": (MONTH | DIGIT,),
+    "month day": (MONTH | DIGIT,),
+    "month of year": (MONTH | TIME | PICKS_UNIT,),
+    "month": (MONTH,),
+    "part of year": (FOUR | PARTED, TIME | PART),
+    "part of month": (TIME | PART,),
+    "season": (SEASON,),
+    "years": (FOUR | DASH,),
+    "decade": (DECADE,),
+    "quarter": (FOUR | Q,),
+    "part alone": (NTH_HALF,),
+    "year to": (MONTH | TIME,),
+    "feast": (FEAST, NEW_YEAR),
+    "which weekday": (PICKS_WEEKDAY,),
+    "which month": (PICKS_MONTH,),
+    "ordinal": (NTH,),
+    "weekday": (WEEKDAY,),
+    "weekend": (WEEKEND,),
+    "which unit": (TIME | WHICH | PICKS_UNIT,),
+    "today": (DAY,),
+    "a day off": (TIME | WAY | UNIT_WAY,),
+    "ago": (TIME | WAY | UNIT_WAY,),
+    "past span": (TIME | WHICH | THE_PICKS,),
+    "within": (TIME | IN | WITHIN,),
+    "time": (TIME | IN | CLOCK,),
+    "recent": (TIME | WHICH | PICKS_NEAR_UNIT, TIME | IN | PICKS_NEAR_UNIT),
+    "open": (TIME | WAY | PLURAL, TIME | IN | PLURAL),
+    "after next": (TIME | WHICH | UNIT_WAY,),
+    "same day": (TIME | SAME,),
+    "year": (FOUR,),
+}
+_TRIED = Each(
+    lambda signs: tuple(
+        (name, pattern)
+        for name, pattern in PATTERNS.items()
+        if any(signs & needed == needed for needed in _NEEDS[name])
+    )
+)
+_JOINED = UNIT | MONTH | WEEKDAY | HALF | PICKS | NEW
+
+
+def worth_trying(row: Sequence[Word]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the patterns that the words of a sentence may hold, by name.
+
+    Trying every pattern on every sentence costs more than all the rest of the desk.
+
+    >>> from casework.articles.text import words
+    >>> [name for name, _ in worth_trying(words("It left last Friday with 12 men."))]
+    ['which weekday', 'weekday']
+    """
+    signs = [_SIGNS[word.low] for word in row]
+    seen = reduce(or_, signs, 0)
+    if seen & _JOINED:
+        for index, sign in enumerate(signs):
+            if sign & _JOINED:
+                seen |= _beside(signs, index)
+    return _TRIED[seen]
+
+
+def _beside(signs: Sequence[int], index: int) -> int:
+    """Tell what a word and its neighbours say together: "last" before "week", "ago" behind "days"."""
+    here, before = signs[index], signs[index - 1] if index else 0
+    behind = signs[index + 1] if index + 1 < len(signs) else 0
+    told = NEW_YEAR if here & NEW and behind & UNIT else 0
+    if before & PICKS:
+        told |= PICKS_UNIT if here & UNIT else 0
+        told |= PICKS_MONTH if here & MONTH else 0
+        told |= PICKS_WEEKDAY if here & WEEKDAY else 0
+    if here & UNIT:
+        told |= UNIT_WAY if behind & LEADS else 0
+        near = before | (signs[index - 2] if index > 1 else 0)
+        told |= PICKS_NEAR_UNIT if near & PICKS else 0
+    told |= THE_PICKS if here & PICKS and before & THE else 0
+    return told | (NTH_HALF if here & HALF and before & NTH_PART else 0)
