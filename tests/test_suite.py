@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bench import kills
 from click.testing import CliRunner
-from smallroot import COUNT, FIND, OPEN, notebook
+from smallroot import CHART, COUNT, FIND, OPEN, notebook
 
 from casework import suite
 from casework.case import Case
@@ -195,6 +195,44 @@ def test_a_failure_is_one_line_and_mended_it_goes_on_where_it_stopped(small):
     assert again.exit_code == 0
     assert "10-count: up to date" in again.stdout
     assert "20-find: done" in again.stdout
+
+
+def test_after_a_failure_the_last_whole_run_is_told_from_what_is_newer(small):
+    assert run().exit_code == 0
+    case, out = Case.open("small"), small / "data/processed/small"
+    report = (out / "report.html").read_bytes()
+    notebook(small / "notebooks/10-count.ipynb", OPEN, COUNT + " + 0", CHART)
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "1 / 0", FIND)
+    assert run().stderr.splitlines()[1:] == ["report.html and findings.json are still those of the last whole run"]
+    assert (out / "report.html").read_bytes() == report
+    (told,) = suite.verify(case)
+    assert told.startswith("the last run is not whole (20-find: cell 3: ZeroDivisionError: division by zero): report")
+    kept = (out / "charts/share.csv").read_bytes()
+    (out / "charts/share.csv").write_bytes(kept + b"2011,1\n")
+    assert suite.verify(case)[1:] == ["data/processed/small/charts/share.csv has changed"]
+    (out / "charts/share.csv").write_bytes(kept)
+    notebook(small / "notebooks/20-find.ipynb", OPEN, FIND)
+    assert run().exit_code == 0
+    assert suite.verify(case) == []
+
+
+def test_a_run_again_that_changes_nothing_leaves_a_clean_bill(small):
+    case = Case.open("small")
+    for more in ([], ["--force"], ["--only", "10", "--force"]):
+        assert run(*more).exit_code == 0
+        assert suite.verify(case) == []
+    notebook(small / "notebooks/10-count.ipynb", OPEN, COUNT + " + 0", CHART)
+    assert run("--only", "10").exit_code == 0
+    (told,) = suite.verify(case)
+    assert told.startswith("the last run is not whole: report.html and findings.json are of the run before")
+
+
+@pytest.mark.parametrize("notebooks", [None, [], {"10-count": 1}, {"10-count": {"exit": "ok", "outputs": 2}}])
+def test_a_record_of_an_unfinished_run_that_was_written_by_hand_is_no_traceback(small, notebooks):
+    run()
+    path = small / "data/processed/small/run.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"unfinished": True, "notebooks": notebooks}))
+    assert "run.json is not as the run left it" in suite.verify(Case.open("small"))
 
 
 def test_what_follows_a_failure_is_not_reached_and_what_does_not_is_run(small):

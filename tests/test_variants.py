@@ -1,15 +1,21 @@
 """A grid and a sheet run many variants of a case, each in a folder of its own, and compare what they found."""
 
 import csv
+import gc
 import json
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 from click.testing import CliRunner
 from PIL import Image
-from smallroot import CASE
+from smallroot import CASE, COUNT, OPEN, notebook
+from test_engines import gone
 
 from casework import suite
 from casework.case.cells import Declared, Parameter
@@ -207,10 +213,62 @@ def _always_dead(number):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+FORKED = pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linux", reason="forks are Linux's here"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")
-def test_a_process_that_dies_in_the_middle_loses_nothing(tmp_path):
+@pytest.mark.parametrize("warm", [False, FORKED])
+def test_a_process_that_dies_in_the_middle_loses_nothing(tmp_path, warm):
     things = [(number, str(tmp_path / "died")) for number in range(5)]
-    assert dict(pool.each(_once_dead, things, jobs=2)) == {0: 0, 1: 10, 2: 20, 3: 30, 4: 40}
+    assert dict(pool.each(_once_dead, things, jobs=2, warm=warm)) == {0: 0, 1: 10, 2: 20, 3: 30, 4: 40}
+
+
+def _here(_thing):
+    return os.getpid(), "papermill.execute" in sys.modules, sys.flags.hash_randomization, gc.isenabled()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are Linux's here")
+def test_warm_workers_have_loaded_what_notebooks_need_and_order_sets_alike(monkeypatch):
+    ((_, told),) = pool.each(_here, [1], jobs=1, warm=True)
+    assert told[0] != os.getpid()
+    assert told[1:] == (True, 0, True)
+    assert "CASEWORK_WARMS" not in os.environ
+
+
+def test_where_no_warm_process_can_be_had_workers_start_by_themselves(monkeypatch):
+    def refused():
+        msg = "AF_UNIX path too long"
+        raise OSError(msg)
+
+    monkeypatch.setattr(pool.forkserver, "ensure_running", refused)
+    assert sorted(pool.each(_tenfold, [1, 2], jobs=2, warm=True)) == [(0, 10), (1, 20)]
+
+
+def _tenfold(number):
+    return number * 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's own way to end children is Linux's")
+def test_no_process_of_many_cases_is_left_when_their_run_is_killed(small):
+    """What a notebook has started is ended too."""
+    begun, told = small / "begun", "{other.pid} {os.getpid()}"
+    endless = "\n".join([
+        "import os, subprocess", "other = subprocess.Popen(['sleep', '600'])", f"place = {str(begun)!r} + partner",
+        f"with open(place + '.', 'w') as file: file.write(f'{told}')", "os.rename(place + '.', place)",
+        "while True: pass",
+    ])  # fmt: skip
+    notebook(small / "notebooks/10-count.ipynb", OPEN, endless, COUNT)
+    command = [sys.executable, "-m", "casework.cli", "run", "small", "-p", "partner=RUS,CHN", "--jobs", "2"]
+    runner = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end, found = time.monotonic() + 60, []
+    while len(found) < 4 and time.monotonic() < end:
+        time.sleep(0.05)
+        found = [int(pid) for path in small.glob("begun???") for pid in path.read_text().split()]
+    below = [process.pid for process in psutil.Process(runner.pid).children(recursive=True)]
+    runner.kill()
+    runner.wait()
+    assert len(found) == 4
+    assert all(gone(pid) for pid in {*found, *below})
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal on Windows")

@@ -89,19 +89,14 @@ def _remember(case: str, raw: list[str], before: str, said: list[str], names: li
 
 
 def _run_many(ctx: click.Context, asked: Any, cases: Path | None, only: str, how: Any) -> None:
-    from concurrent.futures import ThreadPoolExecutor
+    from casework.suite import batch
 
-    from casework.suite import batch, comparison
-
-    with ThreadPoolExecutor(1) as ahead:
-        if how.jobs > 1:  # this process only waits for the others meanwhile
-            ahead.submit(comparison.prepare)
-        ran = batch.run_all(asked, only=only, how=how, tell=click.echo)
+    ran = batch.run_all(asked, only=only, how=how, tell=click.echo)
     for variant, outcome in ran:
         _tell_failures(outcome, f"{variant.label}: ")
     well = [(variant, outcome) for variant, outcome in ran if not outcome.failed]
     if well and not only:
-        for line in comparison.compare(well, batch.comparison_folder(asked, cases)):
+        for line in batch.compare(well, batch.comparison_folder(asked, cases), how=how):
             click.echo(line)
     click.echo(f"{len(well)} of {len(ran)} variants ran whole")
     if len(well) < len(ran):
@@ -113,6 +108,8 @@ def _tell_failures(outcome: Any, where: str) -> None:
         click.echo(f"{where}{name} failed: {why}", err=True)
     if outcome.not_reached:
         click.echo(f"{where}not reached: {', '.join(outcome.not_reached)}", err=True)
+    if outcome.failed and (outcome.out / "report.html").is_file():
+        click.echo(f"{where}report.html and findings.json are still those of the last whole run", err=True)
 
 
 def _announced(outcome: Any) -> list[str]:

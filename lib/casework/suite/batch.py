@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import os
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from casework import archive
 from casework.case import Case
 from casework.case.cells import notebooks
 from casework.model import CaseworkError
+from casework.suite import comparison, evidence
 from casework.suite.plan import plan
 from casework.suite.pool import each
 from casework.suite.run import How, Outcome, run
@@ -34,6 +37,16 @@ class Task:
     processed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Hold variants that ran, to be compared, with where that is written and the folders that they are found in."""
+
+    ran: tuple[tuple[Variant, Outcome], ...]
+    folder: Path
+    root: str
+    processed: str
+
+
 def run_all(
     variants: Sequence[Variant], *, only: str = "", how: How | None = None, tell: Callable[[str], None] = print
 ) -> list[tuple[Variant, Outcome]]:
@@ -43,33 +56,71 @@ def run_all(
     after another; a variant whose process dies is run again and goes on where it stopped.
     """
     how = how or How()
-    engine_of(how.engine)
+    warm = _warm(how)
     variants = _apart(variants)
     for variant in variants:
         plan(notebooks(), variant.case, dict(variant.given), only=only)
     jobs = min(how.jobs, len(variants))
     each_how = replace(how, jobs=max(1, how.jobs // jobs), scheduler="")
-    folders = str(archive.root()), str(archive.processed().resolve())
-    tasks = [Task(variant, only, each_how, *folders) for variant in variants]
+    tasks = [Task(variant, only, each_how, *_folders()) for variant in variants]
     started, done = time.monotonic(), {}
-    for at, outcome in each(run_variant, tasks, jobs=jobs, scheduler=how.scheduler):
-        done[at] = outcome
-        tell(_line(variants[at], outcome, len(done), len(tasks), time.monotonic() - started))
+    with concurrent.futures.ThreadPoolExecutor(1) as ahead:
+        if not warm and jobs > 1:  # this process only waits for the others meanwhile
+            ahead.submit(comparison.prepare)
+        for at, outcome in each(run_variant, tasks, jobs=jobs, scheduler=how.scheduler, warm=warm):
+            done[at] = outcome
+            tell(_line(variants[at], outcome, len(done), len(tasks), time.monotonic() - started))
     return [(variant, done[at]) for at, variant in enumerate(variants)]
 
 
 def run_variant(task: Task) -> Outcome:
     """Run one variant in this process, whose warm server stays for the next; errors come back in the outcome."""
-    before = {name: os.environ[name] for name in PLACES if name in os.environ}
-    os.environ.update(zip(PLACES, (task.root, task.processed), strict=True))
     stays, Server.stays = Server.stays, True
     variant = task.variant
     try:
-        return run(variant.case, dict(variant.given), only=task.only, how=task.how, tell=_silent)
+        with _within(task.root, task.processed):
+            return run(variant.case, dict(variant.given), only=task.only, how=task.how, tell=_silent)
     except CaseworkError as error:
         return Outcome(Path(task.processed) / variant.case, failed={variant.case: str(error)})
     finally:
         Server.stays = stays
+
+
+def compare(ran: Sequence[tuple[Variant, Outcome]], folder: Path, *, how: How | None = None) -> list[str]:
+    """Write the comparison of what variants found, and give what to say of it, a line each."""
+    task = Comparison(tuple(ran), folder.resolve(), *_folders())
+    ((_, lines),) = each(_compared, [task], jobs=1, warm=_warm(how or How()))
+    return lines
+
+
+def _compared(task: Comparison) -> list[str]:
+    with _within(task.root, task.processed):
+        return comparison.compare(task.ran, task.folder)
+
+
+def prepare() -> None:
+    """Load what running and comparing variants needs, so that processes forked from this one need not."""
+    evidence.prepare()
+    comparison.prepare()
+
+
+def _warm(how: How) -> bool:
+    """Say whether the processes are forked from a warm one: where notebooks are, and on this machine."""
+    return engine_of(how.engine) == "fork" and not how.scheduler
+
+
+def _folders() -> tuple[str, str]:
+    return str(archive.root()), str(archive.processed().resolve())
+
+
+@contextmanager
+def _within(root: str, processed: str) -> Iterator[None]:
+    """Have this process find the root and the results where the one that sent the task does."""
+    before = {name: os.environ[name] for name in PLACES if name in os.environ}
+    os.environ.update(zip(PLACES, (root, processed), strict=True))
+    try:
+        yield
+    finally:
         for name in PLACES:
             os.environ.pop(name, None)
         os.environ.update(before)

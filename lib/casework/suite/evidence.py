@@ -21,6 +21,8 @@ from casework.suite.plan import Step
 PACKAGES = ("pandas", "matplotlib", "duckdb", "pyarrow", "papermill")
 WRITTEN = ("tables", "charts", "notebooks", "findings")  # folders of a case that the manifest covers
 MANIFEST, RECORD, FINDINGS, REPORT = "manifest.sha256", "run.json", "findings.json", "report.html"
+SCRATCH = ".run"  # of notebooks under way: in the case's results, which the machines of a cluster share
+UNFINISHED = "unfinished"  # in the record, from when a notebook begins until the page is that of all results
 REGISTER = "register.csv"  # the case's own part of data/raw/register.csv
 
 
@@ -65,6 +67,7 @@ def publish(case: Case, steps: tuple[Step, ...], also: Callable[[], dict[str, An
     listed = manifest(case).encode()
     archive.write(case.out / MANIFEST, listed)
     record = read_record(case)
+    record.pop(UNFINISHED, None)
     record["manifest_sha256"] = hashlib.sha256(listed).hexdigest()
     page = render(case)
     archive.write(case.out / REPORT, page)
@@ -74,6 +77,13 @@ def publish(case: Case, steps: tuple[Step, ...], also: Callable[[], dict[str, An
     record["results_sha256"] = archive.sha256(kept.results(case))
     write_record(case, record | also())
     kept.keep(case, record["manifest_sha256"][: kept.ID], (RECORD, MANIFEST, FINDINGS, REGISTER))
+
+
+def stand(case: Case, record: dict[str, Any]) -> None:
+    """Write down that the results came out as they were, so that the page of them stands."""
+    del record[UNFINISHED]
+    write_record(case, record)
+    kept.keep_file(case, record["manifest_sha256"][: kept.ID], RECORD)
 
 
 def prepare() -> None:

@@ -85,11 +85,16 @@ def keep(case: Case, run_id: str, files: tuple[str, ...]) -> None:
     """Copy what a later comparison needs: record, manifest, findings, the words of charts, what people wrote."""
     folder = case.out / RUNS / run_id
     for name in files:
-        archive.write(folder / name, (case.out / name).read_bytes())
+        keep_file(case, run_id, name)
     for name in BY_PEOPLE:
         if (case.folder / name).is_file():
             archive.write(folder / name, (case.folder / name).read_bytes())
     archive.write(folder / RESULTS, results(case))
+
+
+def keep_file(case: Case, run_id: str, name: str) -> None:
+    """Copy one file of the results to what is kept of a run."""
+    archive.write(case.out / RUNS / run_id / name, (case.out / name).read_bytes())
 
 
 def results(case: Case) -> bytes:

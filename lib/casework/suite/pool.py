@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import concurrent.futures
+import gc
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from typing import Any
 
 from casework.model import CaseworkError
@@ -17,6 +20,7 @@ from casework.suite.bounds import die_with_parent
 from casework.suite.workers import Server
 
 CONNECT_S = 15
+WARMS = "CASEWORK_WARMS"  # tells the process that workers are forked from what it is for
 TRIES = 3  # a task whose process dies is given to another; one that kills three is the fault of the task
 
 
@@ -62,14 +66,17 @@ def cluster(scheduler: str) -> Iterator[Executor]:
 
 
 def each(
-    task: Callable[[Any], Any], things: Sequence[Any], *, jobs: int, scheduler: str = ""
+    task: Callable[[Any], Any], things: Sequence[Any], *, jobs: int, scheduler: str = "", warm: bool = False
 ) -> Iterator[tuple[int, Any]]:
     """Do a task for each thing, side by side, and give the place of the thing and the result as they come.
 
     The task is a function of a module and takes and gives plain values, so that it can be sent. Where the process
     that does it dies, it is done again by another one. With one job and no cluster it is done right here.
+
+    `warm` is for tasks that run notebooks, on Linux: their processes, a single one too, are forked from one that has
+    loaded all that notebooks and results need.
     """
-    if jobs == 1 and not scheduler:
+    if jobs == 1 and not scheduler and not warm:
         yield from ((at, task(thing)) for at, thing in enumerate(things))
     elif scheduler:
         with cluster(scheduler) as pool:
@@ -77,7 +84,7 @@ def each(
     else:
         left, tries = dict(enumerate(things)), dict.fromkeys(range(len(things)), 0)
         while left:
-            with _processes(min(jobs, len(left))) as pool:
+            with _processes(min(jobs, len(left)), warm=warm) as pool:
                 yield from _as_they_come(pool, task, left, tries)
 
 
@@ -115,13 +122,12 @@ def lost_workers() -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
+def _processes(jobs: int, *, warm: bool) -> Iterator[Executor]:
     """Give processes that end with this one; those still at work are ended where the caller leaves early."""
     before = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
-    pool = concurrent.futures.ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_in_worker, initargs=(os.getpid(),)
-    )
+    warm = warm and _ready()
+    context = multiprocessing.get_context("forkserver" if warm else "spawn")
+    pool = concurrent.futures.ProcessPoolExecutor(jobs, mp_context=context, initializer=_in_worker, initargs=(warm,))
     try:
         yield pool
     except BaseException:
@@ -132,9 +138,39 @@ def _processes(jobs: int) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_worker(parent: int) -> None:
+def _ready() -> bool:
+    """Start the process that warm workers are forked from, where there is none yet; it ends with this one.
+
+    False where the system lets it have no socket, as below a temporary folder with a very long name.
+    """
+    multiprocessing.set_forkserver_preload(["casework.suite.warmed"])
+    there = {WARMS: "1", "PYTHONHASHSEED": "0"}
+    before = {name: os.environ.get(name) for name in there}
+    os.environ.update(there)
+    try:
+        forkserver.ensure_running()
+    except OSError:
+        return False
+    finally:
+        for name in there:
+            del os.environ[name]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+    return True
+
+
+def _in_worker(warm: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command that started us says what is to end
     if sys.platform == "linux":
-        die_with_parent()
-    if os.getppid() != parent and sys.platform != "win32":
-        os._exit(1)  # it ended before we could ask
+        die_with_parent()  # of a warm worker that is the one it was forked from
+    if warm:
+        gc.enable()
+        Server.fork_here()
+    threading.Thread(target=_end_with_command, daemon=True).start()
+
+
+def _end_with_command() -> None:
+    """End this process with the one that asked for it, whatever ends that one."""
+    started_by = multiprocessing.parent_process()
+    if started_by is not None:
+        started_by.join()
+        os._exit(1)

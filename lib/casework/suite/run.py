@@ -25,7 +25,6 @@ from casework.suite.progress import Display, Lines
 from casework.suite.workers import Ended, Job, Limits, engine_of, run_notebook
 
 LOOK_S = 0.5
-SCRATCH = ".run"  # in the case's results, which the machines of a cluster share
 Tell = Callable[[str], None]
 
 
@@ -78,8 +77,8 @@ def run(
             concurrent.futures.ThreadPoolExecutor(1) as ahead,
         ):
             outcome = _Run(steps, case, pool, how, shown).whole(ahead if not only else None)
-        if not outcome.failed and not only:
-            _publish(case, steps)
+        if not outcome.failed:
+            _publish(case, steps, whole=not only)
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -122,12 +121,17 @@ def _needed(steps: tuple[Step, ...], chosen: set[str]) -> list[Step]:
     return [step for step in steps if step.name in needed]
 
 
-def _publish(case: Case, steps: tuple[Step, ...]) -> None:
-    """Write findings, manifest, report and record, where anything they are made of has changed since they were."""
+def _publish(case: Case, steps: tuple[Step, ...], *, whole: bool) -> None:
+    """Write findings, manifest, report and record, where anything they are made of has changed since they were.
+
+    A run of one notebook publishes nothing; where its results are as they were, what was published stands.
+    """
     record = evidence.read_record(case)
-    if record.get("page") == state.page_inputs(case):
-        return
-    evidence.publish(case, steps, also=lambda: {"page": state.page_inputs(case)})
+    if (whole or evidence.UNFINISHED in record) and record.get("page") == state.page_inputs(case):
+        if evidence.UNFINISHED in record:
+            evidence.stand(case, record)
+    elif whole:
+        evidence.publish(case, steps, also=lambda: {"page": state.page_inputs(case)})
 
 
 class _Run:
@@ -155,7 +159,7 @@ class _Run:
                         ahead, _ = None, ahead.submit(evidence.prepare)
                     self._collect()
         finally:
-            shutil.rmtree(self.case.out / SCRATCH, ignore_errors=True)  # ends what is still under way
+            shutil.rmtree(self.case.out / evidence.SCRATCH, ignore_errors=True)  # ends what is still under way
         return self.outcome
 
     def _start(self) -> bool:
@@ -172,10 +176,17 @@ class _Run:
                 self.display.said(f"{step.name}: up to date")
                 passed = True
             else:
+                self._begin()
                 running = _Running(step, self.case)
                 self.running[self.pool.submit(run_notebook, running.job(self.how))] = running
                 self.display.started(step.name, recorded.get("seconds"))
         return passed
+
+    def _begin(self) -> None:
+        """Write down, before results change, that those published may not be the newest ones until this run ends."""
+        if "page" in self.record and evidence.UNFINISHED not in self.record:
+            self.record[evidence.UNFINISHED] = True
+            evidence.write_record(self.case, self.record)
 
     def _collect(self) -> None:
         ended, _ = concurrent.futures.wait(self.running, LOOK_S, return_when=concurrent.futures.FIRST_COMPLETED)
@@ -199,7 +210,7 @@ class _Run:
 
 def _clear(out: Path) -> None:
     """Take away what a run that was ended has left: its scratch, and files that it had not finished writing."""
-    shutil.rmtree(out / SCRATCH, ignore_errors=True)
+    shutil.rmtree(out / evidence.SCRATCH, ignore_errors=True)
     for path in (*out.glob(".*"), *out.glob("*/.*")):
         if path.is_file() and path.name not in (LOCK, HOLDER):
             path.unlink(missing_ok=True)
@@ -231,7 +242,7 @@ class _Running:
         self.step, self.overrides = step, case.overrides
         self.started = time.monotonic()
         self.inputs = state.inputs(step, case)
-        scratch = case.out / SCRATCH
+        scratch = case.out / evidence.SCRATCH
         scratch.mkdir(parents=True, exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(prefix=f"{step.name}-", dir=scratch))
         self.output = self.folder / f"{step.name}.ipynb"

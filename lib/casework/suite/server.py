@@ -42,8 +42,7 @@ FAILED, CRASHED = 1, 70
 
 
 def serve() -> None:
-    """Import what notebooks import, then fork a child for each job until standard input ends."""
-    warm()
+    """Fork a child for each job until standard input ends."""
     running: dict[int, str] = {}
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # nothing that a library prints may mix with the answers
@@ -170,5 +169,6 @@ def _kill(pid: int) -> None:
 
 if __name__ == "__main__":
     # It sees the end of its standard input when the one that started it ends, however that comes about.
+    warm()
     serve()
     os._exit(0)  # taking all that is loaded apart again would keep the one that waits for its end waiting

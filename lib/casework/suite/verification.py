@@ -11,10 +11,23 @@ from casework.case import Case
 from casework.case.intake import raw_files
 from casework.model import CaseworkError
 from casework.suite import kept
-from casework.suite.evidence import MANIFEST, RECORD, REGISTER, REPORT, WRITTEN, as_json, covered, plain, record_hash
+from casework.suite.evidence import (
+    MANIFEST,
+    RECORD,
+    REGISTER,
+    REPORT,
+    SCRATCH,
+    UNFINISHED,
+    WRITTEN,
+    as_json,
+    covered,
+    plain,
+    record_hash,
+)
+from casework.suite.lock import HOLDER, LOCK
 
 # What lies beside the results and is checked elsewhere: variants and bags by themselves, copies of notebooks by nobody.
-BESIDE = {".lock", "variants", "exports", "lab", kept.RUNS}
+BESIDE = {LOCK, HOLDER, SCRATCH, "variants", "exports", "lab", kept.RUNS}
 
 
 def verify(case: Case) -> list[str]:
@@ -37,6 +50,9 @@ def verify(case: Case) -> list[str]:
         wrong.append("manifest.sha256 is not the one that run.json names")
     files = covered(case)
     found = {name: archive.sha256_of(path) for name, path in files.items() if path.is_file()}
+    if UNFINISHED in record:
+        wrong.insert(0, _unfinished(record))
+        listed |= _newer(case, record, found)
     wrong += [f"{path} is missing" for path in sorted(set(listed) - set(found))]
     wrong += [
         f"{path} was added after the run" for path in [*sorted(set(found) - set(listed)), *_strangers(case, files)]
@@ -46,6 +62,25 @@ def verify(case: Case) -> list[str]:
     wrong += [f"{path} is a link" for path in _links(case, files)]
     page = _report_wrong(case, record, clean=not wrong)
     return [*wrong, *page, *_kept_wrong(case, record)]
+
+
+def _unfinished(record: dict[str, Any]) -> str:
+    """Say that the last run did not come to its end, and which notebook it ended with, where one failed."""
+    failed = [f"{name}: {told.get('exit')}" for name, told in _notebooks(record).items() if told.get("exit") != "ok"]
+    why = f" ({'; '.join(failed)})" if failed else ""
+    return f"the last run is not whole{why}: {REPORT} and findings.json are of the run before; casework run goes on"
+
+
+def _newer(case: Case, record: dict[str, Any], found: dict[str, str]) -> dict[str, str]:
+    """Give the results that are as a notebook left them which ran after the manifest was written, by the record."""
+    outputs = [told["outputs"] for told in _notebooks(record).values() if isinstance(told.get("outputs"), dict)]
+    left = {f"{case.results}/{name}": digest for told in outputs for name, digest in told.items()}
+    return {path: digest for path, digest in left.items() if found.get(path) == digest}
+
+
+def _notebooks(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    told = record.get("notebooks")
+    return {name: one for name, one in told.items() if isinstance(one, dict)} if isinstance(told, dict) else {}
 
 
 def _strangers(case: Case, files: dict[str, Path]) -> list[str]:
@@ -101,7 +136,7 @@ def _kept_wrong(case: Case, record: dict[str, Any]) -> list[str]:
         except CaseworkError:
             continue  # said already
         whole = isinstance(told, dict) and told.get("sha256_of_this_record") == record_hash(told)
-        same = run.id != last or told == record
+        same = run.id != last or told == record or UNFINISHED in record
         if not (whole and same and run.text(RECORD).encode() == as_json(told)):
             wrong.append(f"{kept.RUNS}/{run.id}/{RECORD} is not as that run left it")
     return wrong

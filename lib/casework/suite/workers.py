@@ -13,10 +13,11 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from casework import archive
 from casework.model import CaseworkError, one_of
@@ -175,6 +176,42 @@ def _start_fork(job: Job, environment: Mapping[str, str]) -> _Fork:
     return _Fork(server, name, log, ended)
 
 
+class _Forked:
+    """A server forked from this process, with pipes to it, as `subprocess.Popen` would give one."""
+
+    def __init__(self) -> None:
+        (asked, ask), (answer, answered) = os.pipe(), os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            _serve_on(asked, answered)
+        os.close(asked)
+        os.close(answered)
+        self.stdin, self.stdout = os.fdopen(ask, "wb"), os.fdopen(answer, "rb")
+
+    def wait(self) -> int:
+        """Wait for its end and give its exit code."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def _serve_on(asked: int, answered: int) -> NoReturn:
+    """Be a server that hears and answers on these pipes alone, and never go back into the code it was forked from."""
+    from casework.suite import server
+
+    code = server.CRASHED
+    try:
+        os.setsid()
+        os.dup2(asked, 0)
+        os.dup2(answered, 1)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        server.serve()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        os._exit(code)
+
+
 class Server:
     """A warm server, started with the first notebook, that forks a child for each; one serves a whole process."""
 
@@ -198,8 +235,13 @@ class Server:
                 cls._here.close()
                 cls._here = None
 
-    def __init__(self) -> None:
-        self.process: subprocess.Popen[bytes] | None = None
+    @classmethod
+    def fork_here(cls) -> None:
+        """Give this process a server that is forked from it: it is warm and has no second thread yet."""
+        cls._here = cls(_Forked())
+
+    def __init__(self, process: _Forked | None = None) -> None:
+        self.process: _Forked | subprocess.Popen[bytes] | None = process
         self.gone = False
         self._lock, self._there = threading.RLock(), threading.Event()
         self._ended: dict[str, concurrent.futures.Future[int]] = {}
@@ -239,7 +281,7 @@ class Server:
     def _serve(self) -> None:
         """Start the server and read its answers; in this thread, for a server ends with the thread that started it."""
         try:
-            self.process = subprocess.Popen(
+            self.process = self.process or subprocess.Popen(
                 [sys.executable, "-m", "casework.suite.server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONHASHSEED": "0"}, start_new_session=True,
             )  # fmt: skip

@@ -235,7 +235,7 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source
     for index in range(first + 1, last - 1):
-        if line.words[index].low in {"and", "nor", "or"} and not any(a <= index < b for a, b, _ in line.names):
+        if line.words[index].low in {"and", "nor", "or"} and not line.named[index]:
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (

@@ -60,7 +60,7 @@ def _asked(line: Line, index: int) -> Cue | None:
     to = line.low(index + 1) in {"to", "with"}
     span = phrase_range(line, index + 1 + to) if to == (line.low(index) in {"spoke", "spoken", "talked"}) else None
     nouns = {line.low(i) for i in range(*span)} if span else set()
-    papers = nouns & (terms("sources", "data") | terms("sources", "papers"))
+    papers = nouns & terms("sources", "data", "papers")
     return Cue("cites", index, span, rule=f"which {line.low(index)}") if span and (to or papers) else None
 
 

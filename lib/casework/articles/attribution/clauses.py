@@ -19,7 +19,7 @@ def takes_clause(line: Line, index: int) -> bool:
         or following.text in STOPS
         or following.text in {",", "."}
         or line.quoted[index + 1]
-        or following.low in _OPEN_CLAUSES | PREPOSITIONS
+        or following.low in _OPEN_CLAUSES
         or line.dated[index + 1]
     ):
         return True
@@ -34,7 +34,7 @@ def takes_clause(line: Line, index: int) -> bool:
 
 
 _REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
-_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS
+_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS | PREPOSITIONS
 _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from casework.articles.attribution.ascriptions import (
     ASCRIBING,
@@ -16,6 +15,8 @@ from casework.articles.attribution.ascriptions import (
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
 from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
 from casework.articles.attribution.frames import (
+    LET_KNOWN,
+    RECKONED,
     SAYING,
     TOLD_NOUNS,
     according,
@@ -41,18 +42,18 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core, is_verb
+from casework.articles.text import Each, is_core, is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    telling = _cue_words()
-    for index, word in enumerate(line.words):
-        if word.low not in telling or line.quoted[index] or any(a < index < b for a, b, _ in line.names):
+    for index, low in enumerate(line.lows):
+        finders = _FINDERS_ON[low]
+        if not finders or line.quoted[index] or ((named := line.named[index]) and named[0] < index):
             continue
-        for finder in _FINDERS:
+        for finder in finders:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -60,7 +61,7 @@ def cues(line: Line) -> list[Cue]:
         found = [
             cue for cue in found if not cue.rule.startswith("record ")
         ]  # "its papers named a buyer, a broker said"
-    if any(line.quoted):
+    if True in line.quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
@@ -70,19 +71,6 @@ def cues(line: Line) -> list[Cue]:
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 
 
-@cache
-def _cue_words() -> frozenset[str]:
-    """Give every word a cue may stand on, so that most words are passed over at once."""
-    rest = (
-        "go going judge judging according per citing quoting following quoted quotes cited cites has have had "
-        "learned learnt aware unaware nothing reference for make makes made known plain clear"
-    ).split()
-    spoken = (reporting(kind) for kind in ("say", "tell", "judge", "show", "records"))
-    listed = (terms("signs", key) for key in ("reckonings", "recorded_in"))
-    behind = (ASKED_BY_OUTLETS, ASCRIBING, ATTRIBUTING, STRENGTH, SAYING, TOLD_NOUNS, _PHRASAL, _LISTED_BY, _LEVELLED)
-    return frozenset(rest).union(*behind, *listed, *spoken)
-
-
 _TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
@@ -90,6 +78,7 @@ _TOLD_BY = frozenset(
 )
 _LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 _LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
+_SAID_BY = frozenset("said thought understood held".split())
 # Verbs of two words by every form of the first: "shot back" files "back" under "shot".
 _PHRASAL: dict[str, set[str]] = {}
 for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
@@ -109,7 +98,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY
     listed = low in _LISTED_BY
-    said = low in {"said", "thought", "understood", "held"}
+    said = low in _SAID_BY
     if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
         return None
     span = phrase_range(line, index + 2)
@@ -144,7 +133,7 @@ def _addressee(line: Line, index: int) -> Range | None:
     for place in range(index + 1, min(index + 7, len(line.words) - 1)):
         if line.words[place].low == "to":
             return _hearer(line, place + 1)
-        if line.words[place].text in STOPS | {",", "."} or line.words[place].low == "that":
+        if line.words[place].text in _STOPS or line.words[place].low == "that":
             return None
     return None
 
@@ -264,7 +253,8 @@ _PUT_ELSE = frozenset(
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
-_NO_SUBJECT = PREPOSITIONS | {"that"}
+_NO_SUBJECT = PREPOSITIONS | {"that", "of"}
+_STOPS = STOPS | {",", "."}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -350,7 +340,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
-    if not span or line.words[span[0]].low in _NO_SUBJECT | {"of"}:
+    if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
@@ -366,7 +356,27 @@ def _inverted(line: Line, index: int) -> Range | None:
     return span
 
 
-_FINDERS: tuple[Callable[[Line, int, list[Cue]], Cue | None], ...] = (
-    according, cites, attributing, quotes, has_it, has_as, ascribes, appears_in, knows_not, _by, _told_by, _tells,
-    learns, let_know, _says, saying, records_say, told_in_noun,
-)  # fmt: skip
+_SPOKEN = reporting("say") | reporting("judge") | reporting("show")
+_HAS = frozenset("has have had".split())
+# Every finder with the words a cue of its kind can stand on, in the order they are asked.
+_FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
+    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging".split())),
+    (cites, frozenset("citing quoting following reference".split())),
+    (attributing, ATTRIBUTING | STRENGTH),
+    (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
+    (has_it, _HAS),
+    (has_as, _HAS),
+    (ascribes, ASCRIBING),
+    (appears_in, terms("signs", "recorded_in")),
+    (knows_not, frozenset("aware unaware nothing".split())),
+    (_by, _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
+    (_told_by, frozenset("told informed".split())),
+    (_tells, reporting("tell")),
+    (learns, frozenset("learned learnt".split())),
+    (let_know, LET_KNOWN),
+    (_says, _SPOKEN | frozenset(_PHRASAL)),
+    (saying, SAYING),
+    (records_say, reporting("records", "show") | frozenset("make makes made".split())),
+    (told_in_noun, TOLD_NOUNS),
+)
+_FINDERS_ON = Each(lambda low: [finder for finder, words in _FINDERS if low in words])

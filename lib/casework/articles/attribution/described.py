@@ -29,7 +29,7 @@ def marked(line: Line, first: int, last: int) -> str:
     """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
     out, index = [], first
     while index < last:
-        named = next(((a, b, item) for a, b, item in line.names if a <= index < b), None)
+        named = line.named[index]
         if named:
             _, b, item = named
             if item.type == "COMPANY":
@@ -75,8 +75,12 @@ def _role_before_comma(line: Line, index: int) -> str:
     ):
         start -= 1
     text = marked(line, start, index + 1)
-    low = [word for word in text.lower().split() if word not in terms("grammar", "determiners") | {"'s", "’s"}]
+    low = [word for word in text.lower().split() if word not in _SMALL]
     return text if low and head_of(low) in terms("entities", "roles") else ""
+
+
+_SMALL = terms("grammar", "determiners") | {"'s", "’s"}
+_STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}
 
 
 def _left(line: Line, index: int) -> int:
@@ -104,7 +108,7 @@ def _of_a_body(line: Line, last: int) -> str:
     head = line.low(span[1] - 1) if span else ""
     if not span or line.low(span[0]) not in terms("grammar", "determiners") or line.is_name(span[1] - 1):
         return ""
-    if head in terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}:
+    if head in _STATE_NOUNS:
         return "of «STATE»"
     return "of «ORG»" if head in terms("entities", "org_nouns", "company_nouns") else ""
 

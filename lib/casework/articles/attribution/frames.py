@@ -37,12 +37,13 @@ def _named_behind(line: Line, index: int) -> int | None:
         person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
         return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
-    counted = low in terms("signs", "reckonings") and following == "of" and _opens_reckoning(line, index)
+    counted = low in RECKONED and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
     return index + 2 if told or counted or going else None
 
 
 _GOING = frozenset("go going judge judging".split())
+RECKONED = terms("signs", "reckonings")
 
 
 def _opens_reckoning(line: Line, index: int) -> bool:
@@ -53,7 +54,7 @@ def _opens_reckoning(line: Line, index: int) -> bool:
 def _reckoned(line: Line, index: int) -> Cue | None:
     """Read "by the panel's count", "on his account", "in her words": whose reckoning it is."""
     low, owner = line.words[index].low, index - 1
-    if low not in terms("signs", "reckonings") or owner < 1:
+    if low not in RECKONED or owner < 1:
         return None
     if line.words[owner].low == "own":
         owner -= 1
@@ -211,6 +212,7 @@ def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 _PLAIN = frozenset("plain clear".split())
+LET_KNOWN = _PLAIN | frozenset("known understood said".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:

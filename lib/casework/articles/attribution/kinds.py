@@ -42,11 +42,7 @@ def kind_of_person(name: str, described: str) -> str:
         return "official"
     if _serves_a_firm(described) or _runs_or_teaches(low):
         return "org"
-    if marks & terms("sources", "shipboard") and marks & terms("entities", "vessel_nouns") | {
-        "ship's",
-        "vessel's",
-        "'s",
-    }:
+    if marks & terms("sources", "shipboard"):
         return "named"
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
         if low and (head_of(low) in terms("sources", key)):
@@ -80,8 +76,7 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "named"  # "a candidate for governor" holds no office
     if any({"who", "until"} <= found for found in marks):
         return "named"  # "who led the mission until 2017"
-    office = terms("sources", "official", "org") | {"head", "director", "chief"}
-    if any(found & terms("sources", "former") and found & office for found in marks):
+    if any(found & terms("sources", "former") and found & _OFFICE for found in marks):
         return "named"
     if any("opposition" in found and found & {"leader", "politician", "figure", "candidate"} for found in marks):
         return "named"
@@ -116,10 +111,11 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
         return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    firms = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
-    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & firms))
+    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
 
 
+_OFFICE = terms("sources", "official", "org") | {"head", "director", "chief"}
+_FIRMS = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
 _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split())
 _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()

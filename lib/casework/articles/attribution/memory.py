@@ -16,6 +16,7 @@ from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
+Ranges = tuple[tuple[int, int], ...]
 
 _MEDIA_NOUNS = terms("signs", "media_nouns")
 _PERSON_NOUNS = terms("signs", "person_nouns")
@@ -37,6 +38,8 @@ _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bure
 _BODY_KINDS = frozenset({"official", "org"})
 _RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
+_ISSUERS = terms("signs", "state_nouns", "firm_nouns")
+_PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
@@ -64,15 +67,19 @@ class Memory:
     outlet: str = ""
     papers: dict[str, Source] = field(default_factory=dict)
     met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
+    read: dict[tuple[int, int, int, Ranges], Found | None] = field(default_factory=dict)  # since somebody last spoke
+    sources: dict[tuple[str, str, str], Source] = field(default_factory=dict)  # by what names them
 
     def note(self, chain: Sequence[Source], line: int) -> None:
         """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
+        if not chain:
+            return
+        self.read.clear()
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
-        words = self.lines[line].words
-        for before, word in pairwise(words) if chain else ():
-            if before.low in {"a", "an"} and word.low in terms("sources", "papers"):
-                self.papers[word.low] = chain[-1]
+        for before, low in pairwise(self.lines[line].lows):
+            if before in _ARTICLES and low in _PAPERS:
+                self.papers[low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
@@ -81,10 +88,14 @@ class Memory:
                 return source, outer
         return None
 
-    def source(
-        self, line: Line, first: int, last: int, body: str, beside: Sequence[tuple[int, int]] = ()
-    ) -> Found | None:
+    def source(self, line: Line, first: int, last: int, body: str, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
+        asked = (line.number, first, last, beside)
+        if asked not in self.read:  # several rules ask who a cue speaks of before one is believed
+            self.read[asked] = self._source(line, first, last, body, beside)
+        return self.read[asked]
+
+    def _source(self, line: Line, first: int, last: int, body: str, beside: Ranges) -> Found | None:
         words = line.words[first:last]
         if not words:
             return None
@@ -96,8 +107,7 @@ class Memory:
         text = line.text(body, first, last)
         if person := self._person(line, first, last, names, beside):
             return person, ()
-        head = self._headed_by_name(line, first, last, names)
-        if head:
+        if head := self._headed_by_name(line, first, last, names):
             return head, ()
         if named := self._named_beside(line, first, last, beside):
             return named, ()
@@ -133,7 +143,7 @@ class Memory:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.low(last - 2)
         issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
-        if not issued or body_noun not in terms("signs", "state_nouns") | terms("signs", "firm_nouns"):
+        if not issued or body_noun not in _ISSUERS:
             return None
         known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
@@ -154,7 +164,10 @@ class Memory:
         return None
 
     def _named(self, item: Mention) -> Source:
-        return named_source(item, self.described.get(item.canonical, ""))
+        names = (item.canonical, item.type, item.text)
+        if names not in self.sources:
+            self.sources[names] = named_source(item, self.described.get(item.canonical, ""))
+        return self.sources[names]
 
     def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
         """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""

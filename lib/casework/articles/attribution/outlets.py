@@ -10,6 +10,8 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
+_DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
+
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
@@ -116,11 +118,12 @@ def _aired_on(line: Line, cue: Cue, own: str) -> Source | None:
         between = [word.low for word in line.words[cue.at + 1 : a]]
         if item.type == "MEDIA" and item.canonical != own and "on" in between[-5:] and len(between) < 8:
             described = set(between[between.index("on") + 1 :])
-            if described <= terms("signs", "media_nouns") | _DESCRIBING | terms("grammar", "determiners"):
+            if described <= _AROUND:
                 return named_source(item, "")
     return None
 
 
+_AROUND = terms("signs", "media_nouns") | terms("grammar", "determiners") | _DESCRIBING
 _CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
 _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
@@ -154,7 +157,6 @@ def _seen_by(line: Line, cue: Cue, own: str) -> Source | None:
     return None
 
 
-_DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
 _SEEN = frozenset(
     "seen obtained reviewed published leaked verified shared viewed examined inspected authenticated analysed analyzed "
     "read broadcast aired released geolocated heard".split()

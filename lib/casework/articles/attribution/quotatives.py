@@ -55,12 +55,12 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
         return None
     span = phrase_range(line, comma + 1)
     verb = _closing_verb(line, span) if span else None
-    if span is None or verb is None or line.words[span[0]].low in _LEADS_NOT | CLAUSE_WORDS | PREPOSITIONS:
+    if span is None or verb is None or line.words[span[0]].low in _LEADS_NOT:
         return None
     if line.words[span[0]].low in {"a", "an"} and line.words[verb].low not in _reports():
         return None  # "..., a trader founded in May": an apposition
     head = {line.words[i].low for i in range(span[0], verb)}
-    speaks = animate(line, *span) or bool(head & (terms("sources", "data") | terms("sources", "papers") | GROUPS))
+    speaks = animate(line, *span) or bool(head & _TELLING)
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
     whole = any(is_verb(line.words, i) for i in range(1, comma)) or line.words[verb].low in _reports()
     return Cue("says", verb, span, rule=f"closing, {line.words[verb].low}") if speaks and whole else None
@@ -71,8 +71,9 @@ def _reports() -> frozenset[str]:
     return reporting("say") | reporting("judge") | reporting("show")
 
 
-_LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split())
+_LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split()) | CLAUSE_WORDS | PREPOSITIONS
 GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source")
+_TELLING = terms("sources", "data", "papers") | GROUPS
 
 
 def _closing_verb(line: Line, span: Range) -> int | None:

@@ -27,6 +27,10 @@ STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "
 
 
 CLAUSE_WORDS = terms("signs", "clause")
+_PARTING = CLAUSE_WORDS | {"and", "or"}
+_APART = CLAUSE_WORDS - {"that", "but", "what", "how", "as"}
+_BEGINNING = (CLAUSE_WORDS - {"as", "than"}) | {"which", "who"}
+_DETERMINERS = terms("grammar", "determiners")
 
 
 _LEADING = terms("signs", "leading") | terms("grammar", "adverbs")
@@ -45,7 +49,8 @@ PRONOUNS = frozenset("he she it they we i".split())
 
 _ANY_PRONOUN = PRONOUNS | {"him", "her", "them", "us", "me", "whom"}
 _NEVER_LAST = PREPOSITIONS | {"of", "and", "or", "the", "a"}
-_CLAUSE_STARTS = terms("grammar", "determiners") | PRONOUNS
+_CLAUSE_STARTS = _DETERMINERS | PRONOUNS
+_ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"no", "any", "all"}
 
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
@@ -62,7 +67,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
             continue
         if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
             break
-        named = next(((a, b) for a, b, _ in line.names if a <= end < b), None)
+        named = line.named[end]
         if named:
             end = max(named[1], end + 1)
             continue
@@ -104,8 +109,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        line.low(index - 1) in terms("grammar", "determiners") - {"both", "all", "neither"}
-        or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+        line.low(index - 1) in _ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
 
@@ -213,7 +217,7 @@ def _participle(line: Line, index: int) -> int | None:
     """Find the participle between a noun and its verb: "court papers lodged in Pretoria allege"."""
     for step in range(index, 0, -1):
         word = line.words[step]
-        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low in CLAUSE_WORDS | {"and", "or"}:
+        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low in _PARTING:
             return None
         if not line.is_name(step) and is_verb(line.words, step):
             made = word.low.endswith(("ed", "ing")) or word.low in terms("grammar", "irregular")
@@ -233,14 +237,12 @@ def shared_subject(
         if (
             is_verb(line.words, index)
             and not line.quoted[index]
-            and not any(a <= index < b for a, b, _ in line.names)
+            and not line.named[index]
             and not _post_modifier(line, index)
         ):
             subject = subject_of(line, index, [])
             apart = any(
-                line.words[i].low in CLAUSE_WORDS - {"that", "but", "what", "how", "as"}
-                or _begins_clause(line, i)
-                or line.words[i].low in {"which", "who"}
+                line.words[i].low in _APART or _begins_clause(line, i) or line.words[i].low in {"which", "who"}
                 for i in range(index, verb)
             )
             return (subject[0], subject[1] + beside, negated) if subject and not apart else None
@@ -289,19 +291,12 @@ def _subject_start(line: Line, index: int) -> int:
         return index
     while index >= 0:
         word = line.words[index]
-        named = next((a for a, b, _ in line.names if a <= index < b), None)
-        if named is not None:
-            index = named - 1
+        if named := line.named[index]:
+            index = named[0] - 1
             continue
         if index == 0 and word.low in {"that", "one"}:
             return 0
-        if (
-            word.text in STOPS
-            or word.text == ","
-            or line.quoted[index]
-            or word.low in CLAUSE_WORDS - {"as", "than"}
-            or word.low in {"which", "who"}
-        ):
+        if word.text in STOPS or word.text == "," or line.quoted[index] or word.low in _BEGINNING:
             return index + 1
         if word.low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
@@ -369,10 +364,6 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if (
-            line.words[index].low in terms("grammar", "determiners") - {"no", "any", "all"}
-            and is_core(line.words, index - 1)
-            and not line.dated[index]
-        ):
+        if line.words[index].low in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
             return index
     return first

@@ -84,11 +84,14 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
         )
         line = lines[following.sentence]
         opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
-        seen = any(item.canonical == named.name for other in lines[: following.sentence] for _, _, item in other.names)
-        if new and opens and not seen:
+        if new and opens and not _is_named(named.name, lines[: following.sentence]):
             found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
             found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
     return found
+
+
+def _is_named(name: str, lines: Sequence[Line]) -> bool:
+    return any(item.canonical == name for line in lines for _, _, item in line.names)
 
 
 def _renamed(claim: Claim, named: Source, inner: Source) -> Claim:
@@ -202,9 +205,8 @@ def _motion(line: Line, first: int, last: int, *, journey: bool) -> float:
     if journey and {"GPE", "FAC", "LOC"} & set(inside):
         return _JOURNEY
     if not {"AIRCRAFT", "VESSEL"} & set(inside):
-        craft = any(word.low in terms("routes", "craft") for word in line.words[first:last])
-        placed = bool({"GPE", "FAC"} & set(inside))
-        return 1.0 if craft and placed and any(line.dated[first:last]) else 0.0
+        placed = bool({"GPE", "FAC"} & set(inside)) and True in line.dated[first:last]
+        return 1.0 if placed and not terms("routes", "craft").isdisjoint(line.lows[first:last]) else 0.0
     return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
 
 

@@ -14,9 +14,12 @@ from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
+_LINKS_TOO = _LINKS | {"that"}
+_SAYS = reporting("say", "judge") - {"named", "names"}
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
+_OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
 _PRONOUNS = frozenset("it he she they".split())
 _PARTING = _LINKS | _QUOTES | _MARKS | _PRONOUNS | {":", "which", "whose"}  # a sentence parts at no other word
 _REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
@@ -68,7 +71,7 @@ def _breaks(line: Line, body: str) -> list[int]:
         if (
             (word.text == "," and opens)
             or (word.text == ":" and following.text in _QUOTES)
-            or word.text in _MARKS - {","}
+            or word.text in _OTHER_MARKS
             or relative
             or (joined and line.words[index - 1].text != ",")
         ):
@@ -79,7 +82,7 @@ def _breaks(line: Line, body: str) -> list[int]:
 def _reopens(line: Line, index: int) -> bool:
     """Say whether a quotation goes on behind its speaker: "We sank," said the mate, | "and we were not told."."""
     mark, before = line.words[index].text in _QUOTES, line.words[index - 1].text == ","
-    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS | {"that"}
+    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS_TOO
 
 
 def _refused(line: Line, index: int, body: str) -> bool:
@@ -89,7 +92,7 @@ def _refused(line: Line, index: int, body: str) -> bool:
 
 
 def _first_word(line: Line, index: int) -> int:
-    step = index + (line.words[index].text in _MARKS | {":"})
+    step = index + (line.words[index].text in _ANY_MARK)
     return step + (line.words[step].low in _LINKS)
 
 
@@ -141,7 +144,7 @@ def _flat_verb(line: Line, lead: int) -> bool:
 
 
 def _said(line: Line, lead: int) -> bool:
-    return line.low(lead) in reporting("say", "judge") - {"named", "names"}
+    return line.low(lead) in _SAYS
 
 
 def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:

@@ -92,8 +92,9 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
 def _is_year(match: re.Match[str], body: str) -> bool:
     start = match.start()
     before, after = body[max(0, start - 30) : start], body[match.end() : match.end() + 30]
-    opens = start == 0 or body[start - 1] in "(," or YEAR_BEFORE.search(before)
-    return bool(opens) and not (COUNTED_AFTER.match(after) or _NO_YEAR.search(before))
+    last = before.rstrip(" -(\n").rfind(" ") + 1  # nothing before the last word counts
+    opens = start == 0 or body[start - 1] in "(," or YEAR_BEFORE.search(before, last)
+    return bool(opens) and not (COUNTED_AFTER.match(after) or _NO_YEAR.search(before, max(0, last - 1)))
 
 
 _HAS_WEEKDAY = {name: "weekday" in pattern.groupindex for name, pattern in PATTERNS.items()}

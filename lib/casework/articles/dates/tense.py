@@ -46,12 +46,18 @@ _CLAUSE = re.compile(
 )
 
 
+_UNTIL = re.compile(r"\buntil\s+(?:the\s+)?$", re.I)
+_WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
+
+
 def is_speech(text: str) -> bool:
     """Say whether a text ends in a reporting verb, its hearer and a preposition, so that what follows is its day.
 
     >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
     (True, False)
     """
+    if _SAID.isdisjoint(map(str.lower, _WORD.findall(text, max(0, len(text) - _NEAR)))):
+        return False
     before = ""
     for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
         low = word.group().lower()
@@ -69,8 +75,8 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
     """
     if is_speech(sentence[:start]):
         return False
-    if re.search(r"\buntil\s+(?:the\s+)?$", sentence[:start], re.I):
-        over = re.search(r"\b(?:was|were|had|did|been|\w+ed)\b", sentence[:start])
+    if _UNTIL.search(sentence, max(0, start - 12), start):
+        over = _WAS.search(sentence, 0, start)
         return not over or bool(_HELD_UNTIL.search(sentence[:start]))
     begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     stop = _CLAUSE.search(sentence, end)
@@ -80,5 +86,5 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
         return False
     if _AHEAD.search(clause):
         return True
-    opens = not re.search(r"\w", sentence[begin:start].replace("On", "").replace("on", "").replace("By", ""))
+    opens = not any(map(str.isalnum, clause.replace("On", "").replace("on", "").replace("By", "")))
     return opens and bool(_AHEAD.search(after)) and not _OVER.search(after)

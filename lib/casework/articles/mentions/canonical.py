@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
@@ -26,13 +26,17 @@ _BODIES = {"ORG", "COMPANY", "MEDIA"}
 def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Mention]:
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
     full = _full_forms(found)
+    holding: dict[str, list[Mention]] = {}  # the long names by each of their words
+    for item in full:
+        for word in set(item.text.split()):
+            holding.setdefault(word, []).append(item)
     bracketed = _bracketed(body, found)
     countries = {item.canonical for item in found if item.type == "GPE"}
     named = []
     for item in found:
         if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
             item = item._replace(canonical=min(meant))
-        name = item.canonical or bracketed.get(item.text) or _short(item, full, outlet)
+        name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
         named.append(item._replace(canonical=_plain(name, item)))
     return named
 
@@ -56,10 +60,10 @@ def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
     return names
 
 
-def _short(item: Mention, full: Sequence[Mention], outlet: str) -> str:
+def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str) -> str:
     if item.type == "AIRCRAFT":
         return aircraft_name(item.text)
-    same = [other for other in full if _is_short_of(item, other)]
+    same = [other for other in holding.get(item.text.split()[0], ()) if _is_short_of(item, other)]
     if same:
         before = [other for other in same if other.start < item.start]
         best = (before or same)[-1 if before else 0]
@@ -93,7 +97,8 @@ _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-
 
 def _plain(name: str, item: Mention) -> str:
     """Undo capitals of datelines and the possessive of countries: KAVALA is Kavala, Sudan's army the Sudanese army."""
-    name = re.sub(r"\s+", " ", name)
+    if not name.isprintable() or "  " in name:
+        name = re.sub(r"\s+", " ", name)
     if item.type == "ORG" and (owned := _OWNED.fullmatch(name)) and (adjective := demonym(owned["owner"])):
         return f"{adjective} {owned['body']}"
     if item.type in {"GPE", "LOC", "FAC", "PERSON"} and name.isupper() and len(name) > 3:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives
+from casework.articles.text import Gated
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -56,12 +57,15 @@ REGISTRATION = re.compile(
     rf"|\d{{3}}))[A-Z0-9]{{3,5}}|YV\d{{3,4}}T?|N\d{{2,5}}[A-Z]{{0,2}}|RA\d{{5}}"
     rf"|HL\d{{4}}|JA\d{{3,4}}[A-Z]?)(?![\w-])"
 )
-_SHIP_NOUN = rf"(?i:{alternatives('entities', 'vessel_nouns')})"
+# Where a noun for a ship stands: each place, so that "oil tanker ship" is two.
+SHIP_NOUNS = Gated(rf"\b(?=(?:{alternatives('entities', 'vessel_nouns')})\b)", re.I)
 # "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
 _UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
 _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{_UNITS}))){{0,3}})"
+SHIP_NOUN = re.compile(
+    rf"(?i:{alternatives('entities', 'vessel_nouns')})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"
+)
 SHIP = (
-    re.compile(rf"\b{_SHIP_NOUN}(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}"),
     re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}"),
     re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}"),
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.crafts import SHIP, SHIP_TOO, has_ships
+from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, is_capital, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
@@ -90,7 +90,9 @@ def _ships(body: str) -> list[tuple[int, int]]:
     if not has_ships(body):
         return []
     flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    found = [match.span("name") for pattern in (SHIP if flagged else SHIP[:2]) for match in pattern.finditer(body)]
+    nouns = (SHIP_NOUN.match(body, noun.start()) for noun in SHIP_NOUNS.finditer(body))
+    others = (match for pattern in (SHIP if flagged else SHIP[:1]) for match in pattern.finditer(body))
+    found = [match.span("name") for match in (*nouns, *others) if match]
     for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
         plural = body[:start].rstrip(' "“').endswith("s")
         while plural and (more := SHIP_TOO.match(body, end)):
@@ -207,8 +209,9 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
     openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
-    for d in sorted(drafts, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
-        if not d.name.type and d.name.last - d.name.first > 1 and (guess := _by_shape(d, lines[d.sentence], body)):
+    open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
+    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
+        if guess := _by_shape(d, lines[d.sentence], body):
             if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)

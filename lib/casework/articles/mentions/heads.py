@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Word
+from casework.articles.text import Each, Word
 
 WEEKDAYS_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february "
@@ -42,8 +42,14 @@ class Name(NamedTuple):
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    first = word.text[0]
-    return first.isupper() or (first in "aeub" and "-" in word.text and bool(_ARTICLED.match(word.text)))
+    return _CAPITAL[word.text]
+
+
+def _begins_large(text: str) -> bool:
+    return text[0].isupper() or (text[0] in "aeub" and "-" in text and bool(_ARTICLED.match(text)))
+
+
+_CAPITAL = Each(_begins_large)
 
 
 def title_length(words: Sequence[Word], index: int) -> int:
@@ -73,12 +79,12 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
         index += 1
     if end := _office(words, index):
         return end
-    for length in (4, 3, 2, 1):
+    for length in (4, 3, 2, 1) if index < len(words) and words[index].text[0].islower() else ():
         chunk = words[index : index + length]
-        if len(chunk) < length or not chunk:
+        if len(chunk) < length:
             continue
-        text = " ".join(word.text for word in chunk)
-        if text.lower() not in terms("entities", "institutions") or not (text[0].islower()):
+        text = " ".join([word.text for word in chunk])
+        if text.lower() not in _INSTITUTIONS:
             continue
         if (
             index + length < len(words)
@@ -102,6 +108,9 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
             end = generic_name(words, end + 1 + (words[end + 1].low == "the")).last
         return end
     return 0
+
+
+_INSTITUTIONS = terms("entities", "institutions")
 
 
 def _office(words: Sequence[Word], index: int) -> int:
@@ -261,7 +270,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "LOC", "", f"head word {text}")
     if text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
-    if text.lower() in terms("entities", "sites") - _PEOPLES_NAMES_TOO:
+    if text.lower() in _SITES:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")
 
@@ -274,7 +283,7 @@ def _is_water(words: Sequence[Word], start: int) -> bool:
     )
 
 
-_PEOPLES_NAMES_TOO = frozenset("park field range road mine tower dock".split())  # Min-seo Park
+_SITES = terms("entities", "sites") - frozenset("park field range road mine tower dock".split())  # Min-seo Park
 
 
 def _body(words: Sequence[Word], start: int, end: int) -> Name | None:

@@ -20,6 +20,9 @@ _NOUN_LISTS = (
     ("GPE", "place_nouns"),
     ("PERSON", "roles"),
 )
+_NOUNS_TOLD = {noun: label for label, key in reversed(_NOUN_LISTS) for noun in terms("entities", key)}
+_LABELS = [label for label, _ in _NOUN_LISTS]  # the first that a noun tells counts
+_SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites"))
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
@@ -27,7 +30,8 @@ _OWNED = re.compile(
     r"|belonging|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
     r"|to|from)\s+$"
 )
-_PLACE_BEFORE = terms("signs", "place_before")
+_PLACING = terms("signs", "place_before") - {"of", "between"}
+_STAYING = _PLACING - {"from", "to"}
 
 
 _WATERS = frozenset(
@@ -53,9 +57,11 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
+    if name.last >= len(words) or words[name.last].text not in _SITE_OPENERS:
+        return None
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
-        text = " ".join(word.text for word in chunk)
+        text = " ".join([word.text for word in chunk])
         if (
             len(chunk) == length
             and text.islower()
@@ -138,17 +144,13 @@ def label_of_noun(phrase: str) -> str:
     if phrase == "person":
         return "PERSON"
     parts = phrase.split()
-    if parts[-1] in terms("entities", "roles") - _FIRMS_TOO:
+    if parts[-1] in _ROLES:
         return "PERSON"
-    for length in (3, 2, 1):
-        tail = " ".join(parts[-length:])
-        for label, key in _NOUN_LISTS:
-            if len(parts) >= length and (
-                tail in terms("entities", key)
-                or (length == 1 and tail.endswith("s") and tail[:-1] in terms("entities", key))
-            ):
-                return label
-    return ""
+    for length in (3, 2):
+        if len(parts) >= length and (label := _NOUNS_TOLD.get(" ".join(parts[-length:]))):
+            return label
+    told = {_NOUNS_TOLD.get(parts[-1]), _NOUNS_TOLD.get(parts[-1][:-1]) if parts[-1].endswith("s") else None}
+    return next((label for label in _LABELS if label in told), "")
 
 
 _CALLED_ONLY = (["called", "only"], ["called", "just"], ["called", "simply"], ["only", "as"], ["name", "as"])
@@ -184,10 +186,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if before and before[-1] in {"airport", "airfield", "airbase"}:
         return "FAC"
     for length in (3, 2, 1):
-        tail = " ".join(before[-length:])
-        for label, key in _NOUN_LISTS:
-            if len(before) >= length and tail in terms("entities", key):
-                return label
+        if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
+            return label
     if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
         return "COMPANY"
     return ""
@@ -203,11 +203,14 @@ def _heads_a_body(words: Sequence[Word], comma: int) -> bool:
     return False
 
 
+_ROLES = terms("entities", "roles") - _FIRMS_TOO
+_LINKING = terms("signs", "particles") | {"of", "in"}
+
+
 def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
     """Say whether a name stands between commas: "the airline, Ryanair, announced", "its firm, Ox of Lima, said"."""
-    small = terms("signs", "particles") | {"of", "in"}
     after = next(
-        (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in small)), len(words)
+        (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in _LINKING)), len(words)
     )
     return after >= len(words) or words[after].text in {",", "."}
 
@@ -237,7 +240,7 @@ def is_airport(text: str) -> bool:
 
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
-    if first and words[first - 1].low in _PLACE_BEFORE - {"of", "between", "from", "to"}:
+    if first and words[first - 1].low in _STAYING:
         return False  # "a private militia on Malaita"
     near = {word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])}
     calls_itself = {"itself", "themselves"} & near and {"calling", "calls", "called", "styling", "styled"} & near
@@ -288,7 +291,7 @@ def place_before(words: Sequence[Word], first: int) -> bool:
         return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
     if is_followed(words, first):
         return False
-    return first > 0 and words[first - 1].low in _PLACE_BEFORE - {"of", "between"}
+    return first > 0 and words[first - 1].low in _PLACING
 
 
 _MOVING = terms("routes", "moving") | {"out"}
@@ -308,15 +311,15 @@ def moves_to(words: Sequence[Word], first: int) -> bool:
     return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
-_REFUSES = frozenset("declined declines refused refuses".split())
+_SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
+_BEFORE_SPEECH = frozenset("has had also have later then repeatedly previously".split())
 
 
 def speaks(words: Sequence[Word], last: int) -> bool:
     """Say whether a verb of speech follows a name, or stands right before it."""
-    said = reporting("say", "tell", "judge") | _REFUSES
     for word in words[last : last + 3]:
-        if word.low in said:
+        if word.low in _SPEAKS:
             return True
-        if word.low not in {"has", "had", "also", "have", "later", "then", "repeatedly", "previously"}:
+        if word.low not in _BEFORE_SPEECH:
             return False
     return False

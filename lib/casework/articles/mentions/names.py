@@ -18,7 +18,7 @@ from casework.articles.mentions.heads import (
     is_capital,
     title_length,
 )
-from casework.articles.text import Word
+from casework.articles.text import Each, Word
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
@@ -32,12 +32,25 @@ _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 def names_in(words: Sequence[Word], body: str, inside: frozenset[str]) -> list[Name]:
     """Cut the capitalised runs of one sentence into names; `inside` are words seen capitalised within sentences."""
     found: list[Name] = []
-    index = 0
-    while index < len(words):
-        name, index = _name_at(words, index, body, inside, found)
+    done = 0
+    for index, word in enumerate(words):
+        if index < done or not _MAY_BEGIN[word.text]:
+            continue
+        name, done = _name_at(words, index, body, inside, found)
         if name:
             found.append(name)
     return found
+
+
+def _may_begin(text: str) -> bool:
+    """Say whether a name can begin with a word at all, whatever stands beside it: most words open none."""
+    if text.islower() and "-" not in text:
+        return False
+    listed = text in _MAKERS or text in known_names()
+    return listed or "-" in text or text[0].isupper() or any(letter.isdigit() for letter in text)
+
+
+_MAY_BEGIN = Each(_may_begin)
 
 
 def _name_at(
@@ -61,7 +74,7 @@ def _name_at(
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            heads = terms("entities", "org_heads") | terms("entities", "company_heads")
+            heads = terms("entities", "org_heads", "company_heads")
             if (listed and listed.last > following) or words[following].text in heads:
                 pass
             else:

@@ -49,10 +49,12 @@ _VAGUE = re.compile(
 
 # What a sentence must hold before a pattern is worth trying.
 _HAS_ARTICLE = Gated(
-    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k"
+    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k",
+    re.I,
 )
 _HAS_MANY = Gated(
-    r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion"
+    r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion",
+    re.I,
 )
 
 
@@ -65,7 +67,7 @@ _SHARE = re.compile(
     r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
     re.I,
 )
-_HAS_SHARE = Gated(r"quarter|third|fift|tenth|half")
+_HAS_SHARE = Gated(r"quarter|third|fift|tenth|half", re.I)
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
@@ -128,23 +130,23 @@ def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence
 
 def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> list[Counted]:
     found: list[Counted] = []
-    text = body[part.start : part.end].lower()
-    others = ((article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY))
+    text, a_number = body[part.start : part.end], number_pattern()
     matches = list(_SHARE.finditer(body, part.start, part.end)) if _HAS_SHARE.search(text) else []
     matches += _numbers_near(body, part)
-    matches += [m for p, sign in others if sign.search(text) for m in p.finditer(body, part.start, part.end)]
-    special = {_VAGUE: _vague, _SHARE: _share}
+    for pattern, sign in ((article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)):
+        matches += pattern.finditer(body, part.start, part.end) if sign.search(text) else ()
     for match in matches:
-        if match.re is number_pattern() and _is_taken(match, busy):
+        if match.re is a_number and _is_taken(match, busy):
             continue
-        read = special[match.re](match) if match.re in special else _read(match, body, part)
+        reads = _vague if match.re is _VAGUE else _share if match.re is _SHARE else None
+        read = reads(match) if reads else _read(match, body, part)
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
         if (
-            not clear and match.re is number_pattern() and match.group("high")
+            not clear and match.re is a_number and match.group("high")
         ):  # "in 2021 to 14 million euros": a date, then a number
-            again = number_pattern().match(body, match.start("high"), part.end)
+            again = a_number.match(body, match.start("high"), part.end)
             read = (_read(again, body, part) if again else None) or read
             clear = all(read.end <= a or read.start >= b for a, b in busy)
         if clear and all(read.end <= other.start or read.start >= other.end for other in found):
@@ -167,12 +169,13 @@ def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
     Searching the sentence with this pattern costs more than all the rest: it is tried at these few words only.
     """
     row, found, done = words(body, part.start, part.end), [], part.start
-    for index, word in enumerate(row):
-        if word.start < done or not _MAY_COUNT[word.low]:
+    a_number = number_pattern()
+    for index in [index for index, word in enumerate(row) if _MAY_COUNT[word.low]]:
+        if row[index].start < done:
             continue
         for first in range(_lead(row, index), index + 1):
             start = row[first].start
-            if start >= done and (match := number_pattern().match(body, start, part.end)):
+            if start >= done and (match := a_number.match(body, start, part.end)):
                 found.append(match)
                 done = match.end()
     return found

@@ -23,7 +23,10 @@ DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate".split())
-_ELLIPTIC = frozenset("of injured wounded were are is was have had has did".split())
+_ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
+_PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
+_PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
+_TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
 
 def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()) -> str:
@@ -78,7 +81,7 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
     if _low(words, before - 1) == "of" and _low(words, after) in {"for", "on", "over"} and item.unit != "count":
         head = phrase_before(words, before - 1)
-        if head and head[-1].low not in terms("signs", "statistics") | terms("numbers", "price_words"):
+        if head and head[-1].low not in _PRICES:
             rest = phrase_after(words, after + 1) if _low(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
     if given := _given(words, before):
@@ -197,14 +200,14 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
     if group and group[-1].low in {"mother", "father", "parents"}:
         return "children"
-    if group and group[-1].low not in terms("signs", "statistics") | terms("numbers", "totals"):
+    if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
     passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(_low(words, after + 1 if passive else before - 1)):
         return here or people
     if _low(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
         return spelled(who)  # "Recruits from the region number between 200 and 250"
-    elliptic = _low(words, after) in _SKIP | _ELLIPTIC
+    elliptic = _low(words, after) in _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
         return same_kind(item, known) or spelled(named)  # "puts their number at 900"
@@ -242,7 +245,7 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
     opener = _low(words, start)
     if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
         return [words[start]] if before else []  # "Rebuilding would swallow"
-    closed = terms("grammar", "prepositions") | terms("grammar", "pronouns") | terms("grammar", "conjunctions")
+    closed = terms("grammar", "prepositions", "pronouns", "conjunctions")
     return [] if opener in closed or not before else phrase_after(words[:before], start)
 
 
@@ -350,8 +353,7 @@ def _changed(words: Sequence[Word], before: int) -> str:
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
     """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
-    skipped = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
-    while index > 0 and words[index].low in skipped:
+    while index > 0 and words[index].low in _PASSED:
         index -= 1
     phrase = phrase_before(words, index + 1)
     if any(letter.isdigit() for word in phrase for letter in word.text):

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
+_DETERMINERS = terms("grammar", "determiners")
+_BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
+_BEFORE_VERBS = terms("grammar", "adverbs") | {"to", "that", "which", "who"}
+_BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
+_OPENING = _DETERMINERS | {"such"}
+_STATISTICAL = _DETERMINERS | terms("numbers", "statistical")
+
 
 def spelled(phrase: Sequence[Word]) -> str:
     """Give a phrase as text."""
@@ -63,7 +70,7 @@ def _plural_behind(words: Sequence[Word], last: Word) -> list[Word]:
 
 def noun_behind(words: Sequence[Word], index: int) -> list[Word]:
     """Give the noun phrase at a word, over adverbs that stand as adjectives: "for earlier flights"."""
-    while index < len(words) and words[index].low in terms("grammar", "determiners") | {"earlier", "later", "further"}:
+    while index < len(words) and words[index].low in _BEFORE_NOUNS:
         index += 1
     return phrase_after(words, index)
 
@@ -80,7 +87,7 @@ def _bare(words: Sequence[Word], index: int) -> bool:
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     opens = bool(following) and (
-        following.low in terms("grammar", "determiners") | terms("grammar", "prepositions") | terms("numbers", "nearly")
+        following.low in _BEHIND_VERBS
         or following.text[0].isdigit()
         or following.low in lexicon("numbers")["en"]["cardinals"]
     )
@@ -105,9 +112,7 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
     for index in verbs_before(words, before):
         start = index
         while start > 0 and (
-            is_verb(words, start - 1)
-            or words[start - 1].low in terms("grammar", "adverbs") | {"to", "that", "which", "who"}
-            or words[start - 1].low.endswith("ly")
+            is_verb(words, start - 1) or words[start - 1].low in _BEFORE_VERBS or words[start - 1].low.endswith("ly")
         ):
             start -= 1
         if phrase := _over_prepositions(words, start):
@@ -122,7 +127,7 @@ def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
         if not phrase:
             return []
         start = end - len(phrase)
-        while start > 0 and words[start - 1].low in terms("grammar", "determiners") | {"such"}:
+        while start > 0 and words[start - 1].low in _OPENING:
             start -= 1
         link = words[start - 1].low if start else ""
         between = link == "and" and "between" in {word.low for word in words[max(0, start - 6) : start]}
@@ -165,13 +170,13 @@ def measured_noun(words: Sequence[Word], before: int, *, near: bool) -> str:
     `near`: the verb must stand right before; a sum of money may follow its receiver ("lend Tunisia $700 million").
     """
     index, steps = before - 1, 0
-    small = terms("grammar", "determiners") | terms("numbers", "statistical")
     while index >= 0 and steps < 5:
         if noun := nominals("amounts").get(words[index].low):
             plain = not steps and index and words[index - 1].low not in terms("grammar", "determiners")
             return noun if is_verb(words, index) or words[index].low.endswith("s") or plain else ""
-        if words[index].low not in small and (near or not (is_core(words, index) or words[index].low in {"'s", "’s"})):
+        small = words[index].low in _STATISTICAL
+        if not small and (near or not (is_core(words, index) or words[index].low in {"'s", "’s"})):
             return ""
-        steps += words[index].low not in small
+        steps += not small
         index -= 1
     return ""

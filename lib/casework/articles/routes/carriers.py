@@ -51,7 +51,7 @@ def carries(line: Line) -> bool:
     low = [word.low for word in line.words]
     taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
-    things = terms("routes", "craft") | terms("routes", "goods")
+    things = terms("routes", "craft", "goods")
     return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line))
 
 

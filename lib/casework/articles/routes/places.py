@@ -83,7 +83,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     while index >= 0 and (
         line.words[index].low in _COMPASS
         or line.words[index].low in {"'s", "’s"}
-        or (line.words[index + 1].low in {"'s", "’s"} and any(a <= index < b for a, b, _ in line.names))
+        or (line.words[index + 1].low in {"'s", "’s"} and line.named[index])
         or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
         or _adjective(line, index)
         or _kind_of_place(line, index)
@@ -145,7 +145,7 @@ def _kind_of_place(line: Line, index: int) -> bool:
 
 def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
-    if any(a <= index < b and item.type in _PLACES for a, b, item in line.names):
+    if (named := line.named[index]) and named[2].type in _PLACES:
         return False
     return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
 

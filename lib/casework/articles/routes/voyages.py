@@ -130,21 +130,24 @@ def _joined_on(
 
 
 def _moves(line: Line) -> bool:
-    moving = any(word.low in terms("routes", "moving") for word in line.words)
-    return moving and not _is_trade(line) and not any(_is_rate(line, index) for index in range(len(line.words) - 1))
+    moving = not terms("routes", "moving").isdisjoint(line.lows)
+    if not moving or _is_trade(line):
+        return False
+    rated = not _RATES.isdisjoint(line.lows)
+    return not (rated and any(_is_rate(line, index) for index in range(len(line.words) - 1)))
 
 
+_RATES = frozenset("bpd b/d day week month year".split())
 _SOLD = frozenset("export exports exported import imports imported sold sells sell".split())
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
 def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    periods = any(
+    return not _SOLD.isdisjoint(line.lows) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )
-    return periods and any(word.low in _SOLD for word in line.words)
 
 
 def _is_rate(line: Line, index: int) -> bool:
@@ -223,7 +226,7 @@ def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
     ends_here = index is not None and line.low(index + 1) in {"from", "in"}
-    unloads = any(word.low in terms("routes", "lands") - {"put", "due", "ended"} for word in line.words)
+    unloads = not _UNLOADS.isdisjoint(line.lows)
     return sites[-1].canonical if sites and (ends_here or unloads) else ""
 
 
@@ -231,6 +234,9 @@ def _came_here(line: Line) -> bool:
     """Read "had come from", "flew in from", "arrived from": to the place that the sentence before names."""
     pairs = [(line.low(i - 1), line.low(i - 2)) for i, word in enumerate(line.words) if word.low == "from" and i > 1]
     return any(a in {"come", "came", "arrived"} or (a == "in" and b in {"flown", "flew", "sailed"}) for a, b in pairs)
+
+
+_UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
 def _goes_on(line: Line) -> bool:
