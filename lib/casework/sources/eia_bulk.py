@@ -8,8 +8,7 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, pass_records, shape
-from casework.sources.eia_api import IMPORTS
-from casework.values import country_code
+from casework.values import country_code, crude_origin
 
 UNITS = {"Thousand Barrels per Day": "thousand barrels a day", "Thousand Barrels": "thousand barrels a month"}
 MOST = 1_000_000  # figures: a bulk file holds a hundred thousand series, and nobody wants all of them in one table
@@ -68,10 +67,10 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 
 
 def _unfold(number: int, record: dict[str, str], rows: TextRows) -> None:
-    found = IMPORTS.search(record["name"])
-    subject = "USA" if found else record.get("iso3166") or record.get("geography") or "USA"
-    partner = country_code(found["country"]) if found else ""
-    measure = "Crude oil imports" if found else record["name"]
+    origin = crude_origin(record["name"])
+    subject = "USA" if origin else record.get("iso3166") or record.get("geography") or "USA"
+    partner = country_code(origin) if origin else ""
+    measure = "Crude oil imports" if origin else record["name"]
     unit = _unit(record)
     for at, (period, value) in enumerate(_pairs(record["data"])):
         status = "blank" if value == "" else "zero" if re.fullmatch(r"0+(?:\.0+)?", value) else "reported"
