@@ -182,6 +182,17 @@ def test_same_name_of_another_kind_or_twice_is_no_ones_act(tmp_path, monkeypatch
     assert found["E5"]["listed_on_day"] == "OFAC blocking: yes"
 
 
+def test_watchlist_of_ones_own_is_a_list(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = "name,schema,identifier,why,source_url\nNicolas Maduro Moros,Person,,,\nArtavil,Vessel,IMO 9187629,,\n"
+    Path("watch.csv").write_text(rows, encoding="utf-8")
+    found = screened("--list", "watch.csv", "--as-of", "2019-03-23", names=("Nikolas Maduro Moros", "9187629"))
+    assert [(hit["name"], float(hit["score"]) >= 0.7) for hit in found.values()] == [
+        ("Nikolas Maduro Moros", True), ("9187629", True),
+    ]  # fmt: skip
+    assert found["Artavil"]["listed_on_day"] == "the watchlist: unknown"
+
+
 def test_number_behind_the_name_of_its_list_is_the_same_number(with_events):
     frame = pd.DataFrame(
         [("SDN-26367", "Organization", "PDVSA", "Specially Designated Nationals (SDN)", "c" * 64, "row 1")],

@@ -23,7 +23,7 @@ QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 @click.argument("queries", type=click.Path(path_type=Path))
 @click.option(
     "--list", "lists", multiple=True, metavar="[DAY=]FILE",
-    help="A list file, with the day it is of; repeat for more lists, or more editions of one.",
+    help="A list file or a watchlist, with the day it is of; repeat for more lists, or more editions of one.",
 )  # fmt: skip
 @click.option(
     "--events", type=click.Path(path_type=Path),

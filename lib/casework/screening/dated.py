@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from casework.screening.standing import measure_in_words
 
 SEEN_ONLY = ("opensanctions",)  # publishers whose first and last day are those on which they saw the list
 SEEN = "days on which the publisher saw the list"
+WATCHED = "the watchlist"
 NO_DAY = "the list file has no day; give it one: --list DAY=FILE"
 
 
@@ -176,7 +178,7 @@ def series_of(editions: Iterable[Edition], acts: Acts | None = None) -> list[Ser
     Raises CaseworkError for two files of one list and day, and for a table that is no list.
     """
     found: dict[object, list[Edition]] = {}
-    for number, edition in enumerate(editions):
+    for number, edition in enumerate(_as_lists(editions)):
         loaded = edition.loaded
         if loaded.table != "targets":
             msg = f"{loaded.file}: {loaded.source} gives {loaded.table}, not a list of targets; pass a sanctions list"
@@ -193,6 +195,18 @@ def series_of(editions: Iterable[Edition], acts: Acts | None = None) -> list[Ser
     # Last, when it is known which of its targets no list holds, and until when anything is known at all.
     acts.until = max(filter(None, [acts.until, *(one.until for one in series)]), default=None)
     return [*series, acts]
+
+
+def _as_lists(editions: Iterable[Edition]) -> Iterable[Edition]:
+    """Read a watchlist, names that somebody looks out for, as a list of targets told by their names."""
+    for edition in editions:
+        if edition.loaded.table == "watchlist":
+            loaded = copy(edition.loaded)
+            loaded.table, loaded.frame = "targets", loaded.frame.assign(target_id=loaded.frame["name"], list=WATCHED)
+            numbers = loaded.frame[["target_id", "identifier"]].rename(columns={"identifier": "value"})
+            loaded.also = {"identifiers": numbers[numbers["value"].fillna("") != ""].assign(kind="identifier")}
+            edition = replace(edition, loaded=loaded)
+        yield edition
 
 
 def _rows(loaded: Any) -> dict[str, Row]:
