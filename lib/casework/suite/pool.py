@@ -19,7 +19,7 @@ from casework.model import CaseworkError
 from casework.suite.bounds import die_with_parent
 from casework.suite.workers import Server
 
-CONNECT_S = 15
+CONNECT_S, WORKERS_S = 15, 60  # a batch system starts the scheduler and its workers a moment before the run
 WARMS = "CASEWORK_WARMS"  # tells the process that workers are forked from what it is for
 TRIES = 3  # a task whose process dies is given to another; one that kills three is the fault of the task
 
@@ -55,9 +55,13 @@ def cluster(scheduler: str) -> Iterator[Executor]:
         msg = f"no Dask scheduler answers at {scheduler} ({why}); give the address it prints, such as tcp://host:8786"
         raise CaseworkError(msg) from None
     with client:
-        if not client.scheduler_info()["workers"]:
-            msg = f"the scheduler at {scheduler} has no workers; start some: dask worker {scheduler}"
-            raise CaseworkError(msg)
+        try:
+            client.wait_for_workers(1, timeout=WORKERS_S)
+        except TimeoutError:
+            msg = (
+                f"the scheduler at {scheduler} has no workers after {WORKERS_S} s; start some: dask worker {scheduler}"
+            )
+            raise CaseworkError(msg) from None
         pool = client.get_executor(retries=TRIES, pure=False)
         try:
             yield pool
