@@ -221,7 +221,8 @@ def page(seconds, absent, passes, cases, case, load):
         "each other (a table, a sum, a figure), two at a time, compiled bytecode present. Medians of "
         f"{passes} interleaved passes on {os.cpu_count()} cores, Python {platform.python_version()}.",
         "The scripts do the same work: they print the table and write the figure. Ratios are what to read; seconds are",
-        f"of one machine, whose load average was {load:.2f} in the minute before this began.", "", "![Seconds of each way](benchmarks.png)", "",
+        f"of one machine, whose load average was {load:.2f} in the minute before this began.", "",
+        "![Seconds of each way](benchmarks.png)", "",
         "| way | wall, s | processors, s | times casework |", "|---|---:|---:|---:|",
     ]  # fmt: skip
     for label, (wall, cpu) in seconds.items():
