@@ -77,6 +77,12 @@ def test_an_empty_value_among_others_is_refused():
         grid("partner=RUS,")
 
 
+@pytest.mark.parametrize("pair", ["partner=", "partner= ", "partners="])
+def test_no_value_at_all_is_refused(pair):
+    with pytest.raises(CaseworkError, match="holds no value; give one, or leave it out"):
+        grid(pair)
+
+
 def test_a_misspelt_name_is_refused_with_the_nearest():
     with pytest.raises(CaseworkError, match="no notebook has a parameter 'partnr'; nearest is partner"):
         grid("partnr=RUS,CHN")
@@ -188,6 +194,11 @@ def test_a_variant_that_fails_is_told_and_the_others_run(small):
     assert done.exit_code == 1
     assert "partner=CHN: 10-count failed: cell 3: AssertionError" in done.stderr
     assert "1 of 2 variants ran whole" in done.stdout
+
+
+def test_one_variant_alone_is_compared_with_nothing(small):
+    (small / "cases.csv").write_text("partner\nCHN\n", encoding="utf-8")
+    assert "there is nothing to compare it with" in run("--cases", str(small / "cases.csv")).stdout
 
 
 def test_every_parameter_is_checked_before_anything_runs(small):

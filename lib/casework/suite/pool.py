@@ -6,6 +6,7 @@ import concurrent.futures
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -48,6 +49,9 @@ def cluster(scheduler: str) -> Iterator[Executor]:
     except ImportError:
         msg = "a cluster needs the extra dask: pip install 'casework[dask]'"
         raise CaseworkError(msg) from None
+    if not re.search(r":\d+$", scheduler):
+        msg = f"{scheduler} is no address of a Dask scheduler; give the one it prints, such as tcp://host:8786"
+        raise CaseworkError(msg)
     try:
         client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
