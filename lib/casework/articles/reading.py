@@ -66,7 +66,7 @@ class Reading:
     def quantities(self) -> list[Counted]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
-        taken += [(m.start, m.end) for m in self.mentions if any(c.isdigit() for c in m.text) or m.type == "AIRCRAFT"]
+        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or any(map(str.isdigit, m.text))]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
         return [] if not self._english else quantities(self.body, self.sentences, taken)

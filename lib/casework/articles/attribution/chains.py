@@ -207,8 +207,9 @@ def _is_soulless(head: str) -> bool:
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     """Say whether a cue closes what was said: "..., TASS reported." and "..., said Lena Haas"."""
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
-    before = any(is_verb(line.words, i) or line.quoted[i] for i in range(first, start))
-    return before and start > first and line.words[start - 1].text in {",", '"', "”", "»", "—", "–"}
+    if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
+        return False
+    return any(line.quoted[i] or is_verb(line.words, i) for i in range(first, start))
 
 
 def _from_phrase(

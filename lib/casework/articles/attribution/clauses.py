@@ -101,6 +101,11 @@ def until_comma(line: Line, index: int) -> list[str]:
 
 def is_passive(line: Line, index: int) -> bool:
     """Say whether a participle is passive, or a verb an infinitive: "is now anticipated", "to confirm"."""
-    while line.low(index - 1) in terms("grammar", "adverbs") or line.low(index - 1).endswith("ly"):
+    before = line.low(index - 1)
+    while before in _ADVERBS or before.endswith("ly"):
         index -= 1  # "is now anticipated"
-    return line.low(index - 1) in {"is", "was", "were", "are", "been", "be", "being", "to"}
+        before = line.low(index - 1)
+    return before in {"is", "was", "were", "are", "been", "be", "being", "to"}
+
+
+_ADVERBS = terms("grammar", "adverbs")

@@ -49,11 +49,10 @@ from casework.articles.text.verbs import finite, reporting
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    for index, low in enumerate(line.lows):
-        finders = _FINDERS_ON[low]
-        if not finders or line.quoted[index] or ((named := line.named[index]) and named[0] < index):
+    for index in [index for index, low in enumerate(line.lows) if _FINDERS_ON[low]]:
+        if line.quoted[index] or ((named := line.named[index]) and named[0] < index):
             continue
-        for finder in finders:
+        for finder in _FINDERS_ON[line.lows[index]]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break

@@ -86,8 +86,10 @@ def _as_told(line: Line, index: int) -> Cue | None:
     if line.low(opener) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
+    if line.lows[index] not in _PUTS or "as" not in line.lows[max(0, index - 7) : index]:
+        return None
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
-    if opens is None or line.words[index].low not in _PUTS:
+    if opens is None:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None

@@ -31,6 +31,8 @@ def kind_of_body(name: str) -> str:
 
 def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
+    if not described.strip(" ,"):
+        return "official" if _plain(name) in _leaders() else "named"
     low = described.lower().replace(",", " ").replace("-general", "").split()
     marks = set(low)
     parts = [part.split() for part in described.lower().replace("-general", "").split(",") if part.strip()]

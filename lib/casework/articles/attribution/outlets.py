@@ -21,6 +21,8 @@ def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[
     if site := network(line, cue):
         chain = [link for link in chain if link.head not in terms("signs", "posts")]
         chain = [site, *[link for link in chain if link.kind != "social"]]
+    if all(item.type != "MEDIA" for _, _, item in line.names):
+        return chain
     carried = _carried_by(line, cue) or _aired_on(line, cue, own)
     for outer in (_seen_by(line, cue, own), carried, _interviewed_by(line, own)):
         if outer and chain and all(outer.name != link.name for link in chain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casework.articles.lexicon import alternatives, terms
-from casework.articles.text import Gated
+from casework.articles.text import Caseless, Gated
 
 HEDGE = Gated(
     r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
@@ -146,13 +146,12 @@ DENIAL = Gated(
 )
 # The verbs alone are no denial where somebody else is their subject or the object is an offer.
 _DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
-_DENY_OBJECT = re.compile(
+_DENY_OBJECT = Caseless(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
-    re.I,
 )
 _NEGATION = Gated(
     r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
@@ -174,13 +173,12 @@ _NOT_NEGATIVE = Gated(
     re.I,
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
-_ASIDE = re.compile(
+_ASIDE = Caseless(
     r",\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
     r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
-    re.I,
 )
 _AFTER_AND = Gated(
     r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are"
@@ -272,24 +270,21 @@ _SAYS_NOT = Gated(
 
 
 # Who says he was wronged or knew of nothing answers a charge.
-_WRONGED = re.compile(
+_WRONGED = Caseless(
     r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:deceived|duped|misled|tricked|framed|fooled|cheated|used|set\s+up|smeared"
     r"|slandered|singled\s+out|misquoted|misunderstood)\b",
-    re.I,
 )
 _SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits)")
 # What somebody says that he never did, or that nobody did: "said that it had never called at an occupied port".
-_OF_ITSELF = re.compile(
+_OF_ITSELF = Caseless(
     r"\b(?:said|says|insist\w*|maintain\w*)\s+(?:that\s+)?(?:it|they)\s+(?:had|has|have)\s+never\b"
     r"|[\"“](?:nobody|no\s+one|not\s+an?\s+\w+)\s+(?:was|were|has|have|went|had|got)\b",
-    re.I,
 )
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
-_NOT_ONE = re.compile(
+_NOT_ONE = Caseless(
     r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b",
-    re.I,
 )
 
 
@@ -330,16 +325,14 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
 
 
 # What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
-_ALLEGED = re.compile(
+_ALLEGED = Caseless(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
     r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that"
     r"|them)\b",
-    re.I,
 )
-_JUDGED = re.compile(
+_JUDGED = Caseless(
     r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b"
     r"|\b(?:was|were|is|are|as)\s+[\"“]?(?:\w+\s+){0,2}[\"“]?$",
-    re.I,
 )
 
 

@@ -97,8 +97,8 @@ def _is_year(match: re.Match[str], body: str) -> bool:
     return bool(opens) and not (COUNTED_AFTER.match(after) or _NO_YEAR.search(before, max(0, last - 1)))
 
 
-_HAS_WEEKDAY = {name: "weekday" in pattern.groupindex for name, pattern in PATTERNS.items()}
-_HAS_MONTH = {name: "month" in pattern.groupindex for name, pattern in PATTERNS.items()}
+_HAS_WEEKDAY = {name: "weekday" in pattern.compiled.groupindex for name, pattern in PATTERNS.items()}
+_HAS_MONTH = {name: "month" in pattern.compiled.groupindex for name, pattern in PATTERNS.items()}
 _CHECKED = frozenset(name for name in PATTERNS if _HAS_WEEKDAY[name] or _HAS_MONTH[name]) | {"ago", "open", "year"}
 _WORDS_TOO = frozenset("May March Mar Jan Dec Sep Oct Nov Feb Apr".split())
 _LASTS = re.compile(r"\b(?:for|lasted|lasting|spent|took|takes)\s$")  # "stayed for 50 minutes before taking off"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from casework.articles.text import Caseless
+
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.?|April|Apr\.?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
@@ -34,8 +36,8 @@ _AHEAD_OF_DAY = (
 )
 _SEASON = r"(?P<season>spring|summer|autumn|fall)"
 
-PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.I)
+PATTERNS: dict[str, Caseless] = {
+    name: Caseless(pattern)
     for name, pattern in {
         "iso": r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         "dotted": r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casework.articles.text import Caseless
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
@@ -18,7 +19,7 @@ _HEARER = re.compile(
 _NEAR = 120  # characters before a date that may tell it is a day of speech
 
 
-_AHEAD = re.compile(
+_AHEAD = Caseless(
     r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to"
     r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
     r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
@@ -27,7 +28,6 @@ _AHEAD = re.compile(
     r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|takes?\s+effect|(?:comes?|enters?)\s+into\s+(?:force|effect)|begins|resumes|reopens|lapses|convenes?"
     r"|deadline|expires?|invited)\b|['’]ll\b",
-    re.I,
 )
 # What was arranged until a day still holds: "had been chartered until October".
 _HELD_UNTIL = re.compile(
@@ -35,14 +35,13 @@ _HELD_UNTIL = re.compile(
     r"|adjourned|delayed|frozen|insured|valid|open)\s+until\s+(?:the\s+)?$",
     re.I,
 )
-_OVER = re.compile(
+_OVER = Caseless(
     r"\b(?:would|could|should|might|(?-i:may)|must)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
     r"|planned|hoped|expected|intended|promised|scheduled)\b"
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
-    re.I,
 )
-_CLAUSE = re.compile(
-    r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]", re.I
+_CLAUSE = Caseless(
+    r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]",
 )
 
 

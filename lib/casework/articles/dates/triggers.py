@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Each, Word
+from casework.articles.text import Caseless, Each, Word
 
 # What one word tells; the names in capitals are bits, so that a sentence is one number.
 (
@@ -128,7 +128,7 @@ _TRIED = Each(
 _JOINED = UNIT | MONTH | WEEKDAY | HALF | PICKS | NEW
 
 
-def worth_trying(row: Sequence[Word]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def worth_trying(row: Sequence[Word]) -> tuple[tuple[str, Caseless], ...]:
     """Give the patterns that the words of a sentence may hold, by name.
 
     Trying every pattern on every sentence costs more than all the rest of the desk.

@@ -37,7 +37,8 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
         if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
             item = item._replace(canonical=min(meant))
         name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
-        named.append(item._replace(canonical=_plain(name, item)))
+        name = _plain(name, item)
+        named.append(item if name == item.canonical else item._replace(canonical=name))
     return named
 
 

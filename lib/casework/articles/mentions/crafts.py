@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives
-from casework.articles.text import Gated
+from casework.articles.text import Caseless
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -58,7 +58,7 @@ REGISTRATION = re.compile(
     rf"|HL\d{{4}}|JA\d{{3,4}}[A-Z]?)(?![\w-])"
 )
 # Where a noun for a ship stands: each place, so that "oil tanker ship" is two.
-SHIP_NOUNS = Gated(rf"\b(?=(?:{alternatives('entities', 'vessel_nouns')})\b)", re.I)
+SHIP_NOUNS = Caseless(rf"\b(?=(?:{alternatives('entities', 'vessel_nouns')})\b)")
 # "the tanker Delta Grace", "a second vessel, the Karun", "the Russian-flagged Angora Bay", "MV Delta Grace".
 _UNITS = r"\s*(?:tonnes|tons|barrels|km|nautical|miles|sea|metres|days|hours)"
 _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?!{_UNITS}))){{0,3}})"

@@ -127,11 +127,12 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
         return name
     span = (line[name.first].start, line[name.last - 1].end)
     if (
-        any(a <= span[0] and span[1] <= b for a, b in ships)
+        ships
+        and any(a <= span[0] and span[1] <= b for a, b in ships)
         and name.type != "COMPANY"
         and not name.rule.startswith("list")
     ):
-        return name._replace(type="VESSEL", rule="noun for a ship")
+        return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
     text = body[line[name.first].start : line[name.last - 1].end]
@@ -140,20 +141,20 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
         before = labels.label_before(line, name.first, body)
         if name.type == "LOC" and labels.speaks(line, name.last):
-            return name._replace(type="COMPANY", rule="it speaks")  # "Aurum Lakes denies this"
-        return name._replace(type=before, rule="noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
+            return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
+        return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
     if name.titled:
-        return name._replace(type="PERSON", rule="title")
+        return name.labelled("PERSON", "title")
     if name.type == "COMPANY" or (
         name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
     ):
         return name
     if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
-        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+        return name.labelled("VESSEL", "article before a name in a text about ships")
     if not name.type and is_large_city(text):
-        return name._replace(type="GPE", rule="list of cities")
+        return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
 
 
@@ -162,16 +163,16 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     apposed = labels.label_of_apposition(line, name)
     which = [word.low for word in line[name.last : name.last + 2]] == [",", "which"]
     if which and not name.type and name.first and line[name.first - 1].low == "the" and has_ships(body):
-        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+        return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
-        return name._replace(type=apposed, rule="noun set beside it")
+        return name.labelled(apposed, "noun set beside it")
     if before and not (name.type and before == "PERSON"):
-        return name._replace(type=before, rule="noun before it")
+        return name.labelled(before, "noun before it")
     if apposed or name.type:
-        return name._replace(type=name.type or apposed, rule=name.rule or "noun set beside it")
+        return name.labelled(name.type or apposed, name.rule or "noun set beside it")
     if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
-        return name._replace(type="MEDIA", rule="it is told")
+        return name.labelled("MEDIA", "it is told")
     return name
 
 
@@ -264,7 +265,7 @@ def _resolve(
 ) -> Name:
     name = d.name
     if d.text in ends:
-        return name._replace(type="PERSON", rule="short form of a person")
+        return name.labelled("PERSON", "short form of a person")
     if outlet and outlet.startswith(d.text) and len(d.text) > 3:
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
@@ -272,11 +273,11 @@ def _resolve(
     if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
     if d.text in known:
-        return name._replace(type=known[d.text].type, rule="named elsewhere in the text")
+        return name.labelled(known[d.text].type, "named elsewhere in the text")
     if d.text in bodies and line[name.first - 1].low == "the":
-        return name._replace(type="ORG", rule="last word of a body named in full")
+        return name.labelled("ORG", "last word of a body named in full")
     if d.text in starts and d.text not in known_names():
-        return name._replace(type=starts[d.text].type, rule="short form of a name")
+        return name.labelled(starts[d.text].type, "short form of a name")
     return _by_shape(d, line, body) or name
 
 
@@ -287,34 +288,34 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
-        return name._replace(type="GPE", rule="compound") if labels.is_city(text) or text.endswith("based") else None
+        return name.labelled("GPE", "compound") if labels.is_city(text) or text.endswith("based") else None
     if _BRAND.match(text):
-        return name._replace(type="MEDIA", rule="capital inside")
+        return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
     if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
     if labels.armed_group(line, name.first, name.last):
-        return name._replace(type="ORG", rule="noun for an armed group")
+        return name.labelled("ORG", "noun for an armed group")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
-        return name._replace(type="VESSEL", rule="article before a name in a text about ships")
+        return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
-        return name._replace(type="ORG", rule="acronym")
+        return name.labelled("ORG", "acronym")
     if not article and not speaks and labels.moves_to(line, name.first):
-        return name._replace(type="GPE", rule="movement to or from it")
+        return name.labelled("GPE", "movement to or from it")
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
-            return name._replace(type="ORG", rule="it, not he")  # "Silk Way West describes itself as"
+            return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
         if labels.reports(line, name.last):
-            return name._replace(type="MEDIA", rule="it reports")
+            return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
-            return name._replace(type="ORG", rule="article before a name")
+            return name.labelled("ORG", "article before a name")
         if placed and not speaks and line[name.first - 1].low in _PLACING:
-            return name._replace(type="GPE", rule="preposition of place")
-        return name._replace(type=_by_form(text), rule="form of the name")
+            return name.labelled("GPE", "preposition of place")
+        return name.labelled(_by_form(text), "form of the name")
     if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
-        return name._replace(type="ORG", rule="verb of speech")
-    return name._replace(type="GPE", rule="preposition of place") if placed and not article else None
+        return name.labelled("ORG", "verb of speech")
+    return name.labelled("GPE", "preposition of place") if placed and not article else None
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
@@ -343,8 +344,8 @@ def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, 
         placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
     )
     if (not name.titled and (large or (small and placed))) or (small and not placed):
-        return name._replace(type="GPE", rule="list of cities")
-    return name._replace(type="FAC", rule="list of airports") if placed and labels.is_airport(text) else None
+        return name.labelled("GPE", "list of cities")
+    return name.labelled("FAC", "list of airports") if placed and labels.is_airport(text) else None
 
 
 def _with_watchlist(

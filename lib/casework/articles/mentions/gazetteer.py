@@ -122,6 +122,15 @@ def cities() -> dict[str, int]:
     return table
 
 
+@cache
+def _city_openers() -> frozenset[str]:
+    return frozenset(_FIRST.match(name).group() for name in cities() if not name.isalpha())
+
+
+# Whether a city's name of several words can begin with this one.
+OPENS_CITY = Each(lambda text: _FIRST.match(text).group() in _city_openers())
+
+
 def _is_written_name(name: str) -> bool:
     """Keep other names a newspaper may print: Latin letters, capital first, no airport codes or transcriptions."""
     return len(name) >= 4 and name[0].isupper() and not name.isupper() and name[0].isascii() and "'" not in name

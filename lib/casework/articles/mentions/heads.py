@@ -39,6 +39,10 @@ class Name(NamedTuple):
     rule: str
     titled: bool = False  # a title stands before it
 
+    def labelled(self, label: str, rule: str) -> Name:
+        """Give the name with its label and the rule that told it."""
+        return Name(self.first, self.last, label, self.canonical, rule, self.titled)
+
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""

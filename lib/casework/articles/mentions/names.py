@@ -8,7 +8,7 @@ from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.mentions.gazetteer import LONGEST_NAME, cities, is_large_city, known_names, people
+from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
     WEEKDAYS_MONTHS,
     Name,
@@ -46,11 +46,14 @@ def _may_begin(text: str) -> bool:
     """Say whether a name can begin with a word at all, whatever stands beside it: most words open none."""
     if text.islower() and "-" not in text:
         return False
-    listed = text in _MAKERS or text in known_names()
-    return listed or "-" in text or text[0].isupper() or any(letter.isdigit() for letter in text)
+    return text in _MAKERS or text in known_names() or text[0].isupper() or _has_figures(text)
 
 
-_MAY_BEGIN = Each(_may_begin)
+def _has_figures(text: str) -> bool:
+    return "-" in text or any(letter.isdigit() for letter in text)
+
+
+_MAY_BEGIN, _FIGURED = Each(_may_begin), Each(_has_figures)
 
 
 def _name_at(
@@ -59,7 +62,7 @@ def _name_at(
     word = words[index]
     if word.text.islower() and "-" not in word.text:
         return None, index + 1
-    figured = "-" in word.text or any(letter.isdigit() for letter in word.text)
+    figured = _FIGURED[word.text]
     made = index + 1 < len(words) and word.text in _MAKERS
     if (figured or made) and (craft := _craft_at(words, index, body)):
         return craft, craft.last
@@ -163,7 +166,7 @@ def _compound(word: Word, index: int) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
-    for length in (4, 3, 2):
+    for length in (4, 3, 2) if OPENS_CITY[words[index].text] else ():
         if index + length <= len(words) and is_capital(words[index + length - 1]):
             text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
             longer = (
@@ -289,7 +292,7 @@ def _no_city() -> frozenset[str]:
     return _ordinary() | terms("grammar", "verbs") | verb_forms()
 
 
-_REFUSES = frozenset("declined declines refused refuses".split())
+_SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
 
 
 def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
@@ -323,5 +326,4 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
         return True
-    said = reporting("say", "tell", "judge")
-    return following[0] in said | _REFUSES or (words[index].text.isupper() and len(low) > 1)
+    return following[0] in _SPEAKS or (words[index].text.isupper() and len(low) > 1)

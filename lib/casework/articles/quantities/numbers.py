@@ -10,7 +10,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
-from casework.articles.text import Each, Gated, Sentence, Word, number, words
+from casework.articles.text import Caseless, Each, Gated, Sentence, Word, number, words
 from casework.articles.text.numerals import scale_pattern
 
 _NEAR = 40  # characters before a number that may hold its label
@@ -37,13 +37,12 @@ _HARMED = re.compile(
     re.I,
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
-_VAGUE = re.compile(
+_VAGUE = Caseless(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
     r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
     r"|(?<=\btake )(?P<span>days|weeks|months|years|decades)\b|(?<=\blast )(?P<span2>days|weeks|months|years|decades)\b"
     r"|(?<=\bfor )(?P<span3>days|weeks|months|years|decades)\b(?!\s+(?:ago|later|earlier))"
     r"|\b(?P<twice>twice)\b(?!\s+(?:as|the|a|an|its|their|that)\b)",
-    re.I,
 )
 
 
@@ -59,13 +58,12 @@ _HAS_MANY = Gated(
 
 
 # "a quarter of the wagons", "two-thirds of it": a share is a percentage.
-_SHARE = re.compile(
+_SHARE = Caseless(
     r"(?:(?P<by>\bby\s+)|\b)"  # "raised premiums by a third" needs no whole behind it
     r"(?P<span>(?:(?P<mod>about|around|roughly|nearly|almost|more\s+than|over|less\s+than|under|at\s+least|up\s+to|only)\s+)?"
     r"(?P<share>a\s+(?:quarter|third|fifth|tenth)|one[-\s](?:quarter|third|fifth|tenth)|half"
     r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
     r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
-    re.I,
 )
 _HAS_SHARE = Gated(r"quarter|third|fift|tenth|half", re.I)
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
@@ -136,15 +134,15 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     for pattern, sign in ((article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)):
         matches += pattern.finditer(body, part.start, part.end) if sign.search(text) else ()
     for match in matches:
-        if match.re is a_number and _is_taken(match, busy):
+        if match.re is a_number.compiled and _is_taken(match, busy):
             continue
-        reads = _vague if match.re is _VAGUE else _share if match.re is _SHARE else None
+        reads = _vague if match.re is _VAGUE.compiled else _share if match.re is _SHARE.compiled else None
         read = reads(match) if reads else _read(match, body, part)
         if read is None:
             continue
         clear = all(read.end <= a or read.start >= b for a, b in busy)
         if (
-            not clear and match.re is a_number and match.group("high")
+            not clear and match.re is a_number.compiled and match.group("high")
         ):  # "in 2021 to 14 million euros": a date, then a number
             again = a_number.match(body, match.start("high"), part.end)
             read = (_read(again, body, part) if again else None) or read
@@ -257,7 +255,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
 
 def _second(match: re.Match[str], first: Counted, body: str, part: Sentence) -> Counted | None:
     """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
-    if match.re is not number_pattern() or not match.group("high") or first.end > match.start("high"):
+    if match.re is not number_pattern().compiled or not match.group("high") or first.end > match.start("high"):
         return None
     again = number_pattern().match(body, match.start("high"), part.end)
     return _read(again, body, part) if again else None

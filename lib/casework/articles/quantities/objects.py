@@ -329,8 +329,8 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
 
 def _priced(words: Sequence[Word], before: int, after: int) -> str:
     """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
-    link, verbs = _low(words, before - 1), verbs_before(words, before)
-    verb = _low(words, verbs[0]) if verbs else ""
+    link, nearest = _low(words, before - 1), next(verbs_before(words, before), -1)
+    verb = _low(words, nearest)
     if (
         _low(words, after) in {"a", "per"}
         and _low(words, after + 1) in {"month", "week"}
@@ -339,7 +339,7 @@ def _priced(words: Sequence[Word], before: int, after: int) -> str:
         return "pay"
     if link not in {"for", "at"} or verb not in terms("numbers", "pricing"):
         return ""
-    phrase = spelled(verb_object(words, verbs[0], before - 1))
+    phrase = spelled(verb_object(words, nearest, before - 1))
     return (
         "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
     )
@@ -347,8 +347,8 @@ def _priced(words: Sequence[Word], before: int, after: int) -> str:
 
 def _changed(words: Sequence[Word], before: int) -> str:
     """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
-    verbs = verbs_before(words, before)
-    return spelled(verb_object(words, verbs[0], before - 1)) if verbs else ""
+    verb = next(verbs_before(words, before), None)
+    return spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
 
 
 def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
@@ -364,7 +364,7 @@ def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
 
 def _antecedent(words: Sequence[Word], before: int) -> list[Word]:
     """Give what "which" stands for: "the output, which figures put at 1.2 tonnes"."""
-    verbs = verbs_before(words, before)
+    verbs = list(verbs_before(words, before)) if "which" in [word.low for word in words[:before]] else []
     for index in range(before - 1, 0, -1):
         if (
             words[index].low == "which"

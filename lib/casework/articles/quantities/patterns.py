@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from casework.articles.lexicon import lexicon
+from casework.articles.text.caseless import Caseless
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
 _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh", "TSh", "CFA", "FCFA"})  # money only right before a figure: R32bn
@@ -15,28 +16,26 @@ _SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
 
 
 @cache
-def number_pattern() -> re.Pattern[str]:
+def number_pattern() -> Caseless:
     """Match "about 20 tonnes", "$3-4 million", "between 30 and 40 people": in figures or words, ranges in one piece."""
     num, forms, money = _number_inside(), _unit_forms(), _money_signs()
-    return re.compile(
+    return Caseless(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
         rf"(?:[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
-        re.I,
     )
 
 
 @cache
-def article_pattern() -> re.Pattern[str]:
+def article_pattern() -> Caseless:
     """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
-    return re.compile(
+    return Caseless(
         rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
         rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
         rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
         rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
-        re.I,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
@@ -75,9 +75,9 @@ def noun_behind(words: Sequence[Word], index: int) -> list[Word]:
     return phrase_after(words, index)
 
 
-def verbs_before(words: Sequence[Word], before: int) -> list[int]:
+def verbs_before(words: Sequence[Word], before: int) -> Iterator[int]:
     """Give the places of the verbs to the left of a number, the nearest first; "the trail runs for" has one too."""
-    return [index for index in range(before - 1, -1, -1) if is_verb(words, index) or _bare(words, index)]
+    return (index for index in range(before - 1, -1, -1) if is_verb(words, index) or _bare(words, index))
 
 
 def _bare(words: Sequence[Word], index: int) -> bool:

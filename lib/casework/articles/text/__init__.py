@@ -1,5 +1,6 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
+from casework.articles.text.caseless import Caseless
 from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.gates import Gated
 from casework.articles.text.known import Each
@@ -11,6 +12,7 @@ from casework.articles.text.sentences import Sentence, sentences
 from casework.articles.text.words import Word, words
 
 __all__ = [
+    "Caseless",
     "Each",
     "Gated",
     "Quote",

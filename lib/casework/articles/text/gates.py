@@ -11,11 +11,11 @@ from re import _constants as op  # the standard library's own reading of a patte
 from re import _parser as parser
 from typing import NamedTuple
 
+from casework.articles.text.caseless import Caseless, small_letters
 from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
-_ODD = "İıſ\u212a"  # case-insensitive patterns take them for i, s and k, or lower case makes them longer
 
 
 class _Part(NamedTuple):
@@ -25,7 +25,7 @@ class _Part(NamedTuple):
     needed: frozenset[str] = frozenset()
 
 
-class Gated:
+class Gated(Caseless):
     """A pattern that is tried only on a text with a word it cannot match without.
 
     Most sentences hold none of the words of most rules, and a pattern of many alternatives takes longer to say so
@@ -36,11 +36,12 @@ class Gated:
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_bit", "_plain", "compiled", "needs")
+    __slots__ = ("_bit", "needs")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.compiled = re.compile(pattern, flags)
-        self._plain = _in_small_letters(pattern, flags)
+        super().__init__(pattern, flags)
+        if not flags & re.I:  # the case of its letters counts
+            self.compiled, self._small = re.compile(pattern, flags), None
         self.needs = _needs(pattern, flags)
         self._bit = _BITS.add(self.needs)
         opened.cache_clear()
@@ -52,7 +53,9 @@ class Gated:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return next(self._found(text, small, start, end), None) if bits & self._bit else None
+        if not bits & self._bit or (small and self._small and not self._small.search(small)):
+            return None
+        return next(self._found(text, small, start, end), None)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
@@ -62,33 +65,6 @@ class Gated:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
         return self._found(text, small, start, end) if bits & self._bit else ()
-
-    def sub(self, to: object, text: str) -> str:
-        """Replace every match, as a compiled pattern does."""
-        return self.compiled.sub(to, text) if self.search(text) else text
-
-    def _found(self, text: str, small: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
-        """Find the places in small letters, which takes a fifth of the time, and match them as the text has them."""
-        end, at = len(text) if end is None else end, 0
-        if not small or self._plain is None:
-            yield from self.compiled.finditer(text, start, end)
-            return
-        while near := self._plain.search(small, at):
-            found = self.compiled.match(text, start + near.start(), end)
-            at = max(found.end() - start, near.start() + 1) if found else near.start() + 1
-            if found:
-                yield found
-
-
-def _in_small_letters(pattern: str, flags: int) -> re.Pattern[str] | None:
-    """Give a case-insensitive pattern as one for a text in small letters; what it finds may match too much.
-
-    The engine looks ahead for letters only where their case counts.
-    """
-    if not flags & re.I:
-        return None
-    small = re.sub(r"\\.|\(\?P|[A-Z]", lambda part: part[0] if len(part[0]) > 1 else part[0].lower(), pattern)
-    return re.compile(small.replace("(?-i:", "(?:"), flags & ~re.I)
 
 
 class _Words(Each[int]):
@@ -127,8 +103,8 @@ _WORD = re.compile(r"\w+")
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
 def opened(text: str) -> tuple[int, str]:
     """Give the patterns that a text can match, one bit each, and the text in small letters; empty if that is longer."""
-    small = text.lower()
-    if any(sign in text for sign in _ODD):
+    small = small_letters(text)
+    if not small:
         return -1, ""
     return reduce(or_, map(_BITS.__getitem__, small.split()), _BITS.always), small
 
