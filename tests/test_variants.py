@@ -246,12 +246,13 @@ def test_warm_workers_have_loaded_what_notebooks_need_and_order_sets_alike(monke
     assert "CASEWORK_WARMS" not in os.environ
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are Linux's here")
 def test_where_no_warm_process_can_be_had_workers_start_by_themselves(monkeypatch):
     def refused():
         msg = "AF_UNIX path too long"
         raise OSError(msg)
 
-    monkeypatch.setattr(pool.forkserver, "ensure_running", refused)
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", refused)
     assert sorted(pool.each(_tenfold, [1, 2], jobs=2, warm=True)) == [(0, 10), (1, 20)]
 
 

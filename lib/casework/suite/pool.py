@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from multiprocessing import forkserver
 from typing import Any
 
 from casework.model import CaseworkError
@@ -151,6 +150,8 @@ def _ready() -> bool:
 
     False where the system lets it have no socket, as below a temporary folder with a very long name.
     """
+    from multiprocessing import forkserver  # not on Windows
+
     multiprocessing.set_forkserver_preload(["casework.suite.warmed"])
     there = {WARMS: "1", "PYTHONHASHSEED": "0"}
     before = {name: os.environ.get(name) for name in there}
