@@ -169,3 +169,12 @@ def test_a_name_is_shown_and_never_followed(name, tmp_path):
     with pytest.raises(Refused) as refused:
         container.open_content(tmp_path / name)
     assert str(refused.value).isprintable()
+
+
+def test_a_mark_behind_every_row_is_left_out_and_told_behind_one_row_it_is_no_row():
+    table = delimited.parse("marks.csv", "a,b\n1,2,\n3,4,\n")
+    assert [fields for _, fields in table.records] == [["1", "2"], ["3", "4"]]
+    assert any("every row ends in a mark" in note for note in table.warnings)
+    assert [number for number, _, _ in delimited.parse("marks.csv", "a,b\n1,2,\n3,4\n").unread] == [1]
+    with pytest.raises(Refused, match="every row has 3 fields, the header 2"):
+        delimited.parse("marks.csv", "a,b\n1,2,x\n3,4,\n")

@@ -60,14 +60,17 @@ def _numbers(texts: pa.StringArray) -> np.ndarray | None:
         return None
     ends = np.frombuffer(offsets, dtype="int32")[: len(texts) + 1]
     lengths = np.diff(ends)
-    if lengths.max() > LONGEST:
+    longest = int(lengths.max())
+    if longest > LONGEST:
         return None
     data = np.frombuffer(letters, dtype="uint8")
     if len(data) < ends[-1] + LONGEST:
         data = np.concatenate([data[: ends[-1]], np.zeros(LONGEST, dtype="uint8")])
+    within = np.array([(1 << 8 * length) - 1 for length in range(LONGEST + 1)], dtype="uint64")
+    if longest and ends[-1] == longest * len(lengths):  # all of one length, as years and codes of goods are
+        return np.ndarray(lengths.shape, dtype="<u8", buffer=data, strides=(longest,)) & within[longest]
     # From every byte the eight that follow, as one number: a view, of which the beginnings of texts are taken.
     from_each = np.ndarray((int(ends[-1]) + 1,), dtype="<u8", buffer=data, strides=(1,))
-    within = np.array([(1 << 8 * length) - 1 for length in range(LONGEST + 1)], dtype="uint64")
     numbers = within.take(lengths)
     for start in range(0, len(numbers), BLOCK):  # taking copies what it takes from
         stop = min(start + BLOCK, len(numbers))

@@ -58,6 +58,8 @@ def parse(
         table.warnings.append(f"{remarks} lines of remarks above the header were left out")
     found = Extent()
     table.records += taken(name, reader, table.header, delimiter, found, table.unread)
+    if not table.records and all(_has_one_more(fields, table.header) for _, fields, _ in table.unread):
+        _without_last(table, found)
     refuse_if_cut(name, len(table.header), found, ends=text.endswith(("\n", "\r")), accept=accept)
     return table
 
@@ -81,6 +83,29 @@ def taken(
         else:
             found.has_records = True
             yield number, fields
+
+
+def is_marked(text: str, header: list[str], delimiter: str) -> bool:
+    """Tell whether the first row has a blank field more than the header: what that means, all rows together tell."""
+    try:
+        first = next(filter(None, csv.reader(lines_of(text), delimiter=delimiter)), [])
+    except csv.Error:  # told with its row when it is read
+        return False
+    return _has_one_more(first, header)
+
+
+def _has_one_more(fields: list[str], header: list[str]) -> bool:
+    return len(fields) == len(header) + 1 and not fields[-1]
+
+
+def _without_last(table: Delimited, found: Extent) -> None:
+    """Take off the blank field that a publisher writes behind every row, as a mark at the end of each line makes it."""
+    rows = [(number, fields[:-1]) for number, fields, _ in table.unread]
+    table.unread = [(number, fields, why) for number, fields in rows if (why := fault(fields))]
+    table.records = [(number, fields) for number, fields in rows if not fault(fields)]
+    if rows:
+        table.warnings.append("every row ends in a mark that the header lacks: the blank field behind it was left out")
+        found.has_records, found.last_width = bool(table.records), None
 
 
 def header_of(name: str, text: str) -> list[str]:

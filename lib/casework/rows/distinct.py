@@ -56,7 +56,8 @@ class Words:
         doubt = np.array([key in self.doubt for key in keys], dtype=bool)[places] if self.doubt else None
         kind = arrow_type(self.column)
         if not pa.types.is_dictionary(kind):
-            return pa.array(words, kind, from_pandas=True).take(pa.array(places)), doubt
+            made = pa.array(words, kind, from_pandas=True)
+            return pa.repeat(made[0], len(places)) if len(words) == 1 else made.take(pa.array(places)), doubt
         if len(set(words)) < len(words):  # several codes of one country
             at = {word: place for place, word in enumerate(dict.fromkeys(words))}
             places, words = np.array([at[word] for word in words], dtype="int32")[places], list(at)
@@ -248,9 +249,12 @@ def marks(columns: Sequence[pa.Array]) -> np.ndarray:
         block = mixed[start : start + BLOCK]
         for numbers, of_word in parts:
             part = numbers[start : start + BLOCK]
-            block ^= (part + 0.0).view("uint64") if of_word is None else of_word.take(part)  # -0 is 0
             block *= np.uint64(_STEP)
-            block ^= block >> np.uint64(29)
+            if of_word is not None:
+                block += of_word.take(part) if len(of_word) > 1 else of_word[0]
+                continue
+            block ^= (part + 0.0).view("uint64")  # -0 is 0
+            block ^= block >> np.uint64(29)  # what stands for a text is mixed already, the digits of a number are not
     return mixed
 
 

@@ -108,7 +108,7 @@ def _table(stream: Stream, mark: int, written: str, header: tuple[str, ...]) -> 
     if header:
         return Opened(stream, Layout(stream.name, list(header), delimited.delimiter_of(stream.name, written)), mark, ())
     columns, delimiter, remarks, before = delimited.head_of(stream.name, written)
-    if not before or "" in columns:
+    if not before or "" in columns or delimited.is_marked(written[before:], columns, delimiter):
         return None
     told = [*stream.warnings, *([f"{remarks} lines of remarks above the header were left out"] if remarks else [])]
     start = mark + len(written[:before].encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.rows import Source
+from casework.values import area_code
 
 # What a total is: all customs procedures, all means of transport and supply, no second partner. Any other row is a
 # part of it, and would be counted on top. `isAggregate` does not tell: it is set on parts as well.
@@ -20,6 +21,11 @@ def _flow(flow: str, *parts: str | None) -> str:
     # A part of a total keeps its row under a flow of its own name, which the table refuses: set aside, and counted.
     whole = all(not part or part in total for part, total in zip(parts, TOTALS.values(), strict=True))
     return flow if whole else f"part of a total, {flow}"
+
+
+def _area(iso: str, code: str | None) -> str:
+    # The public preview names areas by their numbers alone, and null where a name would stand.
+    return iso if iso.strip() or code is None else area_code(code)
 
 
 def _freq(code: str | None) -> str:
@@ -47,9 +53,9 @@ SOURCE = Source(
         "refYear": "",
         "freqCode": "",
         "period": "",
-        "reporterISO": "reporter",
+        "reporterISO": "",
         "reporterDesc": "",
-        "partnerISO": "partner",
+        "partnerISO": "",
         "partnerDesc": "",
         "flowCode": "flow",
         "classificationCode": "",
@@ -68,6 +74,8 @@ SOURCE = Source(
     constants={"dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
     cells={
+        "reporter": (_area, ("reporterISO", "reporterCode")),
+        "partner": (_area, ("partnerISO", "partnerCode")),
         "flow": (_flow, ("flowCode", *TOTALS)),
         "freq": (_freq, ("freqCode",)),
         "classification": (_class, ("classificationCode",)),

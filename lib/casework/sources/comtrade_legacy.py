@@ -6,11 +6,22 @@ from casework.rows import Source
 from casework.values import area_code
 
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
+UNUSED = (
+    "2nd Partner", "2nd Partner ISO", "Customs", "Mode of Transport", "Alt Qty Unit", "Alt Qty",
+    "CIF Trade Value (US$)", "FOB Trade Value (US$)",
+)  # fmt: skip
 FLOWS = {"1": "M", "2": "X", "3": "RX", "4": "RM"}  # the page's own table; no other number is known
 
 
-def _flow(code: str) -> str:
-    return FLOWS.get(code, code)
+# What a total is, where the page filled these columns at all: any other row is a part, and would count on top of it.
+TOTALS = {
+    "2nd Partner Code": {"0"}, "Customs Proc. Code": {"C00"}, "Mode of Transport Code": {"0"},
+}  # fmt: skip
+
+
+def _flow(code: str, *parts: str | None) -> str:
+    whole = all(not part or part in total for part, total in zip(parts, TOTALS.values(), strict=True))
+    return FLOWS.get(code, code) if whole else f"part of a total, {FLOWS.get(code, code)}"
 
 
 def _goods(code: str, classification: str) -> str:
@@ -47,15 +58,17 @@ SOURCE = Source(
             ("Period", "Period Desc.", "Aggregate Level", "Is Leaf Code", "Reporter ISO", "Partner ISO"), ""
         ),
         **dict.fromkeys(("Qty Unit Code", "Qty Unit", "Qty", "Alt Qty Unit Code", "Gross weight (kg)"), ""),
+        **dict.fromkeys((*TOTALS, *UNUSED), ""),
     },
     optional=frozenset(
         {"Netweight (kg)", "Flag", "Period", "Period Desc.", "Aggregate Level", "Is Leaf Code", "Reporter ISO"}
+        | {*TOTALS, *UNUSED}
         | {"Partner ISO", "Qty Unit Code", "Qty Unit", "Qty", "Alt Qty Unit Code", "Gross weight (kg)"}
     ),
     constants={"freq": "A", "dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
     cells={
-        "flow": (_flow, ("Trade Flow Code",)),
+        "flow": (_flow, ("Trade Flow Code", *TOTALS)),
         "reporter": (area_code, ("Reporter Code",)),
         "partner": (area_code, ("Partner Code",)),
         "commodity": (_goods, ("Commodity Code", "Classification")),

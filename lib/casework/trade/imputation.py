@@ -16,18 +16,28 @@ if TYPE_CHECKING:
 
 CONSTANT = 0.001  # s.d. / mean of the ratio below which two series are one
 FEWEST_YEARS = 4  # of two or three years a constant says little
-LEAST_USD = 1_000_000  # below, rounding to whole thousands moves a ratio by more than a tenth of a percent
+# Below, rounding to whole thousands moves a ratio by more than a tenth of a percent. At a million the counts published
+# for Venezuela come out (0 of 54 and 0 of 74 in 2008-13, 21 of 51 and 19 of 62 in 2015-19); from ten thousand to five
+# million the first stay 0 and the second a fifth to two fifths.
+LEAST_USD = 1_000_000
 LONG_SHARE = 0.5  # with half of a year's cells longer than the years before, the year was not collected as they were
 
 
 def constant_multiples(
-    flows: Relation, reporter: str, *, first_period: str, last_period: str, dataset: str = ""
+    flows: Relation,
+    reporter: str,
+    *,
+    first_period: str,
+    last_period: str,
+    dataset: str = "",
+    least_usd: float = LEAST_USD,
 ) -> pd.DataFrame:
     """Find partners for whom a reporter's figures are a constant multiple of the partner's own: hidden imputation.
 
     For each counterpart and flow with at least four years in which both sides report and the counterpart's figure is
-    1 million USD or more: `spread` = s.d. / mean of (reporter / counterpart). Below 0.1 % the pair is one source,
-    whatever the file says. Figures that the publisher itself marks as estimates are left out: those are not hidden.
+    `least_usd` or more: `spread` = s.d. / mean of (reporter / counterpart). Below 0.1 % the pair is one source,
+    whatever the file says. Only counterparts whose own reports are held can be set beside it; the rest have no row.
+    Figures that the publisher itself marks as estimates are left out: those are not hidden.
     `area` tells countries from the world and the unions, which the publisher lists among its reporters: a published
     count may hold them, ours are of countries. Leftovers under a code that starts with X_ have no row.
     """
@@ -35,10 +45,12 @@ def constant_multiples(
     where += [f"period BETWEEN {literal(first_period)} AND {literal(last_period)}"]
     where += ["NOT coalesce(is_estimated, false) AND NOT contains(status, 'imf_estimate')"]
     where += [f"dataset = {literal(dataset)}"] if dataset else []
-    table = query(_MULTIPLES.format(where=" AND ".join(where), reporter=literal(reporter)), flows=flows)
-    table.attrs["steps"] = steps(
-        "trade.constant_multiples", reporter=reporter, first_period=first_period, last_period=last_period
+    table = query(
+        _MULTIPLES.format(where=" AND ".join(where), reporter=literal(reporter), least=float(least_usd)), flows=flows
     )
+    asked = {"reporter": reporter, "first_period": first_period, "last_period": last_period}
+    asked |= {"least_usd": least_usd} if least_usd != LEAST_USD else {}
+    table.attrs["steps"] = steps("trade.constant_multiples", **asked)
     table.attrs["limits"] = LIMITS["constant_multiples"]
     return table
 
@@ -69,7 +81,7 @@ pairs AS (
         own.cite || chr(10) || other.cite AS cite
     FROM chosen AS own JOIN chosen AS other USING (dataset, period)
     WHERE own.reporter = {{reporter}} AND other.partner = {{reporter}} AND other.reporter = own.partner
-        AND other.flow <> own.flow AND other.value >= {LEAST_USD}
+        AND other.flow <> own.flow AND other.value >= {{least}}
 ),
 measured AS (
     SELECT dataset, partner, flow, count(*) AS years, avg(ratio ORDER BY period) AS mean_ratio,
