@@ -106,16 +106,18 @@ def test_no_comment_is_looked_for_at_every_word_it_can_begin_with(told):
 
 
 SILENT = """
-The firm did not reply. | They would not say. | She wouldn't comment. | He will not elaborate. | He declined to comment.
-He refuses to be drawn. | She could not be reached. | He was unavailable for comment. | It neither confirmed nor denied it.
-They could neither confirm nor deny it. | Nobody would comment. | No one was willing to speak. | None wanted to say.
-He turned away when asked. | She rang off once questioned. | He put down the phone when pressed. | He drove off when asked.
-He walked away when a reporter came. | He went silent when asked. | It has said nothing. | It made no comment.
-It gave no reasons. | It offered no explanation. | It issued no statement. | It provided no details. | He had no answer.
-They referred questions to Rome. | It redirected queries to Rome. | It deferred questions to Rome. | It passed calls to Rome.
-It forwarded requests to Rome. | He directs questions to Rome. | They left several calls unanswered. | He felt not at liberty to.
-Neither the owner nor its agent responded. | He ignored questions. | He hung up. | It remained silent. | It kept quiet.
-It stayed mum. | It failed to respond. | They are not available.
+The firm did not reply. | They would not say. | She wouldn't comment. | He will not elaborate.
+He declined to comment. | He refuses to be drawn. | She could not be reached. | He was unavailable for comment.
+It neither confirmed nor denied it. | They could neither confirm nor deny it. | Nobody would comment.
+No one was willing to speak. | None wanted to say. | He turned away when asked. | She rang off once questioned.
+He put down the phone when pressed. | He drove off when asked. | He walked away when a reporter came.
+He went silent when asked. | It has said nothing. | It made no comment. | It gave no reasons.
+It offered no explanation. | It issued no statement. | It provided no details. | He had no answer.
+They referred questions to Rome. | It redirected queries to Rome. | It deferred questions to Rome.
+It passed calls to Rome. | It forwarded requests to Rome. | He directs questions to Rome.
+They left several calls unanswered. | He felt not at liberty to. | Neither the owner nor its agent responded.
+He ignored questions. | He hung up. | It remained silent. | It kept quiet. | It stayed mum. | It failed to respond.
+They are not available.
 """
 
 
