@@ -125,6 +125,89 @@ def test_day_of_listing_that_the_publisher_gives_counts():
     assert [told.rpartition(" ")[2] for told in answers] == ["no", "yes", "yes", "unknown"]
 
 
+EVENTS = """event_id,date,date_precision,authority,program,target_name,aliases,type,action,kind,identifiers,linked_to,\
+same_as,ofac_entity_number,source_url,name_source,verified,group_check,note
+E1,2019-01-28,day,OFAC,VENEZUELA-EO13850,"Petroleos de Venezuela, S.A.",,entity,designated,blocking,,,,26367,,,yes,,
+E2,2018-01-22,day,EU,,Carlos Erik Malpica Flores,,,designated,eu_freeze,,,E3,,,,yes,,
+E3,2017-07-26,day,OFAC,VENEZUELA,"MALPICA FLORES, Carlos Erik",,,designated,blocking,,,,,,,yes,,
+E4,2019-03-22,day,OFAC,VENEZUELA-EO13850,Banco Prodem,,entity,designated,blocking,,,,26656,,,yes,,
+E5,2019-03-22,day,OFAC,VENEZUELA-EO13850,OCEAN RIG,,vessel,identified,property_identified,IMO 9187629,,,,,,no,,
+"""
+ASKED = ("Petroleos de Venezuela", "Malpica Flores, Carlos Erik", "Banco Prodem", "Ocean Rig")
+
+
+@pytest.fixture
+def with_events(editions):
+    Path("events.csv").write_text(EVENTS, encoding="utf-8", newline="")
+    return [*editions, "--events", "events.csv"]
+
+
+@pytest.mark.parametrize(("day", "pdvsa"), [("2019-01-27", "no"), ("2019-01-28", "yes"), ("2019-03-23", "yes")])
+def test_dated_act_answers_between_two_editions_that_differ(with_events, day, pdvsa):
+    hit = screened(*with_events, "--as-of", day)["26367"]
+    assert hit["listed_on_day"] == f"OFAC blocking: {pdvsa}"
+    assert "2019-01-28" in hit["listed_because"]
+    assert hit["listed_because"].endswith("(events.csv)")
+    assert hit["list_file"] == "new.csv"
+
+
+def test_acts_that_say_they_are_of_one_target_answer_for_each_authority(with_events):
+    hit = screened(*with_events, "--as-of", "2018-06-01")["22745"]
+    assert set(hit["listed_on_day"].split("; ")) == {"OFAC blocking: yes", "EU asset freeze: yes"}
+
+
+def test_target_of_dated_acts_alone_is_asked_too(with_events):
+    hit = screened(*with_events, "--as-of", "2019-03-23", names=ASKED)["26656"]
+    assert (hit["listed_on_day"], hit["list_file"], hit["newest_list"]) == ("OFAC blocking: yes", "events.csv", "")
+
+
+def test_rows_that_are_not_verified_leave_it_unknown(with_events):
+    found = screened(*with_events, "--as-of", "2019-03-23", names=["9187629"])
+    assert found["E5"]["listed_on_day"] == "unknown"
+
+
+def test_dated_acts_need_no_list_and_know_nothing_beyond_the_newest(with_events):
+    told = [screened("--events", "events.csv", "--as-of", day)["26367"] for day in ("2019-01-28", "2019-03-23")]
+    assert [hit["listed_on_day"] for hit in told] == ["OFAC blocking: yes", "OFAC blocking: unknown"]
+
+
+def test_same_name_of_another_kind_or_twice_is_no_ones_act(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    events = EVENTS.replace("OCEAN RIG", "BANESCO").replace(",,no,,", ",,yes,,")
+    Path("events.csv").write_text(events, encoding="utf-8", newline="")
+    write((1, "BANESCO"), (2, "MALPICA FLORES, Carlos Erik"), (3, "Carlos Erik MALPICA FLORES"), file="list.csv")
+    names = ("Banesco", "Malpica Flores, Carlos Erik")
+    found = screened("--list", "2023-05-16=list.csv", "--events", "events.csv", "--as-of", "2019-03-23", names=names)
+    assert [found[target]["listed_on_day"] for target in "123"] == ["OFAC blocking: unknown"] * 3
+    assert found["E5"]["listed_on_day"] == "OFAC blocking: yes"
+
+
+def test_number_behind_the_name_of_its_list_is_the_same_number(with_events):
+    frame = pd.DataFrame(
+        [("SDN-26367", "Organization", "PDVSA", "Specially Designated Nationals (SDN)", "c" * 64, "row 1")],
+        columns=["target_id", "schema", "name", "list", "raw", "locator"],
+    )
+    loaded = type("List", (), {"source": "consolidated_screening", "table": "targets", "file": "csl.csv"})()
+    loaded.sha256, loaded.frame, loaded.also = "c" * 64, frame, {}
+    events = sources.load(Path("events.csv"))
+    hit = screening.screen_lists(["PDVSA"], [("2019-12-31", loaded)], "2019-02-01", events=events).iloc[0]
+    assert (hit["target_id"], hit["listed_on_day"]) == ("SDN-26367", "OFAC blocking: yes")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ([], "there is nothing to ask"),
+        (["--events", "old.csv"], "gives targets, not dated acts"),
+        (["--list", "old.csv", "--events", "nowhere.csv"], "nowhere.csv"),
+    ],
+)
+def test_events_that_cannot_be_read_are_refused(editions, options, says):
+    refused = screened(*options)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+    assert says in refused.stderr
+
+
 @real
 def test_aircraft_of_the_flight_is_asked_by_the_batch():
     days = ("2023-05-16", "2023-05-19")

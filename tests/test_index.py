@@ -132,6 +132,23 @@ def test_birth_date_that_differs_lowers_the_score(index):
     assert (table.groupby("query_row")["birth date"].first() == [0.12, -0.25]).all()
 
 
+@pytest.mark.parametrize(
+    ("asked", "points"),
+    [("VENEZUELA", 0.03), ("venezuela-eo13850", 0.03), ("SDGT; EO13850", 0.03), ("SDNTK", -0.05), ("", 0.0)],
+)
+def test_program_asked_is_a_further_point(asked, points):
+    targets = pd.DataFrame(
+        {
+            "target_id": ["1"],
+            "schema": ["Person"],
+            "name": ["MADURO MOROS, Nicolas"],
+            "program": ["IFSR; VENEZUELA-EO13850"],
+        }
+    )
+    found = Index.build(targets).screen(pd.DataFrame({"name": ["Nicolas Maduro"], "program": [asked]}))
+    assert (found["program asked"].iloc[0], found["program"].iloc[0]) == (points, "IFSR; VENEZUELA-EO13850")
+
+
 def test_order_of_the_list_decides_nothing(index):
     turned = Index.build(index.targets.iloc[::-1])
     straight = Index.build(index.targets)
@@ -160,6 +177,37 @@ def test_list_of_one_target_is_searched_like_a_long_one():
     index = Index.build(pd.DataFrame({"target_id": ["1"], "schema": ["Person"], "name": ["Sergei Lavrov"]}))
     found = index.screen(["Serei Lavrov", "Olaf Scholz"])
     assert found[found["score"] >= 0.7][["query", "target_id"]].to_numpy().tolist() == [["Serei Lavrov", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "schema"),
+    [
+        ("Nicolas Maduro", "MADURO MOROS, Nicolas", "Person"),
+        ("Mohammed Ali Hasan", "Mohammad Ali AL-TIKRITI", "Person"),
+        ("Sergei Ivanov", "Sergei PETROV", "Person"),
+        ("Bank of Caracas", "BANK OF MARACAIBO", "Organization"),
+        ("Rosnefft Trading", "ROSNEFT TRADING S.A.", "Organization"),
+    ],
+)
+def test_score_hardly_depends_on_how_long_the_list_is(asked, listed, schema):
+    others = [
+        f"{first}{second}ov, {third}a" for first in "BDGKL" for second in ("ar", "el", "in") for third in ("Jan", "Mir")
+    ]
+    names = [listed, *others]
+    scores = []
+    for many in (1, 3, len(names)):
+        targets = pd.DataFrame({"target_id": [str(n) for n in range(many)], "schema": schema, "name": names[:many]})
+        found = Index.build(targets).screen(asked)
+        scores.append(found.loc[found["target_id"] == "0", "score"].max())
+    assert max(scores) - min(scores) < 0.02
+
+
+def test_common_word_is_common_in_a_list_of_one():
+    weights = []
+    for name in ("Mohammad QADDURI", "Mohammad XYZVORIN"):
+        index = Index.build(pd.DataFrame({"target_id": ["1"], "schema": ["Person"], "name": [name]}))
+        weights += [dict(zip(index.roll.words.text, index.roll.words.weight, strict=True))["mohammad"]]
+    assert weights[0] == weights[1] < 0.6
 
 
 def test_very_same_name_is_a_match_however_common_its_words():

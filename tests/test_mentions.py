@@ -72,3 +72,29 @@ def test_places_are_those_of_the_text_as_given():
     text = "«Petróleos  de Venezuela» and O'Neill Assets"
     for row in Scan(NAMES)(text).itertuples():
         assert text[row.start : row.end] == row.text
+
+
+def test_name_that_runs_on_into_another_word_hides_none():
+    names = pd.DataFrame([("1", "BANCO B", "strong"), ("2", "BANDES URUGUAY", "strong")], columns=NAMES.columns)
+    assert scan("Banco Bandes Uruguay", names)["text"].tolist() == ["Bandes Uruguay"]
+
+
+def test_names_side_by_side_are_both_found():
+    told = [("Nicolas Maduro Moros", "22790"), ("Petroleos de Venezuela", "26367"), ("Rosoboroneksport", "18782")]
+    assert found("Rosoboroneksport Petroleos de Venezuela Nicolas Maduro Moros") == sorted(told)
+
+
+def test_longer_name_in_small_letters_hides_no_shorter_one_in_capitals():
+    names = pd.DataFrame(
+        [("1", "HOLDING NORD STREAM", "strong"), ("2", "NORD STREAM", "strong")], columns=NAMES.columns
+    )
+    assert scan("the holding Nord Stream denied it", names)["text"].tolist() == ["Nord Stream"]
+
+
+def test_apostrophe_within_a_word_of_two_is_no_small_letter():
+    names = pd.DataFrame([("1", "BANQUE DE COTE D'IVOIRE", "strong")], columns=NAMES.columns)
+    assert scan("at the Banque de Côte d’Ivoire.", names)["text"].tolist() == ["Banque de Côte d’Ivoire"]
+
+
+def test_text_of_nothing_and_of_blanks_holds_no_name():
+    assert [len(scan(text, NAMES)) for text in ("", " ", "\n\n", "€")] == [0, 0, 0, 0]

@@ -19,37 +19,65 @@ def owned(asset, listed, *told):
     return owned_in_aggregate(asset, shares(*told), listed, DAY).iloc[0]
 
 
-# FAQ 401 numbers its examples; Blocked Person X and the entities A, B and C are its own.
+def summed(measures, *told, day=DAY):
+    owners = owners_on(shares(*told), day)
+    return aggregate(owners.assign(measures=owners["owner"].map(measures).fillna("none held")), day)
 
 
-def test_example_1_a_half_of_a_half_reaches():
+# The examples of OFAC's FAQ 398 to 402; Blocked Person X and Y and the entities A, B and C are its own.
+
+
+def test_faq_398_control_without_shares_is_not_counted():
+    row = summed({"X": "OFAC blocking"}, ("X", "A", 30, 30)).iloc[0]
+    assert (row.reached, row.control) == ("no", "by itself it does not count")
+
+
+def test_faq_399_two_blocked_owners_of_a_quarter_are_added():
+    row = owned("A", ["X", "Y"], ("X", "A", 25, 25), ("Y", "A", 25, 25))
+    assert (row.owned_low_percent, row.reaches_half, row.owners) == (50, "yes", "X; Y")
+
+
+def test_faq_399_owners_blocked_under_different_programs_are_added():
+    # What counts is that both are blocked by OFAC on the day; a program is no column of the sum.
+    row = summed({"X": "OFAC blocking", "Y": "OFAC blocking"}, ("X", "A", 25, 25), ("Y", "A", 25, 25)).iloc[0]
+    assert (row.low_percent, row.reached) == (50, "yes")
+
+
+def test_faq_401_example_1_a_half_of_a_half_reaches():
     row = owned("B", ["X"], ("X", "A", 50, 50), ("A", "B", 50, 50))
     assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
     assert row.product_low_percent == 25
 
 
-def test_example_2_two_halves_of_two_quarters_add_up():
+def test_faq_401_example_2_two_halves_of_two_quarters_add_up():
     row = owned("C", ["X"], ("X", "A", 50, 50), ("X", "B", 50, 50), ("A", "C", 25, 25), ("B", "C", 25, 25))
     assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
 
 
-def test_example_3_direct_and_indirect_shares_add_up():
+def test_faq_401_example_3_direct_and_indirect_shares_add_up():
     row = owned("B", ["X"], ("X", "A", 50, 50), ("X", "B", 10, 10), ("A", "B", 40, 40))
     assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
 
 
-def test_a_holder_of_less_than_a_half_passes_nothing_down():
+def test_faq_401_example_4_a_quarter_of_a_holder_passes_nothing_down():
+    row = owned("C", ["X"], ("X", "A", 50, 50), ("X", "B", 25, 25), ("A", "C", 25, 25), ("B", "C", 25, 25))
+    assert (row.owned_high_percent, row.reaches_half) == (25, "no")
+
+
+def test_faq_401_example_5_two_quarters_of_two_halves_do_not_reach():
     row = owned("C", ["X"], ("X", "A", 25, 25), ("X", "B", 25, 25), ("A", "C", 50, 50), ("B", "C", 50, 50))
     assert (row.owned_high_percent, row.reaches_half) == (0, "no")
 
 
+def test_faq_402_owner_that_sold_below_a_half_no_longer_reaches():
+    told = [("X", "A", 50, 50, "2011", "2019-02-28"), ("X", "A", 49, 49, "2019-03-01", "")]
+    assert owned("A", ["X"], *told).reaches_half == "no"
+    before = owned_in_aggregate("A", shares(*told), ["X"], "2019-02-27").iloc[0]
+    assert before.reaches_half == "yes"
+
+
 def test_half_and_quarter_reach():
     assert owned("A", ["X", "Y"], ("X", "A", 50, 50), ("Y", "A", 25, 25)).owned_low_percent == 75
-
-
-def test_faq_399_two_blocked_owners_of_a_quarter_are_added():
-    row = owned("A", ["X", "Y"], ("X", "A", 25, 25), ("Y", "A", 25, 25))
-    assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
 
 
 def test_one_blocked_owner_of_a_quarter_does_not_reach():
@@ -89,11 +117,6 @@ def test_evrofinance_is_under_a_half_by_the_fund_alone():
 def test_day_of_the_end_leaves_it_open():
     row = owned("A", ["X"], ("X", "A", 60, 60, "2011", DAY))
     assert (row.owned_low_percent, row.owned_high_percent, row.reaches_half) == (0, 60, "unknown")
-
-
-def summed(measures, *told, day=DAY):
-    owners = owners_on(shares(*told), day)
-    return aggregate(owners.assign(measures=owners["owner"].map(measures).fillna("none held")), day)
 
 
 def test_sums_of_a_measure_count_what_is_held_through_others():

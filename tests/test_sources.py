@@ -123,3 +123,12 @@ def test_a_table_of_nobody_is_refused_with_the_nearest(tmp_path):
 def test_a_source_that_is_named_is_held_to_its_columns(tmp_path):
     with pytest.raises(Refused, match="column"):
         sources.load(raw_file("sipri_tiv"), source="airport_points")
+
+
+def test_numbers_in_remarks_are_taken_whole_and_a_part_of_an_address_is_none(tmp_path):
+    blank = ",".join(["-0- "] * 8)
+    remarks = "National ID No. 660000 73767 (Belgium); Email Address ab12@mail.test; alt. Passport A12-3 (Cuba)."
+    path = tmp_path / "sdn.csv"
+    path.write_text(f'7326,"BEN HANI, Al As\'ad","individual",{blank},"{remarks}"\r\n', encoding="utf-8", newline="")
+    found = sources.known()["ofac_sdn"].read(path, accept=True).also["identifiers"]
+    assert found[["kind", "value"]].to_numpy().tolist() == [["National ID No.", "660000 73767"], ["Passport", "A12-3"]]

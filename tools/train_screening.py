@@ -1,18 +1,24 @@
 """Train the curves of the screening score on labelled queries, and say what they reach on queries they have not seen.
 
-    PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out weights.txt]
+    PYTHONPATH=lib python tools/train_screening.py TARGETS.simple.csv QUERIES.csv [--out FOLDER]
 
 Method: a generalised additive model (Hastie and Tibshirani, Statistical Science 1986): logistic loss over compared
 pairs, one piecewise linear curve a measure and kind of target, and surfaces over some pairs of measures (Lou and
 others, KDD 2013), smoothed by a penalty on second differences (Eilers and Marx, Statistical Science 1996), fitted by
 L-BFGS. The sum of them is moved and stretched so that 0.7 is the line of a match. Queries are split by their target, so
 that no target is met both in training and in the test. numpy and scipy are enough.
+
+Three files are written: curves for long lists; curves for lists too short to say how common a word is or which other
+name comes near, learnt from the same pairs without what only a long list tells; and by how many targets each common
+word is borne.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +26,8 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import minimize
 
-from casework.screening import points
-from casework.screening.evidence import MEASURES, SAME
+from casework.screening import points, rarity
+from casework.screening.evidence import AGAINST_OTHERS, MEASURES, SAME, measure
 from casework.screening.index import Index
 from casework.screening.names import spoken, without_legal_forms
 from casework.screening.sounds import sound
@@ -41,19 +47,32 @@ TOGETHER = {
     " swapped*margin swapped*cover swapped*legal",
     "Object": "",
 }
+# A list too short for the runner-up to say anything has curves of its own, without the measures of it.
+TOGETHER_SHORT = {
+    "Person": "cover_asked*mass cover*known_edits cover*worst best*worst agreeing*worst cover*whole_spoken"
+    " swapped*cover swapped*agreeing cover*mass cover_listed*mass cover*agreeing",
+    "Organization": "cover*whole_spoken mass*whole_spoken legal*whole_spoken mass*worst cover*legal loss*second"
+    " asked_unsaid*best asked_unsaid*listed_unsaid loose*cover cover_listed*mass cover_asked*mass both_left*cover"
+    " swapped*cover swapped*legal",
+    "Object": "",
+}
 # How much a pair counts by the kind of its query: right pairs of which few may be missed, wrong ones that come near.
 HEAVY = {"typo1": 3.0, "typo2": 3.0, "alias_linked": 1.5}
-HEAVY_WRONG = {"neg_org_recombined": 2.0, "neg_recombined": 2.0, "made": 0.35}
+HEAVY_WRONG = {
+    "neg_org_recombined": 2.0, "neg_recombined": 2.0, "made": 0.35,
+    "neg_global": 2.0, "neg_us": 2.0, "neg_congress": 2.0, "neg_dpl": 1.5,
+}  # fmt: skip
 # At least this share must be found, where the limits below leave room for it.
-LEAST_FOUND = {"typo1": 0.993, "typo2": 0.96, "alias_linked": 0.86}
+LEAST_FOUND = {"typo1": 0.993, "typo2": 0.96, "alias_linked": 0.856}
 # At most this share of the innocent may be flagged, by how the set names them; the line of each kind of target is drawn
 # where F1 is best under these limits. A little below what is promised, for queries not seen.
-MOST_FLAGGED = {"neg_org_recombined": 0.196, "neg_recombined": 0.078}
-MOST_INNOCENT = 0.009
+MOST_FLAGGED = {"neg_org_recombined": 0.194, "neg_recombined": 0.078}
+MOST_INNOCENT = 0.0085
 # How many names with one word changed are made to train on, by kind of target, and the most that may be flagged.
 MADE = {"Person": 900, "Organization Company LegalEntity": 500}
 MOST_FLAGGED["made"] = 0.25
 SEED = 5
+KNOWN = ("asked_known_left", "known_edits", "known_edited")  # what only a long list tells of single words
 
 
 def main() -> None:
@@ -61,44 +80,94 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     ask.add_argument("targets", type=Path)
     ask.add_argument("queries", type=Path)
-    ask.add_argument("--out", type=Path, default=points.WEIGHTS)
+    ask.add_argument("--out", type=Path, default=points.WEIGHTS.parent, help="the folder to write to")
     ask.add_argument("--only-validate", action="store_true", help="print the cross-validated numbers and write nothing")
     given = ask.parse_args()
+    if not given.only_validate:
+        count(given.targets, given.out)
     data = compared(given.targets, given.queries)
+    for view in (LONG, SHORT):
+        scales = trained(view, view.of(data))
+        if not given.only_validate:
+            text = HEAD + points.write(scales)
+            (given.out / view.file).write_text(text, "utf-8", newline="\n")
+
+
+@dataclass(frozen=True)
+class View:
+    """Say what curves are learnt from: how long the list is, which measures, which of them at once, and the file."""
+
+    name: str
+    measures: tuple[str, ...]
+    together: dict[str, str]
+    file: str
+
+    def of(self, data: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Give the compared pairs as a list of that length shows them."""
+        return data if self is LONG else data | {name: data[f"{SHORT.name} {name}"] for name in KNOWN}
+
+
+LONG = View("long", tuple(MEASURES), TOGETHER, points.WEIGHTS.name)
+SHORT = View(
+    "short", tuple(name for name in MEASURES if name not in AGAINST_OTHERS), TOGETHER_SHORT, points.SHORT_WEIGHTS.name
+)
+
+
+def trained(view: View, data: dict[str, np.ndarray]) -> dict[str, points.Scale]:
+    """Fit the curves of one view and say what they reach, on queries not seen in training and on all."""
     unseen = np.full(len(data["query"]), -np.inf)
     fold = data["fold"][data["query"]]
     for number in range(FOLDS):
-        curves = fitted(data, fold != number)
-        unseen[fold == number] = summed(curves, data, fold == number)
-    stretch = stretched(unseen, data)
-    report("queries not seen in training", stretch(unseen), data)
-    if given.only_validate:
-        return
-    curves = fitted(data, np.ones(len(fold), bool))
-    report("queries seen in training", stretch(summed(curves, data, slice(None))), data)
-    given.out.write_text(HEAD + points.write(scaled(curves, stretch)), "utf-8", newline="\n")
+        unseen[fold == number] = summed(fitted(data, fold != number, view), data, fold == number)
+    curves = fitted(data, np.ones(len(fold), bool), view)
+    seen = summed(curves, data, slice(None))
+    stretch = stretched((unseen, seen), data)
+    report(f"{view.name} lists, queries not seen in training", stretch(unseen), data)
+    report(f"{view.name} lists, queries seen in training", stretch(seen), data)
+    return scaled(curves, stretch)
+
+
+def count(targets: Path, out: Path) -> None:
+    """Count by how many targets each word is borne, and write it beside the curves."""
+    listed, names = read(targets)
+    index = Index.build(listed, names)
+    found = rarity.counted(index.roll.names, index.owner.tolist())
+    (out / rarity.BORNE.name).write_text(BORNE_HEAD + rarity.write(found), "utf-8", newline="\n")
+    rarity.borne.cache_clear()
+
+
+def read(targets: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read the targets and their aliases."""
+    listed = pd.read_csv(targets, dtype=str, keep_default_na=False).rename(columns={"id": "target_id"})
+    rows = [
+        (row.target_id, alias, "strong") for row in listed.itertuples() for alias in row.aliases.split(";") if alias
+    ]
+    return listed, pd.DataFrame(rows, columns=["target_id", "name", "kind"])
 
 
 HEAD = (
     "# Points of the screening score, written by tools/train_screening.py. kind measure knots | points at the knots\n"
 )
+BORNE_HEAD = (
+    "# How many targets bear a word, or a sound, written by tools/train_screening.py. word count word word ...\n"
+)
 
 
 def compared(targets: Path, queries: Path) -> dict[str, np.ndarray]:
     """Compare every labelled query with its candidates, and say which pairs are right."""
-    listed = pd.read_csv(targets, dtype=str, keep_default_na=False).rename(columns={"id": "target_id"})
+    listed, names = read(targets)
     asked = pd.read_csv(queries, dtype=str, keep_default_na=False)
-    names = pd.DataFrame(
-        [(row.target_id, alias, "strong") for row in listed.itertuples() for alias in row.aliases.split(";") if alias],
-        columns=["target_id", "name", "kind"],
-    )
     index = Index.build(listed, names)
     asked = pd.concat([asked, made(listed)], ignore_index=True)
     right = [set(accept.split(";")) - {""} for accept in asked["accept"]]
     parts = []
     for start in range(0, len(asked), 1000):
-        _, pairs = index.pairs(asked["name"].tolist()[start : start + 1000])
+        sheet, pairs = index.pairs(asked["name"].tolist()[start : start + 1000])
         measures = {name: np.asarray(pairs.measures[name], np.float64) for name in (*MEASURES, SAME)}
+        # In a list of a few names no word is known but those that are common anyway.
+        sheet.words.known = np.array([word in rarity.borne().words for word in sheet.words.text], bool)
+        alone = measure(sheet, index.roll, pairs.left, pairs.right, pairs.alignment)
+        measures |= {f"{SHORT.name} {name}": np.asarray(alone[name], np.float64) for name in KNOWN}
         parts.append({"query": pairs.left + start, "target": index.owner[pairs.right], **measures})
     data = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     ids = listed["target_id"].to_numpy()[data["target"]]
@@ -156,18 +225,18 @@ def spread(values: np.ndarray, knots: np.ndarray) -> sparse.csr_matrix:
     )
 
 
-def fitted(data: dict[str, np.ndarray], rows: np.ndarray) -> dict[str, points.Scale]:
+def fitted(data: dict[str, np.ndarray], rows: np.ndarray, view: View) -> dict[str, points.Scale]:
     """Fit the curves and surfaces of each kind of target."""
     scales = {}
     for place, kind in enumerate(points.KINDS):
         chosen = np.flatnonzero(rows & (data["kind"] == place))
-        own = {name: data[name][chosen] for name in MEASURES}
+        own = {name: data[name][chosen] for name in view.measures}
         right = data["right"][chosen]
-        knots = {name: knots_of(own[name], right) for name in MEASURES}
-        parts = [spread(own[name], knots[name]) for name in MEASURES]
-        penalties = [SMOOTH * bent(len(knots[name])) for name in MEASURES]
+        knots = {name: knots_of(own[name], right) for name in view.measures}
+        parts = [spread(own[name], knots[name]) for name in view.measures]
+        penalties = [SMOOTH * bent(len(knots[name])) for name in view.measures]
         grids = []
-        for one, other in (name.split("*") for name in TOGETHER[kind].split()):
+        for one, other in (name.split("*") for name in view.together[kind].split()):
             grid = tuple(knots_of(own[name], right, GRID) for name in (one, other))
             grids.append(((one, other), grid))
             parts.append(crossed(*(spread(own[name], found) for name, found in zip((one, other), grid, strict=True))))
@@ -260,19 +329,29 @@ def lifted(over: np.ndarray, same: np.ndarray) -> np.ndarray:
     return np.where(same, np.maximum(over, 0), over)
 
 
-def stretched(total: np.ndarray, data: dict[str, np.ndarray]) -> Stretch:
-    """Find the line of each kind of target, and a width that keeps nearly all sums within 0 to 1."""
+def stretched(totals: Sequence[np.ndarray], data: dict[str, np.ndarray]) -> Stretch:
+    """Find the line of each kind of target, and a width that keeps nearly all sums within 0 to 1.
+
+    `totals` are the sums of queries not seen in training, by which the lines are drawn, and those of the curves that
+    are kept: the limits on the innocent hold for both.
+    """
     line = np.zeros(len(points.KINDS))
-    for _ in range(3):
+
+    def worth(total: np.ndarray) -> tuple[float, float]:
+        over = lifted(total - line[data["kind"]], data[SAME] > 0)
+        return reached(over, 0.0, data)[0] - lacking(over, data), excess(over, data)
+
+    for reach, many in ((3.0, 61), (0.4, 41), (0.2, 21)):
         for place in range(len(points.KINDS)):
-            tried = np.linspace(-2, 3, 101)
+            tried = line[place] + np.linspace(-reach, reach, many)
             results = []
             for value in tried:
                 line[place] = value
-                over = lifted(total - line[data["kind"]], data[SAME] > 0)
-                results.append(reached(over, 0.0, data)[0] - excess(over, data) - lacking(over, data))
+                told = [worth(total) for total in totals]
+                results.append(told[0][0] - sum(beyond for _, beyond in told))
             line[place] = tried[int(np.argmax(results))]
-    top = np.quantile(total[data["right"]] - line[data["kind"][data["right"]]], 0.97)
+    unseen = totals[0]
+    top = np.quantile(unseen[data["right"]] - line[data["kind"][data["right"]]], 0.97)
     stretch = Stretch(line, (1 - points.LINE) / top)
     stretch.kinds, stretch.same = data["kind"], data[SAME] > 0
     return stretch

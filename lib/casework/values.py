@@ -56,6 +56,19 @@ def area_code(code: str) -> str:
     return _AREAS.get(said) or country_code(said)
 
 
+def crude_origin(title: str) -> str:
+    """Give the country whose crude oil a series of the EIA counts on its way into the US; "" where it counts else.
+
+    >>> crude_origin("U.S. Imports from Venezuela of Crude Oil, Monthly"), crude_origin("Stocks of Crude Oil")
+    ('Venezuela', '')
+    """
+    found = _CRUDE.search(title)
+    return found[1] if found else ""
+
+
+_CRUDE = re.compile(r"(?:U\.S\.|US) Imports from (.+?) of Crude Oil\b", re.IGNORECASE)
+
+
 def scaled(text: str, power: int) -> str:
     """Move the decimal point of a printed number, without a float between: a fraction of a dollar stays what it was.
 

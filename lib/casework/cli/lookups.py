@@ -22,8 +22,12 @@ QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 @click.command()
 @click.argument("queries", type=click.Path(path_type=Path))
 @click.option(
-    "--list", "lists", multiple=True, required=True, metavar="[DAY=]FILE",
+    "--list", "lists", multiple=True, metavar="[DAY=]FILE",
     help="A list file, with the day it is of; repeat for more lists, or more editions of one.",
+)  # fmt: skip
+@click.option(
+    "--events", type=click.Path(path_type=Path),
+    help="A file of dated designations: they answer for the day beside the lists, or alone.",
 )  # fmt: skip
 @click.option("--as-of", default="", metavar="DAY", help="The day asked about: who was listed then, by these editions.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A decisions.csv: what people decided is told.")
@@ -32,19 +36,23 @@ QUERIES_AT_ONCE = 5000  # names looked up before their candidates are written
 @jobs_option
 @scheduler_option
 def screen(
-    queries: Path, lists: tuple[str, ...], as_of: str, decisions: Path | None, out: Path, jobs: int, scheduler: str,
-    *, rigour: bool,
+    queries: Path, lists: tuple[str, ...], events: Path | None, as_of: str, decisions: Path | None, out: Path,
+    jobs: int, scheduler: str, *, rigour: bool,
 ) -> None:  # fmt: skip
     """Say which listed targets each name of a CSV or Excel file may be, with the points of every reason.
 
-    The file has a column name, and where known query_id, schema, birth_date, country, identifier.
+    The file has a column name, and where known query_id, schema, birth_date, country, program, identifier.
 
     With --as-of the column listed_on_day answers yes, no or unknown for each authority and kind of measure: by the
     editions on both sides of the day, --list 2019-01-04=old/sdn.csv --list 2021-07-07=new/sdn.csv, and by the dates a
-    publisher gives in its list. A file in the archive needs no day: its vintage is one.
+    publisher gives in its list. A file in the archive needs no day: its vintage is one. --events adds the acts of a
+    designation events file, such as the one of a case; a target that only such a file names is asked too.
     """
     dated = [_dated(told) for told in lists]
-    _check(as_of, out, (queries, *(path for _, path in dated), *filter(None, [decisions])))
+    if not dated and events is None:
+        msg = "there is nothing to ask: give a list with --list FILE, or dated designations with --events FILE"
+        raise CaseworkError(msg)
+    _check(as_of, out, (queries, *(path for _, path in dated), *filter(None, [decisions, events])))
     from casework import screening
     from casework.rows import open_rows
     from casework.suite import pool
@@ -53,7 +61,8 @@ def screen(
     decided = _decisions(decisions) if decisions else None
     paths = [(day, str(path.resolve())) for day, path in dated]
     starts = range(0, len(asked), QUERIES_AT_ONCE)
-    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, as_of, decided, rigour) for at in starts]
+    acts = str(events.resolve()) if events else ""
+    batches = [(asked.iloc[at : at + QUERIES_AT_ONCE], paths, acts, as_of, decided, rigour) for at in starts]
     found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
     counted = _Counted(_shown(_in_order(found), len(batches)), screening.MATCH)
     _write(counted, out)
@@ -61,17 +70,18 @@ def screen(
     click.echo(f"{told}: {out.name}")
 
 
-def screen_names(batch: tuple[Any, list[tuple[str, str]], str, Any, bool]) -> Any:
+def screen_names(batch: tuple[Any, list[tuple[str, str]], str, str, Any, bool]) -> Any:
     """Look a batch of names up in lists; each process reads the lists once."""
-    asked, paths, as_of, decided, rigour = batch
-    return _desk(tuple(paths), rigour=rigour).screen(asked, as_of, decided)
+    asked, paths, events, as_of, decided, rigour = batch
+    return _desk(tuple(paths), events, rigour=rigour).screen(asked, as_of, decided)
 
 
 @cache
-def _desk(paths: tuple[tuple[str, str], ...], *, rigour: bool) -> Any:
+def _desk(paths: tuple[tuple[str, str], ...], events: str, *, rigour: bool) -> Any:
     from casework import screening, sources
 
-    return screening.Desk([(day, sources.load(Path(path))) for day, path in paths], rigour=rigour)
+    lists = [(day, sources.load(Path(path))) for day, path in paths]
+    return screening.Desk(lists, events=sources.load(Path(events)) if events else None, rigour=rigour)
 
 
 def _dated(told: str) -> tuple[str, Path]:

@@ -53,9 +53,12 @@ class Passing:
         return [f"{len(self.unread)} rows could not be read and count nowhere; the first is row {number}: {why}"]
 
 
-def pass_records(path: Path, *, member: str = "", header: tuple[str, ...] = (), accept: bool = False) -> Passing:
+def pass_records(
+    path: Path, *, member: str = "", header: tuple[str, ...] = (), accept: bool = False, each_line: bool = False
+) -> Passing:
     """Read a table or lines of JSON record by record, without holding them.
 
+    `each_line` says of JSON that each line is a record, also where there is only one.
     What is refused, and why, is as in `open_rows`; a fault far down is told when its row is reached. What can't be
     read from its beginning on (a tar, a workbook, another encoding than UTF-8, one JSON value) is read whole first.
     """
@@ -68,7 +71,7 @@ def pass_records(path: Path, *, member: str = "", header: tuple[str, ...] = (), 
             opened = _table(stream, mark, written, header)
             if opened is not None:
                 return _of_table(opened, sha256, accept=accept)
-        elif documents.is_lines(written, more=stream.size > mark + len(written.encode())):
+        elif documents.is_lines(written, more=each_line or stream.size > mark + len(written.encode())):
             return _of_lines(stream, mark, sha256)
     rows = opening.open_rows(path, member=member, header=header, accept=accept)
     records = ((number, dict(zip(rows.columns, fields, strict=True))) for number, fields in rows.records)

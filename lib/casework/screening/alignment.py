@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA, JaroWinkler
+import pandas as pd
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from casework.screening.roll import Words
+from casework.screening.roll import Words, picked
 from casework.screening.sounds import sound
 
 ALIGNED = 0.58  # two words less alike than this do not lie on each other
@@ -69,8 +70,8 @@ def likeness(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -
 
 
 def _spelled(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    words = [asked.text[number] for number in left], [listed.text[number] for number in right]
-    sounds = [asked.sounds[number] for number in left], [listed.sounds[number] for number in right]
+    words = picked(asked.text, left), picked(listed.text, right)
+    sounds = picked(asked.sounds, left), picked(listed.sounds, right)
     spelling = cpdist(*words, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
     sounding = cpdist(*sounds, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.4)
     bones = (asked.bone_ids[left] == listed.bone_ids[right]) & (
@@ -100,7 +101,7 @@ def align(asked: Words, listed: Words, left: np.ndarray, right: np.ndarray) -> A
     """
     there = (left[:, :, None] >= 0) & (right[:, None, :] >= 0)
     keys = left[:, :, None].astype(np.int64) * len(listed.text) + right[:, None, :]
-    distinct, place = np.unique(keys[there], return_inverse=True)
+    place, distinct = pd.factorize(keys[there])
     alike, manner = likeness(asked, listed, distinct // len(listed.text), distinct % len(listed.text))
     table = np.zeros(keys.shape, np.float32)
     table[there] = alike[place]
@@ -114,9 +115,9 @@ def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.
     # Of equally alike pairs the one in the same order wins: a tenth of a thousandth decides nothing else.
     order = (np.abs(np.arange(width)[:, None] - np.arange(other)[None, :]) * 1e-5).astype(np.float32)
     open_ = np.where(table >= ALIGNED, table - order, np.float32(0)).reshape(pairs, width * other)
-    partner = np.full((pairs, width), -1, np.int8)
-    like = np.zeros((pairs, width), np.float32)
-    manner = np.zeros((pairs, width), np.int8)
+    partner = np.full((pairs, width), -1, np.int8, order="F")
+    like = np.zeros((pairs, width), np.float32, order="F")
+    manner = np.zeros((pairs, width), np.int8, order="F")
     rows = np.arange(pairs)
     for _ in range(min(width, other)):
         best = open_[rows].argmax(axis=1)
@@ -129,8 +130,8 @@ def _greedy(table: np.ndarray, manners: np.ndarray, left: np.ndarray, right: np.
         grid = open_.reshape(pairs, width, other)
         grid[rows, i, :] = 0
         grid[rows, :, j] = 0
-    covered = np.zeros((pairs, other), bool)
-    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8), left, right, covered)
+    covered = np.zeros((pairs, other), bool, order="F")
+    return Alignment(partner, like, manner, np.full((pairs, width), -1, np.int8, order="F"), left, right, covered)
 
 
 def join(alignment: Alignment, asked: Words, listed: Words) -> None:
@@ -148,10 +149,10 @@ def _join_listed(found: Alignment, asked: Words, listed: Words) -> None:
     rows, i, j = _joinable(found, asked, listed)
     if not len(rows):
         return
-    words = [asked.text[number] for number in found.asked[rows, i]]
+    words = picked(asked.text, found.asked[rows, i])
     first, second = found.listed[rows, j], found.listed[rows, j + 1]
     joined = [listed.text[one] + listed.text[two] for one, two in zip(first, second, strict=True)]
-    sounds = [asked.sounds[number] for number in found.asked[rows, i]]
+    sounds = picked(asked.sounds, found.asked[rows, i])
     alike = np.maximum(
         cpdist(words, joined, scorer=OSA.normalized_similarity, dtype=np.float32),
         0.97 * cpdist(sounds, [sound(word) for word in joined], scorer=OSA.normalized_similarity, dtype=np.float32),
@@ -173,14 +174,16 @@ def _joinable(found: Alignment, asked: Words, listed: Words) -> tuple[np.ndarray
     rows, cols = np.nonzero(found.partner >= 0)
     taken[rows, found.partner[rows, cols]] = cols
     weak = (found.asked >= 0) & (found.likeness < 0.9)
-    lengths = np.where(found.listed >= 0, listed.length[found.listed], -100)
-    both = lengths[:, :-1] + lengths[:, 1:]
-    own = np.arange(found.asked.shape[1])[None, :, None]
-    free = (taken[:, None, : width - 1] == -1) | (taken[:, None, : width - 1] == own)
-    free &= (taken[:, None, 1:width] == -1) | (taken[:, None, 1:width] == own)
-    fits = np.abs(both[:, None, :] - asked.length[found.asked][:, :, None]) <= 2
-    starts = listed.first[found.listed][:, None, :-1] == asked.first[found.asked][:, :, None]
-    return np.nonzero(weak[:, :, None] & free & fits & starts)
+    begins = np.where(found.listed >= 0, listed.first[found.listed], -1)[:, :-1]
+    # First letters tell most of them apart; the rest is looked at where they agree.
+    first = np.where(weak, asked.first[found.asked], -2)
+    rows, i, j = np.nonzero(begins[:, None, :] == first[:, :, None])
+    second = found.listed[rows, j + 1]
+    both = listed.length[found.listed[rows, j]] + np.where(second >= 0, listed.length[second], -100)
+    fits = np.abs(both - asked.length[found.asked[rows, i]]) <= 2
+    for place in (taken[rows, j], taken[rows, j + 1]):
+        fits &= (place == -1) | (place == i)
+    return rows[fits], i[fits], j[fits]
 
 
 def _turned(found: Alignment) -> Alignment:
@@ -202,12 +205,3 @@ def _take_back(found: Alignment, turned: Alignment) -> None:
     for word in (turned.partner[rows, place], turned.also[rows, place]):
         found.partner[rows, word], found.manner[rows, word] = place, JOIN
         found.likeness[rows, word] = turned.likeness[rows, place]
-
-
-def ofac_rule(asked: list[str], listed: list[str]) -> np.ndarray:
-    """Score pairs of names as the search of OFAC's own site describes it: Jaro-Winkler on the whole and on its parts.
-
-    The site compares the whole string and, part by part, the words of the name, and takes the better (OFAC, Sanctions
-    List Search, question 5 of its help page). Only the whole string is compared here; 0 to 100 as the site prints it.
-    """
-    return cpdist(asked, listed, scorer=JaroWinkler.normalized_similarity, dtype=np.float32) * 100

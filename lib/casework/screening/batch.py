@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval, Refused
+from casework.screening.acts import Acts
 from casework.screening.dated import Edition, Series, series_of
 from casework.screening.decisions import DECIDED_ON, decided, fingerprint
 from casework.screening.index import Index, asked_table
@@ -22,10 +23,11 @@ COLUMNS = (
 
 
 def read_queries(rows: Any) -> pd.DataFrame:
-    """Read the queries of a CSV or a sheet: `name`, and query_id, schema, birth_date, country, identifier where given.
+    """Read the queries of a CSV or a sheet.
 
-    Headings count in any case. A row without a name or number, or with a birth date that is none, is refused with its
-    number: a query that is silently left out or misread looks like a clean answer.
+    It has a `name`, and where known query_id, schema, birth_date, country, program, identifier. Headings count
+    in any case. A row without a name or number, or with a birth date that is none, is refused with its number: a query
+    that is silently left out or misread looks like a clean answer.
     """
     columns = [column.strip().lower().replace(" ", "_") for column in rows.columns]
     if "name" not in columns:
@@ -53,13 +55,16 @@ class Desk:
     """Hold list files ready to be asked: build it once, hand it names as often as needed.
 
     `lists` are loaded list files, or pairs of a day and one: which day that edition is of. With `rigour` that library,
-    an extra, gives points too.
+    an extra, gives points too. `events` is a loaded file of dated designations: they answer for the day beside the
+    lists, and the targets that no list holds are asked too.
     """
 
-    def __init__(self, lists: Sequence[Any], *, rigour: bool = False) -> None:
+    def __init__(self, lists: Sequence[Any], *, events: Any = None, rigour: bool = False) -> None:
         self._rigour = rigour
         editions = [Edition(told[1], told[0]) if isinstance(told, tuple) else Edition(told) for told in lists]
-        self._lists = [(series, Index.build(*series.tables())) for series in series_of(editions)]
+        series = series_of(editions, Acts(events) if events is not None else None)
+        laid = [(one, one.tables()) for one in series]
+        self._lists = [(one, Index.build(*tables)) for one, tables in laid if len(tables[0])]
 
     def screen(self, queries: pd.DataFrame, as_of: str = "", decisions: pd.DataFrame | None = None) -> pd.DataFrame:
         """Give what `screen_lists` gives."""
@@ -71,19 +76,21 @@ class Desk:
 
 
 def screen_lists(
-    queries: Sequence[str] | pd.DataFrame, lists: Sequence[Any], as_of: str = "", decisions: pd.DataFrame | None = None
-) -> pd.DataFrame:
+    queries: Sequence[str] | pd.DataFrame, lists: Sequence[Any], as_of: str = "", decisions: pd.DataFrame | None = None,
+    *, events: Any = None,
+) -> pd.DataFrame:  # fmt: skip
     """Ask each list for each name; give at most ten candidates a name over all lists, best first.
 
     `queries` are names, or what `read_queries` gives; `lists` are loaded list files. `words` says which words agree
     and which are left over, `reasons` the points that sum to the score, `ofac_rule` what the search of OFAC's own site
     would print. `listed_on_day` answers yes, no or unknown for each authority and kind of measure, as `listed_on_day`
     does for a case: by the editions of a list on both sides of the day, pairs of a day and a loaded file, and by the
-    dates a publisher gives in its list; `listed_because` says why, and `newest_list` whether the newest edition holds
+    dates a publisher gives in its list, and with `events`, a loaded file of
+    dated designations, by its acts; `listed_because` says why, and `newest_list` whether the newest edition holds
     the target. Without a day the first two are blank. With `decisions`, the lines of a decisions.csv, `judgement` is
     what a person decided; `candidate_sha256` is what a line there holds as its sha256.
     """
-    return Desk(lists).screen(asked_table(queries), as_of, decisions)
+    return Desk(lists, events=events).screen(asked_table(queries), as_of, decisions)
 
 
 def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
@@ -97,7 +104,7 @@ def _best(hits: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     return hits[list(COLUMNS)].reset_index(drop=True)
 
 
-def _asked(queries: pd.DataFrame, series: Series, index: Index, as_of: str, *, rigour: bool) -> pd.DataFrame:
+def _asked(queries: pd.DataFrame, series: Series | Acts, index: Index, as_of: str, *, rigour: bool) -> pd.DataFrame:
     found = index.screen(queries, top=MOST_HITS, rigour=rigour)
     targets = found["target_id"].tolist()
     told = series.answers(targets, as_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -12,9 +12,10 @@ from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
 from casework.screening.names import Name
-from casework.screening.roll import FEWEST, Roll
+from casework.screening.roll import Roll, picked
 from casework.screening.sounds import skeleton
 
+FEWEST = 10_000  # a shorter list is taken for so many names, or every part in it would look common
 COMMON = 0.04  # a part that a larger share of the names has says little and costs most of the time
 BY_TRIGRAMS, BY_BONES = 40, 28  # names that each blocker may bring
 KEPT = 25  # names a query is compared with in full
@@ -63,6 +64,7 @@ def candidates(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Give the pairs worth comparing: rows of asked names and rows of listed names, at most KEPT a query."""
     near = (blockers[0].nearest(asked.names, BY_TRIGRAMS) + 0.8 * blockers[1].nearest(asked.names, BY_BONES)).tocsr()
+    near.sort_indices()
     left = np.repeat(np.arange(len(asked)), np.diff(near.indptr))
     right = near.indices.astype(np.int64)
     return _pruned(left, right, near.data + _alike(asked, listed, left, right), targets)
@@ -70,14 +72,14 @@ def candidates(
 
 def _alike(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     whole = cpdist(
-        [asked.joined_sounds[row] for row in left], [listed.joined_sounds[row] for row in right],
+        picked(asked.joined_sounds, left), picked(listed.joined_sounds, right),
         scorer=OSA.normalized_similarity, dtype=np.float32,
     )  # fmt: skip
     # Where a name is asked by initials, the first letters of all words must speak for the right bearer of a surname.
     short = np.array([any(len(token) == 1 for token in name.tokens) for name in asked.names], bool)[left]
     rows = np.flatnonzero(short)
     whole[rows] += 0.8 * cpdist(
-        [asked.initials[row] for row in left[rows]], [listed.initials[row] for row in right[rows]],
+        picked(asked.initials, left[rows]), picked(listed.initials, right[rows]),
         scorer=OSA.normalized_similarity, dtype=np.float32,
     )  # fmt: skip
     return whole
@@ -86,13 +88,14 @@ def _alike(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> np
 def _pruned(
     left: np.ndarray, right: np.ndarray, likeness: np.ndarray, targets: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    # Listed names are told apart by text before rows, so that the order of a file decides nothing it need not.
-    order = np.lexsort((right, -likeness, targets[right], left))
-    left, right, likeness = left[order], right[order], likeness[order]
-    kept = _rank(left * (int(targets.max(initial=0)) + 1) + targets[right]) < KEPT_A_TARGET
-    left, right, likeness = left[kept], right[kept], likeness[kept]
-    order = np.lexsort((right, -likeness, left))
+    # Rows come sorted by query and listed name, and likeness is below 4: one number orders them by both.
+    order = np.argsort(4.0 * left - likeness, kind="stable")
     left, right = left[order], right[order]
+    of_target = left * (int(targets.max(initial=0)) + 1) + targets[right]
+    grouped = np.argsort(of_target, kind="stable")
+    kept = np.empty(len(left), bool)
+    kept[grouped] = _rank(of_target[grouped]) < KEPT_A_TARGET
+    left, right = left[kept], right[kept]
     kept = _rank(left) < KEPT
     return left[kept], right[kept]
 
@@ -106,9 +109,8 @@ def _rank(groups: np.ndarray) -> np.ndarray:
 
 
 def _matrix(rows: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
-    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    columns = np.fromiter((part for row in rows for part in row), dtype=np.int32, count=int(starts[-1]))
+    starts = np.concatenate(([0], np.cumsum(list(map(len, rows))))).astype(np.int64)
+    columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(starts[-1]))
     matrix = sparse.csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), size))
     matrix.sum_duplicates()
     return matrix

@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval
+from casework.screening.acts import Acts, in_words
 from casework.screening.history import one_day, replies
-from casework.screening.register import Dossier, dossiers, line_of
-from casework.screening.standing import IN_WORDS
+from casework.screening.register import Dossier, dossiers, joined, line_of
+from casework.screening.standing import measure_in_words
 
 SEEN_ONLY = ("opensanctions",)  # publishers whose first and last day are those on which they saw the list
 SEEN = "days on which the publisher saw the list"
@@ -47,9 +48,12 @@ class Row:
 
 
 class Series:
-    """Hold the editions of one list, the newest first, as one list of targets with what each edition says of them."""
+    """Hold the editions of one list, the newest first, as one list of targets with what each edition says of them.
 
-    def __init__(self, editions: Sequence[Edition]) -> None:
+    `acts` are dated acts held beside the lists; those of a target of this list count for it.
+    """
+
+    def __init__(self, editions: Sequence[Edition], acts: Acts | None = None) -> None:
         self.editions = sorted(editions, key=lambda edition: edition.day, reverse=True)
         self._rows = [_rows(edition.loaded) for edition in self.editions]
         self._seen_only = self.editions[0].loaded.source.startswith(SEEN_ONLY)
@@ -57,7 +61,10 @@ class Series:
         days = [edition.day for edition in self.editions if edition.day]
         days = days or [day for row in self._rows[0].values() for day in (row.first, row.last)]
         # One for the whole list, so that what else is asked decides nothing.
-        self._until = max((date.fromisoformat(day) for day in days if day), default=None)
+        ends = [date.fromisoformat(day) for day in days if day]
+        self._beside = acts
+        self._more: dict[str, list[Dossier]] = acts.of(self._told_apart()) if acts else {}
+        self.until = max([*ends, *filter(None, [acts and acts.until])], default=None)
 
     def tables(self) -> tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame | None]:
         """Give targets as the newest edition that holds them writes them, all their names, all their numbers."""
@@ -95,15 +102,25 @@ class Series:
         return [self._told[each] for each in told]
 
     def _on(self, target: str, dossier: Dossier | None, day: date) -> tuple[str, str]:
-        if dossier is None:
-            measure = _measure(*line_of({"list": self._row(target).list}))
+        more = self._more.get(target, [])
+        if dossier is None and not more:
+            measure = measure_in_words(*line_of({"list": self._row(target).list}))
             return f"{measure}: unknown", f"{measure}: {NO_DAY}"
-        own = [(_measure(line.authority, line.kind), reply) for line, reply in replies(dossier, day, self._until)]
-        more = [SEEN] if self._seen_only else []
-        return (
-            "; ".join(f"{measure}: {reply.listed}" for measure, reply in own),
-            "; ".join([*(f"{measure}: {reply.reason}" for measure, reply in own), *more]),
-        )
+        told = replies(joined([*filter(None, [dossier]), *more]), day, self.until)
+        listed, why = in_words(told, self._beside)
+        return listed, "; ".join([why, *([SEEN] if self._seen_only else [])])
+
+    def _told_apart(self) -> dict[str, tuple[str, str, set[str]]]:
+        """Give for each target its authority, its schema and all its names: by what an act is known to be its own."""
+        targets, names, _ = self.tables()
+        found = {
+            row["target_id"]: (line_of({"list": self._row(row["target_id"]).list})[0], row["schema"], {row["name"]})
+            for row in targets[["target_id", "schema", "name"]].to_dict("records")
+        }
+        for target, name in zip(names["target_id"], names["name"], strict=True) if names is not None else ():
+            if target in found:
+                found[target][2].add(name)
+        return found
 
     def _latest(self, target: str) -> str:
         newest, present = self.editions[0], "yes" if target in self._rows[0] else "no"
@@ -151,8 +168,10 @@ class Series:
                 }  # fmt: skip
 
 
-def series_of(editions: Iterable[Edition]) -> list[Series]:
+def series_of(editions: Iterable[Edition], acts: Acts | None = None) -> list[Series | Acts]:
     """Bring list files together that are editions of one list; a list without a day is a series of its own.
+
+    `acts`, a file of dated acts, counts for the targets of the lists and stands last, for the targets of none of them.
 
     Raises CaseworkError for two files of one list and day, and for a table that is no list.
     """
@@ -168,12 +187,12 @@ def series_of(editions: Iterable[Edition]) -> list[Series]:
             msg = f"{twice[0]} and {loaded.file} are both the list of {edition.day}; a day has one file of a list"
             raise CaseworkError(msg)
         own.append(edition)
-    return [Series(own) for own in found.values()]
-
-
-def _measure(authority: str, kind: str) -> str:
-    # A list of an authority not known by name is told by the list alone.
-    return authority if kind == "listed" else f"{authority} {IN_WORDS.get(kind, kind)}"
+    series = [Series(own, acts) for own in found.values()]
+    if acts is None:
+        return series
+    # Last, when it is known which of its targets no list holds, and until when anything is known at all.
+    acts.until = max(filter(None, [acts.until, *(one.until for one in series)]), default=None)
+    return [*series, acts]
 
 
 def _rows(loaded: Any) -> dict[str, Row]:

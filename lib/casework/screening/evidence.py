@@ -11,7 +11,7 @@ from rapidfuzz.process import cpdist
 from casework.screening.acronyms import shorten
 from casework.screening.alignment import ACRONYM, BONES, LETTER, SPELLED, Alignment, align, join
 from casework.screening.names import without_legal_forms
-from casework.screening.roll import Roll
+from casework.screening.roll import Roll, picked
 
 # Each measure and the reason, as a reader sees it, that its points are added to.
 MEASURES = {
@@ -68,6 +68,8 @@ MEASURES = {
 }
 
 
+# Measures of a pair against the other targets of its query: nothing in a list too short to hold any.
+AGAINST_OTHERS = ("margin", "rivals", "cover_margin", "cover_rivals")
 SAME = "same"  # whether two names are one to the letter; no curve, but a match by itself
 LEAST_LETTERS = 4  # shorter names are many bodies'
 ENTIRE = 0.9  # likeness of the worst pair of words from which all of a name agrees
@@ -75,7 +77,9 @@ ENTIRE = 0.9  # likeness of the worst pair of words from which all of a name agr
 
 def lay(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> Alignment:
     """Align the asked names `left` with the listed names `right`, row by row."""
-    found = align(asked.words, listed.words, asked.table[left], listed.table[right])
+    # Columns lie together, for what is measured of a pair is added up over its few words, pair beside pair.
+    tables = np.asfortranarray(asked.table[left]), np.asfortranarray(listed.table[right])
+    found = align(asked.words, listed.words, *tables)
     join(found, asked.words, listed.words)
     shorten(found, asked, listed, left, right)
     return found
@@ -120,7 +124,7 @@ class _Laid:
         self.asked_generic, self.listed_generic = asked.words.generic[found.asked], listed.words.generic[found.listed]
         self.asked_joint, self.listed_joint = asked.words.joint[found.asked], listed.words.joint[found.listed]
         self.lengths = asked.words.length[found.asked]
-        self.known = asked.words.text_ids[found.asked] >= 0
+        self.known = asked.words.known[found.asked]
         self.none_left = ~self.over.any(axis=1) & ~self.listed_over.any(axis=1) & self.full.any(axis=1)
         self.asked_left = np.where(self.over, self.asked_weight, 0).sum(axis=1)
         self.listed_left = np.where(self.listed_over, self.listed_weight, 0).sum(axis=1)
@@ -211,8 +215,9 @@ def compete(measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarr
     """
     plain = measures["mass"] - 3 * measures["loss"] - 0.6 * measures["asked_left"] - 0.5 * measures["listed_left"]
     plain = plain + 0.8 * measures["complete"]
-    margin, rivals = _against(plain.astype(np.float64), query, target, near=0.1)
-    cover_margin, cover_rivals = _against(measures["cover"].astype(np.float64), query, target, near=0.03)
+    groups = _groups(query, target)
+    margin, rivals = _against(plain.astype(np.float64), query, target, groups, near=0.1)
+    cover_margin, cover_rivals = _against(measures["cover"].astype(np.float64), query, target, groups, near=0.03)
     # Others that come near say nothing against a name that agrees in every word.
     entire = measures["complete"] >= ENTIRE
     return {
@@ -223,20 +228,30 @@ def compete(measures: dict[str, np.ndarray], query: np.ndarray, target: np.ndarr
     }
 
 
-def _against(value: np.ndarray, query: np.ndarray, target: np.ndarray, *, near: float) -> tuple[np.ndarray, np.ndarray]:
-    order = np.lexsort((-value, target, query))
-    first = np.concatenate(
-        ([True], (query[order][1:] != query[order][:-1]) | (target[order][1:] != target[order][:-1]))
-    )
-    best = order[first[: len(order)]]  # the best name of each target of each query
-    best = best[np.lexsort((-value[best], query[best]))]
-    starts = np.searchsorted(query[best], query, side="left")
-    ends = np.searchsorted(query[best], query, side="right")
-    top, second = best[starts], best[np.minimum(starts + 1, ends - 1)]
-    other = np.where(target[top] == target, np.where(ends - starts > 1, value[second], -1.0), value[top])
+def _groups(query: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Bring the names of each target of each query together: the order of the rows, and where each group begins."""
+    order = np.lexsort((target, query))
+    query, target = query[order], target[order]
+    changes = np.concatenate(([True], (query[1:] != query[:-1]) | (target[1:] != target[:-1])))[: len(order)]
+    return order, np.flatnonzero(changes)
+
+
+def _against(
+    value: np.ndarray, query: np.ndarray, target: np.ndarray, groups: tuple[np.ndarray, np.ndarray], *, near: float
+) -> tuple[np.ndarray, np.ndarray]:
+    if not len(value):
+        return value, np.zeros(0, np.int64)
+    order, first = groups
+    best = np.maximum.reduceat(value[order], first)  # of the names of each target
+    asked, bearer = query[order[first]], target[order[first]]
+    ladder = np.lexsort((-best, asked))
+    best, asked, bearer = best[ladder], asked[ladder], bearer[ladder]
+    starts = np.searchsorted(asked, query, side="left")
+    ends = np.searchsorted(asked, query, side="right")
+    second = np.minimum(starts + 1, ends - 1)
+    other = np.where(bearer[starts] == target, np.where(ends - starts > 1, best[second], -1.0), best[starts])
     # Values fall within a query, so the targets that come near stand before a place that a sorted search finds.
-    ladder = query[best] * 1e3 - value[best]
-    close = np.searchsorted(ladder, query * 1e3 - value + near, side="right") - starts
+    close = np.searchsorted(asked * 1e3 - best, query * 1e3 - value + near, side="right") - starts
     return np.clip(value - other, -2, 2), np.minimum(close - 1, 20)
 
 
@@ -257,9 +272,7 @@ def _used(found: Alignment, met: np.ndarray, listed_weight: np.ndarray) -> tuple
 
 def _said(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> dict[str, np.ndarray]:
     """Count the words as spoken, legal forms and particles included, that the other side does not have."""
-    one, other = asked.said, listed.said
-    pairs = zip(left.tolist(), right.tolist(), strict=True)
-    both = np.array([len(one[row] & other[place]) for row, place in pairs], np.int16)
+    both = np.asarray(asked.said[left].multiply(listed.said[right]).sum(axis=1)).ravel().astype(np.int16)
     return {"asked_unsaid": asked.said_words[left] - both, "listed_unsaid": listed.said_words[right] - both}
 
 
@@ -268,11 +281,8 @@ def _whole(
 ) -> dict[str, np.ndarray]:
     def alike(one: list[str], other: list[str]) -> np.ndarray:
         return cpdist(
-            [one[row] for row in left],
-            [other[row] for row in right],
-            scorer=OSA.normalized_similarity,
-            dtype=np.float32,
-        )
+            picked(one, left), picked(other, right), scorer=OSA.normalized_similarity, dtype=np.float32
+        )  # fmt: skip
 
     sounding = alike(asked.joined_sounds, listed.joined_sounds)
     return {
@@ -287,13 +297,14 @@ def _same(asked: Roll, listed: Roll, left: np.ndarray, right: np.ndarray) -> np.
 
     A legal form on one side alone, or one out of its place, is no such name: it may be a sister firm.
     """
-    pairs = [
-        (asked.spoken[row], listed.spoken[place]) for row, place in zip(left.tolist(), right.tolist(), strict=True)
-    ]
-    equal = np.array([one == other for one, other in pairs], bool)
-    alike = np.array([not _letters(one).isdisjoint(_letters(other)) for one, other in pairs], bool)
+    equal = asked.spoken_ids[left] == listed.spoken_ids[right]
     placed = (asked.legal[left] == listed.legal[right]) & (asked.stray[left] == 0) & (asked.loose[left] == 0)
-    return equal | (alike & placed)
+    # Names without a legal form or "the" are the same letters only where they have as many.
+    bare = (asked.legal[left] == 0) & ~asked.articled[left] & ~listed.articled[right]
+    maybe = np.flatnonzero(~equal & placed & (~bare | (asked.letters[left] == listed.letters[right])))
+    pairs = zip(picked(asked.spoken, left[maybe]), picked(listed.spoken, right[maybe]), strict=True)
+    equal[maybe] = [not _letters(one).isdisjoint(_letters(other)) for one, other in pairs]
+    return equal
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,7 +11,8 @@ RUSSIAN_BLOCK = 0x140000
 SHORTEST = 5  # letters and digits of a number that may stand for a target by itself
 _RUSSIAN = re.compile(r"RA-?(\d{5})", re.IGNORECASE)
 _LABELS = re.compile(
-    r"^(?:IMO|MMSI|TAIL|REG|LEI|INN|OGRN|TAX ID|PASSPORT|SWIFT|BIC|NATIONAL ID|NO|NUMBER|ID|RIF)\W+(?=.*\d)",
+    r"^(?:IMO|MMSI|TAIL|REG|LEI|INN|OGRN|TAX ID|PASSPORT|SWIFT|BIC|NATIONAL ID|NO|NUMBER|ID|RIF|ICAO|HEX|MODE S"
+    r"|TRANSPONDER|CODE|24-BIT|ADDRESS|WALLET|CEDULA|VAT|XBT|BTC|ETH|USDT|TRX|LTC|XMR|DIGITAL CURRENCY)\W+(?=.*\d)",
     re.IGNORECASE,
 )
 
@@ -19,8 +20,8 @@ _LABELS = re.compile(
 def normal(value: str) -> str:
     """Bring a number to one form: capitals and digits, its label and marks taken off.
 
-    >>> normal("IMO 9187629"), normal("RIF # J-00095036-9"), normal("ra-86496")
-    ('9187629', 'J000950369', 'RA86496')
+    >>> normal("IMO 9187629"), normal("RIF # J-00095036-9"), normal("ra-86496"), normal("Mode S code 1551E0")
+    ('9187629', 'J000950369', 'RA86496', '1551E0')
     """
     bare, before = value.strip(), ""
     while bare != before:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,20 +13,21 @@ import pandas as pd
 
 from casework.model import CaseworkError
 from casework.screening import points as scoring
-from casework.screening.alignment import Alignment, ofac_rule
+from casework.screening.alignment import Alignment
 from casework.screening.blocking import Blocker, bones, candidates, trigrams
 from casework.screening.evidence import compete, lay, measure
 from casework.screening.explain import in_points, in_words, rounded
 from casework.screening.further import further
 from casework.screening.identifiers import Numbers
 from casework.screening.names import script_of
+from casework.screening.ofac import ofac_rule
 from casework.screening.roll import Roll, roll
 from casework.screening.second import FROM, rigour_points
 
 BATCH = 1000  # queries compared at a time: bounds memory, changes no result
 TOP = 10
 FAINT, FEW = 0.5, 3  # below this score a query keeps but its best few candidates
-ASKED = ["query_id", "name", "schema", "birth_date", "country", "identifier"]
+ASKED = ["query_id", "name", "schema", "birth_date", "country", "program", "identifier"]
 
 
 @dataclass(slots=True)
@@ -52,6 +55,11 @@ class Index:
     ) -> None:
         self.targets = targets.reset_index(drop=True)
         self.texts, self.quality, self.owner, self._numbers = list(texts), list(quality), owner, numbers
+        with uncollected():
+            self._lay()
+
+    def _lay(self) -> None:
+        owner = self.owner
         schemas = self.targets["schema"].tolist()
         kinds = [scoring.KIND_OF_SCHEMA.get(schema, "Organization") for schema in schemas]
         self.kinds = np.array([scoring.KINDS.index(kind) for kind in kinds], np.int8)
@@ -62,7 +70,7 @@ class Index:
         self._ids: dict[str, int] = {}
         persons = (self.kinds[owner] == 0).tolist()
         self.roll, self._rarity = roll(self.texts, None, self._ids, targets=owner.tolist(), persons=persons)
-        self._known = {word for spoken in self.roll.spoken for word in spoken.split()} - self.roll.mended
+        self._scales = scoring.scales_for(len(self.targets))
         self._blockers = (Blocker(self.roll.names, trigrams), Blocker(self.roll.names, bones))
 
     @classmethod
@@ -91,19 +99,21 @@ class Index:
     ) -> pd.DataFrame:
         """Give for each query its candidates, best first: score, points per reason, and in words why.
 
-        `queries` are names, or a table with `name` and, where known, `identifier`, `birth_date`, `country`, `schema`.
+        `queries` are names, or a table with `name` and, where known, `identifier`, `birth_date`, `country`,
+        `program`, `schema`.
         A number that names a target by itself comes first, with the score 1. A candidate is no match before a person
         says so; 0.7 is the line. `ofac_rule` is what the search of OFAC's own site would print for the pair. With
         `rigour` that library's comparison gives points too; it is an extra, and never asked unless told to.
         """
         asked = asked_table(queries)
         starts = range(0, len(asked), BATCH) or [0]
-        parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
-        return pd.concat(parts, ignore_index=True)
+        with uncollected():
+            parts = [self._screened(asked.iloc[at : at + BATCH], at, top, rigour=rigour) for at in starts]
+        return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
     def pairs(self, asked: Sequence[str]) -> tuple[Roll, Pairs]:
         """Compare names with the listed names worth it; what `screen` scores and the training script learns from."""
-        sheet, _ = roll(asked, self._rarity, self._ids, known=self._known)
+        sheet, _ = roll(asked, self._rarity, self._ids, against=self.roll)
         left, right = candidates(sheet, self.roll, self._blockers, self.owner)
         found = lay(sheet, self.roll, left, right)
         measures = measure(sheet, self.roll, left, right, found)
@@ -151,7 +161,7 @@ class Index:
     ) -> tuple[dict[str, np.ndarray], np.ndarray]:
         """Give the points of each pair per reason, and their sums."""
         target = self.owner[pairs.right]
-        given = scoring.points(self.kinds[target], pairs.measures, scoring.load())
+        given = scoring.points(self.kinds[target], pairs.measures, self._scales)
         given |= further(asked, self.targets, pairs.left, target)
         if rigour:
             near = np.flatnonzero(np.add.reduce(list(given.values())) >= FROM)
@@ -187,6 +197,18 @@ class Index:
         return found
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of circles rest: names make none, and it would look through all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _ranked(
     numbered: list[tuple[int, int, str, str]], query: np.ndarray, target: np.ndarray, score: np.ndarray,
     name: np.ndarray, top: int, by_id: np.ndarray,
@@ -215,7 +237,10 @@ def _spliced(told: np.ndarray, names: Sequence, numbers: Sequence, place: np.nda
 def asked_table(queries: str | Sequence[str] | pd.DataFrame) -> pd.DataFrame:
     """Bring queries into one form: a table with the columns a query may have, blank where it does not."""
     if not isinstance(queries, pd.DataFrame):
-        queries = pd.DataFrame({"name": [queries] if isinstance(queries, str) else list(queries)}, dtype=object)
+        names = [queries] if isinstance(queries, str) else list(queries)
+        told = {name: [""] * len(names) for name in ASKED}
+        told["name"] = ["" if pd.isna(name) else str(name) for name in names]
+        return pd.DataFrame(told, dtype=object)
     if "name" not in queries:
         msg = f"queries need a column name; they have {', '.join(map(str, queries.columns))}"
         raise CaseworkError(msg)
@@ -247,15 +272,12 @@ def _best(query: np.ndarray, target: np.ndarray, score: np.ndarray, top: int) ->
 
     Below FAINT only the best few of a query are worth a row.
     """
-    seen: set[tuple[int, int]] = set()
-    count: dict[int, int] = {}
-    places = []
-    for place, (asked, found, strong) in enumerate(
-        zip(query.tolist(), target.tolist(), (score >= FAINT).tolist(), strict=True)
-    ):
-        held = count.get(asked, 0)
-        if held < (top if strong else min(top, FEW)) and (asked, found) not in seen:
-            seen.add((asked, found))
-            count[asked] = held + 1
-            places.append(place)
-    return np.array(places, np.int64)
+    if not len(query):
+        return np.zeros(0, np.int64)
+    # The first row of each target of a query, in the order of the rows.
+    _, places = np.unique(query * (int(target.max()) + 1) + target, return_index=True)
+    places.sort()
+    query, strong = query[places], score[places] >= FAINT
+    starts = np.flatnonzero(np.concatenate(([True], query[1:] != query[:-1])))
+    rank = np.arange(len(query)) - np.repeat(starts, np.diff(np.append(starts, len(query))))
+    return places[rank < np.where(strong, top, min(top, FEW))]

@@ -19,7 +19,8 @@ SHORTEST = 3  # letters of a name that is looked for at all; shorter ones are fo
 LONG = 9  # letters of a single word that is a name of its own, as Rosoboroneksport; shorter ones are many people's
 _WEAK = GENERIC | PARTICLES | CONNECTORS | ARTICLE_WORDS
 _BLANK = ord(" ")
-_ENDS = ("", " ")
+_PARTED = "  "  # two blanks part the words of a text, so that each word has its own on both sides
+_OUT = 1  # stands for a word that no name has
 _APOSTROPHES = frozenset("'’‘ʼʻ`´")
 _CASELESS = {"Arabic", "Hebrew", "Cjk", "Hangul", "Hiragana", "Katakana", "Thai", "Georgian", "Devanagari"}
 
@@ -39,9 +40,9 @@ class Scan:
                 held.setdefault(spelling, {})[target, name, quality(spelling, kind)] = None
         self._spellings = sorted(held)
         self._entries = [list(held[spelling]) for spelling in self._spellings]
-        self._automaton = AhoCorasick(
-            [f" {spelling}" for spelling in self._spellings], matchkind=MatchKind.LeftmostLongest
-        )
+        # Each is looked for with a blank on both sides, so that none is met within a word.
+        between = [f" {spelling.replace(' ', _PARTED)} " for spelling in self._spellings]
+        self._automaton = AhoCorasick(between, matchkind=MatchKind.LeftmostLongest)
 
     def __call__(self, text: str) -> pd.DataFrame:
         """Give each mention with its place in the text as given, the target it may be, and by which rule.
@@ -49,20 +50,28 @@ class Scan:
         The longest name at a place wins, and its words must be written as proper nouns. A weak name (a weak alias, a
         single short word, generic words) counts only where a strong name of the same target stands in the text too.
         """
-        folded, places = _folded(text)
-        # Each spelling is looked for with the blank before it, so that none is met within a word.
         found = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
-            if folded[end : end + 1] not in _ENDS:
-                continue
-            first, last = int(places[start + 1]), int(places[end - 1]) + 1
+        for first, last, number in self._met(text):
             said = text[first:last]
-            if not said.islower() and is_proper(said):
-                found += [(first, last, said, *entry) for entry in self._entries[pattern]]
+            if is_proper(said):
+                found += [(first, last, said, *entry) for entry in self._entries[number]]
         sure = {target for *_, target, _, kind in found if kind == "strong"}
         told = {"strong": "strong name", "weak": "weak name beside a strong one"}
         rows = [(*row, told[row[-1]]) for row in found if row[-1] == "strong" or row[3] in sure]
         return pd.DataFrame(rows, columns=COLUMNS)
+
+    def _met(self, text: str) -> list[tuple[int, int, int]]:
+        """Give start, end and number of each spelling met, the longest at a place; none lies across another."""
+        codes, places = _without_small_words(text, *_folded_codes(text))
+        # One more blank at the end: the last word, too, has one on both sides.
+        folded = f"{_decoded(codes).replace(' ', _PARTED)} "
+        met = self._automaton.find_matches_as_indexes(folded)
+        numbers, starts, ends = np.array(met, np.int64).reshape(-1, 3).T
+        # Each blank before a place has put it one further on.
+        blanks = np.flatnonzero(codes == _BLANK)
+        blanks += 1 + np.arange(len(blanks))
+        firsts, lasts = (at - np.searchsorted(blanks, at, side="right") for at in (starts + 1, ends - 2))
+        return list(zip(places[firsts].tolist(), (places[lasts] + 1).tolist(), numbers.tolist(), strict=True))
 
 
 def scan(text: str, names: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +85,7 @@ def spellings(name: str) -> list[str]:
     >>> spellings("MADURO MOROS, Nicolas")
     ['maduro moros nicolas', 'nicolas maduro moros']
     """
-    written = {_folded(name)[0].strip()}
+    written = {_folded(name).strip()}
     if script_of(name) in {"Latin", ""}:
         words = spoken(name)
         written |= {" ".join(words), " ".join(without_legal_forms(words))}
@@ -96,6 +105,7 @@ def quality(spelling: str, kind: str) -> str:
     return "strong" if len(words) > 1 or len(words[0]) >= LONG or numbered else "weak"
 
 
+@lru_cache(maxsize=1 << 14)
 def is_proper(said: str) -> bool:
     """Say whether words are written as a proper noun: every longer word with a capital, or a script without capitals.
 
@@ -106,6 +116,33 @@ def is_proper(said: str) -> bool:
     if not long:
         return any(sign.isupper() or sign.isdigit() for sign in said) or script_of(said) in _CASELESS
     return all(word[0].isupper() for word in long) or script_of(said) in _CASELESS
+
+
+def _without_small_words(text: str, codes: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Make each longer word that begins with a small letter one sign: no name written as a proper noun has it.
+
+    A word that a sign left out runs through, as d'Ivoire, is left as it is, for it may be two.
+    """
+    blank = codes == _BLANK
+    starts = np.flatnonzero(blank[:-1] & ~blank[1:]) + 1
+    ends = np.append(np.flatnonzero(~blank[:-1] & blank[1:]) + 1, len(codes))[: len(starts)]
+    whole = places[ends - 1] - places[starts] == ends - 1 - starts
+    raw = np.frombuffer(f"{text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    small = _small()[np.minimum(raw[places[starts]], 0xFFFF)] & (raw[places[starts] - 1] != ord("_"))
+    out = whole & small & (ends - starts > 3)
+    starts, ends = starts[out], ends[out]
+    edges = np.zeros(len(codes) + 1, np.int8)
+    edges[starts + 1] += 1
+    edges[ends] -= 1
+    kept = np.cumsum(edges[:-1], dtype=np.int8) == 0
+    codes = codes.copy()
+    codes[starts] = _OUT
+    return codes[kept], places[kept]
+
+
+@lru_cache(maxsize=1)
+def _small() -> np.ndarray:
+    return np.array([chr(code).islower() for code in range(1 << 16)], bool)
 
 
 @lru_cache(maxsize=1)
@@ -125,8 +162,13 @@ def _folded_sign(sign: str) -> int:
     return ord(unicodedata.normalize("NFKD", sign)[0].lower()[0])
 
 
-def _folded(text: str) -> tuple[str, np.ndarray]:
-    """Fold a text, blanks in a row to one, a blank before it; give with it where each letter stood."""
+def _folded(text: str) -> str:
+    """Fold a text, blanks in a row to one, a blank before it."""
+    return _decoded(_folded_codes(text)[0])
+
+
+def _folded_codes(text: str) -> tuple[np.ndarray, np.ndarray]:
+    """Fold a text to the codes of its letters; give with it where each stood, -1 for the blank set before it."""
     codes = np.frombuffer(f" {text}".encode("utf-32-le", "surrogatepass"), np.uint32)
     if codes.max() > 0xFFFF:
         codes = np.minimum(codes, 0xFFFF)  # beyond lie emoji and rare ideographs, which no listed name has
@@ -135,7 +177,10 @@ def _folded(text: str) -> tuple[str, np.ndarray]:
     kept = codes != 0
     kept[1:] &= ~(blank[1:] & blank[:-1])
     places = np.flatnonzero(kept)
-    codes = codes[places]
-    plain = codes.astype(np.uint8).tobytes().decode("latin-1") if codes.max() < 256 else ""
-    # The blank set before the text stands at -1.
-    return plain or codes.tobytes().decode("utf-32-le", "surrogatepass"), places - 1
+    return codes[places], places - 1
+
+
+def _decoded(codes: np.ndarray) -> str:
+    if codes.max() < 256:
+        return codes.astype(np.uint8).tobytes().decode("latin-1")
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")

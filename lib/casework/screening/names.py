@@ -64,9 +64,10 @@ def latin(text: str) -> str:
     >>> latin("R\\u041eSNEFT"), latin("Щукин"), latin("Álvarez") == latin("A\\u0301lvarez")
     ('rosneft', 'shchukin', True)
     """
-    text = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
     if text.isascii():
-        return text.lower()
+        return text.replace("\0", " ").lower()
     words = re.split(r"(\s+)", text)
     return "".join(_latin_word(word) for word in words)
 
@@ -222,7 +223,7 @@ def without_legal_forms(words: list[str]) -> list[str]:
 
 def _without_legal_forms(words: list[str]) -> tuple[list[str], frozenset[str], int]:
     kept, forms = _replaced(words, _LEGAL, keep=False)
-    whole = [word for word in kept if word not in STRAY_LEGAL]
+    whole = kept if STRAY_LEGAL.isdisjoint(kept) else [word for word in kept if word not in STRAY_LEGAL]
     # A name that is nothing but a legal form keeps its words: "Limited", a ship.
     return whole or words, frozenset(forms), len(kept) - len(whole)
 
@@ -291,7 +292,7 @@ def _replaced(
     words: list[str], phrases: dict[str, list[tuple[tuple[str, ...], str]]], *, keep: bool
 ) -> tuple[list[str], list[str]]:
     """Take phrases out of a list of words, or put their meaning in their place; the longest phrase first."""
-    if not any(word in phrases for word in words):
+    if phrases.keys().isdisjoint(words):
         return words, []
     kept: list[str] = []
     met: list[str] = []
@@ -341,7 +342,9 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _servant(word: str) -> list[str]:
-    if len(word) == 5 and word[0] == "a" and sorted(word) == sorted("abdul"):
+    if word[0] != "a":
+        return [word]
+    if len(word) == 5 and sorted(word) == sorted("abdul"):
         return ["abd"]  # letters that changed places: Abudl
     found = _ABD.match(word)
     rest = word[found.end() :] if found else ""

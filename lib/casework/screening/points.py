@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from casework.screening.evidence import MEASURES, SAME
 LINE = 0.7  # the line of a match
 DIGITS = 3  # the points are rounded first and summed then, so that what is shown adds up
 WEIGHTS = Path(__file__).with_name("weights.txt")
+# A list of fewer targets tells little of which other name comes near; one of a few tells nothing.
+LONG_LIST, SHORT_WEIGHTS = 10_000, Path(__file__).with_name("weights_short.txt")
 # Kinds of target that have curves of their own; a vessel and an aircraft are told by a name or number alike.
 KINDS = ("Person", "Organization", "Object")
 KIND_OF_SCHEMA = {"Person": "Person", "Vessel": "Object", "Airplane": "Object"}
@@ -26,6 +29,7 @@ REASONS = (
     "schema",
     "birth date",
     "country",
+    "program asked",
     "rigour",
     "limit",
 )
@@ -119,6 +123,28 @@ def points(kinds: np.ndarray, measures: Mapping[str, np.ndarray], scales: Mappin
 def load(path: Path = WEIGHTS) -> dict[str, Scale]:
     """Read the trained curves."""
     return read(path.read_text("utf-8").splitlines())
+
+
+def scales_for(targets: int) -> dict[str, Scale]:
+    """Give the curves for a list of so many targets: the longer it is, the more those count that ask the other names.
+
+    >>> starts = [scales_for(targets)["Person"].start for targets in (0, 5_000, 10_000)]
+    >>> round(starts[1], 6) == round((starts[0] + starts[2]) / 2, 6)
+    True
+    """
+    share = min(1.0, targets / LONG_LIST)
+    long, short = load(WEIGHTS), load(SHORT_WEIGHTS)
+    return long if share == 1 else {kind: _mixed(((long[kind], share), (short[kind], 1 - share))) for kind in KINDS}
+
+
+def _mixed(parts: Iterable[tuple[Scale, float]]) -> Scale:
+    parts = [(scale, share) for scale, share in parts if share]
+    return Scale(
+        parts[0][0].kind,
+        math.fsum(share * scale.start for scale, share in parts),
+        tuple(replace(curve, points=share * curve.points) for scale, share in parts for curve in scale.curves),
+        tuple(replace(each, points=share * each.points) for scale, share in parts for each in scale.surfaces),
+    )
 
 
 def read(lines: Iterable[str]) -> dict[str, Scale]:

@@ -113,6 +113,19 @@ def dossiers(designations: pd.DataFrame, presence: pd.DataFrame) -> list[Dossier
     return list(found.values())
 
 
+def joined(parts: Sequence[Dossier]) -> Dossier:
+    """Bring what several sources hold of one target together; the first of them names it."""
+    first, *others = parts
+    whole = Dossier(first.target_id, first.name, set(first.names), set(first.numbers))
+    for part in (first, *others):
+        whole.names |= part.names
+        whole.numbers |= part.numbers
+        whole.acts += part.acts
+        whole.sightings += part.sightings
+        whole.unverified += part.unverified
+    return whole
+
+
 def asked(query: str, register: Iterable[Dossier]) -> list[Dossier]:
     """Give the dossiers that hold the very name, once case, accents, order and legal form are set aside."""
     wanted = {key(query), query.strip().casefold()}

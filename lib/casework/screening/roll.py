@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from casework.screening.names import LONG_CONCEPTS, LONG_LEGAL, Name, loose, mended, parse, spoken
+from casework.screening.rarity import Rarity, borne
 from casework.screening.sounds import bare, skeleton, soft, sound
-from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES, TITLES
+from casework.screening.words import ARTICLE_WORDS, CONNECTORS, GENERIC, LEGAL_FORMS, PARTICLES
 
-FEWEST = 10_000  # a shorter list is taken for so many targets, or every word in it would look common
 WIDTH = 8  # words of a name that are compared; longer names keep their rarest
-# A word of these kinds tells two names apart badly, however rare one list makes it look.
-WEAK = ((CONNECTORS | ARTICLE_WORDS, 0.1), (PARTICLES, 0.15), (TITLES, 0.2), (GENERIC, 0.35))
 SCRIPTS = {"": 0, "Latin": 0, "Cyrillic": 1, "Arabic": 2}  # 3: any other
 LETTER_BIT = {letter: 1 << place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 LETTER_BIT |= {"c": LETTER_BIT["k"], "q": LETTER_BIT["k"]}  # Kompaniya and Company, Korporatsiya and Corporation
@@ -41,6 +42,7 @@ class Words:
     generic: np.ndarray
     joint: np.ndarray
     weight: np.ndarray
+    known: np.ndarray  # whether other names are known to bear the word as it stands
 
 
 @dataclass(slots=True)
@@ -49,8 +51,11 @@ class Roll:
 
     names: list[Name]
     spoken: list[str]
-    said: list[frozenset[str]]
-    said_words: np.ndarray
+    spoken_ids: np.ndarray  # one number for one name as spoken; below 0 for one that is not listed
+    said: sparse.csr_matrix  # names by words as spoken, of those that listed names have
+    said_words: np.ndarray  # different words as spoken, also of those that they do not have
+    letters: np.ndarray  # letters of a name as spoken, blanks set aside
+    articled: np.ndarray  # whether it says "the"
     joined: list[str]
     joined_sounds: list[str]
     initials: list[str]
@@ -63,58 +68,36 @@ class Roll:
     loose: np.ndarray  # words of an asked name that connect nothing, legal forms out of place
     firsts: np.ndarray  # bits of the first letters of all words as spoken
     mended: frozenset[str]  # words taken for misspelt words of legal forms
+    vocabulary: dict[str, int]  # words of listed names as spoken, numbered
 
     def __len__(self) -> int:
         return len(self.names)
 
 
-class Rarity:
-    """Tell how rare a word is among the targets held: 1 for a word none has, towards 0 for a common one."""
-
-    def __init__(self, names: Sequence[Name], targets: Sequence[int]) -> None:
-        seen: dict[str, set[int]] = {}
-        for name, target in zip(names, targets, strict=True):
-            for token in name.tokens:
-                seen.setdefault(sound(token), set()).add(target)
-        self._held = {token: len(found) for token, found in seen.items()}
-        self._all = np.log(1 + max(len(set(targets)), FEWEST))
-
-    def __call__(self, token: str) -> float:
-        """Give the weight of a word."""
-        weight = 1 - np.log(1 + self._held.get(sound(token), 0)) / self._all
-        if len(token) == 1:
-            return min(weight, 0.25)
-        for kind, most in WEAK:
-            if token in kind:
-                return min(weight, most)
-        return weight
-
-
 def roll(
     texts: Sequence[str], rarity: Rarity | None, ids: dict[str, int], *, targets: Sequence[int] = (),
-    persons: Sequence[bool] = (), known: Mapping[str, object] | None = None,
+    persons: Sequence[bool] = (), against: Roll | None = None,
 ) -> tuple[Roll, Rarity]:  # fmt: skip
     """Lay out names. Listed names bring `targets`, and their rarity is counted; asked names bring that of the list.
 
-    `ids` numbers words, sounds and bones; listed names fill it, asked names (`known` given) add nothing to it.
+    `ids` numbers words, sounds and bones; listed names fill it, asked names (`against` listed ones) add nothing to it.
     """
     said = [spoken(text) for text in texts]
-    unknown = {word for words in said for word in words if known is None or word not in known}
+    grow = against is None
+    unknown = _unknown(said, against)
     mend = mended(unknown, LONG_LEGAL)
-    if known is not None:
+    if not grow:
         mend = mended(unknown, LONG_CONCEPTS, 0.83) | mend
     names = [parse(text, mend, words) for text, words in zip(texts, said, strict=True)]
-    rarity = rarity or Rarity(names, targets)
     number: dict[str, int] = {}
     rows = [[number.setdefault(token, len(number)) for token in name.tokens] for name in names]
-    words = _words(list(number), rarity, ids, grow=known is None)
+    rarity = rarity or Rarity(list(number), rows, targets)
+    words = _words(list(number), rarity, ids, grow=grow)
     table = _table(rows, words.weight)
     sounds = [[words.sounds[word] for word in row] for row in rows]
     layout = Roll(
         names=names,
-        spoken=[" ".join(words_) for words_ in said],
-        said=[frozenset(words_) for words_ in said],
-        said_words=np.array([len(set(words_)) for words_ in said], np.int16),
+        **_spoken(said, ids, against),
         joined=["".join(name.tokens) for name in names],
         joined_sounds=["".join(row) for row in sounds],
         initials=["".join(sorted(token[0] for token in name.tokens)) for name in names],
@@ -124,32 +107,80 @@ def roll(
         surname=_surnames(texts, names, table, words, persons),
         stray=np.array([name.stray for name in names], np.int8),
         script=np.array([SCRIPTS.get(name.script, 3) for name in names], np.int8),
-        loose=np.array([0 if known is None else loose(words_) for words_ in said], np.int8),
-        firsts=np.array([_bits([word[0] for word in words_]) for words_ in said], np.int32),
         mended=frozenset(mend),
     )
     return layout, rarity
 
 
+def _spoken(said: list[list[str]], ids: dict[str, int], against: Roll | None) -> dict[str, Any]:
+    """Lay out what is told of names as they are spoken, nothing taken off."""
+    whole = [" ".join(words) for words in said]
+    vocabulary = _vocabulary(said) if against is None else against.vocabulary
+    return {
+        "spoken": whole,
+        "spoken_ids": _numbered(ids, "spoken", whole, grow=against is None),
+        "said": _incidence(said, vocabulary),
+        "said_words": np.array([len(set(words)) for words in said], np.int16),
+        "letters": np.array([len(text) - text.count(" ") for text in whole], np.int32),
+        "articled": np.array(["the" in words for words in said], bool),
+        "loose": np.array([0 if against is None else loose(words) for words in said], np.int8),
+        "firsts": np.array([_bits([word[0] for word in words]) for words in said], np.int32),
+        "vocabulary": vocabulary,
+    }
+
+
+def picked(texts: Sequence[str], rows: np.ndarray) -> list[str]:
+    """Give the texts of some rows."""
+    return list(map(texts.__getitem__, rows.tolist()))
+
+
+def _unknown(said: list[list[str]], against: Roll | None) -> set[str]:
+    """Give the words as spoken that no listed name has, or just misspelt."""
+    words = {word for words in said for word in words}
+    return words if against is None else {w for w in words if w not in against.vocabulary or w in against.mended}
+
+
+def _vocabulary(said: list[list[str]]) -> dict[str, int]:
+    number: dict[str, int] = {}
+    for words in said:
+        for word in words:
+            number.setdefault(word, len(number))
+    return number
+
+
+def _incidence(said: list[list[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+    """Lay names over the numbered words they are spoken with, each word once."""
+    rows = [sorted({vocabulary[word] for word in words if word in vocabulary}) for words in said]
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int64)
+    columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(starts[-1]))
+    return sparse.csr_matrix((np.ones(len(columns), np.int8), columns, starts), shape=(len(said), len(vocabulary)))
+
+
+def _numbered(ids: dict[str, int], kind: str, parts: Sequence[str], *, grow: bool) -> np.ndarray:
+    """Number parts of one kind; those that no listed name has get numbers below 0, the same for the same."""
+    keys = [f"{kind} {part}" for part in parts]
+    if grow:
+        return np.array([ids.setdefault(key, len(ids)) for key in keys], np.int64)
+    own: dict[str, int] = {}
+    return np.array([ids[key] if key in ids else -1 - own.setdefault(key, len(own)) for key in keys], np.int64)
+
+
 def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool) -> Words:
     sounds = [sound(text) for text in texts]
     bones = [skeleton(text) for text in texts]
-    own = ids if grow else dict.fromkeys(())
 
     def numbered(kind: str, parts: list[str]) -> np.ndarray:
-        keys = [f"{kind} {part}" for part in parts]
-        if grow:
-            return np.array([own.setdefault(key, len(own)) for key in keys], np.int64)
-        return np.array([ids[key] if key in ids else -1 - own.setdefault(key, len(own)) for key in keys], np.int64)
+        return _numbered(ids, kind, parts, grow=grow)
 
     # One consonant is no skeleton: such words get numbers that no other word has.
     thin = np.array([len(part) < 2 for part in bones], bool)
     bone_ids = numbered("bones", bones)
     bone_ids[thin] = (-(10**6) if grow else -(2 * 10**6)) - np.arange(int(thin.sum()))
+    text_ids = numbered("text", texts)
     return Words(
         text=texts,
         sounds=sounds,
-        text_ids=numbered("text", texts),
+        text_ids=text_ids,
         sound_ids=numbered("sound", sounds),
         bone_ids=bone_ids,
         soft_ids=numbered("soft", [soft(text) for text in texts]),
@@ -161,6 +192,7 @@ def _words(texts: list[str], rarity: Rarity, ids: dict[str, int], *, grow: bool)
         generic=np.array([text in GENERIC or text in PARTICLES for text in texts], bool),
         joint=np.array([text in CONNECTORS or text in ARTICLE_WORDS for text in texts], bool),
         weight=np.array([rarity(text) for text in texts], np.float32),
+        known=np.array([text in borne().words for text in texts], bool) | (text_ids >= 0),
     )
 
 

@@ -19,6 +19,11 @@ IN_WORDS = {
 LEAST_LETTERS = 5  # a shorter name stands in too many words
 
 
+def measure_in_words(authority: str, kind: str) -> str:
+    """Name a measure by its authority and kind; a list of an authority not known by name is told by the list alone."""
+    return authority if kind == "listed" else f"{authority} {IN_WORDS.get(kind, kind)}"
+
+
 def watched(
     watchlist: pd.DataFrame, designations: pd.DataFrame, articles: pd.DataFrame, also: str = ""
 ) -> pd.DataFrame:

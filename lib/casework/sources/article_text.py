@@ -37,7 +37,8 @@ LEAST = 20  # characters; less is no article
 
 
 def _knows(name: str, head: bytes) -> bool:
-    return name.lower().endswith(".md") or (name.lower().endswith(".txt") and b"\t" not in head)
+    is_data = b"\t" in head or head.lstrip().startswith(b'{"')
+    return name.lower().endswith(".md") or (name.lower().endswith(".txt") and not is_data)
 
 
 SOURCE = Source(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,23 +10,22 @@ from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text, parse_json
 from casework.rows.text import decode
-from casework.values import country_code
+from casework.values import country_code, crude_origin
 
 if TYPE_CHECKING:
     import pandas as pd
 
 UNITS = {"MBBL/D": "thousand barrels a day", "TBPD": "thousand barrels a day", "MBBL": "thousand barrels a month"}
-IMPORTS = re.compile(r"(?:U\.S\.|US) Imports from (?P<country>.+?) of (?P<goods>Crude Oil)\b", re.IGNORECASE)
 
 
 def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    told = published["series-description"].str.extract(IMPORTS)
-    is_import = told["country"].notna()
+    origin = published["series-description"].map(crude_origin)
+    is_import = origin != ""
     blank = published["value"].str.strip() == ""
     zero = published["value"].str.fullmatch(r"0+(?:\.0+)?")
     return {
         "subject": (published["duoarea"].where(~is_import, "USA")),
-        "partner": told["country"].fillna("").map(country_code),
+        "partner": origin.map(country_code),
         "measure": published["series-description"].where(~is_import, "Crude oil imports"),
         "unit": published["units"].map(UNITS).fillna(published["units"]),
         "status": blank.map({True: "blank", False: "reported"}).where(~zero, "zero"),

@@ -21,7 +21,8 @@ CUT = 1000  # characters at which OFAC cuts the remarks; the rest stands in the 
 _NUMBER = re.compile(
     r"^((?:[\w/.' -]+? )?(?:No\.|Number|ID|IMO|MMSI|SWIFT/BIC|RIF|Passport|Cedula|Gazette Number|Registry|Address"
     r"|Serial Number \(MSN\)|Tail Number|Mode S Transponder Code)[\w/.' -]*?)[ #]+"
-    r"([A-Za-z0-9][\w./-]*\d[\w./-]*)(?: \(([^)]+)\))?",
+    # A number may be written in groups; a part of an email address is none.
+    r"([A-Za-z0-9][\w./-]*\d[\w./-]*(?: [\w./-]*\d[\w./-]*)*)(?![\w@./-])(?: \(([^)]+)\))?",
     re.IGNORECASE,
 )
 
