@@ -125,7 +125,7 @@ def test_weights_are_learnt_from_the_articles_of_the_repository(training):
 
 
 def test_training_gives_the_same_weights_every_time(training):
-    articles = [training.read(article) for article in training.told(training.FIXTURES / "event_claims/permits.txt")]
+    articles = [training.read(article) for article in training.told(training.FIXTURES / "event_claims/permits.txt")[:3]]
     first = write(training.train(articles))
     assert write(training.train(articles)) == first
     assert write(read(first.splitlines())) == first
