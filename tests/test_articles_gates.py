@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from casework.articles.claims import checkworthy, events, parts, stance, things
-from casework.articles.text import Gated, sentences
+from casework.articles.dates import tense
+from casework.articles.dates.patterns import PATTERNS
+from casework.articles.dates.triggers import worth_trying
+from casework.articles.quantities import numbers, patterns
+from casework.articles.text import Caseless, Gated, sentences, words
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
 RULES = {
@@ -15,6 +19,14 @@ RULES = {
     for name, rule in vars(room).items()
     if isinstance(rule, Gated)
 }
+CASELESS = {
+    f"{room.__name__.rpartition('.')[2]}.{name}": rule
+    for room in (numbers, stance, tense)
+    for name, rule in vars(room).items()
+    if type(rule) is Caseless
+}
+CASELESS |= {f"dates.{name}": pattern for name, pattern in PATTERNS.items()}
+CASELESS |= {"a number": patterns.number_pattern(), "an article": patterns.article_pattern()}
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +72,55 @@ def test_a_span_of_a_text_is_read_as_a_compiled_pattern_reads_it():
     assert rule.search(text, 14).start() == 22
     assert rule.search(text, 14, 20) is None
     assert rule.match(text, 3).group() == "denied"
+
+
+@pytest.mark.parametrize("name", CASELESS)
+def test_small_letters_find_what_the_pattern_finds(name, told):
+    rule = CASELESS[name]
+    spans = [[match.span() for match in rule.finditer(sentence)] for sentence in told]
+    assert spans == [[match.span() for match in rule.compiled.finditer(sentence)] for sentence in told]
+
+
+def test_small_letters_leave_the_last_word_to_the_text():
+    may = Caseless(r"\b(?-i:may)\b")
+    assert [match.start() for match in may.finditer("In May it may sail; MAY it?")] == [10]
+    assert may.search("In May, in MAY") is None
+    assert may.match("may sail").group() == "may"
+
+
+def test_a_date_pattern_that_is_not_tried_would_find_nothing(told):
+    for sentence in told:
+        tried = {name for name, _ in worth_trying(words(sentence))}
+        idle = [name for name, pattern in PATTERNS.items() if name not in tried and pattern.search(sentence)]
+        assert not idle, (sentence, idle)
+
+
+def test_no_comment_is_looked_for_at_every_word_it_can_begin_with(told):
+    lead, verb, rest = stance.NO_COMMENT.compiled.pattern.partition("(?:(?P<verb>")
+    assert lead
+    everywhere = re.compile(verb + rest, re.I)
+    assert sum(1 for sentence in told for _ in everywhere.finditer(sentence)) > 20
+    for sentence in told:
+        found = [match.span() for match in stance.NO_COMMENT.finditer(sentence)]
+        assert found == [match.span() for match in everywhere.finditer(sentence)]
+
+
+SILENT = """
+The firm did not reply. | They would not say. | She wouldn't comment. | He will not elaborate.
+He declined to comment. | He refuses to be drawn. | She could not be reached. | He was unavailable for comment.
+It neither confirmed nor denied it. | They could neither confirm nor deny it. | Nobody would comment.
+No one was willing to speak. | None wanted to say. | He turned away when asked. | She rang off once questioned.
+He put down the phone when pressed. | He drove off when asked. | He walked away when a reporter came.
+He went silent when asked. | It has said nothing. | It made no comment. | It gave no reasons.
+It offered no explanation. | It issued no statement. | It provided no details. | He had no answer.
+They referred questions to Rome. | It redirected queries to Rome. | It deferred questions to Rome.
+It passed calls to Rome. | It forwarded requests to Rome. | He directs questions to Rome.
+They left several calls unanswered. | He felt not at liberty to. | Neither the owner nor its agent responded.
+He ignored questions. | He hung up. | It remained silent. | It kept quiet. | It stayed mum. | It failed to respond.
+They are not available.
+"""
+
+
+@pytest.mark.parametrize("sentence", [part.strip() for part in re.split(r"[|\n]", SILENT) if part.strip()])
+def test_no_comment_in_all_its_forms_is_found(sentence):
+    assert stance.NO_COMMENT.search(sentence)

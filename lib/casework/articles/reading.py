@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from casework.articles.attribution import Source
-from casework.articles.claims import Claim, claims, of_the_digest
+from casework.articles.claims import Claim, claims, of_the_digest, reasons_of
 from casework.articles.dates import Dated, dates
 from casework.articles.foreign import foreign_claims, foreign_dates, foreign_mentions, foreign_quantities
 from casework.articles.lines import Line, lines
@@ -97,6 +97,20 @@ class Reading:
         if not self.digest:
             return found
         return [claim for claim in found if not of_the_digest(self.body[claim.start : claim.end])]
+
+    def reasons(self) -> dict[int, tuple[str, ...]]:
+        """Give why the claims of an English text have their events, by where each claim begins.
+
+        The features that weigh most, the strongest first, each with its points: a class of words in its role, what
+        the lexicon says there, or what stands near. The score of an event is the sum of such points, no more.
+
+        >>> read = Reading("The tanker sailed from Sur to Goa on Friday.", language="en")
+        >>> [reason.rpartition(" ")[0] for reason in read.reasons()[0]][:1]
+        ['sign:journey']
+        """
+        if not self._english:
+            return {}
+        return reasons_of(self.body, self.lines, self.outlet, {route.sentence for route in self.routes})
 
 
 def evidence(

@@ -267,7 +267,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
-    return base._replace(chain=tuple(chain))
+    return base if chain == list(base.chain) else base._replace(chain=tuple(chain))
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:

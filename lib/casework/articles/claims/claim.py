@@ -11,13 +11,14 @@ from casework.articles.attribution.cues import cues
 from casework.articles.attribution.described import descriptions
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.subjects import Cue
-from casework.articles.claims.events import event_of
+from casework.articles.claims.events import events, reasons
+from casework.articles.claims.features import features
+from casework.articles.claims.model import Place
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, hedges, is_denial, is_negative, opens_denial
-from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Word, is_verb
+from casework.articles.text import is_verb
 
 
 class Claim(NamedTuple):
@@ -43,18 +44,43 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collect
     Pronouns and short forms are resolved within the article: "he" is who spoke last. `journeys` are the numbers of
     the sentences that tell a route.
     """
+    found, places = seen(body, lines, outlet, journeys)
+    return [claim._replace(event=event) for claim, event in zip(found, events(places), strict=True)]
+
+
+def reasons_of(
+    body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
+) -> dict[int, tuple[str, ...]]:
+    """Give why each claim has its event, by where it begins: the features that weigh most, the strongest first."""
+    found, places = seen(body, lines, outlet, journeys)
+    return {claim.start: why for claim, why in zip(found, reasons(places), strict=True)}
+
+
+def seen(
+    body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
+) -> tuple[list[Claim], list[Place]]:
+    """Find the claims, their events not yet told, and what the event model sees of each."""
     memory = Memory(descriptions(lines), lines, outlet)
     found: list[Claim] = []
+    spans: list[tuple[int, int]] = []
     for line in lines:
         here = cues(line)
         for first, last in units(line, body, here):
-            moving = _motion(line, first, last, journey=line.number in journeys)
-            claim = _claim(line, first, last, memory, body, found, here, moving)
+            claim = _claim(line, first, last, memory, body, found, here)
             found.append(claim)
+            spans.append((first, last))
             memory.note(claim.attribution.chain, line.number)
             for other in claim.attribution.others:
                 memory.note(other, line.number)
-    return _introduced(_through_quotations(found, lines), lines)
+    found = _introduced(_through_quotations(found, lines), lines)
+    return found, [_place(c, lines[c.sentence], *span, journeys) for c, span in zip(found, spans, strict=True)]
+
+
+def _place(claim: Claim, line: Line, first: int, last: int, journeys: Collection[int]) -> Place:
+    told = features(
+        line, first, last, claim.attribution, claim.polarity, hedged=bool(claim.hedges), journey=line.number in journeys
+    )
+    return Place(line.number, told, claim.polarity == "nocomment")
 
 
 def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
@@ -112,7 +138,6 @@ def _claim(
     body: str,
     before: Sequence[Claim],
     here: Sequence[Cue],
-    moving: float,
 ) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
@@ -123,17 +148,8 @@ def _claim(
     if not silent and first and said.chain and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
-    topic = (_answered(before, line) if polarity == "deny" else "") or _topic(before[-_LOOKS_BACK:])
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
-    return Claim(
-        start,
-        end,
-        line.number,
-        said,
-        marks,
-        polarity,
-        _event(_content(line, first, last, said), polarity, topic, moving),
-    )
+    return Claim(start, end, line.number, said, marks, polarity, "")
 
 
 def _goes_on(line: Line, first: int, said: Attribution) -> bool:
@@ -152,29 +168,6 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     ):
         return False
     return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
-
-
-_ACTS_OF_SPEECH = frozenset({"STATE", "REQUEST", "THREATEN", "REJECT"})
-_FADING, _SPEECH = 0.9, 0.6
-_LASTING = 150  # claims; what is further back has faded to nothing
-_JOURNEY = 5.0
-_LOOKS_BACK = 40  # claims; what faded further weighs nothing
-
-
-def _answered(before: Sequence[Claim], line: Line) -> str:
-    """Give the event a denial rejects in its own sentence: "accused Moscow of theft, a charge the Kremlin denies"."""
-    same = before[-1] if before and before[-1].sentence == line.number else None
-    return same.event if same and same.event != "NOCOMMENT" else ""
-
-
-def _topic(before: Sequence[Claim]) -> str:
-    """Give what a bare denial most likely answers: what the text tells most of, the last of it above the first."""
-    told: dict[str, float] = {}
-    for age, claim in enumerate(reversed(before[-_LASTING:])):
-        if claim.event != "NOCOMMENT":
-            weight = _FADING**age * (_SPEECH if claim.event in _ACTS_OF_SPEECH else 1.0)
-            told[claim.event] = told.get(claim.event, 0.0) + weight
-    return max(told, key=lambda event: told[event], default="")
 
 
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
@@ -197,38 +190,3 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 
 
 _OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)
-
-
-def _motion(line: Line, first: int, last: int, *, journey: bool) -> float:
-    """Weigh a route, or a craft that is told with a day or a place: it most likely moves."""
-    inside = [item.type for _, _, item in line.inside(first, last)]
-    if journey and {"GPE", "FAC", "LOC"} & set(inside):
-        return _JOURNEY
-    if not {"AIRCRAFT", "VESSEL"} & set(inside):
-        placed = bool({"GPE", "FAC"} & set(inside)) and True in line.dated[first:last]
-        return 1.0 if placed and not terms("routes", "craft").isdisjoint(line.lows[first:last]) else 0.0
-    return 1.0 + any(line.dated[first:last]) + bool({"GPE", "FAC", "LOC"} & set(inside)) * 0.5
-
-
-def _event(row: Sequence[Word], polarity: str, topic: str, moving: float) -> str:
-    """Give the event of the words of a claim; cut again where a dot may now end its word: "Sept." left alone."""
-    text = " ".join([word.text for word in row])
-    return event_of(text, polarity, topic, moving, None if _DOT_OF_WORD.search(text) else row)
-
-
-_DOT_OF_WORD = re.compile(r"\w\.(?:\s|$)")
-
-
-def _content(line: Line, first: int, last: int, said: Attribution) -> Sequence[Word]:
-    """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
-    gone: set[int] = set()
-    if cue := said.cue:
-        gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
-    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
-        gone.add(cue.at)
-    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
-    return [line.words[i] for i in range(first, last) if i not in gone] if gone else line.words[first:last]
-
-
-# Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
-_WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())

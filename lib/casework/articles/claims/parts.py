@@ -62,21 +62,25 @@ def _breaks(line: Line, body: str) -> list[int]:
             line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)
         ):
             continue  # "not only late but empty"
-        opens = following.low in _OPENERS
-        relative = word.low in {"which", "whose"} and line.words[index - 1].text != ","
-        refuses = word.low == "and" and bool(NO_COMMENT.match(body, following.start, line.part.end))
-        says_so = is_verb(line.words, index + 1) and following.low in reporting("say", "judge")
-        denies = word.low in _LINKS and (opens_denial(body[following.start : line.part.end]) or says_so)
-        joined = word.low == "but" or (word.low == "and" and following.low == "that") or refuses or denies
         if (
-            (word.text == "," and opens)
+            (word.text == "," and following.low in _OPENERS)
             or (word.text == ":" and following.text in _QUOTES)
             or word.text in _OTHER_MARKS
-            or relative
-            or (joined and line.words[index - 1].text != ",")
+            or (line.words[index - 1].text != "," and (word.low in {"which", "whose"} or _joins(line, index, body)))
         ):
             found.append(index)
     return found
+
+
+def _joins(line: Line, index: int, body: str) -> bool:
+    """Say whether "but", "and that" or a link to a verb that says, denies or refuses begins another part."""
+    low, following = line.lows[index], line.words[index + 1]
+    if low == "but" or (low == "and" and following.low == "that"):
+        return True
+    if low == "and" and NO_COMMENT.match(body, following.start, line.part.end):
+        return True
+    says_so = low in _LINKS and following.low in reporting("say", "judge") and is_verb(line.words, index + 1)
+    return says_so or (low in _LINKS and opens_denial(body[following.start : line.part.end]))
 
 
 def _reopens(line: Line, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which words of a claim carry its event: the head verb most, what hangs on it less, asides least."""
+"""The role of each word of a claim in its clause: the head verb, its subject and object, what hangs on them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import Each, Word, forms_of, is_core, is_verb
-from casework.articles.text.phrases import MAY_BE_VERB
+from casework.articles.text.phrases import MAY_BE_VERB, small_words
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "
@@ -18,80 +18,64 @@ _HANGS = frozenset(
 )
 _OPENS = _HANGS | frozenset("in on at under over with without during for from by to like given since".split())
 _RELATIVE = frozenset("which who whose whom where".split())
-_ASIDE, _SUBJECT, _INSIDE = 0.3, 0.7, 0.75
-_HEAD, _SECOND, _OF_LIGHT = 2.2, 1.3, 1.5
 _HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
-_BE = frozenset("is are was were be been being".split())
+BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 
 
 class Predicate(NamedTuple):
-    """Hold the weight of every word, which words are verbs, and where the head verb stands; -1 where there is none."""
+    """Hold the role of every word, which words are verbs, where the head verb stands and whether it is an empty one.
 
-    weights: list[float]
+    The roles: "head", "light" (an empty verb before the head), "second" (a verb that shares its subject), "subject",
+    "object" (up to the next preposition or mark), "rest", "aside" (a clause that hangs on another, an apposition, a
+    second clause). The head is -1 where there is none; all words of the main clause are "object" then.
+    """
+
+    roles: list[str]
     verbs: list[bool]
     head: int
+    empty: bool
 
 
 def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
-    """Weigh the words of a claim by their place in its clause; `light` are forms of verbs that say nothing alone.
+    """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
     >>> from casework.articles.text.words import words
-    >>> found = predicate(words("The jet, seized in May, was sold to a broker after the trial."), frozenset({"was"}))
-    >>> words("The jet, seized in May, was sold to a broker after the trial.")[found.head].low
-    'sold'
+    >>> row = words("The jet, seized in May, was sold to a broker after the trial.")
+    >>> found = predicate(row, frozenset({"was"}))
+    >>> row[found.head].low, found.roles[1], found.roles[3]
+    ('sold', 'subject', 'aside')
     """
-    weights = _zones(words)
+    main = _main_clause(words)
     verbs = [_MAY_ACT[word.low] and acts(words, index) for index, word in enumerate(words)]
-    heads = _heads(words, weights, verbs)
-    if heads and words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
-        return Predicate([1.5 if i < heads[0] else 0.5 for i in range(len(words))], verbs, heads[0])
+    heads = _heads(words, main, verbs)
     if not heads:
-        return Predicate(weights, verbs, -1)
+        return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head = heads[0]
     empty = words[head].low in light
-    goal = _complement(words, head) if empty else 0
-    # "a rally was held against the deal", "arrests climbed to 90": the subject tells what happened
-    passive = empty and head > 0 and (words[head - 1].low in _BE or words[head].low in _changing())
-    before, behind = (_OF_LIGHT, 1.0) if passive else (1.0, _OF_LIGHT) if empty and not goal else (_SUBJECT, 1.0)
-    _around(words, weights, head, before, behind)
-    weights[head] *= _HEAD
+    goal = _behind_modal(words, head) or (_complement(words, head) if empty else 0)
     if goal:
-        weights[head], weights[goal] = 1.5, weights[goal] * _HEAD
+        verbs[goal] = True
+    roles = _around(words, main, head, goal or head)
+    if words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
+        roles = ["object" if index < head else "aside" for index in range(len(words))]
+    for index in range(_second_clause(words, verbs, head), len(words)):
+        roles[index] = "aside"
     for other in heads[1:]:
-        weights[other] = _SECOND
-    _lower_second(words, weights, verbs, head)
-    if words[head].low in _naming():
-        _as_named(words, weights, head)
-    return Predicate(weights, verbs, goal or head)
+        roles[other] = "second"
+    roles[head] = "light" if goal else "head"
+    roles[goal or head] = "head"
+    return Predicate(roles, verbs, goal or head, empty and not goal)
 
 
-@cache
-def _naming() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in ("call", "brand", "label", "term", "dub")))
-
-
-def _as_named(words: Sequence[Word], weights: list[float], head: int) -> None:
-    """Weigh what something is called above the thing: "called the raid an act of piracy"."""
-    name = next(
-        (i for i in range(head + 2, len(words)) if words[i].low in {"a", "an"} or words[i].text in {'"', "“"}), 0
-    )
-    if name:
-        for index in range(head + 1, name):
-            weights[index] *= 0.3
-        for index in range(name, len(words)):
-            weights[index] *= 1.5
-
-
-def _around(words: Sequence[Word], weights: list[float], head: int, before: float, behind: float) -> None:
-    """Weigh the main clause around its head; nouns that stand before nouns ("visa" in "visa bans") weigh less."""
-    core = [is_core(words, index) for index in range(len(words))] + [False]
-    for index in range(len(words)):
-        if weights[index] == 1.0 and index != head:
-            weights[index] = (before if index < head else behind) * (
-                _INSIDE if core[index] and core[index + 1] else 1.0
-            )
+def _around(words: Sequence[Word], main: Sequence[bool], first: int, head: int) -> list[str]:
+    """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
+    closes = terms("grammar", "prepositions") - {"of"}
+    behind = range(head + 1, len(words))
+    end = next((i for i in behind if words[i].text in _ENDS or (words[i].low in closes and i > head + 1)), len(words))
+    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(words) - end)
+    return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
 
 
 def acts(words: Sequence[Word], index: int) -> bool:
@@ -116,7 +100,12 @@ def acts(words: Sequence[Word], index: int) -> bool:
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return low in _stems() and following in terms("grammar", "determiners") | {"to", "that"}
+    if index == 1 and low.endswith("s") and low.removesuffix("s") in _stems() and _PLACE[before.text]:
+        return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before)
+
+
+_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
@@ -130,6 +119,8 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     )
     if low in _stems() and is_core(words, index - 1) and follows and follows.low in {"to", "that"}:
         return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
+    if before.low == "longer" and low.removesuffix("s") in _stems():
+        return True  # "no longer stamps visas"
     adverb = before.low in terms("grammar", "adverbs") and index > 1
     third = low.endswith("s") and low.removesuffix("s") in _stems()
     if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
@@ -143,11 +134,6 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     if not (low.endswith("s") and low.removesuffix("s") in _stems()):
         return False
     return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
-
-
-@cache
-def _changing() -> frozenset[str]:
-    return frozenset().union(*(forms_of(verb) for verb in terms("events", "changing")))
 
 
 def _qualifies(words: Sequence[Word], index: int) -> bool:
@@ -193,8 +179,21 @@ def _complement(words: Sequence[Word], head: int) -> int:
     return index + 1 if follows else 0
 
 
-def _lower_second(words: Sequence[Word], weights: list[float], verbs: Sequence[bool], head: int) -> None:
-    """Let a second clause with a subject of its own weigh less: ", and African buyers have appealed"."""
+_MODALS = terms("grammar", "auxiliaries") - BE - _HAVE - {"being", "am", "having"}
+
+
+def _behind_modal(words: Sequence[Word], head: int) -> int:
+    """Give the verb behind "would not" or "did", known or not: "Yerevan would not budge"."""
+    if words[head].low not in _MODALS:
+        return 0
+    skipped = terms("grammar", "adverbs") | {"n't"}
+    near = range(head + 1, min(head + 5, len(words)))
+    index = next((i for i in near if words[i].low not in skipped and not words[i].low.endswith("ly")), 0)
+    return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
+
+
+def _second_clause(words: Sequence[Word], verbs: Sequence[bool], head: int) -> int:
+    """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
     for index in range(head + 1, len(words) - 2):
         if (
             words[index].low in {"and", "but", "while"}
@@ -202,39 +201,35 @@ def _lower_second(words: Sequence[Word], weights: list[float], verbs: Sequence[b
             and not verbs[index + 1]
             and any(verbs[index + 2 :])
         ):
-            for i in range(index, len(words)):
-                weights[i] *= 0.5
-            return
+            return index
+    return len(words)
 
 
 # --- zones ----------------------------------------------------------------------------------------------------------
 
 
-def _zones(words: Sequence[Word]) -> list[float]:
-    """Give 1 to words of the main clause and less to asides: relative, temporal and causal clauses, appositions."""
-    weights = [1.0] * len(words)
+def _main_clause(words: Sequence[Word]) -> list[bool]:
+    """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
     index = _opening(words)
-    weights[:index] = [0.45] * index
+    main = [False] * index + [True] * (len(words) - index)
     while index < len(words):
         low = words[index].low
         before = words[index - 1].text if index else ""
         if low not in _ASIDES and before not in _SHUTS:
             index += 1
             continue
-        if index and low in _HANGS - {"as"} and not (low == "since" and words[index - 1].low in _HAVE):
+        end = index + 1
+        if (index and low in _HANGS - {"as"} and not (low == "since" and words[index - 1].low in _HAVE)) or (
+            before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
+        ):
             end = _close(words, index + 1)
-            weights[index:end] = [_ASIDE] * (end - index)
-        elif before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5)):
-            end = _close(words, index + 1)
-            weights[index:end] = [0.5 if low.endswith("ing") else _ASIDE] * (end - index)
+            main[index:end] = [False] * (end - index)
         elif (low == "that" and (end := _restriction(words, index))) or (
             before in {",", "("} and (end := _apposition(words, index))
         ):
-            weights[index:end] = [_ASIDE] * (end - index)
-        else:
-            end = index + 1
+            main[index:end] = [False] * (end - index)
         index = max(end, index + 1)
-    return weights
+    return main
 
 
 def _restriction(words: Sequence[Word], index: int) -> int:
@@ -281,9 +276,9 @@ def _apposition(words: Sequence[Word], index: int) -> int:
 # --- heads ----------------------------------------------------------------------------------------------------------
 
 
-def _heads(words: Sequence[Word], weights: Sequence[float], verbs: Sequence[bool]) -> list[int]:
+def _heads(words: Sequence[Word], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject."""
-    found = [i for i in range(len(words)) if weights[i] == 1.0 and verbs[i]]
+    found = [i for i in range(len(words)) if main[i] and verbs[i]]
     groups = _groups(words, found)
     heads = [
         verb
@@ -291,9 +286,9 @@ def _heads(words: Sequence[Word], weights: Sequence[float], verbs: Sequence[bool
         if _is_finite(words, verb, helped, groups[position + 1 :])
     ]
     if not heads:
-        bare = _bare(words, weights)
+        bare = _bare(words, main)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
-    bare = _bare(words, weights)
+    bare = _bare(words, main)
     if 0 <= bare < heads[0] and any(word.text in {",", ";"} for word in words[bare : heads[0]]):
         heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
     first = heads[0]
@@ -306,7 +301,9 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
     helped = -1
     for index in verbs:
         if words[index].low in terms("grammar", "auxiliaries"):
-            if helped < 0:
+            if 0 <= helped == index - 1:
+                groups[-1] = (index, True)  # "have been off limits": the last of them
+            elif helped < 0:
                 groups.append((index, True))
             helped = index
             continue
@@ -339,8 +336,10 @@ def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[
         return not (start and words[start - 1].low in _RELATIVE | {"that"} and start > 1)
     low = words[index].low
     after = words[index + 1].low if index + 1 < len(words) else ""
-    if low.endswith("ing") or (after == "by" and index):
+    if low.endswith("ing"):
         return False
+    if after == "by" and index and not words[min(index + 2, len(words) - 1)].text[0].isdigit():
+        return False  # "dropped by 34 percent" is told of the subject
     if not index:
         return not (later and low.endswith("ed") and is_core(words, 1))  # "Armed men boarded": no verb of the clause
     if not later or not low.endswith(("ed", "en", "wn", "ld", "nt", "ught")):
@@ -367,11 +366,11 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
     return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
 
 
-def _bare(words: Sequence[Word], weights: Sequence[float]) -> int:
+def _bare(words: Sequence[Word], main: Sequence[bool]) -> int:
     """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
     for index in range(1, len(words) - 1):
         stem = words[index].low
-        if weights[index] != 1.0 or not _MAY_BE_BARE[stem]:
+        if not main[index] or not _MAY_BE_BARE[stem] or words[index - 1].low in {"'s", "’s"}:
             continue
         plural = _is_plural(words, index - 1)
         if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (

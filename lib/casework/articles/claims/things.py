@@ -9,21 +9,21 @@ from functools import cache
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Each, Gated, Word, forms_of
 
-_RATE = Gated(
+RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
 )
-_MONEY = re.compile(
+MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I
 )
-_PRICE = Gated(
+PRICE = Gated(
     r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
     re.I,
 )
 
 _SHIPPED = "ship forward send deliver supply transport take receive"
-_YEARLY = re.compile(
+YEARLY = re.compile(
     r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
     r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
 )
@@ -37,14 +37,12 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
     {'MOBILIZE': 6.0}
     """
     if head < 0:
-        yield from _amounts(frozenset(word.low for word in row), text)
         return
     behind = frozenset(word.low for word in row[head + 1 :])
     front = frozenset(word.low for word in row[:head])
     passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
-    verb = row[head].low
     told: dict[str, float] = {}
-    for _, things, who, code, weight in _SENSES_OF[verb]:
+    for _, things, who, code, weight in _SENSES_OF[row[head].low]:
         if told.get(code, 0.0) >= weight:
             continue
         nouns = terms("events", things)
@@ -56,21 +54,13 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
             told[code] = weight
+    if (
+        row[head].low in _group(_SHIPPED)
+        and (front | behind) & terms("events", "goods", "wares")
+        and YEARLY.search(text)
+    ):
+        told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from told.items()
-    if verb in _group(_SHIPPED) and (front | behind) & terms("events", "goods", "wares") and _YEARLY.search(text):
-        yield "TRADE", 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
-    yield from _amounts(front | behind, text)
-
-
-def _amounts(low: frozenset[str], text: str) -> Iterator[tuple[str, float]]:
-    """Read prices of goods and volumes in a time as trade, other sums as money."""
-    goods = low & terms("events", "goods")
-    if _PRICE.search(text):
-        yield "TRADE", 8.0
-    elif goods and _RATE.search(text):
-        yield "TRADE", 7.0
-    elif _MONEY.search(text):
-        yield "FINANCE", 1.5
 
 
 @cache

@@ -11,7 +11,7 @@ from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import Name, is_capital, names_in, opening_names, opens
+from casework.articles.mentions.names import CAPITAL, Name, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -50,7 +50,7 @@ def mentions(
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
     inside = opening_names(lines) | frozenset(
-        word.text for line in lines for i, word in enumerate(line) if is_capital(word) and not opens(line, i)
+        word.text for line in lines for i, word in enumerate(line) if CAPITAL[word.text] and not opens(line, i)
     )
     ships = _ships(body)
     named = [names_in(line, body, inside) for line in lines]
@@ -234,7 +234,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         if name.type:
-            settled.append(d._replace(name=name))
+            settled.append(d if name is d.name else d._replace(name=name))
     return settled
 
 

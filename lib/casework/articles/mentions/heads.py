@@ -46,14 +46,14 @@ class Name(NamedTuple):
 
 def is_capital(word: Word) -> bool:
     """Say whether a word begins with a capital letter, also behind an Arabic article: al-Burhan."""
-    return _CAPITAL[word.text]
+    return CAPITAL[word.text]
 
 
 def _begins_large(text: str) -> bool:
     return text[0].isupper() or (text[0] in "aeub" and "-" in text and bool(_ARTICLED.match(text)))
 
 
-_CAPITAL = Each(_begins_large)
+CAPITAL = Each(_begins_large)
 
 
 def title_length(words: Sequence[Word], index: int) -> int:

@@ -10,6 +10,7 @@ from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
+    CAPITAL,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
@@ -297,7 +298,7 @@ _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refus
 
 def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
     """Give the words that behave like names where they open a sentence; they are names at other openings too."""
-    openers = [line for line in lines if len(line) > 1 and is_capital(line[0]) and line[0].low not in closed_words()]
+    openers = [line for line in lines if len(line) > 1 and CAPITAL[line[0].text] and line[0].low not in closed_words()]
     return frozenset(line[0].text for line in openers if not _is_ordinary(line, 0, frozenset()))
 
 

@@ -26,10 +26,7 @@ class Caseless:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
-        small = small_letters(text[start:end])
-        if small and self._small and not self._small.search(small):
-            return None
-        return next(self._found(text, small, start, end), None)
+        return self._first(text, small_letters(text[start:end]), start, end)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does."""
@@ -46,17 +43,25 @@ class Caseless:
         """Replace every match, as a compiled pattern does."""
         return self.compiled.sub(to, text) if self.search(text) else text
 
-    def _found(self, text: str, small: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+    def _first(self, text: str, small: str, start: int, end: int | None, at: int = 0) -> re.Match[str] | None:
         """Match where the small letters do; they may match too much, so that the text itself has the last word."""
-        end, at = len(text) if end is None else end, 0
+        end = len(text) if end is None else end
         if not small or self._small is None:
-            yield from self.compiled.finditer(text, start, end)
-            return
+            return self.compiled.search(text, start + at, end)
         while near := self._small.search(small, at):
-            found = self.compiled.match(text, start + near.start(), end)
-            at = max(found.end() - start, near.start() + 1) if found else near.start() + 1
-            if found:
-                yield found
+            if found := self.compiled.match(text, start + near.start(), end):
+                return found
+            at = near.start() + 1
+        return None
+
+    def _found(self, text: str, small: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+        if not small or self._small is None:
+            yield from self.compiled.finditer(text, start, len(text) if end is None else end)
+            return
+        at = 0
+        while found := self._first(text, small, start, end, at):
+            yield found
+            at = max(found.end(), found.start() + 1) - start
 
 
 def small_letters(text: str) -> str:

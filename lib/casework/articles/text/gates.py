@@ -53,9 +53,7 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self._bit or (small and self._small and not self._small.search(small)):
-            return None
-        return next(self._found(text, small, start, end), None)
+        return self._first(text, small, start, end) if bits & self._bit else None
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""

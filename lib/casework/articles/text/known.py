@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Known = TypeVar("Known")
-_MANY = 100_000  # words remembered; a stream of articles brings new ones for ever
+_MANY = 50_000  # words remembered; a stream of articles brings new ones for ever
 _LONGEST = 64  # characters; what is longer is no word, and a pasted table is not kept
 
 

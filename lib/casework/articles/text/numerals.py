@@ -30,19 +30,25 @@ def _table(name: str, language: str) -> dict[str, float]:
     return {word: float(value) for word, value in lexicon("numbers")[language].get(name, {}).items()}
 
 
+_AND_A_PART = re.compile(r"\band\s+a\s+(half|quarter)\b")
+_NUMERALS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+")
+_BLANKS = re.compile(r"[\u00a0\u202f\s]")
+
+
 def number(text: str, language: str = "en") -> float | None:
     """Read a number in figures or words, with the multiplying words behind it; None where it is none.
 
     >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
     (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
     """
-    part = re.search(r"\band\s+a\s+(half|quarter)\b", text.lower())
+    text = text.lower()
+    part = _AND_A_PART.search(text)
     if part:  # two and a half
         whole = number(text[: part.start()], language)
         rest = number("1 " + text[part.end() :], language)
         return None if whole is None or rest is None else (whole + {"half": 0.5, "quarter": 0.25}[part.group(1)]) * rest
     total, current, seen = 0.0, None, False
-    for word in re.findall(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+", text.lower()):
+    for word in _NUMERALS.findall(text):
         if word[0].isdigit():
             figure = _figure(word, language)
             if figure is None or current is not None:
@@ -62,7 +68,7 @@ def number(text: str, language: str = "en") -> float | None:
 
 def _figure(word: str, language: str) -> float | None:
     """Read figures: in English 1,200.5; elsewhere 1.200,5 and 1 200,5."""
-    plain = re.sub(r"[\u00a0\u202f\s]", "", word)
+    plain = _BLANKS.sub("", word)
     if language in {"en", "und"}:
         plain = plain.replace(",", "")
     else:

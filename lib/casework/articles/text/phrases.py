@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text.known import Each
@@ -24,15 +25,18 @@ def small_words() -> frozenset[str]:
     return closed_words() | terms("grammar", "determiners")
 
 
-def _can_be_verb(low: str) -> bool:
-    """Say whether a word can be a verb at all, whatever stands beside it: most words cannot."""
-    return (
-        (low.endswith("ed") and len(low) > 4)
-        or (low.endswith("s") and low[:-1] in _VERBS)
-        or low in _VERBS
-        or low in verb_forms()
-        or low in _AUXILIARIES
-    )
+_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S = (1 << place for place in range(7))
+
+
+def _form_of(low: str) -> int:
+    """Tell which forms of a verb a word can be, one bit a form, whatever stands beside it: most words are none."""
+    past, third = low.endswith("ed") and len(low) > 4, low.endswith("s") and low[:-1] in _VERBS
+    bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
+    if not (past or third or bare or listed or auxiliary):
+        return 0
+    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed, _PAST: past}
+    told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s")}
+    return reduce(or_, (form for form, holds in told.items() if holds))
 
 
 _OUT, _SMALL, _VERBAL, _NOMINAL = range(4)
@@ -42,7 +46,7 @@ def _part_of(low: str) -> int:
     """Sort a word for noun phrases: out of them, small, perhaps a verb, or at home in them."""
     if not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in _NOUNS_IN_LY):
         return _OUT
-    return _SMALL if low in small_words() else _VERBAL if _can_be_verb(low) else _NOMINAL
+    return _SMALL if low in small_words() else _VERBAL if MAY_BE_VERB[low] else _NOMINAL
 
 
 _WITH_OF = frozenset(
@@ -51,7 +55,8 @@ _WITH_OF = frozenset(
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
-MAY_BE_VERB, _PART = Each(_can_be_verb), Each(_part_of)
+MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
+_VERBS_TOO = terms("grammar", "irregular", "verbs")
 _NOUNS_IN_LY = frozenset(
     "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
     "hourly costly deadly lonely scholarly cowardly".split()
@@ -61,40 +66,33 @@ _NOUNS_IN_LY = frozenset(
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
-    if not MAY_BE_VERB[word.low]:
+    form = MAY_BE_VERB[word.low]
+    if not form or (word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}):
         return False
-    if word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}:
-        return False
-    if word.low in _AUXILIARIES:
+    if form & _AUXILIARY:
         return True
     before = words[index - 1].low if index else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
-    if (
-        word.low.endswith("s")
-        and word.low[:-1] in _VERBS
-        and following in _OBJECTS
-        and index
-        and words[index - 1].low.isalpha()
-        and before not in small_words()
-    ):
+    if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
-    if word.low in _VERBS:
+    if form & _BARE:
         return _acts_bare(words, index, before, following)
-    if before in _numbers() and word.low.endswith(("ed", "ing")) and _is_noun(following):
+    if form & _BENT and before in _numbers() and _is_noun(following):
         return False  # "seven damaged cables", "two shipping agents"
-    if word.low not in verb_forms():
-        return word.low.endswith("ed") and len(word.low) > 4 and before not in _DETERMINERS
+    if not form & _LISTED:
+        return bool(form & _PAST) and before not in _DETERMINERS
     if before in _DETERMINERS or before == "'s" or before == "’s":
         return False
-    if word.low.endswith("s") and following in terms("grammar", "irregular", "verbs"):
+    if not form & _IN_S:
+        return True
+    if following in _VERBS_TOO:
         return False  # "ADS-B signals show", "Iran exports fell"
-    if word.low.endswith("s") and following == "of" and word.low not in _WITH_OF:
+    if following == "of" and word.low not in _WITH_OF:
         return False  # "European Union exports of machines"
-    if word.low.endswith("s") and not word.low.endswith("ss"):  # flights, reports: a verb only behind a plain singular
-        return before in {"it", "he", "she", "which", "who", "that"} or (
-            index > 1 and words[index - 1].text[0].isupper()
-        )
-    return True
+    if word.low.endswith("ss"):
+        return True
+    # flights, reports: a verb only behind a plain singular
+    return before in {"it", "he", "she", "which", "who", "that"} or (index > 1 and words[index - 1].text[0].isupper())
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:

@@ -53,6 +53,11 @@ def sentences(body: str, title: str = "") -> list[Sentence]:
     return found
 
 
+_FOLLOWING = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*(\w+)?")
+_PRECEDING = re.compile(r"([\w.’'-]+)$")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
+
+
 def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
     spans, begin = [], start
     for stop in _STOP.finditer(body, start, end):
@@ -78,7 +83,7 @@ def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, in
 def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:
     text = body[start:end]
     inner = text.strip()
-    if not any(character.isalnum() for character in inner):
+    if not any(map(str.isalnum, inner)):
         return None
     begin = start + len(text) - len(text.lstrip())
     return begin, begin + len(inner), rule
@@ -86,17 +91,16 @@ def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | 
 
 def _ends(body: str, stop: re.Match[str], end: int) -> bool:
     """Say whether a full stop ends its sentence, from the word before and the word after."""
-    after = re.match(r"\s*[\"'“‘«(\[—–-]*\s*(\w+)?", body[stop.end() : min(end, stop.end() + 60)])
-    following = (after.group(1) or "") if after else ""
+    following = _FOLLOWING.match(body, stop.end(), min(end, stop.end() + 60))[1] or ""
     if not following:
         return stop.end() >= end or not body[stop.end() : end].strip() or stop.group()[0] in "!?…"
     if following[0].islower():
         return False
     if stop.group()[0] != "." or len(stop.group().rstrip(_CLOSERS)) > 1:
         return True
-    before = re.search(r"([\w.’'-]+)$", body[max(0, stop.start() - 30) : stop.start()])
-    word = before.group(1) if before else ""
-    if re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", word):  # U.S, a.m, an initial
+    before = _PRECEDING.search(body, max(0, stop.start() - 30), stop.start())
+    word = before[1] if before else ""
+    if _INITIALS.fullmatch(word):  # U.S, a.m, an initial
         return _ends_after_initials(word, following)
     if word.lower() in {"ltd", "inc", "co", "corp"} and re.match(r"\s+\w+\s+[a-z]", body[stop.end() : stop.end() + 60]):
         return True  # "Northpine Ltd. Haas said"

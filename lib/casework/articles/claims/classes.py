@@ -1,0 +1,79 @@
+"""The classes of verbs and nouns in the lexicon, and what each usually tells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.lexicon import lexicon
+from casework.articles.text import Each, Word, forms_of
+from casework.articles.text.verbs import inflected
+
+
+class Sense(NamedTuple):
+    """Hold the classes of a word, and the codes they usually tell with how surely."""
+
+    classes: tuple[str, ...]
+    usual: tuple[tuple[str, float], ...]
+
+
+def noun(row: Sequence[Word], index: int) -> Sense | None:
+    """Give what is known of the longest listed noun that begins at a word, "tear gas" or "gas".
+
+    >>> from casework.articles.text import words
+    >>> row = words("Officers fired tear gas.")
+    >>> noun(row, 2).classes, noun(row, 3).classes[:1], noun(row, 4)
+    (('police',), ('fuel',), None)
+    """
+    low = row[index].low
+    for rest, sense in _LONGER[low]:
+        if all(index + n < len(row) and row[index + n].low == part for n, part in enumerate(rest, 1)):
+            return sense
+    return _NOUNS[low]
+
+
+def _sense(kind: str, low: str) -> Sense | None:
+    """Give what is known of a form; a word of many classes says little of each, and one of very many nothing: "go"."""
+    names = _forms(kind).get(low, ())
+    if not 0 < len(names) <= _MOST:
+        return None
+    usual = lexicon("classes")["usually"][kind]
+    codes: dict[str, float] = {}
+    for name in names:
+        for code, sure in usual.get(name, {}).items():
+            codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
+    return Sense(names, tuple(codes.items()))
+
+
+_MOST = 6
+
+
+@cache
+def _forms(kind: str) -> dict[str, tuple[str, ...]]:
+    """Give the classes of each form of a verb, or of the singular and plural of a noun."""
+    table: dict[str, tuple[str, ...]] = {}
+    for name, listed in lexicon("classes")[kind].items():
+        for word in dict.fromkeys(part.strip() for part in listed.split(",")):
+            *before, last = word.split(" ")
+            plural = " ".join((*before, inflected(last)[0] if last.isalpha() else last))
+            for form in forms_of(word) if kind == "verbs" else (word, plural):
+                if name not in table.get(form, ()):
+                    table[form] = (*table.get(form, ()), name)
+    return table
+
+
+@cache
+def _longer() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
+    table: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+    for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
+        first, *rest = term.split()
+        if rest:
+            table.setdefault(first, []).append((tuple(rest), _sense("nouns", term)))
+    return table
+
+
+VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
+_NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
+_LONGER = Each(lambda low: _longer().get(low, ()))

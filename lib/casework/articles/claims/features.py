@@ -1,0 +1,243 @@
+"""What the event model sees of a claim: classes and words by role, what the lexicon says, names, source and side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from casework.articles.attribution import Attribution
+from casework.articles.claims import things
+from casework.articles.claims.classes import VERBS, noun
+from casework.articles.claims.idioms import idioms
+from casework.articles.claims.predicate import BE, Predicate, predicate
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import Gated, Word, forms_of, words
+
+_VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
+_SHORT = 12  # words
+
+# Formulas of reporting that tell nothing of the event.
+_FORMULA = Gated(
+    r"\b(?:let|made|make|lets|makes)\s+(?:it\s+)?(?:be\s+)?(?:known|clear|plain)?\b[^,.;]{0,30}?\bthat\b|"
+    r"\b(?:concede[sd]?|admit(?:s|ted)?|acknowledge[sd]?)\b[^,.;]{0,40}?\bthat\b|"
+    r"^[^\"“]*?\bas\s+(?:saying|stating|telling\s+\w+)\b(?:\s+that\b)?|^(?:an?|the)\s+(?:news|press)\s+conference\b"
+    r"|,\s*(?:(?:the|an?)\s+)?(?:crowd|reporters?|journalists?|audience|press|court|parliament|congress|senators?)\s*\.?\s*$"
+    r"|,?\s*(?:asking|who\s+asked|requesting|speaking|who\s+spoke|on|insisting\s+on"
+    r"|under)\s+(?:not\s+to\s+be\s+(?:named|identified)|on\s+condition\s+of\s+anonymity"
+    r"|condition\s+of\s+anonymity|anonymity)[^,.;]*"
+    r"|\b(?:in|at)\s+(?:an?|the)\s+(?:statement|interview|briefing|press\s+conference"
+    r"|news\s+conference|letter|report|speech|broadcast)\b",
+    re.I,
+)
+# What goods are worth is said beside what becomes of them: "moved coal, worth $2.9 million, aboard".
+_WORTH = Gated(
+    r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
+    r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
+)
+# What a denial rejects, when it only names it.
+_ALLEGATION = Gated(
+    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
+    r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
+    r"|reports?|suggestions?|assertions?|criticism)\b",
+    re.I,
+)
+# A rejection of what others say tells of that, whatever side the rules of denial give the claim.
+_ANSWERS = Gated(
+    r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
+    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
+    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
+    r"(?:\s+(?:of|about)\b)?",
+    re.I,
+)
+# Signs in the words, whatever their roles.
+_SIGNS = {
+    # "They would close the border unless the levy was dropped": what is held out on a condition.
+    "condition": Gated(
+        r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b|^\W*(?:if|unless)\b[^.;]*\b(?:will|would|shall)\b", re.I
+    ),
+    # "Insurers may no longer cover the ships"
+    "barred": re.compile(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I),
+    # "Let our men go": what a quotation bids somebody do
+    "bids": re.compile(
+        r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open"
+        r"|pay|end|find|answer|explain|publish|withdraw|resign|go|come|stay|keep|take|do\s+not|don\s?['’]?t|do\s+n[o'’]t)\b"
+        r"(?!\s+(?:is|was|of))",
+        re.I,
+    ),
+    "price": things.PRICE,
+    "rate": things.RATE,
+    "money": things.MONEY,
+    "a year's": things.YEARLY,
+}
+
+
+# What a sign means most often: training starts from there.
+MEANS = {
+    "sign:condition": "THREATEN", "sign:barred": "SANCTION", "sign:bids": "REQUEST", "sign:price": "TRADE",
+    "sign:rate": "TRADE", "sign:money": "FINANCE", "sign:journey": "MOVE",
+}  # fmt: skip
+_SURE = 4.0
+
+
+class Features(NamedTuple):
+    """Hold what is seen of one claim.
+
+    `own` are features by name with their value, such as "head:carry", the class of its head verb; `leaning` is what the
+    lexicon says in a role, by code; `answers` tells that the claim rejects what was said before.
+    """
+
+    own: dict[str, float]
+    leaning: dict[str, dict[str, float]]
+    answers: bool
+
+
+def features(
+    line: Line, first: int, last: int, said: Attribution, polarity: str, *, hedged: bool, journey: bool
+) -> Features:
+    """See words first:last of a sentence as the event model does.
+
+    `journey` says that the sentence tells a route.
+    """
+    row, text, answers = _told(_content(line, first, last, said), denies=polarity == "deny")
+    found = predicate(row, _light())
+    own: dict[str, float] = {}
+    leaning: dict[str, dict[str, float]] = {}
+    _words(row, found, own, leaning)
+    _lexicon(row, found, text, leaning)
+    inside = last - first
+    signs = {
+        "hedged": hedged,
+        "answers": answers,
+        "journey": journey,
+        "dated": any(line.dated[first:last]),
+        "quoted": line.quoted[first:last].count(True) * 5 > 2 * inside,
+        "short": inside < _SHORT,
+        "no verb": found.head < 0,
+        "no word of the lexicon": not leaning,
+    }
+    own |= {f"sign:{name}": _VALUE for name, holds in signs.items() if holds}
+    own[f"polarity:{polarity}"] = _VALUE
+    for name, value in (*_signs(row, text), *_names(line, first, last, said), *_source(line, said)):
+        own[name] = value
+    leaning |= {sign: {code: _SURE} for sign, code in MEANS.items() if sign in own}
+    return Features(own, leaning, answers)
+
+
+def _told(row: Sequence[Word], *, denies: bool) -> tuple[Sequence[Word], str, bool]:
+    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer."""
+    text = told = " ".join([word.text for word in row])
+    if denies:
+        text = _ALLEGATION.sub(" ", text)
+    answers = bool(_ANSWERS.search(text))
+    if answers:
+        text = _ANSWERS.sub(" ", text)
+    if _FORMULA.may(text):
+        text = _FORMULA.sub(" ", text)
+    text = _WORTH.sub("", text) if _WORTH.may(text) else text
+    kept = text == told and not _DOT_OF_WORD.search(text)
+    return row if kept else words(text), text, answers or denies
+
+
+_DOT_OF_WORD = re.compile(r"\w\.(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
+
+
+def _content(line: Line, first: int, last: int, said: Attribution) -> Sequence[Word]:
+    """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
+    gone: set[int] = set()
+    if cue := said.cue:
+        gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
+    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
+        gone.add(cue.at)
+        gone |= {i for i in (cue.at - 1, cue.at - 2) if i >= first and line.words[i].low in _HELPS and i + 1 in gone}
+    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
+    return [line.words[i] for i in range(first, last) if i not in gone] if gone else line.words[first:last]
+
+
+_HELPS = frozenset("has have had was were been is are would will".split())
+# Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
+_WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
+
+
+# --- words and their classes ----------------------------------------------------------------------------------------
+
+
+def _words(row: Sequence[Word], found: Predicate, own: dict[str, float], leaning: dict[str, dict[str, float]]) -> None:
+    """See the classes of the verbs and nouns of a claim, by role, and what they usually tell."""
+    for index, word in enumerate(row):
+        role = found.roles[index]
+        verb = found.verbs[index]
+        if verb:
+            if role == "head" and index and row[index - 1].low in BE:
+                own["head:in the passive"] = _VALUE
+            sense = VERBS[word.low] if role in _VERBAL or word.low not in BE else None
+            role, value = (role, _VALUE) if role in _VERBAL else ("verb", _VALUE / 2)
+        elif index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
+            continue  # part of a name
+        else:
+            sense, value = noun(row, index), _VALUE
+            role = role if role in _NOMINAL else "object"
+        if sense is None:
+            continue
+        for name in sense.classes:
+            own[f"{role}:{name}"] = value
+            if not verb:
+                anywhere = f"any:{name}"
+                own[anywhere] = max(own.get(anywhere, 0.0), value * (0.5 if role == "aside" else 1.0))
+        if sense.usual:
+            _add(leaning, f"class of {role}", sense.usual, 1.0)
+
+
+_VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})
+_QUOTES = frozenset({'"', "“"})
+
+
+def _lexicon(row: Sequence[Word], found: Predicate, text: str, leaning: dict[str, dict[str, float]]) -> None:
+    """See the entries of the lexicon, by use and role; strengths there are written about 3."""
+    for index, entry, use in idioms(row, found):
+        role = found.roles[index]
+        empty = " of an empty verb" if found.empty and role in _NOMINAL else ""
+        _add(leaning, f"{use} {role}{empty}", entry.codes, 1 / 3)
+    if codes := tuple(things.made_of(row, found.head, text)):
+        _add(leaning, "object of its verb", codes, 1 / 5)
+
+
+def _add(leaning: dict[str, dict[str, float]], place: str, codes: Iterable[tuple[str, float]], share: float) -> None:
+    known = leaning.setdefault(place, {})
+    for code, weight in codes:
+        known[code] = known.get(code, 0.0) + weight * share
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset().union(*(forms_of(verb) for verb in terms("events", "light", "changing") if " " not in verb))
+
+
+# --- signs, names, source -------------------------------------------------------------------------------------------
+
+
+def _signs(row: Sequence[Word], text: str) -> Iterator[tuple[str, float]]:
+    for name, pattern in _SIGNS.items():
+        if pattern.search(text):
+            yield f"sign:{name}", 2 * _VALUE
+    if any(word.text[0].isdigit() for word in row):
+        yield "sign:number", _VALUE
+
+
+def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:
+    speaks = range(*said.cue.source) if said.cue else ()
+    for at, _, item in line.names:
+        if first <= at < last and at not in speaks:
+            yield f"name:{item.type}", _VALUE
+
+
+def _source(line: Line, said: Attribution) -> Iterator[tuple[str, float]]:
+    yield f"said by:{said.kind}", _VALUE
+    if said.cue:
+        low = line.words[said.cue.at].low
+        for name in VERBS[low].classes if VERBS[low] else ():
+            yield f"cue:{name}", _VALUE / 2
+        yield f"said in:{said.cue.kind}", _VALUE
