@@ -161,6 +161,15 @@ def test_target_of_dated_acts_alone_is_asked_too(with_events):
     assert (hit["listed_on_day"], hit["list_file"], hit["newest_list"]) == ("OFAC blocking: yes", "events.csv", "")
 
 
+def test_measure_that_names_nobody_is_no_target(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rule = "E6,2018-11-01,day,US President,,Gold sector of Venezuela,,measure,signed,measure,,,,,,,yes,,\n"
+    Path("events.csv").write_text(EVENTS + rule, encoding="utf-8", newline="")
+    found = screened("--events", "events.csv", names=("Gold sector of Venezuela", "Banco Prodem"))
+    assert "E6" not in found
+    assert "26656" in found
+
+
 def test_rows_that_are_not_verified_leave_it_unknown(with_events):
     found = screened(*with_events, "--as-of", "2019-03-23", names=["9187629"])
     assert found["E5"]["listed_on_day"] == "unknown"
@@ -184,7 +193,7 @@ def test_same_name_of_another_kind_or_twice_is_no_ones_act(tmp_path, monkeypatch
 
 def test_watchlist_of_ones_own_is_a_list(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    rows = "name,schema,identifier,why,source_url\nNicolas Maduro Moros,Person,,,\nArtavil,Vessel,IMO 9187629,,\n"
+    rows = "name,schema,identifier,why,source_url\nNicolas Maduro Moros,Person,,seen,\nArtavil,Vessel,IMO 9187629,seen,\n"
     Path("watch.csv").write_text(rows, encoding="utf-8")
     found = screened("--list", "watch.csv", "--as-of", "2019-03-23", names=("Nikolas Maduro Moros", "9187629"))
     assert [(hit["name"], float(hit["score"]) >= 0.7) for hit in found.values()] == [

@@ -15,6 +15,7 @@ from casework.screening.points import KIND_OF_SCHEMA
 from casework.screening.register import Dossier, dossiers
 from casework.screening.standing import measure_in_words
 
+OF_NO_TARGET = frozenset({"measure", "licence"})  # what such a row names is a rule, nobody
 NONE_SEEN = pd.DataFrame(columns=["list", "file_date", "target", "present", "raw", "locator"])
 
 
@@ -77,7 +78,7 @@ class Acts:
         self._own = {
             dossier.target_id or (*dossier.acts, *dossier.unverified)[0].event_id: dossier
             for place, dossier in enumerate(self.held)
-            if place not in self._listed
+            if place not in self._listed and _names_a_target(dossier)
         }
         rows = [
             (target, dossier.name, self._schemas.get(dossier.name) or "LegalEntity",
@@ -116,6 +117,10 @@ def in_words(told: Iterable[tuple[Line, Answer]], acts: Acts | None) -> tuple[st
         "; ".join(f"{measure}: {reply.listed}" for measure, reply in own),
         "; ".join(f"{measure}: {reply.reason}{file}" for (measure, reply), file in zip(own, by, strict=True)),
     )
+
+
+def _names_a_target(dossier: Dossier) -> bool:
+    return any(act.kind not in OF_NO_TARGET for act in (*dossier.acts, *dossier.unverified))
 
 
 def _rests_on(reply: Answer, sha256: str) -> bool:
