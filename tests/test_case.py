@@ -278,3 +278,10 @@ def test_an_empty_table_is_made_anew_by_other_code(small, monkeypatch):
         intake, "_whole", lambda name, parts: __import__("pandas").DataFrame(columns=[*declared, "more"])
     )
     assert set(case.read("legs").columns) == before | {"more"}
+
+
+def test_a_country_in_another_code_is_refused_with_the_one_meant(small):
+    path = small / "data/raw/cases/small/case.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("partners: [RUS, CHN]", "partners: [RUS, NO]"))
+    with pytest.raises(CaseworkError, match=r"case.yml of small: partners takes ISO 3166 .* not 'NO'; write NOR"):
+        Case.open("small")

@@ -76,6 +76,11 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(monkeypatch):
         list(pool.each(str, [1], jobs=1, scheduler="tcp://127.0.0.1:9"))
 
 
+def test_what_is_no_address_is_refused_at_once():
+    with pytest.raises(CaseworkError, match="nonsense is no address of a Dask scheduler"):
+        list(pool.each(str, [1], jobs=1, scheduler="nonsense"))
+
+
 def test_both_workers_share_the_work(cluster):
     done = dict(pool.each(_slowly, list(range(6)), jobs=1, scheduler=cluster[0]))
     assert [done[at][0] for at in range(6)] == list(range(6))

@@ -358,7 +358,7 @@ def test_a_raw_file_makes_stale_what_reads_its_table_only(small):
     assert done.stdout.splitlines() == [
         "10-count: stale: data/raw/sources/flows_annual/2020/flows.csv",
         "30-alone: up to date",
-        "20-find: up to date",
+        "20-find: up to date, unless 10-count changes what it reads",
     ]
     refused = run()
     assert (refused.exit_code, "has changed since it was registered" in refused.stderr) == (1, True)

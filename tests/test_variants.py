@@ -77,6 +77,12 @@ def test_an_empty_value_among_others_is_refused():
         grid("partner=RUS,")
 
 
+@pytest.mark.parametrize("pair", ["partner=", "partner= ", "partners="])
+def test_no_value_at_all_is_refused(pair):
+    with pytest.raises(CaseworkError, match="holds no value; give one, or leave it out"):
+        grid(pair)
+
+
 def test_a_misspelt_name_is_refused_with_the_nearest():
     with pytest.raises(CaseworkError, match="no notebook has a parameter 'partnr'; nearest is partner"):
         grid("partnr=RUS,CHN")
@@ -190,6 +196,11 @@ def test_a_variant_that_fails_is_told_and_the_others_run(small):
     assert "1 of 2 variants ran whole" in done.stdout
 
 
+def test_one_variant_alone_is_compared_with_nothing(small):
+    (small / "cases.csv").write_text("partner\nCHN\n", encoding="utf-8")
+    assert "there is nothing to compare it with" in run("--cases", str(small / "cases.csv")).stdout
+
+
 def test_every_parameter_is_checked_before_anything_runs(small):
     done = run("-p", "partner=RUS,NO")
     assert done.exit_code == 2
@@ -235,12 +246,13 @@ def test_warm_workers_have_loaded_what_notebooks_need_and_order_sets_alike(monke
     assert "CASEWORK_WARMS" not in os.environ
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are Linux's here")
 def test_where_no_warm_process_can_be_had_workers_start_by_themselves(monkeypatch):
     def refused():
         msg = "AF_UNIX path too long"
         raise OSError(msg)
 
-    monkeypatch.setattr(pool.forkserver, "ensure_running", refused)
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", refused)
     assert sorted(pool.each(_tenfold, [1, 2], jobs=2, warm=True)) == [(0, 10), (1, 20)]
 
 

@@ -195,6 +195,7 @@ def over_cases(passes):
                 started = time.perf_counter()
                 subprocess.run(command, cwd=place, env=there, check=True, stdout=subprocess.DEVNULL)
                 seconds[jobs].append(time.perf_counter() - started)
+                print(f"{CASES} cases, {jobs} at a time: {seconds[jobs][-1]:.1f} s", file=sys.stderr, flush=True)
     return {jobs: statistics.median(told) for jobs, told in seconds.items()}
 
 
@@ -212,15 +213,16 @@ def bundled():
         return wall, sum(one["seconds_in_cells"] for one in told), len(told)
 
 
-def page(seconds, absent, passes, cases, case):
-    """Give the table as Markdown."""
+def page(seconds, absent, passes, cases, case, load):
+    """Give the table as Markdown; `load` is how busy the machine was in the minute before it all began."""
     lines = [
         "# Benchmarks", "",
         "Made by `python tests/bench/suite.py --write`; do not edit. Eight small notebooks that do not wait for",
         "each other (a table, a sum, a figure), two at a time, compiled bytecode present. Medians of "
         f"{passes} interleaved passes on {os.cpu_count()} cores, Python {platform.python_version()}.",
         "The scripts do the same work: they print the table and write the figure. Ratios are what to read; seconds are",
-        "of one machine, which did other work beside.", "", "![Seconds of each way](benchmarks.png)", "",
+        f"of one machine, whose load average was {load:.2f} in the minute before this began.", "",
+        "![Seconds of each way](benchmarks.png)", "",
         "| way | wall, s | processors, s | times casework |", "|---|---:|---:|---:|",
     ]  # fmt: skip
     for label, (wall, cpu) in seconds.items():
@@ -268,8 +270,9 @@ def main():
     parser.add_argument("--short", action="store_true", help="the eight notebooks alone")
     asked = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    load, _, _ = os.getloadavg()
     case = None if asked.short else bundled()
-    cases = None if asked.short else over_cases(1)
+    cases = None if asked.short else over_cases(asked.passes)
     with tempfile.TemporaryDirectory() as name:
         folder, out = Path(name) / "root", Path(name) / "out"
         folder.mkdir()
@@ -279,7 +282,7 @@ def main():
         prepared(folder)
         ways, absent = contestants(folder, out)
         seconds = timed(ways, folder, asked.passes)
-    text = page(seconds, absent, asked.passes, cases, case)
+    text = page(seconds, absent, asked.passes, cases, case, load)
     print(text)
     if asked.write:
         os.environ.pop("CASEWORK_ROOT")

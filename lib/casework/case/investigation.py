@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, display, tables
 from casework.case import cells, intake
-from casework.case.settings import Settings, case_name, read_settings
+from casework.case.settings import Settings, case_name, read_settings, refuse_unfit_codes
 from casework.model import CaseworkError, Finding
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Case:
         if settings.case != name:
             msg = f"case.yml of {name} says case: {settings.case}; the folder and the key must agree"
             raise CaseworkError(msg)
+        refuse_unfit_codes(settings)
         display.in_notebook()
         wanted = json.loads(os.environ.get(OVERRIDES, "{}"))
         wanted |= {key: str(value) for key, value in overrides.items() if str(value) != ""}

@@ -74,6 +74,16 @@ def refuse_unfit(key: str, text: str) -> None:
                 raise CaseworkError(msg)
 
 
+def refuse_unfit_codes(settings: Settings) -> None:
+    """Raise CaseworkError where a case file names a country otherwise than data does: it would meet no row of any."""
+    for key, text in (("subject", settings.subject), ("partners", ",".join(settings.partners))):
+        try:
+            refuse_unfit(key, text)
+        except CaseworkError as error:
+            msg = f"case.yml of {settings.case}: {error}"
+            raise CaseworkError(msg) from None
+
+
 def _codes() -> list[str]:
     import pycountry
 

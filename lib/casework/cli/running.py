@@ -183,13 +183,21 @@ def refresh(ctx: click.Context, case: str, only: str) -> None:
 @click.command()
 @click.argument("case", default=BUNDLED)
 def status(case: str) -> None:
-    """Say which notebooks are up to date, and which are stale and because of what."""
+    """Say which notebooks are up to date, and which are stale and because of what.
+
+    What follows a stale notebook is stale too only where that one's tables come out otherwise.
+    """
     from casework.case import Case
     from casework.case.cells import notebooks
     from casework.suite import evidence, plan, state
 
     opened = Case.open(case)
     record = evidence.read_record(opened)
+    doubtful: set[str] = set()
     for step in plan(notebooks(), case, {}):
         because = state.stale_because(record["notebooks"].get(step.name, {}), step, opened)
-        click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else 'up to date'}")
+        before = sorted(step.after & doubtful)
+        if because or before:
+            doubtful.add(step.name)
+        hangs = f"up to date, unless {' or '.join(before)} changes what it reads" if before else "up to date"
+        click.echo(f"{step.name}: {'stale: ' + ', '.join(because) if because else hangs}")

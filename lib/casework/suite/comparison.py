@@ -113,6 +113,8 @@ def _place(row: dict[str, Any]) -> str:
 
 
 def _what_differs(rows: pd.DataFrame, variants: int) -> str:
+    if variants == 1:
+        return "one variant alone ran whole: there is nothing to compare it with"
     names = differing(rows)
     held = rows[(rows["what"] == "finding") & (rows["known_on"] == "")]
     in_all = int((held.groupby("name")["variant"].nunique() == variants).sum())

@@ -78,7 +78,7 @@ def failure(path: Path) -> str:
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
                 message = " ".join(output["evalue"].split())
-                return f"cell {number}: {output['ename']}: {message[:300]}"
+                return f"cell {number}: {': '.join(filter(None, [output['ename'], message[:300]]))}"
     return ""
 
 

@@ -6,20 +6,20 @@ import concurrent.futures
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from multiprocessing import forkserver
 from typing import Any
 
 from casework.model import CaseworkError
 from casework.suite.bounds import die_with_parent
 from casework.suite.workers import Server
 
-CONNECT_S = 15
+CONNECT_S, WORKERS_S = 15, 60  # a batch system starts the scheduler and its workers a moment before the run
 WARMS = "CASEWORK_WARMS"  # tells the process that workers are forked from what it is for
 TRIES = 3  # a task whose process dies is given to another; one that kills three is the fault of the task
 
@@ -48,6 +48,9 @@ def cluster(scheduler: str) -> Iterator[Executor]:
     except ImportError:
         msg = "a cluster needs the extra dask: pip install 'casework[dask]'"
         raise CaseworkError(msg) from None
+    if not re.search(r":\d+$", scheduler):
+        msg = f"{scheduler} is no address of a Dask scheduler; give the one it prints, such as tcp://host:8786"
+        raise CaseworkError(msg)
     try:
         client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -55,9 +58,13 @@ def cluster(scheduler: str) -> Iterator[Executor]:
         msg = f"no Dask scheduler answers at {scheduler} ({why}); give the address it prints, such as tcp://host:8786"
         raise CaseworkError(msg) from None
     with client:
-        if not client.scheduler_info()["workers"]:
-            msg = f"the scheduler at {scheduler} has no workers; start some: dask worker {scheduler}"
-            raise CaseworkError(msg)
+        try:
+            client.wait_for_workers(1, timeout=WORKERS_S)
+        except TimeoutError:
+            msg = (
+                f"the scheduler at {scheduler} has no workers after {WORKERS_S} s; start some: dask worker {scheduler}"
+            )
+            raise CaseworkError(msg) from None
         pool = client.get_executor(retries=TRIES, pure=False)
         try:
             yield pool
@@ -143,6 +150,8 @@ def _ready() -> bool:
 
     False where the system lets it have no socket, as below a temporary folder with a very long name.
     """
+    from multiprocessing import forkserver  # not on Windows
+
     multiprocessing.set_forkserver_preload(["casework.suite.warmed"])
     there = {WARMS: "1", "PYTHONHASHSEED": "0"}
     before = {name: os.environ.get(name) for name in there}

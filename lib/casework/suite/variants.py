@@ -44,6 +44,9 @@ def grid(case: str, pairs: Iterable[tuple[str, str]], notebooks: Sequence[Declar
     known = known_parameters(notebooks)
     for name, text in pairs:
         refuse_unknown(notebooks, [name])
+        if not text.strip():
+            msg = f"{name}= holds no value; give one, or leave it out to have it as in case.yml"
+            raise CaseworkError(msg)
         values.setdefault(name, []).extend([text] if known[name].several else _split(name, text))
     unique = {name: list(dict.fromkeys(texts)) for name, texts in values.items()}
     return tuple(Variant(case, tuple(zip(unique, chosen, strict=True))) for chosen in product(*unique.values()))
