@@ -193,7 +193,9 @@ def test_same_name_of_another_kind_or_twice_is_no_ones_act(tmp_path, monkeypatch
 
 def test_watchlist_of_ones_own_is_a_list(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    rows = "name,schema,identifier,why,source_url\nNicolas Maduro Moros,Person,,seen,\nArtavil,Vessel,IMO 9187629,seen,\n"
+    rows = (
+        "name,schema,identifier,why,source_url\nNicolas Maduro Moros,Person,,seen,\nArtavil,Vessel,IMO 9187629,seen,\n"
+    )
     Path("watch.csv").write_text(rows, encoding="utf-8")
     found = screened("--list", "watch.csv", "--as-of", "2019-03-23", names=("Nikolas Maduro Moros", "9187629"))
     assert [(hit["name"], float(hit["score"]) >= 0.7) for hit in found.values()] == [
