@@ -171,6 +171,9 @@ Its director, Ivo Kral, protested that all of it had gone to farmers. | org | de
 Paul Reiss, who led the observer mission until 2017, said he knew of no such case. | named | deny
 Two security officials identified the men as employees of Grey Anvil. | unnamed | pos
 The charity Hands without Borders said it would stay. | org | pos
+An army captain, Ali Musa, said two men had died. | official | pos
+Ali Musa, a captain in the navy, said two men had died. | official | pos
+The ship's captain, Igor Belov, said the crew were safe. | named | pos
 """
 
 

@@ -44,8 +44,8 @@ def kind_of_person(name: str, described: str) -> str:
         return "official"
     if _serves_a_firm(described) or _runs_or_teaches(low):
         return "org"
-    if marks & terms("sources", "shipboard"):
-        return "named"
+    if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
+        return "named"  # a ship's captain, but no army captain
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
         if low and (head_of(low) in terms("sources", key)):
             return kind
@@ -116,6 +116,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
 
 
+_IN_SERVICE = frozenset("army force navy naval police military guard coastguard marines".split())
 _OFFICE = terms("sources", "official", "org") | {"head", "director", "chief"}
 _FIRMS = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
 _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split())
