@@ -59,12 +59,12 @@ def test_faq_401_example_3_direct_and_indirect_shares_add_up():
     assert (row.owned_low_percent, row.reaches_half) == (50, "yes")
 
 
-def test_faq_401_example_4_a_quarter_of_a_holder_passes_nothing_down():
+def test_a_quarter_of_a_holder_passes_nothing_down():
     row = owned("C", ["X"], ("X", "A", 50, 50), ("X", "B", 25, 25), ("A", "C", 25, 25), ("B", "C", 25, 25))
     assert (row.owned_high_percent, row.reaches_half) == (25, "no")
 
 
-def test_faq_401_example_5_two_quarters_of_two_halves_do_not_reach():
+def test_two_quarters_of_two_halves_do_not_reach():
     row = owned("C", ["X"], ("X", "A", 25, 25), ("X", "B", 25, 25), ("A", "C", 50, 50), ("B", "C", 50, 50))
     assert (row.owned_high_percent, row.reaches_half) == (0, "no")
 
