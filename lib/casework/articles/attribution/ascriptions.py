@@ -21,10 +21,8 @@ _TRACES = dict.fromkeys(_forms("attribute", "ascribe", "impute", "trace", "credi
 _TRACES |= dict.fromkeys(("put", "puts"), ("down", "to"))
 _TRACES |= dict.fromkeys(_forms("chalk"), ("up", "to"))
 # Verbs that give a figure or a quality: "gave the toll as 14", "saw growth at 3 percent".
-_GIVES = {
-    form: frozenset({"as"}) for form in _forms("give", "cite", "list", "quote", "name", "state", "record", "identify")
-}
-_GIVES |= {form: frozenset({"at"}) for form in _forms("see", "set", "peg", "value")}
+_GIVES = dict.fromkeys(_forms("give", "cite", "list", "quote", "name", "state", "record", "identify"), "as")
+_GIVES |= dict.fromkeys(_forms("see", "set", "peg", "value"), "at")
 ASCRIBING = frozenset(_TRACES) | frozenset(_GIVES)
 ATTRIBUTING = frozenset({"attributing", "ascribing", "crediting"})
 STRENGTH = frozenset("strength basis authority evidence word".split())
@@ -42,7 +40,7 @@ def ascribes(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _complement(low: str) -> str:
-    return " ".join(_TRACES[low]) if low in _TRACES else next(iter(_GIVES[low]))
+    return " ".join(_TRACES[low]) if low in _TRACES else _GIVES[low]
 
 
 def _completed(line: Line, index: int) -> bool:
@@ -56,12 +54,12 @@ def _completed(line: Line, index: int) -> bool:
             return False
         if low in _TRACES and all(line.low(place + step) == part for step, part in enumerate(_TRACES[low])):
             return not line.dated[place]
-        if low in _GIVES and line.low(place) in _GIVES[low]:
-            return low not in _AT_FIGURES or line.words[min(place + 1, len(line.words) - 1)].text[0] in "$€£0123456789"
+        if low in _GIVES and line.low(place) == _GIVES[low]:
+            return _GIVES[low] == "as" or line.words[min(place + 1, len(line.words) - 1)].text[0] in _FIGURES
     return False
 
 
-_AT_FIGURES = _forms("see", "set", "peg", "value")
+_FIGURES = frozenset("$€£0123456789")
 
 
 def _speaks(line: Line, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.phrases import spelled
+from casework.articles.quantities.phrases import low_at, spelled
 from casework.articles.text import Word, is_core, phrase_after
 
 
@@ -16,20 +16,20 @@ def takes_up(words: Sequence[Word], before: int) -> bool:
 
 def _taken_up(words: Sequence[Word], before: int) -> bool:
     """Say whether a pronoun stands for what is measured: "put it at below 50 percent"."""
-    return _low(words, before - 1) in {"at", "to"} and _low(words, before - 2) in {"it", "that", "this", "them"}
+    return low_at(words, before - 1) in {"at", "to"} and low_at(words, before - 2) in {"it", "that", "this", "them"}
 
 
 def _compared(words: Sequence[Word], before: int) -> bool:
     """Say whether a number is what another is set beside: "38%, up from two percent"."""
-    return _low(words, before - 1) == "from" and _low(words, before - 2) in {"up", "down"}
+    return low_at(words, before - 1) == "from" and low_at(words, before - 2) in {"up", "down"}
 
 
 def _disputed(words: Sequence[Word], before: int) -> bool:
     """Say whether somebody gives another figure of the same: "Swiss papers say $700 million", "the net figure was"."""
-    index = before - 1 - (_low(words, before - 1) in {"of", "at", "it", "just", "only", "nearer", "rather"})
-    if _low(words, index) in _TELLING and (index < 1 or is_core(words, index - 1)):
+    index = before - 1 - (low_at(words, before - 1) in {"of", "at", "it", "just", "only", "nearer", "rather"})
+    if low_at(words, index) in _TELLING and (index < 1 or is_core(words, index - 1)):
         return True
-    return _low(words, index) in _BE and _low(words, index - 1) in _FIGURES
+    return low_at(words, index) in _BE and low_at(words, index - 1) in _FIGURES
 
 
 _TELLING = frozenset("say says said name names named speak speaks spoke give gives claims puts put".split())
@@ -51,7 +51,3 @@ def opening(told: Sequence[Word]) -> str:
     phrase = phrase_after(told, start)
     common = len(phrase) == 1 or (bool(phrase) and phrase[-1].text[0].islower())
     return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
-
-
-def _low(words: Sequence[Word], index: int) -> str:
-    return words[index].low if 0 <= index < len(words) else ""

@@ -9,6 +9,7 @@ from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.left_out import opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
     happening,
+    low_at,
     measured_noun,
     noun_behind,
     spelled,
@@ -38,7 +39,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
     if item.rule == "age":
         return "age"
-    if item.rule == "twice" or (item.unit == "count" and _low(words, after) == "times"):
+    if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
         return happening(words, before)
     if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
         return phrase
@@ -52,7 +53,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return "sentence"
     if item.unit in DURATION:
         return _lasting(words, before) or spelled(subject(words, before) or _first(words, before))
-    if item.unit == "percent" and _low(words, after) in _BE and (same := same_kind(item, known)):
+    if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
     return _of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
@@ -63,8 +64,8 @@ _BE = frozenset("is are was were".split())
 
 def _sentenced(words: Sequence[Word], before: int) -> bool:
     """Read "got 26 years", "is serving 13 years", "was given 15 days", "jailed for six months"."""
-    verb = before - 1 - (_low(words, before - 1) in {"for", "to"})
-    low, passive = _low(words, verb), _low(words, verb - 1) in {"was", "were", "been", "being"}
+    verb = before - 1 - (low_at(words, before - 1) in {"for", "to"})
+    low, passive = low_at(words, verb), low_at(words, verb - 1) in {"was", "were", "been", "being"}
     return (
         low in {"serving", "serves", "served", "sentenced", "jailed", "imprisoned"}
         or (low in {"given", "handed"} and passive)
@@ -74,28 +75,28 @@ def _sentenced(words: Sequence[Word], before: int) -> bool:
 
 def _people(words: Sequence[Word], after: int) -> str:
     """Take a number that acts by itself for people: "Tens of thousands poured onto the avenue"."""
-    return "people" if after < len(words) and is_verb(words, after) and _low(words, after) not in _BE else ""
+    return "people" if after < len(words) and is_verb(words, after) and low_at(words, after) not in _BE else ""
 
 
 def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> str:
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
-    if _low(words, before - 1) == "of" and _low(words, after) in {"for", "on", "over"} and item.unit != "count":
+    if low_at(words, before - 1) == "of" and low_at(words, after) in {"for", "on", "over"} and item.unit != "count":
         head = phrase_before(words, before - 1)
         if head and head[-1].low not in _PRICES:
-            rest = phrase_after(words, after + 1) if _low(words, after) == "on" and item.unit == "percent" else []
+            rest = phrase_after(words, after + 1) if low_at(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
     if given := _given(words, before):
         return given
-    if item.unit in DISTANCE and _low(words, after) in _EXTENTS:
+    if item.unit in DISTANCE and low_at(words, after) in _EXTENTS:
         return spelled(phrase_before(words, before))  # "a chain seven kilometres long"
     return ""
 
 
 def _given(words: Sequence[Word], before: int) -> str:
     """Read what somebody gives as a number: "gave the interest as 3.1 percent"; a toll is of people."""
-    if _low(words, before - 1) != "as":
+    if low_at(words, before - 1) != "as":
         return ""
-    verb = next((i for i in verbs_before(words, before) if _low(words, i) in _GIVING), None)
+    verb = next((i for i in verbs_before(words, before) if low_at(words, i) in _GIVING), None)
     thing = spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
     return "people" if thing.lower().endswith("toll") else thing
 
@@ -123,42 +124,38 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     return f"cargo of {goods}" if found == "cargo" and goods else goods or found
 
 
-def _low(words: Sequence[Word], index: int) -> str:
-    return words[index].low if 0 <= index < len(words) else ""
-
-
 # --- behind the number ----------------------------------------------------------------------------------------------
 
 
 def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
     index = after
-    while _low(words, index) in _SKIP or (
-        _low(words, index) in {"-", "‐", "strong"} and "strong" in {_low(words, index), _low(words, index + 1)}
+    while low_at(words, index) in _SKIP or (
+        low_at(words, index) in {"-", "‐", "strong"} and "strong" in {low_at(words, index), low_at(words, index + 1)}
     ):
         index += 1
     money = item.unit[:3].isupper()
-    if _low(words, index) in {"a", "an", "per", "each", "every"} and _low(words, index + 1) in DURATION:
-        if not money or _low(words, index + 2) not in {"in", "for", "of"}:
+    if low_at(words, index) in {"a", "an", "per", "each", "every"} and low_at(words, index + 1) in DURATION:
+        if not money or low_at(words, index + 2) not in {"in", "for", "of"}:
             return ""  # "20 a month" counts no months
         index += 2
-    low = _low(words, index)
+    low = low_at(words, index)
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
-    if low == "worth" and _low(words, index + 1) == "of":
+    if low == "worth" and low_at(words, index + 1) == "of":
         return spelled(phrase_after(words, index + 2))
-    if index >= len(words) or (low.endswith("er") and _low(words, index + 1) == "than"):
+    if index >= len(words) or (low.endswith("er") and low_at(words, index + 1) == "than"):
         return ""  # "8% dearer than in January"
     if item.unit == "count":
         return spelled(through_of(words, index))
-    priced = money and _low(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
+    priced = money and low_at(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
     joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (priced or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
 def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known: Sequence[Counted]) -> str:
     """Read what "of", "in" or "for" joins to a number: "60% of it", "$3 million in levies", "12 km of the border"."""
-    low, following = _low(words, index), _low(words, index + 1)
+    low, following = low_at(words, index), low_at(words, index + 1)
     money = item.unit[:3].isupper()
     if low == "for":
         return spelled(noun_behind(words, index + 1)) if money else ""
@@ -172,7 +169,7 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
     phrase = spelled(through_of(words, index + 1 + (following == "worth")))
-    if item.unit == "percent" and _low(words, before - 1) == "to" and (whole := spelled(subject(words, before))):
+    if item.unit == "percent" and low_at(words, before - 1) == "to" and (whole := spelled(subject(words, before))):
         return f"{whole} as a share of {phrase}"
     return phrase
 
@@ -195,19 +192,19 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
     """Name what a bare number counts: the noun before, the thing counted last, people where it tells of harm."""
     start = words[0].start if words else 0
     here = same_kind(item, [other for other in known if other.start >= start])
-    if _low(words, 0) == "of" and (whole := phrase_after(words, 1)):
+    if low_at(words, 0) == "of" and (whole := phrase_after(words, 1)):
         return spelled(whole)  # "Of the deserters, four were shot"
-    group = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    group = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
     if group and group[-1].low in {"mother", "father", "parents"}:
         return "children"
     if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
-    passive = _low(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
-    if people := nominals("bare").get(_low(words, after + 1 if passive else before - 1)):
+    passive = low_at(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
+    if people := nominals("bare").get(low_at(words, after + 1 if passive else before - 1)):
         return here or people
-    if _low(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
+    if low_at(words, before - 1) in {"number", "numbers", "numbered"} and (who := _first(words, before - 1)):
         return spelled(who)  # "Recruits from the region number between 200 and 250"
-    elliptic = _low(words, after) in _ELLIPTIC
+    elliptic = low_at(words, after) in _ELLIPTIC
     named = _number_of(words, before)
     if named and spelled(named) in {"number", "numbers", "total"}:
         return same_kind(item, known) or spelled(named)  # "puts their number at 900"
@@ -229,7 +226,7 @@ def _number_of(words: Sequence[Word], before: int) -> list[Word]:
             return phrase_after(words, index + 1)
         if words[index].low in {"number", "numbers"} and words[index - 1].low in terms("grammar", "determiners"):
             return [words[index]]
-    return _first(words, before) if _low(words, before - 1) in {"from", "to"} else []
+    return _first(words, before) if low_at(words, before - 1) in {"from", "to"} else []
 
 
 def _dateline(words: Sequence[Word]) -> int:
@@ -242,7 +239,7 @@ def _dateline(words: Sequence[Word]) -> int:
 def _first(words: Sequence[Word], before: int) -> list[Word]:
     """Give the phrase that opens the sentence, if it opens with one."""
     start = next((i for i, word in enumerate(words) if i >= _dateline(words) and word.text[0].isalnum()), 0)
-    opener = _low(words, start)
+    opener = low_at(words, start)
     if opener.endswith("ing") and start + 1 < len(words) and is_verb(words, start + 1):
         return [words[start]] if before else []  # "Rebuilding would swallow"
     closed = terms("grammar", "prepositions", "pronouns", "conjunctions")
@@ -254,9 +251,9 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
 
 def _lasting(words: Sequence[Word], before: int) -> str:
     """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
-    if _low(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
+    if low_at(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
         return spelled(phrase)
-    if _low(words, before - 1) == "for" and before > 2 and _low(words, before - 3) in {"on", "in", "under"}:
+    if low_at(words, before - 1) == "for" and before > 2 and low_at(words, before - 3) in {"on", "in", "under"}:
         return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
     for index in verbs_before(words, before):
         low = words[index].low
@@ -276,7 +273,7 @@ def _lasting(words: Sequence[Word], before: int) -> str:
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Name what is measured; of a price, that is what it is paid for."""
     found = _measured_noun(item, words, before, after, known)
-    if " " in found and _low(words, before - 1) in _COSTS:
+    if " " in found and low_at(words, before - 1) in _COSTS:
         found = found.removesuffix(f" {words[before - 1].text}")  # "the satellite cost $320 million"
     money = item.unit[:3].isupper()
     if valued := _valued(words, before):
@@ -291,10 +288,10 @@ _COSTS = frozenset("cost costs total totals fetch fetches".split())
 
 def _valued(words: Sequence[Word], before: int) -> str:
     """Read what has a price: "equipment with a value of $1.7 million"."""
-    if _low(words, before - 1) != "of" or _low(words, before - 2) not in terms("numbers", "price_words"):
+    if low_at(words, before - 1) != "of" or low_at(words, before - 2) not in terms("numbers", "price_words"):
         return ""
-    link = before - 3 - (_low(words, before - 3) in terms("grammar", "determiners"))
-    return spelled(phrase_before(words, link)) if _low(words, link) == "with" else ""
+    link = before - 3 - (low_at(words, before - 3) in terms("grammar", "determiners"))
+    return spelled(phrase_before(words, link)) if low_at(words, link) == "with" else ""
 
 
 _PRICED = _MASS | {"count"}
@@ -305,14 +302,14 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return phrase
     if antecedent := _antecedent(words, before):
         return spelled(antecedent)
-    phrase = phrase_before(words, before - 1) if _low(words, before - 1) == "of" else []
+    phrase = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
     if phrase and phrase[-1].low not in terms("signs", "statistics"):  # "an average of", "a total of"
         return spelled(phrase)
-    if item.unit in DISTANCE and _low(words, after) in terms("signs", "bearings"):
+    if item.unit in DISTANCE and low_at(words, after) in terms("signs", "bearings"):
         return "distance"
-    if _low(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
+    if low_at(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
         return spelled(phrase)
-    if _low(words, before - 1) == "by" and (phrase := _changed(words, before)):
+    if low_at(words, before - 1) == "by" and (phrase := _changed(words, before)):
         return phrase
     inherited = same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
@@ -329,11 +326,11 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
 
 def _priced(words: Sequence[Word], before: int, after: int) -> str:
     """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
-    link, nearest = _low(words, before - 1), next(verbs_before(words, before), -1)
-    verb = _low(words, nearest)
+    link, nearest = low_at(words, before - 1), next(verbs_before(words, before), -1)
+    verb = low_at(words, nearest)
     if (
-        _low(words, after) in {"a", "per"}
-        and _low(words, after + 1) in {"month", "week"}
+        low_at(words, after) in {"a", "per"}
+        and low_at(words, after + 1) in {"month", "week"}
         and verb in terms("numbers", "paying")
     ):
         return "pay"
@@ -369,7 +366,7 @@ def _antecedent(words: Sequence[Word], before: int) -> list[Word]:
         if (
             words[index].low == "which"
             and index + 1 not in verbs
-            and _low(words, index + 1) not in terms("grammar", "adverbs")
+            and low_at(words, index + 1) not in terms("grammar", "adverbs")
         ):
             return phrase_before(words, index - 1 if words[index - 1].text == "," else index)
         if words[index].text in {",", ";", ":"} or words[index].low in {"and", "but"}:

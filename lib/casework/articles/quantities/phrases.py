@@ -20,6 +20,11 @@ def spelled(phrase: Sequence[Word]) -> str:
     return " ".join(word.text for word in phrase)
 
 
+def low_at(words: Sequence[Word], index: int) -> str:
+    """Give the word at a place in small letters, nothing outside the sentence."""
+    return words[index].low if 0 <= index < len(words) else ""
+
+
 def through_of(words: Sequence[Word], index: int) -> list[Word]:
     """Give the noun phrase at a word; a participle before its noun is part of it, a container noun is followed.
 
