@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from casework.model import Refused
-from casework.rows import Loaded, TextRows, open_content, shape
+from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.delimited import lines_of
 from casework.rows.text import decode
-from casework.sources import sipri_tiv
 
 TITLE = re.compile(r"TIV of arms exports (to|from) (.+?),? \d{4}-\d{4}")
 MADE = re.compile(r"generated:? (\d{1,2} \w+ \d{4})", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
-COLUMNS = ("supplier", "recipient", "year", "tiv_m", "vintage")
 SUM = "total"  # rows and columns of that name are sums of the others
 
-SOURCE = replace(
-    sipri_tiv.SOURCE,
+SOURCE = Source(
     name="sipri_tiv_table",
     title="SIPRI Arms Transfers Database, TIV table as downloaded",
-    columns={name: sipri_tiv.SOURCE.columns[name] for name in COLUMNS},
+    publisher="Stockholm International Peace Research Institute",
+    licence="SIPRI fair use: extracts with attribution",
+    table="arms",
+    url="https://www.sipri.org/databases/armstransfers",
+    columns={
+        "supplier": "supplier",
+        "recipient": "recipient",
+        "year": "delivery_year",
+        "tiv": "tiv",
+        "status": "status",
+        "vintage": "vintage",
+    },
+    constants={"weapon": "TOTAL"},
+    required=frozenset({"tiv"}),
     delimiter="",
     knows=lambda _, head: TITLE.search(head[:400].decode("utf-8", "replace")) is not None,
 )
@@ -46,7 +55,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     made = MADE.search(text)
     # %B reads English month names wherever the locale is C, as in every run of ours.
     vintage = datetime.strptime(made[1], "%d %B %Y").date().isoformat() if made else ""  # noqa: DTZ007  a day, no time
-    rows = TextRows(content.name, content.sha256, list(COLUMNS), [], warnings=[*content.warnings, *warnings])
+    rows = TextRows(content.name, content.sha256, list(SOURCE.columns), [], warnings=[*content.warnings, *warnings])
     whole = _unfold(lines, start, title, vintage, rows)
     if not whole and not accept:
         what = "it has no row of totals at its end: it may be truncated"
@@ -65,7 +74,8 @@ def _unfold(lines: list[list[str]], start: int, title: re.Match[str], vintage: s
         for at, year in years.items():
             cell = line[at].strip() if at < len(line) else ""
             if cell:
-                rows.add([*sides, year, cell, vintage], f"line {number} column {year}")
+                status = "below half" if re.fullmatch(r"0+(\.0+)?", cell) else ""
+                rows.add([*sides, year, cell, status, vintage], f"line {number} column {year}")
     return False
 
 
