@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from casework import tables
 from casework.model import Refused
 from casework.rows import delimited, distinct, opening, pieces
-from casework.rows.arrays import has_words, only
+from casework.rows.arrays import has_words, held_memory, only
 from casework.rows.container import open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
 from casework.rows.distinct import Plan
@@ -82,11 +82,11 @@ def ingest(
     warn_unknown(layout.columns, source, warnings)
     told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
-    with Writer(path, target) as writer:
-        marks = _written(opened, reader, told, writer, accept=accept)
+    with held_memory(), Writer(path, target) as writer:
+        suspects = _suspects(_written(opened, reader, told, writer, accept=accept))  # while the last rows are written
         told.sha256 = writer.sha256
     _refuse_whole(source, told)
-    twice = _repeated(opened, reader, marks)
+    twice = _repeated(opened, reader, suspects) if suspects else []
     if twice:
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
@@ -259,22 +259,27 @@ def _refuse_whole(source: Source, told: Ingested) -> None:
         raise Refused(told.file, what, "check the file against its source", row=first.row, column=first.column)
 
 
-def _repeated(opened: Opened, reader: _Reader, marks: list[np.ndarray]) -> list[Aside]:
-    """Find rows that stand twice, to the letter or under one key. Only where marks agree is the file read again."""
+def _suspects(marks: list[np.ndarray]) -> list[np.ndarray]:
+    """Give the marks that several rows share, for each identity; nothing where there are none."""
     import numpy as np
 
     twice = []
     for mark in marks:
         mark.sort()
         twice.append(np.unique(mark[1:][mark[1:] == mark[:-1]]))
-    if not any(map(len, twice)):
-        return []
+    return twice if any(map(len, twice)) else []
+
+
+def _repeated(opened: Opened, reader: _Reader, twice: list[np.ndarray]) -> list[Aside]:
+    """Find rows that stand twice, to the letter or under one key: the rows of marks that agree are read again."""
+    import numpy as np
+
     found: dict[int, Aside] = {}
     seen: dict[tuple[object, ...], int] = {}
     before = 0
     key = list(tables.table(reader.source.table).key)
     for piece, part in _in_turn(opened, reader.part):
-        for at, label in enumerate(("row", "key")[: len(marks)]):
+        for at, label in enumerate(("row", "key")[: len(twice)]):
             places = np.flatnonzero(np.isin(part.marks[at], twice[at]))
             rows, _ = reader.published(piece, part.numbers[places])
             cells = part.table.select(key).take(places).to_pandas() if at else rows
