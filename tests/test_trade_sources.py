@@ -143,6 +143,16 @@ def test_millions_of_barrels_are_not_thousands():
     }
 
 
+def test_a_nought_of_a_year_that_is_over_is_a_nought(tmp_path):
+    months = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+    header = ["year", "CTY_CODE", "CTYNAME", *(f"{flow}{month}" for flow in "IE" for month in months)]
+    rows = [["2019", "3070", "Venezuela", "990.6", *["0"] * 23], ["2020", "3070", "Venezuela", "0", "5", *["0"] * 22]]
+    text = "\n".join(",".join(row) for row in [header, *rows]) + "\n"
+    table = sources.load(written(tmp_path, "country.csv", text)).frame
+    assert table.groupby(table["period"].str[:4]).size().to_dict() == {"2019": 24, "2020": 4}
+    assert table.loc[table["period"] == "2019-12", "value_usd"].tolist() == [0.0, 0.0]
+
+
 PREVIEW = {"typeCode": "C", "freqCode": "A", "refPeriodId": 20180101, "refYear": 2018, "refMonth": 52, "period": "2018",
            "reporterCode": 842, "reporterISO": None, "reporterDesc": None, "flowCode": "M", "flowDesc": None,
            "partnerCode": 862, "partnerISO": None, "partnerDesc": None, "partner2Code": 0, "partner2ISO": None,

@@ -34,7 +34,7 @@ def country_code(text: str) -> str:
         found = pycountry.countries.get(numeric=_NUMBERS.get(said, said.zfill(3)))
         return str(found.alpha_3) if found else ""
     plain = _ENDING.sub("", said)
-    for name in (said, plain, plain.removesuffix(", The").replace("St. ", "Saint ")):
+    for name in (said, plain, re.sub(r"^St\.? ", "Saint ", plain.removesuffix(", The"))):
         if name in _WRITTEN:
             return _WRITTEN[name]
         try:
@@ -141,7 +141,7 @@ _EUROSTAT = {
 
 _NUMBERS = {"842": "840", "251": "250", "381": "380", "579": "578", "699": "356", "757": "756"}
 
-# Names that differ from ISO's in more than their ending: the IMF's, the World Bank's and SIPRI's.
+# Names that differ from ISO's in more than their ending: the IMF's, World Bank's, SIPRI's, EIA's and US Census's.
 _WRITTEN = {
     "Bahamas, The": "BHS", "Bosnia-Herzegovina": "BIH", "Brunei": "BRN", "Cape Verde": "CPV", "China, P.R.": "CHN",
     "China, P.R.: Hong Kong": "HKG", "China, P.R.: Macao": "MAC", "China, P.R.: Mainland": "CHN",
@@ -159,6 +159,18 @@ _WRITTEN = {
     "Yemen, People's Dem. Rep. of": "YMD", "Marshall Islands": "MHL",
     "Moldova": "MDA", "Iran": "IRN", "Timor-Leste": "TLS", "Belgium-Luxembourg": "BLX", "Czechoslovakia": "CSK",
     "Eastern Germany": "DDR", "Netherlands Antilles": "ANT", "Serbia and Montenegro": "SCG",
+    "East Germany (GDR)": "DDR", "North Yemen": "YEM", "South Yemen": "YMD", "South Vietnam": "VNM", "Turkiye": "TUR",
+    "Saint Vincent": "VCT", "Korea, South": "KOR", "Korea, North": "PRK", "Korea, Dem. Rep.": "PRK", "Burma": "MMR",
+    "Congo (Brazzaville)": "COG", "Congo (Kinshasa)": "COD", "Ivory Coast": "CIV", "Bahama Islands": "BHS",
+    "The Bahamas": "BHS", "Macau": "MAC", "Hong Kong, China": "HKG", "Taiwan, China": "TWN", "East Timor": "TLS",
+    "Lao PDR": "LAO", "Macedonia, FYR": "MKD", "Micronesia, Fed. Sts.": "FSM", "Occ.Pal.Terr": "PSE",
+    "Serbia, FR(Serbia/Montenegro)": "SCG", "Fm Sudan": "SDN", "Ethiopia(excludes Eritrea)": "ETH",
+    "Virgin Islands (U.S.)": "VIR", "Wallis and Futura Isl.": "WLF", "Saint Maarten (Dutch part)": "SXM",
+    "Curacao": "CUW", "Reunion": "REU", "Vatican City": "VAT", "Yemen (Sana)": "YEM", "St Helena": "SHN",
+    "Falkland Islands (Islas Malvinas)": "FLK", "Gaza Strip administered by Israel": "PSE",
+    "West Bank administered by Israel": "PSE", "Svalbard, Jan Mayen Island": "SJM",
+    "Heard and McDonald Islands": "HMD", "British Indian Ocean Territories": "IOT",
+    "French Southern and Antarctic Lands": "ATF",
 }  # fmt: skip
 
 
