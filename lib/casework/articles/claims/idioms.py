@@ -26,9 +26,12 @@ class Entry(NamedTuple):
 
 
 class _Filed(NamedTuple):
-    """Hold the entries that begin with one word: those of that word alone, and phrases by their second word."""
+    """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
-    alone: tuple[Entry, ...]
+    The phrases are filed by their second word.
+    """
+
+    alone: tuple[Entry | None, Entry | None]
     phrases: dict[str, tuple[Entry, ...]]
 
 
@@ -44,53 +47,67 @@ def idioms(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, Entry, 
     [('set', ('sail',), 'phrase')]
     """
     taken, index_of = -1, _index()
-    last_of = {form: index for index, word in enumerate(row) for form in _FORMS[word.low]}
-    here = last_of.keys()
     for index, word in enumerate(row):
         filed = index_of.get(word.low)
-        if index <= taken or filed is None:
+        if filed is None or index <= taken:
             continue
         if index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
             continue  # part of a name or a date: March, Reach, Congress
         verb = index == found.head or found.verbs[index]
-        best, entry = _NONE, None
-        for fit in filed.alone:
-            rank = (fit.verb == verb, 0, -index, -fit.place)
-            best, entry = (rank, fit) if rank > best else (best, entry)
-        for part in filed.phrases.keys() & here if filed.phrases else ():
-            if last_of[part] <= index:
-                continue
-            for fit in filed.phrases[part]:
-                if (fit.verb == verb, len(fit.rest)) >= best[:2] and (last := _fits(fit, row, index)) >= 0:
-                    rank = (fit.verb == verb, len(fit.rest), -last, -fit.place)
-                    best, entry = (rank, fit) if rank > best else (best, entry)
+        entry, last = filed.alone[verb], index
+        rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
+        for fit in _begun(filed.phrases, row, index) if filed.phrases else ():
+            if (fit.verb == verb, len(fit.rest)) >= rank[:2] and (end := _fits(fit, row, index)) >= 0:
+                other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
+                rank, entry, last = (other, fit, end) if other > rank else (rank, entry, last)
         if entry is None:
             continue
-        taken = -best[2] if -best[2] - index == len(entry.rest) else index
+        taken = last if last - index == len(entry.rest) else index
         yield index, entry, "phrase" if entry.rest else "noun" if not entry.verb else "verb" if verb else "bent"
 
 
 _NONE = (False, -1, 0, 0)
 _QUOTES = frozenset({'"', "“"})
-_FORMS: Each[tuple[str, ...]] = Each(lambda low: (low, low.removesuffix("s"), low.removesuffix("es")))
+_DETERMINERS = terms("grammar", "determiners")
+_WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
+# What the second word of a phrase may be where a word stands: it may stand in the plural.
+_FORMS: Each[tuple[str, ...]] = Each(
+    lambda low: tuple(dict.fromkeys((low, low.removesuffix("s"), low.removesuffix("es"))))
+)
+_MARKS: Each[bool] = Each(lambda text: not text[0].isalnum() and text not in {"'s", "’s"})
+
+
+def _begun(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: int) -> Iterator[Entry]:
+    """Give the phrases whose second word stands near enough behind the first."""
+    room = _WIDEST
+    for step in range(index + 1, len(row)):
+        low = row[step].low
+        for form in _FORMS[low]:
+            if form in phrases:
+                yield from phrases[form]
+        room -= low not in _DETERMINERS
+        if room < 0 or low in _BARRIERS or _MARKS[row[step].text]:
+            return
 
 
 def _fits(entry: Entry, row: Sequence[Word], index: int) -> int:
     """Give where a phrase ends that begins here: particles may stand behind the object, articles are skipped."""
-    gap = 0 if not entry.verb else 1 if row[index].low in forms_of("be") else 3
+    gap = 0 if not entry.verb else 1 if row[index].low in _BE else _WIDEST
     for part in entry.rest:
         step, room = index + 1, gap + 1
         while step < len(row) and step - index <= room and not _same(row[step].low, part):
-            room += row[step].low in terms("grammar", "determiners")
-            mark = not row[step].text[0].isalnum() and row[step].text not in {"'s", "’s"}
+            room += row[step].low in _DETERMINERS
             counted = gap == 1 and row[step].text[0].isdigit()  # "was 400 km behind"
-            if mark or counted or row[step].low in _BARRIERS:
+            if counted or _MARKS[row[step].text] or row[step].low in _BARRIERS:
                 return -1
             step += 1
         if step >= len(row) or step - index > room:
             return -1
         index = step
     return index
+
+
+_BE = forms_of("be")
 
 
 def _same(low: str, part: str) -> bool:
@@ -115,10 +132,13 @@ def _index() -> dict[str, _Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, _Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry, filed = Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((), {}))
+        entry, filed = Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((None, None), {}))
         if rest:
             filed.phrases[rest[0]] = (*filed.phrases.get(rest[0], ()), entry)
-        table[form] = filed if rest else filed._replace(alone=(*filed.alone, entry))
+        else:
+            noun, acts = filed.alone
+            filed = filed._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
+        table[form] = filed
     return table
 
 

@@ -36,13 +36,15 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
     >>> dict(made_of(words("Rwanda sent 300 troops to Bangui."), 1, "Rwanda sent 300 troops to Bangui."))
     {'MOBILIZE': 6.0}
     """
-    if head < 0:
+    senses = _SENSES_OF[row[head].low] if head >= 0 else ()
+    shipped = head >= 0 and row[head].low in _group(_SHIPPED)
+    if not senses and not shipped:
         return
     behind = frozenset(word.low for word in row[head + 1 :])
     front = frozenset(word.low for word in row[:head])
     passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
     told: dict[str, float] = {}
-    for _, things, who, code, weight in _SENSES_OF[row[head].low]:
+    for _, things, who, code, weight in senses:
         if told.get(code, 0.0) >= weight:
             continue
         nouns = terms("events", things)
@@ -54,11 +56,7 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
             told[code] = weight
-    if (
-        row[head].low in _group(_SHIPPED)
-        and (front | behind) & terms("events", "goods", "wares")
-        and YEARLY.search(text)
-    ):
+    if shipped and (front | behind) & terms("events", "goods", "wares") and YEARLY.search(text):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from told.items()
 
