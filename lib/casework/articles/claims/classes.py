@@ -77,3 +77,4 @@ def _longer() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
 VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
 _NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
 _LONGER = Each(lambda low: _longer().get(low, ()))
+MAY_BE_NOUN: Each[bool] = Each(lambda low: _NOUNS[low] is not None or low in _longer())

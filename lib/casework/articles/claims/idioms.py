@@ -13,11 +13,15 @@ from casework.articles.text import Each, Word, forms_of
 from casework.articles.text.verbs import inflected
 
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
+_SHARE = 1 / 3  # of a weight as the lexicon writes it
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
 
 
 class Entry(NamedTuple):
-    """Hold one entry: the words behind its first, whether that is a verb, and the codes with their weights."""
+    """Hold one entry: the words behind its first, whether that is a verb, and the codes with their weights.
+
+    Weights are written about 3 in the lexicon and held about 1.
+    """
 
     rest: tuple[str, ...]
     verb: bool
@@ -28,7 +32,7 @@ class Entry(NamedTuple):
 class _Filed(NamedTuple):
     """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
-    The phrases are filed by their second word.
+    The phrases are filed by their second word, in the singular and the plural.
     """
 
     alone: tuple[Entry | None, Entry | None]
@@ -70,23 +74,25 @@ _NONE = (False, -1, 0, 0)
 _QUOTES = frozenset({'"', "“"})
 _DETERMINERS = terms("grammar", "determiners")
 _WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
-# What the second word of a phrase may be where a word stands: it may stand in the plural.
-_FORMS: Each[tuple[str, ...]] = Each(
-    lambda low: tuple(dict.fromkeys((low, low.removesuffix("s"), low.removesuffix("es"))))
+# How much of the way between the words of a phrase a word takes: an article none, "and" or a mark all of it.
+_TAKES: Each[int] = Each(
+    lambda low: 1 + _WIDEST if low in _BARRIERS or not _is_word(low) else 0 if low in _DETERMINERS else 1
 )
-_MARKS: Each[bool] = Each(lambda text: not text[0].isalnum() and text not in {"'s", "’s"})
+
+
+def _is_word(low: str) -> bool:
+    return low[0].isalnum() or low in {"'s", "’s"}
 
 
 def _begun(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: int) -> Iterator[Entry]:
     """Give the phrases whose second word stands near enough behind the first."""
-    room = _WIDEST
-    for step in range(index + 1, len(row)):
-        low = row[step].low
-        for form in _FORMS[low]:
-            if form in phrases:
-                yield from phrases[form]
-        room -= low not in _DETERMINERS
-        if room < 0 or low in _BARRIERS or _MARKS[row[step].text]:
+    left = _WIDEST
+    for word in row[index + 1 :]:
+        low = word.low
+        if low in phrases:
+            yield from phrases[low]
+        left -= _TAKES[low]
+        if left < 0:
             return
 
 
@@ -94,16 +100,14 @@ def _fits(entry: Entry, row: Sequence[Word], index: int) -> int:
     """Give where a phrase ends that begins here: particles may stand behind the object, articles are skipped."""
     gap = 0 if not entry.verb else 1 if row[index].low in _BE else _WIDEST
     for part in entry.rest:
-        step, room = index + 1, gap + 1
-        while step < len(row) and step - index <= room and not _same(row[step].low, part):
-            room += row[step].low in _DETERMINERS
-            counted = gap == 1 and row[step].text[0].isdigit()  # "was 400 km behind"
-            if counted or _MARKS[row[step].text] or row[step].low in _BARRIERS:
+        index, left = index + 1, gap
+        while index < len(row) and not _same(row[index].low, part):
+            left -= _TAKES[row[index].low]
+            if left < 0 or (gap == 1 and row[index].text[0].isdigit()):  # "was 400 km behind"
                 return -1
-            step += 1
-        if step >= len(row) or step - index > room:
+            index += 1
+        if index == len(row):
             return -1
-        index = step
     return index
 
 
@@ -111,7 +115,15 @@ _BE = forms_of("be")
 
 
 def _same(low: str, part: str) -> bool:
-    return low == part or (len(part) > 2 and part not in _PARTICLES and low in {part + "s", part + "es"})
+    return low == part or low in _NUMBERED[part]
+
+
+def _numbered(part: str) -> tuple[str, ...]:
+    """Give the forms of a later word of a phrase: as written, and in the plural unless it is a particle."""
+    return (part, part + "s", part + "es") if len(part) > 2 and part not in _PARTICLES else (part,)
+
+
+_NUMBERED: Each[tuple[str, ...]] = Each(_numbered)
 
 
 @cache
@@ -132,10 +144,11 @@ def _index() -> dict[str, _Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, _Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry, filed = Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((None, None), {}))
-        if rest:
-            filed.phrases[rest[0]] = (*filed.phrases.get(rest[0], ()), entry)
-        else:
+        entry = Entry(rest, verb, tuple((code, weight * _SHARE) for code, weight in codes.items()), place)
+        filed = table.get(form, _Filed((None, None), {}))
+        for part in _numbered(rest[0]) if rest else ():
+            filed.phrases[part] = (*filed.phrases.get(part, ()), entry)
+        if not rest:
             noun, acts = filed.alone
             filed = filed._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
         table[form] = filed

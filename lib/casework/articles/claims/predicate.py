@@ -17,11 +17,15 @@ _HANGS = frozenset(
     "if as".split()
 )
 _OPENS = _HANGS | frozenset("in on at under over with without during for from by to like given since".split())
+_HANGING = _HANGS - {"as"}
 _RELATIVE = frozenset("which who whose whom where".split())
 _HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
 BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+_DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
+_AUXILIARIES, _ADVERBS = terms("grammar", "auxiliaries"), terms("grammar", "adverbs")
+_CLOSES = _PREPOSITIONS - {"of"}
 
 
 class Predicate(NamedTuple):
@@ -71,9 +75,8 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
 
 def _around(words: Sequence[Word], main: Sequence[bool], first: int, head: int) -> list[str]:
     """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
-    closes = terms("grammar", "prepositions") - {"of"}
     behind = range(head + 1, len(words))
-    end = next((i for i in behind if words[i].text in _ENDS or (words[i].low in closes and i > head + 1)), len(words))
+    end = next((i for i in behind if words[i].text in _ENDS or (words[i].low in _CLOSES and i > head + 1)), len(words))
     places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(words) - end)
     return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
 
@@ -99,7 +102,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
-        return low in _stems() and following in terms("grammar", "determiners") | {"to", "that"}
+        return low in _stems() and (following in _DETERMINERS or following in {"to", "that"})
     if index == 1 and low.endswith("s") and low.removesuffix("s") in _stems() and _PLACE[before.text]:
         return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before)
@@ -115,32 +118,32 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
     opens = bool(follows) and (
-        follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
+        follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit()
     )
     if low in _stems() and is_core(words, index - 1) and follows and follows.low in {"to", "that"}:
         return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
     if before.low == "longer" and low.removesuffix("s") in _stems():
         return True  # "no longer stamps visas"
-    adverb = before.low in terms("grammar", "adverbs") and index > 1
+    adverb = before.low in _ADVERBS and index > 1
     third = low.endswith("s") and low.removesuffix("s") in _stems()
     if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if low in _UNCHANGED:
         opens = opens or (
-            bool(follows) and follows.low in terms("grammar", "prepositions") and is_core(words, index - 1)
+            bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1)
         )
-        opens = opens or before.low in terms("grammar", "adverbs")
+        opens = opens or before.low in _ADVERBS
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
     if not (low.endswith("s") and low.removesuffix("s") in _stems()):
         return False
-    return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
+    return opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
 
 
 def _qualifies(words: Sequence[Word], index: int) -> bool:
     """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
     before, noun = words[index - 1], is_core(words, index + 1)
     counted = before.text[0].isdigit() or before.low in lexicon("numbers")["en"]["cardinals"]
-    placed = before.low in terms("grammar", "prepositions") - {"as", "than", "like"} and noun
+    placed = noun and before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
     acted = noun and before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
     return counted or placed or acted or (noun and before.low in {"sold", "bought", "found", "sent", "held", "brought"})
 
@@ -152,7 +155,9 @@ _NEVER_NOUNS = frozenset(
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
 # Most words can be no verb whatever stands beside them: so much is known of each for ever.
-_MAY_ACT: Each[bool] = Each(lambda low: MAY_BE_VERB[low] or low in _stems() or low in _UNCHANGED or low.endswith("s"))
+_MAY_ACT: Each[bool] = Each(
+    lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or low in _UNCHANGED or low.endswith("s")
+)
 _MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or low.removesuffix("s") in _stems())
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
@@ -168,27 +173,29 @@ def _stems() -> frozenset[str]:
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
 
 
+_BETWEEN = _ADVERBS | {"likely", "ready", "due", "able"}
+
+
 def _complement(words: Sequence[Word], head: int) -> int:
     """Give the infinitive an empty verb leads to: "plan to list", "is expected to discharge"."""
     index = head + 1
     if words[head].low in _PROMISES:  # "pledged on X to reinforce"
         index = next((i for i in range(head + 1, min(head + 6, len(words))) if words[i].low == "to"), index)
-    while index < len(words) and words[index].low in terms("grammar", "adverbs") | {"likely", "ready", "due", "able"}:
+    while index < len(words) and words[index].low in _BETWEEN:
         index += 1
     follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
     return index + 1 if follows else 0
 
 
-_MODALS = terms("grammar", "auxiliaries") - BE - _HAVE - {"being", "am", "having"}
+_MODALS = _AUXILIARIES - BE - _HAVE - {"being", "am", "having"}
 
 
 def _behind_modal(words: Sequence[Word], head: int) -> int:
     """Give the verb behind "would not" or "did", known or not: "Yerevan would not budge"."""
     if words[head].low not in _MODALS:
         return 0
-    skipped = terms("grammar", "adverbs") | {"n't"}
     near = range(head + 1, min(head + 5, len(words)))
-    index = next((i for i in near if words[i].low not in skipped and not words[i].low.endswith("ly")), 0)
+    index = next((i for i in near if words[i].low not in _ADVERBS and words[i].low != "n't" and not words[i].low.endswith("ly")), 0)
     return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
 
 
@@ -219,7 +226,7 @@ def _main_clause(words: Sequence[Word]) -> list[bool]:
             index += 1
             continue
         end = index + 1
-        if (index and low in _HANGS - {"as"} and not (low == "since" and words[index - 1].low in _HAVE)) or (
+        if (index and low in _HANGING and not (low == "since" and words[index - 1].low in _HAVE)) or (
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
         ):
             end = _close(words, index + 1)
@@ -238,7 +245,7 @@ def _restriction(words: Sequence[Word], index: int) -> int:
     verbs = [i for i in range(index + 1, len(words)) if is_verb(words, i)] if opens else []
     for earlier, later in itertools.pairwise(verbs):
         between = words[earlier + 1 : later]
-        if words[later].low.endswith("ing") or words[earlier].low in terms("grammar", "auxiliaries"):
+        if words[later].low.endswith("ing") or words[earlier].low in _AUXILIARIES:
             continue
         if not any(word.low in {"to", "and", "that", "or"} or word.text in _ENDS for word in between[-1:]):
             return later
@@ -266,10 +273,10 @@ def _close(words: Sequence[Word], index: int) -> int:
 def _apposition(words: Sequence[Word], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
     participle = words[index].low.endswith("ed") and index > 1 and is_core(words, index - 2)
-    if not participle and words[index].low not in terms("grammar", "determiners") | {"one"}:
+    if not participle and words[index].low not in _DETERMINERS and words[index].low != "one":
         return 0
     end = _close(words, index)
-    finite = any(words[i].text in terms("grammar", "auxiliaries") for i in range(index, end))
+    finite = any(words[i].text in _AUXILIARIES for i in range(index, end))
     return end if end < len(words) - 2 and words[end].text in {",", ")"} and not finite else 0
 
 
@@ -295,12 +302,16 @@ def _heads(words: Sequence[Word], main: Sequence[bool], verbs: Sequence[bool]) -
     return [first, *(i for i in heads[1:] if _joined(words, first, i))]
 
 
+_HELPED = _ADVERBS | {"n't", "not", "since", "yet", "so", "far", "long"}
+_NEVER_HEADS, _RELATIVE_TOO = _RELATIVE | {"to"}, _RELATIVE | {"that"}
+
+
 def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool]]:
     """Give the content verb of every verb group, and whether a helping verb stands before it."""
     groups: list[tuple[int, bool]] = []
     helped = -1
     for index in verbs:
-        if words[index].low in terms("grammar", "auxiliaries"):
+        if words[index].low in _AUXILIARIES:
             if 0 <= helped == index - 1:
                 groups[-1] = (index, True)  # "have been off limits": the last of them
             elif helped < 0:
@@ -308,9 +319,9 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
             helped = index
             continue
         near = helped >= 0 and all(
-            words[i].low in terms("grammar", "adverbs") | {"n't", "not", "since", "yet", "so", "far", "long"}
+            words[i].low in _HELPED
             or words[i].low.endswith("ly")
-            or words[i].low in terms("grammar", "auxiliaries")
+            or words[i].low in _AUXILIARIES
             for i in range(helped + 1, index)
         )
         if near:
@@ -324,16 +335,16 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
 def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[tuple[int, bool]]) -> bool:
     """Say whether a verb heads the clause: no infinitive, relative clause or participle behind its noun."""
     before = words[index - 1].low if index else ""
-    if before in _RELATIVE | {"to"} or (before == "that" and index > 1):
+    if before in _NEVER_HEADS or (before == "that" and index > 1):
         return False
     if helped:
         start = index
         while start and (
-            words[start - 1].low in terms("grammar", "auxiliaries")
-            or words[start - 1].low in terms("grammar", "adverbs")
+            words[start - 1].low in _AUXILIARIES
+            or words[start - 1].low in _ADVERBS
         ):
             start -= 1
-        return not (start and words[start - 1].low in _RELATIVE | {"that"} and start > 1)
+        return not (start and words[start - 1].low in _RELATIVE_TOO and start > 1)
     low = words[index].low
     after = words[index + 1].low if index + 1 < len(words) else ""
     if low.endswith("ing"):
@@ -355,13 +366,16 @@ def _joined(words: Sequence[Word], first: int, index: int) -> bool:
     return any(word.low in {"and", "but", "or"} for word in words[first:index])
 
 
+_PRONOUNS = terms("grammar", "pronouns")
+
+
 def _is_plural(words: Sequence[Word], index: int) -> bool:
     """Say whether a plural ends here, or a year: "instructors", "the ministers of the bloc", "In 2019"."""
     last = words[index]
     if last.text[-1].isdigit() or last.low in {"police", "people", "men"}:
         return True
     if last.low.endswith("s"):
-        return last.low not in terms("grammar", "determiners") | terms("grammar", "pronouns")
+        return last.low not in _DETERMINERS and last.low not in _PRONOUNS
     link = next((i for i in (index - 1, index - 2) if i > 0 and words[i].low == "of"), 0)
     return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
 
@@ -374,7 +388,8 @@ def _bare(words: Sequence[Word], main: Sequence[bool]) -> int:
             continue
         plural = _is_plural(words, index - 1)
         if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
-            words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
+            words[index + 1].low in _DETERMINERS
+            or words[index + 1].low in _PREPOSITIONS
             or words[index + 1].text[0].isupper()
             or plural
         ):

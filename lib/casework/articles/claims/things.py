@@ -14,7 +14,7 @@ RATE = Gated(
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
 )
-MONEY = re.compile(
+MONEY = Gated(
     r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I
 )
 PRICE = Gated(
@@ -23,7 +23,7 @@ PRICE = Gated(
 )
 
 _SHIPPED = "ship forward send deliver supply transport take receive"
-YEARLY = re.compile(
+YEARLY = Gated(
     r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
     r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
 )

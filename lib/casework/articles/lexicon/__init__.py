@@ -41,7 +41,7 @@ def alternatives(name: str, key: str) -> str:
 def one_of(listed_terms: Iterable[str]) -> str:
     """Give terms as the inside of a pattern that takes the longest, any blank between its words.
 
-    What begins alike is written once: a pattern tries the alternatives one by one, and of hundreds most begin otherwise.
+    What begins alike is written once: alternatives are tried one by one, and of hundreds most begin otherwise.
 
     >>> one_of(["ton", "tonne", "per cent"])
     '(?:per\\\\s+cent|ton(?:ne)?)'
