@@ -335,6 +335,8 @@ def _acts(said: Attribution) -> bool:
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:
     """Give a sentence that is wholly a quotation to the one who spoke last."""
+    if True not in line.quoted:
+        return NARRATOR
     told = [quoted for word, quoted in zip(line.words, line.quoted, strict=True) if word.text[0].isalnum()]
     if told and told.count(True) >= 0.9 * len(told) and memory.met:
         source, outer, _ = memory.met[-1]

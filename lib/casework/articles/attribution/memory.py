@@ -77,9 +77,11 @@ class Memory:
         self.read.clear()
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
-        for before, low in pairwise(self.lines[line].lows):
-            if before in _ARTICLES and low in _PAPERS:
-                self.papers[low] = chain[-1]
+        lows = self.lines[line].lows
+        if not _PAPERS.isdisjoint(lows):
+            for before, low in pairwise(lows):
+                if before in _ARTICLES and low in _PAPERS:
+                    self.papers[low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""

@@ -78,13 +78,16 @@ def network(line: Line, cue: Cue) -> Source | None:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
-    tweet = any(
-        word.low in {"tweet", "tweets"}
+    tweet = not _TWEETS.isdisjoint(line.lows) and any(
+        word.low in _TWEETS
         and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
         if i and not line.quoted[i]
     )
     return Source("Twitter", "social", "", False) if tweet else None
+
+
+_TWEETS = frozenset({"tweet", "tweets"})
 
 
 def _on_service(line: Line, first: int) -> bool:

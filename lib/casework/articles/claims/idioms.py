@@ -51,19 +51,17 @@ def idioms(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, Entry, 
     [('set', ('sail',), 'phrase')]
     """
     taken, index_of = -1, _index()
-    for index, word in enumerate(row):
-        filed = index_of.get(word.low)
-        if filed is None or index <= taken:
-            continue
-        if index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
+    for index in [index for index, word in enumerate(row) if word.low in index_of]:
+        word = row[index]
+        if index <= taken or (index and word.text[0].isupper() and row[index - 1].text not in _QUOTES):
             continue  # part of a name or a date: March, Reach, Congress
-        verb = index == found.head or found.verbs[index]
+        filed, verb = index_of[word.low], index == found.head or found.verbs[index]
         entry, last = filed.alone[verb], index
         rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-        for fit in _begun(filed.phrases, row, index) if filed.phrases else ():
-            if (fit.verb == verb, len(fit.rest)) >= rank[:2] and (end := _fits(fit, row, index)) >= 0:
-                other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
-                rank, entry, last = (other, fit, end) if other > rank else (rank, entry, last)
+        for fit, end in _phrases(filed.phrases, row, index) if filed.phrases else ():
+            other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
+            if other > rank:
+                rank, entry, last = other, fit, end
         if entry is None:
             continue
         taken = last if last - index == len(entry.rest) else index
@@ -73,45 +71,48 @@ def idioms(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, Entry, 
 _NONE = (False, -1, 0, 0)
 _QUOTES = frozenset({'"', "“"})
 _DETERMINERS = terms("grammar", "determiners")
+_BE = forms_of("be")
 _WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
+
+
+def _is_barrier(low: str) -> bool:
+    return low in _BARRIERS or not (low[0].isalnum() or low in {"'s", "’s"})
+
+
 # How much of the way between the words of a phrase a word takes: an article none, "and" or a mark all of it.
-_TAKES: Each[int] = Each(
-    lambda low: 1 + _WIDEST if low in _BARRIERS or not _is_word(low) else 0 if low in _DETERMINERS else 1
-)
+_TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1)
+_TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
 
 
-def _is_word(low: str) -> bool:
-    return low[0].isalnum() or low in {"'s", "’s"}
-
-
-def _begun(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: int) -> Iterator[Entry]:
-    """Give the phrases whose second word stands near enough behind the first."""
-    left = _WIDEST
-    for word in row[index + 1 :]:
-        low = word.low
-        if low in phrases:
-            yield from phrases[low]
-        left -= _TAKES[low]
+def _phrases(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: int) -> Iterator[tuple[Entry, int]]:
+    """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
+    room, takes = (1, _TAKES_BEHIND_BE) if row[index].low in _BE else (_WIDEST, _TAKES)
+    left, met = room, set()
+    for step in range(index + 1, len(row)):
+        part = row[step].low
+        for entry in phrases.get(part, ()):
+            if entry.place not in met and (entry.verb or left == room):
+                met.add(entry.place)
+                end = step if len(entry.rest) == 1 else _end(entry, row, step, room if entry.verb else 0, takes)
+                if end:
+                    yield entry, end
+        left -= takes[part]
         if left < 0:
             return
 
 
-def _fits(entry: Entry, row: Sequence[Word], index: int) -> int:
-    """Give where a phrase ends that begins here: particles may stand behind the object, articles are skipped."""
-    gap = 0 if not entry.verb else 1 if row[index].low in _BE else _WIDEST
-    for part in entry.rest:
-        index, left = index + 1, gap
+def _end(entry: Entry, row: Sequence[Word], index: int, room: int, takes: Each[int]) -> int:
+    """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
+    for part in entry.rest[1:]:
+        index, left = index + 1, room
         while index < len(row) and not _same(row[index].low, part):
-            left -= _TAKES[row[index].low]
-            if left < 0 or (gap == 1 and row[index].text[0].isdigit()):  # "was 400 km behind"
-                return -1
+            left -= takes[row[index].low]
+            if left < 0:
+                return 0
             index += 1
         if index == len(row):
-            return -1
+            return 0
     return index
-
-
-_BE = forms_of("be")
 
 
 def _same(low: str, part: str) -> bool:

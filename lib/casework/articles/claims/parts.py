@@ -49,9 +49,7 @@ def _without_stop(line: Line, last: int) -> int:
 def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
-    for index in range(2, len(line.words) - 2):
-        if line.words[index].low not in _PARTING:
-            continue
+    for index in [index for index, low in enumerate(line.lows[:-2]) if index > 1 and low in _PARTING]:
         if _reopens(line, index) or _refused(line, index, body):
             found.append(index)
             continue

@@ -34,8 +34,8 @@ def names_in(words: Sequence[Word], body: str, inside: frozenset[str]) -> list[N
     """Cut the capitalised runs of one sentence into names; `inside` are words seen capitalised within sentences."""
     found: list[Name] = []
     done = 0
-    for index, word in enumerate(words):
-        if index < done or not _MAY_BEGIN[word.text]:
+    for index in [index for index, word in enumerate(words) if _MAY_BEGIN[word.text]]:
+        if index < done:
             continue
         name, done = _name_at(words, index, body, inside, found)
         if name:
