@@ -51,20 +51,21 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     >>> row[found.head].low, found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
-    main = _main_clause(words)
-    verbs = [_MAY_ACT[word.low] and acts(words, index) for index, word in enumerate(words)]
-    heads = _heads(words, main, verbs)
+    lows = [word.low for word in words]
+    main = _main_clause(words, lows)
+    verbs = [_MAY_ACT[low] and acts(words, index) for index, low in enumerate(lows)]
+    heads = _heads(words, lows, main, verbs)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head = heads[0]
-    empty = words[head].low in light
+    empty = lows[head] in light
     goal = _behind_modal(words, head) or (_complement(words, head) if empty else 0)
     if goal:
         verbs[goal] = True
-    roles = _around(words, main, head, goal or head)
-    if words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
+    roles = _around(lows, main, head, goal or head)
+    if lows[0] == "among":  # "Among those designated was Ferrante": the news stands first
         roles = ["object" if index < head else "aside" for index in range(len(words))]
-    for index in range(_second_clause(words, verbs, head), len(words)):
+    for index in range(_second_clause(lows, verbs, head), len(words)):
         roles[index] = "aside"
     for other in heads[1:]:
         roles[other] = "second"
@@ -73,11 +74,14 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     return Predicate(roles, verbs, goal or head, empty and not goal)
 
 
-def _around(words: Sequence[Word], main: Sequence[bool], first: int, head: int) -> list[str]:
+def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) -> list[str]:
     """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
-    behind = range(head + 1, len(words))
-    end = next((i for i in behind if words[i].text in _ENDS or (words[i].low in _CLOSES and i > head + 1)), len(words))
-    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(words) - end)
+    end = head + 1
+    while end < len(lows) and not (lows[end] in _ENDS or (lows[end] in _CLOSES and end > head + 1)):
+        end += 1
+    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(lows) - end)
+    if False not in main:
+        return places
     return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
 
 
@@ -99,11 +103,12 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
+    stem = low in _stems()
+    if before is None or (stem and not any(word.text[0].isalnum() for word in words[:index])):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
-        return low in _stems() and (following in _DETERMINERS or following in {"to", "that"})
-    if index == 1 and low.endswith("s") and low.removesuffix("s") in _stems() and _PLACE[before.text]:
+        return stem and (following in _DETERMINERS or following in {"to", "that"})
+    if index == 1 and _THIRD[low] and _PLACE[before.text]:
         return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before)
 
@@ -114,19 +119,19 @@ _PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[t
 def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
     low = words[index].low
-    if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
+    stem, third = low in _stems(), _THIRD[low]
+    if stem and before.low in _BEFORE_BARE_VERBS:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
     opens = bool(follows) and (
         follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit()
     )
-    if low in _stems() and is_core(words, index - 1) and follows and follows.low in {"to", "that"}:
+    if stem and follows and follows.low in {"to", "that"} and is_core(words, index - 1):
         return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
     if before.low == "longer" and low.removesuffix("s") in _stems():
         return True  # "no longer stamps visas"
     adverb = before.low in _ADVERBS and index > 1
-    third = low.endswith("s") and low.removesuffix("s") in _stems()
-    if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
+    if adverb and opens and (third or (stem and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if low in _UNCHANGED:
         opens = opens or (
@@ -134,9 +139,7 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
         )
         opens = opens or before.low in _ADVERBS
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
-    if not (low.endswith("s") and low.removesuffix("s") in _stems()):
-        return False
-    return opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
+    return third and opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
 
 
 def _qualifies(words: Sequence[Word], index: int) -> bool:
@@ -158,7 +161,9 @@ _NEVER_NOUNS = frozenset(
 _MAY_ACT: Each[bool] = Each(
     lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or low in _UNCHANGED or low.endswith("s")
 )
-_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or low.removesuffix("s") in _stems())
+_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
+_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or _THIRD[low])
+_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
 
@@ -199,34 +204,29 @@ def _behind_modal(words: Sequence[Word], head: int) -> int:
     return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
 
 
-def _second_clause(words: Sequence[Word], verbs: Sequence[bool], head: int) -> int:
+def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int) -> int:
     """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
-    for index in range(head + 1, len(words) - 2):
-        if (
-            words[index].low in {"and", "but", "while"}
-            and words[index - 1].text == ","
-            and not verbs[index + 1]
-            and any(verbs[index + 2 :])
-        ):
+    for index in [index for index in range(head + 1, len(lows) - 2) if lows[index] in _TURNS]:
+        if lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
             return index
-    return len(words)
+    return len(lows)
+
+
+_TURNS = frozenset({"and", "but", "while"})
 
 
 # --- zones ----------------------------------------------------------------------------------------------------------
 
 
-def _main_clause(words: Sequence[Word]) -> list[bool]:
+def _main_clause(words: Sequence[Word], lows: Sequence[str]) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
-    index = _opening(words)
-    main = [False] * index + [True] * (len(words) - index)
-    while index < len(words):
-        low = words[index].low
-        before = words[index - 1].text if index else ""
-        if low not in _ASIDES and before not in _SHUTS:
-            index += 1
+    end = _opening(words)
+    main = [False] * end + [True] * (len(words) - end)
+    for index, (before, low) in enumerate(zip(("", *lows), lows, strict=False)):
+        if index < end or (low not in _ASIDES and before not in _SHUTS):
             continue
         end = index + 1
-        if (index and low in _HANGING and not (low == "since" and words[index - 1].low in _HAVE)) or (
+        if (index and low in _HANGING and not (low == "since" and before in _HAVE)) or (
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
         ):
             end = _close(words, index + 1)
@@ -235,7 +235,6 @@ def _main_clause(words: Sequence[Word]) -> list[bool]:
             before in {",", "("} and (end := _apposition(words, index))
         ):
             main[index:end] = [False] * (end - index)
-        index = max(end, index + 1)
     return main
 
 
@@ -283,20 +282,19 @@ def _apposition(words: Sequence[Word], index: int) -> int:
 # --- heads ----------------------------------------------------------------------------------------------------------
 
 
-def _heads(words: Sequence[Word], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
+def _heads(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject."""
-    found = [i for i in range(len(words)) if main[i] and verbs[i]]
+    found = [i for i, verb in enumerate(verbs) if verb and main[i]]
     groups = _groups(words, found)
     heads = [
         verb
         for position, (verb, helped) in enumerate(groups)
         if _is_finite(words, verb, helped, groups[position + 1 :])
     ]
+    bare = _bare(words, lows, main, heads[0] if heads else len(words) - 1)
     if not heads:
-        bare = _bare(words, main)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
-    bare = _bare(words, main)
-    if 0 <= bare < heads[0] and any(word.text in {",", ";"} for word in words[bare : heads[0]]):
+    if bare >= 0 and any(low in {",", ";"} for low in lows[bare : heads[0]]):
         heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
     first = heads[0]
     return [first, *(i for i in heads[1:] if _joined(words, first, i))]
@@ -380,14 +378,13 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
     return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
 
 
-def _bare(words: Sequence[Word], main: Sequence[bool]) -> int:
-    """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
-    for index in range(1, len(words) - 1):
-        stem = words[index].low
-        if not main[index] or not _MAY_BE_BARE[stem] or words[index - 1].low in {"'s", "’s"}:
+def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], stop: int) -> int:
+    """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
+    for index in [index for index in range(1, min(stop, len(words) - 1)) if _MAY_BE_BARE[lows[index]]]:
+        if not main[index] or lows[index - 1] in {"'s", "’s"}:
             continue
-        plural = _is_plural(words, index - 1)
-        if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
+        stem, plural = lows[index], _is_plural(words, index - 1)
+        if ((stem in _stems() and plural) or _THIRD[stem]) and (
             words[index + 1].low in _DETERMINERS
             or words[index + 1].low in _PREPOSITIONS
             or words[index + 1].text[0].isupper()
