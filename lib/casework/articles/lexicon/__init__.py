@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from sys import intern
 
 
 @cache
@@ -29,7 +30,7 @@ def terms(name: str, *keys: str) -> frozenset[str]:
 def listed(name: str, key: str) -> tuple[str, ...]:
     """Give the terms of one list in their order, as written."""
     entries = re.split(r"[,\n]", str(lexicon(name)[key]))
-    return tuple(" ".join(entry.split()) for entry in entries if entry.strip())
+    return tuple(intern(" ".join(entry.split())) for entry in entries if entry.strip())
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
+from sys import intern
 
 from casework.articles.text.known import Each
 
@@ -37,7 +38,7 @@ _GOES_ON = re.compile(r"[\w\"“(]")
 
 
 def _cut(chunk: str) -> tuple[tuple[int, int, str, str], ...]:
-    return tuple((m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(chunk))
+    return tuple((m.start(), m.end(), intern(m[0]), intern(m[0].lower())) for m in _WORD.finditer(chunk))
 
 
 # What stands between two blanks is cut once, whatever text it comes from; "Gen." is one word where text goes on.
