@@ -10,7 +10,7 @@ from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
 from casework.articles.dates.triggers import worth_trying
 from casework.articles.quantities import numbers, patterns
-from casework.articles.text import Caseless, Gated, sentences, words
+from casework.articles.text import Caseless, Gated, lows_of, sentences
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
 RULES = {
@@ -90,7 +90,7 @@ def test_small_letters_leave_the_last_word_to_the_text():
 
 def test_a_date_pattern_that_is_not_tried_would_find_nothing(told):
     for sentence in told:
-        tried = {name for name, _ in worth_trying(words(sentence))}
+        tried = {name for name, _ in worth_trying(lows_of(sentence))}
         idle = [name for name, pattern in PATTERNS.items() if name not in tried and pattern.search(sentence)]
         assert not idle, (sentence, idle)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Sentence, Word, words
+from casework.articles.text import Quote, Sentence, Word, lows_of, words
 
 Named = tuple[int, int, Mention]  # a name by the first of its words and the one behind its last
 
@@ -65,7 +65,7 @@ def _line(
     for item in found:
         first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
         names.append((first, max(last, first + 1), item))
-    lows = [word.low for word in row]
+    lows = lows_of(body, part.start, part.end)
     named = _named(len(row), names)
     return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names, lows, named)
 

@@ -42,14 +42,14 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, is_core, is_verb
+from casework.articles.text import Each, is_core, is_verb, where
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    for index in [index for index, low in enumerate(line.lows) if _FINDERS_ON[low]]:
+    for index in where(_FINDERS_ON.__getitem__, line.lows):
         if line.quoted[index] or ((named := line.named[index]) and named[0] < index):
             continue
         for finder in _FINDERS_ON[line.lows[index]]:

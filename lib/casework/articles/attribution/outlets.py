@@ -79,8 +79,7 @@ def network(line: Line, cue: Cue) -> Source | None:
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
     tweet = not _TWEETS.isdisjoint(line.lows) and any(
-        word.low in _TWEETS
-        and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
+        word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
         if i and not line.quoted[i]
     )

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
-from casework.articles.claims.classes import MAY_BE_NOUN, VERBS, noun
+from casework.articles.claims.classes import HAS_CLASS, VERBS, noun
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.predicate import BE, Predicate, predicate
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, Word, forms_of, words
+from casework.articles.text import Each, Gated, Word, forms_of, where, words
 
 _VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
 _SHORT = 12  # words
@@ -104,11 +104,12 @@ def features(
     `journey` says that the sentence tells a route.
     """
     row, text, answers = _told(_content(line, first, last, said), denies=polarity == "deny")
-    found = predicate(row, _light())
+    lows = [word.low for word in row]
+    found = predicate(row, lows, _light())
     own: dict[str, float] = {}
     leaning: dict[str, dict[str, float]] = {}
-    _words(row, found, own, leaning)
-    _lexicon(row, found, text, leaning)
+    _words(row, lows, found, own, leaning)
+    _lexicon(row, lows, found, text, leaning)
     inside = last - first
     signs = {
         "hedged": hedged,
@@ -122,7 +123,7 @@ def features(
     }
     own |= {f"sign:{name}": _VALUE for name, holds in signs.items() if holds}
     own[f"polarity:{polarity}"] = _VALUE
-    for name, value in (*_signs(row, text), *_names(line, first, last, said), *_source(line, said)):
+    for name, value in (*_signs(lows, text), *_names(line, first, last, said), *_source(line, said)):
         own[name] = value
     leaning |= {sign: {code: _SURE} for sign, code in MEANS.items() if sign in own}
     return Features(own, leaning, answers)
@@ -166,20 +167,25 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Sequence[Word], found: Predicate, own: dict[str, float], leaning: dict[str, dict[str, float]]) -> None:
+def _words(
+    row: Sequence[Word],
+    lows: Sequence[str],
+    found: Predicate,
+    own: dict[str, float],
+    leaning: dict[str, dict[str, float]],
+) -> None:
     """See the classes of the verbs and nouns of a claim, by role, and what they usually tell."""
-    for index, (word, role, verb) in enumerate(zip(row, found.roles, found.verbs, strict=True)):
+    if found.head > 0 and found.verbs[found.head] and lows[found.head - 1] in BE:
+        own["head:in the passive"] = _VALUE
+    for index in where(HAS_CLASS.__getitem__, lows):
+        role, verb, low = found.roles[index], found.verbs[index], lows[index]
         if verb:
-            if role == "head" and index and row[index - 1].low in BE:
-                own["head:in the passive"] = _VALUE
-            sense = VERBS[word.low] if role in _VERBAL or word.low not in BE else None
+            sense = VERBS[low] if role in _VERBAL or low not in BE else None
             role, value = (role, _VALUE) if role in _VERBAL else ("verb", _VALUE / 2)
-        elif not MAY_BE_NOUN[word.low]:
-            continue
-        elif index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
+        elif index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES:
             continue  # part of a name
         else:
-            sense, value = noun(row, index), _VALUE
+            sense, value = noun(lows, index), _VALUE
             role = role if role in _NOMINAL else "object"
         if sense is None:
             continue
@@ -196,13 +202,15 @@ _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject"
 _QUOTES = frozenset({'"', "“"})
 
 
-def _lexicon(row: Sequence[Word], found: Predicate, text: str, leaning: dict[str, dict[str, float]]) -> None:
+def _lexicon(
+    row: Sequence[Word], lows: Sequence[str], found: Predicate, text: str, leaning: dict[str, dict[str, float]]
+) -> None:
     """See the entries of the lexicon, by use and role."""
-    for index, entry, use in idioms(row, found):
+    for index, entry, use in idioms(row, lows, found):
         role = found.roles[index]
         empty = " of an empty verb" if found.empty and role in _NOMINAL else ""
         _add(leaning, f"{use} {role}{empty}", entry.codes)
-    if codes := [(code, weight * _SHARE) for code, weight in things.made_of(row, found.head, text)]:
+    if codes := [(code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, text)]:
         _add(leaning, "object of its verb", codes)
 
 
@@ -223,12 +231,15 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Sequence[Word], text: str) -> Iterator[tuple[str, float]]:
+def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
     for name, pattern in _SIGNS.items():
         if pattern.search(text):
             yield f"sign:{name}", 2 * _VALUE
-    if any(word.text[0].isdigit() for word in row):
+    if any(map(_IS_FIGURE.__getitem__, lows)):
         yield "sign:number", _VALUE
+
+
+_IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
 
 
 def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:

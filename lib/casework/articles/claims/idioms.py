@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.articles.claims.predicate import Predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Each, Word, forms_of
+from casework.articles.text import Each, Word, forms_of, where
 from casework.articles.text.verbs import inflected
 
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
@@ -39,26 +39,25 @@ class _Filed(NamedTuple):
     phrases: dict[str, tuple[Entry, ...]]
 
 
-def idioms(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, Entry, str]]:
+def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterator[tuple[int, Entry, str]]:
     """Give where entries stand, the longest at each word, and how each is used.
 
     The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.text import words
-    >>> row = words("The barge set sail.")
-    >>> [(row[at].low, entry.rest, use) for at, entry, use in idioms(row, predicate(row, frozenset()))]
+    >>> row, lows = words("The barge set sail."), "the barge set sail .".split()
+    >>> [(lows[at], entry.rest, use) for at, entry, use in idioms(row, lows, predicate(row, lows, frozenset()))]
     [('set', ('sail',), 'phrase')]
     """
     taken, index_of = -1, _index()
-    for index in [index for index, word in enumerate(row) if word.low in index_of]:
-        word = row[index]
-        if index <= taken or (index and word.text[0].isupper() and row[index - 1].text not in _QUOTES):
+    for index in where(index_of.__contains__, lows):
+        if index <= taken or (index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES):
             continue  # part of a name or a date: March, Reach, Congress
-        filed, verb = index_of[word.low], index == found.head or found.verbs[index]
+        filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
         entry, last = filed.alone[verb], index
         rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-        for fit, end in _phrases(filed.phrases, row, index) if filed.phrases else ():
+        for fit, end in _phrases(filed.phrases, lows, index) if filed.phrases else ():
             other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
             if other > rank:
                 rank, entry, last = other, fit, end
@@ -84,16 +83,16 @@ _TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if l
 _TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
 
 
-def _phrases(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: int) -> Iterator[tuple[Entry, int]]:
+def _phrases(phrases: dict[str, tuple[Entry, ...]], lows: Sequence[str], index: int) -> Iterator[tuple[Entry, int]]:
     """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
-    room, takes = (1, _TAKES_BEHIND_BE) if row[index].low in _BE else (_WIDEST, _TAKES)
+    room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
     left, met = room, set()
-    for step in range(index + 1, len(row)):
-        part = row[step].low
+    for step in range(index + 1, len(lows)):
+        part = lows[step]
         for entry in phrases.get(part, ()):
             if entry.place not in met and (entry.verb or left == room):
                 met.add(entry.place)
-                end = step if len(entry.rest) == 1 else _end(entry, row, step, room if entry.verb else 0, takes)
+                end = step if len(entry.rest) == 1 else _end(entry, lows, step, room if entry.verb else 0, takes)
                 if end:
                     yield entry, end
         left -= takes[part]
@@ -101,22 +100,19 @@ def _phrases(phrases: dict[str, tuple[Entry, ...]], row: Sequence[Word], index: 
             return
 
 
-def _end(entry: Entry, row: Sequence[Word], index: int, room: int, takes: Each[int]) -> int:
+def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[int]) -> int:
     """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
     for part in entry.rest[1:]:
         index, left = index + 1, room
-        while index < len(row) and not _same(row[index].low, part):
-            left -= takes[row[index].low]
+        forms = _NUMBERED[part]
+        while index < len(lows) and lows[index] not in forms:
+            left -= takes[lows[index]]
             if left < 0:
                 return 0
             index += 1
-        if index == len(row):
+        if index == len(lows):
             return 0
     return index
-
-
-def _same(low: str, part: str) -> bool:
-    return low == part or low in _NUMBERED[part]
 
 
 def _numbered(part: str) -> tuple[str, ...]:

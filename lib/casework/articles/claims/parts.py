@@ -9,7 +9,7 @@ from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import NO_COMMENT, is_negative, opens_denial
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, is_core, is_verb
+from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
@@ -49,7 +49,9 @@ def _without_stop(line: Line, last: int) -> int:
 def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
-    for index in [index for index, low in enumerate(line.lows[:-2]) if index > 1 and low in _PARTING]:
+    for index in where(_PARTING.__contains__, line.lows[:-2]):
+        if index < 2:
+            continue
         if _reopens(line, index) or _refused(line, index, body):
             found.append(index)
             continue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Each, Word, forms_of, is_core, is_verb
+from casework.articles.text import Each, Word, forms_of, is_core, is_verb, where
 from casework.articles.text.phrases import MAY_BE_VERB, small_words
 
 _HANGS = frozenset(
@@ -42,18 +42,19 @@ class Predicate(NamedTuple):
     empty: bool
 
 
-def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
+def predicate(words: Sequence[Word], lows: Sequence[str], light: frozenset[str]) -> Predicate:
     """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
     >>> from casework.articles.text.words import words
     >>> row = words("The jet, seized in May, was sold to a broker after the trial.")
-    >>> found = predicate(row, frozenset({"was"}))
+    >>> found = predicate(row, [word.low for word in row], frozenset({"was"}))
     >>> row[found.head].low, found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
-    lows = [word.low for word in words]
     main = _main_clause(words, lows)
-    verbs = [_MAY_ACT[low] and acts(words, index) for index, low in enumerate(lows)]
+    verbs = [False] * len(lows)
+    for index in where(_MAY_ACT.__getitem__, lows):
+        verbs[index] = acts(words, index)
     heads = _heads(words, lows, main, verbs)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
@@ -123,9 +124,7 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     if stem and before.low in _BEFORE_BARE_VERBS:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (
-        follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit()
-    )
+    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
     if stem and follows and follows.low in {"to", "that"} and is_core(words, index - 1):
         return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
     if before.low == "longer" and low.removesuffix("s") in _stems():
@@ -134,9 +133,7 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     if adverb and opens and (third or (stem and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if low in _UNCHANGED:
-        opens = opens or (
-            bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1)
-        )
+        opens = opens or (bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1))
         opens = opens or before.low in _ADVERBS
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
     return third and opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
@@ -200,14 +197,17 @@ def _behind_modal(words: Sequence[Word], head: int) -> int:
     if words[head].low not in _MODALS:
         return 0
     near = range(head + 1, min(head + 5, len(words)))
-    index = next((i for i in near if words[i].low not in _ADVERBS and words[i].low != "n't" and not words[i].low.endswith("ly")), 0)
+    index = next(
+        (i for i in near if words[i].low not in _ADVERBS and words[i].low != "n't" and not words[i].low.endswith("ly")),
+        0,
+    )
     return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
 
 
 def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int) -> int:
     """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
-    for index in [index for index in range(head + 1, len(lows) - 2) if lows[index] in _TURNS]:
-        if lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
+    for index in where(_TURNS.__contains__, lows[:-2]):
+        if index > head and lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
             return index
     return len(lows)
 
@@ -222,9 +222,12 @@ def _main_clause(words: Sequence[Word], lows: Sequence[str]) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
     end = _opening(words)
     main = [False] * end + [True] * (len(words) - end)
-    for index, (before, low) in enumerate(zip(("", *lows), lows, strict=False)):
-        if index < end or (low not in _ASIDES and before not in _SHUTS):
+    for index in sorted(
+        {*where(_ASIDES.__contains__, lows), *(place + 1 for place in where(_SHUTS.__contains__, lows))}
+    ):
+        if index < end or index == len(lows):
             continue
+        before, low = lows[index - 1] if index else "", lows[index]
         end = index + 1
         if (index and low in _HANGING and not (low == "since" and before in _HAVE)) or (
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
@@ -284,7 +287,7 @@ def _apposition(words: Sequence[Word], index: int) -> int:
 
 def _heads(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject."""
-    found = [i for i, verb in enumerate(verbs) if verb and main[i]]
+    found = [i for i in where(bool, verbs) if main[i]]
     groups = _groups(words, found)
     heads = [
         verb
@@ -317,9 +320,7 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
             helped = index
             continue
         near = helped >= 0 and all(
-            words[i].low in _HELPED
-            or words[i].low.endswith("ly")
-            or words[i].low in _AUXILIARIES
+            words[i].low in _HELPED or words[i].low.endswith("ly") or words[i].low in _AUXILIARIES
             for i in range(helped + 1, index)
         )
         if near:
@@ -337,10 +338,7 @@ def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[
         return False
     if helped:
         start = index
-        while start and (
-            words[start - 1].low in _AUXILIARIES
-            or words[start - 1].low in _ADVERBS
-        ):
+        while start and (words[start - 1].low in _AUXILIARIES or words[start - 1].low in _ADVERBS):
             start -= 1
         return not (start and words[start - 1].low in _RELATIVE_TOO and start > 1)
     low = words[index].low
@@ -380,8 +378,8 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
 
 def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], stop: int) -> int:
     """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
-    for index in [index for index in range(1, min(stop, len(words) - 1)) if _MAY_BE_BARE[lows[index]]]:
-        if not main[index] or lows[index - 1] in {"'s", "’s"}:
+    for index in where(_MAY_BE_BARE.__getitem__, lows[: min(stop, len(words) - 1)]):
+        if not index or not main[index] or lows[index - 1] in {"'s", "’s"}:
             continue
         stem, plural = lows[index], _is_plural(words, index - 1)
         if ((stem in _stems() and plural) or _THIRD[stem]) and (

@@ -57,8 +57,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     row = [
         Word(at + first, at + last, word, low)
         for chunk, at, behind in zip(parts[::2], islice(places, 0, None, 2), [*parts[2::2], ""], strict=False)
-        for first, last, word, low in (
-            _CUT_DOTTED if chunk[-1:] == "." and _GOES_ON.match(behind) else _CUT
-        )[chunk]
+        for first, last, word, low in (_CUT_DOTTED if chunk[-1:] == "." and _GOES_ON.match(behind) else _CUT)[chunk]
     ]
     return tuple(row)
+
+
+@lru_cache(maxsize=512)
+def lows_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Give the words of a text in small letters; the list is shared and stays as it is."""
+    return [word.low for word in words(text, start, end)]
