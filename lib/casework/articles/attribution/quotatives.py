@@ -66,6 +66,19 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     return Cue("says", verb, span, rule=f"closing, {line.words[verb].low}") if speaks and whole else None
 
 
+def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Give the record that closes a sentence behind its last comma: "..., signals picked up at sea suggest"."""
+    ends = all(line.words[i].text in {".", "”", '"'} or line.dated[i] for i in range(verb + 1, len(line.words)))
+    comma = next((i for i in range(verb - 1, 0, -1) if line.words[i].text == ","), 0) if ends else 0
+    first = comma + 1 + (line.low(comma + 1) == "as")
+    while verb > first and line.low(verb - 1) in {"has", "have", "had", "also"}:
+        verb -= 1
+    told = [line.words[i].low for i in range(first, verb)]
+    if not comma or not told or told[0] in _LEADS_NOT or not set(told) & terms("sources", "data"):
+        return None
+    return ((first, verb), (), False) if not set(told) & CLAUSE_WORDS and "not" not in told else None
+
+
 @cache
 def _reports() -> frozenset[str]:
     return reporting("say") | reporting("judge") | reporting("show")
