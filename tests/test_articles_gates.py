@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from casework.articles.claims import checkworthy, events, parts, stance, things
+from casework.articles.claims import checkworthy, events, parts, stance, things, unanswered
 from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
 from casework.articles.dates.triggers import worth_trying
 from casework.articles.quantities import numbers, patterns
-from casework.articles.text import Caseless, Gated, sentences, words
+from casework.articles.text import Caseless, Gated, lows_of, sentences
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
 RULES = {
     f"{room.__name__.rpartition('.')[2]}.{name}": rule
-    for room in (checkworthy, events, parts, stance, things)
+    for room in (checkworthy, events, parts, stance, things, unanswered)
     for name, rule in vars(room).items()
     if isinstance(rule, Gated)
 }
 CASELESS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": rule
-    for room in (numbers, stance, tense)
+    for room in (numbers, stance, tense, unanswered)
     for name, rule in vars(room).items()
     if type(rule) is Caseless
 }
@@ -90,19 +90,9 @@ def test_small_letters_leave_the_last_word_to_the_text():
 
 def test_a_date_pattern_that_is_not_tried_would_find_nothing(told):
     for sentence in told:
-        tried = {name for name, _ in worth_trying(words(sentence))}
+        tried = {name for name, _ in worth_trying(lows_of(sentence))}
         idle = [name for name, pattern in PATTERNS.items() if name not in tried and pattern.search(sentence)]
         assert not idle, (sentence, idle)
-
-
-def test_no_comment_is_looked_for_at_every_word_it_can_begin_with(told):
-    lead, verb, rest = stance.NO_COMMENT.compiled.pattern.partition("(?:(?P<verb>")
-    assert lead
-    everywhere = re.compile(verb + rest, re.I)
-    assert sum(1 for sentence in told for _ in everywhere.finditer(sentence)) > 20
-    for sentence in told:
-        found = [match.span() for match in stance.NO_COMMENT.finditer(sentence)]
-        assert found == [match.span() for match in everywhere.finditer(sentence)]
 
 
 SILENT = """
@@ -118,9 +108,32 @@ It passed calls to Rome. | It forwarded requests to Rome. | He directs questions
 They left several calls unanswered. | He felt not at liberty to. | Neither the owner nor its agent responded.
 He ignored questions. | He hung up. | It remained silent. | It kept quiet. | It stayed mum. | It failed to respond.
 They are not available.
+It would not be pinned down. | He did not care to be quoted. | She would rather not talk.
+They preferred to stay silent. | It neither confirmed nor ruled out a sale. | It turned down an interview.
+He let a deadline for questions pass.
+It has had nothing to say on the case. | He sidestepped the question. | It returned no calls.
+She kept her counsel.
+The bank cannot be reached. | It referred callers to its lawyers.
+"""
+UNHEARD = """
+Calls to Arno Air went unanswered. | A letter sent on Monday to the ministry has gone unanswered.
+E-mails to the owner bounced.
+Telephones rang in vain at Arno Air, a charter firm.
+Arno Air's switchboard rang unanswered.
+There was no reply from the owner. | Nobody at Arno Air could be reached.
+No one picked up the phone at the owner, Arno Air. | No word came at once from the bank.
+Calls to Arno Air, the firm behind the ship, the Lone Star, were not answered.
 """
 
 
 @pytest.mark.parametrize("sentence", [part.strip() for part in re.split(r"[|\n]", SILENT) if part.strip()])
 def test_no_comment_in_all_its_forms_is_found(sentence):
-    assert stance.NO_COMMENT.search(sentence)
+    assert unanswered.MAY_BE_SILENT.search(sentence)
+    assert unanswered.NO_COMMENT.search(sentence)
+
+
+@pytest.mark.parametrize("sentence", [part.strip() for part in re.split(r"[|\n]", UNHEARD) if part.strip()])
+def test_who_was_asked_is_found_behind_the_question(sentence):
+    assert unanswered.MAY_BE_SILENT.search(sentence)
+    match = unanswered.NO_ANSWER.search(sentence)
+    assert any(match.group(name) for name in unanswered.SOURCES)

@@ -229,10 +229,9 @@ def second_pass(articles: Sequence[Article], told: Sequence[np.ndarray]) -> tupl
     columns, codes, counts = [], [], []
     for article, scores in zip(articles, told, strict=True):
         beside = near(article.places, shares(scores))
-        for score, kinds, code, use in zip(scores, beside, article.codes, usable(article), strict=True):
+        for at, (score, code, use) in enumerate(zip(scores, article.codes, usable(article), strict=True)):
             if use:
-                none = [0.0] * len(CODES)
-                columns.append([score - score.max(), *(kinds.get(kind, none) for kind in NEAR)])
+                columns.append([score - score.max(), *(beside[kind][at] for kind in NEAR)])
                 codes.append(AT[code])
                 counts.append(COUNTS.get(article.set, 1.0))
     tied = np.array(columns).transpose(1, 0, 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Sentence, Word, words
+from casework.articles.text import Quote, Sentence, Word, lows_of, words
 
 Named = tuple[int, int, Mention]  # a name by the first of its words and the one behind its last
 
@@ -47,7 +47,13 @@ def lines(
     body: str, parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
 ) -> list[Line]:
     """Lay mentions, dates and quotations over the words of every sentence."""
-    return [_line(body, number, part, found, dated, quoted) for number, part in enumerate(parts)]
+    begins = [part.start for part in parts]
+    inside: list[list[Mention]] = [[] for _ in parts]
+    for item in found:
+        number = bisect_right(begins, item.start) - 1
+        if number >= 0 and item.start < parts[number].end:
+            inside[number].append(item)
+    return [_line(body, number, part, inside[number], dated, quoted) for number, part in enumerate(parts)]
 
 
 def _line(
@@ -57,10 +63,9 @@ def _line(
     starts = [word.start for word in row]
     names = []
     for item in found:
-        if part.start <= item.start < part.end:
-            first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
-            names.append((first, max(last, first + 1), item))
-    lows = [word.low for word in row]
+        first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
+        names.append((first, max(last, first + 1), item))
+    lows = lows_of(body, part.start, part.end)
     named = _named(len(row), names)
     return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names, lows, named)
 

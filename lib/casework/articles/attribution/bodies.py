@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
+from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
 
@@ -44,5 +45,31 @@ def armed_group(lines: Sequence[Line], line: Line, first: int) -> Source | None:
     for other in reversed(lines[: line.number + 1]):
         for a, _, item in reversed(other.names):
             if item.rule == "noun for an armed group" and (other.number < line.number or a < first):
+                return named_source(item, "")
+    return None
+
+
+def of_state(line: Line, first: int, last: int, source: Source) -> Source:
+    """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
+    before = {word.low for word in line.words[first:last]}
+    public = before & {"state", "national", "federal", "government", "un"} or any(
+        item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
+    )
+    official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
+    return source._replace(kind="official") if official else source
+
+
+def firm_beside(line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: bool = False) -> Source | None:
+    """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first.
+
+    `first_of_all` asks that the aside is nothing but the name and its place: "the manager, Borealis of Riga,".
+    """
+    for a, b in beside:
+        sent = line.low(a) in terms("signs", "sent_by") and line.low(a + 1) == "by"  # "fielded by the Forum"
+        for first, last, item in line.inside(a, b):
+            named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
+            bare = first == a and (last == b or line.low(last) in {"of", "in"})
+            fits = bare if first_of_all else first <= a + 1 or named
+            if (fits or sent) and item.type in {"COMPANY", "ORG"}:
                 return named_source(item, "")
     return None

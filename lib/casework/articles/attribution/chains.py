@@ -132,7 +132,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     read = memory.source(line, *cue.source, body, cue.beside)
     if not read:
         return False
-    source = read[0]
+    source = _as_record(line, cue, read[0])
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
     if cue.rule.startswith("record "):
@@ -159,6 +159,26 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     return True
 
 
+def _as_record(line: Line, cue: Cue, source: Source) -> Source:
+    """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
+    if (
+        (cue.kind != "shows" and line.low(cue.at) not in _SHOWS)
+        or source.kind != "unnamed"
+        or line.low(cue.at - 1) == "who"
+    ):
+        return source
+    people = {source.head, singular(source.head)} & _SPEAKING or source.person or source.head in _BODIES
+    closes = cue.source[0] < cue.at and not _is_soulless(source.head) and _is_tag(line, cue, 0)
+    if people or not closes or any(item.type == "PERSON" for _, _, item in line.inside(*cue.source)):
+        return source
+    return source._replace(kind="data", person=False)
+
+
+_SHOWS = reporting("show") & frozenset(
+    "show shows showed suggest suggests suggested indicate indicates indicated reveal reveals revealed".split()
+)
+
+
 def _shows(line: Line, cue: Cue, source: Source) -> bool:
     """Say whether a source can show something: a record, an outlet, a body that measures."""
     return (
@@ -168,7 +188,11 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
         or (
             source.kind in {"official", "org"}
             and line.words[cue.at].low in terms("signs", "measuring")
-            and (source.plural or any(line.inside(*span) for span in (cue.source, *cue.beside)))
+            and (
+                source.plural
+                or source.head == "police"
+                or any(line.inside(*span) for span in (cue.source, *cue.beside))
+            )
         )
     )
 
@@ -255,6 +279,8 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
+    if base.chain:
+        base = base._replace(chain=(*base.chain[:-1], _as_record(line, cue, base.chain[-1])))
     chain = list(base.chain)
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
@@ -266,6 +292,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
+    if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
+        before = memory.last(lambda source: source.name == chain[-1].name)
+        chain = [*(before[1] if before else ()), *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     return base if chain == list(base.chain) else base._replace(chain=tuple(chain))
 
@@ -335,6 +364,8 @@ def _acts(said: Attribution) -> bool:
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:
     """Give a sentence that is wholly a quotation to the one who spoke last."""
+    if True not in line.quoted:
+        return NARRATOR
     told = [quoted for word, quoted in zip(line.words, line.quoted, strict=True) if word.text[0].isalnum()]
     if told and told.count(True) >= 0.9 * len(told) and memory.met:
         source, outer, _ = memory.met[-1]

@@ -6,7 +6,7 @@ from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
-from casework.articles.text.verbs import finite
+from casework.articles.text.verbs import finite, reporting
 
 
 def takes_clause(line: Line, index: int) -> bool:
@@ -29,6 +29,8 @@ def takes_clause(line: Line, index: int) -> bool:
     )
     if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
         return True
+    if any(line.low(i) == "that" for i in range(index + 2, min(index + 5, stop))):
+        return True  # "complain all the same that"
     verb = next((i for i in range(index + 2, stop) if is_verb(line.words, i)), None)
     return verb is not None and all(line.words[i].low != "to" for i in range(index + 1, verb))
 
@@ -46,8 +48,12 @@ def noun_use(line: Line, index: int) -> bool:
     if line.low(index - 1) in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.words[index].low, line.low(index - 1)
+    if line.low(index + 1) in reporting("show") and low.endswith("s") and is_verb(line.words, index + 1):
+        return True  # "shipping documents show"
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
+    if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
+        return True  # "its market value."
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
         return False
     if low.removesuffix("s") not in terms("signs", "verbs_or_nouns"):
@@ -57,9 +63,14 @@ def noun_use(line: Line, index: int) -> bool:
         back -= 1
     if line.low(back) in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
         return False  # "would only repeat that"
+    if any(line.low(i) == "that" for i in range(index + 2, index + 5)) and before.endswith("s"):
+        return False  # "charities complain all the same that"
     third = low.endswith("s")
     if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
         return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
+    ends = index + 1 >= len(line.words) or line.words[index + 1].text in {".", ","}
+    if third and ends and {"that", "which"} & set(line.lows[max(0, index - 7) : index]):
+        return False  # "a debt that the Taliban's transport ministry disputes"
     plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
     named = any(b == index and item.type != "NORP" for _, b, item in line.names)
     if named and low == "suspects":
@@ -69,6 +80,7 @@ def noun_use(line: Line, index: int) -> bool:
     return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
 
 
+_VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())
 _AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", "."}
 

@@ -21,6 +21,7 @@ from casework.articles.attribution.frames import (
     TOLD_NOUNS,
     according,
     appears_in,
+    denies_in_noun,
     has_it,
     knows_not,
     learns,
@@ -29,7 +30,7 @@ from casework.articles.attribution.frames import (
     saying,
     told_in_noun,
 )
-from casework.articles.attribution.quotatives import animate, closing, quotatives
+from casework.articles.attribution.quotatives import animate, closing, closing_record, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -42,14 +43,14 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, is_core, is_verb
+from casework.articles.text import Each, is_core, is_verb, where
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    for index in [index for index, low in enumerate(line.lows) if _FINDERS_ON[low]]:
+    for index in where(_FINDERS_ON.__getitem__, line.lows):
         if line.quoted[index] or ((named := line.named[index]) and named[0] < index):
             continue
         for finder in _FINDERS_ON[line.lows[index]]:
@@ -87,20 +88,21 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    if line.low(index + 1) != "by":
-        return None
     low = line.words[index].low
+    apart = line.low(index + 1) in _PHRASAL.get(low, ())  # "was ruled out by the ministry"
+    if line.low(index + 1 + apart) != "by":
+        return None
     passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
     if low in _LEVELLED:
         raised = passive and any(word.low in terms("signs", "allegations") for word in line.words[:index])
         span = phrase_range(line, index + 2) if raised else None
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
-    judged = low in _TOLD_BY
+    judged = low in _TOLD_BY or apart
     listed = low in _LISTED_BY
     said = low in _SAID_BY
     if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
         return None
-    span = phrase_range(line, index + 2)
+    span = phrase_range(line, index + 2 + apart)
     return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
 
 
@@ -169,7 +171,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if (
         not kind
         or (noun_use(line, index) and not _turned_round(line, index))
-        or (line.low(index + 1) == "by" and low.endswith("ed"))
+        or (line.low(index + 1) == "by" and low.endswith("ed") and line.low(index + 2) not in _MEANS)
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
@@ -193,7 +195,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
-    subject = (_antecedent(line, verb) if kind != "shows" else None) or subject_of(line, verb, found)
+    subject = _antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
     if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
@@ -216,6 +218,9 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "said" and following == "to")
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
+        or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
+        or (low == "valued" and following == "at")  # "a villa valued at two million"
+        or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS)  # "over alleged dealings"
     )
 
 
@@ -228,8 +233,12 @@ def _of_a_noun(line: Line, index: int) -> bool:
     return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
-def _antecedent(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
-    """Give whom "which" or "who" stands for in a relative clause that ends its sentence: "Aeroflot, which said"."""
+def _antecedent(line: Line, verb: int, kind: str) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
+    if line.low(verb) in reporting("show") and (record := closing_record(line, verb)):
+        return record
+    if kind == "shows":
+        return None  # "Aeroflot, which said"
     which = verb - 1
     while which > 1 and line.low(which) in {"has", "had", "have", "also", "later", "then"}:
         which -= 1
@@ -245,6 +254,7 @@ _SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 _PASSIVE_OF = frozenset("accused suspected convicted".split())
 
 
+_MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()
@@ -359,7 +369,7 @@ _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.
 _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
-    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging".split())),
+    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging bears bear bore".split())),
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
@@ -368,7 +378,8 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
-    (_by, _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
+    (denies_in_noun, frozenset({"denial", "denials"})),
+    (_by, frozenset(_PHRASAL) | _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
     (_told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (learns, frozenset("learned learnt".split())),

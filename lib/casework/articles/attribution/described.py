@@ -87,7 +87,9 @@ def _left(line: Line, index: int) -> int:
     while (
         index >= 0
         and (
-            is_core(line.words, index) or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}
+            is_core(line.words, index)
+            or line.words[index].low in terms("sources", "former")
+            or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}
         )
         and not line.dated[index]
     ):
@@ -106,7 +108,9 @@ def _of_a_body(line: Line, last: int) -> str:
     """Read "of the carrier association" behind a name: a body that has no name of its own."""
     span = phrase_range(line, last + 1, stop=frozenset({"in", "of", "for", "at", "on", "from"}))
     head = line.low(span[1] - 1) if span else ""
-    if not span or line.low(span[0]) not in terms("grammar", "determiners") or line.is_name(span[1] - 1):
+    of_country = line.named[last + 1] if last + 1 < len(line.words) else None
+    owned = of_country is not None and of_country[2].type in {"GPE", "NORP"}  # "of Tajikistan's emergencies committee"
+    if not span or not (owned or line.low(span[0]) in terms("grammar", "determiners")) or line.is_name(span[1] - 1):
         return ""
     if head in _STATE_NOUNS:
         return "of «STATE»"

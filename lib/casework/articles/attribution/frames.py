@@ -80,13 +80,14 @@ _PUTS = reporting("say") | {"put", "puts"}
 
 def _as_told(line: Line, index: int) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
-    if line.words[index].low not in reporting("say", "show", "judge"):
+    bears = line.low(index) in {"bears", "bear", "bore"} and line.low(index + 1) == "out"
+    if line.words[index].low not in reporting("say", "show", "judge") and not bears:
         return None
     opener = index - 1 - (line.low(index - 1) in _BEFORE_VERB)  # "as first reported by"
     if line.low(opener) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
-    if line.lows[index] not in _PUTS or "as" not in line.lows[max(0, index - 7) : index]:
+    if (line.lows[index] not in _PUTS and not bears) or "as" not in line.lows[max(0, index - 7) : index]:
         return None
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
     if opens is None:
@@ -122,6 +123,16 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     nouns = {line.words[i].low for i in range(*span)}
     return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
+
+
+def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The embassy issued a denial too"."""
+    verb = next((i for i in range(index - 1, max(-1, index - 4), -1) if line.low(i) in _ISSUED), None)
+    subject = subject_of(line, verb, found) if verb is not None else None
+    return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
+
+
+_ISSUED = frozenset("issued issues issue issuing published publishes".split())
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:

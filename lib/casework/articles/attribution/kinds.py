@@ -42,6 +42,10 @@ def kind_of_person(name: str, described: str) -> str:
         marks & terms("sources", "state_bodies") or "«state»" in marks
     ):
         return "official"
+    if head_of(low) in terms("signs", "heads_of_bodies") and marks & terms("signs", "org_nouns_of_source") - {"party"}:
+        return "org"  # "the bakers' federation chief"
+    if low[:1] == ["of"] and "«state»" in marks:
+        return "official"  # "of Tajikistan's emergencies committee"
     if _serves_a_firm(described) or _runs_or_teaches(low):
         return "org"
     if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
@@ -87,7 +91,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     if any({"harbour", "master"} <= found or found & terms("sources", "of_war") for found in marks):
         return "official"  # the frigate's commander
     chairs = any("who" in part and {"chairs", "heads", "leads", "runs"} & set(part) for part in parts)
-    return "official" if chairs and any(found & terms("sources", "public") for found in marks) else ""
+    public = any(found & terms("sources", "public") or "«state»" in found for found in marks)
+    return "official" if chairs and public else ""
 
 
 @cache
@@ -116,7 +121,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
 
 
-_IN_SERVICE = frozenset("army force navy naval police military guard coastguard marines".split())
+_IN_SERVICE = frozenset("port harbour harbor army force navy naval police military guard coastguard marines".split())
 _OFFICE = terms("sources", "official", "org") | {"head", "director", "chief"}
 _FIRMS = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
 _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split())

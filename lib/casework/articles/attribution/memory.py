@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from casework.articles.attribution.bodies import armed_group, described_office, named_body
+from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
 from casework.articles.attribution.described import marked
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
@@ -77,9 +77,11 @@ class Memory:
         self.read.clear()
         for depth, source in enumerate(chain):
             self.met.append((source, tuple(chain[:depth]), line))
-        for before, low in pairwise(self.lines[line].lows):
-            if before in _ARTICLES and low in _PAPERS:
-                self.papers[low] = chain[-1]
+        lows = self.lines[line].lows
+        if not _PAPERS.isdisjoint(lows):
+            for before, low in pairwise(lows):
+                if before in _ARTICLES and low in _PAPERS:
+                    self.papers[low] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
@@ -126,9 +128,11 @@ class Memory:
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
         words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
+        if head_of(words) in terms("sources", "data"):
+            return None  # "the air waybill of the carrier, Istmo Air, shows"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.low(first) in {"one", "another", "its", "their"}
-        if firm := self._firm_beside(line, beside, first_of_all=not (some or firm_noun)):
+        if firm := firm_beside(line, beside, first_of_all=not (some or firm_noun)):
             return firm
         people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
         person = next(people, None)
@@ -142,7 +146,11 @@ class Memory:
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.low(last - 2)
-        issued = last - first > 1 and line.low(last - 1) in terms("sources", "papers") and not line.is_name(last - 2)
+        issued = (
+            last - first > 1
+            and line.low(last - 1) in terms("sources", "papers") - {"filing", "log", "entry"}
+            and not line.is_name(last - 2)
+        )
         if not issued or body_noun not in _ISSUERS:
             return None
         known = named_body(self.lines, line, first, body_noun)
@@ -169,31 +177,6 @@ class Memory:
             self.sources[names] = named_source(item, self.described.get(item.canonical, ""))
         return self.sources[names]
 
-    def _of_state(self, line: Line, first: int, last: int, source: Source) -> Source:
-        """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
-        before = {word.low for word in line.words[first:last]}
-        public = before & {"state", "national", "federal", "government", "un"} or any(
-            item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
-        )
-        official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
-        return source._replace(kind="official") if official else source
-
-    def _firm_beside(
-        self, line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: bool = False
-    ) -> Source | None:
-        """Read "One of them, Skyline Cargo FZE, denied": the firm or body that the aside names first.
-
-        `first_of_all` asks that the aside is nothing but the name and its place: "the manager, Borealis of Riga,".
-        """
-        for a, b in beside:
-            for first, last, item in line.inside(a, b):
-                named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
-                bare = first == a and (last == b or line.low(last) in {"of", "in"})
-                fits = bare if first_of_all else first <= a + 1 or named
-                if fits and item.type in {"COMPANY", "ORG"}:
-                    return named_source(item, "")
-        return None
-
     def _of_its_body(self, source: Source, described: str) -> Source:
         """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
         words = described.lower().replace(",", " ").split()
@@ -214,10 +197,10 @@ class Memory:
                 continue
             after = line.words[b].low if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
-                return self._of_state(line, first, a, self._named(item))
+                return of_state(line, first, a, self._named(item))
             rest = {word.low for word in line.words[b:last]}
             if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
-                return self._of_state(line, first, a, self._named(item))  # "the RIA Novosti news agency"
+                return of_state(line, first, a, self._named(item))  # "the RIA Novosti news agency"
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> Found | None:
@@ -351,7 +334,8 @@ class Memory:
     def _is_that(self, found: Found, words: Sequence[str]) -> bool:
         """Say whether a noun with more before it may mean a body: the State Department is no customs agency."""
         named = f"{found[0].name} {self.described.get(found[0].name, '')}".lower().split()
-        return found[0].kind in {"media", "social"} or set(words[1:-1]) <= {*named, "news", "same"}
+        outlet = found[0].kind in {"media", "social"} and not set(words[1:-1]) & terms("signs", "office_fields")
+        return outlet or set(words[1:-1]) <= {*named, "news", "same"}
 
     def _medium(self, line: Line, first: int, head: str) -> Found | None:
         """Find who "the agency" or "the site" is: an outlet, else a body of that name."""

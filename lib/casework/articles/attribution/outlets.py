@@ -52,7 +52,9 @@ _WITHOUT_NAME = frozenset("television tv radio media".split())
 def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], own: str) -> Source | None:
     """Read "waved that away, telling RFI his country had no record": who is told in a participle behind."""
     for a, _, item in line.names:
-        lead = a - 1 - (line.low(a - 1) == "the")
+        lead = a - 1
+        while line.low(lead) in _AROUND:  # "telling the state broadcaster GRTS"
+            lead -= 1
         nearest = max((other.at for other in here if other.kind in _SPOKEN and other.at < a), default=-1)
         if item.type == "MEDIA" and item.canonical != own and line.low(lead) in _TELLING and nearest == cue.at:
             return named_source(item, "")
@@ -78,13 +80,15 @@ def network(line: Line, cue: Cue) -> Source | None:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
-    tweet = any(
-        word.low in {"tweet", "tweets"}
-        and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
+    tweet = not _TWEETS.isdisjoint(line.lows) and any(
+        word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
         if i and not line.quoted[i]
     )
     return Source("Twitter", "social", "", False) if tweet else None
+
+
+_TWEETS = frozenset({"tweet", "tweets"})
 
 
 def _on_service(line: Line, first: int) -> bool:
@@ -160,6 +164,6 @@ def _seen_by(line: Line, cue: Cue, own: str) -> Source | None:
 
 
 _SEEN = frozenset(
-    "seen obtained reviewed published leaked verified shared viewed examined inspected authenticated analysed analyzed "
-    "read broadcast aired released geolocated heard".split()
+    "seen obtained reviewed published printed leaked verified shared viewed examined inspected authenticated analysed "
+    "analyzed read broadcast aired released geolocated heard".split()
 )

@@ -50,7 +50,7 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
     before the comma stands a sentence of its own.
     """
-    comma = next((i for i in range(len(line.words) - 3, 2, -1) if line.words[i].text == ","), None)
+    comma = next((i for i in range(len(line.lows) - 3, 2, -1) if line.lows[i] == ","), None)
     if comma is None or any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)
@@ -64,6 +64,19 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
     whole = any(is_verb(line.words, i) for i in range(1, comma)) or line.words[verb].low in _reports()
     return Cue("says", verb, span, rule=f"closing, {line.words[verb].low}") if speaks and whole else None
+
+
+def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
+    """Give the record that closes a sentence behind its last comma: "..., signals picked up at sea suggest"."""
+    ends = all(line.words[i].text in {".", "”", '"'} or line.dated[i] for i in range(verb + 1, len(line.words)))
+    comma = next((i for i in range(verb - 1, 0, -1) if line.words[i].text == ","), 0) if ends else 0
+    first = comma + 1 + (line.low(comma + 1) == "as")
+    while verb > first and line.low(verb - 1) in {"has", "have", "had", "also"}:
+        verb -= 1
+    told = [line.words[i].low for i in range(first, verb)]
+    if not comma or not told or told[0] in _LEADS_NOT or not set(told) & terms("sources", "data"):
+        return None
+    return ((first, verb), (), False) if not set(told) & CLAUSE_WORDS and "not" not in told else None
 
 
 @cache

@@ -83,10 +83,14 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(network.canonical, "social", head, False)
     if head in _SENT and (body := _sender(phrase, inside)):
         return named_source(body, "")._replace(head=head)
+    if head in _SENT_OUT and (body := _body_before(phrase, inside)):
+        return named_source(body, "")._replace(head=head, plural=True)
     if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
         return named_source(owner, "")._replace(head=head)
     if head in {"union", "unions"}:
         return Source(text, "org", head, False, head.endswith("s"))
+    if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
+        return Source(text, "data", head, False)  # "position reports archived by a tracking site"
     if head in terms("sources", "media") and marks & terms("sources", "outlets"):
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
@@ -105,6 +109,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
+    if head in {"railways", "railway"}:
+        return Source(text, "org", head, False)
     if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
         return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
@@ -134,6 +140,18 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
 _ARTICLES = frozenset({"a", "an", "the"})
 _OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
 _SENT = frozenset("observers monitors inspectors investigators".split())
+
+
+_OF_CARGO = frozenset(
+    "waybill waybills bill bills manifest manifests log logs logbook receipts invoices invoice filing".split()
+)
+_MEASURED = frozenset("position tracking inspection loading weather radar ais survey stock".split())
+_SENT_OUT = _SENT | {"experts", "peacekeepers", "mediators"}
+
+
+def _body_before(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the body whose people speak for it: "UN experts", "African Union monitors"."""
+    return next((i for i in inside if i.type == "ORG" and i.end + 1 == phrase[-1].start), None)
 
 
 def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
@@ -168,7 +186,7 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
 
 
 _DRAFTED = frozenset("bank ministry cabinet internal policy working discussion strategy position court".split())
-_SEEN = frozenset("seen obtained reviewed viewed examined inspected verified read".split())
+_SEEN = frozenset("seen obtained printed reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
 
@@ -202,7 +220,7 @@ def _of_record(
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
         return Source(" ".join(word.text for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
-    if (head in terms("sources", "data") or paper) and (issuer := _issuer(low)):
+    if (paper or (head in terms("sources", "data") and head not in _OF_CARGO)) and (issuer := _issuer(low)):
         return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
     drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
     if head in terms("sources", "data") or paper or drafted or _is_review(low):
@@ -270,6 +288,15 @@ def _is_review(low: Sequence[str]) -> bool:
     return bool(set(low) & reviewing) and bool(set(low) & terms("sources", "data"))
 
 
+def _of_kind(phrase: Sequence[Word], index: int) -> bool:
+    """Say whether "of" belongs to the word for a paper: a bill of lading, a certificate of origin."""
+    following = phrase[index + 1].low if index + 1 < len(phrase) else ""
+    return phrase[index].low == "of" and following in _PAPER_OF
+
+
+_PAPER_OF = frozenset("lading sale health entry exchange origin landing incorporation attorney account".split())
+
+
 def _records(phrase: Sequence[Word], text: str) -> str:
     """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
     if len(_whole([word.low for word in phrase])) < len(phrase):
@@ -283,7 +310,11 @@ def _records(phrase: Sequence[Word], text: str) -> str:
         )
         return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
     end = next(
-        (i for i, word in enumerate(phrase) if i and word.low in terms("signs", "record_ends")),
+        (
+            i
+            for i, word in enumerate(phrase)
+            if i and word.low in terms("signs", "record_ends") and not _of_kind(phrase, i)
+        ),
         len(phrase),
     )
     core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]

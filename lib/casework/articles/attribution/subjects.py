@@ -289,6 +289,7 @@ def _subject_start(line: Line, index: int) -> int:
     """Go left from the last word of a subject to where its clause begins."""
     if line.words[index].low in PRONOUNS:
         return index
+    last = index
     while index >= 0:
         word = line.words[index]
         if named := line.named[index]:
@@ -300,12 +301,21 @@ def _subject_start(line: Line, index: int) -> int:
             return index + 1
         if word.low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
-        if is_verb(line.words, index) and not _post_modifier(line, index):
+        if (
+            is_verb(line.words, index)
+            and not _post_modifier(line, index)
+            and not (index == last and _are_people(word.low))
+        ):
             if line.low(index - 1) != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
         index -= 1
     return 0
+
+
+def _are_people(low: str) -> bool:
+    """Say whether a word that may be a verb names people before their own verb: "two brokers denied"."""
+    return low.endswith("s") and (low[:-1] in terms("entities", "roles") or low in terms("sources", "unnamed"))
 
 
 def _goes_on(line: Line, index: int) -> bool:
@@ -358,7 +368,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             while (
                 following < last
-                and (line.dated[following] or is_core(line.words, following))
+                and (line.dated[following] or (is_core(line.words, following) and not line.dated[following - 1]))
                 and not any(a == following and following > first + 1 for a, _, _ in line.names)
             ):
                 following += 1

@@ -16,7 +16,8 @@ from casework.articles.claims.features import features
 from casework.articles.claims.model import Place
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import NO_COMMENT, hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
 

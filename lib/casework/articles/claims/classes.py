@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon
-from casework.articles.text import Each, Word, forms_of
+from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
 
 
@@ -19,19 +19,17 @@ class Sense(NamedTuple):
     usual: tuple[tuple[str, float], ...]
 
 
-def noun(row: Sequence[Word], index: int) -> Sense | None:
+def noun(lows: Sequence[str], index: int) -> Sense | None:
     """Give what is known of the longest listed noun that begins at a word, "tear gas" or "gas".
 
-    >>> from casework.articles.text import words
-    >>> row = words("Officers fired tear gas.")
+    >>> row = "officers fired tear gas .".split()
     >>> noun(row, 2).classes, noun(row, 3).classes[:1], noun(row, 4)
     (('police',), ('fuel',), None)
     """
-    low = row[index].low
-    for rest, sense in _LONGER[low]:
-        if all(index + n < len(row) and row[index + n].low == part for n, part in enumerate(rest, 1)):
+    for rest, sense in _LONGER[lows[index]]:
+        if lows[index + 1 : index + 1 + len(rest)] == rest:
             return sense
-    return _NOUNS[low]
+    return _NOUNS[lows[index]]
 
 
 def _sense(kind: str, low: str) -> Sense | None:
@@ -65,15 +63,17 @@ def _forms(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _longer() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
-    table: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+def _longer() -> dict[str, list[tuple[list[str], Sense]]]:
+    table: dict[str, list[tuple[list[str], Sense]]] = {}
     for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
         first, *rest = term.split()
         if rest:
-            table.setdefault(first, []).append((tuple(rest), _sense("nouns", term)))
+            table.setdefault(first, []).append((rest, _sense("nouns", term)))
     return table
 
 
 VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
 _NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
 _LONGER = Each(lambda low: _longer().get(low, ()))
+# Whether a word can say anything of the event by its class, whatever its role.
+HAS_CLASS: Each[bool] = Each(lambda low: VERBS[low] is not None or _NOUNS[low] is not None or low in _longer())

@@ -19,16 +19,19 @@ def events(places: Sequence[Place], weights: Weights | None = None) -> list[str]
 
     A claim whose source gave no comment is NOCOMMENT.
     """
-    weights = load() if weights is None else weights
-    return [_code(place, at) for place, at, _ in _decided(places, weights)]
+    best, _ = _decided(places, load() if weights is None else weights)
+    return [_code(place, at) for place, at in zip(places, best, strict=True)]
 
 
 def reasons(places: Sequence[Place], weights: Weights | None = None) -> list[tuple[str, ...]]:
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
     weights = load() if weights is None else weights
+    best, beside = _decided(places, weights)
     return [
-        ("no comment was given",) if place.silent else _why(place, at, beside, weights)
-        for place, at, beside in _decided(places, weights)
+        ("no comment was given",)
+        if place.silent
+        else _why(place, code, {kind: float(codes[at][code]) for kind, codes in beside.items()}, weights)
+        for at, (place, code) in enumerate(zip(places, best, strict=True))
     ]
 
 
@@ -36,24 +39,22 @@ def _code(place: Place, at: int) -> str:
     return "NOCOMMENT" if place.silent else TOLD[at]
 
 
-def _decided(places: Sequence[Place], weights: Weights) -> list[tuple[Place, int, dict[str, np.ndarray]]]:
-    """Give for each claim the place of its code in the order of the model, and what stands near it."""
+def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], dict[str, np.ndarray]]:
+    """Give for each claim the place of its code in the order of the model; and what stands near the claims, by kind."""
     if not places:
-        return []
+        return [], {}
     scores = alone(places, weights)
     beside = near(places, shares(scores))
     total = weights.near["itself"] * scores + [weights.start[code] for code in TOLD]
-    for row, kinds in zip(total, beside, strict=True):
-        for kind, codes in kinds.items():
-            row += weights.near.get(kind, 0.0) * codes
-    best = total.round(_DIGITS).argmax(axis=1)
-    return [(place, int(at), kinds) for place, at, kinds in zip(places, best, beside, strict=True)]
+    for kind, codes in beside.items():
+        total += weights.near.get(kind, 0.0) * codes
+    return [int(at) for at in total.round(_DIGITS).argmax(axis=1)], beside
 
 
-def _why(place: Place, at: int, beside: dict[str, np.ndarray], weights: Weights) -> tuple[str, ...]:
+def _why(place: Place, code: int, beside: dict[str, float], weights: Weights) -> tuple[str, ...]:
     """Give the features that weigh most for a code: its own, the lexicon's, and what stands near."""
     share = weights.near["itself"]
-    told = {name: share * value for name, value in points(place.seen, weights, TOLD[at]).items()}
-    told |= {f"near: {kind}": weights.near.get(kind, 0.0) * float(codes[at]) for kind, codes in beside.items()}
+    told = {name: share * value for name, value in points(place.seen, weights, TOLD[code]).items()}
+    told |= {f"near: {kind}": weights.near.get(kind, 0.0) * value for kind, value in beside.items()}
     ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]
     return tuple(f"{name} {value:+.2f}" for name, value in ranked if value > 0)

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
-from casework.articles.claims.classes import VERBS, noun
+from casework.articles.claims.classes import HAS_CLASS, VERBS, noun
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.predicate import BE, Predicate, predicate
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, Word, forms_of, words
+from casework.articles.text import Each, Gated, Word, forms_of, where, words
 
 _VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
 _SHORT = 12  # words
+_SHARE = 1 / 5  # of a weight that a verb and its object make
 
 # Formulas of reporting that tell nothing of the event.
 _FORMULA = Gated(
@@ -60,9 +61,9 @@ _SIGNS = {
         r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b|^\W*(?:if|unless)\b[^.;]*\b(?:will|would|shall)\b", re.I
     ),
     # "Insurers may no longer cover the ships"
-    "barred": re.compile(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I),
+    "barred": Gated(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I),
     # "Let our men go": what a quotation bids somebody do
-    "bids": re.compile(
+    "bids": Gated(
         r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open"
         r"|pay|end|find|answer|explain|publish|withdraw|resign|go|come|stay|keep|take|do\s+not|don\s?['’]?t|do\s+n[o'’]t)\b"
         r"(?!\s+(?:is|was|of))",
@@ -103,11 +104,12 @@ def features(
     `journey` says that the sentence tells a route.
     """
     row, text, answers = _told(_content(line, first, last, said), denies=polarity == "deny")
-    found = predicate(row, _light())
+    lows = [word.low for word in row]
+    found = predicate(row, lows, _light())
     own: dict[str, float] = {}
     leaning: dict[str, dict[str, float]] = {}
-    _words(row, found, own, leaning)
-    _lexicon(row, found, text, leaning)
+    _words(row, lows, found, own, leaning)
+    _lexicon(row, lows, found, text, leaning)
     inside = last - first
     signs = {
         "hedged": hedged,
@@ -121,7 +123,7 @@ def features(
     }
     own |= {f"sign:{name}": _VALUE for name, holds in signs.items() if holds}
     own[f"polarity:{polarity}"] = _VALUE
-    for name, value in (*_signs(row, text), *_names(line, first, last, said), *_source(line, said)):
+    for name, value in (*_signs(lows, text), *_names(line, first, last, said), *_source(line, said)):
         own[name] = value
     leaning |= {sign: {code: _SURE} for sign, code in MEANS.items() if sign in own}
     return Features(own, leaning, answers)
@@ -142,7 +144,7 @@ def _told(row: Sequence[Word], *, denies: bool) -> tuple[Sequence[Word], str, bo
     return row if kept else words(text), text, answers or denies
 
 
-_DOT_OF_WORD = re.compile(r"\w\.(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
+_DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
 def _content(line: Line, first: int, last: int, said: Attribution) -> Sequence[Word]:
@@ -165,20 +167,25 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Sequence[Word], found: Predicate, own: dict[str, float], leaning: dict[str, dict[str, float]]) -> None:
+def _words(
+    row: Sequence[Word],
+    lows: Sequence[str],
+    found: Predicate,
+    own: dict[str, float],
+    leaning: dict[str, dict[str, float]],
+) -> None:
     """See the classes of the verbs and nouns of a claim, by role, and what they usually tell."""
-    for index, word in enumerate(row):
-        role = found.roles[index]
-        verb = found.verbs[index]
+    if found.head > 0 and found.verbs[found.head] and lows[found.head - 1] in BE:
+        own["head:in the passive"] = _VALUE
+    for index in where(HAS_CLASS.__getitem__, lows):
+        role, verb, low = found.roles[index], found.verbs[index], lows[index]
         if verb:
-            if role == "head" and index and row[index - 1].low in BE:
-                own["head:in the passive"] = _VALUE
-            sense = VERBS[word.low] if role in _VERBAL or word.low not in BE else None
+            sense = VERBS[low] if role in _VERBAL or low not in BE else None
             role, value = (role, _VALUE) if role in _VERBAL else ("verb", _VALUE / 2)
-        elif index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
+        elif index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES:
             continue  # part of a name
         else:
-            sense, value = noun(row, index), _VALUE
+            sense, value = noun(lows, index), _VALUE
             role = role if role in _NOMINAL else "object"
         if sense is None:
             continue
@@ -188,27 +195,32 @@ def _words(row: Sequence[Word], found: Predicate, own: dict[str, float], leaning
                 anywhere = f"any:{name}"
                 own[anywhere] = max(own.get(anywhere, 0.0), value * (0.5 if role == "aside" else 1.0))
         if sense.usual:
-            _add(leaning, f"class of {role}", sense.usual, 1.0)
+            _add(leaning, f"class of {role}", sense.usual)
 
 
 _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})
 _QUOTES = frozenset({'"', "“"})
 
 
-def _lexicon(row: Sequence[Word], found: Predicate, text: str, leaning: dict[str, dict[str, float]]) -> None:
-    """See the entries of the lexicon, by use and role; strengths there are written about 3."""
-    for index, entry, use in idioms(row, found):
+def _lexicon(
+    row: Sequence[Word], lows: Sequence[str], found: Predicate, text: str, leaning: dict[str, dict[str, float]]
+) -> None:
+    """See the entries of the lexicon, by use and role."""
+    for index, entry, use in idioms(row, lows, found):
         role = found.roles[index]
         empty = " of an empty verb" if found.empty and role in _NOMINAL else ""
-        _add(leaning, f"{use} {role}{empty}", entry.codes, 1 / 3)
-    if codes := tuple(things.made_of(row, found.head, text)):
-        _add(leaning, "object of its verb", codes, 1 / 5)
+        _add(leaning, f"{use} {role}{empty}", entry.codes)
+    if codes := [(code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, text)]:
+        _add(leaning, "object of its verb", codes)
 
 
-def _add(leaning: dict[str, dict[str, float]], place: str, codes: Iterable[tuple[str, float]], share: float) -> None:
-    known = leaning.setdefault(place, {})
+def _add(leaning: dict[str, dict[str, float]], place: str, codes: Iterable[tuple[str, float]]) -> None:
+    known = leaning.get(place)
+    if known is None:
+        leaning[place] = dict(codes)
+        return
     for code, weight in codes:
-        known[code] = known.get(code, 0.0) + weight * share
+        known[code] = known.get(code, 0.0) + weight
 
 
 @cache
@@ -219,12 +231,15 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Sequence[Word], text: str) -> Iterator[tuple[str, float]]:
+def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
     for name, pattern in _SIGNS.items():
         if pattern.search(text):
             yield f"sign:{name}", 2 * _VALUE
-    if any(word.text[0].isdigit() for word in row):
+    if any(map(_IS_FIGURE.__getitem__, lows)):
         yield "sign:number", _VALUE
+
+
+_IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
 
 
 def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:

@@ -9,15 +9,19 @@ from typing import NamedTuple
 
 from casework.articles.claims.predicate import Predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Each, Word, forms_of
+from casework.articles.text import Each, Word, forms_of, where
 from casework.articles.text.verbs import inflected
 
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
+_SHARE = 1 / 3  # of a weight as the lexicon writes it
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
 
 
 class Entry(NamedTuple):
-    """Hold one entry: the words behind its first, whether that is a verb, and the codes with their weights."""
+    """Hold one entry: the words behind its first, whether that is a verb, and the codes with their weights.
+
+    Weights are written about 3 in the lexicon and held about 1.
+    """
 
     rest: tuple[str, ...]
     verb: bool
@@ -26,75 +30,97 @@ class Entry(NamedTuple):
 
 
 class _Filed(NamedTuple):
-    """Hold the entries that begin with one word: those of that word alone, and phrases by their second word."""
+    """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
-    alone: tuple[Entry, ...]
+    The phrases are filed by their second word, in the singular and the plural.
+    """
+
+    alone: tuple[Entry | None, Entry | None]
     phrases: dict[str, tuple[Entry, ...]]
 
 
-def idioms(row: Sequence[Word], found: Predicate) -> Iterator[tuple[int, Entry, str]]:
+def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterator[tuple[int, Entry, str]]:
     """Give where entries stand, the longest at each word, and how each is used.
 
     The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.text import words
-    >>> row = words("The barge set sail.")
-    >>> [(row[at].low, entry.rest, use) for at, entry, use in idioms(row, predicate(row, frozenset()))]
+    >>> row, lows = words("The barge set sail."), "the barge set sail .".split()
+    >>> [(lows[at], entry.rest, use) for at, entry, use in idioms(row, lows, predicate(row, lows, frozenset()))]
     [('set', ('sail',), 'phrase')]
     """
     taken, index_of = -1, _index()
-    last_of = {form: index for index, word in enumerate(row) for form in _FORMS[word.low]}
-    here = last_of.keys()
-    for index, word in enumerate(row):
-        filed = index_of.get(word.low)
-        if index <= taken or filed is None:
-            continue
-        if index and word.text[0].isupper() and row[index - 1].text not in _QUOTES:
+    for index in where(index_of.__contains__, lows):
+        if index <= taken or (index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES):
             continue  # part of a name or a date: March, Reach, Congress
-        verb = index == found.head or found.verbs[index]
-        best, entry = _NONE, None
-        for fit in filed.alone:
-            rank = (fit.verb == verb, 0, -index, -fit.place)
-            best, entry = (rank, fit) if rank > best else (best, entry)
-        for part in filed.phrases.keys() & here if filed.phrases else ():
-            if last_of[part] <= index:
-                continue
-            for fit in filed.phrases[part]:
-                if (fit.verb == verb, len(fit.rest)) >= best[:2] and (last := _fits(fit, row, index)) >= 0:
-                    rank = (fit.verb == verb, len(fit.rest), -last, -fit.place)
-                    best, entry = (rank, fit) if rank > best else (best, entry)
+        filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
+        entry, last = filed.alone[verb], index
+        rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
+        for fit, end in _phrases(filed.phrases, lows, index) if filed.phrases else ():
+            other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
+            if other > rank:
+                rank, entry, last = other, fit, end
         if entry is None:
             continue
-        taken = -best[2] if -best[2] - index == len(entry.rest) else index
+        taken = last if last - index == len(entry.rest) else index
         yield index, entry, "phrase" if entry.rest else "noun" if not entry.verb else "verb" if verb else "bent"
 
 
 _NONE = (False, -1, 0, 0)
 _QUOTES = frozenset({'"', "“"})
-_FORMS: Each[tuple[str, ...]] = Each(lambda low: (low, low.removesuffix("s"), low.removesuffix("es")))
+_DETERMINERS = terms("grammar", "determiners")
+_BE = forms_of("be")
+_WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
 
 
-def _fits(entry: Entry, row: Sequence[Word], index: int) -> int:
-    """Give where a phrase ends that begins here: particles may stand behind the object, articles are skipped."""
-    gap = 0 if not entry.verb else 1 if row[index].low in forms_of("be") else 3
-    for part in entry.rest:
-        step, room = index + 1, gap + 1
-        while step < len(row) and step - index <= room and not _same(row[step].low, part):
-            room += row[step].low in terms("grammar", "determiners")
-            mark = not row[step].text[0].isalnum() and row[step].text not in {"'s", "’s"}
-            counted = gap == 1 and row[step].text[0].isdigit()  # "was 400 km behind"
-            if mark or counted or row[step].low in _BARRIERS:
-                return -1
-            step += 1
-        if step >= len(row) or step - index > room:
-            return -1
-        index = step
+def _is_barrier(low: str) -> bool:
+    return low in _BARRIERS or not (low[0].isalnum() or low in {"'s", "’s"})
+
+
+# How much of the way between the words of a phrase a word takes: an article none, "and" or a mark all of it.
+_TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1)
+_TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
+
+
+def _phrases(phrases: dict[str, tuple[Entry, ...]], lows: Sequence[str], index: int) -> Iterator[tuple[Entry, int]]:
+    """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
+    room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
+    left, met = room, set()
+    for step in range(index + 1, len(lows)):
+        part = lows[step]
+        for entry in phrases.get(part, ()):
+            if entry.place not in met and (entry.verb or left == room):
+                met.add(entry.place)
+                end = step if len(entry.rest) == 1 else _end(entry, lows, step, room if entry.verb else 0, takes)
+                if end:
+                    yield entry, end
+        left -= takes[part]
+        if left < 0:
+            return
+
+
+def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[int]) -> int:
+    """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
+    for part in entry.rest[1:]:
+        index, left = index + 1, room
+        forms = _NUMBERED[part]
+        while index < len(lows) and lows[index] not in forms:
+            left -= takes[lows[index]]
+            if left < 0:
+                return 0
+            index += 1
+        if index == len(lows):
+            return 0
     return index
 
 
-def _same(low: str, part: str) -> bool:
-    return low == part or (len(part) > 2 and part not in _PARTICLES and low in {part + "s", part + "es"})
+def _numbered(part: str) -> tuple[str, ...]:
+    """Give the forms of a later word of a phrase: as written, and in the plural unless it is a particle."""
+    return (part, part + "s", part + "es") if len(part) > 2 and part not in _PARTICLES else (part,)
+
+
+_NUMBERED: Each[tuple[str, ...]] = Each(_numbered)
 
 
 @cache
@@ -115,10 +141,14 @@ def _index() -> dict[str, _Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, _Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry, filed = Entry(rest, verb, tuple(codes.items()), place), table.get(form, _Filed((), {}))
-        if rest:
-            filed.phrases[rest[0]] = (*filed.phrases.get(rest[0], ()), entry)
-        table[form] = filed if rest else filed._replace(alone=(*filed.alone, entry))
+        entry = Entry(rest, verb, tuple((code, weight * _SHARE) for code, weight in codes.items()), place)
+        filed = table.get(form, _Filed((None, None), {}))
+        for part in _numbered(rest[0]) if rest else ():
+            filed.phrases[part] = (*filed.phrases.get(part, ()), entry)
+        if not rest:
+            noun, acts = filed.alone
+            filed = filed._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
+        table[form] = filed
     return table
 
 

@@ -98,28 +98,30 @@ class Place(NamedTuple):
 
 def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
-    rows = weights.rows
+    rows, row_of = weights.rows, weights.row_of
+    lines: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for at, place in enumerate(places):
+        own = place.seen.own
+        known = [name for name in own if name in row_of]
+        lines += [at] * len(known)
+        columns += map(row_of.__getitem__, known)
+        values += map(own.__getitem__, known)
     held = np.zeros((len(places), len(rows)))
     held[:, -1] = 1.0
-    said = np.zeros((len(places), len(CODES)))
-    for at, place in enumerate(places):
-        own = [(weights.row_of[name], value) for name, value in place.seen.own.items() if name in weights.row_of]
-        if own:
-            columns, values = zip(*own, strict=True)
-            held[at, columns] = values
-        said[at] = _said(place.seen, weights)
-    return held @ rows + said
+    held[lines, columns] = values
+    return held @ rows + np.array([_said(place.seen, weights) for place in places]).reshape(len(places), len(CODES))
 
 
 def _said(seen: Features, weights: Weights) -> list[float]:
     """Give what the lexicon says of a claim, by code."""
-    scores, known = [0.0] * len(CODES), weights.leaning
+    scores, known = dict.fromkeys(CODES, 0.0), weights.leaning
     for place, codes in seen.leaning.items():
-        if place in known:
-            weight = known[place]
+        if weight := known.get(place, 0.0):
             for code, value in codes.items():
-                scores[_AT[code]] += weight * value
-    return scores
+                scores[code] += weight * value
+    return [*scores.values()]
 
 
 _AT = {code: at for at, code in enumerate(CODES)}
@@ -141,47 +143,54 @@ def shares(scores: np.ndarray) -> np.ndarray:
     return grown / grown.sum(axis=1, keepdims=True)
 
 
-def near(places: Sequence[Place], told: np.ndarray) -> list[dict[str, np.ndarray]]:
-    """Give what stands near each claim, by kind: shares of the codes of the claims around it.
+def near(places: Sequence[Place], told: np.ndarray) -> dict[str, np.ndarray]:
+    """Give what stands near each claim, by kind: shares of the codes of the claims around it, a row a claim.
 
     `told` are the shares of each claim by itself. A claim without comment counts as nothing.
     """
-    speaks = np.array([not place.silent for place in places])
+    speaks = np.array([not place.silent for place in places], bool)
     told = told * speaks[:, None]
     text = (told.sum(axis=0) - told) / max(1, speaks.sum() - 1)
-    before, faded = np.zeros((2, len(CODES)))
-    after = _following(told, speaks)
-    found = []
-    for at, place in enumerate(places):
-        found.append(_kinds(place, before, after[at], text[at], faded))
-        if speaks[at]:
-            before, faded = told[at], faded * _FADING + told[at]
-    return found
+    before, after = _last_before(told, speaks), _last_before(told[::-1], speaks[::-1])[::-1]
+    own = [place.seen.own for place in places]
+    answers = [place.seen.answers for place in places]
+    told_nothing = _where("sign:no word of the lexicon" in names for names in own)
+    quoted = _where("sign:quoted" in names for names in own)
+    return {
+        "before": before,
+        "after": after,
+        "text": text,
+        "answered: before": _where(answers) * before,
+        "answered: so far": _so_far(told, speaks, answers),
+        "nothing told: before": told_nothing * before,
+        "nothing told: text": told_nothing * text,
+        "negative: before": _where("polarity:neg" in names for names in own) * before,
+        "quoted: before": quoted * before,
+        "quoted: text": quoted * text,
+    }
 
 
 _FADING = 0.9
 
 
-def _following(told: np.ndarray, speaks: np.ndarray) -> list[np.ndarray]:
-    """Give for each claim the shares of the next one that says something."""
-    after, found = np.zeros(len(CODES)), []
-    for at in range(len(told) - 1, -1, -1):
-        found.append(after)
-        after = told[at] if speaks[at] else after
-    return found[::-1]
+def _where(holds: Iterable[bool]) -> np.ndarray:
+    """Give a column with 1 for each claim of which something holds, else 0."""
+    return np.array([*holds], float)[:, None]
 
 
-def _kinds(
-    place: Place, before: np.ndarray, after: np.ndarray, text: np.ndarray, faded: np.ndarray
-) -> dict[str, np.ndarray]:
-    own = place.seen.own
-    kinds = {"before": before, "after": after, "text": text}
-    if place.seen.answers:
-        kinds |= {"answered: before": before, "answered: so far": faded / max(1.0, faded.sum())}
-    if "sign:no word of the lexicon" in own:
-        kinds |= {"nothing told: before": before, "nothing told: text": text}
-    if "polarity:neg" in own:
-        kinds["negative: before"] = before
-    if "sign:quoted" in own:
-        kinds |= {"quoted: before": before, "quoted: text": text}
-    return kinds
+def _last_before(told: np.ndarray, speaks: np.ndarray) -> np.ndarray:
+    """Give for each claim the shares of the last one before it that says something."""
+    last = np.maximum.accumulate(np.where(speaks, np.arange(len(speaks)), -1))
+    padded = np.concatenate([told, np.zeros((1, len(CODES)))])  # -1 is nothing
+    return padded[np.concatenate([[-1], last])[:-1]]
+
+
+def _so_far(told: np.ndarray, speaks: np.ndarray, answers: Sequence[bool]) -> np.ndarray:
+    """Give for each claim that answers the shares of all before it, the later the more, as shares of one at most."""
+    found, faded = np.zeros(told.shape), np.zeros(len(CODES))
+    for at, answered in enumerate(answers if any(answers) else ()):
+        if answered:
+            found[at] = faded / max(1.0, faded.sum())
+        if speaks[at]:
+            faded = faded * _FADING + told[at]
+    return found

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import NO_COMMENT, is_negative, opens_denial
+from casework.articles.claims.stance import is_negative, opens_denial
+from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, is_core, is_verb
+from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
 _OWN = frozenset("says tells judges shows by".split())
@@ -49,8 +50,8 @@ def _without_stop(line: Line, last: int) -> int:
 def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found = []
-    for index in range(2, len(line.words) - 2):
-        if line.words[index].low not in _PARTING:
+    for index in where(_PARTING.__contains__, line.lows[:-2]):
+        if index < 2:
             continue
         if _reopens(line, index) or _refused(line, index, body):
             found.append(index)
@@ -122,7 +123,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if opener in {"a", "an"}:
         if any(_is_relative_to(line, lead, cue) for cue in own):
             return True
-        return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
+        return _has_verb(line, start, lead) and _is_rejected(line, own, text)
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
     if linking in {"and", "but"} and _silent_verb(line, lead, body):
@@ -178,8 +179,16 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
         if cue.at + 1 < len(line.words)
     ):
         return True
-    text = body[line.words[lead].start : line.part.end]
+    return _is_rejected(line, own, body[line.words[lead].start : line.part.end])
+
+
+def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
     return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
+
+
+def _has_verb(line: Line, start: int, stop: int) -> bool:
+    """Say whether the words before are a clause: "X, a sister firm of Y, would not confirm it" has none there."""
+    return any(is_verb(line.words, i) for i in range(start, stop))
 
 
 def _side(text: str) -> bool:

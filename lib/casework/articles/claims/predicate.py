@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Each, Word, forms_of, is_core, is_verb
+from casework.articles.text import Each, Word, forms_of, is_core, is_verb, where
 from casework.articles.text.phrases import MAY_BE_VERB, small_words
 
 _HANGS = frozenset(
@@ -17,11 +17,15 @@ _HANGS = frozenset(
     "if as".split()
 )
 _OPENS = _HANGS | frozenset("in on at under over with without during for from by to like given since".split())
+_HANGING = _HANGS - {"as"}
 _RELATIVE = frozenset("which who whose whom where".split())
 _HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
 BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+_DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
+_AUXILIARIES, _ADVERBS = terms("grammar", "auxiliaries"), terms("grammar", "adverbs")
+_CLOSES = _PREPOSITIONS - {"of"}
 
 
 class Predicate(NamedTuple):
@@ -38,29 +42,31 @@ class Predicate(NamedTuple):
     empty: bool
 
 
-def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
+def predicate(words: Sequence[Word], lows: Sequence[str], light: frozenset[str]) -> Predicate:
     """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
     >>> from casework.articles.text.words import words
     >>> row = words("The jet, seized in May, was sold to a broker after the trial.")
-    >>> found = predicate(row, frozenset({"was"}))
+    >>> found = predicate(row, [word.low for word in row], frozenset({"was"}))
     >>> row[found.head].low, found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
-    main = _main_clause(words)
-    verbs = [_MAY_ACT[word.low] and acts(words, index) for index, word in enumerate(words)]
-    heads = _heads(words, main, verbs)
+    main = _main_clause(words, lows)
+    verbs = [False] * len(lows)
+    for index in where(_MAY_ACT.__getitem__, lows):
+        verbs[index] = acts(words, index)
+    heads = _heads(words, lows, main, verbs)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head = heads[0]
-    empty = words[head].low in light
+    empty = lows[head] in light
     goal = _behind_modal(words, head) or (_complement(words, head) if empty else 0)
     if goal:
         verbs[goal] = True
-    roles = _around(words, main, head, goal or head)
-    if words[0].low == "among":  # "Among those designated was Ferrante": the news stands first
+    roles = _around(lows, main, head, goal or head)
+    if lows[0] == "among":  # "Among those designated was Ferrante": the news stands first
         roles = ["object" if index < head else "aside" for index in range(len(words))]
-    for index in range(_second_clause(words, verbs, head), len(words)):
+    for index in range(_second_clause(lows, verbs, head), len(words)):
         roles[index] = "aside"
     for other in heads[1:]:
         roles[other] = "second"
@@ -69,12 +75,14 @@ def predicate(words: Sequence[Word], light: frozenset[str]) -> Predicate:
     return Predicate(roles, verbs, goal or head, empty and not goal)
 
 
-def _around(words: Sequence[Word], main: Sequence[bool], first: int, head: int) -> list[str]:
+def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) -> list[str]:
     """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
-    closes = terms("grammar", "prepositions") - {"of"}
-    behind = range(head + 1, len(words))
-    end = next((i for i in behind if words[i].text in _ENDS or (words[i].low in closes and i > head + 1)), len(words))
-    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(words) - end)
+    end = head + 1
+    while end < len(lows) and not (lows[end] in _ENDS or (lows[end] in _CLOSES and end > head + 1)):
+        end += 1
+    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(lows) - end)
+    if False not in main:
+        return places
     return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
 
 
@@ -96,11 +104,12 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if is_verb(words, index):
         listed = known_names().get(before.text) if before and low.endswith("s") else None
         return not (listed and listed.type == "NORP")
-    if before is None or (low in _stems() and not any(word.text[0].isalnum() for word in words[:index])):
+    stem = low in _stems()
+    if before is None or (stem and not any(word.text[0].isalnum() for word in words[:index])):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
-        return low in _stems() and following in terms("grammar", "determiners") | {"to", "that"}
-    if index == 1 and low.endswith("s") and low.removesuffix("s") in _stems() and _PLACE[before.text]:
+        return stem and (following in _DETERMINERS or following in {"to", "that"})
+    if index == 1 and _THIRD[low] and _PLACE[before.text]:
         return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before)
 
@@ -111,36 +120,30 @@ _PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[t
 def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
     """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
     low = words[index].low
-    if low in _stems() and before.low in terms("signs", "before_bare_verbs"):
+    stem, third = low in _stems(), _THIRD[low]
+    if stem and before.low in _BEFORE_BARE_VERBS:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (
-        follows.low in terms("grammar", "determiners") or follows.text[0].isupper() or follows.text[0].isdigit()
-    )
-    if low in _stems() and is_core(words, index - 1) and follows and follows.low in {"to", "that"}:
+    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
+    if stem and follows and follows.low in {"to", "that"} and is_core(words, index - 1):
         return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
     if before.low == "longer" and low.removesuffix("s") in _stems():
         return True  # "no longer stamps visas"
-    adverb = before.low in terms("grammar", "adverbs") and index > 1
-    third = low.endswith("s") and low.removesuffix("s") in _stems()
-    if adverb and opens and (third or (low in _stems() and words[index - 2].low.endswith("s"))):
+    adverb = before.low in _ADVERBS and index > 1
+    if adverb and opens and (third or (stem and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if low in _UNCHANGED:
-        opens = opens or (
-            bool(follows) and follows.low in terms("grammar", "prepositions") and is_core(words, index - 1)
-        )
-        opens = opens or before.low in terms("grammar", "adverbs")
+        opens = opens or (bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1))
+        opens = opens or before.low in _ADVERBS
         return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
-    if not (low.endswith("s") and low.removesuffix("s") in _stems()):
-        return False
-    return opens and before.low not in terms("grammar", "determiners") | terms("grammar", "prepositions")
+    return third and opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
 
 
 def _qualifies(words: Sequence[Word], index: int) -> bool:
     """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
     before, noun = words[index - 1], is_core(words, index + 1)
     counted = before.text[0].isdigit() or before.low in lexicon("numbers")["en"]["cardinals"]
-    placed = before.low in terms("grammar", "prepositions") - {"as", "than", "like"} and noun
+    placed = noun and before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
     acted = noun and before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
     return counted or placed or acted or (noun and before.low in {"sold", "bought", "found", "sent", "held", "brought"})
 
@@ -152,8 +155,12 @@ _NEVER_NOUNS = frozenset(
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
 # Most words can be no verb whatever stands beside them: so much is known of each for ever.
-_MAY_ACT: Each[bool] = Each(lambda low: MAY_BE_VERB[low] or low in _stems() or low in _UNCHANGED or low.endswith("s"))
-_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or low.removesuffix("s") in _stems())
+_MAY_ACT: Each[bool] = Each(
+    lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or low in _UNCHANGED or low.endswith("s")
+)
+_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
+_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or _THIRD[low])
+_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
 
 
@@ -168,58 +175,61 @@ def _stems() -> frozenset[str]:
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
 
 
+_BETWEEN = _ADVERBS | {"likely", "ready", "due", "able"}
+
+
 def _complement(words: Sequence[Word], head: int) -> int:
     """Give the infinitive an empty verb leads to: "plan to list", "is expected to discharge"."""
     index = head + 1
     if words[head].low in _PROMISES:  # "pledged on X to reinforce"
         index = next((i for i in range(head + 1, min(head + 6, len(words))) if words[i].low == "to"), index)
-    while index < len(words) and words[index].low in terms("grammar", "adverbs") | {"likely", "ready", "due", "able"}:
+    while index < len(words) and words[index].low in _BETWEEN:
         index += 1
     follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
     return index + 1 if follows else 0
 
 
-_MODALS = terms("grammar", "auxiliaries") - BE - _HAVE - {"being", "am", "having"}
+_MODALS = _AUXILIARIES - BE - _HAVE - {"being", "am", "having"}
 
 
 def _behind_modal(words: Sequence[Word], head: int) -> int:
     """Give the verb behind "would not" or "did", known or not: "Yerevan would not budge"."""
     if words[head].low not in _MODALS:
         return 0
-    skipped = terms("grammar", "adverbs") | {"n't"}
     near = range(head + 1, min(head + 5, len(words)))
-    index = next((i for i in near if words[i].low not in skipped and not words[i].low.endswith("ly")), 0)
+    index = next(
+        (i for i in near if words[i].low not in _ADVERBS and words[i].low != "n't" and not words[i].low.endswith("ly")),
+        0,
+    )
     return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
 
 
-def _second_clause(words: Sequence[Word], verbs: Sequence[bool], head: int) -> int:
+def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int) -> int:
     """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
-    for index in range(head + 1, len(words) - 2):
-        if (
-            words[index].low in {"and", "but", "while"}
-            and words[index - 1].text == ","
-            and not verbs[index + 1]
-            and any(verbs[index + 2 :])
-        ):
+    for index in where(_TURNS.__contains__, lows[:-2]):
+        if index > head and lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
             return index
-    return len(words)
+    return len(lows)
+
+
+_TURNS = frozenset({"and", "but", "while"})
 
 
 # --- zones ----------------------------------------------------------------------------------------------------------
 
 
-def _main_clause(words: Sequence[Word]) -> list[bool]:
+def _main_clause(words: Sequence[Word], lows: Sequence[str]) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
-    index = _opening(words)
-    main = [False] * index + [True] * (len(words) - index)
-    while index < len(words):
-        low = words[index].low
-        before = words[index - 1].text if index else ""
-        if low not in _ASIDES and before not in _SHUTS:
-            index += 1
+    end = _opening(words)
+    main = [False] * end + [True] * (len(words) - end)
+    for index in sorted(
+        {*where(_ASIDES.__contains__, lows), *(place + 1 for place in where(_SHUTS.__contains__, lows))}
+    ):
+        if index < end or index == len(lows):
             continue
+        before, low = lows[index - 1] if index else "", lows[index]
         end = index + 1
-        if (index and low in _HANGS - {"as"} and not (low == "since" and words[index - 1].low in _HAVE)) or (
+        if (index and low in _HANGING and not (low == "since" and before in _HAVE)) or (
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
         ):
             end = _close(words, index + 1)
@@ -228,7 +238,6 @@ def _main_clause(words: Sequence[Word]) -> list[bool]:
             before in {",", "("} and (end := _apposition(words, index))
         ):
             main[index:end] = [False] * (end - index)
-        index = max(end, index + 1)
     return main
 
 
@@ -238,7 +247,7 @@ def _restriction(words: Sequence[Word], index: int) -> int:
     verbs = [i for i in range(index + 1, len(words)) if is_verb(words, i)] if opens else []
     for earlier, later in itertools.pairwise(verbs):
         between = words[earlier + 1 : later]
-        if words[later].low.endswith("ing") or words[earlier].low in terms("grammar", "auxiliaries"):
+        if words[later].low.endswith("ing") or words[earlier].low in _AUXILIARIES:
             continue
         if not any(word.low in {"to", "and", "that", "or"} or word.text in _ENDS for word in between[-1:]):
             return later
@@ -266,33 +275,36 @@ def _close(words: Sequence[Word], index: int) -> int:
 def _apposition(words: Sequence[Word], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
     participle = words[index].low.endswith("ed") and index > 1 and is_core(words, index - 2)
-    if not participle and words[index].low not in terms("grammar", "determiners") | {"one"}:
+    if not participle and words[index].low not in _DETERMINERS and words[index].low != "one":
         return 0
     end = _close(words, index)
-    finite = any(words[i].text in terms("grammar", "auxiliaries") for i in range(index, end))
+    finite = any(words[i].text in _AUXILIARIES for i in range(index, end))
     return end if end < len(words) - 2 and words[end].text in {",", ")"} and not finite else 0
 
 
 # --- heads ----------------------------------------------------------------------------------------------------------
 
 
-def _heads(words: Sequence[Word], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
+def _heads(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject."""
-    found = [i for i in range(len(words)) if main[i] and verbs[i]]
+    found = [i for i in where(bool, verbs) if main[i]]
     groups = _groups(words, found)
     heads = [
         verb
         for position, (verb, helped) in enumerate(groups)
         if _is_finite(words, verb, helped, groups[position + 1 :])
     ]
+    bare = _bare(words, lows, main, heads[0] if heads else len(words) - 1)
     if not heads:
-        bare = _bare(words, main)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
-    bare = _bare(words, main)
-    if 0 <= bare < heads[0] and any(word.text in {",", ";"} for word in words[bare : heads[0]]):
+    if bare >= 0 and any(low in {",", ";"} for low in lows[bare : heads[0]]):
         heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
     first = heads[0]
     return [first, *(i for i in heads[1:] if _joined(words, first, i))]
+
+
+_HELPED = _ADVERBS | {"n't", "not", "since", "yet", "so", "far", "long"}
+_NEVER_HEADS, _RELATIVE_TOO = _RELATIVE | {"to"}, _RELATIVE | {"that"}
 
 
 def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool]]:
@@ -300,7 +312,7 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
     groups: list[tuple[int, bool]] = []
     helped = -1
     for index in verbs:
-        if words[index].low in terms("grammar", "auxiliaries"):
+        if words[index].low in _AUXILIARIES:
             if 0 <= helped == index - 1:
                 groups[-1] = (index, True)  # "have been off limits": the last of them
             elif helped < 0:
@@ -308,9 +320,7 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
             helped = index
             continue
         near = helped >= 0 and all(
-            words[i].low in terms("grammar", "adverbs") | {"n't", "not", "since", "yet", "so", "far", "long"}
-            or words[i].low.endswith("ly")
-            or words[i].low in terms("grammar", "auxiliaries")
+            words[i].low in _HELPED or words[i].low.endswith("ly") or words[i].low in _AUXILIARIES
             for i in range(helped + 1, index)
         )
         if near:
@@ -324,16 +334,13 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
 def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[tuple[int, bool]]) -> bool:
     """Say whether a verb heads the clause: no infinitive, relative clause or participle behind its noun."""
     before = words[index - 1].low if index else ""
-    if before in _RELATIVE | {"to"} or (before == "that" and index > 1):
+    if before in _NEVER_HEADS or (before == "that" and index > 1):
         return False
     if helped:
         start = index
-        while start and (
-            words[start - 1].low in terms("grammar", "auxiliaries")
-            or words[start - 1].low in terms("grammar", "adverbs")
-        ):
+        while start and (words[start - 1].low in _AUXILIARIES or words[start - 1].low in _ADVERBS):
             start -= 1
-        return not (start and words[start - 1].low in _RELATIVE | {"that"} and start > 1)
+        return not (start and words[start - 1].low in _RELATIVE_TOO and start > 1)
     low = words[index].low
     after = words[index + 1].low if index + 1 < len(words) else ""
     if low.endswith("ing"):
@@ -355,26 +362,29 @@ def _joined(words: Sequence[Word], first: int, index: int) -> bool:
     return any(word.low in {"and", "but", "or"} for word in words[first:index])
 
 
+_PRONOUNS = terms("grammar", "pronouns")
+
+
 def _is_plural(words: Sequence[Word], index: int) -> bool:
     """Say whether a plural ends here, or a year: "instructors", "the ministers of the bloc", "In 2019"."""
     last = words[index]
     if last.text[-1].isdigit() or last.low in {"police", "people", "men"}:
         return True
     if last.low.endswith("s"):
-        return last.low not in terms("grammar", "determiners") | terms("grammar", "pronouns")
+        return last.low not in _DETERMINERS and last.low not in _PRONOUNS
     link = next((i for i in (index - 1, index - 2) if i > 0 and words[i].low == "of"), 0)
     return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
 
 
-def _bare(words: Sequence[Word], main: Sequence[bool]) -> int:
-    """Find a present tense that looks like a noun: "Russian instructors train the guard"."""
-    for index in range(1, len(words) - 1):
-        stem = words[index].low
-        if not main[index] or not _MAY_BE_BARE[stem] or words[index - 1].low in {"'s", "’s"}:
+def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], stop: int) -> int:
+    """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
+    for index in where(_MAY_BE_BARE.__getitem__, lows[: min(stop, len(words) - 1)]):
+        if not index or not main[index] or lows[index - 1] in {"'s", "’s"}:
             continue
-        plural = _is_plural(words, index - 1)
-        if ((stem in _stems() and plural) or (stem.endswith("s") and stem.removesuffix("s") in _stems())) and (
-            words[index + 1].low in terms("grammar", "determiners") | terms("grammar", "prepositions")
+        stem, plural = lows[index], _is_plural(words, index - 1)
+        if ((stem in _stems() and plural) or _THIRD[stem]) and (
+            words[index + 1].low in _DETERMINERS
+            or words[index + 1].low in _PREPOSITIONS
             or words[index + 1].text[0].isupper()
             or plural
         ):

@@ -6,8 +6,9 @@ import re
 
 from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
-from casework.articles.attribution.subjects import PRONOUNS, subject_of
-from casework.articles.claims.stance import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT
+from casework.articles.attribution.quotatives import animate
+from casework.articles.attribution.subjects import PRONOUNS, aside_behind, phrase_range, subject_of
+from casework.articles.claims.unanswered import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT, SOURCES
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -18,41 +19,71 @@ def silent_source(line: Line, first: int, last: int, body: str) -> Subject | Non
     start, end = line.words[first].start, line.words[last - 1].end
     if not MAY_BE_SILENT.search(body[start:end]):
         return None
+    return _behind(line, body, start, end) or _before(line, first, body, start, end)
+
+
+def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:
+    """Find a source that is no subject: "requests for comment to X went unanswered", "nobody at X picked up"."""
     for match in NO_ANSWER.finditer(body, start, end):
-        name = next(name for name in ("source", "source2", "source3") if match.group(name))
-        index = next((i for i, word in enumerate(line.words) if word.start >= match.start(name)), None)
-        stop = next((i for i, word in enumerate(line.words) if word.start >= match.end(name)), len(line.words))
-        if index is not None and stop > index:
-            return (index, stop), ()
+        name = next(name for name in SOURCES if match.group(name))
+        index = _word_at(line, match.start(name))
+        stop = _word_at(line, match.end(name))
+        if stop > index:
+            return (index, stop), aside_behind(line, stop)
+    return None
+
+
+def _word_at(line: Line, place: int) -> int:
+    return next((i for i, word in enumerate(line.words) if word.start >= place), len(line.words))
+
+
+def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject | None:
+    """Find the subject of a verb that tells of no answer."""
     for match in NO_COMMENT.finditer(body, start, end):
-        at = next(match.start(name) for name, value in match.groupdict().items() if value)
+        at = match.start("none") if match.group("none") else match.start()
         index = next((i for i, word in enumerate(line.words) if word.end > at), None)
         if index is None or line.quoted[index]:
             continue
+        neither = _neither(line, first, index, match)
+        if neither:
+            return neither, ()
         subject = subject_of(line, index, [])
+        begins = first
         if index and line.words[index - 1].low in {"which", "who"}:
             subject = _before_relative(line, index - 1)
-            first = 0
+            begins = 0
         if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
-        goes_on = index <= first + 1  # "and would not say": of the subject before
-        if subject and (goes_on or subject[0][0] >= first):
-            head = head_of([word.low for word in line.words[subject[0][0] : subject[0][1]]])
-            if not (line.words[subject[0][0]].low in {"it"} and "clear" in match.group()) and head not in terms(
-                "signs", "mute"
-            ):
+        goes_on = index <= begins + 1  # "and would not say": of the subject before
+        if subject and (goes_on or subject[0][0] >= begins):
+            words = [word.low for word in line.words[subject[0][0] : subject[0][1]]]
+            clear = words[:1] == ["it"] and "clear" in match.group()
+            if not clear and head_of(words) not in terms("signs", "mute"):
                 return subject[:2]
-        verb = (
-            next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
-            if match.group("verb11")
-            else index
-        )
-        neither = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
-        if neither is not None:
-            while verb > neither + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
-                verb -= 1
-            return (neither, max(verb, neither + 1)), ()
+        elif not subject and (opening := _opening(line, first, index)):
+            return opening
     return None
+
+
+def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[int, int] | None:
+    """Give the words of "neither the owner nor its agent" before or behind which the verb stands."""
+    at = next((i for i in range(first, index + 1) if line.words[i].low == "neither"), None)
+    if at is None or match.group().lower().startswith("neither confirm"):
+        return None
+    verb = index
+    if match.group("neither"):
+        verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
+    while verb > at + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+        verb -= 1
+    return at, max(verb, at + 1)
+
+
+def _opening(line: Line, first: int, verb: int) -> Subject | None:
+    """Give the source that opens the part, wherever its verb is: "X, a firm that is named as buyer, would not"."""
+    span = phrase_range(line, first)
+    if not span or span[1] >= verb or not animate(line, *span):
+        return None
+    return span, aside_behind(line, span[1])
 
 
 _LEFT_OUT = re.compile(r"(?:did|do|does|ha[sd]|have)\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I)

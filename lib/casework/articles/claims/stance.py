@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casework.articles.claims.unanswered import MAY_BE_SILENT, NO_COMMENT
 from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Caseless, Gated
 
@@ -49,74 +50,6 @@ _NOT_HEDGE = Gated(
     re.I,
 )
 
-NO_COMMENT = Gated(
-    # How the words begin that it can begin with, so that most words are passed over at once.
-    r"\b(?=are|co|d[eior]|[fghikl]|ma|n[eo]|of|p[aru]|r[ae]|s|tu|w)"
-    r"(?:(?P<verb>\b(?:did|does|do|has|have|had|would|will|was|were|is|are)\b)(?:\s+not"
-    r"|n['’]t|\s+yet\s+to|\s+still\s+to)\s+(?:yet\s+|immediately\s+|directly\s+|publicly\s+|so\s+far\s+"
-    r"|officially\s+|initially\s+|ever\s+|at\s+once\s+|reply\s+or\s+|respond\s+or\s+)*"
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|pick(?:ed)?\s+up\s+(?:the|his|her|its|their)\s+(?:tele)?phones?"
-    r"|take(?:n)?\s+(?:any\s+)?calls|(?:discuss|comment\s+on)\b"
-    r"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+(?:who|what|how|when|where|why|which|whether|if)\b"
-    r"|answer(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?"
-    r"|questions?|e?-?mails?|requests?|messages?|letters?|inquir|enquir|the\s+phone"
-    r"|his\s+phone|her\s+phone)|return(?:ed)?\s+(?:\w+\s+){0,4}?(?:calls?|messages?"
-    r"|e?-?mails?|requests?))"
-    r"|(?P<verb2>\bwould\s+not|\bwouldn['’]t|\bwill\s+not)\s+(?:say|comment|confirm"
-    r"|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+drawn|answer"
-    r"|give\s+(?:details|further|any|a\s+comment))"
-    r"|(?P<verb3>\b(?:declin|refus)(?:ed|es|ing)|\b(?:decline|refuse))\s+(?:all\s+"
-    r"|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose"
-    r"|elaborate|confirm|specify|answer|reveal|speak|be\s+(?:interviewed|drawn"
-    r"|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:detail|details|specifics)|address|be\s+specific|take\s+questions|(?:give|provide|offer)\s+(?:further\s+"
-    r"|any\s+|a\s+|more\s+)?(?:details?|comment|information|figures|names?|interview"
-    r"|explanation|statement))|comment|interview\s+requests?|requests?)"
-    r"|(?P<verb4>\bcould)\s+not\s+(?:immediately\s+|yet\s+|be\s+immediately\s+)?(?:be\s+)?(?:reached|contacted)\b"
-    r"|(?P<verb5>\b(?:was|were|is|are))\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available"
-    r"|reachable)|un(?:available|reachable))\b(?:\s+for\s+comment|\s+to\s+comment)?"
-    r"|(?P<verb6>\bneither)\s+confirm(?:ed|s)?\s+nor\s+den(?:y|ied|ies)|\b(?P<verb7>could"
-    r"|would)\s+neither\s+confirm\s+nor\s+deny|(?P<verb8>\bdid)\s+not\s+(?:immediately\s+)?confirm(?:\s+or\s+deny)?"
-    r"|\b(?:neither|none|nobody|no\s+one)\s+(?:of\s+them\s+|\w+\s+)?(?P<verb15>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to)"
-    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b"
-    r"|(?P<verb16>\b(?:walked|turned|drove|rang|went|put)\b)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
-    r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b"
-    r"|(?P<verb17>\b(?:has|have|had))\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b"
-    r"|(?P<verb9>\b(?:made|had|has|have|gave|offered|issued|makes|provided))\s+no\s+(?:immediate\s+"
-    r"|public\s+|further\s+|official\s+|direct\s+)*(?:comment|reply|response|answer"
-    r"|reaction|explanation|reasons?|details|statement)"
-    r"|(?P<verb12>\b(?:referred|redirected|deferred|passed|forwarded|directs?|refers?))\s+(?:all\s+|any\s+|further\s+"
-    r"|\w+\s+)?(?:questions?|inquiries|enquiries|queries|calls|requests)\b[^.;]*?\s(?:to|back)\b"
-    r"|(?P<verb13>\b(?:left|leaves))\s+(?:\w+\s+){0,7}?(?:unanswered|without\s+(?:an\s+)?(?:answer|reply))"
-    r"|(?P<verb14>\b(?:was|were|is|are|felt))\s+not\s+at\s+liberty\s+to"
-    r"|(?P<verb11>\bneither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded"
-    r"|replied|commented|reacted|returned|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn|be\s+reached|respond"
-    r"|reply|discuss|answer|elaborate))\b"
-    r"|(?P<verb10>\b(?:ignored\s+(?:\w+\s+){0,3}?(?:questions?|requests?|calls?|messages?|e?-?mails?|letters?)|hung\s+up"
-    r"|(?:remained|kept|stayed|has\s+been)\s+(?:silent|quiet|mum|tight-lipped)|failed\s+to\s+(?:respond|reply|answer))))",
-    re.I,
-)
-# "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
-NO_ANSWER = Gated(
-    r"\b(?:calls?|requests?|e?-?mails?|questions?|messages?|letters?|inquiries"
-    r"|enquiries)\b[^.;]*?\b(?:sent\s+to|put\s+to|to|with|left\s+(?:for|with)"
-    r"|for\s+comment\s+(?:from|to|by))\s+(?P<source>(?:the\s+|a\s+|an\s+)?[^.;\s][^.;]*?)\s+(?:\w+ly\s+|all\s+)?(?:went|rang(?:\s+out)?"
-    r"|were\s+not|was\s+not|have\s+not|has\s+not|had\s+not|received\s+no|remained"
-    r"|got\s+no|have\s+gone)\s*(?:been\s+|immediately\s+)*(?:unanswered|answered"
-    r"|returned|reply|replies|response|answer)"
-    r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response"
-    r"|answer|reaction|word)\s+(?:\w+\s+){0,3}?from\s+(?P<source2>[^.;]+?)(?=[.,;]"
-    r"|\s+(?:on|about|to|by|as)\b|$)"
-    r"|\bnobody\s+(?:at|from|in)\s+(?P<source3>[^.;,]+?)\s+(?:was|could|would|answered|returned|picked)",
-    re.I,
-)
-# What a text must hold before the two patterns above are worth trying.
-MAY_BE_SILENT = Gated(
-    r"\bnot\b|n['’]t\b|\bno\b|\bnor\b|declin|refus|unanswered|unavailable|unreachable|ignored"
-    r"|silent|quiet|mum\b|tight-lipped|nobody"
-    r"|neither|none\b|said nothing|hung up|walked|rang off|failed to|returned|yet to"
-    r"|still to|referr|redirect|deferred|refers|at liberty",
-    re.I,
-)
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
@@ -167,7 +100,7 @@ _NOT_NEGATIVE = Gated(
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
     r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
     r"\bnot\s+to\b|\b(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
-    r"|\b(?:and|but)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
+    r"|(?:,|\band|\bbut)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
     r"|\bnor\b",
     re.I,
@@ -208,12 +141,17 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """
     if not _HEDGING.search(text) and verb not in {"claim", "claims"}:
         return []
-    plain = _NOT_HEDGE.sub(lambda m: " " * len(m.group()), NO_COMMENT.sub(lambda m: " " * len(m.group()), text))
+    told = NO_COMMENT.sub(_blank, text) if MAY_BE_SILENT.search(text) else text
+    plain = _NOT_HEDGE.sub(_blank, told)
     found = [match.group() for match in HEDGE.finditer(plain)]
     if kind in {"unnamed", "org", "named", "media"}:
         found += [match.group() for match in _CLAIMED.finditer(plain)]
         found += [verb] if verb in {"claim", "claims"} else []
     return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 _CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citing \"a pattern we do not like\""
@@ -281,6 +219,10 @@ _OF_ITSELF = Caseless(
     r"|[\"“](?:nobody|no\s+one|not\s+an?\s+\w+)\s+(?:was|were|has|have|went|had|got)\b",
 )
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
+_REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
+_FLATLY = Caseless(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b")
+_NOT_YET = Caseless(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b")
+_ISSUED = Caseless(r"\b(?:issu|publish)\w*\s+(?:\w+\s+){0,2}denials?\b")
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
 _NOT_ONE = Caseless(
@@ -320,6 +262,10 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
         return True  # "protested that all of it had gone to civilians"
     if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
         return True  # "retorted that nobody had unloaded anything"
+    if _ISSUED.search(text) or (
+        negative and (_FLATLY.search(text) or _REPLIED.match(cue)) and not _NOT_YET.search(text)
+    ):
+        return True
     # "Asked whether it had sold the missiles, the factory said it had not."
     return bool(_SAYS_NOT.search(text))
 
@@ -346,9 +292,12 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         return False  # "monitors had been denied visas"
     if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
         return False
+    if verb.group().lower().startswith(("contest", "disput")) and re.search(r"\b(?:would|will|to)\s+$", before):
+        return False  # "would contest the listing"
     after = text[verb.end() : verb.end() + 60]
     return bool(
         _DENY_OBJECT.search(after)
+        or (" " in verb.group() and _DENY_OBJECT.search(verb.group()))  # "brushed the charge aside"
         or verb.group().lower().startswith(_ALWAYS)
         or re.match(r"\s*[,.]?\s*$", after)
         or re.match(r"\s+(?:by|as)\b", after)

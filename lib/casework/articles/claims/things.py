@@ -7,42 +7,41 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Each, Gated, Word, forms_of
+from casework.articles.text import Caseless, Each, Gated, forms_of
 
 RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
 )
-MONEY = re.compile(
-    r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I
-)
+MONEY = Caseless(r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b")
 PRICE = Gated(
     r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
     re.I,
 )
 
 _SHIPPED = "ship forward send deliver supply transport take receive"
-YEARLY = re.compile(
+YEARLY = Gated(
     r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
     r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
 )
 
 
-def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, float]]:
+def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, float]]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
 
-    >>> from casework.articles.text import words
-    >>> dict(made_of(words("Rwanda sent 300 troops to Bangui."), 1, "Rwanda sent 300 troops to Bangui."))
+    >>> text = "rwanda sent 300 troops to bangui ."
+    >>> dict(made_of(text.split(), 1, text))
     {'MOBILIZE': 6.0}
     """
-    if head < 0:
+    senses = _SENSES_OF[lows[head]] if head >= 0 else ()
+    shipped = head >= 0 and lows[head] in _group(_SHIPPED)
+    if not senses and not shipped:
         return
-    behind = frozenset(word.low for word in row[head + 1 :])
-    front = frozenset(word.low for word in row[:head])
-    passive = head > 0 and row[head - 1].low in {"was", "were", "been", "be", "being", "is", "are"}
+    behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
+    passive = head > 0 and lows[head - 1] in {"was", "were", "been", "be", "being", "is", "are"}
     told: dict[str, float] = {}
-    for _, things, who, code, weight in _SENSES_OF[row[head].low]:
+    for _, things, who, code, weight in senses:
         if told.get(code, 0.0) >= weight:
             continue
         nouns = terms("events", things)
@@ -54,11 +53,7 @@ def made_of(row: Sequence[Word], head: int, text: str) -> Iterator[tuple[str, fl
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
             told[code] = weight
-    if (
-        row[head].low in _group(_SHIPPED)
-        and (front | behind) & terms("events", "goods", "wares")
-        and YEARLY.search(text)
-    ):
+    if shipped and (front | behind) & terms("events", "goods", "wares") and YEARLY.search(text):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from told.items()
 

@@ -13,7 +13,7 @@ from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, Y
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.dates.tense import is_speech
 from casework.articles.dates.triggers import worth_trying
-from casework.articles.text import Sentence, words
+from casework.articles.text import Sentence, lows_of
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
 _RULES = CALENDAR | OFFSETS
@@ -53,7 +53,7 @@ def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
     everything = [
         (name, match)
-        for name, pattern in worth_trying(words(body, part.start, part.end))
+        for name, pattern in worth_trying(lows_of(body, part.start, part.end))
         for match in pattern.finditer(body, part.start, part.end)
         if name not in _CHECKED or _stands(name, match, body)
     ]

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, Word
+from casework.articles.text import Caseless, Each, where
 
 # What one word tells; the names in capitals are bits, so that a sentence is one number.
 (
@@ -128,21 +128,19 @@ _TRIED = Each(
 _JOINED = UNIT | MONTH | WEEKDAY | HALF | PICKS | NEW
 
 
-def worth_trying(row: Sequence[Word]) -> tuple[tuple[str, Caseless], ...]:
+def worth_trying(lows: Sequence[str]) -> tuple[tuple[str, Caseless], ...]:
     """Give the patterns that the words of a sentence may hold, by name.
 
     Trying every pattern on every sentence costs more than all the rest of the desk.
 
-    >>> from casework.articles.text import words
-    >>> [name for name, _ in worth_trying(words("It left last Friday with 12 men."))]
+    >>> [name for name, _ in worth_trying("it left last friday with 12 men .".split())]
     ['which weekday', 'weekday']
     """
-    signs = [_SIGNS[word.low] for word in row]
+    signs = [*map(_SIGNS.__getitem__, lows)]
     seen = reduce(or_, signs, 0)
     if seen & _JOINED:
-        for index, sign in enumerate(signs):
-            if sign & _JOINED:
-                seen |= _beside(signs, index)
+        for index in where(_JOINED.__and__, signs):
+            seen |= _beside(signs, index)
     return _TRIED[seen]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from sys import intern
 
 
 @cache
@@ -28,11 +30,32 @@ def terms(name: str, *keys: str) -> frozenset[str]:
 def listed(name: str, key: str) -> tuple[str, ...]:
     """Give the terms of one list in their order, as written."""
     entries = re.split(r"[,\n]", str(lexicon(name)[key]))
-    return tuple(" ".join(entry.split()) for entry in entries if entry.strip())
+    return tuple(intern(" ".join(entry.split())) for entry in entries if entry.strip())
 
 
 @cache
 def alternatives(name: str, key: str) -> str:
-    """Give one list as the inside of a pattern, longest term first, any blank between its words."""
-    ordered = sorted(listed(name, key), key=len, reverse=True)
-    return "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in ordered)
+    """Give one list as the inside of a pattern: the longest term that fits, any blank between its words."""
+    return one_of(listed(name, key))
+
+
+def one_of(listed_terms: Iterable[str]) -> str:
+    """Give terms as the inside of a pattern that takes the longest, any blank between its words.
+
+    What begins alike is written once: alternatives are tried one by one, and of hundreds most begin otherwise.
+
+    >>> one_of(["ton", "tonne", "per cent"])
+    '(?:per\\\\s+cent|ton(?:ne)?)'
+    """
+    ends: dict[str, list[str]] = {}
+    for term in sorted(set(listed_terms)):
+        ends.setdefault(term[:1], []).append(term[1:])
+    whole = "" in ends and ends.pop("")
+    parts = []
+    for first, rests in ends.items():
+        letter = r"\s+" if first == " " else re.escape(first)
+        parts.append(letter + one_of(rests))
+    if not parts:
+        return ""
+    inside = "|".join(parts)
+    return f"(?:{inside})?" if whole else inside if len(parts) == 1 else f"(?:{inside})"

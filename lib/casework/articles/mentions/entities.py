@@ -11,7 +11,7 @@ from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import CAPITAL, Name, names_in, opening_names, opens
+from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -49,11 +49,15 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
+    begins = [beginnings(line) for line in lines]
     inside = opening_names(lines) | frozenset(
-        word.text for line in lines for i, word in enumerate(line) if CAPITAL[word.text] and not opens(line, i)
+        line[i].text
+        for line, places in zip(lines, begins, strict=True)
+        for i in places
+        if CAPITAL[line[i].text] and not opens(line, i)
     )
     ships = _ships(body)
-    named = [names_in(line, body, inside) for line in lines]
+    named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
     surnames = _surnames_of(lines, named)
     drafts = [
         _Draft(number, *_spanned(labelled, line, body))

@@ -19,7 +19,7 @@ from casework.articles.mentions.heads import (
     is_capital,
     title_length,
 )
-from casework.articles.text import Each, Word
+from casework.articles.text import Each, Word, where
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
@@ -30,12 +30,20 @@ _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
-def names_in(words: Sequence[Word], body: str, inside: frozenset[str]) -> list[Name]:
-    """Cut the capitalised runs of one sentence into names; `inside` are words seen capitalised within sentences."""
+def beginnings(words: Sequence[Word]) -> list[int]:
+    """Give the places of the words of a sentence that a name can begin with."""
+    return where(_MAY_BEGIN.__getitem__, [word.text for word in words])
+
+
+def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
+    """Cut the capitalised runs of one sentence into names, from the places where one can begin.
+
+    `inside` are words seen capitalised within sentences.
+    """
     found: list[Name] = []
     done = 0
-    for index, word in enumerate(words):
-        if index < done or not _MAY_BEGIN[word.text]:
+    for index in places:
+        if index < done:
             continue
         name, done = _name_at(words, index, body, inside, found)
         if name:

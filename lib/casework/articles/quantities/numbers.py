@@ -10,7 +10,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
-from casework.articles.text import Caseless, Each, Gated, Sentence, Word, number, words
+from casework.articles.text import Caseless, Each, Gated, Sentence, Word, lows_of, number, where, words
 from casework.articles.text.numerals import scale_pattern
 
 _NEAR = 40  # characters before a number that may hold its label
@@ -168,7 +168,7 @@ def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
     """
     row, found, done = words(body, part.start, part.end), [], part.start
     a_number = number_pattern()
-    for index in [index for index, word in enumerate(row) if _MAY_COUNT[word.low]]:
+    for index in where(_MAY_COUNT.__getitem__, lows_of(body, part.start, part.end)):
         if row[index].start < done:
             continue
         for first in range(_lead(row, index), index + 1):

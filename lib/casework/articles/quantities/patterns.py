@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from casework.articles.lexicon import lexicon
+from casework.articles.lexicon import lexicon, one_of
 from casework.articles.text.caseless import Caseless
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
@@ -51,7 +50,7 @@ def _number_inside() -> str:
 @cache
 def _modifier_forms() -> str:
     forms = [form.strip() for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+    return one_of(forms)
 
 
 @cache
@@ -73,7 +72,7 @@ def units() -> dict[str, str]:
 
 @cache
 def _unit_forms() -> str:
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(units(), key=len, reverse=True))
+    return one_of(units())
 
 
 @cache
@@ -89,7 +88,5 @@ def signs() -> dict[str, str]:
 
 @cache
 def _money_signs() -> str:
-    return "|".join(
-        rf"(?-i:{re.escape(sign)})(?={'' if sign == 'R' else _SPACE}\d)" if sign in _LETTER_SIGNS else re.escape(sign)
-        for sign in sorted(signs(), key=len, reverse=True)
-    )
+    letters = [rf"(?-i:{sign})(?={'' if sign == 'R' else _SPACE}\d)" for sign in signs() if sign in _LETTER_SIGNS]
+    return "|".join([one_of(sign for sign in signs() if sign not in _LETTER_SIGNS), *letters])

@@ -50,6 +50,8 @@ _DIVERTED = frozenset("diverted rerouted redirected".split())
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
     more = []
+    if _PLACE_NOUNS.isdisjoint(line.lows):
+        return []
     for index in range(1, len(line.words) - 1):
         noun = line.words[index + 1].low
         if (

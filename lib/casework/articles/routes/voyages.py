@@ -90,7 +90,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
         or _made_in(line, places)
     )
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
-    stops = _ordered(places, origin, on_the_way=any(word.low in _WAYS for word in line.words))
+    stops = _ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows))
     if origin and not goal and (receiver := _receiver(line, places)):
         goal, stops = receiver, [*stops, receiver]
     stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)

@@ -3,13 +3,13 @@
 from casework.articles.text.caseless import Caseless
 from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.gates import Gated
-from casework.articles.text.known import Each
+from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
 from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before
 from casework.articles.text.quotes import Quote, quotes
 from casework.articles.text.sentences import Sentence, sentences
-from casework.articles.text.words import Word, words
+from casework.articles.text.words import Word, lows_of, words
 
 __all__ = [
     "Caseless",
@@ -23,6 +23,7 @@ __all__ = [
     "forms_of",
     "is_core",
     "is_verb",
+    "lows_of",
     "nominals",
     "not_covered",
     "number",
@@ -30,5 +31,6 @@ __all__ = [
     "phrase_before",
     "quotes",
     "sentences",
+    "where",
     "words",
 ]

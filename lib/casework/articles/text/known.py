@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import compress, count
 from typing import TypeVar
 
 Known = TypeVar("Known")
+
+
+def where(holds: Callable[[str], object], lows: Iterable[str]) -> list[int]:
+    """Give the places in a row of words where something is known of a word: a table's or a set's own method asks.
+
+    Most words of a sentence are none that a rule is about; passing them over takes a third of the time of a loop.
+
+    >>> where(frozenset({"and", "but"}).__contains__, ["he", "came", "and", "went"])
+    [2]
+    """
+    return [*compress(count(), map(holds, lows))]
+
+
 _MANY = 50_000  # words remembered; a stream of articles brings new ones for ever
 _LONGEST = 64  # characters; what is longer is no word, and a pasted table is not kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from casework.articles.lexicon import lexicon
+from casework.articles.lexicon import lexicon, one_of
 
 FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
@@ -13,16 +13,15 @@ FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 @cache
 def cardinal_pattern(language: str = "en") -> str:
     """Give the inside of a pattern for one number in words: two, twenty-one, three hundred and five."""
-    units = sorted(_table("cardinals", language), key=len, reverse=True)
-    one = rf"(?:{'|'.join(units)})"
+    one = one_of(_table("cardinals", language))
     half = r"(?:\s+and\s+a\s+(?:half|quarter))?" if language == "en" else ""
-    return rf"{one}(?:[-‐‑\s](?:{'|'.join(units)}))?{half}"
+    return rf"{one}(?:[-‐‑\s]{one})?{half}"
 
 
 @cache
 def scale_pattern(language: str = "en") -> str:
     """Give the inside of a pattern for the words that multiply: hundred, thousand, million."""
-    return "|".join(sorted(_table("scales", language), key=len, reverse=True))
+    return one_of(_table("scales", language))
 
 
 @cache

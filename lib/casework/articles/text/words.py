@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, islice
+from sys import intern
 
 from casework.articles.text.known import Each
 
@@ -36,7 +38,7 @@ _GOES_ON = re.compile(r"[\w\"“(]")
 
 
 def _cut(chunk: str) -> tuple[tuple[int, int, str, str], ...]:
-    return tuple((m.start(), m.end(), m[0], m[0].lower()) for m in _WORD.finditer(chunk))
+    return tuple((m.start(), m.end(), intern(m[0]), intern(m[0].lower())) for m in _WORD.finditer(chunk))
 
 
 # What stands between two blanks is cut once, whatever text it comes from; "Gen." is one word where text goes on.
@@ -50,11 +52,17 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    parts, row, at = _BLANKS.split(text[start:end]), [], start
-    for index in range(0, len(parts), 2):
-        chunk = parts[index]
-        dotted = chunk[-1:] == "." and index + 2 < len(parts) and _GOES_ON.match(parts[index + 2])
-        for first, last, word, low in (_CUT_DOTTED if dotted else _CUT)[chunk]:
-            row.append(Word(at + first, at + last, word, low))
-        at += len(chunk) + len(parts[index + 1]) if index + 1 < len(parts) else 0
+    parts = _BLANKS.split(text[start:end])  # every other one is a blank
+    places = accumulate(map(len, parts), initial=start)
+    row = [
+        Word(at + first, at + last, word, low)
+        for chunk, at, behind in zip(parts[::2], islice(places, 0, None, 2), [*parts[2::2], ""], strict=False)
+        for first, last, word, low in (_CUT_DOTTED if chunk[-1:] == "." and _GOES_ON.match(behind) else _CUT)[chunk]
+    ]
     return tuple(row)
+
+
+@lru_cache(maxsize=512)
+def lows_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Give the words of a text in small letters; the list is shared and stays as it is."""
+    return [word.low for word in words(text, start, end)]
