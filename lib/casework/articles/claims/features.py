@@ -210,7 +210,9 @@ def _stem(low: str) -> str:
     """Cut a regular ending off: near enough for "loaded", "loading" and "loads" to count as one."""
     if len(low) < _LEAST_LETTERS or not low.isalpha():
         return ""
-    end = next((end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), "")
+    end = next(
+        (end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), ""
+    )
     return f"word:{low.removesuffix(end)}"
 
 
