@@ -36,11 +36,7 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = (
-        (closest(base, month, day, ahead=ahead) for day in days[:: len(days) - 1 or 1])
-        if days[1:]
-        else (closest(base, month, days[0], ahead=ahead),) * 2
-    )
+    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 
