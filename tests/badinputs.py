@@ -279,7 +279,11 @@ def trade_csv() -> list[Input]:
         )),
         whole("weight_blank.csv", "no weight given", trade({(1, "netWgt"): ""}), holds={(1, "net_kg"): None}),
         *(whole(f"partner_{text}.csv", "a code that a reader may take for something else", trade({(1, "partnerISO"): text}),
-                holds={(1, "partnerISO"): text, (1, "partner"): text}) for text in ("NA", "NO", "ON", "NULL", "nan", "None", "TRUE")),
+                holds={(1, "partnerISO"): text, (1, "partner"): code}) for text, code in (("NA", "NAM"), ("NO", "NOR"))),
+        *(whole(f"words_{text}.csv", "a word that a reader may take for something else", trade({(1, "partnerDesc"): text}),
+                holds={(1, "partnerDesc"): text}) for text in ("NA", "NO", "ON", "NULL", "nan", "None", "TRUE")),
+        *(aside(f"partner_{text}.csv", "no area", trade({(1, "partnerISO"): text}), "no partner that is known")
+          for text in ("ON", "NULL", "QQQ")),
         *(whole(f"code_{text}.csv", "a code that looks like a number", trade({(1, CODE): text}), holds={(1, "commodity"): text})
           for text in ("0101", "1E5", "0x10", "00", "1e999", "TOTAL")),
         whole("other_order.csv", "columns in another order",
@@ -502,7 +506,7 @@ def trade_json() -> list[Input]:
         whole("utf16.json", "UTF-16", lambda: answer({"cmdDesc": "ñ"})().decode().encode("utf-16"), cmdDesc="ñ"),
         whole("numbers_bare.json", "numbers as numbers", answer({"primaryValue": 1.5e6, "refYear": 2007, "cmdCode": "0101"}),
               value_usd=1.5e6, period="2007", commodity="0101"),
-        whole("norway.json", "NO", answer({"partnerISO": "NO"}), partner="NO"),
+        whole("norway.json", "NO", answer({"partnerISO": "NO"}), partner="NOR"),
         whole("inside_text.json", "an object where text may stand", answer({"cmdDesc": {"en": "zinc"}}), cmdDesc='{"en": "zinc"}'),
         whole("null_weight.json", "null where a blank may stand", answer({"netWgt": None}), net_kg=None),
     ]  # fmt: skip
@@ -771,7 +775,7 @@ def excel() -> list[Input]:
         whole("macros.xlsm", "the ending of a workbook with macros", one()),
         whole("zipped.xlsx.zip", "a workbook in a zip", lambda: zipped(("t.xlsx", one()()))),
         whole("norway.xlsx", "NO and 0101", lambda: workbook(("Data", TRADE.having({(1, "partnerISO"): "NO", (1, CODE): "0101"}))),
-              holds={(1, "partner"): "NO", (1, "commodity"): "0101"}),
+              holds={(1, "partner"): "NOR", (1, "commodity"): "0101"}),
         whole("truth.xlsx", "a truth value where text may stand", cell(1, WORDS, "write_boolean", True), holds={(1, WORDS): "true"}),
         whole("born.xlsx", "a day as a day", lambda: workbook(("Data", TARGETS), fill=born), holds={(1, "birth_date"): "1970-05-31"}),
         whole("formula_text.xlsx", "text that looks like a formula", cell(1, WORDS, "write_string", "=1+1"), holds={(1, WORDS): "=1+1"}),

@@ -34,7 +34,7 @@ def country_code(text: str) -> str:
         found = pycountry.countries.get(numeric=_NUMBERS.get(said, said.zfill(3)))
         return str(found.alpha_3) if found else ""
     plain = _ENDING.sub("", said)
-    for name in (said, plain, plain.removesuffix(", The").replace("St. ", "Saint ")):
+    for name in (said, plain, re.sub(r"^St\.? ", "Saint ", plain.removesuffix(", The"))):
         if name in _WRITTEN:
             return _WRITTEN[name]
         try:
@@ -47,13 +47,32 @@ def country_code(text: str) -> str:
 def area_code(code: str) -> str:
     """Give the code under which tables keep an area of trade statistics: a country's, or that of a sum or leftover.
 
-    Takes what the UN (490, 899 and their like) and the IMF (G001) write beside countries; "" for what is not known.
+    Takes what the UN (490, 899, R20 and their like) and the IMF (G001, TX899) write beside countries, and the states
+    that have ended; "" for what is not known.
 
-    >>> area_code("842"), area_code("490"), area_code("G001"), area_code("Q7")
-    ('USA', 'S19', 'WLD', '')
+    >>> area_code("842"), area_code("490"), area_code("G001"), area_code("R20"), area_code("891"), area_code("Q7")
+    ('USA', 'S19', 'WLD', 'X_EUR_NES', 'SCG', '')
     """
     said = code.strip()
     return _AREAS.get(said) or country_code(said)
+
+
+def imf_area(code: str) -> str:
+    """Give the code of an area as the IMF writes it; its own groups (G, TX) keep their code behind X_, as groups do.
+
+    >>> imf_area("VEN"), imf_area("G001"), imf_area("GX405"), imf_area("QQQ")
+    ('VEN', 'WLD', 'X_GX405', '')
+    """
+    return area_code(code) or (f"X_{code}" if re.fullmatch(r"(?:G|TX)X?[0-9]+", code) else "")
+
+
+def eurostat_area(code: str) -> str:
+    """Give the code of an area as Comext writes it: ISO's two letters, but for Greece, Serbia, Kosovo and what is none.
+
+    >>> eurostat_area("EL"), eurostat_area("XS"), eurostat_area("QV"), eurostat_area("XI"), eurostat_area("ZZ")
+    ('GRC', 'SRB', 'X_NES', 'X_XI', '')
+    """
+    return _EUROSTAT.get(code.strip()) or country_code(code)
 
 
 def crude_origin(title: str) -> str:
@@ -88,16 +107,41 @@ def scaled(text: str, power: int) -> str:
 # ", Islamic Rep. of": what treaties put behind a name and newspapers leave out.
 _ENDING = re.compile(r", (?:The )?(?:(?:Islamic|Arab|Dem\.|Federal|United) )*(?:Rep\.|Republic|Kingdom|State|Union).*")
 
-# 0 and G001 are the world, 899 "areas nes", 490 "other Asia, nes", which stands for Taiwan.
+# The UN's numbers and letters, and the IMF's, for the world, for what a reporter left unnamed ("nes"), for groups, and
+# for states that have ended. 490 and S19, "other Asia, nes", stand for Taiwan and count as a country.
 _AREAS = {
-    "0": "WLD", "490": "S19", "473": "X_AMER_NES", "527": "X_OCEANIA_NES", "568": "X_EUR_NES", "577": "X_AFR_NES",
-    "636": "X_AMER_NES", "637": "X_AMER_NES", "837": "BUN", "838": "FRE", "839": "SPE", "899": "X_NES",
-    "G001": "WLD", "W00": "WLD", "W0": "WLD", "G163": "EMU", "G998": "EUU", "WBG": "PSE",
+    "0": "WLD", "W00": "WLD", "W0": "WLD", "WLD": "WLD", "WORL": "WLD", "G001": "WLD", "G163": "EMU", "G998": "EUU",
+    "97": "EUU", "EUR": "EUU", "975": "ASEAN", "R4": "ASEAN", "490": "S19", "S19": "S19", "837": "BUN", "X1": "BUN",
+    "838": "FRE", "X2": "FRE",
+    "839": "SPE", "XX": "SPE", "TX899": "SPE", "899": "X_NES", "_X": "X_NES", "TX898": "X_NES", "TX910": "X_OTH",
+    "473": "X_AMER_NES", "636": "X_AMER_NES", "A79": "X_AMER_NES", "637": "X_AMER_NES", "A59": "X_AMER_NES",
+    "129": "X_AMER_NES", "A49": "X_AMER_NES", "471": "X_AMER_NES", "R91": "X_AMER_NES", "TX399": "X_AMER_NES",
+    "472": "X_AFR_NES", "_AC": "X_AFR_NES", "290": "X_AFR_NES", "F49": "X_AFR_NES", "577": "X_AFR_NES",
+    "F19": "X_AFR_NES", "TX799": "X_AFR_NES", "221": "X_EUR_NES", "E29": "X_EUR_NES", "568": "X_EUR_NES",
+    "E19": "X_EUR_NES", "697": "X_EUR_NES", "R20": "X_EUR_NES", "TX884": "X_EUR_NES", "879": "X_ASIA_NES",
+    "F97": "X_ASIA_NES", "TX598": "X_ASIA_NES", "527": "X_OCEANIA_NES", "O19": "X_OCEANIA_NES",
+    "412": "XKX", "_KS": "XKX", "KOS": "XKX", "XKS": "XKX", "XKX": "XKX", "WBG": "PSE", "830": "_CI", "_CI": "_CI",
+    "58": "BLX", "TX126": "BLX", "BLX": "BLX", "200": "CSK", "CSK": "CSK", "278": "DDR", "DDR": "DDR", "280": "DEU",
+    "230": "ETH", "530": "ANT", "532": "ANT", "ANT": "ANT", "536": "NTZ", "NTZ": "NTZ", "582": "PCI", "PCI": "PCI",
+    "590": "PAN", "592": "PCZ", "PCZ": "PCZ", "658": "KNA", "711": "ZA1", "ZA1": "ZA1", "720": "YMD", "YMD": "YMD",
+    "736": "SDN", "810": "SUN", "SUN": "SUN", "841": "USA", "849": "PUS", "PUS": "PUS", "866": "VDR", "VDR": "VDR",
+    "868": "VNM", "886": "YEM", "890": "YUG", "YUG": "YUG", "891": "SCG", "SCG": "SCG", "80": "ATB", "ATB": "ATB",
+    "457": "_SK", "_SK": "_SK", "459": "_PM", "_PM": "_PM", "461": "_SH", "_SH": "_SH", "488": "_MI", "_MI": "_MI",
+    "588": "PAK", "647": "_RI", "_RI": "_RI", "698": "_SM", "_SM": "_SM", "717": "_RN", "_RN": "_RN", "835": "_TK",
+    "_TK": "_TK", "836": "_ZP", "_ZP": "_ZP", "872": "_WI", "_WI": "_WI",
+}  # fmt: skip
+
+# QP to QS are supplies to ships and such, QU to QZ not specified or kept secret; XI and XU are the parts of GB, and XC
+# and XL Ceuta and Melilla: none of them is to be added to countries.
+_EUROSTAT = {
+    "GR": "GRC", "EL": "GRC", "XS": "SRB", "XK": "XKX", "EU": "EUU", "QP": "X_QP", "QQ": "X_QQ", "QR": "X_QR",
+    "QS": "X_QS", "QU": "X_NES", "QV": "X_NES", "QW": "X_NES", "QX": "X_NES", "QY": "X_NES", "QZ": "X_NES",
+    "XI": "X_XI", "XU": "X_XU", "XC": "X_XC", "XL": "X_XL",
 }  # fmt: skip
 
 _NUMBERS = {"842": "840", "251": "250", "381": "380", "579": "578", "699": "356", "757": "756"}
 
-# Names that differ from ISO's in more than their ending: the IMF's, the World Bank's and SIPRI's.
+# Names that differ from ISO's in more than their ending: the IMF's, World Bank's, SIPRI's, EIA's and US Census's.
 _WRITTEN = {
     "Bahamas, The": "BHS", "Bosnia-Herzegovina": "BIH", "Brunei": "BRN", "Cape Verde": "CPV", "China, P.R.": "CHN",
     "China, P.R.: Hong Kong": "HKG", "China, P.R.: Macao": "MAC", "China, P.R.: Mainland": "CHN",
@@ -115,6 +159,18 @@ _WRITTEN = {
     "Yemen, People's Dem. Rep. of": "YMD", "Marshall Islands": "MHL",
     "Moldova": "MDA", "Iran": "IRN", "Timor-Leste": "TLS", "Belgium-Luxembourg": "BLX", "Czechoslovakia": "CSK",
     "Eastern Germany": "DDR", "Netherlands Antilles": "ANT", "Serbia and Montenegro": "SCG",
+    "East Germany (GDR)": "DDR", "North Yemen": "YEM", "South Yemen": "YMD", "South Vietnam": "VNM", "Turkiye": "TUR",
+    "Saint Vincent": "VCT", "Korea, South": "KOR", "Korea, North": "PRK", "Korea, Dem. Rep.": "PRK", "Burma": "MMR",
+    "Congo (Brazzaville)": "COG", "Congo (Kinshasa)": "COD", "Ivory Coast": "CIV", "Bahama Islands": "BHS",
+    "The Bahamas": "BHS", "Macau": "MAC", "Hong Kong, China": "HKG", "Taiwan, China": "TWN", "East Timor": "TLS",
+    "Lao PDR": "LAO", "Macedonia, FYR": "MKD", "Micronesia, Fed. Sts.": "FSM", "Occ.Pal.Terr": "PSE",
+    "Serbia, FR(Serbia/Montenegro)": "SCG", "Fm Sudan": "SDN", "Ethiopia(excludes Eritrea)": "ETH",
+    "Virgin Islands (U.S.)": "VIR", "Wallis and Futura Isl.": "WLF", "Saint Maarten (Dutch part)": "SXM",
+    "Curacao": "CUW", "Reunion": "REU", "Vatican City": "VAT", "Yemen (Sana)": "YEM", "St Helena": "SHN",
+    "Falkland Islands (Islas Malvinas)": "FLK", "Gaza Strip administered by Israel": "PSE",
+    "West Bank administered by Israel": "PSE", "Svalbard, Jan Mayen Island": "SJM",
+    "Heard and McDonald Islands": "HMD", "British Indian Ocean Territories": "IOT",
+    "French Southern and Antarctic Lands": "ATF",
 }  # fmt: skip
 
 

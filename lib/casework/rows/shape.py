@@ -166,7 +166,15 @@ def typed(
     name: str, published: pd.DataFrame, source: Source, warnings: list[str]
 ) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
     """Give the standard table of published cells, and for each bad row the first column that fails and why."""
-    return _typed(name, _standard_text(published, source), source, warnings)
+    frame, bad = _typed(name, _standard_text(published, source), source, warnings)
+    return frame, {row: (said, _told(published, row, said, why, source)) for row, (said, why) in bad.items()}
+
+
+def _told(published: pd.DataFrame, row: int, said: str, why: str, source: Source) -> str:
+    """Say of a cell that is blank because its code is not known what the code is."""
+    made, columns = source.cells.get(said, (None, ()))
+    held = [cell for name in columns if name in published and (cell := str(published.loc[row, name]).strip())]
+    return f"{held[0][:RAW_SHOWN]!r} is no {said} that is known" if made and held and why.endswith("is blank") else why
 
 
 def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:

@@ -1,22 +1,15 @@
-"""Eurostat Comext bulk files: trade of EU members by partner and product, in euros and kilograms."""
+"""Eurostat Comext bulk files to 2023: trade of EU members by partner and product, in euros and kilograms."""
 
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import country_code
+from casework.values import eurostat_area
 
 FLOWS = {"1": "M", "2": "X"}
-# Eurostat's own two letters: Greece and Serbia differ from ISO, and Q.. are no countries.
-AREAS = {"GR": "GRC", "EL": "GRC", "XS": "SRB", "XK": "XKX", "QP": "X_QP", "QR": "X_QR", "QS": "X_QS", "QU": "X_NES",
-         "QV": "X_NES", "QW": "X_NES", "QX": "X_NES", "QY": "X_NES", "QZ": "X_NES", "EU": "EUU"}  # fmt: skip
 UNUSED = (
     "PRODUCT_SITC PRODUCT_CPA2002 PRODUCT_CPA2008 PRODUCT_CPA2_1 PRODUCT_BEC PRODUCT_BEC5 PRODUCT_SECTION STAT_REGIME "
     "SUPP_UNIT SUP_QUANTITY STAT_PROCEDURE DECLARANT PARTNER"
 ).split()
-
-
-def _area(code: str) -> str:
-    return AREAS.get(code) or country_code(code)
 
 
 def _period(period: str) -> str:
@@ -57,8 +50,8 @@ SOURCE = Source(
     cells={
         "period": (_period, ("PERIOD",)),
         "freq": (_freq, ("PERIOD",)),
-        "reporter": (_area, ("DECLARANT_ISO",)),
-        "partner": (_area, ("PARTNER_ISO",)),
+        "reporter": (eurostat_area, ("DECLARANT_ISO",)),
+        "partner": (eurostat_area, ("PARTNER_ISO",)),
         "flow": (_flow, ("FLOW",)),
     },
 )

@@ -25,7 +25,7 @@ def _flow(flow: str, *parts: str | None) -> str:
 
 def _area(iso: str, code: str | None) -> str:
     # The public preview names areas by their numbers alone, and null where a name would stand.
-    return iso if iso.strip() or code is None else area_code(code)
+    return area_code(iso) if iso.strip() or code is None else area_code(code)
 
 
 def _freq(code: str | None) -> str:

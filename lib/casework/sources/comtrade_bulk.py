@@ -8,10 +8,16 @@ from casework.values import area_code
 TOTALS = {"customsCode": {"C00"}, "motCode": {"0"}, "mosCode": {"0", "-1"}, "partner2Code": {"0"}}
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
 NEEDED = ("period", "freqCode", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode", *TOTALS)
+# The units that the UN's tables have always had; a newer one keeps its number, for nothing says here what it is.
+UNITS = {
+    "-1": "", "1": "", "2": "m2", "3": "1000 kWh", "4": "m", "5": "u", "6": "2u", "7": "l", "8": "kg", "9": "1000u",
+    "10": "packages", "11": "12u", "12": "m3", "13": "carat",
+}  # fmt: skip
 UNUSED = (
-    "datasetCode typeCode refPeriodId refYear refMonth isOriginalClassification qtyUnitCode isQtyEstimated "
-    "altQtyUnitCode altQty isAltQtyEstimated isNetWgtEstimated grossWgt isGrossWgtEstimated "
-    "CIFValue FOBValue cifvalue fobvalue legacyEstimationFlag isAggregate"
+    "datasetCode typeCode refPeriodId refYear refMonth classificationSearchCode isOriginalClassification qtyUnitCode "
+    "isQtyEstimated altQtyUnitCode altQty isAltQtyEstimated isNetWgtEstimated isnetWgtEstimated grossWgt "
+    "isGrossWgtEstimated isgrossWgtEstimated CIFValue FOBValue cifValue fobValue cifvalue fobvalue "
+    "legacyEstimationFlag isAggregate"
 ).split()
 
 
@@ -22,6 +28,10 @@ def _flow(flow: str, *parts: str) -> str:
 
 def _period(period: str) -> str:
     return f"{period[:4]}-{period[4:]}" if len(period) == 6 and period.isdigit() else period
+
+
+def _unit(code: str | None) -> str:
+    return "" if not code else UNITS.get(code, f"unit {code}")
 
 
 def _class(code: str) -> str:
@@ -54,6 +64,7 @@ SOURCE = Source(
         "reporter": (area_code, ("reporterCode",)),
         "partner": (area_code, ("partnerCode",)),
         "classification": (_class, ("classificationCode",)),
+        "unit": (_unit, ("qtyUnitCode",)),
     },
     delimiter="\t",
 )

@@ -6,6 +6,11 @@ from casework.rows import Source
 from casework.values import area_code
 
 CLASSES = {"H": "HS", "S": "SITC", "B": "BEC"}
+# The page's own units; one without a number that is known has no meaning.
+UNITS = {
+    "1": "", "2": "m2", "3": "1000 kWh", "4": "m", "5": "u", "6": "2u", "7": "l", "8": "kg", "9": "1000u",
+    "10": "packages", "11": "12u", "12": "m3", "13": "carat",
+}  # fmt: skip
 UNUSED = (
     "2nd Partner", "2nd Partner ISO", "Customs", "Mode of Transport", "Alt Qty Unit", "Alt Qty",
     "CIF Trade Value (US$)", "FOB Trade Value (US$)",
@@ -22,6 +27,24 @@ TOTALS = {
 def _flow(code: str, *parts: str | None) -> str:
     whole = all(not part or part in total for part, total in zip(parts, TOTALS.values(), strict=True))
     return FLOWS.get(code, code) if whole else f"part of a total, {FLOWS.get(code, code)}"
+
+
+def _unit(code: str | None) -> str:
+    return UNITS.get(code or "1", "")
+
+
+def _quantity(quantity: str | None, code: str | None) -> str:
+    # Without a unit that is known the figure means nothing: in words it is no number, and set aside with them.
+    known = not quantity or not code or code in UNITS
+    return "" if code == "1" else quantity or "" if known else f"{quantity} in unit {code}, not known"
+
+
+def _freq(period: str | None) -> str:
+    return "M" if period is not None and len(period) == 6 and period.isdigit() else "A"
+
+
+def _period(year: str, period: str | None) -> str:
+    return f"{period[:4]}-{period[4:]}" if period and _freq(period) == "M" else year
 
 
 def _goods(code: str, classification: str) -> str:
@@ -42,7 +65,7 @@ SOURCE = Source(
     url="https://comtrade.un.org/",
     columns={
         "Classification": "",
-        "Year": "period",
+        "Year": "",
         "Trade Flow Code": "",
         "Trade Flow": "",
         "Reporter Code": "",
@@ -65,9 +88,13 @@ SOURCE = Source(
         | {*TOTALS, *UNUSED}
         | {"Partner ISO", "Qty Unit Code", "Qty Unit", "Qty", "Alt Qty Unit Code", "Gross weight (kg)"}
     ),
-    constants={"freq": "A", "dataset": "UN Comtrade"},
+    constants={"dataset": "UN Comtrade"},
     required=frozenset({"value_usd"}),
     cells={
+        "freq": (_freq, ("Period",)),
+        "period": (_period, ("Year", "Period")),
+        "quantity": (_quantity, ("Qty", "Qty Unit Code")),
+        "unit": (_unit, ("Qty Unit Code",)),
         "flow": (_flow, ("Trade Flow Code", *TOTALS)),
         "reporter": (area_code, ("Reporter Code",)),
         "partner": (area_code, ("Partner Code",)),

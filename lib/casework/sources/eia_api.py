@@ -1,29 +1,42 @@
-"""EIA API version 2: monthly oil series as JSON, each row with the series, its description and its unit."""
+"""EIA API version 2: oil series as JSON, the petroleum routes by series and the international one by country."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text, parse_json
 from casework.rows.text import decode
-from casework.values import country_code, crude_origin
+from casework.values import area_code, country_code, crude_origin
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# What stands where no figure is. None is a zero.
+MARKS = {"W": "EIA: withheld", "w": "EIA: withheld", "NA": "EIA: not available", "--": "EIA: no figure"}
 UNITS = {"MBBL/D": "thousand barrels a day", "TBPD": "thousand barrels a day", "MBBL": "thousand barrels a month"}
+
+
+# The international route names no series: product, activity, country and unit tell it, as they do in EIA's own names.
+INTERNATIONAL = (
+    "productId", "productName", "activityId", "activityName", "countryRegionId", "countryRegionName",
+    "countryRegionTypeId", "countryRegionTypeName", "dataFlagId", "dataFlagDescription", "unit", "unitName",
+)  # fmt: skip
 
 
 def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
     origin = published["series-description"].map(crude_origin)
     is_import = origin != ""
-    blank = published["value"].str.strip() == ""
+    caution = published["value"].str.strip().map(MARKS).fillna("")
+    value = published["value"].where(caution == "", "")
+    blank = value.str.strip() == ""
     zero = published["value"].str.fullmatch(r"0+(?:\.0+)?")
     return {
+        "value": value,
+        "caution": caution,
         "subject": (published["duoarea"].where(~is_import, "USA")),
         "partner": origin.map(country_code),
         "measure": published["series-description"].where(~is_import, "Crude oil imports"),
@@ -49,10 +62,11 @@ SOURCE = Source(
         "process-name": "",
         "series": "observation_id",
         "series-description": "statement",
-        "value": "value",
+        "value": "",
         "units": "",
+        **dict.fromkeys(INTERNATIONAL, ""),
     },
-    optional=frozenset({"area-name", "product", "product-name", "process", "process-name"}),
+    optional=frozenset({"area-name", "product", "product-name", "process", "process-name", *INTERNATIONAL}),
     constants={"claimant": "EIA"},
     derive=_derive,
     delimiter="",
@@ -72,6 +86,8 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     if total.isdigit() and int(total) != len(records):
         what = f"total says {total}, the answer has {len(records)} rows"
         raise Refused(content.name, what, "ask again with offset and length until all are here")
+    if "countryRegionId" in records[0]:
+        records = [record | _series(record, as_text(answer.get("frequency"))) for record in records]
     columns = list(dict.fromkeys(key for record in records for key in record))
     rows = TextRows(
         content.name, content.sha256, columns, [], warnings=[*content.warnings, *warnings], pointer="/response/data"
@@ -80,3 +96,16 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         (number, [as_text(record.get(key)) for key in columns]) for number, record in enumerate(records, 1)
     ]
     return shape(rows, SOURCE)
+
+
+def _series(record: dict[str, Any], frequency: str) -> dict[str, str]:
+    """Give what a row of the international route would be called on the others."""
+    told = {key: as_text(record.get(key)) for key in INTERNATIONAL}
+    area = told["countryRegionId"]
+    series = "-".join(told[key] for key in ("productId", "activityId", "countryRegionId", "unit"))
+    return {
+        "duoarea": area_code(area) or area,
+        "series": f"INTL.{series}.{frequency[:1].upper()}",
+        "series-description": f"{told['productName']} {told['activityName'].lower()}",
+        "units": told["unit"],
+    }

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, pass_records, shape
-from casework.values import country_code, crude_origin
+from casework.values import area_code, country_code, crude_origin
 
-UNITS = {"Thousand Barrels per Day": "thousand barrels a day", "Thousand Barrels": "thousand barrels a month"}
+# PET.txt writes its units with capitals, INTL.txt without.
+UNITS = {"thousand barrels per day": "thousand barrels a day", "thousand barrels": "thousand barrels a month"}
+# What stands where no figure is: withheld, not available, not applicable. None is a zero.
+MARKS = {"W": "withheld", "w": "withheld", "NA": "not available", "--": "no figure", "NM": "not meaningful"}
 MOST = 1_000_000  # figures: a bulk file holds a hundred thousand series, and nobody wants all of them in one table
 NEEDED = ("series_id", "name", "units", "data")
 
@@ -31,6 +34,7 @@ SOURCE = Source(
         "units": "unit",
         "value": "value",
         "status": "status",
+        "caution": "caution",
     },
     constants={"claimant": "EIA"},
     delimiter="",
@@ -41,7 +45,9 @@ SOURCE = Source(
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read the series of one file, or those of its lines that were kept; lines of categories are told and left out.
 
-    A figure that is null stays, as a blank. Raises Refused for more than a million figures.
+    A figure that is null stays, as a blank, and so does one that is withheld or not available, with the reason.
+    International series are named after what they measure, without the country and the frequency that stand beside it.
+    Raises Refused for more than a million figures.
     """
     lines = pass_records(path, member=member, accept=accept, each_line=True)
     rows = TextRows(lines.name, lines.sha256, list(SOURCE.columns), [])
@@ -68,14 +74,23 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 
 def _unfold(number: int, record: dict[str, str], rows: TextRows) -> None:
     origin = crude_origin(record["name"])
-    subject = "USA" if origin else record.get("iso3166") or record.get("geography") or "USA"
+    area = record.get("iso3166") or record.get("geography") or "USA"
+    subject = "USA" if origin else area_code(area) or area
     partner = country_code(origin) if origin else ""
-    measure = "Crude oil imports" if origin else record["name"]
+    measure = "Crude oil imports" if origin else _measure(record)
     unit = _unit(record)
     for at, (period, value) in enumerate(_pairs(record["data"])):
-        status = "blank" if value == "" else "zero" if re.fullmatch(r"0+(?:\.0+)?", value) else "reported"
-        made = [record["series_id"], record["name"], _period(period), subject, partner, measure, unit, value, status]
-        rows.add(made, f"line {number} /data/{at}")
+        why = MARKS.get(value, "")
+        figure = "" if why else value
+        status = "blank" if figure == "" else "zero" if re.fullmatch(r"0+(?:\.0+)?", value) else "reported"
+        told = [record["series_id"], record["name"], _period(period), subject, partner, measure, unit, figure, status]
+        rows.add([*told, why and f"EIA: {why}"], f"line {number} /data/{at}")
+
+
+def _measure(record: dict[str, str]) -> str:
+    """Take country and frequency off the name of an international series: "Coal production, Venezuela, Annual"."""
+    name = record["name"]
+    return name.rsplit(", ", 2)[0] if record["series_id"].startswith("INTL.") and name.count(", ") >= 2 else name
 
 
 def _pairs(data: str) -> list[tuple[str, str]]:
@@ -85,8 +100,8 @@ def _pairs(data: str) -> list[tuple[str, str]]:
 
 def _unit(record: dict[str, str]) -> str:
     """Give the unit in words; thousand barrels are of the period that the series counts, which is told beside it."""
-    monthly = record.get("f", "") == "M"
-    return UNITS.get(record["units"], record["units"]) if monthly or "Day" in record["units"] else record["units"]
+    units = record["units"].lower()
+    return UNITS.get(units, record["units"]) if record.get("f", "") == "M" or "day" in units else record["units"]
 
 
 def _period(told: str) -> str:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
-from casework.values import area_code, scaled
+from casework.values import imf_area, scaled
 
 INDICATORS = {"MG_CIF_USD": ("M", "CIF"), "XG_FOB_USD": ("X", "FOB"), "MG_FOB_USD": ("M", "FOB"),
               "TMG_CIF_USD": ("M", "CIF"), "TXG_FOB_USD": ("X", "FOB"), "TMG_FOB_USD": ("M", "FOB")}  # fmt: skip
 # One attribute has several names over the IMF's data flows.
 NAMES = {"reporter": ("COUNTRY", "REF_AREA"), "partner": ("COUNTERPART_COUNTRY", "COUNTERPART_AREA"),
-         "indicator": ("INDICATOR",), "freq": ("FREQUENCY", "FREQ"), "scale": ("SCALE", "UNIT_MULT")}  # fmt: skip
+         "indicator": ("INDICATOR",), "freq": ("FREQUENCY", "FREQ")}  # fmt: skip
 
 SOURCE = Source(
     name="imts_sdmx",
@@ -41,7 +41,11 @@ SOURCE = Source(
 
 
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
-    """Read one message; the scale of a series moves the decimal point, an observation status E marks an estimate."""
+    """Read one message; a status of E marks an estimate, an Obs without a value is no row.
+
+    Values are in dollars. SCALE="6" says in which unit the IMF's pages show them and is not applied: the data portal's
+    own CSV (`imts`) is in millions under the same mark. UNIT_MULT, of the IMF's former service, is a multiplier.
+    """
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
@@ -62,15 +66,15 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 def _unfold(place: int, told: dict[str, str], observations: list[dict[str, str]], rows: TextRows) -> None:
     said = {key: next((told[name] for name in names if name in told), "") for key, names in NAMES.items()}
     flow, valuation = INDICATORS.get(said["indicator"], (said["indicator"], ""))
-    areas = [area_code(said[key]) or f"X_{said[key]}" for key in ("reporter", "partner")]
-    power = int(said["scale"]) if said["scale"].isdigit() else 0
+    areas = [imf_area(said[key]) for key in ("reporter", "partner")]
+    multiplier = told.get("UNIT_MULT", "")
+    power = int(multiplier) if multiplier.isdigit() else 0
     for at, observation in enumerate(observations, 1):
         value = observation.get("OBS_VALUE", "")
         if value in ("", "NaN"):
             continue
         period = observation.get("TIME_PERIOD", "").replace("-M", "-")
-        estimated = "yes" if observation.get("OBS_STATUS", "") == "E" else "no"
-        rows.add(
-            [period, said["freq"], *areas, flow, valuation, scaled(value, power), estimated],
-            f"//Series[{place}]/Obs[{at}]",
-        )
+        status = observation.get("STATUS") or observation.get("OBS_STATUS") or ""
+        estimated = "yes" if status.upper() == "E" else "no"
+        made = [period, said["freq"], *areas, flow, valuation, scaled(value, power), estimated]
+        rows.add(made, f"//Series[{place}]/Obs[{at}]")

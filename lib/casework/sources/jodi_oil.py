@@ -1,4 +1,4 @@
-"""JODI oil: what governments report of output, stocks and trade by month; an assessment code says how sure."""
+"""JODI oil: what governments report of output, stocks and trade by month, with JODI's own assessment of each figure."""
 
 from __future__ import annotations
 
@@ -11,13 +11,28 @@ from casework.values import country_code
 if TYPE_CHECKING:
     import pandas as pd
 
-PRODUCTS = {"CRUDEOIL": "Crude oil", "NGL": "Natural gas liquids", "TOTCRUDE": "Crude and other primary oil"}
-BREAKDOWNS = {"INDPROD": "production", "TOTIMPSB": "imports", "TOTEXPSB": "exports", "CLOSTLV": "closing stocks"}
+PRODUCTS = {
+    "CRUDEOIL": "Crude oil", "NGL": "Natural gas liquids", "OTHERCRUDE": "Other primary oil",
+    "TOTCRUDE": "Crude and other primary oil",
+}  # fmt: skip
+BREAKDOWNS = {
+    "INDPROD": "production", "TOTIMPSB": "imports", "TOTEXPSB": "exports", "CLOSTLV": "closing stocks",
+    "STOCKCH": "stock change", "REFINOBS": "refinery intake", "DIRECUSE": "direct use",
+    "STATDIFF": "statistical difference",
+}  # fmt: skip
+# JODI's colours: 1 blue, 2 yellow, 3 white, 4 purple. White is a figure that nobody has looked at, not a wrong one.
+ASSESSMENTS = {
+    "2": "JODI: consult the metadata, use with caution",
+    "3": "JODI: not assessed",
+    "4": "JODI: under verification",
+}
+SILENT = ["", "x", "-", "NA", "N/A"]  # not available, not applicable: none is a zero
 UNITS = {
     "KBD": "thousand barrels a day",
     "KBBL": "thousand barrels",
     "KTONS": "thousand tonnes",
     "KL": "thousand kilolitres",
+    "CONVBBL": "barrels a tonne",
 }
 
 
@@ -25,16 +40,15 @@ def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
     product = published["ENERGY_PRODUCT"].map(PRODUCTS).fillna(published["ENERGY_PRODUCT"])
     breakdown = published["FLOW_BREAKDOWN"].map(BREAKDOWNS).fillna(published["FLOW_BREAKDOWN"])
     value = published["OBS_VALUE"].str.strip()
-    silent = value.isin(["", "x", "-", "NA"])  # not reported, not applicable: neither is a zero
+    silent = value.isin(SILENT)
     zero = value.str.fullmatch(r"0+(?:\.0+)?")
-    # Assessment 3 is an estimate that JODI did not get from the country.
-    status = published["ASSESSMENT_CODE"].map({"3": "estimate"}).fillna("reported").where(~zero, "zero")
     return {
         "subject": published["REF_AREA"].map(country_code),
         "measure": product + " " + breakdown,
         "unit": published["UNIT_MEASURE"].map(UNITS).fillna(published["UNIT_MEASURE"]),
         "value": value.where(~silent, ""),
-        "status": status.where(~silent, "blank"),
+        "status": zero.map({True: "zero", False: "reported"}).where(~silent, "blank"),
+        "caution": published["ASSESSMENT_CODE"].map(ASSESSMENTS).fillna(""),
     }
 
 

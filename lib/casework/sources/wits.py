@@ -9,10 +9,17 @@ from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text, parse_json
 from casework.rows.text import decode
-from casework.values import country_code, scaled
+from casework.values import area_code, country_code, scaled
 
 FLOWS = {"x": ("X", "FOB"), "m": ("M", "CIF")}
 AREAS = frozenset({"WLD", "EUN", "OAS", "BUN", "UNS", "SPE", "FRE"})
+
+# The World Bank's own letters, where they are not ISO's.
+LETTERS = {
+    "ROM": "ROU", "SER": "SRB", "MNT": "MNE", "SUD": "SDN", "ZAR": "COD", "TMP": "TLS", "ETF": "ETH", "YDR": "YMD",
+    "SVR": "VNM", "USP": "PUS", "PCE": "PCI", "TAN": "_TK", "ZW1": "_RN", "PMY": "_PM", "ZPM": "_ZP", "SBH": "_SH",
+    "SWK": "_SK", "KN1": "KNA",
+}  # fmt: skip
 
 SOURCE = Source(
     name="wits",
@@ -50,7 +57,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         for partner, told in partners.items():
             for flow, value in told.items():
                 code, valuation = FLOWS.get(flow, (flow, ""))
-                known = partner if partner in AREAS else country_code(partner) or partner
+                known = partner if partner in AREAS else LETTERS.get(partner) or area_code(partner)
                 rows.add(
                     [year, reporter, known, code, valuation, scaled(as_text(value), 3)], f"/{year}/{partner}/{flow}"
                 )

@@ -8,14 +8,15 @@ WORLD = frozenset({"WLD", "W00", "W0", "WORLD"})
 
 # Sums of countries that also stand by name. X_OTH of the IMF is Cuba and North Korea, both also present by name.
 GROUPS = frozenset({
-    "EUU", "EMU", "EUN", "EU27", "EU28", "EU27_2020", "EU27_2020_EXTRA", "EXTRA_EU", "EA", "EA19",
-    "X_ADV", "X_EDE", "X_WHEM", "X_OTH", "X_EUR", "X_ASIA", "X_AFR", "X_MENA", "ASEAN", "OPEC",
+    "EUU", "EMU", "EUN", "EUR", "EU27", "EU28", "EU27_2020", "EU27_2020_EXTRA", "EXTRA_EU", "EA", "EA19",
+    "X_ADV", "X_EDE", "X_WHEM", "X_OTH", "X_EUR", "X_ASIA", "X_AFR", "X_MENA", "ASEAN", "R4", "OPEC",
 })  # fmt: skip
 
 # Partners that a reporter did not name. WITS: OAS other Asia, BUN bunkers, UNS unspecified, SPE special categories,
-# FRE free zones. Comtrade: _X, X1, X2 and the "nes" areas; its S19 (490) stands for Taiwan and counts as a country.
+# FRE free zones. Comtrade: _X, X1, X2, XX and the "nes" areas; its S19 (490) stands for Taiwan and counts as a country.
 UNSPECIFIED = frozenset({
-    "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "F19", "E19", "A79", "R91", "R4", "NES", "899",
+    "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "XX", "F19", "F49", "F97", "E19", "E29", "A49", "A59", "A79",
+    "O19", "R20", "R91", "_AC", "NES", "899",
     "X_NES", "X_AFR_NES", "X_AMER_NES", "X_OCEANIA_NES", "X_SPECIAL_NES",
     "X_ASIA_NES", "X_EUR_NES", "X_MENA_NES", "X_WHEM_NES",
 })  # fmt: skip

@@ -24,9 +24,11 @@ def supplier_share(
     in millions; five-year windows are its own practice, because deliveries are lumpy (SIPRI, Sources and methods).
     A supplier without a delivery in a window stands with 0: the publisher covers every supplier, so absence is a
     statement of its own here. `recipient` is a name or an ISO 3166 alpha-3 code; `partner` holds the supplier's code.
-    A window that ends after the vintage's last year is partial and `is_partial` says so.
+    A window that ends after the vintage's last year is partial and `is_partial` says so. Rows in which SIPRI names
+    the world for all suppliers are their sum, and left out.
 
-    Raises CaseworkError where the vintage holds year totals and single weapons together: they would be added twice.
+    Raises CaseworkError where the vintage holds year totals and single weapons together: they would be added twice;
+    and where one figure is of deliveries over several years that lie on both sides of a window's border.
     """
     if not windows:
         msg = "no window given; pass pairs of years such as (2015, 2019)"
@@ -35,13 +37,11 @@ def supplier_share(
     held = query("SELECT DISTINCT recipient FROM arms ORDER BY recipient", arms=arms)["recipient"]
     names = [name for name in held if recipient in (name, country_code(name))]
     chosen = f"recipient IN {literals(names)}" if names else "false"
-    chosen += f" AND vintage = {literal(vintage)}" if vintage else ""
+    chosen += " AND supplier <> 'World'" + (f" AND vintage = {literal(vintage)}" if vintage else "")
     keys = {"recipient": "any_value(recipient)", "supplier": "any_value(supplier)"}
     table = query(_WINDOWS.format(spans=spans, chosen=chosen, cites=cite_sql("arms", **keys)), arms=arms)
-    if table["is_mixed"].any():
-        msg = f"the arms of {recipient} hold year totals and single weapons in one vintage; keep one of them"
-        raise CaseworkError(msg)
-    table = table.drop(columns=["is_mixed"])
+    _refuse(table, recipient)
+    table = table.drop(columns=["is_mixed", "n_across"])
     table.insert(
         3, "period", [f"{first}-{last}" for first, last in zip(table["first_year"], table["last_year"], strict=True)]
     )
@@ -49,6 +49,18 @@ def supplier_share(
     table.attrs["steps"] = steps("trade.supplier_share", recipient=recipient, windows=windows, vintage=vintage)
     table.attrs["limits"] = LIMITS["supplier_share"]
     return table
+
+
+def _refuse(table: pd.DataFrame, recipient: str) -> None:
+    if table["is_mixed"].any():
+        msg = f"the arms of {recipient} hold year totals and single weapons in one vintage; keep one of them"
+        raise CaseworkError(msg)
+    if table["n_across"].any():
+        what = (
+            f"{int(table['n_across'].max())} figures of {recipient} are of deliveries in and out of a window together"
+        )
+        msg = f"{what}; load the register that has a row a delivery year, or take windows around them"
+        raise CaseworkError(msg)
 
 
 def windows_to(last: int, *, length: int = 5, count: int = 4) -> list[tuple[int, int]]:
@@ -101,27 +113,30 @@ _WINDOWS = f"""
 WITH spans(first_year, last_year) AS (VALUES {{spans}}),
 chosen AS (
     SELECT vintage, recipient, supplier, CAST(left(delivery_year, 4) AS INTEGER) AS year, weapon = 'TOTAL' AS is_total,
+        coalesce(try_cast(left(last_delivery_year, 4) AS INTEGER), CAST(left(delivery_year, 4) AS INTEGER)) AS last,
         CAST(tiv AS {AMOUNT}) AS tiv, raw, locator
     FROM arms WHERE tiv IS NOT NULL AND {{chosen}}
 ),
 vintages AS (
-    SELECT vintage, max(year) AS newest, bool_or(is_total) AND NOT bool_and(is_total) AS is_mixed
+    SELECT vintage, max(last) AS newest, bool_or(is_total) AND NOT bool_and(is_total) AS is_mixed
     FROM chosen GROUP BY vintage
 ),
 suppliers AS (SELECT DISTINCT vintage, supplier FROM chosen),
 delivered AS (
-    SELECT vintage, first_year, last_year, supplier, sum(tiv) AS tiv, {{cites}} AS cites
-    FROM chosen JOIN spans ON year BETWEEN first_year AND last_year
+    SELECT vintage, first_year, last_year, supplier, sum(tiv) AS tiv, {{cites}} AS cites,
+        count(*) FILTER (year < first_year OR last > last_year) AS n_across
+    FROM chosen JOIN spans ON year <= last_year AND last >= first_year
     GROUP BY vintage, first_year, last_year, supplier
 ),
 -- A supplier of another window stands with 0 here; what shows it are the rows of that window's other suppliers.
 searched AS (
-    SELECT vintage, first_year, last_year, sum(tiv) AS total, string_agg(cites, chr(10) ORDER BY cites) AS cites
+    SELECT vintage, first_year, last_year, sum(tiv) AS total, string_agg(cites, chr(10) ORDER BY cites) AS cites,
+        sum(n_across)::BIGINT AS n_across
     FROM delivered GROUP BY ALL
 )
 SELECT vintage, first_year, last_year, supplier, coalesce(delivered.tiv, 0)::DOUBLE AS tiv,
     100 * coalesce(delivered.tiv, 0)::DOUBLE / nullif(total, 0)::DOUBLE AS share_percent, total::DOUBLE AS total_tiv,
-    last_year > newest AS is_partial, is_mixed, coalesce(delivered.cites, searched.cites) AS cites
+    last_year > newest AS is_partial, is_mixed, searched.n_across, coalesce(delivered.cites, searched.cites) AS cites
 FROM suppliers JOIN searched USING (vintage) JOIN vintages USING (vintage)
     LEFT JOIN delivered USING (vintage, first_year, last_year, supplier)
 ORDER BY vintage, first_year, last_year, tiv DESC, supplier

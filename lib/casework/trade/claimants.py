@@ -16,18 +16,17 @@ if TYPE_CHECKING:
 # Names under which publishers print one measure. EIA's product 57 is crude with lease condensate, 53 all liquids:
 # only 57 may stand beside OPEC's crude.
 MEASURES = {
-    "crude production": ("crude production", "Crude oil including lease condensate", "crude oil production"),
+    "crude production": (
+        "crude production", "Crude oil including lease condensate", "crude oil production", "Crude oil production",
+        "Crude oil including lease condensate production",
+    ),
     "crude imports": ("crude imports", "Crude oil imports"),
-}
-THOUSAND_BARRELS_A_DAY = (
-    "kb/d",
-    "thousand barrels a day",
-    "thousand barrels per day",
-    "mb/d",
-    "MBPD",
-    "b/d",
-    "barrels a day",
-)
+}  # fmt: skip
+# Each unit in thousand barrels a day. OPEC and the IEA write mb/d for a million, EIA MBPD for a thousand.
+THOUSAND_BARRELS_A_DAY = {
+    "kb/d": 1, "thousand barrels a day": 1, "thousand barrels per day": 1, "MBPD": 1, "mb/d": 1000,
+    "million barrels a day": 1000, "b/d": 0.001, "barrels a day": 0.001,
+}  # fmt: skip
 
 
 def claimants(
@@ -61,7 +60,8 @@ def claimants(
     ]
     where += [f"period >= {literal(first_period)}"] if first_period else []
     where += [f"period <= {literal(last_period)}"] if last_period else []
-    table = query(_CLAIMANTS.format(where=" AND ".join(where)), observations=observations)
+    factors = " ".join(_factor(unit, factor) for unit, factor in THOUSAND_BARRELS_A_DAY.items())
+    table = query(_CLAIMANTS.format(where=" AND ".join(where), factors=factors), observations=observations)
     table.attrs["steps"] = steps(
         "trade.claimants", subject=subject, measure=measure, first_period=first_period, last_period=last_period
     )
@@ -84,6 +84,12 @@ def one_figure(table: pd.DataFrame) -> pd.DataFrame:
     return chosen
 
 
+def _factor(unit: str, factor: float) -> str:
+    """Write the figure of one unit in thousand barrels a day; by division, where that is exact in decimal places."""
+    moved = f"value * {factor}" if factor > 1 else f"value / {round(1 / factor)}" if factor < 1 else "value"
+    return f"WHEN unit = {literal(unit)} THEN {moved}"
+
+
 # "OPEC MOMR secondary sources", "OPEC secondary sources via Bloomberg": one series, read on several pages.
 _CLAIMANTS = """
 WITH said AS (
@@ -91,7 +97,7 @@ WITH said AS (
         CASE WHEN regexp_matches(claimant, '(?i)secondary sources') THEN 'OPEC secondary sources'
             WHEN regexp_matches(claimant, '(?i)direct communication') THEN 'OPEC direct communication'
             ELSE regexp_replace(claimant, ' via .*$', '') END AS claimant,
-        CASE WHEN unit IN ('b/d', 'barrels a day') THEN value / 1000 ELSE value END AS value_kbd,
+        CASE {factors} END AS value_kbd,
         measure, unit, verified, caution, raw || ' ' || locator AS cites
     FROM observations WHERE {where}
 )

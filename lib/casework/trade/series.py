@@ -26,22 +26,42 @@ def flow_series(
 ) -> pd.DataFrame:
     """Give one reported flow as a series, one row a period from the first to the last held; a gap is a blank row.
 
-    Raises CaseworkError where two rows stand for one period: choose a data set then.
+    Where several data sets or editions hold it and none is named, the one with most periods is taken, of two the
+    newer edition; the column `dataset` says which. `is_estimated` is what the publisher or the compiler marks so.
+    Columns: period (year or month), value_usd, dataset, is_estimated, cites.
+
+    Raises CaseworkError where two rows of one data set stand for one period.
+
+    >>> from casework.trade.example import flows
+    >>> flow_series(flows(), "USA", "VEN", "X", freq="A")["value_usd"].tolist()
+    [60.0, nan, nan, nan, 30.0]
     """
     wanted = {"reporter": reporter, "partner": partner, "flow": flow, "freq": freq, "commodity": commodity}
     wanted |= {"dataset": dataset} if dataset else {}
-    chosen = " AND ".join(f"{name} = {literal(value)}" for name, value in wanted.items())
+    wanted |= _broadest(flows, _chosen(wanted))
+    chosen = _chosen(wanted)
     cites = cite_sql("flows", **{name: f"any_value({name})" for name in wanted}, period="period")
     rows = query(_FLOW.format(chosen=chosen, cites=cites), flows=flows)
     twice = rows[rows["n_rows"] > 1]
     if not twice.empty:
         row = twice.iloc[0]
-        msg = f"{row['n_rows']} rows for {reporter} {flow} {partner} in {row['period']}; name one data set"
+        what = f"{row['n_rows']} rows of {row['dataset'] or 'one data set'} for {reporter} {flow} {partner}"
+        msg = f"{what} in {row['period']}: keep one row a period, the total without its parts"
         raise CaseworkError(msg)
     table = _whole(rows.drop(columns=["n_rows"]), freq)
     table.attrs["steps"] = steps("trade.flow_series", **wanted)
     table.attrs["limits"] = LIMITS["flow_series"]
     return table
+
+
+def _chosen(wanted: dict[str, str]) -> str:
+    return " AND ".join(f"{name} = {literal(value)}" for name, value in wanted.items())
+
+
+def _broadest(flows: Relation, chosen: str) -> dict[str, str]:
+    """Name the data set and edition with most periods; nothing where there is only one."""
+    held = query(_HELD.format(chosen=chosen), flows=flows)
+    return {} if len(held) < 2 else {name: str(held[name].iloc[0]) for name in ("dataset", "vintage")}
 
 
 def yearly(series: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -163,6 +183,11 @@ SELECT period, sum(CAST(value_usd AS {AMOUNT}))::DOUBLE AS value_usd, any_value(
     bool_or(coalesce(is_estimated, false) OR regexp_matches(status, 'estimat|imput')) AS is_estimated,
     count(*) AS n_rows, {{cites}} AS cites
 FROM flows WHERE {{chosen}} AND value_usd IS NOT NULL GROUP BY period ORDER BY period
+"""
+
+_HELD = """
+SELECT dataset, vintage FROM flows WHERE {chosen} AND value_usd IS NOT NULL
+GROUP BY dataset, vintage ORDER BY count(DISTINCT period) DESC, dataset, vintage DESC
 """
 
 _REPORTERS = """
