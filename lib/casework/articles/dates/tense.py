@@ -57,7 +57,7 @@ def is_speech(text: str) -> bool:
     >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
     (True, False)
     """
-    if _SAID.isdisjoint(map(str.lower, _WORD.findall(text, max(0, len(text) - _NEAR)))):
+    if _SAID.isdisjoint(_WORD.findall(text[-_NEAR:].lower())):
         return False
     before = ""
     for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
