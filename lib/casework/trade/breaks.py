@@ -23,6 +23,12 @@ def testable(series: pd.DataFrame, column: str, event: str, *, first: str, last:
     """Give the series where a jump can be measured in the window, else no rows: too few months, blanks or zeros.
 
     The measures below give an empty table for an empty series, so that a notebook runs on where data end.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> len(testable(series, "value_usd", "2019-02", first="2015-01", last="2019-12"))
+    60
     """
     whole = False
     if len(series):
@@ -40,6 +46,13 @@ def interrupted(series: pd.DataFrame, column: str, event: str, *, first: str, la
     Never print the level alone: `windows` gives its range over other windows.
 
     Raises CaseworkError for fewer than 24 months before or 6 from the event on, and for blank or zero months.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> fit = interrupted(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> fit[["term", "estimate_percent", "n_before", "n_after"]].round(1).to_dict("records")[1]
+    {'term': 'level', 'estimate_percent': -49.5, 'n_before': 49, 'n_after': 11}
     """
     import pandas as pd
 
@@ -55,6 +68,13 @@ def windows(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
     """Measure the same jump over other windows: one end moved by a year at a time, as far as the series reaches.
 
     The first row is the window asked for. A window that would be too short, or reach beyond the series, is left out.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> over = windows(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> over[["first_month", "last_month", "level_percent"]].round(1).to_dict("records")[1]
+    {'first_month': '2016-01', 'last_month': '2019-12', 'level_percent': -49.5}
     """
     import pandas as pd
 
@@ -76,6 +96,13 @@ def placebo(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
 
     Each date is measured on the months before the event alone, so that the event is in none of them. One row a date;
     `as_large` compares the size of the jump, up or down, with that at the event.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> dates = placebo(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> len(dates), bool(dates["as_large"].any())
+    (20, False)
     """
     import pandas as pd
 
@@ -102,6 +129,13 @@ def counterfactual(series: pd.DataFrame, column: str, event: str, *, first: str,
 
     Band: exp(x b +- t sqrt(x V x' + s^2)), V the Newey-West matrix and s the spread of the residuals before the event.
     Columns: period, the measured value, and `expected`, `low`, `high` under the names of the measured column.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> line = counterfactual(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> line[["period", "value_usd", "expected_value_usd"]].round(0).to_dict("records")[-1]
+    {'period': '2019-12', 'value_usd': 52.0, 'expected_value_usd': 101.0}
     """
     import numpy as np
     import pandas as pd
@@ -131,6 +165,12 @@ def change_point(series: pd.DataFrame, column: str, *, first: str, last: str, st
     Dynamic programming on logarithms, squared distance from each level's mean (ruptures Dynp, model l2; Truong,
     Oudre and Vayatis 2020). `step` is the grid of candidate months: 1 tries every month. ruptures' own default is 5,
     which tries every fifth month only and may name another month; the table says which grid was used.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> change_point(series, "value_usd", first="2015-01", last="2019-12")["new_level_from_month"].item()
+    '2019-02'
     """
     import numpy as np
     import pandas as pd
@@ -156,6 +196,12 @@ def change_points(series: pd.DataFrame, column: str, *, first: str, last: str, e
     """Find the change point over the window asked for and over those with one end moved by a year: when, and how sure.
 
     With `event`, only windows that reach beyond it by six months are tried.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> change_points(series, "value_usd", first="2015-01", last="2019-12")["new_level_from_month"].tolist()
+    ['2019-02', '2019-02', '2018-11']
     """
     import pandas as pd
 

@@ -67,6 +67,10 @@ def concentration(flows: Relation, reporter: str, flow: str, **asked: str) -> pd
     (Theil 1967, as in Cadot, Carrere and Strauss-Kahn 2011): 0 where all are equal, ln(n) where one has everything.
     Asked and refused as in `partner_share`: side, dataset, commodity, periods; where the unnamed partners exceed 10 %
     of the World line there is no index.
+
+    >>> from casework.trade.example import flows
+    >>> concentration(flows(), "VEN", "M")[["period", "hhi", "theil"]].round(3).to_dict("records")[0]
+    {'period': '2014', 'hhi': 0.52, 'theil': 0.02}
     """
     wanted = _Asked(reporter, flow, **asked)
     table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
@@ -79,6 +83,10 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
 
     The last column holds the last period with a figure that nobody marks as estimated or imputed: on the own side
     that is "the reporter is silent since".
+
+    >>> from casework.trade.example import flows
+    >>> coverage(flows(), "VEN")[["side", "flow", "first_period", "last_reported", "partners"]].to_dict("records")
+    [{'side': 'mirror', 'flow': 'M', 'first_period': '2014', 'last_reported': '2018', 'partners': 2}]
     """
     table = query(f"WITH {_Asked(reporter, freq=freq).pairs()} {_COVERAGE}", flows=flows)
     table.attrs["steps"] = steps("trade.coverage", reporter=reporter, freq=freq)
@@ -90,6 +98,10 @@ def broadest_dataset(flows: Relation, reporter: str, *, side: str = "mirror", fr
     """Name the data set that covers most periods of a reporter on one side; ties go to the one with more partners.
 
     Gives "" where none does.
+
+    >>> from casework.trade.example import both_sides
+    >>> broadest_dataset(both_sides(), "VEN")
+    'invented'
     """
     held = coverage(flows, reporter, freq=freq)
     held = held[held["side"] == side]
@@ -105,6 +117,11 @@ def decompose(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.D
     ln(share2 / share1) = ln(level2 / level1) + ln(total1 / total2), exactly (log decomposition, no residual).
     `shares` is a `partner_share` table of one data set, side and flow.
     Raises CaseworkError where either end is not held or is zero, for zero has no logarithm.
+
+    >>> from casework.trade.example import flows
+    >>> split = decompose(partner_share(flows(), "VEN", "M"), "CHN", "2014", "2018")
+    >>> split[["share_log", "own_level_log", "total_log"]].round(2).to_dict("records")
+    [{'share_log': -0.47, 'own_level_log': -1.39, 'total_log': 0.92}]
     """
     import numpy as np
     import pandas as pd
