@@ -137,7 +137,7 @@ def test_every_weight_has_a_feature():
     known = {f"{role}:{name}" for role in ("head", "light", "second", "verb", "cue") for name in verbs}
     known |= {f"{role}:{name}" for role in ("subject", "object", "rest", "aside", "any") for name in nouns}
     others = {name.partition(":")[0] for name in set(weights.own) - known}
-    assert others == {"head", "name", "polarity", "said by", "said in", "sign"}  # "head:in the passive"
+    assert others == {"head", "name", "polarity", "said by", "said in", "sign", "word"}  # "head:in the passive"
     assert set(weights.alone) == set(weights.start) == set(CODES) - {"NOCOMMENT"}
     assert all(name in weights.leaning for name in MEANS)
 

@@ -43,7 +43,7 @@ START_OF_PLACES, START_OF_NEAR = 0.7, 0.5
 # Phrases of the lexicon were written beside these sets: what a phrase is worth is not learnt from them.
 READ_BEFORE = {"crossings", "harbours", "labelled_articles"}
 # Sets whose articles take up every code alike, and idioms more than news does, count less.
-COUNTS = {"themes": 0.5, "dossiers": 0.5}
+COUNTS = {"themes": 0.5, "dossiers": 0.5, "sectors": 0.5, "seizures": 0.5}
 LEAST_ARTICLES = 2  # in which a feature must stand
 FOLDS = 5
 LEAST_WEIGHT = 0.05  # what is smaller is not kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.lexicon import terms
@@ -13,13 +13,13 @@ _FARTHEST = 200  # sentences that a name may look back
 _FAR = 40  # sentences that a short form may look back
 
 
-def named_body(lines: Sequence[Line], line: Line, first: int, head: str) -> Source | None:
+def named_body(lines: Sequence[Line], line: Line, first: int, head: str, marks: Collection[str] = ()) -> Source | None:
     """Find the last body named whose name holds the noun: "the ministry" after "the Russian Defence Ministry"."""
     for other in reversed(lines[max(0, line.number - _FARTHEST) : line.number + 1]):
         for a, _, item in reversed(other.names):
             if (
                 item.type in {"ORG", "COMPANY", "MEDIA"}
-                and head in item.canonical.lower().split()
+                and {head, *marks} <= {*item.canonical.lower().split()}
                 and (other.number < line.number or a < first)
             ):
                 return named_source(item, "")

@@ -296,7 +296,23 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         before = memory.last(lambda source: source.name == chain[-1].name)
         chain = [*(before[1] if before else ()), *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
+    if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
+        chain = [known, *chain]
     return base if chain == list(base.chain) else base._replace(chain=tuple(chain))
+
+
+def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
+    """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
+    if cue.kind not in {"tells", "says"}:
+        return None
+    heard = [line.low(i) for i in range(*cue.hearer)] if cue.hearer else []
+    if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
+        found = memory.last(lambda source: source.kind == "media")
+        return found[0] if found else None
+    before = range(1, cue.at)
+    same = any(line.low(i) in terms("signs", "posts") and line.low(i - 1) == "same" for i in before)
+    found = memory.last(lambda source: source.kind == "social") if same else None
+    return found[0] if found else None
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:

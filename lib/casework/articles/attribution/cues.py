@@ -162,6 +162,8 @@ def _kind(line: Line, index: int) -> str:
         if low.startswith(("bear", "bore")):
             return "shows"  # "company filings do not bear out the sale"
         return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
+    if low in {"went", "goes"} and following == "on":
+        return "says" if line.low(index + 2) in {",", "."} else ""  # "The mission, she went on, will not pay"
     kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
     return next((name for name, key in kinds if low in reporting(key)), "")
 
@@ -210,7 +212,8 @@ def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
     low, following = line.low(index), line.low(index + 1)
     return (
-        (low in {"put", "puts"} and bool(set(until_comma(line, index)) & _PUT_ELSE))
+        (low in {"put", "puts"} and (following == "no" or bool(set(until_comma(line, index)) & _PUT_ELSE)))
+        or (low in {"put", "puts"} and "under" in line.lows[index : index + 16])
         or (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
         or (low in _PASSIVE_OF and following == "of")
         or (low == "compared" and following in {"to", "with"})
@@ -334,6 +337,7 @@ def _turned_round(line: Line, index: int) -> bool:
 
 def _opens_with_name(line: Line, start: int) -> bool:
     start += line.low(start) in terms("grammar", "determiners")
+    start += line.low(start).capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
     return any(a == start and item.type in _SPEAKERS for a, _, item in line.names)
 
 
@@ -384,7 +388,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (_tells, reporting("tell")),
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
-    (_says, _SPOKEN | frozenset(_PHRASAL)),
+    (_says, _SPOKEN | frozenset(_PHRASAL) | {"went", "goes"}),
     (saying, SAYING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),

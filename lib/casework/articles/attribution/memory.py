@@ -298,7 +298,8 @@ class Memory:
         head = words[-1]
         if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)) and self._is_that(found, words):
             return found
-        if head in terms("signs", "body_nouns") and (body := named_body(self.lines, line, first, head)):
+        told_apart = {"central"} & {*words[1:-1]}  # "the central bank" is no other bank
+        if head in terms("signs", "body_nouns") and (body := named_body(self.lines, line, first, head, told_apart)):
             return body, ()
         if (
             head in terms("signs", "state_nouns")
@@ -325,7 +326,7 @@ class Memory:
 
     def _its_head(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
         """Read "its head told": it speaks for the body; "its manager, X," is somebody new."""
-        if len(words) != 2 or words[0] not in {"its", "their"} or words[1] not in terms("signs", "manages"):
+        if len(words) > 3 or words[0] not in {"its", "their"} or words[-1] not in terms("signs", "manages"):
             return None
         if opening := self._opening(line, first):
             return opening, ()

@@ -76,7 +76,9 @@ def network(line: Line, cue: Cue) -> Source | None:
         apart = (
             hangs and not told_in and not cue.source[0] <= a <= cue.source[1] + 4
         )  # "wreckage posted on Facebook bears ..., X says"
-        if abs(a - cue.at) <= 18 and placed and not apart:
+        clause = [line.low(i) for i in range(cue.at + 1, a)]
+        inner = "that" in clause and not set(clause[clause.index("that") :]) & (terms("signs", "posts") | {","})
+        if abs(a - cue.at) <= 18 and placed and not apart and not inner:
             return Source(item.canonical, "social", "", False)
     if line.words[cue.at].low in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
@@ -135,6 +137,7 @@ _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
     r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:remarks|comments|statement|interview)\s+(?:that|which)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\basked\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
 

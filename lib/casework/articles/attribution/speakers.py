@@ -87,6 +87,12 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return named_source(body, "")._replace(head=head, plural=True)
     if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
         return named_source(owner, "")._replace(head=head)
+    if head in _COUNSEL and (
+        (low[0] in {"its", "their"} and head.endswith("s"))
+        or marks & _FIRMS
+        or any(i.type == "COMPANY" for i in inside)
+    ):
+        return Source(text, "org", head, False, head.endswith("s"))  # "lawyers for the terminal", "its bankers"
     if head in {"union", "unions"}:
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
@@ -130,6 +136,10 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
     if head in terms("signs", "public_sites"):
         return Source(text, "official", head, False)
+    if head in terms("signs", "heads_of_bodies") and any(
+        i.type == "ORG" and kind_of_body(i.canonical) == "official" for i in inside
+    ):
+        return Source(text, "official", head, True)  # "the head of the African Union mission"
     of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
     if head in terms("signs", "heads_of_bodies") and of_firm:
         return Source(text, "org", head, True)  # "the president of Airbus"
@@ -146,6 +156,8 @@ _OF_CARGO = frozenset(
     "waybill waybills bill bills manifest manifests log logs logbook receipts invoices invoice filing".split()
 )
 _MEASURED = frozenset("position tracking inspection loading weather radar ais survey stock".split())
+_COUNSEL = frozenset("lawyer lawyers attorney attorneys counsel solicitor solicitors bankers".split())
+_FIRMS = terms("signs", "firm_nouns") | {"terminal", "owner", "bank", "yard", "mill"}
 _SENT_OUT = _SENT | {"experts", "peacekeepers", "mediators"}
 
 

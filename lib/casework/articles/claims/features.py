@@ -110,6 +110,7 @@ def features(
     leaning: dict[str, dict[str, float]] = {}
     _words(row, lows, found, own, leaning)
     _lexicon(row, lows, found, text, leaning)
+    _stems(row, lows, own)
     inside = last - first
     signs = {
         "hedged": hedged,
@@ -196,6 +197,27 @@ def _words(
                 own[anywhere] = max(own.get(anywhere, 0.0), value * (0.5 if role == "aside" else 1.0))
         if sense.usual:
             _add(leaning, f"class of {role}", sense.usual)
+
+
+def _stems(row: Sequence[Word], lows: Sequence[str], own: dict[str, float]) -> None:
+    """See the words themselves without their endings, for what no class tells; names are of who, not of what."""
+    for index, low in enumerate(lows):
+        if (stem := _STEMS[low]) and not (index and row[index].text[0].isupper()):
+            own[stem] = _VALUE
+
+
+def _stem(low: str) -> str:
+    """Cut a regular ending off: near enough for "loaded", "loading" and "loads" to count as one."""
+    if len(low) < _LEAST_LETTERS or not low.isalpha():
+        return ""
+    end = next(
+        (end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), ""
+    )
+    return f"word:{low.removesuffix(end)}"
+
+
+_LEAST_LETTERS = 3
+_STEMS = Each(_stem)
 
 
 _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})

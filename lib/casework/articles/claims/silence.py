@@ -49,6 +49,11 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
             return neither, ()
         subject = subject_of(line, index, [])
         begins = first
+        whose = subject and "whose" in {line.low(subject[0][0]), line.low(subject[0][0] - 1)}
+        if whose and subject:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": asked was the firm
+            owner = subject[0][0] - (line.low(subject[0][0]) != "whose")
+            subject = _before_relative(line, owner) or subject
+            begins = 0
         if index and line.words[index - 1].low in {"which", "who"}:
             subject = _before_relative(line, index - 1)
             begins = 0
