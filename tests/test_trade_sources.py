@@ -203,3 +203,44 @@ def test_no_area_left_unnamed_counts_as_a_country(code):
     )
     table = trade.partner_share(held, "VEN", "M", side="own")
     assert set(table["partner"]) == {"USA", "CHN"}
+
+
+def points(*rows):
+    columns = ["period", "subject", "measure", "partner", "value", "unit"]
+    table = pd.DataFrame(rows, columns=columns).assign(claimant="A Bank", verified="yes", status="reported", raw="ab")
+    return table.assign(locator=[f"row {number}" for number in range(1, len(table) + 1)])
+
+
+def test_debt_is_a_level_and_a_share_only_of_a_total_that_is_stated():
+    said = points(
+        ("2018", "ven_debt", "debt owed", "CHN", 20.0, "billion USD"),
+        ("2018", "VEN", "debt owed", "WLD", 50_000.0, "million USD"),
+        ("2019", "ven_debt", "debt owed", "CHN", 15.0, "billion USD"),
+        ("2019-06", "ven_debt", "debt owed", "RUS", 3.0, "billion USD"),
+        ("2019-12", "ven_debt", "debt owed", "RUS", 2.0, "billion USD"),
+        ("2019", "ven_debt", "debt owed", "USA", None, "billion USD"),
+        ("2019", "ven_debt", "debt owed", "IND", 2.0, "barrels"),
+        ("2019", "cub_debt", "debt owed", "CHN", 99.0, "billion USD"),
+    )
+    owed = trade.debt_by_year(said, "VEN").set_index(["partner", "period"])
+    assert set(owed.index) == {("CHN", "2018"), ("CHN", "2019"), ("RUS", "2019")}
+    assert owed.loc[("CHN", "2018"), ["value_usd", "share_percent"]].tolist() == [20e9, 40.0]
+    assert owed.loc[("CHN", "2018"), "cites"] == "ab row 1\nab row 2"
+    assert pd.isna(owed.loc[("CHN", "2019"), "share_percent"])
+    torn = owed.loc[("RUS", "2019")]
+    assert pd.isna(torn["value_usd"])
+    assert torn[["low_usd", "high_usd", "refused"]].tolist() == [2e9, 3e9, "2 figures are stated for one year"]
+    went = trade.direction(owed.reset_index(), "Debt", ["CHN", "RUS"], "2018", "2019", by="value_usd")
+    assert went["verdict"].tolist() == ["down", "no coverage"]
+
+
+def test_crude_by_year_takes_barrels_a_day_alone_and_no_month_told_twice():
+    rows = [
+        (f"2018-{month:02d}", buyer, "Crude oil imports", "VEN", 10.0, unit)
+        for buyer, unit in (("USA", "kb/d"), ("IND", "thousand barrels"))
+        for month in range(1, 13)
+    ]
+    held = trade.crude_by_year(points(*rows), "VEN")
+    assert held[["partner", "value_kbd"]].to_numpy().tolist() == [["USA", 10.0]]
+    torn = trade.crude_by_year(points(*rows, ("2018-05", "USA", "Crude oil imports", "VEN", 11.0, "kb/d")), "VEN")
+    assert not torn["value_kbd"].notna().any()

@@ -69,6 +69,8 @@ def windows(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
 
     The first row is the window asked for. A window that would be too short, or reach beyond the series, is left out.
 
+    Raises CaseworkError for blank or zero months within a window.
+
     >>> from casework.trade.example import months
     >>> from casework.trade.series import flow_series
     >>> series = flow_series(months(), "USA", "VEN", "M")
@@ -96,6 +98,8 @@ def placebo(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
 
     Each date is measured on the months before the event alone, so that the event is in none of them. One row a date;
     `as_large` compares the size of the jump, up or down, with that at the event.
+
+    Raises CaseworkError as `interrupted` does.
 
     >>> from casework.trade.example import months
     >>> from casework.trade.series import flow_series
@@ -129,6 +133,8 @@ def counterfactual(series: pd.DataFrame, column: str, event: str, *, first: str,
 
     Band: exp(x b +- t sqrt(x V x' + s^2)), V the Newey-West matrix and s the spread of the residuals before the event.
     Columns: period, the measured value, and `expected`, `low`, `high` under the names of the measured column.
+
+    Raises CaseworkError as `interrupted` does.
 
     >>> from casework.trade.example import months
     >>> from casework.trade.series import flow_series
@@ -166,6 +172,8 @@ def change_point(series: pd.DataFrame, column: str, *, first: str, last: str, st
     Oudre and Vayatis 2020). `step` is the grid of candidate months: 1 tries every month. ruptures' own default is 5,
     which tries every fifth month only and may name another month; the table says which grid was used.
 
+    Raises CaseworkError for fewer than 24 months, and for blank or zero ones: they have no logarithm.
+
     >>> from casework.trade.example import months
     >>> from casework.trade.series import flow_series
     >>> series = flow_series(months(), "USA", "VEN", "M")
@@ -196,6 +204,8 @@ def change_points(series: pd.DataFrame, column: str, *, first: str, last: str, e
     """Find the change point over the window asked for and over those with one end moved by a year: when, and how sure.
 
     With `event`, only windows that reach beyond it by six months are tried.
+
+    Raises CaseworkError where no such window is held whole.
 
     >>> from casework.trade.example import months
     >>> from casework.trade.series import flow_series

@@ -39,6 +39,8 @@ def mirror_table(
     gives every pair. `importer_estimated` and `exporter_estimated` mark figures that may come from the other side:
     such a row is one source, not two. `commodity` is as in `partner_share`: "*" adds all codes up.
 
+    Values are dollars. Raises CaseworkError where two rows of one data set stand for one side, period and code.
+
     >>> from casework.trade.example import both_sides
     >>> mirror_table(both_sides(), "VEN")[["importer", "exporter", "ratio", "in_band"]].round(2).to_dict("records")[0]
     {'importer': 'VEN', 'exporter': 'CHN', 'ratio': 1.06, 'in_band': True}
