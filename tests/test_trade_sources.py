@@ -1,6 +1,8 @@
 """Trade files in layouts that differ from their fixture's, and what must not be read as it looks."""
 
+import doctest
 import json
+import re
 import zipfile
 
 import pandas as pd
@@ -244,3 +246,21 @@ def test_crude_by_year_takes_barrels_a_day_alone_and_no_month_told_twice():
     assert held[["partner", "value_kbd"]].to_numpy().tolist() == [["USA", 10.0]]
     torn = trade.crude_by_year(points(*rows, ("2018-05", "USA", "Crude oil imports", "VEN", 11.0, "kb/d")), "VEN")
     assert not torn["value_kbd"].notna().any()
+
+
+def test_the_page_on_trade_runs_as_it_stands_and_names_every_source(root, monkeypatch):
+    monkeypatch.chdir(root)
+    page = (root / "docs" / "trade.md").read_text(encoding="utf-8")
+    blocks = "\n\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    run = doctest.DocTestRunner(verbose=False)
+    run.run(doctest.DocTestParser().get_doctest(blocks, {}, "trade.md", "trade.md", 0))
+    assert run.tries
+    assert not run.failures
+    tables = {"flows", "arms", "observations"}
+    for name, module in sources.known().items():
+        if module.SOURCE.table in tables:
+            assert re.search(rf"\b{name}\b", page), name
+    for name in re.findall(
+        r"`(?:trade\.)?([a-z_]+)`", page.partition("## The analyses")[2].partition("## A series")[0]
+    ):
+        assert hasattr(trade, name) or name in ("cites",), name
