@@ -264,3 +264,43 @@ def test_the_page_on_trade_runs_as_it_stands_and_names_every_source(root, monkey
         r"`(?:trade\.)?([a-z_]+)`", page.partition("## The analyses")[2].partition("## A series")[0]
     ):
         assert hasattr(trade, name) or name in ("cites",), name
+
+
+@pytest.mark.parametrize(
+    ("vintage", "freq", "period", "partial"),
+    [
+        ("2019-05", "A", "2019", True),
+        ("download before 2019-02-02; last year 2018", "A", "2018", False),
+        ("202001", "A", "2019", False),
+        ("202001", "A", "2020", True),
+        ("2019-05-17", "M", "2019-05", True),
+        ("2019-05-17", "M", "2019-04", False),
+        ("2019", "M", "2019-04", False),  # a year alone says nothing of its months
+        ("", "A", "2019", False),
+        ("third edition", "A", "2019", False),
+    ],
+)
+def test_a_period_that_was_not_over_when_the_edition_came_out_is_partial(vintage, freq, period, partial):
+    rows = [("CHN", 40.0), ("USA", 60.0), ("WLD", 100.0)]
+    held = pd.DataFrame(rows, columns=["partner", "value_usd"]).assign(
+        reporter="VEN", flow="M", freq=freq, period=period, commodity="TOTAL", dataset="a", vintage=vintage, raw="ab",
+        locator=["row 1", "row 2", "row 3"],
+    )  # fmt: skip
+    assert set(trade.partner_share(held, "VEN", "M", freq=freq)["is_partial"]) == {partial}
+    assert set(trade.concentration(held, "VEN", "M", freq=freq)["is_partial"]) == {partial}
+    assert set(trade.coverage(held, "VEN", freq=freq)["last_is_partial"]) == {partial}
+
+
+def test_no_direction_and_no_window_ends_in_a_period_that_was_not_over():
+    rows = [("2017", "CHN", 40.0), ("2017", "USA", 60.0), ("2018", "CHN", 30.0), ("2018", "USA", 70.0),
+            ("2019", "CHN", 5.0), ("2019", "USA", 15.0)]  # fmt: skip
+    rows += [(year, "WLD", total) for year, total in (("2017", 100.0), ("2018", 100.0), ("2019", 20.0))]
+    held = pd.DataFrame(rows, columns=["period", "partner", "value_usd"]).assign(
+        reporter="VEN", flow="M", freq="A", commodity="TOTAL", dataset="a", vintage="2019-05", raw="ab",
+        locator=[f"row {number}" for number in range(9)],
+    )  # fmt: skip
+    shares = trade.partner_share(held, "VEN", "M")
+    assert trade.window_after(shares, "2018-06-30") == ("2017", "2018")
+    assert trade.window_known(shares, "2020-06-30")[1] == "2018"
+    went = trade.direction(shares, "imports", ["CHN"], "2017", "2019").iloc[0]
+    assert (went["verdict"], went["why"]) == ("no coverage", "2019 was not over when the edition came out")
