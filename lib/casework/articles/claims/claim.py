@@ -46,7 +46,7 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collect
     the sentences that tell a route.
     """
     found, places = seen(body, lines, outlet, journeys)
-    return [claim._replace(event=event) for claim, event in zip(found, events(places), strict=True)]
+    return [Claim(*claim[:-1], event) for claim, event in zip(found, events(places), strict=True)]
 
 
 def reasons_of(
@@ -178,16 +178,12 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     judged = said.kind != "data" or (opens_denial(text, anywhere=True) and not negative)
     if said.chain and judged and is_denial(text, said.rule, negative):
         return "deny"
-    if (
-        negative
-        and said.kind in {"official", "org"}
-        and re.search(r"\bany\b", text)
-        and any(c.polarity == "pos" for c in before)
-    ):
+    if negative and said.kind in {"official", "org"} and _ANY.search(text) and any(c.polarity == "pos" for c in before):
         return "deny"  # "had not carried any gold" takes up what was said before
     if negative and said.kind in {"official", "org"} and _OURS.search(text):
         return "deny"  # "No vessel of ours has left": who is meant answers
     return "neg" if negative else "pos"
 
 
+_ANY = re.compile(r"\bany\b")
 _OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)

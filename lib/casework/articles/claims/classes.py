@@ -13,10 +13,11 @@ from casework.articles.text.verbs import inflected
 
 
 class Sense(NamedTuple):
-    """Hold the classes of a word, and the codes they usually tell with how surely."""
+    """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role."""
 
     classes: tuple[str, ...]
     usual: tuple[tuple[str, float], ...]
+    in_role: dict[str, tuple[str, ...]]  # "subject": ("subject:food",); "any" is every role of a noun
 
 
 def noun(lows: Sequence[str], index: int) -> Sense | None:
@@ -42,7 +43,14 @@ def _sense(kind: str, low: str) -> Sense | None:
     for name in names:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
-    return Sense(names, tuple(codes.items()))
+    in_role = {role: tuple(f"{role}:{name}" for name in names) for role in _ROLES[kind]}
+    return Sense(names, tuple(codes.items()), in_role)
+
+
+_ROLES = {
+    "verbs": ("head", "light", "second", "verb", "cue"),
+    "nouns": ("subject", "object", "rest", "aside", "any"),
+}
 
 
 _MOST = 6

@@ -57,22 +57,22 @@ _ANSWERS = Gated(
 # Signs in the words, whatever their roles.
 _SIGNS = {
     # "They would close the border unless the levy was dropped": what is held out on a condition.
-    "condition": Gated(
+    "sign:condition": Gated(
         r"\b(?:will|would|shall)\b[^.;]*\b(?:unless|if)\b|^\W*(?:if|unless)\b[^.;]*\b(?:will|would|shall)\b", re.I
     ),
     # "Insurers may no longer cover the ships"
-    "barred": Gated(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I),
+    "sign:barred": Gated(r"\b(?:may|must)\s+no\s+longer\b|\bmust\s+not\b|\bno\s+longer\s+allowed\b", re.I),
     # "Let our men go": what a quotation bids somebody do
-    "bids": Gated(
+    "sign:bids": Gated(
         r"^\W*[\"“]\s*(?:please\s+|just\s+)?(?:let|give|release|free|bring|stop|return|tell|show|help|send|hand|leave|open"
         r"|pay|end|find|answer|explain|publish|withdraw|resign|go|come|stay|keep|take|do\s+not|don\s?['’]?t|do\s+n[o'’]t)\b"
         r"(?!\s+(?:is|was|of))",
         re.I,
     ),
-    "price": things.PRICE,
-    "rate": things.RATE,
-    "money": things.MONEY,
-    "a year's": things.YEARLY,
+    "sign:price": things.PRICE,
+    "sign:rate": things.RATE,
+    "sign:money": things.MONEY,
+    "sign:a year's": things.YEARLY,
 }
 
 
@@ -113,16 +113,16 @@ def features(
     _stems(row, lows, own)
     inside = last - first
     signs = {
-        "hedged": hedged,
-        "answers": answers,
-        "journey": journey,
-        "dated": any(line.dated[first:last]),
-        "quoted": line.quoted[first:last].count(True) * 5 > 2 * inside,
-        "short": inside < _SHORT,
-        "no verb": found.head < 0,
-        "no word of the lexicon": not leaning,
+        "sign:hedged": hedged,
+        "sign:answers": answers,
+        "sign:journey": journey,
+        "sign:dated": True in line.dated[first:last],
+        "sign:quoted": line.quoted[first:last].count(True) * 5 > 2 * inside,
+        "sign:short": inside < _SHORT,
+        "sign:no verb": found.head < 0,
+        "sign:no word of the lexicon": not leaning,
     }
-    own |= {f"sign:{name}": _VALUE for name, holds in signs.items() if holds}
+    own |= dict.fromkeys([name for name, holds in signs.items() if holds], _VALUE)
     own[f"polarity:{polarity}"] = _VALUE
     for name, value in (*_signs(lows, text), *_names(line, first, last, said), *_source(line, said)):
         own[name] = value
@@ -190,11 +190,10 @@ def _words(
             role = role if role in _NOMINAL else "object"
         if sense is None:
             continue
-        for name in sense.classes:
-            own[f"{role}:{name}"] = value
-            if not verb:
-                anywhere = f"any:{name}"
-                own[anywhere] = max(own.get(anywhere, 0.0), value * (0.5 if role == "aside" else 1.0))
+        for name in sense.in_role[role]:
+            own[name] = value
+        for name in () if verb else sense.in_role["any"]:
+            own[name] = max(own.get(name, 0.0), value * (0.5 if role == "aside" else 1.0))
         if sense.usual:
             _add(leaning, f"class of {role}", sense.usual)
 
@@ -256,7 +255,7 @@ def _light() -> frozenset[str]:
 def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
     for name, pattern in _SIGNS.items():
         if pattern.search(text):
-            yield f"sign:{name}", 2 * _VALUE
+            yield name, 2 * _VALUE
     if any(map(_IS_FIGURE.__getitem__, lows)):
         yield "sign:number", _VALUE
 
@@ -275,6 +274,6 @@ def _source(line: Line, said: Attribution) -> Iterator[tuple[str, float]]:
     yield f"said by:{said.kind}", _VALUE
     if said.cue:
         low = line.words[said.cue.at].low
-        for name in VERBS[low].classes if VERBS[low] else ():
-            yield f"cue:{name}", _VALUE / 2
+        for name in sense.in_role["cue"] if (sense := VERBS[low]) else ():
+            yield name, _VALUE / 2
         yield f"said in:{said.cue.kind}", _VALUE

@@ -99,19 +99,17 @@ class Place(NamedTuple):
 def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     rows, row_of = weights.rows, weights.row_of
-    lines: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for at, place in enumerate(places):
+    columns, values, begins = [], [], []
+    for place in places:
+        begins.append(len(columns))
         own = place.seen.own
         known = [name for name in own if name in row_of]
-        lines += [at] * len(known)
-        columns += map(row_of.__getitem__, known)
-        values += map(own.__getitem__, known)
-    held = np.zeros((len(places), len(rows)))
-    held[:, -1] = 1.0
-    held[lines, columns] = values
-    return held @ rows + np.array([_said(place.seen, weights) for place in places]).reshape(len(places), len(CODES))
+        columns += [len(rows) - 1, *map(row_of.__getitem__, known)]  # where a code starts, then what is seen
+        values += [1.0, *map(own.__getitem__, known)]
+    if not places:
+        return np.zeros((0, len(CODES)))
+    told = np.add.reduceat(rows[columns] * np.array(values)[:, None], begins)  # few of the rows: no product of all
+    return told + np.array([_said(place.seen, weights) for place in places])
 
 
 def _said(seen: Features, weights: Weights) -> list[float]:

@@ -208,25 +208,28 @@ _SAYS_NOT = Gated(
 
 
 # Who says he was wronged or knew of nothing answers a charge.
-_WRONGED = Caseless(
+_WRONGED = Gated(
     r"\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(?:deceived|duped|misled|tricked|framed|fooled|cheated|used|set\s+up|smeared"
     r"|slandered|singled\s+out|misquoted|misunderstood)\b",
+    re.I,
 )
 _SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits)")
 # What somebody says that he never did, or that nobody did: "said that it had never called at an occupied port".
-_OF_ITSELF = Caseless(
+_OF_ITSELF = Gated(
     r"\b(?:said|says|insist\w*|maintain\w*)\s+(?:that\s+)?(?:it|they)\s+(?:had|has|have)\s+never\b"
     r"|[\"“](?:nobody|no\s+one|not\s+an?\s+\w+)\s+(?:was|were|has|have|went|had|got)\b",
+    re.I,
 )
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
-_FLATLY = Caseless(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b")
-_NOT_YET = Caseless(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b")
-_ISSUED = Caseless(r"\b(?:issu|publish)\w*\s+(?:\w+\s+){0,2}denials?\b")
+_FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b", re.I)
+_NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
+_ISSUED = Gated(r"\b(?:issu|publish)\w*\s+(?:\w+\s+){0,2}denials?\b", re.I)
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
-_NOT_ONE = Caseless(
+_NOT_ONE = Gated(
     r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b",
+    re.I,
 )
 
 
@@ -271,10 +274,11 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
 
 
 # What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
-_ALLEGED = Caseless(
+_ALLEGED = Gated(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
     r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that"
     r"|them)\b",
+    re.I,
 )
 _JUDGED = Caseless(
     r"\b(?:call|describ|brand|label|term|dub|deem|dismiss|condemn|denounc)\w*\b"

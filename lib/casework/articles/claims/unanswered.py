@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.text import Caseless, Gated
+from casework.articles.text import Gated
 
 _CALLS = (
     r"(?:(?:tele)?phones?|calls?|questions?|e?-?mails?|requests?|messages?|letters?|quer(?:y|ies)|inquir(?:y|ies)"
@@ -35,8 +35,8 @@ _WITHHOLD = (
     r"|answer|speak|go\s+(?:any\s+)?(?:further|beyond|into)|give\s+(?:details|further|any|a\s+comment))"
 )
 _REFUSED = (
-    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|elaborate|confirm|specify|answer"
-    r"|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
+    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
+    r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|interview\s+requests?|requests?)"
 )
@@ -85,7 +85,7 @@ _WAYS = (
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"failed\s+to\s+(?:respond|reply|answer)",
 )  # fmt: skip
-NO_COMMENT = Caseless(rf"\b(?:{'|'.join(_WAYS)})")
+NO_COMMENT = Gated(rf"\b(?:{'|'.join(_WAYS)})", re.I)
 
 _SOURCE = r"(?:the\s+|an?\s+)?[^.;,\s][^.;,]*?"
 _ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?)"
@@ -94,7 +94,7 @@ _UNHEARD = (
     r"|an?\s+recorded\s+message)|no\s+(?:\w+\s+)?(?:reply|replies|response|answer|reaction)|(?:only\s+)?silence)"
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
-NO_ANSWER = Caseless(
+NO_ANSWER = Gated(
     rf"\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|put\s+to|made\s+to|to|with|left\s+(?:for|with|at)"
     rf"|for\s+comment\s+(?:from|to|by))\s+(?P<asked>{_SOURCE})(?:,[^.;]*,)?\s+(?:\w+ly\s+|all\s+|ha(?:d|s|ve)\s+)*"
     rf"(?:w(?:ent|as|ere)|goes?|gone|rang|rung|been|met|brought|drew|drawn|got|received|remain(?:s|ed)?|produced|yielded|were|was|ha(?:d|s|ve))"
@@ -109,6 +109,7 @@ NO_ANSWER = Caseless(
     r"|picked|came|replied|responded|took)\b"
     rf"|\b(?:nobody|no\s+one)\s+(?:picked\s+up|answered|came\s+to|lifted)(?:\s+the\s+(?:tele)?(?:phone|door|bell|receiver))?"
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
+    re.I,
 )
 SOURCES = ("asked", "bounced", "rang", "owner", "behind", "within", "at")  # the groups that hold who was asked
 # What a text must hold before the two patterns above are worth trying.

@@ -95,6 +95,23 @@ def latest_weekday(anchor: date, weekday: int, *, ahead: bool = False, strict: b
     return anchor - timedelta(days=(anchor.weekday() - weekday - strict) % 7 + strict)
 
 
+FAR, CLOSE = 300, 60  # days: beyond the one on this side, within the other on that side, the tense may have misled
+
+
+def closest(anchor: date, month: int, day: int, *, ahead: bool) -> Span | None:
+    """Give the day of a month that lies on the side told, unless it is far off there and close on the other side.
+
+    Nobody writes "April 19" of a day eleven months off when last month had one too.
+
+    >>> closest(date(2023, 5, 10), 4, 19, ahead=True)[0].isoformat()
+    '2023-04-19'
+    """
+    told, other = (nearest(anchor, month, day, ahead=side) for side in (ahead, not ahead))
+    if told and other and abs(told[0] - anchor).days > FAR and abs(other[0] - anchor).days <= CLOSE:
+        return other
+    return told
+
+
 def nearest(anchor: date, month: int, day: int | None, *, ahead: bool) -> Span | None:
     """Give the month, or the day of it, that lies last on or before the anchor, or next on or after it."""
     for year in (anchor.year, anchor.year + (1 if ahead else -1)):

@@ -41,11 +41,16 @@ def _counted(match: re.Match[str], context: Context) -> tuple:
     way = re.sub(r"\s+", " ", match.group("way").lower())
     unit, count = match.group("unit").lower(), match.group("count")
     around = (match.group("around") or "").strip().lower()
-    if unit == "decade" or (
-        around.startswith(("more", "over", "less", "under", "at")) and unit not in {"hour", "minute"}
-    ):
+    compared = _COMPARED.search(context.body, context.sentence.start, match.start())  # "7% more than a year earlier"
+    loose = around.startswith(("more", "over", "less", "under", "at")) and not compared
+    if unit == "decade" or (loose and unit not in {"hour", "minute"}):
         return None, "none", "vague"
     if apposed := _apposed(match, context):
+        if (
+            way == "after" and apposed.end <= match.start()
+        ):  # "on Wednesday, five days after a cyclone": the cyclone's day
+            span = _plus(count, unit, apposed.span[0], -1)
+            return (span, apposed.span[0].isoformat()) if span else (None, apposed.anchor, "vague")
         return apposed.span, apposed.anchor
     if way in {"ago", "from now", "hence"}:
         anchor, sign = context.published, -1 if way == "ago" else 1
@@ -57,6 +62,9 @@ def _counted(match: re.Match[str], context: Context) -> tuple:
         return UNRESOLVED if context.published is None else (None, "none", "vague")
     span = _plus(count, unit, anchor, sign)
     return (span, anchor.isoformat()) if span else (None, anchor.isoformat(), "vague")
+
+
+_COMPARED = re.compile(r"(?:%|percent|per\s+cent|times|fold|\d)\s*$")
 
 
 def _apposed(match: re.Match[str], context: Context) -> Dated | None:

@@ -41,6 +41,8 @@ PATTERNS: dict[str, Caseless] = {
     for name, pattern in {
         "iso": r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         "dotted": r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b",
+        "week of": r"\b(?:the\s+)?week\s+(?:of|beginning|starting|from)\s+"
+        rf"(?:{_MONTH}\s+{_DAY}\b|{_DAY.replace('day', 'day2')}\s+{_MONTH.replace('month', 'month2')}\b)",
         "days of month": rf"\b(?P<day>[12]\d|3[01]|[1-9])\s*(?:[-‐–—]|to|until|and)\s*(?P<last>[12]\d"
         rf"|3[01]|[1-9])\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
         "month days": rf"\b{_MONTH}\s+(?P<day>[12]\d|3[01]|[1-9])\s*[-‐–—]\s*(?P<last>[12]\d|3[01]"
@@ -91,8 +93,8 @@ PATTERNS: dict[str, Caseless] = {
         rf"|several\s+|couple\s+of\s+)?(?:{_COUNT}\s+)?{_UNIT}\b",
         "within": rf"\bwithin\s+(?:the\s+next\s+)?{_COUNT}\s+{_UNIT}\b(?!\s+of\b)",
         "time": rf"\bin\s+{_COUNT}\s+{_UNIT}['’]?\s+time\b",
-        "recent": rf"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:recent|coming|following"
-        rf"|intervening|subsequent|past|last)\s+(?:few\s+)?{_UNIT}\b",
+        "recent": rf"\b(?:in|over|during|within|for)\s+(?:(?:the\s+)?(?:recent|coming|following"
+        rf"|intervening|subsequent|past)|the\s+last)\s+(?:few\s+)?{_UNIT}\b",
         "open": rf"\b(?:(?:in|for\s+the\s+first\s+time\s+in)\s+)(?:(?:more\s+than|over|nearly"
         rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
         rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"

@@ -11,6 +11,7 @@ from casework.articles.dates.days import (
     WEEKDAYS,
     Span,
     calendar_span,
+    closest,
     latest_weekday,
     month_span,
     nearest,
@@ -35,12 +36,18 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = (
-        (nearest(base, month, day, ahead=ahead) for day in days[:: len(days) - 1 or 1])
-        if days[1:]
-        else (nearest(base, month, days[0], ahead=ahead),) * 2
-    )
+    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
+
+
+def _week_of(match: re.Match[str], context: Context) -> tuple:
+    """Read "the week of April 17": the calendar week in which that day lies."""
+    if context.published is None:
+        return UNRESOLVED
+    month, day = _month(match.group("month") or match.group("month2")), int(match.group("day") or match.group("day2"))
+    base, ahead = base_day(match, context)
+    found = closest(base, month, day, ahead=ahead)
+    return (calendar_span(found[0], "week"), base.isoformat()) if found else (None, "no such day", "vague")
 
 
 def _ordinal(match: re.Match[str], context: Context) -> tuple:
@@ -361,6 +368,7 @@ def _year(match: re.Match[str], context: Context) -> tuple:
 CALENDAR: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "iso": _full,
     "dotted": _full,
+    "week of": _week_of,
     "days of month": _full,
     "month days": _full,
     "day month": _full,

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # Nothing but its hearer and a preposition between a reporting verb and the date: "told reporters on Thursday".
 _HEARER = re.compile(
     r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
-    r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
+    r"(?:,?\s+(?:in|at|by|on)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
     re.I,
 )
@@ -20,11 +20,12 @@ _NEAR = 120  # characters before a date that may tell it is a day of speech
 
 
 _AHEAD = Caseless(
-    r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|could|can|must|is\s+to"
+    r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|must|is\s+to"
+    r"|(?:could|can)(?!\s*(?:not\s+)?be\s+(?:reached|contacted|traced|found|heard|seen|verified|confirmed|raised)\b)(?!not)"
     r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
     r"|(?:is|are|was|were|been|be)\s+(?:expected|scheduled|set|slated|planned"
-    r"|planning|expecting|hoping|preparing|bound|likely)"
-    r"|plans?|planned|intends?|intended|hopes?|hoped|expects?|expected|aims?|vowed"
+    r"|planning|expecting|hoping|preparing|bound|likely|pencil+ed|possible|tabled)"
+    r"|plans?|planned|intends?|intended|(?-i:hopes?)|hoped|expects?|expected|aims?|vowed"
     r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|takes?\s+effect|(?:comes?|enters?)\s+into\s+(?:force|effect)|begins|resumes|reopens|lapses|convenes?"
     r"|deadline|expires?|invited)\b|['’]ll\b",
@@ -46,6 +47,7 @@ _CLAUSE = Caseless(
 
 
 _UNTIL = re.compile(r"\buntil\s+(?:the\s+)?$", re.I)
+_AWAITED = re.compile(r"\b(?:is|are)\s+(?:not\s+)?(?:expected|scheduled|planned|supposed|allowed|meant)\b")
 _WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
 
 
@@ -55,12 +57,13 @@ def is_speech(text: str) -> bool:
     >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
     (True, False)
     """
-    if _SAID.isdisjoint(map(str.lower, _WORD.findall(text, max(0, len(text) - _NEAR)))):
+    if _SAID.isdisjoint(_WORD.findall(text[-_NEAR:].lower())):
         return False
     before = ""
     for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
         low = word.group().lower()
-        if low in _SAID and before not in {"a", "an", "the"} and _HEARER.match(text, word.end()):
+        awaited = low in {"expected", "supposed"} and before in {"is", "are"}  # "is expected at Pathein on Saturday"
+        if low in _SAID and before not in {"a", "an", "the", "be"} and not awaited and _HEARER.match(text, word.end()):
             return True  # "before a judge on Thursday" is no speech
         before = low
     return False
@@ -75,7 +78,7 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
     if is_speech(sentence[:start]):
         return False
     if _UNTIL.search(sentence, max(0, start - 12), start):
-        over = _WAS.search(sentence, 0, start)
+        over = _WAS.search(_AWAITED.sub(" ", sentence[:start]))
         return not over or bool(_HELD_UNTIL.search(sentence[:start]))
     begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
     stop = _CLAUSE.search(sentence, end)

@@ -85,6 +85,7 @@ _SIGNS = Each(_signs_of)
 _NEEDS: dict[str, tuple[int, ...]] = {
     "iso": (FOUR | DASH,),
     "dotted": (FOUR | DOTS,),
+    "week of": (MONTH | DIGIT | TIME,),
     "days of month": (MONTH | DIGIT,),
     "month days": (MONTH | DIGIT,),
     "day month": (MONTH | DIGIT,),

@@ -77,9 +77,9 @@ def _name_at(
         return craft, craft.last
     if _is_no_name(words, index):
         return None, index + 1
-    if town := _town_at(words, index, body):
+    if OPENS_CITY[word.text] and (town := _town_at(words, index, body)):
         return town, town.last
-    if part := _compound(word, index):
+    if "-" in word.text and (part := _compound(word, index)):
         return part, index + 1
     listed = _known_at(words, index, body)
     named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
@@ -175,7 +175,7 @@ def _compound(word: Word, index: int) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
-    for length in (4, 3, 2) if OPENS_CITY[words[index].text] else ():
+    for length in (4, 3, 2):
         if index + length <= len(words) and is_capital(words[index + length - 1]):
             text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
             longer = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casework.articles.text.leads import led
+
 _ODD = "İıſ\u212a"  # case-insensitive patterns take them for i, s and k, or lower case makes them longer
 
 
@@ -71,4 +73,4 @@ def small_letters(text: str) -> str:
 
 def _in_small_letters(pattern: str, flags: int) -> re.Pattern[str]:
     small = re.sub(r"\\.|\(\?P|[A-Z]", lambda part: part[0] if len(part[0]) > 1 else part[0].lower(), pattern)
-    return re.compile(small.replace("(?-i:", "(?:"), flags & ~re.I)
+    return re.compile(led(small.replace("(?-i:", "(?:"), flags & ~re.I), flags & ~re.I)

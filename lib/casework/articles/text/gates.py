@@ -16,17 +16,21 @@ from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
+_MOST_WAYS = 40  # to match it
+_Needs = frozenset[str]  # words of which one must be there
+_Way = frozenset[_Needs]  # what all must be there
+_ANYHOW: frozenset[_Way] = frozenset({frozenset()})
 
 
 class _Part(NamedTuple):
-    """Hold what a part of a pattern can match: every spelling, or None; and words of which one must be there."""
+    """Hold what a part of a pattern can match: every spelling, or None; and the ways to match it."""
 
     spelled: frozenset[str] | None
-    needed: frozenset[str] = frozenset()
+    ways: frozenset[_Way] = _ANYHOW
 
 
 class Gated(Caseless):
-    """A pattern that is tried only on a text with a word it cannot match without.
+    """A pattern that is tried only on a text with the words it cannot match without.
 
     Most sentences hold none of the words of most rules, and a pattern of many alternatives takes longer to say so
     than everything else does. What is needed is read from the pattern itself, so a changed rule needs no second list.
@@ -36,24 +40,27 @@ class Gated(Caseless):
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_bit", "needs")
+    __slots__ = ("_mask", "_opens", "needs")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
         if not flags & re.I:  # the case of its letters counts
             self.compiled, self._small = re.compile(pattern, flags), None
-        self.needs = _needs(pattern, flags)
-        self._bit = _BITS.add(self.needs)
+        ways = _sequence(list(parser.parse(pattern, flags))).ways
+        self.needs = _one_list(ways)
+        told = [_BITS.add(_telling(way)) for way in ways]
+        self._mask = reduce(or_, told)
+        self._opens = Each(lambda bits: any(bits & way == way for way in told))
         opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds a word that the pattern needs."""
-        return bool(opened(text[start:end])[0] & self._bit)
+        return self._opens[opened(text[start:end])[0] & self._mask]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._first(text, small, start, end) if bits & self._bit else None
+        return self._first(text, small, start, end) if self._opens[bits & self._mask] else None
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
@@ -62,27 +69,30 @@ class Gated(Caseless):
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._found(text, small, start, end) if bits & self._bit else ()
+        return self._found(text, small, start, end) if self._opens[bits & self._mask] else ()
 
 
 class _Words(Each[int]):
-    """Which gated patterns the words between two blanks open, one bit a pattern."""
+    """Which needs of the gated patterns the words between two blanks meet, one bit a list of words."""
 
     def __init__(self) -> None:
         super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
-        self._longest, self._count, self.always = 0, 0, 0
+        self._bits: dict[_Needs, int] = {}
+        self._longest = 0
 
-    def add(self, needs: frozenset[str]) -> int:
-        """Take one more pattern and give its bit; a pattern that needs nothing is always worth trying."""
-        bit = 1 << self._count
-        self._count += 1
-        self.always |= 0 if needs else bit
-        for spelling in needs:
-            self._needed[spelling] = self._needed.get(spelling, 0) | bit
-            self._longest = max(self._longest, len(spelling))
-        self.clear()
-        return bit
+    def add(self, way: _Way) -> int:
+        """Take what one way to match needs and give its bits; none where it needs nothing."""
+        told = 0
+        for needs in way:
+            if needs not in self._bits:
+                self._bits[needs] = 1 << len(self._bits)
+                self.clear()
+            told |= self._bits[needs]
+            for spelling in needs:
+                self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needs]
+                self._longest = max(self._longest, len(spelling))
+        return told
 
     def _opened_by(self, chunk: str) -> int:
         bits, needed = 0, self._needed
@@ -100,30 +110,61 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
 def opened(text: str) -> tuple[int, str]:
-    """Give the patterns that a text can match, one bit each, and the text in small letters; empty if that is longer."""
+    """Give the needs of patterns that a text meets, one bit each, and the text in small letters; empty if longer."""
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, map(_BITS.__getitem__, small.split()), _BITS.always), small
+    return reduce(or_, map(_BITS.__getitem__, small.split()), 0), small
 
 
 # --- what a pattern needs -------------------------------------------------------------------------------------------
 
 
-def _needs(pattern: str, flags: int) -> frozenset[str]:
-    """Give spellings of which every match holds one; empty where there is no such list."""
-    return _sequence(list(parser.parse(pattern, flags))).needed
+# Words that nearly every sentence holds tell nothing beside others.
+_COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
+
+
+def _telling(way: _Way) -> _Way:
+    return frozenset(needs for needs in way if not needs & _COMMON) or way
+
+
+def _one_list(ways: frozenset[_Way]) -> _Needs:
+    """Give words of which every match holds one, however it comes about: the rarest of each way; empty for none."""
+    if frozenset() in ways:
+        return frozenset()
+    return frozenset().union(*(max(way, key=_rarity) for way in ways))
+
+
+def _any_of(ways: Sequence[frozenset[_Way]]) -> frozenset[_Way]:
+    """Give the ways to match one of some parts, each part's as one where there are too many to be told apart."""
+    found = frozenset().union(*ways)
+    if len(found) > _MOST_WAYS:
+        found = frozenset(map(_one_way, ways))
+    return _ANYHOW if frozenset() in found else found if len(found) <= _MOST_WAYS else frozenset({_one_way(found)})
+
+
+def _both(ways: frozenset[_Way], others: frozenset[_Way]) -> frozenset[_Way]:
+    """Give the ways to match two parts, one behind the other."""
+    if len(ways) * len(others) > _MOST_WAYS:
+        ways, others = frozenset({_one_way(ways)}), frozenset({_one_way(others)})
+    return frozenset(a | b for a, b in product(ways, others))
+
+
+def _one_way(ways: frozenset[_Way]) -> _Way:
+    """Give what every match needs, however it comes about: what all ways need, and the rarest of each beside that."""
+    common = frozenset.intersection(*ways)
+    return common | ({rest} if (rest := _one_list(frozenset(way - common for way in ways))) else frozenset())
 
 
 _Items = Sequence[tuple[object, object]]
 
 
 def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
-    """Read parts that stand one behind the other: the run of spelled parts whose shortest word is longest counts.
+    """Read parts that stand one behind the other: of each run of spelled parts the longest words count.
 
     `before` and `behind` are a gap where the words at that side must begin or end there, else nothing.
     """
-    run, whole, candidates = frozenset({before}), True, []
+    run, whole, ways = frozenset({before}), True, _ANYHOW
     for index, item in enumerate(items):
         lead = _GAP if all(spelling.endswith(_GAP) for spelling in run) else ""
         last = index + 1 == len(items)
@@ -133,10 +174,10 @@ def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
             run = joined
             continue
         whole = False
-        candidates += [_words_of(run), part.needed]
+        ways = _both(_both(ways, _words_of(run)), part.ways)
         run = frozenset({""}) if part.spelled is None else part.spelled
     run = frozenset(_closed(spelling + behind) for spelling in run)
-    return _Part(run if whole else None, max([*candidates, _words_of(run)], key=_rarity))
+    return _Part(run if whole else None, _both(ways, _words_of(run)))
 
 
 def _read(item: tuple[object, object], before: str, behind: str) -> _Part:
@@ -173,15 +214,15 @@ def _either(parts: Sequence[_Part]) -> _Part:
     spelled = None
     if all(part.spelled is not None for part in parts):
         spelled = frozenset().union(*(part.spelled for part in parts))
-    needed = frozenset().union(*(part.needed for part in parts)) if all(part.needed for part in parts) else frozenset()
-    return _Part(spelled if spelled and len(spelled) <= _MOST else None, needed)
+    ways = _any_of([part.ways for part in parts])
+    return _Part(spelled if spelled and len(spelled) <= _MOST else None, ways)
 
 
 def _repeated(least: int, most: int, items: _Items, before: str, behind: str) -> _Part:
     part = _sequence(list(items), before if least else "", behind if least else "")
     once = part.spelled is not None and (most == 1 or part.spelled <= {_GAP, ""})  # many blanks part like one
     spelled = part.spelled | ({""} if not least else frozenset()) if once else None
-    return _Part(spelled, part.needed if least else frozenset())
+    return _Part(spelled, part.ways if least else _ANYHOW)
 
 
 def _one_of(choices: Iterable[tuple[object, object]]) -> _Part:
@@ -204,10 +245,10 @@ def _closed(spelling: str) -> str:
     return spelling.replace(_GAP * 2, _GAP)
 
 
-def _words_of(run: frozenset[str]) -> frozenset[str]:
-    """Give of every spelling its longest word, with the gaps beside it; nothing where one has no word."""
+def _words_of(run: frozenset[str]) -> frozenset[_Way]:
+    """Give the one way to match a run: of every spelling its longest word, with the gaps beside it."""
     needed = frozenset(max(_pieces(spelling), key=len, default="") for spelling in run)
-    return frozenset() if "" in needed else needed
+    return _ANYHOW if "" in needed else frozenset({frozenset({needed})})
 
 
 def _pieces(spelling: str) -> Iterator[str]:

@@ -1,0 +1,94 @@
+"""Where a pattern can begin, so that a search passes over every other place at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as op  # the standard library's own reading of a pattern: nothing else says how it begins
+from re import _parser as parser
+
+_Lead = tuple[str, str]  # where a match may begin, "", r"\b" or "^", and with what, as written in a class; "" for all
+_CATEGORIES = {op.CATEGORY_DIGIT: r"\d", op.CATEGORY_WORD: r"\w", op.CATEGORY_SPACE: r"\s"}
+_ANCHORS = {op.AT_BOUNDARY: r"\b", op.AT_BEGINNING: "^"}
+_WIDEST = 60  # letters from one to another that are told apart
+
+
+class _Unknown(Exception):
+    """Say that a part of a pattern may begin with anything anywhere."""
+
+
+def led(pattern: str, flags: int = 0) -> str:
+    r"""Give a pattern that matches the same, with what its first character must be written before it.
+
+    The engine tries every alternative at every place of a text; told what a match begins with, at few.
+
+    >>> print(led(r"\b(?:not|never)\b|, no"), led(r"\w+ed|and"), led(r"[^.]*not"))
+    (?:\b(?=[n])|(?=[,]))(?:\b(?:not|never)\b|, no) (?=[\wa])(?:\w+ed|and) [^.]*not
+    """
+    try:
+        leads, empty = _sequence(list(parser.parse(pattern, flags)), "")
+    except _Unknown:
+        return pattern
+    if empty:
+        return pattern
+    if any(anchor == "" and character[-1].isalpha() for anchor, character in leads):
+        leads = {(anchor if not character else "", character) for anchor, character in leads}  # sooner told at once
+    places = [_place(anchor, leads) for anchor in sorted({anchor for anchor, _ in leads}, reverse=True)]
+    lead = places[0] if len(places) == 1 else f"(?:{'|'.join(places)})"
+    return f"{lead}(?:{pattern})"
+
+
+def _place(anchor: str, leads: set[_Lead]) -> str:
+    characters = sorted({character for where, character in leads if where == anchor})
+    return anchor if "" in characters else f"{anchor}(?=[{''.join(characters)}])"
+
+
+def _sequence(items: Sequence[tuple[object, object]], anchor: str) -> tuple[set[_Lead], bool]:
+    """Read parts that stand one behind the other: how they begin, and whether all may be empty."""
+    found: set[_Lead] = set()
+    for code, value in items:
+        if code is op.AT and value in _ANCHORS:
+            anchor = _ANCHORS[value] if anchor != "^" else anchor
+            continue
+        try:
+            leads, empty = _read(code, value, anchor)
+        except _Unknown:
+            if anchor != "^":
+                raise
+            leads, empty = {(anchor, "")}, False
+        found |= leads
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _read(code: object, value: object, anchor: str) -> tuple[set[_Lead], bool]:
+    if code is op.LITERAL:
+        return {(anchor, re.escape(chr(value)))}, False
+    if code is op.IN:
+        return {(anchor, character) for character in _one_of(value)}, False
+    if code is op.SUBPATTERN:
+        return _sequence(list(value[3]), anchor)
+    if code is op.BRANCH:
+        branches = [_sequence(list(branch), anchor) for branch in value[1]]
+        return set().union(*(leads for leads, _ in branches)), any(empty for _, empty in branches)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        leads, empty = _sequence(list(value[2]), anchor)
+        return leads, empty or not value[0]
+    if code in (op.AT, op.ASSERT, op.ASSERT_NOT):  # matches no character itself
+        return set(), True
+    raise _Unknown
+
+
+def _one_of(choices: Iterable[tuple[object, object]]) -> set[str]:
+    found: set[str] = set()
+    for code, value in choices:
+        if code is op.LITERAL:
+            found.add(re.escape(chr(value)))
+        elif code is op.RANGE and value[1] - value[0] < _WIDEST:
+            found.update(re.escape(chr(letter)) for letter in range(value[0], value[1] + 1))
+        elif code is op.CATEGORY and value in _CATEGORIES:
+            found.add(_CATEGORIES[value])
+        else:
+            raise _Unknown
+    return found
