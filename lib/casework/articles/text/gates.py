@@ -62,10 +62,6 @@ class Gated(Caseless):
         bits, small = opened(text[start:end] if start or end is not None else text)
         return self._first(text, small, start, end) if self._opens[bits & self._mask] else None
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
-
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
