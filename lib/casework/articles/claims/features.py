@@ -71,7 +71,6 @@ _SIGNS = {
     ),
     "sign:price": things.PRICE,
     "sign:rate": things.RATE,
-    "sign:money": things.MONEY,
     "sign:a year's": things.YEARLY,
 }
 
@@ -256,11 +255,14 @@ def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
     for name, pattern in _SIGNS.items():
         if pattern.search(text):
             yield name, 2 * _VALUE
+    if any(map(_HAS_FIGURE.__getitem__, lows)) and things.MONEY.search(text):
+        yield "sign:money", 2 * _VALUE
     if any(map(_IS_FIGURE.__getitem__, lows)):
         yield "sign:number", _VALUE
 
 
 _IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
+_HAS_FIGURE: Each[bool] = Each(lambda low: any(map(str.isdigit, low)))
 
 
 def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:

@@ -242,8 +242,10 @@ def _closed(spelling: str) -> str:
 
 
 def _words_of(run: frozenset[str]) -> frozenset[_Way]:
-    """Give the one way to match a run: of every spelling its longest word, with the gaps beside it."""
-    needed = frozenset(max(_pieces(spelling), key=len, default="") for spelling in run)
+    """Give the one way to match a run: of every spelling its longest word that tells, with the gaps beside it."""
+    needed = frozenset(
+        max(_pieces(spelling), key=lambda piece: (piece not in _COMMON, len(piece)), default="") for spelling in run
+    )
     return _ANYHOW if "" in needed else frozenset({frozenset({needed})})
 
 
