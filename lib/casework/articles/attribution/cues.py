@@ -213,7 +213,8 @@ def _is_else(line: Line, index: int) -> bool:
     low, following = line.low(index), line.low(index + 1)
     return (
         (low in {"put", "puts"} and (following == "no" or bool(set(until_comma(line, index)) & _PUT_ELSE)))
-        or (low in {"put", "puts"} and "under" in line.lows[index : index + 16])
+        or (low in {"put", "puts"} and {"under", "blacklist"} & {*line.lows[index : index + 16]})
+        or (low in {"put", "puts"} and following in _PUT_BACK)
         or (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
         or (low in _PASSIVE_OF and following == "of")
         or (low == "compared" and following in {"to", "with"})
@@ -258,6 +259,7 @@ _PASSIVE_OF = frozenset("accused suspected convicted".split())
 
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
+_PUT_BACK = frozenset("in into down ashore up out".split())
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()

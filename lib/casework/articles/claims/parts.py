@@ -17,7 +17,7 @@ _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
 _LINKS_TOO = _LINKS | {"that"}
 _SAYS = reporting("say", "judge") - {"named", "names"}
-_OPENERS = _LINKS | {"which", "who", "whose", "a", "an"}
+_OPENERS = _LINKS | {"which", "who", "whose", "a", "an", "something"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
 _OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
@@ -120,7 +120,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return True
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    if opener in {"a", "an"}:
+    if opener in {"a", "an", "something"}:
         if any(_is_relative_to(line, lead, cue) for cue in own):
             return True
         return _has_verb(line, start, lead) and _is_rejected(line, own, text)
@@ -199,7 +199,8 @@ def _side(text: str) -> bool:
 def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
     """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
     between = [word.text for word in line.words[lead : cue.at]]
-    return lead + 2 <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
+    first = lead + 1 + (line.low(lead) != "something")
+    return first <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
 
 
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:

@@ -35,8 +35,8 @@ _WITHHOLD = (
     r"|answer|speak|go\s+(?:any\s+)?(?:further|beyond|into)|give\s+(?:details|further|any|a\s+comment))"
 )
 _REFUSED = (
-    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|elaborate|confirm|specify|answer"
-    r"|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
+    r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
+    r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|interview\s+requests?|requests?)"
 )

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 # Nothing but its hearer and a preposition between a reporting verb and the date: "told reporters on Thursday".
 _HEARER = re.compile(
     r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
-    r"(?:,?\s+(?:in|at|by)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
+    r"(?:,?\s+(?:in|at|by|on)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
     re.I,
 )
@@ -62,7 +62,8 @@ def is_speech(text: str) -> bool:
     before = ""
     for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
         low = word.group().lower()
-        if low in _SAID and before not in {"a", "an", "the", "be"} and _HEARER.match(text, word.end()):
+        awaited = low in {"expected", "supposed"} and before in {"is", "are"}  # "is expected at Pathein on Saturday"
+        if low in _SAID and before not in {"a", "an", "the", "be"} and not awaited and _HEARER.match(text, word.end()):
             return True  # "before a judge on Thursday" is no speech
         before = low
     return False
