@@ -71,7 +71,6 @@ _SIGNS = {
     ),
     "sign:price": things.PRICE,
     "sign:rate": things.RATE,
-    "sign:money": things.MONEY,
     "sign:a year's": things.YEARLY,
 }
 
@@ -200,14 +199,14 @@ def _words(
 
 def _stems(row: Sequence[Word], lows: Sequence[str], own: dict[str, float]) -> None:
     """See the words themselves without their endings, for what no class tells; names are of who, not of what."""
-    for index, low in enumerate(lows):
-        if (stem := _STEMS[low]) and not (index and row[index].text[0].isupper()):
-            own[stem] = _VALUE
+    texts = [*lows[:1], *[word.text for word in row[1:]]]  # a capital at the start says nothing
+    own |= dict.fromkeys(filter(None, map(_STEMS.__getitem__, texts)), _VALUE)
 
 
-def _stem(low: str) -> str:
+def _stem(text: str) -> str:
     """Cut a regular ending off: near enough for "loaded", "loading" and "loads" to count as one."""
-    if len(low) < _LEAST_LETTERS or not low.isalpha():
+    low = text.lower()
+    if len(low) < _LEAST_LETTERS or not low.isalpha() or text[0].isupper():
         return ""
     end = next(
         (end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), ""
@@ -256,11 +255,14 @@ def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
     for name, pattern in _SIGNS.items():
         if pattern.search(text):
             yield name, 2 * _VALUE
+    if any(map(_HAS_FIGURE.__getitem__, lows)) and things.MONEY.search(text):
+        yield "sign:money", 2 * _VALUE
     if any(map(_IS_FIGURE.__getitem__, lows)):
         yield "sign:number", _VALUE
 
 
 _IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
+_HAS_FIGURE: Each[bool] = Each(lambda low: any(map(str.isdigit, low)))
 
 
 def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:

@@ -57,7 +57,8 @@ def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterat
         filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
         entry, last = filed.alone[verb], index
         rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-        for fit, end in _phrases(filed.phrases, lows, index) if filed.phrases else ():
+        near = not filed.phrases.keys().isdisjoint(lows[index + 1 :])
+        for fit, end in _phrases(filed.phrases, lows, index) if near else ():
             other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
             if other > rank:
                 rank, entry, last = other, fit, end

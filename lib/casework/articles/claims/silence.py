@@ -17,9 +17,11 @@ from casework.articles.text import is_core
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
-    if not MAY_BE_SILENT.search(body[start:end]):
+    text = body[start:end]
+    if not MAY_BE_SILENT.may(text):
         return None
-    return _behind(line, body, start, end) or _before(line, first, body, start, end)
+    found = _behind(line, body, start, end) or _before(line, first, body, start, end)
+    return found if found and MAY_BE_SILENT.search(text) else None
 
 
 def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:

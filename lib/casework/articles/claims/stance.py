@@ -141,7 +141,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """
     if not _HEDGING.search(text) and verb not in {"claim", "claims"}:
         return []
-    told = NO_COMMENT.sub(_blank, text) if MAY_BE_SILENT.search(text) else text
+    told = NO_COMMENT.sub(_blank, text) if NO_COMMENT.may(text) and MAY_BE_SILENT.search(text) else text
     plain = _NOT_HEDGE.sub(_blank, told)
     found = [match.group() for match in HEDGE.finditer(plain)]
     if kind in {"unnamed", "org", "named", "media"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casework.articles.text.leads import led
 
@@ -31,19 +31,20 @@ class Caseless:
         return self._first(text, small_letters(text[start:end]), start, end)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Give the match at the start, as a compiled pattern does."""
-        small = small_letters(text[start:end])
-        if small and self._small and not self._small.match(small):
-            return None
+        """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
         return self.compiled.match(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         return self._found(text, small_letters(text[start:end]), start, end)
 
-    def sub(self, to: object, text: str) -> str:
-        """Replace every match, as a compiled pattern does."""
-        return self.compiled.sub(to, text) if self.search(text) else text
+    def sub(self, to: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """Replace every match, by a text as it stands or what a function makes of the match."""
+        parts, at = [], 0
+        for match in self.finditer(text):
+            parts += [text[at : match.start()], to(match) if callable(to) else to]
+            at = match.end()
+        return "".join(parts) + text[at:] if parts else text
 
     def _first(self, text: str, small: str, start: int, end: int | None, at: int = 0) -> re.Match[str] | None:
         """Match where the small letters do; they may match too much, so that the text itself has the last word."""

@@ -62,10 +62,6 @@ class Gated(Caseless):
         bits, small = opened(text[start:end] if start or end is not None else text)
         return self._first(text, small, start, end) if self._opens[bits & self._mask] else None
 
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
-
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
@@ -246,8 +242,10 @@ def _closed(spelling: str) -> str:
 
 
 def _words_of(run: frozenset[str]) -> frozenset[_Way]:
-    """Give the one way to match a run: of every spelling its longest word, with the gaps beside it."""
-    needed = frozenset(max(_pieces(spelling), key=len, default="") for spelling in run)
+    """Give the one way to match a run: of every spelling its longest word that tells, with the gaps beside it."""
+    needed = frozenset(
+        max(_pieces(spelling), key=lambda piece: (piece not in _COMMON, len(piece)), default="") for spelling in run
+    )
     return _ANYHOW if "" in needed else frozenset({frozenset({needed})})
 
 

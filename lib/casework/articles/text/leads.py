@@ -75,6 +75,8 @@ def _read(code: object, value: object, anchor: str) -> tuple[set[_Lead], bool]:
     if code in (op.MAX_REPEAT, op.MIN_REPEAT):
         leads, empty = _sequence(list(value[2]), anchor)
         return leads, empty or not value[0]
+    if code is op.ASSERT and value[0] > 0:  # what it looks ahead for begins here
+        return _sequence(list(value[1]), anchor)
     if code in (op.AT, op.ASSERT, op.ASSERT_NOT):  # matches no character itself
         return set(), True
     raise _Unknown
