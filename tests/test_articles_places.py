@@ -64,6 +64,23 @@ def test_name_is_found_whole(text, expected):
         ("The yacht slipped out of Barcelona and turned up in Tivat.", [["Barcelona", "Tivat"]]),
         ("The ship, en route from Santos to Rotterdam, was boarded off Dakar.", [["Santos", "Rotterdam"]]),
         ("It moved the cargo to Sohar, where it was transferred for Karachi.", [["Sohar", "Karachi"]]),
+        # in other words than "left" and "sailed to"
+        ("Izmir was the jet's starting point and Cairo its only stop.", [["Izmir", "Cairo"]]),
+        ("The plane swung north over Djibouti on its way from Addis Ababa to Chengdu.",
+         [["Addis Ababa", "Djibouti", "Chengdu"]]),
+        ("A barge set out from Kazan and has got as far as Perm.", [["Kazan", "Perm"]]),
+        ("The lorries had left Kampala and went by Gulu to Juba.", [["Kampala", "Gulu", "Juba"]]),
+        ("The bulker picked up wheat at Odesa and cleared the Suez Canal for Aden.", [["Odesa", "Suez Canal", "Aden"]]),
+        ("Its goods came from Dubai in a jet, were relabelled in Tokmok and went on by truck to Omsk.",
+         [["Dubai", "Tokmok", "Omsk"]]),
+        ("The firm sent lathes from Varna to Sevastopol.", [["Varna", "Sevastopol"]]),
+        ("Delegates landed in Banjul in a jet that had set out from Sochi and refuelled in Tunis.",
+         [["Sochi", "Tunis", "Banjul"]]),
+        ("Flights from Dubai have reached N'Djamena. The jets refuelled at Luxor on the way.",
+         [["Dubai", "N'Djamena"], ["Dubai", "Luxor", "N'Djamena"]]),
+        ("Crates were unloaded from an Il-76 in Juba. The jet had set out from Minsk and stopped at Ankara.",
+         [["Minsk", "Ankara", "Juba"]]),
+        ("The grain was hauled off from Melitopol in a lorry, the ambassador to Ankara said.", []),
     ],
 )  # fmt: skip
 def test_stops_are_in_the_order_travelled(text, expected):

@@ -1,6 +1,8 @@
 """Trade files in layouts that differ from their fixture's, and what must not be read as it looks."""
 
+import doctest
 import json
+import re
 import zipfile
 
 import pandas as pd
@@ -203,3 +205,102 @@ def test_no_area_left_unnamed_counts_as_a_country(code):
     )
     table = trade.partner_share(held, "VEN", "M", side="own")
     assert set(table["partner"]) == {"USA", "CHN"}
+
+
+def points(*rows):
+    columns = ["period", "subject", "measure", "partner", "value", "unit"]
+    table = pd.DataFrame(rows, columns=columns).assign(claimant="A Bank", verified="yes", status="reported", raw="ab")
+    return table.assign(locator=[f"row {number}" for number in range(1, len(table) + 1)])
+
+
+def test_debt_is_a_level_and_a_share_only_of_a_total_that_is_stated():
+    said = points(
+        ("2018", "ven_debt", "debt owed", "CHN", 20.0, "billion USD"),
+        ("2018", "VEN", "debt owed", "WLD", 50_000.0, "million USD"),
+        ("2019", "ven_debt", "debt owed", "CHN", 15.0, "billion USD"),
+        ("2019-06", "ven_debt", "debt owed", "RUS", 3.0, "billion USD"),
+        ("2019-12", "ven_debt", "debt owed", "RUS", 2.0, "billion USD"),
+        ("2019", "ven_debt", "debt owed", "USA", None, "billion USD"),
+        ("2019", "ven_debt", "debt owed", "IND", 2.0, "barrels"),
+        ("2019", "cub_debt", "debt owed", "CHN", 99.0, "billion USD"),
+    )
+    owed = trade.debt_by_year(said, "VEN").set_index(["partner", "period"])
+    assert set(owed.index) == {("CHN", "2018"), ("CHN", "2019"), ("RUS", "2019")}
+    assert owed.loc[("CHN", "2018"), ["value_usd", "share_percent"]].tolist() == [20e9, 40.0]
+    assert owed.loc[("CHN", "2018"), "cites"] == "ab row 1\nab row 2"
+    assert pd.isna(owed.loc[("CHN", "2019"), "share_percent"])
+    torn = owed.loc[("RUS", "2019")]
+    assert pd.isna(torn["value_usd"])
+    assert torn[["low_usd", "high_usd", "refused"]].tolist() == [2e9, 3e9, "2 figures are stated for one year"]
+    went = trade.direction(owed.reset_index(), "Debt", ["CHN", "RUS"], "2018", "2019", by="value_usd")
+    assert went["verdict"].tolist() == ["down", "no coverage"]
+
+
+def test_crude_by_year_takes_barrels_a_day_alone_and_no_month_told_twice():
+    rows = [
+        (f"2018-{month:02d}", buyer, "Crude oil imports", "VEN", 10.0, unit)
+        for buyer, unit in (("USA", "kb/d"), ("IND", "thousand barrels"))
+        for month in range(1, 13)
+    ]
+    held = trade.crude_by_year(points(*rows), "VEN")
+    assert held[["partner", "value_kbd"]].to_numpy().tolist() == [["USA", 10.0]]
+    torn = trade.crude_by_year(points(*rows, ("2018-05", "USA", "Crude oil imports", "VEN", 11.0, "kb/d")), "VEN")
+    assert not torn["value_kbd"].notna().any()
+
+
+def test_the_page_on_trade_runs_as_it_stands_and_names_every_source(root, monkeypatch):
+    monkeypatch.chdir(root)
+    page = (root / "docs" / "trade.md").read_text(encoding="utf-8")
+    blocks = "\n\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    run = doctest.DocTestRunner(verbose=False)
+    run.run(doctest.DocTestParser().get_doctest(blocks, {}, "trade.md", "trade.md", 0))
+    assert run.tries
+    assert not run.failures
+    tables = {"flows", "arms", "observations"}
+    for name, module in sources.known().items():
+        if module.SOURCE.table in tables:
+            assert re.search(rf"\b{name}\b", page), name
+    for name in re.findall(
+        r"`(?:trade\.)?([a-z_]+)`", page.partition("## The analyses")[2].partition("## A series")[0]
+    ):
+        assert hasattr(trade, name) or name in ("cites",), name
+
+
+@pytest.mark.parametrize(
+    ("vintage", "freq", "period", "partial"),
+    [
+        ("2019-05", "A", "2019", True),
+        ("download before 2019-02-02; last year 2018", "A", "2018", False),
+        ("202001", "A", "2019", False),
+        ("202001", "A", "2020", True),
+        ("2019-05-17", "M", "2019-05", True),
+        ("2019-05-17", "M", "2019-04", False),
+        ("2019", "M", "2019-04", False),  # a year alone says nothing of its months
+        ("", "A", "2019", False),
+        ("third edition", "A", "2019", False),
+    ],
+)
+def test_a_period_that_was_not_over_when_the_edition_came_out_is_partial(vintage, freq, period, partial):
+    rows = [("CHN", 40.0), ("USA", 60.0), ("WLD", 100.0)]
+    held = pd.DataFrame(rows, columns=["partner", "value_usd"]).assign(
+        reporter="VEN", flow="M", freq=freq, period=period, commodity="TOTAL", dataset="a", vintage=vintage, raw="ab",
+        locator=["row 1", "row 2", "row 3"],
+    )  # fmt: skip
+    assert set(trade.partner_share(held, "VEN", "M", freq=freq)["is_partial"]) == {partial}
+    assert set(trade.concentration(held, "VEN", "M", freq=freq)["is_partial"]) == {partial}
+    assert set(trade.coverage(held, "VEN", freq=freq)["last_is_partial"]) == {partial}
+
+
+def test_no_direction_and_no_window_ends_in_a_period_that_was_not_over():
+    rows = [("2017", "CHN", 40.0), ("2017", "USA", 60.0), ("2018", "CHN", 30.0), ("2018", "USA", 70.0),
+            ("2019", "CHN", 5.0), ("2019", "USA", 15.0)]  # fmt: skip
+    rows += [(year, "WLD", total) for year, total in (("2017", 100.0), ("2018", 100.0), ("2019", 20.0))]
+    held = pd.DataFrame(rows, columns=["period", "partner", "value_usd"]).assign(
+        reporter="VEN", flow="M", freq="A", commodity="TOTAL", dataset="a", vintage="2019-05", raw="ab",
+        locator=[f"row {number}" for number in range(9)],
+    )  # fmt: skip
+    shares = trade.partner_share(held, "VEN", "M")
+    assert trade.window_after(shares, "2018-06-30") == ("2017", "2018")
+    assert trade.window_known(shares, "2020-06-30")[1] == "2018"
+    went = trade.direction(shares, "imports", ["CHN"], "2017", "2019").iloc[0]
+    assert (went["verdict"], went["why"]) == ("no coverage", "2019 was not over when the edition came out")

@@ -11,9 +11,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# A number of a series says nothing of what it measures: for two months a gold price index stood in such a file.
+SERIES = "MCRIMUSVE2"
+UNITS = ("thousand barrels per day", "thousand barrels a day", "kb/d")
+
+
 def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
     blank = published["value_kbd"].str.strip() == ""
-    return {"status": published["status"].where(blank, "reported").where(~blank, "blank")}
+    ours = (published["series_id"].str.strip() == SERIES) & published["unit"].isin(UNITS)
+    other = published["value_kbd"] + " of " + published["series_id"] + " in " + published["unit"] + f", not {SERIES}"
+    return {
+        "value": published["value_kbd"].where(ours, other),
+        "status": published["status"].where(blank, "reported").where(~blank, "blank"),
+    }
 
 
 SOURCE = Source(
@@ -26,7 +36,7 @@ SOURCE = Source(
     columns={
         "period": "period",
         "series_id": "observation_id",
-        "value_kbd": "value",
+        "value_kbd": "",
         "status": "",
         "unit": "",
         "source": "",

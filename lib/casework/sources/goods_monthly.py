@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from casework.rows import Loaded, Source, open_rows, shape
+
+SERIES = re.compile(r"([A-Z]{3})\.([MX])G_(?:CIF|FOB)_USD\.([A-Z]{3})\.M")
+
+
+def _flow(flow: str, reporter: str, partner: str, series: str) -> str:
+    """Keep the flow where the series is of these countries and that way; else say which series stands there."""
+    named = SERIES.fullmatch(series.strip())
+    return flow if named is None or named.groups() == (reporter, flow, partner) else f"{flow} of {series}"
+
 
 SOURCE = Source(
     name="goods_monthly",
@@ -17,7 +27,7 @@ SOURCE = Source(
         "period": "period",
         "reporter": "reporter",
         "partner": "partner",
-        "flow": "flow",
+        "flow": "",
         "valuation": "valuation",
         "value_musd": "value_usd",
         "description": "status",
@@ -29,6 +39,7 @@ SOURCE = Source(
     },
     constants={"freq": "M", "commodity": "TOTAL"},
     required=frozenset({"value_usd"}),
+    cells={"flow": (_flow, ("flow", "reporter", "partner", "series_id"))},
 )
 
 

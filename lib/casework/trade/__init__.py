@@ -1,10 +1,12 @@
 """Shares, concentration, mirrors, breaks."""
 
 from casework.trade.arms import largest, last_two, supplier_share, windows_to
+from casework.trade.break_wording import break_sentence, jump_sentence, placebo_sentence, series_sentence
 from casework.trade.breaks import change_point, change_points, counterfactual, interrupted, placebo, testable, windows
 from casework.trade.claimants import claimants, one_figure
 from casework.trade.coincidence import break_month, events_near, marks, month_to_test
-from casework.trade.dependence import direction, directions, last_day, summary, uncovered, window_after, window_known
+from casework.trade.debt import debt_by_year
+from casework.trade.dependence import direction, directions, last_day, summary, window_after, window_known
 from casework.trade.diversion import diversion
 from casework.trade.imputation import constant_multiples, digit_lengths
 from casework.trade.limits import LIMITS
@@ -36,11 +38,9 @@ from casework.trade.shares import broadest_dataset, concentration, coverage, dec
 from casework.trade.vintages import revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
-    break_sentence,
     claimants_sentence,
     drawable,
     imputation_sentence,
-    jump_sentence,
     leading_partner,
     level_sentence,
     lifter_sentence,
@@ -48,10 +48,8 @@ from casework.trade.wording import (
     mirror_sentence,
     movers_sentence,
     no_coverage,
-    placebo_sentence,
     promise_sentence,
     ranks_sentence,
-    series_sentence,
     share_sentence,
 )
 
@@ -77,6 +75,7 @@ __all__ = [
     "counterfactual",
     "coverage",
     "crude_by_year",
+    "debt_by_year",
     "decompose",
     "digit_lengths",
     "direction",
@@ -125,7 +124,6 @@ __all__ = [
     "supplier_share",
     "testable",
     "two_sources",
-    "uncovered",
     "unit_check",
     "unit_values",
     "window_after",

@@ -29,6 +29,11 @@ def supplier_share(
 
     Raises CaseworkError where the vintage holds year totals and single weapons together: they would be added twice;
     and where one figure is of deliveries over several years that lie on both sides of a window's border.
+
+    >>> from casework.trade.example import arms
+    >>> shares = supplier_share(arms(), "VEN", [(2011, 2015)], vintage="2022")
+    >>> shares[["period", "partner", "tiv", "share_percent"]].to_dict("records")[0]
+    {'period': '2011-2015', 'partner': 'RUS', 'tiv': 60.0, 'share_percent': 60.0}
     """
     if not windows:
         msg = "no window given; pass pairs of years such as (2015, 2019)"
@@ -83,7 +88,12 @@ def last_two(last: int, *, length: int = 5) -> tuple[str, str]:
 
 
 def largest(shares: pd.DataFrame, *, count: int = 4) -> pd.DataFrame:
-    """Keep the suppliers with most TIV over the windows given, and add the others up under "other" in each window."""
+    """Keep the suppliers with most TIV over the windows given, and add the others up under "other" in each window.
+
+    >>> from casework.trade.example import arms
+    >>> largest(supplier_share(arms(), "VEN", [(2011, 2015)], vintage="2022"), count=1)["tiv"].tolist()
+    [60.0, 40.0]
+    """
     import pandas as pd
 
     from casework.model import merge

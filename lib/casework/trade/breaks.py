@@ -23,6 +23,12 @@ def testable(series: pd.DataFrame, column: str, event: str, *, first: str, last:
     """Give the series where a jump can be measured in the window, else no rows: too few months, blanks or zeros.
 
     The measures below give an empty table for an empty series, so that a notebook runs on where data end.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> len(testable(series, "value_usd", "2019-02", first="2015-01", last="2019-12"))
+    60
     """
     whole = False
     if len(series):
@@ -40,6 +46,13 @@ def interrupted(series: pd.DataFrame, column: str, event: str, *, first: str, la
     Never print the level alone: `windows` gives its range over other windows.
 
     Raises CaseworkError for fewer than 24 months before or 6 from the event on, and for blank or zero months.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> fit = interrupted(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> fit[["term", "estimate_percent", "n_before", "n_after"]].round(1).to_dict("records")[1]
+    {'term': 'level', 'estimate_percent': -49.5, 'n_before': 49, 'n_after': 11}
     """
     import pandas as pd
 
@@ -55,6 +68,15 @@ def windows(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
     """Measure the same jump over other windows: one end moved by a year at a time, as far as the series reaches.
 
     The first row is the window asked for. A window that would be too short, or reach beyond the series, is left out.
+
+    Raises CaseworkError for blank or zero months within a window.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> over = windows(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> over[["first_month", "last_month", "level_percent"]].round(1).to_dict("records")[1]
+    {'first_month': '2016-01', 'last_month': '2019-12', 'level_percent': -49.5}
     """
     import pandas as pd
 
@@ -76,6 +98,15 @@ def placebo(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
 
     Each date is measured on the months before the event alone, so that the event is in none of them. One row a date;
     `as_large` compares the size of the jump, up or down, with that at the event.
+
+    Raises CaseworkError as `interrupted` does.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> dates = placebo(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> len(dates), bool(dates["as_large"].any())
+    (20, False)
     """
     import pandas as pd
 
@@ -84,12 +115,12 @@ def placebo(series: pd.DataFrame, column: str, event: str, *, first: str, last: 
     real = _jump(series, column, event, first, last)[0]
     before = next_month(event, -1)
     dates = [month for month in months_between(first, before) if not _too_short(first, month, before)]
-    found = [_jump(series, column, month, first, before) for month in dates]
+    jumps, cites = _jumps(series, column, dates, first, before) if dates else ([], "")
     rows = {
         "event_month": dates,
-        "level_percent": [jump for jump, *_ in found],
-        "as_large": [abs(_log(jump)) >= abs(_log(real)) for jump, *_ in found],
-        "cites": [cites for *_, cites in found],
+        "level_percent": jumps,
+        "as_large": [abs(_log(jump)) >= abs(_log(real)) for jump in jumps],
+        "cites": [cites] * len(dates),
     }
     table = pd.DataFrame(rows)
     table.attrs["steps"] = steps("trade.placebo", column=column, event=event, first=first, last=last) + _of(series)
@@ -102,6 +133,15 @@ def counterfactual(series: pd.DataFrame, column: str, event: str, *, first: str,
 
     Band: exp(x b +- t sqrt(x V x' + s^2)), V the Newey-West matrix and s the spread of the residuals before the event.
     Columns: period, the measured value, and `expected`, `low`, `high` under the names of the measured column.
+
+    Raises CaseworkError as `interrupted` does.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> line = counterfactual(series, "value_usd", "2019-02", first="2015-01", last="2019-12")
+    >>> line[["period", "value_usd", "expected_value_usd"]].round(0).to_dict("records")[-1]
+    {'period': '2019-12', 'value_usd': 52.0, 'expected_value_usd': 101.0}
     """
     import numpy as np
     import pandas as pd
@@ -131,6 +171,14 @@ def change_point(series: pd.DataFrame, column: str, *, first: str, last: str, st
     Dynamic programming on logarithms, squared distance from each level's mean (ruptures Dynp, model l2; Truong,
     Oudre and Vayatis 2020). `step` is the grid of candidate months: 1 tries every month. ruptures' own default is 5,
     which tries every fifth month only and may name another month; the table says which grid was used.
+
+    Raises CaseworkError for fewer than 24 months, and for blank or zero ones: they have no logarithm.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> change_point(series, "value_usd", first="2015-01", last="2019-12")["new_level_from_month"].item()
+    '2019-02'
     """
     import numpy as np
     import pandas as pd
@@ -156,6 +204,14 @@ def change_points(series: pd.DataFrame, column: str, *, first: str, last: str, e
     """Find the change point over the window asked for and over those with one end moved by a year: when, and how sure.
 
     With `event`, only windows that reach beyond it by six months are tried.
+
+    Raises CaseworkError where no such window is held whole.
+
+    >>> from casework.trade.example import months
+    >>> from casework.trade.series import flow_series
+    >>> series = flow_series(months(), "USA", "VEN", "M")
+    >>> change_points(series, "value_usd", first="2015-01", last="2019-12")["new_level_from_month"].tolist()
+    ['2019-02', '2019-02', '2018-11']
     """
     import pandas as pd
 
@@ -182,6 +238,25 @@ def change_points(series: pd.DataFrame, column: str, *, first: str, last: str, e
 def _jump(series: pd.DataFrame, column: str, event: str, first: str, last: str) -> tuple[float, float, float, str]:
     row = interrupted(series, column, event, first=first, last=last).iloc[1]
     return row["estimate_percent"], row["low_percent"], row["high_percent"], row["cites"]
+
+
+def _jumps(series: pd.DataFrame, column: str, dates: list[str], first: str, last: str) -> tuple[list[float], str]:
+    """Measure the jump at each of some months over one window, without the errors that nobody asks for."""
+    import numpy as np
+
+    chosen, logs = _logs(series, column, first, last)
+    months = list(chosen["period"])
+    fitted = [np.linalg.lstsq(_design(months, event), logs, rcond=None)[0] for event in dates]
+    return [_percent(beta[2]) for beta in fitted], cite(chosen)
+
+
+def _design(months: list[str], event: str) -> np.ndarray:
+    import numpy as np
+
+    before = sum(month < event for month in months)
+    time = np.arange(len(months), dtype=float)
+    after = (time >= before).astype(float)
+    return np.column_stack([np.ones_like(time), time, after, after * (time - before)])
 
 
 @dataclass(frozen=True)
@@ -229,7 +304,6 @@ class _Fit:
 
 
 def _fit(series: pd.DataFrame, column: str, event: str, first: str, last: str) -> _Fit:
-    import numpy as np
     import statsmodels.api as sm
 
     chosen, logs = _logs(series, column, first, last)
@@ -241,9 +315,7 @@ def _fit(series: pd.DataFrame, column: str, event: str, first: str, last: str) -
             f"a jump needs {FEWEST_BEFORE} and {FEWEST_AFTER}; widen the window"
         )
         raise CaseworkError(msg)
-    time = np.arange(len(months), dtype=float)
-    after = (time >= before).astype(float)
-    design = np.column_stack([np.ones_like(time), time, after, after * (time - before)])
+    design = _design(months, event)
     lags = int(4 * (len(months) / 100) ** (2 / 9))
     result = sm.OLS(logs, design).fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True})
     return _Fit(

@@ -46,22 +46,18 @@ def claimants(
     government: they are two claimants.
 
     Raises CaseworkError for a measure whose printed names are not known here: unlike things must not be compared.
+
+    >>> from casework.trade.example import observations
+    >>> said = claimants(observations(), "VEN", "crude production")
+    >>> said[["claimant", "value_kbd", "gap_percent"]].round(1).to_dict("records")[0]
+    {'claimant': 'EIA', 'value_kbd': 1500.0, 'gap_percent': 7.1}
     """
     if measure not in MEASURES:
         msg = f"no measure is called {measure!r}; known are {', '.join(MEASURES)}"
         raise CaseworkError(msg)
-    # Compiled points name their subject as a topic: ven_production.
-    where = [f"(subject = {literal(subject)} OR starts_with(subject, {literal(subject.lower() + '_')}))"]
-    where += [f"measure IN {literals(MEASURES[measure])}", f"unit IN {literals(THOUSAND_BARRELS_A_DAY)}"]
-    where += [
-        "value IS NOT NULL",
-        "verified NOT IN ('no', 'unverified')",
-        f"length(period) = {7 if freq == 'M' else 4}",
-    ]
-    where += [f"period >= {literal(first_period)}"] if first_period else []
-    where += [f"period <= {literal(last_period)}"] if last_period else []
+    where = _asked(subject, measure, first_period, last_period, freq)
     factors = " ".join(_factor(unit, factor) for unit, factor in THOUSAND_BARRELS_A_DAY.items())
-    table = query(_CLAIMANTS.format(where=" AND ".join(where), factors=factors), observations=observations)
+    table = query(_CLAIMANTS.format(where=where, factors=factors), observations=observations)
     table.attrs["steps"] = steps(
         "trade.claimants", subject=subject, measure=measure, first_period=first_period, last_period=last_period
     )
@@ -73,6 +69,10 @@ def one_figure(table: pd.DataFrame) -> pd.DataFrame:
     """Keep one figure a claimant and period for a chart: the one printed on most pages, the lower of two equals.
 
     Figures that are only partly verified are left to the table.
+
+    >>> from casework.trade.example import observations
+    >>> one_figure(claimants(observations(), "VEN", "crude production"))["value_kbd"].tolist()
+    [1500.0, 1400.0]
     """
     firm = table[table["verified"] != "partly"]
     pages = firm.groupby(["period", "claimant", "value_kbd"], sort=True, as_index=False).agg(
@@ -82,6 +82,21 @@ def one_figure(table: pd.DataFrame) -> pd.DataFrame:
     chosen = pages.drop_duplicates(["period", "claimant"]).sort_values(["claimant", "period"], ignore_index=True)
     chosen.attrs = dict(table.attrs)
     return chosen
+
+
+def _asked(subject: str, measure: str, first_period: str, last_period: str, freq: str) -> str:
+    """Write the condition on the rows asked for. Compiled points name their subject as a topic: ven_production."""
+    where = [
+        f"(subject = {literal(subject)} OR starts_with(subject, {literal(subject.lower() + '_')}))",
+        f"measure IN {literals(MEASURES[measure])}",
+        f"unit IN {literals(THOUSAND_BARRELS_A_DAY)}",
+        "value IS NOT NULL",
+        "verified NOT IN ('no', 'unverified')",
+        f"length(period) = {7 if freq == 'M' else 4}",
+    ]
+    where += [f"period >= {literal(first_period)}"] if first_period else []
+    where += [f"period <= {literal(last_period)}"] if last_period else []
+    return " AND ".join(where)
 
 
 def _factor(unit: str, factor: float) -> str:

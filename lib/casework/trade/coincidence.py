@@ -27,6 +27,10 @@ def events_near(
 
     Events whose span reaches into those months count; `kinds` keeps events of some kinds. Designations stand as one
     row a day, authority and program, with their number: only acts dated to the day and not marked unverified.
+
+    >>> from casework.trade.example import events
+    >>> events_near("2019-02", events())[["date_from", "kind", "what"]].to_dict("records")[0]
+    {'date_from': '2019-01-28', 'kind': 'licence', 'what': 'a licence to wind down'}
     """
     bounds = {"low": literal(next_month(month, -months)), "high": literal(next_month(month, months))}
     wanted = f"AND kind IN {literals(kinds)}" if kinds else ""
@@ -51,6 +55,10 @@ def month_to_test(
 
     The first full month after the earliest licence or embargo dated within some months before a day: such an act
     starts trade measures. Where none is held it is the first full month after the day itself.
+
+    >>> from casework.trade.example import events
+    >>> month_to_test(events(), "2019-03-01")
+    '2019-02'
     """
     low, high = next_month(day[:7], -months), day[:10]
     wanted = f"kind IN {literals(kinds)} AND date_from >= {literal(low)} AND date_from <= {literal(high)}"
@@ -61,12 +69,23 @@ def month_to_test(
 
 
 def break_month(points: pd.DataFrame, otherwise: str) -> str:
-    """Give the month in which the new level starts in the window asked for, or another where none was found."""
+    """Give the month in which the new level starts in the window asked for, or another where none was found.
+
+    >>> import pandas as pd
+    >>> found = pd.DataFrame({"new_level_from_month": ["2019-03"]})
+    >>> break_month(found, "2019-02"), break_month(found.iloc[:0], "2019-02")
+    ('2019-03', '2019-02')
+    """
     return str(points["new_level_from_month"].iloc[0]) if len(points) else otherwise
 
 
 def marks(near: pd.DataFrame, *, kinds: list[str]) -> pd.DataFrame:
-    """Give the marks of a chart: the first day of each kind in a month, with the kinds of all that is dated then."""
+    """Give the marks of a chart: the first day of each kind in a month, with the kinds of all that is dated then.
+
+    >>> from casework.trade.example import events
+    >>> marks(events_near("2019-02", events()), kinds=["licence"])[["date", "label"]].to_dict("records")
+    [{'date': '2019-01-28', 'label': 'Licence'}]
+    """
     months = near["date_from"].str[:7]
     first = (
         near[near["kind"].isin(kinds)]

@@ -32,8 +32,15 @@ def direction(
 
     `shares` has period, partner, share_percent and the level's column, from one data set, side and flow or vintage.
     `by` is the column judged: the share, or the level where no total is known. A partner without a figure at either
-    end is "no coverage", never "down". One whose share is under 0.1 % at both ends is "not testable": the measure
-    cannot move, as with an oil exporter's purchases from another. What moved by less than 2 % of itself held.
+    end is "no coverage", never "down", and so is a period that was not over (`is_partial`). One whose share is under
+    0.1 % at both ends is "not testable": the measure cannot move, as with an oil exporter's purchases from another.
+    What moved by less than 2 % of itself held.
+
+    >>> from casework.trade.example import flows
+    >>> from casework.trade.shares import partner_share
+    >>> went = direction(partner_share(flows(), "VEN", "M"), "imports", ["USA", "CHN", "RUS"], "2014", "2018")
+    >>> went["verdict"].tolist()
+    ['up', 'down', 'no coverage']
     """
     import pandas as pd
 
@@ -51,7 +58,14 @@ def direction(
 
 
 def directions(*tables: pd.DataFrame) -> pd.DataFrame:
-    """Put the directions of several measures into one table; levels keep their units in their columns."""
+    """Put the directions of several measures into one table; levels keep their units in their columns.
+
+    >>> from casework.trade.example import flows
+    >>> from casework.trade.shares import partner_share
+    >>> asked = (partner_share(flows(), "VEN", "M"), "imports", ["USA"], "2014", "2018")
+    >>> directions(direction(*asked), direction(*asked, by="value_usd"))["verdict"].tolist()
+    ['up', 'down']
+    """
     import pandas as pd
 
     table = pd.concat(tables, ignore_index=True)
@@ -61,16 +75,15 @@ def directions(*tables: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def uncovered(measure: str, partners: list[str], first: str, last: str) -> pd.DataFrame:
-    """Give a measure that no table here covers its row of "no coverage", so that its absence shows."""
-    import pandas as pd
-
-    nothing = pd.DataFrame({"period": [], "partner": [], "share_percent": [], "value_usd": [], "cites": []})
-    return direction(nothing, measure, partners, first, last)
-
-
 def summary(known: pd.DataFrame, after: pd.DataFrame, partner: str) -> pd.DataFrame:
-    """Set the directions of one partner in both windows under each other, by measure; nothing is added up."""
+    """Set the directions of one partner in both windows under each other, by measure; nothing is added up.
+
+    >>> from casework.trade.example import flows
+    >>> from casework.trade.shares import partner_share
+    >>> went = direction(partner_share(flows(), "VEN", "M"), "imports", ["USA"], "2014", "2018")
+    >>> summary(went, went, "USA")[["window", "verdict"]].to_dict("records")
+    [{'window': 'known on the day', 'verdict': 'up'}, {'window': 'after it', 'verdict': 'up'}]
+    """
     import pandas as pd
 
     keys = ["measure", "window", "first_period", "last_period", "verdict", "first_share_percent", "last_share_percent"]
@@ -98,21 +111,37 @@ def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str
     """Give first and last year of the window that could be known on a day: so many years to the last full one before.
 
     Where the data end earlier the window ends there; without data both ends are the year before the day.
+
+    >>> from casework.trade.example import flows
+    >>> from casework.trade.shares import partner_share
+    >>> window_known(partner_share(flows(), "VEN", "M"), "2019-03-30")
+    ('2014', '2018')
     """
     last = str(int(day[:4]) - 1)
-    held = sorted(period for period in set(shares["period"]) if period <= last)
+    held = sorted(period for period in set(_whole(shares)["period"]) if period <= last)
     last = held[-1] if held else last
     return str(int(last) - years + 1), last
 
 
 def window_after(shares: pd.DataFrame, day: str) -> tuple[str, str]:
-    """Give the window from the last full year before a day to the last year held: what came after."""
+    """Give the window from the last full year before a day to the last year held whole: what came after.
+
+    >>> from casework.trade.example import flows
+    >>> from casework.trade.shares import partner_share
+    >>> window_after(partner_share(flows(), "VEN", "M"), "2015-03-30")
+    ('2014', '2018')
+    """
     _, first = window_known(shares, day)
-    return first, max([*shares["period"], first])
+    return first, max([*_whole(shares)["period"], first])
+
+
+def _whole(shares: pd.DataFrame) -> pd.DataFrame:
+    return shares[~shares["is_partial"].astype("bool")] if "is_partial" in shares else shares
 
 
 def _judged(mine: pd.DataFrame, ends: list[pd.DataFrame], level: str, by: str) -> dict[str, object]:
-    held = [end for end in ends if len(end) == 1 and end[by].notna().all()]
+    partial = [end for end in ends if "is_partial" in end and end["is_partial"].any()]
+    held = [end for end in ends if len(end) == 1 and end[by].notna().all()] if not partial else []
     row: dict[str, object] = {}
     for column in ("share_percent", level):
         row |= {f"{name}_{column}": _cell(end, column) for name, end in zip(("first", "last"), ends, strict=True)}
@@ -121,6 +150,7 @@ def _judged(mine: pd.DataFrame, ends: list[pd.DataFrame], level: str, by: str) -
     )
     if len(held) < 2:
         reasons = sorted({text for end in ends if "refused" in end for text in end["refused"] if text})
+        reasons += [f"{end['period'].iloc[0]} was not over when the edition came out" for end in partial]
         return row | {"verdict": "no coverage", "why": "; ".join(reasons) or "no figure at one end or both"}
     before, after = (_cell(end, by) for end in ends)
     if by == "share_percent" and max(before, after) < FLOOR_PERCENT:

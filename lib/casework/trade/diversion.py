@@ -26,6 +26,11 @@ def diversion(
     `excess_log` = ln(after / before) under the measure - ln(after / before) of the others (difference in differences).
 
     Raises CaseworkError where no period lies on one side of the event.
+
+    >>> from casework.trade.example import goods
+    >>> legs = diversion(goods(), "DEU", "KGZ", "RUS", ["8542"], "2022")
+    >>> legs[["leg", "before_usd", "after_usd", "excess_log"]].round(2).to_dict("records")[2]
+    {'leg': 'origin to hub', 'before_usd': 10.0, 'after_usd': 80.0, 'excess_log': 2.08}
     """
     named = " OR ".join(f"starts_with(commodity, {literal(code)})" for code in codes)
     if not named:

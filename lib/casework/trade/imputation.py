@@ -40,6 +40,11 @@ def constant_multiples(
     Figures that the publisher itself marks as estimates are left out: those are not hidden.
     `area` tells countries from the world and the unions, which the publisher lists among its reporters: a published
     count may hold them, ours are of countries. Leftovers under a code that starts with X_ have no row.
+
+    >>> from casework.trade.example import both_sides
+    >>> found = constant_multiples(both_sides(), "VEN", first_period="2015", last_period="2018")
+    >>> found[["partner", "years", "is_constant"]].to_dict("records")[0]
+    {'partner': 'CHN', 'years': 4, 'is_constant': True}
     """
     where = ["freq = 'A' AND commodity = 'TOTAL' AND value_usd > 0 AND NOT starts_with(reporter, 'X_')"]
     where += [f"period BETWEEN {literal(first_period)} AND {literal(last_period)}"]
@@ -61,6 +66,10 @@ def digit_lengths(flows: Relation, reporter: str, *, dataset: str = "", beyond: 
     `long` counts cells with more than `beyond` decimals of a dollar (six decimals of a million are whole dollars).
     Sums of countries are cells too. `is_break` marks a year in which half of the cells are long and in no year before
     were a twentieth.
+
+    >>> from casework.trade.example import both_sides
+    >>> digit_lengths(both_sides(), "VEN")[["period", "cells", "long", "is_break"]].to_dict("records")[0]
+    {'period': '2015', 'cells': 2, 'long': 0, 'is_break': False}
     """
     where = [f"reporter = {literal(reporter)} AND value_usd > 0 AND commodity = 'TOTAL'"]
     where += [f"dataset = {literal(dataset)}"] if dataset else []

@@ -40,6 +40,10 @@ LIMITS = {
         "series each; customs count all goods of the year, and relabelled oil stands under another country."
     ),
     "crude_by_year": "Only buyers whose own agency publishes purchases by origin. A blank month is no zero.",
+    "debt_by_year": (
+        "What somebody stated about debt, creditor by creditor. No publisher covers all creditors: silence is no proof "
+        "of no debt, and terms, collateral and repayment in oil are outside."
+    ),
     "promised": (
         "Announced and delivered figures may cover different spans. No delivery figure held is not: no delivery."
     ),

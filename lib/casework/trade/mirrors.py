@@ -38,6 +38,12 @@ def mirror_table(
     asymmetry notes). Where one side is blank the row stays, `ratio` is blank: silence is no zero. An empty subject
     gives every pair. `importer_estimated` and `exporter_estimated` mark figures that may come from the other side:
     such a row is one source, not two. `commodity` is as in `partner_share`: "*" adds all codes up.
+
+    Values are dollars. Raises CaseworkError where two rows of one data set stand for one side, period and code.
+
+    >>> from casework.trade.example import both_sides
+    >>> mirror_table(both_sides(), "VEN")[["importer", "exporter", "ratio", "in_band"]].round(2).to_dict("records")[0]
+    {'importer': 'VEN', 'exporter': 'CHN', 'ratio': 1.06, 'in_band': True}
     """
     where = [f"freq = {literal(freq)}"]
     where += [f"(reporter = {literal(subject)} OR partner = {literal(subject)})"] if subject else []
@@ -58,7 +64,12 @@ def mirror_table(
 
 
 def two_sources(mirrors: pd.DataFrame, importer: str, exporter: str) -> pd.DataFrame:
-    """Give one pair by period, blanking a side that is marked as made from other figures: it is no second source."""
+    """Give one pair by period, blanking a side that is marked as made from other figures: it is no second source.
+
+    >>> from casework.trade.example import both_sides
+    >>> two_sources(mirror_table(both_sides(), "VEN"), "VEN", "USA")["ratio"].round(2).tolist()
+    [1.15, 1.03, 1.12, 1.08]
+    """
     pair = mirrors[(mirrors["importer"] == importer) & (mirrors["exporter"] == exporter)].reset_index(drop=True)
     for side in ("importer", "exporter"):
         pair[f"{side}_usd"] = pair[f"{side}_usd"].mask(pair[f"{side}_estimated"])
@@ -75,6 +86,11 @@ def fixed_reporters(
 
     A total of mirror figures falls when a partner falls silent. Where the two totals part, the set of reporters
     moved and not the trade.
+
+    >>> from casework.trade.example import flows
+    >>> both = fixed_reporters(flows(), "VEN", "M", first_period="2014", last_period="2018")
+    >>> both[["period", "all_usd", "fixed_usd", "fixed_percent"]].to_dict("records")[1]
+    {'period': '2018', 'all_usd': 40.0, 'fixed_usd': 40.0, 'fixed_percent': 100.0}
     """
     from casework.trade.shares import partner_share
 
@@ -104,6 +120,10 @@ def reconcile(mirrors: pd.DataFrame, *, cif_factor: float = CIF_FACTOR) -> pd.Da
     is split into one part for each reporter by least squares, var(i,j) = s_i + s_j; the weight of a report is the
     other side's part over both (Gaulier and Zignago 2010, BACI; Bustos and Yildirim 2022 for the idea of accuracy).
     Needs a table of many pairs: with few, every reporter counts alike. Estimated rows count as one side only.
+
+    >>> from casework.trade.example import both_sides
+    >>> reconcile(mirror_table(both_sides(), "VEN"))["simple_usd"].round().tolist()[:2]
+    [2000000.0, 2084906.0]
     """
     import numpy as np
 

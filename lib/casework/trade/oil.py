@@ -22,6 +22,12 @@ def oil_views(observations: Relation, exports: pd.DataFrame, subject: str, perio
     Who lifts a cargo (a trading firm, at its home), where the tanker goes, and what the buyer's customs book as
     imports from the country, all goods. `exports` is a `partner_share` table. A partner that one view does not name
     has no row there. Several lifters of one home are added; `who` names them.
+
+    >>> from casework.trade.example import flows, observations
+    >>> from casework.trade.shares import partner_share
+    >>> views = oil_views(observations(), partner_share(flows(), "VEN", "M"), "VEN", "2018")
+    >>> views[["partner", "view", "share_percent"]].to_dict("records")[0]
+    {'partner': 'RUS', 'view': 'lifted by its company', 'share_percent': 30.0}
     """
     said = query(_SAID.format(where=_where(subject, period)), observations=observations)
     booked = exports[(exports["period"] == period) & exports["share_percent"].notna()]
@@ -44,7 +50,13 @@ def oil_views(observations: Relation, exports: pd.DataFrame, subject: str, perio
 def crude_by_year(observations: Relation, subject: str) -> pd.DataFrame:
     """Give each buyer's crude purchases from a country by year: the mean of its months, in thousand barrels a day.
 
-    Only years with twelve reported months; a blank month is no zero, and a year with one has no figure.
+    Only years with twelve reported months; a blank month is no zero, and a year with one has no figure. Figures in
+    barrels a month are another measure and left out; a month for which two files say different things has none.
+    Columns: partner (the buyer), period (year), share_percent (blank: no total is known), value_kbd, cites.
+
+    >>> from casework.trade.example import observations
+    >>> crude_by_year(observations(), "VEN")[["partner", "period", "value_kbd"]].to_dict("records")
+    [{'partner': 'USA', 'period': '2018', 'value_kbd': 500.0}]
     """
     table = query(_CRUDE.format(subject=literal(subject)), observations=observations)
     table.attrs["steps"] = steps("trade.crude_by_year", subject=subject)
@@ -57,6 +69,10 @@ def promised(observations: Relation, subject: str, partner: str) -> pd.DataFrame
 
     A figure belongs here when its measure ends in ", announced" or ", delivered". Announced and delivered figures
     may cover different spans; the table says which.
+
+    >>> from casework.trade.example import observations
+    >>> promised(observations(), "VEN", "RUS")[["what", "stage", "value_t"]].to_dict("records")[1]
+    {'what': 'wheat', 'stage': 'delivered', 'value_t': 250.0}
     """
     where = f"partner = {literal(partner)} AND starts_with(subject, {literal(subject.lower() + '_')})"
     table = query(_PROMISED.format(where=where), observations=observations)
@@ -86,12 +102,17 @@ FROM said, total WHERE measure = 'oil exports by destination' AND unit = 'kb/d'
 """
 
 _CRUDE = """
+WITH months AS (
+    SELECT subject, period, CASE WHEN count(DISTINCT value) = 1 THEN CAST(min(value) AS DECIMAL(18,6)) END AS value,
+        string_agg(raw || ' ' || locator, chr(10) ORDER BY locator) AS cites
+    FROM observations
+    WHERE partner = {subject} AND measure = 'Crude oil imports' AND length(period) = 7
+        AND status IN ('reported', 'zero') AND unit IN ('thousand barrels a day', 'kb/d')
+    GROUP BY subject, period
+)
 SELECT subject AS partner, left(period, 4) AS period, NULL::DOUBLE AS share_percent,
-    sum(CAST(value AS DECIMAL(18,6)))::DOUBLE / 12 AS value_kbd,
-    string_agg(raw || ' ' || locator, chr(10) ORDER BY locator) AS cites
-FROM observations
-WHERE partner = {subject} AND measure = 'Crude oil imports' AND length(period) = 7 AND status IN ('reported', 'zero')
-GROUP BY subject, left(period, 4) HAVING count(value) = 12 ORDER BY ALL
+    sum(value)::DOUBLE / 12 AS value_kbd, string_agg(cites, chr(10) ORDER BY period) AS cites
+FROM months GROUP BY subject, left(period, 4) HAVING count(value) = 12 ORDER BY subject, left(period, 4)
 """
 
 _PROMISED = """

@@ -27,6 +27,10 @@ def condense(flows: Relation, *, commodity: str = ALL, classification: str = "")
     What comes out is a small relation that every analysis here takes, with the same numbers as the rows themselves:
     its code stands for all the codes it holds, and its locator for the rows added up. `commodity` is as in
     `partner_share`.
+
+    >>> from casework.trade.example import goods
+    >>> condense(goods(), commodity="*")[["reporter", "partner", "flow", "value_usd"]].to_dict("records")[0]
+    {'reporter': 'DEU', 'partner': 'KGZ', 'flow': 'X', 'value_usd': 20.0}
     """
     where = [codes(commodity), "value_usd IS NOT NULL"]
     where += [f"classification = {literal(classification)}"] if classification else []
@@ -44,6 +48,13 @@ def condense_folder(
     Any `concurrent.futures` executor will do: a pool of this machine, or the client of a Dask cluster. Rows of one
     reporter, partner, flow and period in two files are added. Codes must be of one length in all files.
     Raises CaseworkError where the folder holds no Parquet file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from casework.trade.example import goods
+    >>> with TemporaryDirectory() as folder:
+    ...     goods().to_parquet(Path(folder) / "part.parquet")
+    ...     len(condense_folder(Path(folder)))
+    8
     """
     import pandas as pd
 

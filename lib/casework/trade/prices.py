@@ -24,6 +24,10 @@ def unit_values(flows: Relation) -> pd.DataFrame:
     Modified z = 0.6745 (ln u - median) / MAD, within one commodity, flow and classification over all periods; above
     3.5 it is an outlier. `power_of_ten` is the power that would bring the row to the median (3: kilograms that were
     tonnes). Commodities with fewer than five rows get neither. A blank or zero weight has no unit value.
+
+    >>> from casework.trade.example import cargoes
+    >>> unit_values(cargoes())[["usd_per_kg", "is_outlier", "power_of_ten"]].to_dict("records")[-1]
+    {'usd_per_kg': 310.0, 'is_outlier': True, 'power_of_ten': 3}
     """
     table = query(_UNIT_VALUES, flows=flows)
     table.attrs["steps"] = steps("trade.unit_values")

@@ -40,6 +40,10 @@ def change_check(first: str, last: str, printed_percent: str) -> Printed:
 
     Figures come as printed, for their digits say how far they are rounded.
 
+    Computed = 100 (last / first - 1) percent; its range follows from half a unit of each last digit, and what is
+    printed is flagged where the two ranges do not meet. Raises CaseworkError for text that is no number and for a
+    first level that is not above zero.
+
     >>> change_check("1888.4", "1777.4", "-4.2").words
     'printed -4.2 %, the levels give -5.9 %'
     >>> change_check("339.09", "195.87", "-42.2").flagged
@@ -61,6 +65,9 @@ def change_check(first: str, last: str, printed_percent: str) -> Printed:
 def sum_check(parts: list[str], total: str) -> Printed:
     """Compare a printed total with the sum of its printed parts, within the rounding of all.
 
+    Flagged where the ranges of the sum and of the total do not meet; computed is in the unit of the parts. Raises
+    CaseworkError for text that is no number.
+
     >>> sum_check(["195.87", "1777.4"], "1973.3").flagged
     False
     """
@@ -75,6 +82,9 @@ def sum_check(parts: list[str], total: str) -> Printed:
 
 def magnitude_check(value: float, neighbours: list[float]) -> Printed:
     """Find a dropped or added digit: a figure that fits its neighbours only when a power of ten is put right.
+
+    Neighbours are figures of other periods or sources in the same unit, and fit within a factor of 1.5 of their
+    geometric mean. Raises CaseworkError where no neighbour is above zero.
 
     >>> magnitude_check(59_304, [718_365]).words
     '59304 fits its neighbours when multiplied by 10: a digit may be missing'
@@ -93,6 +103,9 @@ def magnitude_check(value: float, neighbours: list[float]) -> Printed:
 def unit_check(value: float, neighbours: list[float]) -> Printed:
     """Find a slip of the unit: a figure that fits its neighbours only when it is read in another unit.
 
+    Tried are the slips in SLIPS, seen in print each; fit is as in `magnitude_check`, and so is the error. A month is
+    30.4 days.
+
     >>> unit_check(16_889, [506_000, 511_000, 500_000]).words
     '16889 fits its neighbours as thousand barrels a month, printed as barrels a day'
     """
@@ -110,6 +123,9 @@ def unit_check(value: float, neighbours: list[float]) -> Printed:
 
 def money_check(value_musd: float, tiv: float, claimant: str) -> Printed:
     """Find a TIV that is printed as money: a sum in dollars credited to SIPRI, near the TIV of the same years.
+
+    Near is within 15 %, for SIPRI revises. `value_musd` is in million dollars, `tiv` in million TIV (SIPRI, Sources and
+    methods: TIV measures capability handed over, and is no price).
 
     >>> money_check(1960, 1808, "Business Insider citing SIPRI").flagged
     True
@@ -143,6 +159,8 @@ def identity_check(title: str, unit: str, *, expected_words: list[str], expected
 def year_check(printed: str, beside: list[str]) -> Printed:
     """Find a year with a digit missing or too many, and the year of the same text that it is most like.
 
+    A year is four digits from 1000 to 2099. The years beside it are text too.
+
     >>> year_check("203", ["2001", "2030"]).words
     '203 is no year; 2030 stands beside it'
     """
@@ -155,6 +173,8 @@ def year_check(printed: str, beside: list[str]) -> Printed:
 
 def claims_check(figures: dict[str, str]) -> Printed:
     """Compare what several people say of one thing, within the rounding of each: does one figure fit them all?
+
+    Raises CaseworkError where no figure is given, and for text that is no number. Low and high are the ends told.
 
     >>> claims_check({"the Chinese ambassador": "18", "Chavez": "12"}).words
     'no figure fits all: 12 (Chavez) to 18 (the Chinese ambassador)'

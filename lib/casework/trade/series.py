@@ -65,7 +65,13 @@ def _broadest(flows: Relation, chosen: str) -> dict[str, str]:
 
 
 def yearly(series: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Add a monthly series up by year; a year with a missing month has no sum, and `months` says how many it has."""
+    """Add a monthly series up by year; a year with a missing month has no sum, and `months` says how many it has.
+
+    >>> from casework.trade.example import months
+    >>> total = yearly(flow_series(months(), "USA", "VEN", "M"), "value_usd")
+    >>> total[["period", "value_usd", "months", "is_partial"]].to_dict("records")[-1]
+    {'period': '2019', 'value_usd': 662.0, 'months': 12, 'is_partial': False}
+    """
     import pandas as pd
 
     from casework.model import cite
@@ -85,7 +91,13 @@ def yearly(series: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def changes(series: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Give each month's change in percent, to the month before and to the same month a year before; gaps stay gaps."""
+    """Give each month's change in percent, to the month before and to the same month a year before; gaps stay gaps.
+
+    >>> from casework.trade.example import months
+    >>> change = changes(flow_series(months(), "USA", "VEN", "M"), "value_usd")
+    >>> change[["period", "change_percent", "year_change_percent"]].round(1).to_dict("records")[49]
+    {'period': '2019-02', 'change_percent': -49.0, 'year_change_percent': -49.5}
+    """
     import pandas as pd
 
     from casework.model import merge
@@ -107,6 +119,11 @@ def constant_runs(series: pd.DataFrame, column: str, *, least: int = 6) -> pd.Da
     """Find stretches in which a series does not move: an estimate carried on, or a copied cell.
 
     One row a run of at least `least` equal figures in a row, with its first and last period and its figure.
+
+    >>> from casework.trade.example import months
+    >>> flat = flow_series(months(), "USA", "VEN", "M").assign(value_usd=7.0)
+    >>> constant_runs(flat, "value_usd")[["first_period", "last_period", "periods"]].to_dict("records")
+    [{'first_period': '2015-01', 'last_period': '2019-12', 'periods': 60}]
     """
     import pandas as pd
 
@@ -132,6 +149,10 @@ def monthly_reporter(flows: Relation, subject: str, prefer: list[str]) -> str:
     """Name who reports monthly imports from a country: the first of those preferred, else who has most months.
 
     Gives "" where nobody does.
+
+    >>> from casework.trade.example import months
+    >>> monthly_reporter(months(), "VEN", ["RUS", "USA"])
+    'USA'
     """
     found = query(_REPORTERS.format(subject=literal(subject)), flows=flows)["reporter"]
     wanted = [code for code in prefer if code in set(found)]

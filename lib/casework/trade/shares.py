@@ -46,7 +46,8 @@ def partner_share(
     "27*" for all codes of one length below 27, or "*" for all codes. An empty reporter gives every reporter.
     Where the partners left unnamed exceed 10 % of the World line, the countries exceed it by more than 0.5 %, or
     there is no World line and fewer than twenty partners are held, `share_percent` is blank and `refused` says why.
-    A partner without a row has no row here: blank is not zero.
+    A partner without a row has no row here: blank is not zero. `is_partial` marks a period that was not over when
+    the edition came out, as far as its vintage tells.
 
     Raises CaseworkError for an unknown flow or side, and where two rows stand for one partner, period and code.
 
@@ -67,6 +68,10 @@ def concentration(flows: Relation, reporter: str, flow: str, **asked: str) -> pd
     (Theil 1967, as in Cadot, Carrere and Strauss-Kahn 2011): 0 where all are equal, ln(n) where one has everything.
     Asked and refused as in `partner_share`: side, dataset, commodity, periods; where the unnamed partners exceed 10 %
     of the World line there is no index.
+
+    >>> from casework.trade.example import flows
+    >>> concentration(flows(), "VEN", "M")[["period", "hhi", "theil"]].round(3).to_dict("records")[0]
+    {'period': '2014', 'hhi': 0.52, 'theil': 0.02}
     """
     wanted = _Asked(reporter, flow, **asked)
     table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
@@ -78,7 +83,11 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
     """Say what is held on a reporter: per data set, side and flow the periods, partners, and how many are estimates.
 
     The last column holds the last period with a figure that nobody marks as estimated or imputed: on the own side
-    that is "the reporter is silent since".
+    that is "the reporter is silent since". `last_is_partial` is as `is_partial` in `partner_share`.
+
+    >>> from casework.trade.example import flows
+    >>> coverage(flows(), "VEN")[["side", "flow", "first_period", "last_reported", "partners"]].to_dict("records")
+    [{'side': 'mirror', 'flow': 'M', 'first_period': '2014', 'last_reported': '2018', 'partners': 2}]
     """
     table = query(f"WITH {_Asked(reporter, freq=freq).pairs()} {_COVERAGE}", flows=flows)
     table.attrs["steps"] = steps("trade.coverage", reporter=reporter, freq=freq)
@@ -90,6 +99,10 @@ def broadest_dataset(flows: Relation, reporter: str, *, side: str = "mirror", fr
     """Name the data set that covers most periods of a reporter on one side; ties go to the one with more partners.
 
     Gives "" where none does.
+
+    >>> from casework.trade.example import both_sides
+    >>> broadest_dataset(both_sides(), "VEN")
+    'invented'
     """
     held = coverage(flows, reporter, freq=freq)
     held = held[held["side"] == side]
@@ -105,6 +118,11 @@ def decompose(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.D
     ln(share2 / share1) = ln(level2 / level1) + ln(total1 / total2), exactly (log decomposition, no residual).
     `shares` is a `partner_share` table of one data set, side and flow.
     Raises CaseworkError where either end is not held or is zero, for zero has no logarithm.
+
+    >>> from casework.trade.example import flows
+    >>> split = decompose(partner_share(flows(), "VEN", "M"), "CHN", "2014", "2018")
+    >>> split[["share_log", "own_level_log", "total_log"]].round(2).to_dict("records")
+    [{'share_log': -0.47, 'own_level_log': -1.39, 'total_log': 0.92}]
     """
     import numpy as np
     import pandas as pd
@@ -218,6 +236,16 @@ def _turned(lists: str, count: str, *, partner: bool = False, period: bool = Tru
     return cited(lists, count, f"{filtered('dataset')}, {side}{other}, {flow}{when}")
 
 
+# An edition that came out within a period cannot hold all of it: the last year of a table of May is a part of a year.
+# A year alone says nothing of the months in it.
+_EDITION = "regexp_extract(vintage, '(19|20)[0-9]{2}(-[0-9]{2})?')"
+
+
+def _partial(period: str) -> str:
+    within = f"left({period}, 4) > {_EDITION} ELSE {period} >= left({_EDITION}, length({period}))"
+    return f"({_EDITION} <> '' AND CASE WHEN length({_EDITION}) < length({period}) THEN {within} END)"
+
+
 # A fold of few rows over those of one book: dataset, vintage, side, reporter, flow and period tell books apart. One
 # step a table, for a name that stands for an expression is worked out again wherever it is used.
 _JUDGED = f"""
@@ -230,6 +258,7 @@ totals AS (
 ),
 compared AS (
     SELECT *, 100 * (total_usd - world_usd) / nullif(world_usd, 0) AS gap_percent,
+        {_partial("period")} AS is_partial,
         100 * CASE WHEN world_usd > 0 THEN greatest(world_usd - total_usd, 0) / world_usd
             ELSE unnamed_usd / nullif(unnamed_usd + total_usd, 0) END AS unnamed_percent
     FROM totals
@@ -249,7 +278,7 @@ _SHARES = f"""
 SELECT dataset, vintage, side, reporter, flow, period, partner, amount::DOUBLE AS value_usd,
     CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
     total_usd, world_usd, gap_percent, unnamed_percent, refused,
-    n_estimated > 0 AS is_estimated, n_rows, n_codes,
+    n_estimated > 0 AS is_estimated, is_partial, n_rows, n_codes,
     {_turned("cites", "n_rows", partner=True)} AS cites
 FROM pairs JOIN judged USING (dataset, vintage, side, reporter, flow, period) WHERE area = 'country'
 ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
@@ -258,7 +287,7 @@ ORDER BY dataset, vintage, side, reporter, flow, period, amount DESC, partner
 # Squares and logarithms are added as DECIMAL: the order of a parallel sum of floats would show in the last digits.
 _CONCENTRATION = f""",
 shares AS (
-    SELECT p.*, total_usd, gap_percent, unnamed_percent, refused, trading,
+    SELECT p.*, total_usd, gap_percent, unnamed_percent, refused, trading, is_partial,
         CASE WHEN area = 'country' AND refused = '' THEN amount::DOUBLE / nullif(total_usd, 0) END AS share
     FROM pairs AS p JOIN judged USING (dataset, vintage, side, reporter, flow, period)
 ),
@@ -267,9 +296,9 @@ indices AS (
         any_value(total_usd) AS total_usd, sum((share * share)::DECIMAL(38,15))::DOUBLE AS hhi,
         sum((CASE WHEN share > 0 THEN share * ln(share * trading) ELSE 0 * share END)::DECIMAL(38,15))::DOUBLE AS theil,
         any_value(gap_percent) AS gap_percent, any_value(unnamed_percent) AS unnamed_percent,
-        any_value(refused) AS refused, max(n_rows) FILTER (area = 'country') AS n_rows,
-        max(n_codes) FILTER (area = 'country') AS n_codes, count(*) FILTER (area = 'country') AS named,
-        flatten(list(cites)) AS lists, sum(n_rows) AS seen
+        any_value(refused) AS refused, any_value(is_partial) AS is_partial,
+        max(n_rows) FILTER (area = 'country') AS n_rows, max(n_codes) FILTER (area = 'country') AS n_codes,
+        count(*) FILTER (area = 'country') AS named, flatten(list(cites)) AS lists, sum(n_rows) AS seen
     FROM shares GROUP BY dataset, vintage, side, reporter, flow, period
 )
 SELECT * EXCLUDE (named, lists, seen),
@@ -285,7 +314,7 @@ held AS (
         max(period) FILTER (n_estimated = 0) AS last_reported
     FROM pairs GROUP BY dataset, vintage, side, reporter, flow
 )
-SELECT * EXCLUDE (reporter),
+SELECT * EXCLUDE (reporter), {_partial("last_period")} AS last_is_partial,
     {_turned(NO_PLACES, "n_rows", period=False)} AS cites
 FROM held ORDER BY dataset, vintage, side, flow
 """

@@ -19,8 +19,14 @@ def source_range(
 ) -> pd.DataFrame:
     """Give every figure held for one flow, by period: both sides, all data sets and vintages, lowest to highest.
 
-    Columns low_usd and high_usd are the range, `figures` how many differ, and `who` names the two ends. Importers
-    count freight, so part of a range is CIF against FOB; `mirror_table` tells which part.
+    Columns low_usd and high_usd are the range, `figures` how many differ, low_who and high_who name both ends.
+    Importers count freight, so part of a range is CIF against FOB; `mirror_table` tells which part.
+
+    Values are dollars; a blank counts nowhere, a nought is a figure.
+
+    >>> from casework.trade.example import both_sides
+    >>> source_range(both_sides(), "USA", "VEN")[["period", "low_usd", "high_usd", "figures"]].to_dict("records")[0]
+    {'period': '2015', 'low_usd': 2000000.0, 'high_usd': 2300000.0, 'figures': 2}
     """
     rows = query(
         _RANGE.format(
@@ -40,6 +46,13 @@ def revisions(table: pd.DataFrame, value: str, keys: list[str], *, vintage: str 
 
     One row a key and older vintage in which both exist and differ, with the change in percent. A key that one
     edition lacks has no row here: absence is not revision.
+
+    change_percent = 100 (newer / older - 1); figures keep the unit of the table.
+
+    >>> from casework.trade.example import arms
+    >>> moved = revisions(arms().assign(cites="row"), "tiv", ["supplier", "delivery_year"])
+    >>> moved[["supplier", "older_tiv", "newer_tiv", "change_percent"]].round(1).to_dict("records")
+    [{'supplier': 'China', 'older_tiv': 30.0, 'newer_tiv': 33.0, 'change_percent': 10.0}]
     """
     import pandas as pd
 

@@ -25,12 +25,22 @@ def no_coverage(source: str, question: str) -> Sentence:
 
 
 def drawable(rows: pd.DataFrame, column: str) -> bool:
-    """Say whether rows can be charted: there are some, they are cited, and the column holds something."""
+    """Say whether rows can be charted: there are some, they are cited, and the column holds something.
+
+    >>> from casework.trade import example, partner_share
+    >>> drawable(partner_share(example.flows(), "VEN", "M"), "share_percent")
+    True
+    """
     return bool(len(rows)) and bool(rows[column].notna().any()) and any(rows["cites"])
 
 
 def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) -> Sentence:
-    """Say how a partner's share went: the headline of a chart of shares."""
+    """Say how a partner's share went: the headline of a chart of shares.
+
+    >>> from casework.trade import example, partner_share
+    >>> print(share_sentence(partner_share(example.flows(), "VEN", "M"), "CHN", "2014", "2018"))
+    China: share of Venezuela’s imports fell from 40% to 25%, 2014–2018
+    """
     if not _held(shares, "share_percent", partner, first, last):
         refused = _refused(shares, partner, first, last)
         if refused is not None:
@@ -54,7 +64,12 @@ def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) ->
 
 
 def leading_partner(shares: pd.DataFrame, compared: list[str], first: str, last: str) -> str:
-    """Choose whom a headline is about: the first of the partners compared whose share can show a change."""
+    """Choose whom a headline is about: the first of the partners compared whose share can show a change.
+
+    >>> from casework.trade import example, partner_share
+    >>> leading_partner(partner_share(example.flows(), "VEN", "M"), ["RUS", "USA"], "2014", "2018")
+    'USA'
+    """
     for partner in compared:
         mine = shares[(shares["partner"] == partner) & shares["period"].isin([first, last])]
         if len(mine) == 2 and mine["share_percent"].notna().all() and mine["share_percent"].max() >= FLOOR_PERCENT:
@@ -63,11 +78,17 @@ def leading_partner(shares: pd.DataFrame, compared: list[str], first: str, last:
 
 
 def movers_sentence(directions: pd.DataFrame, measure: str) -> Sentence:
-    """Say for one measure who went up and who down, with the shares at both ends."""
+    """Say for one measure who went up and who down, with the shares at both ends.
+
+    >>> from casework.trade import direction, example, partner_share
+    >>> went = direction(partner_share(example.flows(), "VEN", "M"), "Imports", ["CHN"], "2014", "2018")
+    >>> print(movers_sentence(went, "Imports"))
+    Imports, 2014 to 2018: China fell from 40% to 25%
+    """
     rows = directions[(directions["measure"] == measure) & directions["verdict"].isin(["up", "down", "held"])]
     if rows.empty:
         return no_coverage("what is held", f"{measure.lower()}, for any partner compared, at both ends")
-    made = _steps(directions)
+    made = steps_of(directions)
     parts = []
     for _, row in rows.iterrows():
         ends = [Value(float(row[f"{end}_share_percent"]), "percent", row["cites"], made) for end in ("first", "last")]
@@ -80,7 +101,12 @@ def movers_sentence(directions: pd.DataFrame, measure: str) -> Sentence:
 
 
 def level_sentence(shares: pd.DataFrame, partner: str, first: str, last: str, *, level: str = "value_usd") -> Sentence:
-    """Say how the level beneath a share went, and the total it is a share of."""
+    """Say how the level beneath a share went, and the total it is a share of.
+
+    >>> from casework.trade import example, partner_share
+    >>> print(level_sentence(partner_share(example.flows(), "VEN", "M"), "CHN", "2014", "2018"))
+    China, 2014 to 2018: the level fell from $40 to $10, and the total of all partners fell from $100 to $40
+    """
     if not _held(shares, level, partner, first, last):
         return no_coverage("the data set", f"the level of {country_name(partner)} at both ends")
     total = f"total_{level.rpartition('_')[2]}"
@@ -99,63 +125,33 @@ def level_sentence(shares: pd.DataFrame, partner: str, first: str, last: str, *,
 
 
 def matrix_sentence(directions: pd.DataFrame, partner: str) -> Sentence:
-    """Say how many of the measures that can move point up for a partner; never one verdict over all."""
+    """Say how many of the measures that can move point up for a partner; never one verdict over all.
+
+    >>> from casework.trade import direction, example, partner_share
+    >>> went = direction(partner_share(example.flows(), "VEN", "M"), "Imports", ["CHN"], "2014", "2018")
+    >>> print(matrix_sentence(went, "CHN"))
+    0 of 1 measures that can be tested point up for China
+    """
     mine = directions[directions["partner"] == partner]
     tested = mine[mine["verdict"].isin(["up", "down", "held"])]
     if tested.empty:
         return no_coverage("what is held", f"any measure that could move for {country_name(partner)}")
     return say(
         "{up} of {tested} measures that can be tested point up for {partner}",
-        up=Value(int((tested["verdict"] == "up").sum()), cites=cite(tested), steps=_steps(directions)),
-        tested=Value(len(tested), cites=cite(tested), steps=_steps(directions)),
+        up=Value(int((tested["verdict"] == "up").sum()), cites=cite(tested), steps=steps_of(directions)),
+        tested=Value(len(tested), cites=cite(tested), steps=steps_of(directions)),
         partner=country_name(partner),
     )
 
 
-def series_sentence(
-    series: pd.DataFrame, column: str, reporter: str, partner: str, first: str, last: str, *, flow: str = "M"
-) -> Sentence:
-    """Say how one country's imports from another, or its exports there ("X"), went between two months."""
-    rows = series[series["period"].isin([first, last]) & series[column].notna()] if len(series) else series
-    what = {"flow": FLOWS[flow], "way": "from" if flow == "M" else "to", "partner": country_name(partner)}
-    if len(rows) != 2:
-        return no_coverage("the monthly series", "{flow} {way} {partner} in both months".format(**what))
-    ends = [value_of(series, column, period=period) for period in (first, last)]
-    return say(
-        "{reporter}: {flow} {way} {partner} {change}", reporter=country_name(reporter), change=change(*ends), **what
-    )
-
-
-def jump_sentence(over_windows: pd.DataFrame) -> Sentence:
-    """Say the jump at the month tested, always with its range over the other windows."""
-    if over_windows.empty:
-        return no_coverage("the monthly series", "the months around the event")
-    levels = over_windows["level_percent"]
-    row = over_windows.iloc[0]
-    low, high = (
-        Value(float(levels.loc[at]), "percent", over_windows["cites"].loc[at], _steps(over_windows), 0)
-        for at in (levels.idxmin(), levels.idxmax())
-    )
-    return say(
-        "Level at the month tested: {level} over {first} to {last}; {high} to {low} over the windows tried",
-        level=Value(float(row["level_percent"]), "percent", row["cites"], _steps(over_windows), 0),
-        first=Value(row["first_month"], "date"), last=Value(row["last_month"], "date"), low=low, high=high,
-    )  # fmt: skip
-
-
-def placebo_sentence(dates: pd.DataFrame) -> Sentence:
-    """Say at how many earlier months, where nothing is claimed, the same measure finds a jump as large."""
-    if dates.empty:
-        return no_coverage("the monthly series", "earlier months to measure the same jump at")
-    return say(
-        "Of {dates} earlier months without the event, {large} show a jump as large",
-        dates=Value(len(dates), cites=cite(dates), steps=_steps(dates)),
-        large=Value(int(dates["as_large"].sum()), cites=cite(dates), steps=_steps(dates)),
-    )
-
-
 def imputation_sentence(multiples: pd.DataFrame, reporter: str, flow: str, first: int, last: int) -> Sentence:
-    """Say for how many countries a reporter's figures of some years are the partner's own, times one constant."""
+    """Say for how many countries a reporter's figures of some years are the partner's own, times one constant.
+
+    >>> from casework.trade import constant_multiples, example
+    >>> found = constant_multiples(example.both_sides(), "VEN", first_period="2015", last_period="2018")
+    >>> print(imputation_sentence(found, "VEN", "M", 2015, 2018))
+    Venezuela, imports of 2015–2018: for 1 of 2 countries the figures are the partner’s times a constant
+    """
     rows = multiples[(multiples["flow"] == flow) & (multiples["area"] == "country")]
     if rows.empty:
         return no_coverage("the data set", f"both sides of the {FLOWS[flow]} of {country_name(reporter)}")
@@ -164,32 +160,18 @@ def imputation_sentence(multiples: pd.DataFrame, reporter: str, flow: str, first
         "{reporter}, {flow} of {years}: for {constant} of {partners} countries the figures are the partner’s times a "
         "constant",
         reporter=country_name(reporter), flow=FLOWS[flow], years=Value(f"{first}-{last}", "window"),
-        constant=Value(len(constant), cites=cite(constant if len(constant) else rows), steps=_steps(multiples)),
-        partners=Value(len(rows), cites=cite(rows), steps=_steps(multiples)),
-    )  # fmt: skip
-
-
-def break_sentence(points: pd.DataFrame, near: pd.DataFrame) -> Sentence:
-    """Say when the new level starts, over all windows tried, and how many dated events the break coincides with."""
-    if points.empty:
-        return no_coverage("the monthly series", "a change of level")
-    months = points["new_level_from_month"]
-    first, last = (Value(str(month), "date", cite(points), _steps(points)) for month in (months.iloc[0], months.max()))
-    events = Value(len(near), "count", cite(near) if len(near) else "", _steps(near))
-    if months.max() == months.iloc[0]:
-        return say(
-            "A new level starts in {first}; the break coincides with {events} dated events",
-            first=first,
-            events=events,
-        )
-    return say(
-        "A new level starts in {first}, in another window in {last}; it coincides with {events} dated events",
-        first=first, last=last, events=events,
+        constant=Value(len(constant), cites=cite(constant if len(constant) else rows), steps=steps_of(multiples)),
+        partners=Value(len(rows), cites=cite(rows), steps=steps_of(multiples)),
     )  # fmt: skip
 
 
 def arms_sentence(arms: pd.DataFrame, partner: str) -> Sentence:
-    """Say how a supplier's share of deliveries went from its strongest window to the last one."""
+    """Say how a supplier's share of deliveries went from its strongest window to the last one.
+
+    >>> from casework.trade import example, supplier_share
+    >>> print(arms_sentence(supplier_share(example.arms(), "VEN", [(2011, 2015), (2016, 2020)], vintage="2022"), "RUS"))
+    Russia: share of major arms fell from 60% to 0%, 2011–2015 to 2016–2020
+    """
     mine = arms[arms["partner"] == partner] if len(arms) else arms
     if mine.empty:
         return no_coverage("the arms table", f"deliveries from {country_name(partner)}")
@@ -209,7 +191,12 @@ def arms_sentence(arms: pd.DataFrame, partner: str) -> Sentence:
 
 
 def claimants_sentence(table: pd.DataFrame, month: str) -> Sentence:
-    """Say how far apart the lowest and the highest claimant of one month are."""
+    """Say how far apart the lowest and the highest claimant of one month are.
+
+    >>> from casework.trade import claimants, example
+    >>> print(claimants_sentence(claimants(example.observations(), "VEN", "crude production"), "2018-03"))
+    Output in March 2018: 1,400 or 1,500 thousand barrels a day, by claimant
+    """
     rows = table[table["period"] == month] if len(table) else table
     if not len(rows) or rows["claimant"].nunique() < 2:
         return no_coverage("what is held", "a second claimant for that month")
@@ -217,13 +204,19 @@ def claimants_sentence(table: pd.DataFrame, month: str) -> Sentence:
     return say(
         "Output in {month}: {low} or {high} thousand barrels a day, by claimant",
         month=Value(month, "date"),
-        low=Value(float(low["value_kbd"]), "count", low["cites"], _steps(table), 0),
-        high=Value(float(high["value_kbd"]), "count", high["cites"], _steps(table), 0),
+        low=Value(float(low["value_kbd"]), "count", low["cites"], steps_of(table), 0),
+        high=Value(float(high["value_kbd"]), "count", high["cites"], steps_of(table), 0),
     )
 
 
 def lifter_sentence(views: pd.DataFrame, partner: str) -> Sentence:
-    """Say what a partner's companies lifted beside what its customs book."""
+    """Say what a partner's companies lifted beside what its customs book.
+
+    >>> from casework.trade import example, oil_views, partner_share
+    >>> views = oil_views(example.observations(), partner_share(example.flows(), "VEN", "M"), "VEN", "2018")
+    >>> print(lifter_sentence(views, "RUS"))
+    The press series has no coverage of oil lifted by companies of Russia
+    """
     mine = views[views["partner"] == partner] if len(views) else views
     lifted, booked = (mine[mine["view"] == view] if len(mine) else mine for view in VIEWS[::2])
     if not len(lifted) or not len(booked):
@@ -265,7 +258,13 @@ def ranks_sentence(views: pd.DataFrame) -> Sentence:
 
 
 def mirror_sentence(pair: pd.DataFrame, importer: str, exporter: str) -> Sentence:
-    """Say in how many years freight cannot explain the distance between the two sides' reports."""
+    """Say in how many years freight cannot explain the distance between the two sides' reports.
+
+    >>> from casework.trade import example, mirror_table, two_sources
+    >>> pair = two_sources(mirror_table(example.both_sides(), "VEN"), "VEN", "USA")
+    >>> print(mirror_sentence(pair, "VEN", "USA"))
+    In 0 of 4 years freight cannot explain the gap between both books
+    """
     both = pair[pair["ratio"].notna()]
     if both.empty:
         return no_coverage(
@@ -273,13 +272,18 @@ def mirror_sentence(pair: pd.DataFrame, importer: str, exporter: str) -> Sentenc
         )
     return say(
         "In {apart} of {years} years freight cannot explain the gap between both books",
-        apart=Value(int((~both["in_band"].astype("bool")).sum()), cites=cite(both), steps=_steps(pair)),
-        years=Value(len(both), cites=cite(both), steps=_steps(pair)),
+        apart=Value(int((~both["in_band"].astype("bool")).sum()), cites=cite(both), steps=steps_of(pair)),
+        years=Value(len(both), cites=cite(both), steps=steps_of(pair)),
     )
 
 
 def promise_sentence(table: pd.DataFrame, what: str) -> Sentence:
-    """Say the largest announcement of a thing, and each delivery figure with its own span: spans are not added up."""
+    """Say the largest announcement of a thing, and each delivery figure with its own span: spans are not added up.
+
+    >>> from casework.trade import example, promised
+    >>> print(promise_sentence(promised(example.observations(), "VEN", "RUS"), "wheat"))
+    Wheat: 600 tonnes announced (2018); delivered 250 tonnes by the figure for 2018
+    """
     mine = table[table["what"] == what] if len(table) else table
     told = mine[mine["stage"] == "announced"] if len(mine) else mine
     made = mine[mine["stage"] == "delivered"] if len(mine) else mine
@@ -300,7 +304,7 @@ def promise_sentence(table: pd.DataFrame, what: str) -> Sentence:
 
 
 def _tonnes(row: pd.Series, table: pd.DataFrame) -> Value:
-    return Value(float(row["value_t"]), "tonne", str(row["cites"]), _steps(table))
+    return Value(float(row["value_t"]), "tonne", str(row["cites"]), steps_of(table))
 
 
 def _held(table: pd.DataFrame, column: str, partner: str, first: str, last: str) -> bool:
@@ -312,7 +316,7 @@ def _held(table: pd.DataFrame, column: str, partner: str, first: str, last: str)
 
 def _refused(shares: pd.DataFrame, partner: str, first: str, last: str) -> Value | None:
     rows = shares[(shares["partner"] == partner) & shares["period"].isin([first, last]) & (shares["refused"] != "")]
-    return Value(str(rows["refused"].iloc[0]), "word", cite(rows), _steps(shares)) if len(rows) else None
+    return Value(str(rows["refused"].iloc[0]), "word", cite(rows), steps_of(shares)) if len(rows) else None
 
 
 def _period(text: str) -> Value:
@@ -323,5 +327,6 @@ def _one(table: pd.DataFrame, column: str) -> str:
     return str(table[column].iloc[0])
 
 
-def _steps(table: pd.DataFrame) -> str:
+def steps_of(table: pd.DataFrame) -> str:
+    """Give the steps that made a table, for the values read from it."""
     return str(table.attrs.get("steps", ""))

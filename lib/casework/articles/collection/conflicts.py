@@ -13,6 +13,7 @@ import pandas as pd
 from casework.articles.attribution.described import descriptions
 from casework.articles.collection.figures import MODIFIERS
 from casework.articles.collection.tables import Collection
+from casework.articles.dates.tense import is_speech
 from casework.articles.reading import Reading
 from casework.model import CaseworkError, Interval, cite, steps
 
@@ -82,11 +83,21 @@ def _days(found: Collection, inside: set[str], event_day: str) -> Iterable[Told]
     if middle is None:
         return
     moves = found.claims[(found.claims["event"] == "MOVE") & found.claims["article_id"].isin(inside)].to_dict("records")
+    sentences = found.sentences[found.sentences["article_id"].isin(inside)].to_dict("records")
     for row in found.dates[found.dates["article_id"].isin(inside)].to_dict("records"):
         day = _one_day(row["interval_from"]) if row["interval_from"] == row["interval_to"] else None
         near = day is not None and abs(day - middle) <= AROUND
-        if near and any(m["article_id"] == row["article_id"] and m["start"] <= row["start"] < m["end"] for m in moves):
+        told = [m for m in moves if m["article_id"] == row["article_id"] and m["start"] <= row["start"] < m["end"]]
+        if near and told and not _is_of_speech(row, sentences):
             yield "day of a movement (departure, landing or return)", row["interval_from"], row
+
+
+def _is_of_speech(row: dict[str, Any], sentences: Iterable[dict[str, Any]]) -> bool:
+    """Say whether a date is the day something was said: "told Reuters on Monday that"."""
+    for sentence in sentences:
+        if sentence["article_id"] == row["article_id"] and sentence["start"] <= row["start"] < sentence["end"]:
+            return is_speech(sentence["text"][: row["start"] - sentence["start"]])
+    return False
 
 
 def _one_day(text: str) -> date | None:

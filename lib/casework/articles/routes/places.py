@@ -81,6 +81,8 @@ _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | 
 
 def _role(line: Line, first: int, before: Place | None) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
+    if told := _told_as(line, next((b for a, b, _ in line.names if a == first), first + 1)):
+        return told
     index = first - 1
     while index >= 0 and (
         line.words[index].low in _COMPASS
@@ -95,7 +97,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return ""
     word = line.words[index]
     if before and index >= before.last - 1 and _joined(line, before.last, first):
-        return before.role
+        return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
@@ -108,17 +110,54 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     )
     if before and (index == before.last or aside) and word.low in _AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
-    if word.low in _FROM or (word.low == "of" and line.low(index - 1) == "out"):
-        return "" if line.low(index - 1) in _TOLD_FROM else "from"
-    if word.low in _VIA or (word.low == "of" and line.low(index - 1) == "way"):
-        return "via"
-    if word.low in _TO and not _is_purpose(line, index):
-        return "to" if word.low != "for" or _bound(line, index) else ""
-    if word.low == "between":
-        return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
+    given = _by_preposition(line, index)
+    if given is not None:
+        return given
     if word.low in _AT:
         return _at_role(line, index, before)
     return _named_as(line, first) or _object_role(line, index)
+
+
+def _by_preposition(line: Line, index: int) -> str | None:
+    """Tell the role that the word before a place gives it; None where it gives none."""
+    low, before = line.low(index), line.low(index - 1)
+    if low in _FROM or (low == "of" and before == "out"):
+        return "" if before in _TOLD_FROM else "from"
+    if low in _VIA or (low == "of" and before == "way"):
+        return "via"
+    if low in {"over", "by"} and line.low(index - 1 - (before in _COMPASS)) in _PASSING:
+        return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
+    if low == "as" and before == "far":
+        return "to"
+    if low in _TO and not _is_purpose(line, index):
+        return "to" if low != "for" or _bound(line, index) else ""
+    if low == "between":
+        return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
+    return None
+
+
+def _told_as(line: Line, last: int) -> str:
+    """Read "Chengdu was the jet's starting point and Karachi its only stop"."""
+    if line.low(last) not in {"was", "is", "its", "their", "the"}:
+        return ""
+    behind = [line.low(last + step) for step in range(1, 6)]
+    end = next((i for i, low in enumerate(behind) if low in {"and", ",", "."}), len(behind))
+    if "starting" in behind[:end] and "point" in behind[:end]:
+        return "from"
+    return next((_TOLD_AS[low] for low in behind[:end] if low in _TOLD_AS), "")
+
+
+_TOLD_AS = {"stop": "stop", "stopover": "stop", "halt": "stop", "destination": "to", "origin": "from"}
+_PASSING = frozenset(
+    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove".split()
+)
+
+
+def _belongs(line: Line, first: int) -> bool:
+    """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
+    last = next((b for a, b, _ in line.names if a == first), first + 1)
+    firm = terms("entities", "company_nouns", "org_nouns", "media_nouns") | terms("entities", "roles")
+    return line.low(last) in firm
 
 
 _NAMED_AS = {"destination": "to", "goal": "to"}
@@ -186,7 +225,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         step -= 1
     if step < index - 1 and step >= 0:
         low = line.words[step].low
-        if low in _FROM:
+        craft = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index))
+        if low in _FROM and not craft:  # "unloaded from an Il-76 in Ouagadougou"
             return "from"
         if low in _TO and not _is_purpose(line, step):
             return "to" if low != "for" or _bound(line, step) else ""
@@ -216,12 +256,23 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
 _SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
 
 
+def _is_passage(line: Line, index: int) -> bool:
+    """Say whether what a craft clears is a strait or a canal on its way: "cleared the Bosphorus for Iskenderun"."""
+    item = next((item for a, _, item in line.names if a > index), None)
+    return (
+        item is not None and line.low(index).startswith("clear") and bool(_WATERS & {*item.canonical.lower().split()})
+    )
+
+
+_WATERS = frozenset("bosphorus bosporus dardanelles strait straits canal channel suez hormuz gibraltar malacca".split())
+
+
 def _object_role(line: Line, index: int) -> str:
     low = line.words[index].low
     if low in {"is", "was", "be"}:  # "its destination was Tobruk"
         return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
     if low in terms("routes", "leaves"):
-        return "from"
+        return "stop" if _is_passage(line, index) else "from"
     if low in terms("routes", "reaches"):
         return "to"
     return "stop" if low in terms("routes", "passes") else ""

@@ -61,6 +61,15 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     return found, ends
 
 
+def _shipped(line: Line, places: Sequence[Place]) -> bool:
+    """Say whether something was sent from one place to another, whatever it was: "sent lathes from Varna to Kerch"."""
+    ends = {"from", "to"} <= {place.role for place in places}
+    return ends and not _SENT.isdisjoint(line.lows)
+
+
+_SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried sent smuggled railed freighted".split())
+
+
 def _journeys(places: Sequence[Place]) -> list[list[Place]]:
     """Part the places of two journeys told in one sentence: "left A for B, and another will sail from C to D".
 
@@ -96,7 +105,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
-    whole = len(stops) > 1 and carries(line)
+    whole = len(stops) > 1 and (carries(line) or _shipped(line, places))
     after = _Ends(line.number, origin, goal, last, last if whole else ends.rest)
     if not whole:
         return [], after
@@ -113,6 +122,8 @@ def _joined_on(
     near = line.number - ends.sentence == 1
     if near and line.words[0].low == "from" and line.words[1].low in {"there", "here"} and ends.last:
         return [ends.last, *stops]
+    if near and not origin and not goal and stops and ends.origin and ends.goal and not _WAYS.isdisjoint(line.lows):
+        return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
     if near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
         return [start, *stops]
     if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
@@ -171,8 +182,16 @@ def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool) -> list[
     """
     stops = [origin] if origin else []
     goal_at = -1
+    start = next((place.first for place in places if place.role == "from"), -1)
     for place in places:
         name = place.item.canonical
+        backwards = any(p.role == "to" and p.first < start < place.first for p in places)
+        if (
+            backwards and place.role == "stop" and goal_at > 0
+        ):  # "landed at C in a jet that had left A and refuelled in B"
+            stops.insert(goal_at, name)
+            goal_at += 1
+            continue
         if place.role == "from":
             if name not in stops:
                 stops.append(name)  # "between A and B"
@@ -192,7 +211,12 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
         return ""
     verbs = terms("signs", "sending")
     for place in places:
-        if place.item.type == "GPE" and place.role == "" and place.first < goal.first:
+        if (
+            place.item.type == "GPE"
+            and place.role == ""
+            and place.first < goal.first
+            and line.low(place.first - 1) != "of"
+        ):
             between = [word.low for word in line.words[place.last : goal.first]]
             verb = next((i for i, word in enumerate(between) if word in verbs), None)
             if verb is not None and all(
@@ -233,7 +257,8 @@ def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
 def _came_here(line: Line) -> bool:
     """Read "had come from", "flew in from", "arrived from": to the place that the sentence before names."""
     pairs = [(line.low(i - 1), line.low(i - 2)) for i, word in enumerate(line.words) if word.low == "from" and i > 1]
-    return any(a in {"come", "came", "arrived"} or (a == "in" and b in {"flown", "flew", "sailed"}) for a, b in pairs)
+    came = any(a in {"come", "came", "arrived"} or (a == "in" and b in {"flown", "flew", "sailed"}) for a, b in pairs)
+    return came or "had" in line.lows[:12]  # "HMAS Torrens had put out from Townsville and called at Honiara"
 
 
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
