@@ -154,8 +154,6 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
         )
-    if source.kind == "data" and cue.kind == "says":
-        return True
     return True
 
 
