@@ -54,7 +54,9 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
             continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
-            if head_of([word.low for word in line.words[slice(*subject[0])]]) not in terms("signs", "mute"):
+            words = [word.low for word in line.words[slice(*subject[0])]]
+            idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
+            if head_of(words) not in terms("signs", "mute") and not idle:  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
             return opening
@@ -93,7 +95,9 @@ def _opening(line: Line, first: int, verb: int) -> Subject | None:
     return span, aside_behind(line, span[1])
 
 
-_LEFT_OUT = re.compile(r"(?:did|do|does|ha[sd]|have)\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I)
+_LEFT_OUT = re.compile(
+    r"(?:did|do|does|ha[sd]|have)(?:n['’]t)?\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I
+)
 
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:
