@@ -124,7 +124,7 @@ _AFTER_AND = Gated(
 # How the words of hedges begin, so that most claims need no longer look.
 _HEDGING = Gated(
     r"\b(?<!['’])(?:may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
-    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|plausib"
+    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|said\s+to|plausib"
     r"|unc|unver|unprov|unable|doubt|question|suggest|indicat|point|hint|should|face|hearsay|specul|claim|clear|known"
     r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot)",
     re.I,
