@@ -198,7 +198,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     verb = index - 2 if _seems_to(line, index) else index
     subject = _antecedent(line, verb, kind) or subject_of(line, verb, found)
-    if not subject or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
+    if not subject or line.low(subject[0][0]) == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
     if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
         return None  # "helicopters, first promised for August"

@@ -143,7 +143,11 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
     if head in terms("signs", "heads_of_bodies") and of_firm:
         return Source(text, "org", head, True)  # "the president of Airbus"
-    office = head in terms("sources", "official") and not unsaid and bool(marks & {"the", "'s", "’s"} or inside)
+    office = (
+        head in terms("sources", "official")
+        and not unsaid
+        and bool(marks & {"the", "its", "their", "'s", "’s"} or inside)
+    )
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
@@ -163,7 +167,7 @@ _SENT_OUT = _SENT | {"experts", "peacekeepers", "mediators"}
 
 def _body_before(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
     """Give the body whose people speak for it: "UN experts", "African Union monitors"."""
-    return next((i for i in inside if i.type == "ORG" and i.end + 1 == phrase[-1].start), None)
+    return next((i for i in inside if i.type == "ORG" and i.start == phrase[0].start), None)
 
 
 def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:

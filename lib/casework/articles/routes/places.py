@@ -96,6 +96,8 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if index < 0:
         return ""
     word = line.words[index]
+    if before and index == before.last and word.text == "," and _lies_in(line, first, before):
+        return ""  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
     if before and index >= before.last - 1 and _joined(line, before.last, first):
         return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":
@@ -177,6 +179,15 @@ def _is_country(line: Line, first: int) -> bool:
     listed = known_names().get(item.text)
     closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"}
     return bool(listed) and listed.type == "GPE" and closed and line.low(last + 1) not in {"and", "then"}
+
+
+def _lies_in(line: Line, first: int, before: Place) -> bool:
+    """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
+    item = next(item for a, _, item in line.names if a == first)
+    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
+
+
+_COUNTRY = "list of countries"
 
 
 def _kind_of_place(line: Line, index: int) -> bool:
