@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.phrases import low_at, spelled
-from casework.articles.text import Word, is_core, phrase_after
+from casework.articles.quantities.phrases import HARMED, low_at, spelled
+from casework.articles.text import Word, is_core, is_verb, phrase_after, phrase_before
 
 
 def takes_up(words: Sequence[Word], before: int) -> bool:
@@ -29,11 +29,11 @@ def _disputed(words: Sequence[Word], before: int) -> bool:
     index = before - 1 - (low_at(words, before - 1) in {"of", "at", "it", "just", "only", "nearer", "rather"})
     if low_at(words, index) in _TELLING and (index < 1 or is_core(words, index - 1)):
         return True
-    return low_at(words, index) in _BE and low_at(words, index - 1) in _FIGURES
+    return low_at(words, index) in _BE and low_at(words, index - 1) in FIGURES
 
 
 _TELLING = frozenset("say says said name names named speak speaks spoke give gives claims puts put".split())
-_FIGURES = frozenset("figure sum total amount number tally count estimate".split())
+FIGURES = frozenset("figure sum total amount number tally count estimate".split())
 _BE = frozenset("is are was were".split())
 
 
@@ -51,3 +51,40 @@ def opening(told: Sequence[Word]) -> str:
     phrase = phrase_after(told, start)
     common = len(phrase) == 1 or (bool(phrase) and phrase[-1].text[0].islower())
     return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
+
+
+def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Sequence[Word]) -> str:
+    """Name a part of a group: "2,300 of them children", "two of them were hurt", "the guards, 40 at most,".
+
+    Who they are by nation leaves them what they are: "six of them Moldovans" are crew members.
+    """
+    if low_at(words, after) == "of" and low_at(words, after + 1) in {"them", "whom", "which", "these", "those"}:
+        phrase = phrase_after(words, after + 2)
+        common = bool(phrase) and phrase[-1].text[0].islower() and _plural(phrase[-1].low)
+        return spelled(phrase) if common and not is_verb(words, after + 2) else _group(words, known, told)
+    if low_at(words, before - 1) == "," and low_at(words, after) in {",", ")", ""}:
+        phrase = phrase_before(words, before - 1)
+        return spelled(phrase) if phrase and phrase[-1].text[0].islower() and _plural(phrase[-1].low) else ""
+    return ""
+
+
+def _plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith("ss")) or low in {"women", "men", "children", "people", "policemen"}
+
+
+def _group(words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word]) -> str:
+    """Give whom "them" means: what the sentence or the one before counts, else the first plural of the one before."""
+    start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
+    since = told[start].start if start < len(told) else words[0].start
+    if counted := next((k.object for k in reversed(known) if k.start >= since and k.unit == "count" and k.object), ""):
+        return counted
+    plurals = (i for i in range(start, len(told)) if _plural(told[i].low) and is_core(told, i))
+    return next((spelled(phrase_before(told, i + 1)) for i in plurals), "")
+
+
+def harmed(words: Sequence[Word], after: int, here: str) -> str:
+    """Name whom a bare number of dead, hurt or missing counts: what the sentence counts, else people."""
+    low = low_at(words, after)
+    if low not in HARMED or (after + 1 < len(words) and is_core(words, after + 1)):
+        return ""
+    return here if here and not here.endswith(" people") else f"{low} people"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.left_out import opening, same_kind, takes_up
+from casework.articles.quantities.left_out import FIGURES, among, harmed, opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
     happening,
     low_at,
@@ -18,14 +18,17 @@ from casework.articles.quantities.phrases import (
     verb_object,
     verbs_before,
 )
+from casework.articles.quantities.prices import before_worth, changed, priced, spent_on, valued
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate".split())
+_CHANGES = frozenset("to at from by".split())
+_WHOSE = frozenset("the its their his her".split())
+_QUOTES = frozenset('" ” ’'.split())
 _ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
-_PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
 _PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
 _TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
@@ -46,7 +49,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     if takes_up(words, before) and (same := same_kind(item, known)):
         return same
     if item.unit == "count":
-        return _counted(item, words, before, after, known) or opening(told) or _people(words, after)
+        return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
     if item.unit == "knot":
         return "speed"
     if item.unit in DURATION and _sentenced(words, before):
@@ -113,7 +116,7 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
         and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
     )
     named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
-    if found.lower() in terms("numbers", "handling"):
+    if found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "handling"):
         goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
         return f"{found} of {goods}" if goods else found
     if found and not named and found not in {"cargo", "first", "second", "last"}:
@@ -130,16 +133,20 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
 def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
     index = after
-    while low_at(words, index) in _SKIP or (
+    while low_at(words, index) in _SKIP or (index == after and low_at(words, index) in _QUOTES) or (
         low_at(words, index) in {"-", "‐", "strong"} and "strong" in {low_at(words, index), low_at(words, index + 1)}
     ):
         index += 1
     money = item.unit[:3].isupper()
     if low_at(words, index) in {"a", "an", "per", "each", "every"} and low_at(words, index + 1) in DURATION:
-        if not money or low_at(words, index + 2) not in {"in", "for", "of"}:
-            return ""  # "20 a month" counts no months
+        if not money or low_at(words, index + 2) not in {"in", "for", "of"} or low_at(words, before - 1) in _CHANGES:
+            return ""  # "20 a month" counts no months, "rose to $300 a day for a lorry" tells of what rose
         index += 2
     low = low_at(words, index)
+    if money and low == "on" and (phrase := spent_on(words, before, index)):
+        return phrase
+    if item.unit in {"percent", "count"} and low in _WHOSE:
+        return spelled(phrase_after(words, index))  # "half the volume of a year before"
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
     if low == "worth" and low_at(words, index + 1) == "of":
@@ -148,8 +155,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
         return ""  # "8% dearer than in January"
     if item.unit == "count":
         return spelled(through_of(words, index))
-    priced = money and low_at(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
-    joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (priced or not money)
+    claimed = money and low_at(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
+    joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
@@ -169,9 +176,18 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
     phrase = spelled(through_of(words, index + 1 + (following == "worth")))
-    if item.unit == "percent" and low_at(words, before - 1) == "to" and (whole := spelled(subject(words, before))):
+    if item.unit == "percent" and low_at(words, before - 1) in {"to", "at"} and (whole := _compared_with(words, before)):
         return f"{whole} as a share of {phrase}"
     return phrase
+
+
+
+def _compared_with(words: Sequence[Word], before: int) -> str:
+    """Name what is so much of something else: "debt stood at 71 percent of output", "they put the debt at"."""
+    if phrase := priced(words, before, before):
+        return phrase
+    level = low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "levels")
+    return spelled(subject(words, before)) if level or low_at(words, before - 1) == "to" else ""
 
 
 def _adjectival(words: Sequence[Word], index: int) -> bool:
@@ -188,8 +204,12 @@ def _adjectival(words: Sequence[Word], index: int) -> bool:
 # --- a number alone -------------------------------------------------------------------------------------------------
 
 
-def _counted(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+def _counted(
+    item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Sequence[Word]
+) -> str:
     """Name what a bare number counts: the noun before, the thing counted last, people where it tells of harm."""
+    if whole := among(words, before, after, known, told):
+        return whole
     start = words[0].start if words else 0
     here = same_kind(item, [other for other in known if other.start >= start])
     if low_at(words, 0) == "of" and (whole := phrase_after(words, 1)):
@@ -199,6 +219,8 @@ def _counted(item: Counted, words: Sequence[Word], before: int, after: int, know
         return "children"
     if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
+    if hurt := harmed(words, after, here):
+        return hurt
     passive = low_at(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(low_at(words, after + 1 if passive else before - 1)):
         return here or people
@@ -276,29 +298,23 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     if " " in found and low_at(words, before - 1) in _COSTS:
         found = found.removesuffix(f" {words[before - 1].text}")  # "the satellite cost $320 million"
     money = item.unit[:3].isupper()
-    if valued := _valued(words, before):
-        return valued
+    if thing := valued(words, before):
+        return thing
     if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
-        return next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), found)
+        goods = next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), "")
+        return f"{found} of {goods}" if goods else found
     return found
 
 
 _COSTS = frozenset("cost costs total totals fetch fetches".split())
 
 
-def _valued(words: Sequence[Word], before: int) -> str:
-    """Read what has a price: "equipment with a value of $1.7 million"."""
-    if low_at(words, before - 1) != "of" or low_at(words, before - 2) not in terms("numbers", "price_words"):
-        return ""
-    link = before - 3 - (low_at(words, before - 3) in terms("grammar", "determiners"))
-    return spelled(phrase_before(words, link)) if low_at(words, link) == "with" else ""
-
 
 _PRICED = _MASS | {"count"}
 
 
 def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
-    if item.unit[:3].isupper() and (phrase := _priced(words, before, after)):
+    if item.unit[:3].isupper() and (phrase := priced(words, before, after)):
         return phrase
     if antecedent := _antecedent(words, before):
         return spelled(antecedent)
@@ -307,9 +323,9 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return spelled(phrase)
     if item.unit in DISTANCE and low_at(words, after) in terms("signs", "bearings"):
         return "distance"
-    if low_at(words, before - 1) in terms("numbers", "valuing") and (phrase := _before_worth(words, before - 1)):
+    if low_at(words, before - 1) in terms("numbers", "valuing") and (phrase := before_worth(words, before - 1)):
         return spelled(phrase)
-    if low_at(words, before - 1) == "by" and (phrase := _changed(words, before)):
+    if low_at(words, before - 1) == "by" and (phrase := changed(words, before)):
         return phrase
     inherited = same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
@@ -318,45 +334,17 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
             return f"{goods} cargo".strip()
         return f"{noun} of {inherited}" if inherited and inherited != noun else noun
     if inherited and words[before - 1].text in {",", "(", "—", "–", "-"}:
-        return inherited
+        beside = phrase_before(words, before - 1)
+        lot = bool(beside) and beside[-1].low in terms("numbers", "handling")
+        return f"{beside[-1].text} of {inherited}" if lot else inherited
     whole = spelled(subject(words, before) or _first(words, before))
+    if whole.lower() in FIGURES and (same := same_kind(item, known)):
+        return same  # "The figure published by the commission was 83 percent"
     stock = any(part in terms("numbers", "stocks") for part in whole.lower().split())
     return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
 
 
-def _priced(words: Sequence[Word], before: int, after: int) -> str:
-    """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
-    link, nearest = low_at(words, before - 1), next(verbs_before(words, before), -1)
-    verb = low_at(words, nearest)
-    if (
-        low_at(words, after) in {"a", "per"}
-        and low_at(words, after + 1) in {"month", "week"}
-        and verb in terms("numbers", "paying")
-    ):
-        return "pay"
-    if link not in {"for", "at"} or verb not in terms("numbers", "pricing"):
-        return ""
-    phrase = spelled(verb_object(words, nearest, before - 1))
-    return (
-        "" if phrase.lower().split()[-1:] and phrase.lower().split()[-1] in terms("numbers", "price_words") else phrase
-    )
 
-
-def _changed(words: Sequence[Word], before: int) -> str:
-    """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
-    verb = next(verbs_before(words, before), None)
-    return spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
-
-
-def _before_worth(words: Sequence[Word], index: int) -> list[Word]:
-    """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
-    while index > 0 and words[index].low in _PASSED:
-        index -= 1
-    phrase = phrase_before(words, index + 1)
-    if any(letter.isdigit() for word in phrase for letter in word.text):
-        comma = next((i for i in range(index, 0, -1) if words[i].text == ","), 0)
-        return phrase_before(words, comma)  # "the bars, weighing 187 kilograms and worth $11 million"
-    return phrase
 
 
 def _antecedent(words: Sequence[Word], before: int) -> list[Word]:

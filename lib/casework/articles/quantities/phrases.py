@@ -12,6 +12,7 @@ _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
 _BEFORE_VERBS = terms("grammar", "adverbs") | {"to", "that", "which", "who"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
 _OPENING = _DETERMINERS | {"such"}
+HARMED = frozenset("dead missing wounded hurt injured unaccounted".split())
 _STATISTICAL = _DETERMINERS | terms("numbers", "statistical")
 
 
@@ -48,7 +49,7 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
         end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
         if end < len(words) and words[end].low == "of":
             return phrase_after(words, end + 1) or phrase
-    if len(phrase) == 1 and phrase[0].low in {"injured", "wounded", "killed", "arrested", "detained", "dead"}:
+    if len(phrase) == 1 and phrase[0].low in HARMED | {"killed", "arrested", "detained"}:
         return []
     return [*lead, *phrase] if phrase else []
 
@@ -88,7 +89,11 @@ def verbs_before(words: Sequence[Word], before: int) -> Iterator[int]:
 def _bare(words: Sequence[Word], index: int) -> bool:
     """Read a present tense that a noun claims elsewhere: "reserves cover about four months", "the trail runs for"."""
     low = words[index].low
-    if not index or words[index].text[0].isupper() or not is_core(words, index - 1):
+    if not index or words[index].text[0].isupper():
+        return False
+    if words[index - 1].low in _SUBJECTS:
+        return low in terms("grammar", "verbs")  # "it broadcast no position"
+    if not is_core(words, index - 1):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     opens = bool(following) and (
@@ -104,7 +109,8 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     )
 
 
-_UNCHANGED = frozenset("cost hit cut beat".split())  # "the satellite cost $320 million"
+_SUBJECTS = frozenset("it they he she we who".split())
+_UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the satellite cost $320 million"
 
 
 def subject(words: Sequence[Word], before: int) -> list[Word]:
@@ -120,12 +126,12 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
             is_verb(words, start - 1) or words[start - 1].low in _BEFORE_VERBS or words[start - 1].low.endswith("ly")
         ):
             start -= 1
-        if phrase := _over_prepositions(words, start):
+        if phrase := over_prepositions(words, start):
             return phrase
     return []
 
 
-def _over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
+def over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
     """Give the noun phrase that ends before a word, carried back over "of" and the like to its head noun."""
     phrase = phrase_before(words, end)
     for _ in range(3):

@@ -1,0 +1,72 @@
+"""What money is for: what it is paid or spent on, what has the price, what rose by so much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.quantities.phrases import low_at, noun_behind, over_prepositions, spelled, verb_object, verbs_before
+from casework.articles.text import Word, phrase_after, phrase_before
+
+_PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
+
+
+def valued(words: Sequence[Word], before: int) -> str:
+    """Read what has a price: "equipment with a value of $1.7 million"."""
+    if low_at(words, before - 1) != "of" or low_at(words, before - 2) not in terms("numbers", "price_words"):
+        return ""
+    link = before - 3 - (low_at(words, before - 3) in terms("grammar", "determiners"))
+    return spelled(phrase_before(words, link)) if low_at(words, link) == "with" else ""
+
+
+def priced(words: Sequence[Word], before: int, after: int) -> str:
+    """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
+    link, nearest = low_at(words, before - 1), next(verbs_before(words, before), -1)
+    verb = low_at(words, nearest)
+    clause = next((i for i in range(before - 1, 0, -1) if words[i].text in {",", ";", ":"}), 0)
+    if (
+        low_at(words, after) in {"a", "per"}
+        and low_at(words, after + 1) in {"month", "week"}
+        and verb in terms("numbers", "paying")
+    ):
+        return "pay"
+    act = next((i for i in verbs_before(words, before) if i >= clause and low_at(words, i) in _PRICING), None)
+    if link not in {"for", "at"} or act is None:
+        return ""
+    phrase = verb_object(words, act, before - 1)
+    if not phrase or phrase[-1].low not in terms("numbers", "price_words"):
+        return spelled(phrase)
+    end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
+    of = phrase_after(words[: before - 1], end + 1) if low_at(words, end) == "of" else []
+    return spelled([*phrase, words[end], *of]) if of else ""  # "puts the cost of smuggling at"
+
+
+def spent_on(words: Sequence[Word], before: int, index: int) -> str:
+    """Name what money is spent on: "spent 40 million euros on relief"."""
+    spends = low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "spending")
+    return spelled(noun_behind(words, index + 1)) if spends else ""
+
+
+_PRICING = terms("numbers", "pricing")
+
+
+def changed(words: Sequence[Word], before: int) -> str:
+    """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
+    verb = next(verbs_before(words, before), None)
+    return spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
+
+
+def before_worth(words: Sequence[Word], index: int) -> list[Word]:
+    """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
+    while index > 0 and words[index].low in _PASSED:
+        index -= 1
+    phrase = phrase_before(words, index + 1)
+    if phrase and phrase[0].text[0].isupper() and low_at(words, index - len(phrase)) in _SITES:
+        return over_prepositions(words, index + 1)  # "a villa in Marbella valued at"
+    if any(letter.isdigit() for word in phrase for letter in word.text):
+        comma = next((i for i in range(index, 0, -1) if words[i].text == ","), 0)
+        return phrase_before(words, comma)  # "the bars, weighing 187 kilograms and worth $11 million"
+    return phrase
+
+
+_SITES = frozenset("in at near on off outside from".split())
