@@ -122,7 +122,7 @@ def _by_preposition(line: Line, index: int) -> str | None:
     """Tell the role that the word before a place gives it; None where it gives none."""
     low, before = line.low(index), line.low(index - 1)
     if low in _FROM or (low == "of" and before == "out"):
-        return "" if before in _TOLD_FROM else "from"
+        return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
     if low in _VIA or (low == "of" and before == "way"):
         return "via"
     if low in {"over", "by"} and line.low(index - 1 - (before in _COMPASS)) in _PASSING:
@@ -132,8 +132,30 @@ def _by_preposition(line: Line, index: int) -> str | None:
     if low in _TO and not _is_purpose(line, index):
         return "to" if low != "for" or _bound(line, index) else ""
     if low == "between":
-        return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
+        return "from" if _moves_before(line, index) else ""
     return None
+
+
+def _at_home(line: Line, index: int) -> bool:
+    """Say whether "from" tells where the one who acts is at home: "The shipowner from Athens denied sending"."""
+    before = line.low(index - 1)
+    who = terms("entities", "roles") | terms("entities", "company_nouns")
+    place = next((b for a, b, _ in line.names if a > index), len(line.words))
+    behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
+    return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
+
+
+_SPEAKING = reporting("say") | frozenset("denied denies refused rejected spent".split())
+
+
+def _moves_before(line: Line, index: int) -> bool:
+    """Say whether "between" parts the ends of a journey: "flies twice a week between", "a night at Muscat between"."""
+    for back in range(index - 1, max(-1, index - 8), -1):
+        if line.words[back].text in {",", ";", ":"}:
+            return False
+        if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
+            return back >= index - 3 or is_verb(line.words, back)
+    return False
 
 
 def _told_as(line: Line, last: int) -> str:
@@ -209,7 +231,9 @@ def _is_purpose(line: Line, index: int) -> bool:
 
 
 def _bound(line: Line, index: int) -> bool:
-    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
+    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
+    if (left := line.named[index - 1]) and line.low(left[0] - 1) in terms("routes", "leaves"):
+        return True
     words = {line.low(index - step) for step in range(1, 7)}
     craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
     return craft or bool(words & terms("signs", "bound_for"))
@@ -223,6 +247,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         step -= 1
     while step >= limit and line.words[step].low in terms("grammar", "determiners"):
         step -= 1
+    if line.low(index - 1) in terms("entities", "roles") and _tells(line, index):
+        return ""  # "a port agent in Hodeidah said"
     if step < index - 1 and step >= 0:
         low = line.words[step].low
         craft = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index))
@@ -236,6 +262,14 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         low = line.words[back].low
         if low in terms("routes", "lands") or (low == "up" and line.low(back - 1) in _SHOWED):
             return "to"
+        if low == "down" and line.low(back - 1) in _DOWN:
+            return _DOWN[line.low(back - 1)]
+        if low in _STARTS and not is_verb(line.words, back):
+            return "from"  # "put the start of the trips at Minsk"
+        if low == "changed" and line.low(back + 1) not in terms("routes", "craft"):
+            return ""  # its name, hands
+        if low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4]):
+            return ""  # "spent a year in Cadiz"
         if low == "boarded" and (line.low(index) == "off" or line.low(back - 1) in {"was", "were", "been", "being"}):
             return ""  # by others
         if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
@@ -246,13 +280,24 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
             return ""  # "stopped the boat off Berbera"
         if low in terms("routes", "stops"):
             return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-        if low in terms("routes", "loads"):
+        if low in terms("routes", "loads") and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
             return "from"
         if line.words[back].text in {";", ":"} or low in {"that", "who", "which", "said"}:
             break
     return ""
 
 
+def _tells(line: Line, index: int) -> bool:
+    """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
+    last = next((b for a, b, _ in line.names if a > index), len(line.words))
+    return any(line.low(last + step) in reporting("say") for step in range(3))
+
+
+_HOURS = frozenset("night nights hour hours day days weekend".split())
+_BARE = frozenset("pick picks load loads collects".split())
+_BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
+_DOWN = {"came": "to", "comes": "to", "set": "to", "put": "to", "broke": "stop"}
+_STARTS = frozenset("start origin beginning outset".split())
 _SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
 
 
