@@ -85,6 +85,14 @@ def test_the_register_by_order_in_western_letters_and_without_question_marks(tmp
     ]
 
 
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("\ufeff", ""), ('\ufeff"', '"'), ("", ",,,,")])
+def test_the_register_below_its_remarks_saved_again_by_a_spreadsheet(root, tmp_path, before, after):
+    table = (root / "tests" / "fixtures" / "sipri_register" / "register.csv").read_text(encoding="utf-8")
+    remarks = f"{before}Transfers of major weapons from all to all{after}\n\nData generated: 28 Sep 2026 9:10:08 AM\n\n"
+    loaded = sources.load(written(tmp_path, "register.csv", remarks + table))
+    assert (len(loaded.frame), len(loaded.set_aside), set(loaded.frame["vintage"])) == (3, 2, {"2026-09-28"})
+
+
 def test_a_wits_table_headed_reporter_and_partner_is_read_as_the_longer_heading_is(tmp_path):
     rows = "Venezuela,Russian Federation,Import,All Products,Import (US$ Thousand),195861.5,\n"
     names = {"short": "Reporter,Partner,Trade Flow,Product Group,Indicator,2012,2013\n",

@@ -63,6 +63,8 @@ def seconds(work, held):
 
 def main():
     held = pages(Path(sys.argv[1])) if len(sys.argv) > 1 else pages(FIXTURE) * 60
+    if not held:
+        sys.exit(f"{sys.argv[1]}: no page that ends in .html")
     for name, page in held:  # once over everything: what libraries load on the first pages is no part of a batch
         ours(name, page)
         theirs(name, page)

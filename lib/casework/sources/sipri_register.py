@@ -74,4 +74,5 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 def _preface(data: bytes) -> int | None:
     """Give where the header starts when remarks stand above it, else None."""
     start = data[:8192].find(b"\n" + HEADER.encode())
-    return start + 1 if start >= 0 and data.startswith(b"Transfers of major") else None
+    titled = data[:32].lstrip(b'\xef\xbb\xbf"').startswith(b"Transfers of major")  # a spreadsheet marks and quotes
+    return start + 1 if start >= 0 and titled else None

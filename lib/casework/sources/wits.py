@@ -21,6 +21,11 @@ LETTERS = {
     "SWK": "_SK", "KN1": "KNA",
 }  # fmt: skip
 
+
+def _area(letters: str) -> str:
+    return letters if letters in AREAS else LETTERS.get(letters) or area_code(letters)
+
+
 SOURCE = Source(
     name="wits",
     title="Trade by partner, UN Comtrade via WITS",
@@ -31,13 +36,14 @@ SOURCE = Source(
     columns={
         "period": "period",
         "reporter": "reporter",
-        "partner": "partner",
+        "letters": "",
         "flow": "flow",
         "valuation": "valuation",
         "value": "value_usd",
     },
     constants={"freq": "A", "commodity": "TOTAL", "dataset": "UN Comtrade via World Bank WITS"},
     required=frozenset({"value_usd"}),
+    cells={"partner": (_area, ("letters",))},
     delimiter="",
     knows=lambda _, head: bool(re.match(rb'\s*\{\s*"\d{4}"\s*:\s*\{\s*"[A-Z0-9]{3}"\s*:\s*\{\s*"[xm]"', head)),
 )
@@ -57,8 +63,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         for partner, told in partners.items():
             for flow, value in told.items():
                 code, valuation = FLOWS.get(flow, (flow, ""))
-                known = partner if partner in AREAS else LETTERS.get(partner) or area_code(partner)
                 rows.add(
-                    [year, reporter, known, code, valuation, scaled(as_text(value), 3)], f"/{year}/{partner}/{flow}"
+                    [year, reporter, partner, code, valuation, scaled(as_text(value), 3)], f"/{year}/{partner}/{flow}"
                 )
     return shape(rows, SOURCE)

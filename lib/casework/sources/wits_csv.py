@@ -27,7 +27,12 @@ NAMES = {
     "Product Group": ("Product categories", "Product"), "Indicator": ("Measure",),
 }  # fmt: skip
 KEYS = tuple(NAMES)
-MADE = ("period", "reporter", "partner", "flow", "valuation", "commodity", "value")
+MADE = ("period", "flow", "valuation", "commodity", "value")
+
+
+def _area(name: str) -> str:
+    return AREAS.get(name.strip()) or country_code(name)
+
 
 SOURCE = Source(
     name="wits_csv",
@@ -39,8 +44,6 @@ SOURCE = Source(
     columns={
         **dict.fromkeys(KEYS, ""),
         "period": "period",
-        "reporter": "reporter",
-        "partner": "partner",
         "flow": "flow",
         "valuation": "valuation",
         "commodity": "commodity",
@@ -49,6 +52,7 @@ SOURCE = Source(
     optional=frozenset(MADE),
     constants={"freq": "A", "dataset": "UN Comtrade via World Bank WITS"},
     required=frozenset({"value_usd"}),
+    cells={"reporter": (_area, ("Reporter Name",)), "partner": (_area, ("Partner Name",))},
     knows=lambda _, head: _is_known(head.split(b"\n", 1)[0].decode("utf-8", "replace")),
 )
 
@@ -74,11 +78,10 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         flow, valuation = FLOWS.get(told["Trade Flow"], (told["Trade Flow"], ""))
         value = VALUE.fullmatch(told["Indicator"].strip())
         flow, power = (flow, POWERS[value[1]]) if value else (told["Indicator"], 0)
-        areas = [AREAS.get(told[name].strip()) or country_code(told[name]) for name in KEYS[:2]]
         goods = "TOTAL" if told["Product Group"] == "All Products" else told["Product Group"]
         for year in years:
             if told[year].strip() == "":
                 continue
-            made = [year, *areas, flow, valuation, goods, scaled(told[year], power)]
+            made = [year, flow, valuation, goods, scaled(told[year], power)]
             rows.add([*(told[name] for name in KEYS), *made], f"row {at} column {year}")
     return shape(rows, SOURCE)

@@ -154,18 +154,12 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
         )
-    if source.kind == "data" and cue.kind == "says":
-        return True
     return True
 
 
 def _as_record(line: Line, cue: Cue, source: Source) -> Source:
     """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
-    if (
-        (cue.kind != "shows" and line.low(cue.at) not in _SHOWS)
-        or source.kind != "unnamed"
-        or line.low(cue.at - 1) == "who"
-    ):
+    if line.low(cue.at) not in _SHOWS or source.kind != "unnamed" or line.low(cue.at - 1) == "who":
         return source
     people = {source.head, singular(source.head)} & _SPEAKING or source.person or source.head in _BODIES
     closes = cue.source[0] < cue.at and not _is_soulless(source.head) and _is_tag(line, cue, 0)

@@ -123,8 +123,9 @@ def features(
     }
     own |= dict.fromkeys([name for name, holds in signs.items() if holds], _VALUE)
     own[f"polarity:{polarity}"] = _VALUE
-    for name, value in (*_signs(lows, text), *_names(line, first, last, said), *_source(line, said)):
-        own[name] = value
+    own.update(_signs(lows, text))
+    own.update(_names(line, first, last, said))
+    own.update(_source(line, said))
     leaning |= {sign: {code: _SURE} for sign, code in MEANS.items() if sign in own}
     return Features(own, leaning, answers)
 

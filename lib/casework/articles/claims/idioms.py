@@ -55,16 +55,16 @@ def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterat
         if index <= taken or (index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES):
             continue  # part of a name or a date: March, Reach, Congress
         filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
-        entry, last = filed.alone[verb], index
-        rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-        near = not filed.phrases.keys().isdisjoint(lows[index + 1 :])
-        for fit, end in _phrases(filed.phrases, lows, index) if near else ():
-            other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
-            if other > rank:
-                rank, entry, last = other, fit, end
+        entry, taken = filed.alone[verb], index
+        if not filed.phrases.keys().isdisjoint(lows[index + 1 :]):
+            rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
+            for fit, end in _phrases(filed.phrases, lows, index):
+                other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
+                if other > rank:
+                    rank, entry = other, fit
+                    taken = end if end - index == len(fit.rest) else index
         if entry is None:
             continue
-        taken = last if last - index == len(entry.rest) else index
         yield index, entry, "phrase" if entry.rest else "noun" if not entry.verb else "verb" if verb else "bent"
 
 

@@ -21,6 +21,7 @@ _HANGING = _HANGS - {"as"}
 _RELATIVE = frozenset("which who whose whom where".split())
 _HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
+_ASIDES_OR_SHUTS = _ASIDES | _SHUTS
 BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
@@ -206,7 +207,7 @@ def _behind_modal(words: Sequence[Word], head: int) -> int:
 
 def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int) -> int:
     """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
-    for index in where(_TURNS.__contains__, lows[:-2]):
+    for index in () if _TURNS.isdisjoint(lows) else where(_TURNS.__contains__, lows[:-2]):
         if index > head and lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
             return index
     return len(lows)
@@ -222,9 +223,8 @@ def _main_clause(words: Sequence[Word], lows: Sequence[str]) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
     end = _opening(words)
     main = [False] * end + [True] * (len(words) - end)
-    for index in sorted(
-        {*where(_ASIDES.__contains__, lows), *(place + 1 for place in where(_SHUTS.__contains__, lows))}
-    ):
+    for place in where(_ASIDES_OR_SHUTS.__contains__, lows):
+        index = place + (lows[place] in _SHUTS)
         if index < end or index == len(lows):
             continue
         before, low = lows[index - 1] if index else "", lows[index]
@@ -294,15 +294,18 @@ def _heads(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], ver
         for position, (verb, helped) in enumerate(groups)
         if _is_finite(words, verb, helped, groups[position + 1 :])
     ]
-    bare = _bare(words, lows, main, heads[0] if heads else len(words) - 1)
     if not heads:
+        bare = _bare(words, lows, main, len(words) - 1)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
-    if bare >= 0 and any(low in {",", ";"} for low in lows[bare : heads[0]]):
+    parted = not _PARTS.isdisjoint(lows[: heads[0]])
+    bare = _bare(words, lows, main, heads[0]) if parted else -1
+    if bare >= 0 and not _PARTS.isdisjoint(lows[bare : heads[0]]):
         heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
     first = heads[0]
     return [first, *(i for i in heads[1:] if _joined(words, first, i))]
 
 
+_PARTS = frozenset({",", ";"})
 _HELPED = _ADVERBS | {"n't", "not", "since", "yet", "so", "far", "long"}
 _NEVER_HEADS, _RELATIVE_TOO = _RELATIVE | {"to"}, _RELATIVE | {"that"}
 

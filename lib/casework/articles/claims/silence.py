@@ -49,27 +49,29 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         neither = _neither(line, first, index, match)
         if neither:
             return neither, ()
-        subject = subject_of(line, index, [])
-        begins = first
-        whose = subject and "whose" in {line.low(subject[0][0]), line.low(subject[0][0] - 1)}
-        if whose and subject:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": asked was the firm
-            owner = subject[0][0] - (line.low(subject[0][0]) != "whose")
-            subject = _before_relative(line, owner) or subject
-            begins = 0
-        if index and line.words[index - 1].low in {"which", "who"}:
-            subject = _before_relative(line, index - 1)
-            begins = 0
+        subject, begins = _asked(line, index, first)
         if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
-            words = [word.low for word in line.words[subject[0][0] : subject[0][1]]]
-            clear = words[:1] == ["it"] and "clear" in match.group()
-            if not clear and head_of(words) not in terms("signs", "mute"):
+            words = [word.low for word in line.words[slice(*subject[0])]]
+            idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
+            if head_of(words) not in terms("signs", "mute") and not idle:  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
+
+
+def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tuple, bool] | None, int]:
+    """Give the subject of a verb that tells of no answer, and the word from which on it may stand."""
+    if verb and line.words[verb - 1].low in {"which", "who"}:
+        return _before_relative(line, verb - 1), 0
+    subject = subject_of(line, verb, [])
+    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.low(i) == "whose"), None) if subject else None
+    if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
+        return _before_relative(line, whose) or subject, 0
+    return subject, first
 
 
 def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -93,7 +95,9 @@ def _opening(line: Line, first: int, verb: int) -> Subject | None:
     return span, aside_behind(line, span[1])
 
 
-_LEFT_OUT = re.compile(r"(?:did|do|does|ha[sd]|have)\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I)
+_LEFT_OUT = re.compile(
+    r"(?:did|do|does|ha[sd]|have)(?:n['’]t)?\b.*\b(?:say|said|disclosed?|specif\w+|reveal\w*)\b", re.I
+)
 
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:

@@ -124,7 +124,7 @@ _AFTER_AND = Gated(
 # How the words of hedges begin, so that most claims need no longer look.
 _HEDGING = Gated(
     r"\b(?<!['’])(?:may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
-    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|plausib"
+    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|said\s+to|plausib"
     r"|unc|unver|unprov|unable|doubt|question|suggest|indicat|point|hint|should|face|hearsay|specul|claim|clear|known"
     r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot)",
     re.I,
@@ -221,6 +221,7 @@ _OF_ITSELF = Gated(
     re.I,
 )
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
+_COUNTERS = re.compile(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
 _FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b", re.I)
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
@@ -254,7 +255,7 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
 
 def _answers(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether the form of the claim is that of an answer, whatever words it rejects with."""
-    counters = re.match(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)", cue)
+    counters = _COUNTERS.match(cue)
     if counters and _WRONGED.search(text):
         return True  # "countered that her clients had been duped"
     if _CONTRAST.search(text) and _REPLIES.match(cue):

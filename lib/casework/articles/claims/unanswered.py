@@ -118,7 +118,7 @@ MAY_BE_SILENT = Gated(
     r"|unreturned|unavailable|unreachable|ignored|dodged|ducked|evaded|parried|deflected|skirted|sidestepped|side-stepped"
     r"|fended|shrugged|waved|brushed|batted|silent|quiet|mum\b|tight-lipped|counsel|silence|hung\b|rang\b|rings\b"
     r"|failed\b|\byet\b|\bstill\b|referr|redirect|deferred|refers|passed|forwarded|directs|liberty|walked|turned|turns|drove"
-    r"|rather\b|sooner\b|prefer|chose|chooses|opted|elected|bounced|voice-?mail|machine|\bvain\b|\blets?\b|phone|receiver"
+    r"|rather\b|sooner\b|prefer|chose|chooses|opted|elected|bounced|voice-?mail|machine|recorded|\bvain\b|\blets?\b|phone|receiver"
     r"|\bdead\b|\bbusy\b|hook\b|returned",
     re.I,
 )

@@ -21,6 +21,7 @@ _TWO_STATES = {
     "Sudan": {"Sudan", "South Sudan"},
 }
 _BODIES = {"ORG", "COMPANY", "MEDIA"}
+_INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"), re.compile(r"[^\W\d_]+")
 
 
 def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Mention]:
@@ -52,10 +53,10 @@ def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
     for item in found:
         if item.type not in _BODIES or " " not in item.text:
             continue
-        match = re.match(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)", body[item.end : item.end + 20])
+        match = _INITIALS.match(body[item.end : item.end + 20])
         if match:
             names[match.group(1)] = item.text
-        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", item.text) if word[0].isupper())
+        letters = "".join(word[0] for word in _LETTERS.findall(item.text) if word[0].isupper())
         if len(letters) > 2:
             names.setdefault(letters, item.text)
     return names

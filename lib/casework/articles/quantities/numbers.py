@@ -14,6 +14,7 @@ from casework.articles.text import Caseless, Each, Gated, Sentence, Word, lows_o
 from casework.articles.text.numerals import scale_pattern
 
 _NEAR = 40  # characters before a number that may hold its label
+_FAR = 400  # words before a sentence that a number alone may look back
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
@@ -36,6 +37,8 @@ _HARMED = re.compile(
     r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
     re.I,
 )
+_CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$"), re.compile(r"(?:19|20)\d\d")
+_PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
 _VAGUE = Caseless(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
@@ -79,7 +82,7 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     """
     found: list[Counted] = []
     waiting, passed = sorted(taken), 0
-    told: list[Word] = []  # the words of the last sentences, for what a number alone counts
+    told: list[Word] = []  # the words before this sentence, for what a number alone counts
     for part in parts:
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
@@ -90,7 +93,8 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
             item = _elided_unit(item, body, here[:index])
             here[index] = item._replace(object=object_of(item, inside, known, told))
         found.extend(here)
-        told = [*told[-400:], *inside]
+        del told[:-_FAR]
+        told += inside
     return found
 
 
@@ -315,17 +319,17 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         return True
     if low.split()[0] in {"a", "an", "half"}:
         return _article_counts(fields, unit, low)
-    if _CLOCK_AFTER.match(after) or re.search(r"\d[:.]$", before[-2:]):
+    if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-2:]):
         return False
     if unit == "count":
         if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields):
             return False
-        if not fields["mod"] and re.fullmatch(r"(?:19|20)\d\d", low) and _YEARLY.search(before):
+        if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
             told = fields["mod"] or fields["high"] or _HARMED.search(before)  # "wounding one bodyguard"
             return bool(told) and not re.match(r"\s+of\b", after)
-        if re.match(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b", after):
+        if _PART_AFTER.match(after):
             return False
         return not (
             low[0].isalpha()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
 from sys import intern
 
 from casework.articles.text.known import Each
@@ -33,8 +32,8 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-‐‑&][^\W_]+|\.(?=[a-z0-9]{2})[a-z0-9]+|['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
-_BLANKS = re.compile(r"(\s+)")
-_GOES_ON = re.compile(r"[\w\"“(]")
+_BLANK = re.compile(r"\s")
+_GOES_ON = re.compile(r"\s+[\w\"“(]")
 
 
 def _cut(chunk: str) -> tuple[tuple[int, int, str, str], ...]:
@@ -52,13 +51,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    parts = _BLANKS.split(text[start:end])  # every other one is a blank
-    places = accumulate(map(len, parts), initial=start)
-    row = [
-        Word(at + first, at + last, word, low)
-        for chunk, at, behind in zip(parts[::2], islice(places, 0, None, 2), [*parts[2::2], ""], strict=False)
-        for first, last, word, low in (_CUT_DOTTED if chunk[-1:] == "." and _GOES_ON.match(behind) else _CUT)[chunk]
-    ]
+    row, at, end = [], start, len(text) if end is None else end
+    plain = text[start:end]
+    if not plain.isprintable():  # line ends, tabs, hard blanks
+        plain = _BLANK.sub(" ", plain)
+    for chunk in plain.split(" "):
+        dotted = chunk[-1:] == "." and _GOES_ON.match(text, at + len(chunk), end)
+        for first, last, word, low in (_CUT_DOTTED if dotted else _CUT)[chunk]:
+            row.append(Word(at + first, at + last, word, low))
+        at += len(chunk) + 1
     return tuple(row)
 
 
