@@ -259,32 +259,44 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         if low in _VIA:
             return "via"
     for back in range(index - 1, max(limit, index - 11) - 1, -1):
-        low = line.words[back].low
-        if low in terms("routes", "lands") or (low == "up" and line.low(back - 1) in _SHOWED):
-            return "to"
-        if low == "down" and line.low(back - 1) in _DOWN:
-            return _DOWN[line.low(back - 1)]
-        if low in _STARTS and not is_verb(line.words, back):
-            return "from"  # "put the start of the trips at Minsk"
-        if low == "changed" and line.low(back + 1) not in terms("routes", "craft"):
-            return ""  # its name, hands
-        if low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4]):
-            return ""  # "spent a year in Cadiz"
-        if low == "boarded" and (line.low(index) == "off" or line.low(back - 1) in {"was", "were", "been", "being"}):
-            return ""  # by others
-        if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
-            return ""
-        if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
-            return ""  # stopped by others: no stop of the journey
-        if low in {"stopped", "halted"} and line.low(back + 1) in terms("grammar", "determiners"):
-            return ""  # "stopped the boat off Berbera"
-        if low in terms("routes", "stops"):
-            return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-        if low in terms("routes", "loads") and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
-            return "from"
-        if line.words[back].text in {";", ":"} or low in {"that", "who", "which", "said"}:
+        role = _hung_on(line, back, index)
+        if role is not None:
+            return role
+        if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
             break
     return ""
+
+
+def _hung_on(line: Line, back: int, index: int) -> str | None:
+    """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
+    low, before = line.low(back), line.low(back - 1)
+    if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
+        return "to"
+    if low == "down" and before in _DOWN:
+        return _DOWN[before]
+    if low in _STARTS and not is_verb(line.words, back):
+        return "from"  # "put the start of the trips at Minsk"
+    if _no_stop(line, back, index):
+        return ""
+    if low in terms("routes", "stops"):
+        return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
+    if low in terms("routes", "loads") and (low not in _BARE or before in _BEFORE_BARE):
+        return "from"
+    return None
+
+
+def _no_stop(line: Line, back: int, index: int) -> bool:
+    """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
+    low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
+    if low in {"stopped", "halted"}:
+        return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
+    if low == "boarded":
+        return passive or line.low(index) == "off"
+    if low in {"call", "called", "calling", "calls"}:
+        return line.low(index) not in {"at", "in"}
+    if low == "changed":
+        return line.low(back + 1) not in terms("routes", "craft")
+    return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
 
 
 def _tells(line: Line, index: int) -> bool:
