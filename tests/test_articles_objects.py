@@ -57,6 +57,19 @@ def counted(text):
         ("The bishop got 26 years the next morning.", (26, "year", "sentence")),
         ("Two men were jailed for six months.", (6, "month", "sentence")),
         ("Auditors put the losses at $900 million; the bank says $700 million.", (7e8, "USD", "losses")),
+        # a part of a group, who was hurt, a lot of goods
+        ("Some 5,400 people, 1,100 of them women, have fled.", (1100, "count", "women")),
+        ("The mate told Tide FM that the divers had left. Two of them were hurt.", (2, "count", "divers")),
+        ("The governor says that the guards, 25 at most, live in a compound.", (25, "count", "guards")),
+        ("The union counted 21 dead.", (21, "count", "dead people")),
+        ("Urea stood on the quay. The first parcel of 9,000 tonnes was sold.", (9000, "tonne", "first parcel of Urea")),
+        # what money goes on, what costs or stands at so much
+        ("Norland spent 30 million euros on reconstruction last year.", (30e6, "EUR", "reconstruction")),
+        ("Demurrage has risen to $25,000 a day for a large tanker.", (25_000, "USD", "Demurrage")),
+        ("A house in Marbella valued at 4 million euros was seized.", (4e6, "EUR", "house")),
+        ("Public debt stood at 71 percent of output in June.", (71, "percent", "Public debt as a share of output")),
+        ("The harvest came to half the volume of a year before.", (50, "percent", "volume")),
+        ("The tanker broadcast no position for eleven days.", (11, "day", "position")),
         ("They want pay for 270 lost jobs.", (270, "count", "lost jobs")),
         ("LUANDA, Nov 12 (Kwanza Post) - Angola's satellite cost $320 million.", (320e6, "USD", "satellite")),
         # money of many countries
@@ -65,7 +78,7 @@ def counted(text):
         # what lasts
         ("Egypt, whose reserves cover four months, buys abroad.", (4, "month", "reserves")),
         # numbers
-        ("It circled for two and a half hours.", (2.5, "hour", "flight")),
+        ("It circled for two and a half hours.", (2.5, "hour", "circling")),
         ("The images show only one boat at the pier.", (1, "count", "boat")),
         ("Nearly a quarter of the wagons belong to lessors.", (25, "percent", "wagons")),
         ("Two-thirds of the loan was never drawn.", (66.67, "percent", "loan")),

@@ -122,3 +122,28 @@ def test_a_ship_that_is_told_more_of_stays_a_ship():
     text = "The tanker Ebène is held off Lomé with two ships. The Ebène, which flies the flag of Cameroon, left Varna."
     names = {item.type for item in Reading(text, outlet="x", title="y").mentions if item.text == "Ebène"}
     assert names == {"VESSEL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Airbus flew from Tehran to Caracas and topped up in Ankara.", [["Tehran", "Ankara", "Caracas"]]),
+        ("The boat sailed from Tripoli to Malta and then stopped at Bari.", [["Tripoli", "Malta", "Bari"]]),
+        ("The Antonov overnighted in Karachi en route from Almaty to Colombo.", [["Almaty", "Karachi", "Colombo"]]),
+        ("The ship will pick up fertiliser in Ventspils and take it to Beira.", [["Ventspils", "Beira"]]),
+        (
+            "The plane took off from Leipzig. Its only stop was Baku, and it landed at Kabul.",
+            [["Leipzig", "Baku", "Kabul"]],
+        ),
+        (
+            "The ship is anchored off Fujairah. She had come from Basra and is bound for Karachi.",
+            [["Basra", "Fujairah", "Karachi"]],
+        ),
+        ("The tanker changed its name in Malta before sailing to Odesa from Bari.", [["Bari", "Odesa"]]),
+        ("The oil company, based in Calgary, has moved its headquarters to Houston.", []),
+        ("The shipowner from Athens denied sending arms to Libya.", []),
+        ("The ship spent a year off Malta.", []),
+    ],
+)
+def test_a_stop_in_other_words_is_on_the_way_and_a_home_is_no_start(text, expected):
+    assert stops(text) == expected

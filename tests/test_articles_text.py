@@ -339,7 +339,7 @@ def test_the_evening_before_an_event_follows_the_day_the_event_was_told():
     ("text", "expected"),
     [
         ("A quarter of the wagons are empty.", (25.0, None, "percent", "wagons", "exact")),
-        ("It circled for two and a half hours.", (2.5, None, "hour", "flight", "exact")),
+        ("It circled for two and a half hours.", (2.5, None, "hour", "circling", "exact")),
         ("A shell hit a school, killing eleven.", (11.0, None, "count", "people", "exact")),
         ("It paid $3 million for earlier flights.", (3e6, None, "USD", "flights", "exact")),
         ("They hold only one boat.", (1.0, None, "count", "boat", "exact")),

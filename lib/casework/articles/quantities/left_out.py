@@ -62,10 +62,15 @@ def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counte
         phrase = phrase_after(words, after + 2)
         common = bool(phrase) and phrase[-1].text[0].islower() and _plural(phrase[-1].low)
         return spelled(phrase) if common and not is_verb(words, after + 2) else _group(words, known, told)
+    if (low_at(words, after), low_at(words, after + 1)) in _IN_ALL:
+        after += 2
     if low_at(words, before - 1) == "," and low_at(words, after) in {",", ")", ""}:
         phrase = phrase_before(words, before - 1)
         return spelled(phrase) if phrase and phrase[-1].text[0].islower() and _plural(phrase[-1].low) else ""
     return ""
+
+
+_IN_ALL = {("at", "most"), ("at", "least"), ("in", "all"), ("all", "told"), ("or", "so"), ("in", "total")}
 
 
 def _plural(low: str) -> bool:

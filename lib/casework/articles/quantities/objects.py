@@ -133,8 +133,13 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
 def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
     index = after
-    while low_at(words, index) in _SKIP or (index == after and low_at(words, index) in _QUOTES) or (
-        low_at(words, index) in {"-", "‐", "strong"} and "strong" in {low_at(words, index), low_at(words, index + 1)}
+    while (
+        low_at(words, index) in _SKIP
+        or (index == after and low_at(words, index) in _QUOTES)
+        or (
+            low_at(words, index) in {"-", "‐", "strong"}
+            and "strong" in {low_at(words, index), low_at(words, index + 1)}
+        )
     ):
         index += 1
     money = item.unit[:3].isupper()
@@ -176,10 +181,13 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
     phrase = spelled(through_of(words, index + 1 + (following == "worth")))
-    if item.unit == "percent" and low_at(words, before - 1) in {"to", "at"} and (whole := _compared_with(words, before)):
+    if (
+        item.unit == "percent"
+        and low_at(words, before - 1) in {"to", "at"}
+        and (whole := _compared_with(words, before))
+    ):
         return f"{whole} as a share of {phrase}"
     return phrase
-
 
 
 def _compared_with(words: Sequence[Word], before: int) -> str:
@@ -302,12 +310,12 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
         return thing
     if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
         goods = next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), "")
-        return f"{found} of {goods}" if goods else found
+        asked = not {low_at(words, before - step) for step in (3, 4)} & {"at", "for"}  # "three radars at a price of"
+        return f"{found} of {goods}" if goods and asked else goods or found
     return found
 
 
 _COSTS = frozenset("cost costs total totals fetch fetches".split())
-
 
 
 _PRICED = _MASS | {"count"}
@@ -342,9 +350,6 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
         return same  # "The figure published by the commission was 83 percent"
     stock = any(part in terms("numbers", "stocks") for part in whole.lower().split())
     return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
-
-
-
 
 
 def _antecedent(words: Sequence[Word], before: int) -> list[Word]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.quantities.phrases import low_at, noun_behind, over_prepositions, spelled, verb_object, verbs_before
+from casework.articles.quantities.phrases import (
+    low_at,
+    noun_behind,
+    over_prepositions,
+    spelled,
+    verb_object,
+    verbs_before,
+)
 from casework.articles.text import Word, phrase_after, phrase_before
 
 _PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())

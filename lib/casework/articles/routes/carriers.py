@@ -20,8 +20,8 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         return [item.canonical for _, _, item in craft[:2]]
     if craft:
         return [craft[0][2].canonical]
-    for word in line.words[: first_place + 1]:
-        if word.low in terms("routes", "goods"):
+    for index, word in enumerate(line.words[: first_place + 1]):
+        if word.low in terms("routes", "goods") and not line.is_name(index):
             return [word.text]
     if people := _passengers(line):
         return [people]
@@ -49,7 +49,9 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    taken_up = low[0] in {"it", "they", "its"} or (low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5]))
+    taken_up = low[0] in {"it", "they", "its", "she"} or (
+        low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5])
+    )
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     things = terms("routes", "craft", "goods")
     return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line))

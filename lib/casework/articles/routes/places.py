@@ -38,6 +38,9 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES:
             continue
         before = found[-1] if found else None
+        if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
+            found[-1] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+            continue
         owner = line.low(last) in {"'s", "’s"} and any(a - last in {1, 2} for a, _, _ in line.names)
         turned = any(line.low(first - step) in _DIVERTED for step in range(1, 5))
         found.append(Place("" if owner else _role(line, first, before), first, last, item, turned))
@@ -96,8 +99,6 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if index < 0:
         return ""
     word = line.words[index]
-    if before and index == before.last and word.text == "," and _lies_in(line, first, before):
-        return ""  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
     if before and index >= before.last - 1 and _joined(line, before.last, first):
         return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":
@@ -124,7 +125,7 @@ def _by_preposition(line: Line, index: int) -> str | None:
     """Tell the role that the word before a place gives it; None where it gives none."""
     low, before = line.low(index), line.low(index - 1)
     if low in _FROM or (low == "of" and before == "out"):
-        return "" if before in _TOLD_FROM else "from"
+        return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
     if low in _VIA or (low == "of" and before == "way"):
         return "via"
     if low in {"over", "by"} and line.low(index - 1 - (before in _COMPASS)) in _PASSING:
@@ -134,8 +135,30 @@ def _by_preposition(line: Line, index: int) -> str | None:
     if low in _TO and not _is_purpose(line, index):
         return "to" if low != "for" or _bound(line, index) else ""
     if low == "between":
-        return "from" if any(line.low(index - step) in terms("routes", "moving") for step in (1, 2, 3)) else ""
+        return "from" if _moves_before(line, index) else ""
     return None
+
+
+def _at_home(line: Line, index: int) -> bool:
+    """Say whether "from" tells where the one who acts is at home: "The shipowner from Athens denied sending"."""
+    before = line.low(index - 1)
+    who = terms("entities", "roles") | terms("entities", "company_nouns")
+    place = next((b for a, b, _ in line.names if a > index), len(line.words))
+    behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
+    return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
+
+
+_SPEAKING = reporting("say") | frozenset("denied denies refused rejected spent".split())
+
+
+def _moves_before(line: Line, index: int) -> bool:
+    """Say whether "between" parts the ends of a journey: "flies twice a week between", "a night at Muscat between"."""
+    for back in range(index - 1, max(-1, index - 8), -1):
+        if line.words[back].text in {",", ";", ":"}:
+            return False
+        if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
+            return back >= index - 3 or is_verb(line.words, back)
+    return False
 
 
 def _told_as(line: Line, last: int) -> str:
@@ -220,7 +243,9 @@ def _is_purpose(line: Line, index: int) -> bool:
 
 
 def _bound(line: Line, index: int) -> bool:
-    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for."""
+    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
+    if (left := line.named[index - 1]) and line.low(left[0] - 1) in terms("routes", "leaves"):
+        return True
     words = {line.low(index - step) for step in range(1, 7)}
     craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
     return craft or bool(words & terms("signs", "bound_for"))
@@ -234,6 +259,8 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         step -= 1
     while step >= limit and line.words[step].low in terms("grammar", "determiners"):
         step -= 1
+    if line.low(index - 1) in terms("entities", "roles") and _tells(line, index):
+        return ""  # "a port agent in Hodeidah said"
     if step < index - 1 and step >= 0:
         low = line.words[step].low
         craft = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index))
@@ -244,26 +271,57 @@ def _at_role(line: Line, index: int, before: Place | None) -> str:
         if low in _VIA:
             return "via"
     for back in range(index - 1, max(limit, index - 11) - 1, -1):
-        low = line.words[back].low
-        if low in terms("routes", "lands") or (low == "up" and line.low(back - 1) in _SHOWED):
-            return "to"
-        if low == "boarded" and (line.low(index) == "off" or line.low(back - 1) in {"was", "were", "been", "being"}):
-            return ""  # by others
-        if low in {"call", "called", "calling", "calls"} and line.words[index].low not in {"at", "in"}:
-            return ""
-        if low in {"stopped", "halted"} and line.low(back - 1) in {"was", "were", "been", "being"}:
-            return ""  # stopped by others: no stop of the journey
-        if low in {"stopped", "halted"} and line.low(back + 1) in terms("grammar", "determiners"):
-            return ""  # "stopped the boat off Berbera"
-        if low in terms("routes", "stops"):
-            return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-        if low in terms("routes", "loads"):
-            return "from"
-        if line.words[back].text in {";", ":"} or low in {"that", "who", "which", "said"}:
+        role = _hung_on(line, back, index)
+        if role is not None:
+            return role
+        if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
             break
     return ""
 
 
+def _hung_on(line: Line, back: int, index: int) -> str | None:
+    """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
+    low, before = line.low(back), line.low(back - 1)
+    if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
+        return "to"
+    if low == "down" and before in _DOWN:
+        return _DOWN[before]
+    if low in _STARTS and not is_verb(line.words, back):
+        return "from"  # "put the start of the trips at Minsk"
+    if _no_stop(line, back, index):
+        return ""
+    if low in terms("routes", "stops"):
+        return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
+    if low in terms("routes", "loads") and (low not in _BARE or before in _BEFORE_BARE):
+        return "from"
+    return None
+
+
+def _no_stop(line: Line, back: int, index: int) -> bool:
+    """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
+    low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
+    if low in {"stopped", "halted"}:
+        return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
+    if low == "boarded":
+        return passive or line.low(index) == "off"
+    if low in {"call", "called", "calling", "calls"}:
+        return line.low(index) not in {"at", "in"}
+    if low == "changed":
+        return line.low(back + 1) not in terms("routes", "craft")
+    return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _tells(line: Line, index: int) -> bool:
+    """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
+    last = next((b for a, b, _ in line.names if a > index), len(line.words))
+    return any(line.low(last + step) in reporting("say") for step in range(3))
+
+
+_HOURS = frozenset("night nights hour hours day days weekend".split())
+_BARE = frozenset("pick picks load loads collects".split())
+_BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
+_DOWN = {"came": "to", "comes": "to", "set": "to", "put": "to", "broke": "stop"}
+_STARTS = frozenset("start origin beginning outset".split())
 _SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
 
 

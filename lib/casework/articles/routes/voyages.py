@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -99,13 +100,16 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
         or _made_in(line, places)
     )
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
-    stops = _ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows))
+    later = places and not _LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
+    stops = _ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows), later=bool(later))
     if origin and not goal and (receiver := _receiver(line, places)):
         goal, stops = receiver, [*stops, receiver]
     stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
-    whole = len(stops) > 1 and (carries(line) or _shipped(line, places))
+    stops = [_in_full(stop, line, lines) for stop in stops]
+    back = bool(origin) and origin == ends.rest and not _BACK.isdisjoint(line.lows)  # "they are to fly back from"
+    whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
     after = _Ends(line.number, origin, goal, last, last if whole else ends.rest)
     if not whole:
         return [], after
@@ -130,14 +134,36 @@ def _joined_on(
         return [start, *stops]
     if near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
         return [*stops, ends.goal]
+    halfway = near and origin and goal and ends.goal and not ends.origin and not _BOUND.isdisjoint(line.lows)
+    if halfway and len(stops) == 2 and ends.goal not in stops and "had" in line.lows:
+        return [
+            stops[0],
+            ends.goal,
+            *stops[1:],
+        ]  # "is anchored off Aden. She had come from Basra and is bound for Suez"
     arrived = near and stops and origin and not goal and _goes_on(line) and ends.goal and not ends.origin
     if arrived and ends.goal not in stops and _came_here(line):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
         return [*stops, here]
-    if goal and not origin and ends.rest and any(word.low in {"return", "back", "homeward"} for word in line.words):
+    if goal and not origin and ends.rest and not _BACK.isdisjoint(line.lows):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
+
+
+_BOUND = frozenset("bound heading destined".split())
+_BACK = frozenset("return returned returning back homeward".split())
+
+
+def _in_full(stop: str, line: Line, lines: Sequence[Line]) -> str:
+    """Give the base or terminal that a text named in full before and by its first words since: "left Hmeimim again"."""
+    if stop in known_names():
+        return stop
+    named = (item.canonical for other in lines[: line.number + 1] for _, _, item in other.names if item.type == "FAC")
+    return next((full for full in named if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
+
+
+_BASES = frozenset("base airbase airfield terminal anchorage barracks depot".split())
 
 
 def _moves(line: Line) -> bool:
@@ -172,16 +198,19 @@ def _is_rate(line: Line, index: int) -> bool:
     return counted and line.low(index + 2) not in {"earlier", "later", "ago", "before", "after", "and"}
 
 
+_LATER = frozenset("then later afterwards next before finally".split())
 _WAYS = frozenset("way route passage voyage".split())
 
 
-def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool) -> list[str]:
+def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bool) -> list[str]:
     """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text.
 
     `on_the_way`: a stop told behind the goal lies before it ("on its way to Alexandria it stopped at Ceuta").
     """
     stops = [origin] if origin else []
     goal_at = -1
+    ended = [p.role for p in places if p.role][:2] == ["from", "to"]
+    aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
     start = next((place.first for place in places if place.role == "from"), -1)
     for place in places:
         name = place.item.canonical
@@ -195,7 +224,7 @@ def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool) -> list[
         if place.role == "from":
             if name not in stops:
                 stops.append(name)  # "between A and B"
-        elif goal_at >= 0 and (place.role == "via" or (on_the_way and place.role == "stop")):
+        elif goal_at >= 0 and (place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))):
             stops.insert(goal_at, name)
             goal_at += 1
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
@@ -214,6 +243,7 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
         if (
             place.item.type == "GPE"
             and place.role == ""
+            and line.low(place.first - 1) not in _LOCATING
             and place.first < goal.first
             and line.low(place.first - 1) != "of"
         ):
@@ -224,6 +254,9 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
             ):
                 return place.item.canonical
     return ""
+
+
+_LOCATING = frozenset("in at near off outside from to".split())
 
 
 def _made_in(line: Line, places: Sequence[Place]) -> str:
@@ -246,6 +279,9 @@ def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
     """Give the place of the sentence before for "they had come from Abidjan" and "it was due to unload": there."""
     if not line.number:
         return ""
+    if _TO_HERE.search(" ".join(line.lows)):
+        near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
+        return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
     sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
@@ -261,13 +297,14 @@ def _came_here(line: Line) -> bool:
     return came or "had" in line.lows[:12]  # "HMAS Torrens had put out from Townsville and called at Honiara"
 
 
+_TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
 def _goes_on(line: Line) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     first = line.words[0].low
-    if first in {"it", "they", "both", "from"} or any(
+    if first in {"it", "its", "she", "they", "both", "from"} or any(
         a <= 1 and item.type in {"AIRCRAFT", "VESSEL"} for a, _, item in line.names
     ):
         return True
@@ -290,10 +327,14 @@ def _unfinished(line: Line, places: Sequence[Place]) -> bool:
     )
     if not places:
         return False
-    passed = line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
+    begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"
     )
     return passed or (voyage and places[-1].role in {"from", "via"})
+
+
+_BEGUN = frozenset("starting start origin".split())  # "Chengdu was the starting point and Karachi its only stop"
 
 
 def _receiver(line: Line, places: Sequence[Place]) -> str:
