@@ -198,12 +198,14 @@ def test_no_line_jumps_and_every_written_longitude_is_one(lat, lon, lat_2, lon_2
 
 @settings(max_examples=60, deadline=None)
 @given(latitude, longitude)
+@example(44.5, 0.0)
 def test_the_nearest_airport_is_nearest_across_date_line_and_pole(lat, lon):
     airports = fields(EAST=(10.0, 179.9), WEST=(-10.0, -179.9), NORTH=(89.0, 0.0), SOUTH=(-89.0, 90.0), ZERO=(0.0, 0.0))
     icao, km = flights.nearest(pd.DataFrame({"lat": [lat], "lon": [lon]}), airports)
     true = [flights.distance_km(lat, lon, row.lat, row.lon) for row in airports.itertuples()]
-    # On a sphere and on the ellipsoid two fields almost equally far may change places.
-    assert km[0] <= min(true) * 1.006
+    # A sphere errs by up to 0.56 % against the ellipsoid, along the meridian and across it to either side: two fields
+    # almost equally far may change places.
+    assert km[0] <= min(true) * (1 + 0.0056) / (1 - 0.0056)
     assert icao[0] in set(airports["icao"])
 
 
