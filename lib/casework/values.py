@@ -75,6 +75,44 @@ def eurostat_area(code: str) -> str:
     return _EUROSTAT.get(code.strip()) or country_code(code)
 
 
+def comext_period(code: str) -> str:
+    """Give the month or year that Comext writes as six digits; month 52 is the whole year.
+
+    >>> comext_period("201903"), comext_period("201952")
+    ('2019-03', '2019')
+    """
+    said = code.strip()
+    return said[:4] if said.endswith("52") else f"{said[:4]}-{said[4:]}"
+
+
+def comext_freq(code: str) -> str:
+    """Say whether a period of Comext is a month or a year.
+
+    >>> comext_freq("201903"), comext_freq("201952")
+    ('M', 'A')
+    """
+    return "A" if code.strip().endswith("52") else "M"
+
+
+def comext_flow(code: str) -> str:
+    """Give M for Comext's flow 1 and X for 2; another code stays, to be set aside.
+
+    >>> comext_flow("1"), comext_flow("2"), comext_flow("9")
+    ('M', 'X', '9')
+    """
+    return {"1": "M", "2": "X"}.get(code, code)
+
+
+def growthlab_area(code: str) -> str:
+    """Give the code of an area as the Growth Lab writes it: ISO's three letters, but for areas not specified.
+
+    >>> growthlab_area("VEN"), growthlab_area("ANS"), growthlab_area("WLD")
+    ('VEN', 'X_NES', 'WLD')
+    """
+    said = code.strip().upper()
+    return {"ANS": "X_NES", "WLD": "WLD"}.get(said) or country_code(code)
+
+
 def crude_origin(title: str) -> str:
     """Give the country whose crude oil a series of the EIA counts on its way into the US; "" where it counts else.
 

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import eurostat_area
+from casework.values import comext_flow, comext_freq, comext_period, eurostat_area
 
-FLOWS = {"1": "M", "2": "X"}
 UNUSED = (
     "PRODUCT_SITC PRODUCT_CPA2002 PRODUCT_CPA2008 PRODUCT_CPA2_1 PRODUCT_BEC PRODUCT_BEC5 PRODUCT_SECTION STAT_REGIME "
     "SUPP_UNIT SUP_QUANTITY STAT_PROCEDURE DECLARANT PARTNER"
 ).split()
-
-
-def _period(period: str) -> str:
-    said = period.strip()
-    return said[:4] if _freq(said) == "A" else f"{said[:4]}-{said[4:]}"
-
-
-def _freq(period: str) -> str:
-    return "A" if period.strip().endswith("52") else "M"  # 201952 is the whole of 2019
-
-
-def _flow(code: str) -> str:
-    return FLOWS.get(code, code)
-
 
 SOURCE = Source(
     name="comext",
@@ -48,10 +33,10 @@ SOURCE = Source(
     constants={"unit": "EUR", "classification": "CN", "dataset": "Eurostat Comext"},
     required=frozenset({"quantity"}),
     cells={
-        "period": (_period, ("PERIOD",)),
-        "freq": (_freq, ("PERIOD",)),
+        "period": (comext_period, ("PERIOD",)),
+        "freq": (comext_freq, ("PERIOD",)),
         "reporter": (eurostat_area, ("DECLARANT_ISO",)),
         "partner": (eurostat_area, ("PARTNER_ISO",)),
-        "flow": (_flow, ("FLOW",)),
+        "flow": (comext_flow, ("FLOW",)),
     },
 )

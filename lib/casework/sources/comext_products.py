@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import eurostat_area
+from casework.values import comext_flow, comext_freq, comext_period, eurostat_area
 
-FLOWS = {"1": "M", "2": "X"}
 UNUSED = (
     "TRADE_TYPE PRODUCT_SITC PRODUCT_CPA21 PRODUCT_CPA22 PRODUCT_BEC PRODUCT_BEC5 PRODUCT_SECTION STAT_PROCEDURE "
     "SUPPL_UNIT VALUE_NAC QUANTITY_SUPPL_UNIT"
 ).split()
-
-
-def _period(period: str) -> str:
-    said = period.strip()
-    return said[:4] if _freq(said) == "A" else f"{said[:4]}-{said[4:]}"
-
-
-def _freq(period: str) -> str:
-    return "A" if period.strip().endswith("52") else "M"  # 201952 is the whole of 2019
-
-
-def _flow(code: str) -> str:
-    return FLOWS.get(code, code)
-
 
 SOURCE = Source(
     name="comext_products",
@@ -49,10 +34,10 @@ SOURCE = Source(
     constants={"unit": "EUR", "classification": "CN", "dataset": "Eurostat Comext"},
     required=frozenset({"quantity"}),
     cells={
-        "period": (_period, ("PERIOD",)),
-        "freq": (_freq, ("PERIOD",)),
+        "period": (comext_period, ("PERIOD",)),
+        "freq": (comext_freq, ("PERIOD",)),
         "reporter": (eurostat_area, ("REPORTER",)),
         "partner": (eurostat_area, ("PARTNER",)),
-        "flow": (_flow, ("FLOW",)),
+        "flow": (comext_flow, ("FLOW",)),
     },
 )

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casework.rows import Loaded, Source, open_rows, shape
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-AREAS = {"ANS": "X_NES", "WLD": "WLD"}  # ANS: areas not specified
-
-
-def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    sides = {name: published[name].map(lambda code: AREAS.get(code, code)) for name in ("exporter", "importer")}
-    return {"reporter": sides["exporter"], "partner": sides["importer"]}
-
+from casework.values import growthlab_area
 
 SOURCE = Source(
     name="growthlab",
@@ -50,7 +38,7 @@ SOURCE = Source(
         "dataset": "Growth Lab",
     },
     required=frozenset({"value_usd"}),
-    derive=_derive,
+    cells={"reporter": (growthlab_area, ("exporter",)), "partner": (growthlab_area, ("importer",))},
 )
 
 

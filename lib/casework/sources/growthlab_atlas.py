@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from casework.rows import Source
-from casework.values import country_code
-
-AREAS = {"ANS": "X_NES", "WLD": "WLD"}  # ANS: areas not specified
-
-
-def _area(code: str) -> str:
-    return AREAS.get(code.strip().upper()) or country_code(code)
+from casework.values import growthlab_area
 
 
 def _goods(code: str | None, other: str | None, third: str | None, fourth: str | None) -> str:
@@ -51,8 +45,8 @@ SOURCE = Source(
     },
     required=frozenset({"value_usd"}),
     cells={
-        "reporter": (_area, ("country_iso3_code",)),
-        "partner": (_area, ("partner_iso3_code",)),
+        "reporter": (growthlab_area, ("country_iso3_code",)),
+        "partner": (growthlab_area, ("partner_iso3_code",)),
         "commodity": (_goods, GOODS),
         "classification": (_class, GOODS),
     },
