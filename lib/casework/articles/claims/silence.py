@@ -8,7 +8,7 @@ from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import PRONOUNS, aside_behind, phrase_range, subject_of
-from casework.articles.claims.unanswered import MAY_BE_SILENT, NO_ANSWER, NO_COMMENT, SOURCES
+from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, SOURCES
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -17,11 +17,7 @@ from casework.articles.text import is_core
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
-    text = body[start:end]
-    if not MAY_BE_SILENT.may(text):
-        return None
-    found = _behind(line, body, start, end) or _before(line, first, body, start, end)
-    return found if found and MAY_BE_SILENT.search(text) else None
+    return _behind(line, body, start, end) or _before(line, first, body, start, end)
 
 
 def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:

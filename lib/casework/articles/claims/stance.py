@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.claims.unanswered import MAY_BE_SILENT, NO_COMMENT
+from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Caseless, Gated
 
@@ -121,16 +121,6 @@ _AFTER_AND = Gated(
 )
 
 
-# How the words of hedges begin, so that most claims need no longer look.
-_HEDGING = Gated(
-    r"\b(?<!['’])(?:may|might|could|alleg|reported|appar|suppos|purport|presum|perhaps|maybe|possib|potential|prob|seem|rumou?r"
-    r"|tentativ|believ|thought|think|suspect|understood|fear|assum|estim|expect|tipped|likel|unlikel|appear|said\s+to|plausib"
-    r"|unc|unver|unprov|unable|doubt|question|suggest|indicat|point|hint|should|face|hearsay|specul|claim|clear|known"
-    r"|certain|sure|confirm|verif|corrob|authentic|establish|cannot)",
-    re.I,
-)
-
-
 def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
 
@@ -139,10 +129,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
-    if not _HEDGING.search(text) and verb not in {"claim", "claims"}:
-        return []
-    told = NO_COMMENT.sub(_blank, text) if NO_COMMENT.may(text) and MAY_BE_SILENT.search(text) else text
-    plain = _NOT_HEDGE.sub(_blank, told)
+    plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
     found = [match.group() for match in HEDGE.finditer(plain)]
     if kind in {"unnamed", "org", "named", "media"}:
         found += [match.group() for match in _CLAIMED.finditer(plain)]

@@ -112,13 +112,3 @@ NO_ANSWER = Gated(
     re.I,
 )
 SOURCES = ("asked", "bounced", "rang", "owner", "behind", "within", "at")  # the groups that hold who was asked
-# What a text must hold before the two patterns above are worth trying.
-MAY_BE_SILENT = Gated(
-    r"\bnot\b|n['’]t\b|\bcannot\b|\bnever\b|\bno\b|\bnor\b|neither|none\b|nobody|nothing|declin|refus|unanswered|unread\b"
-    r"|unreturned|unavailable|unreachable|ignored|dodged|ducked|evaded|parried|deflected|skirted|sidestepped|side-stepped"
-    r"|fended|shrugged|waved|brushed|batted|silent|quiet|mum\b|tight-lipped|counsel|silence|hung\b|rang\b|rings\b"
-    r"|failed\b|\byet\b|\bstill\b|referr|redirect|deferred|refers|passed|forwarded|directs|liberty|walked|turned|turns|drove"
-    r"|rather\b|sooner\b|prefer|chose|chooses|opted|elected|bounced|voice-?mail|machine|recorded|\bvain\b|\blets?\b|phone|receiver"
-    r"|\bdead\b|\bbusy\b|hook\b|returned",
-    re.I,
-)
