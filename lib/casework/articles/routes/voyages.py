@@ -136,11 +136,8 @@ def _joined_on(
         return [*stops, ends.goal]
     halfway = near and origin and goal and ends.goal and not ends.origin and not _BOUND.isdisjoint(line.lows)
     if halfway and len(stops) == 2 and ends.goal not in stops and "had" in line.lows:
-        return [
-            stops[0],
-            ends.goal,
-            *stops[1:],
-        ]  # "is anchored off Aden. She had come from Basra and is bound for Suez"
+        # "is anchored off Aden. She had come from Basra and is bound for Suez"
+        return [stops[0], ends.goal, *stops[1:]]
     arrived = near and stops and origin and not goal and _goes_on(line) and ends.goal and not ends.origin
     if arrived and ends.goal not in stops and _came_here(line):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
@@ -214,10 +211,9 @@ def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: b
     start = next((place.first for place in places if place.role == "from"), -1)
     for place in places:
         name = place.item.canonical
-        backwards = any(p.role == "to" and p.first < start < place.first for p in places)
-        if (
-            backwards and place.role == "stop" and goal_at > 0
-        ):  # "landed at C in a jet that had left A and refuelled in B"
+        # "landed at C in a jet that had left A and refuelled in B"
+        backwards = goal_at > 0 and any(p.role == "to" and p.first < start < place.first for p in places)
+        if backwards and place.role == "stop":
             stops.insert(goal_at, name)
             goal_at += 1
             continue
@@ -243,9 +239,8 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
         if (
             place.item.type == "GPE"
             and place.role == ""
-            and line.low(place.first - 1) not in _LOCATING
             and place.first < goal.first
-            and line.low(place.first - 1) != "of"
+            and line.low(place.first - 1) not in _LOCATING
         ):
             between = [word.low for word in line.words[place.last : goal.first]]
             verb = next((i for i, word in enumerate(between) if word in verbs), None)
@@ -256,7 +251,7 @@ def _sender(line: Line, places: Sequence[Place]) -> str:
     return ""
 
 
-_LOCATING = frozenset("in at near off outside from to".split())
+_LOCATING = frozenset("in at near off outside from to of".split())
 
 
 def _made_in(line: Line, places: Sequence[Place]) -> str:
