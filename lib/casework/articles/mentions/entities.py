@@ -292,7 +292,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
-        return name.labelled("GPE", "compound") if labels.is_city(text) or text.endswith("based") else None
+        bound = line[name.first].text.endswith(("-based", "-bound"))
+        return name.labelled("GPE", "compound") if bound or labels.is_city(text) else None
     if _BRAND.match(text):
         return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
@@ -300,12 +301,16 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
+    if labels.of_a_place(line, name.last) and not speaks:
+        return name.labelled("GPE", "noun of a place behind it")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and labels.moves_to(line, name.first):
+    if not article and not speaks and (labels.moves_to(line, name.first) or labels.is_travelled(line, name.first)):
         return name.labelled("GPE", "movement to or from it")
+    if not article and not speaks and labels.is_listed_with_places(line, name.first, name.last):
+        return name.labelled("GPE", "told with other places")
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):

@@ -211,6 +211,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else None
     if following is None or following.low in WEEKDAYS_MONTHS:
         return False
+    if word.text == ".":  # Robert F. Kennedy
+        initial = words[index - 1]
+        return index > start + 1 and len(initial.text) == 1 and initial.end == word.start and is_capital(following)
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
@@ -220,6 +223,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     headed = any(words[i].text in _link_heads() for i in range(start, index))
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
+    if word.low in {"for", "on"} and words[index - 1].low in _SITES:
+        return False  # "left Kotoka International Airport for Lomé"
     if word.low in {"of", "for", "on"}:
         return headed and (
             is_capital(following)
@@ -265,7 +270,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
-    if label := _FIRST_WORDS.get(first):
+    if (label := _FIRST_WORDS.get(first)) and not (label == "GPE" and text.lower() in _SITES):
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")

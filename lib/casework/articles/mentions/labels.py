@@ -35,8 +35,11 @@ _STAYING = _PLACING - {"from", "to"}
 
 
 _WATERS = frozenset(
-    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll".split()
+    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
+    "island islands isle isles islets gulf bay sea lake channel mountains valley oasis".split()
 )
+# What has a place before it and is none itself: "the Zeebrugge roads" names no ship.
+_OF_A_PLACE = frozenset("coast coastline shore shores area region border waters airspace roads roadstead".split())
 
 
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
@@ -224,6 +227,10 @@ def _new(words: Sequence[Word], first: int) -> str:
     """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
     alone = first + 1 < len(words) and words[first + 1].text == ","
     noun = words[first - 2]
+    if noun.low in _STOPS:
+        return "GPE"  # "its next stop, Skagen, was closed"
+    if is_city(words[first].text):
+        return ""  # "the pilots' base, Ostend, is fogbound"
     behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
     return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
 
@@ -300,6 +307,47 @@ _MOVING = terms("routes", "moving") | {"out"}
 def is_followed(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is behind "according to"."""
     return first > 1 and words[first - 2].low == "according"
+
+
+def of_a_place(words: Sequence[Word], last: int) -> bool:
+    """Say whether the noun behind a name is had by a place alone: "the Zeebrugge coast", "the Skagen to Moss ferry"."""
+    behind = [word.low for word in words[last : last + 3]]
+    if behind[:1] and behind[0] in _OF_A_PLACE:
+        return True
+    return behind[:1] == ["to"] and last + 2 < len(words) and is_capital(words[last + 1]) and behind[2] in _SERVICES
+
+
+_SERVICES = frozenset("ferry flight flights route line road railway highway pipeline leg train".split())
+
+
+def is_travelled(words: Sequence[Word], first: int) -> bool:
+    """Say whether a craft does something to a name that it does to places: "the ship passed Skagen", "made for Larak"."""
+    if first < 2:
+        return False
+    before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
+    if before in {"is", "was"}:  # "its next port of call was Skagen"
+        return not _STOPS.isdisjoint(near[-2:])
+    if before in {"by", "past", "over"}:
+        return words[first - 2].low in terms("routes", "moving")
+    bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
+    return bound or (before in _CROSSES and not terms("routes", "craft").isdisjoint(near))
+
+
+_STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
+_CROSSES = terms("routes", "leaves", "reaches", "passes") | {"bypassed", "skirted", "bypassing", "approached"}
+
+
+def is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether one word is one of places told together: "called at Gdansk, Skagen and Durban", "between A and B"."""
+    if last - first > 1:
+        return False  # "the ambassador in Rome, Ada Lupo,"
+    joints = {"and", "or", ","}
+    before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
+    lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in _PLACING | {"between"}), -1)
+    if before and lead >= 0:
+        return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
+    behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
+    return behind and first > 0 and words[first - 1].low == "between"
 
 
 def moves_to(words: Sequence[Word], first: int) -> bool:

@@ -206,6 +206,10 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.type == "FAC":
+        return _whole_site(words, name)
+    if name.type == "LOC" and _is_of_water(words, name):
+        return generic_name(words, name.first)
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
@@ -238,6 +242,22 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
         if end and end[2] == end[0] - 1 and name.last == end[2]:
             return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
+
+
+def _whole_site(words: Sequence[Word], name: Name) -> Name:
+    """Let a listed airport or base take its noun where that is written large: Gatwick Airport, Hmeimim Air Base."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and last < name.last + 3:
+        last += 1
+    while last > name.last and words[last - 1].low not in terms("entities", "sites"):
+        last -= 1
+    return name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+
+
+def _is_of_water(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a listed water opens the name of another: the Gulf of Thailand."""
+    named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
+    return named and words[name.first].text == "Gulf" and name.last - name.first == 1
 
 
 def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
@@ -313,12 +333,25 @@ def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
 
 
+def _opens_place(words: Sequence[Word], index: int) -> bool:
+    """Say whether a town opens a sentence as towns do: "Ostend harbour", "Ostend, where", "Ostend is"."""
+    text = words[index].text
+    if text not in cities() or words[index].low in _no_city():
+        return False
+    behind = [word.low for word in words[index + 1 : index + 3]]
+    if behind[:1] == [","]:
+        return behind[1:] == ["where"]
+    return behind[:1] != [] and (behind[0] in terms("entities", "sites") or behind[0] in {"is", "was", "lies"})
+
+
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
     if low.endswith(_PEOPLE_ENDINGS) and not words[index].text.isupper():
         return False  # "Smugglers say"
     if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
+        return True
+    if _opens_place(words, index):
         return True
     if (
         low.endswith("ed")
