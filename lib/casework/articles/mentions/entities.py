@@ -11,7 +11,7 @@ from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
+from casework.articles.mentions.names import CAPITAL, SECOND_OF_PAIR, Name, beginnings, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -120,7 +120,9 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
 
 def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule.startswith("compound"):
+    if name.rule == SECOND_OF_PAIR:
+        start += line[name.first].text.index("-") + 1
+    elif name.rule.startswith("compound"):
         end = start + line[name.first].text.index("-")
     return name, start, end, body[start:end]
 

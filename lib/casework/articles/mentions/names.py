@@ -45,10 +45,41 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     for index in places:
         if index < done:
             continue
+        if "-" in words[index].text and (pair := _pair_at(words, index)):
+            found.extend(pair)
+            done = pair[1].last
+            continue
         name, done = _name_at(words, index, body, inside, found)
         if name:
             found.append(name)
     return found
+
+
+FIRST_OF_PAIR, SECOND_OF_PAIR = "compound of two places", "compound of two places, the second"
+_SERVICES = frozenset("flight flights route routes train ferry line leg plane jet service railway highway road".split())
+
+
+def _pair_at(words: Sequence[Word], index: int) -> tuple[Name, Name] | None:
+    """Take two towns that a hyphen joins before a service: the Tehran-Moscow flight, a Kochi-New Delhi train."""
+    one, _, two = words[index].text.partition("-")
+    if words[index].text in cities() or not two[:1].isupper() or not _is_place(one):
+        return None
+    last = next((i for i in range(index + 1, min(index + 4, len(words))) if words[i].low in _SERVICES), 0)
+    for end in range(last, index, -1):
+        if _is_place(text := " ".join([two, *(word.text for word in words[index + 1 : end])])):
+            first = Name(index, index + 1, "GPE", _country(one), FIRST_OF_PAIR)
+            return first, Name(index, end, "GPE", _country(text), SECOND_OF_PAIR)
+    return None
+
+
+def _country(text: str) -> str:
+    listed = known_names().get(text)
+    return listed.canonical if listed else ""
+
+
+def _is_place(text: str) -> bool:
+    listed = known_names().get(text)
+    return (listed.type in {"GPE", "LOC", "FAC"}) if listed else text in cities()
 
 
 def _may_begin(text: str) -> bool:
@@ -96,6 +127,8 @@ def _name_at(
             return particled, particled.last
         elif not (listed and listed.last > following):
             return None, following
+    if listed and listed.type == "LOC" and word.text in _CONTINENTS and words[index - 1].text in _QUARTERS and index:
+        return listed._replace(first=index - 1, canonical=""), listed.last  # "southern Africa"
     if listed:
         extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
@@ -103,6 +136,10 @@ def _name_at(
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+_CONTINENTS = frozenset("Africa Asia Europe America".split())
+_QUARTERS = frozenset("northern southern eastern western central".split())
 
 
 def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
@@ -251,7 +288,9 @@ def _whole_site(words: Sequence[Word], name: Name) -> Name:
         last += 1
     while last > name.last and words[last - 1].low not in terms("entities", "sites"):
         last -= 1
-    return name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+    return (
+        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+    )
 
 
 def _is_of_water(words: Sequence[Word], name: Name) -> bool:
