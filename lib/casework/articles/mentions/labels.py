@@ -64,6 +64,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         return None
     if name.last >= len(words) or words[name.last].text not in _SITE_OPENERS:
         return None
+    if name.rule == "list of regions" and words[name.last].low in {"port", "terminal"}:
+        return None  # "a Black Sea port" is one of several
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
         text = " ".join([word.text for word in chunk])
@@ -96,7 +98,9 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         return ""
     if opener == "one":  # "one of the listed firms"
         start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
-    return " ".join(word.low for word in phrase_after(words, start))
+    phrase = " ".join(word.low for word in phrase_after(words, start))
+    bare = words[last].text == "," and opener not in terms("grammar", "determiners")
+    return "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase  # "in Emmeloord, police forces"
 
 
 _SAID = reporting("say", "tell") - {

@@ -112,6 +112,8 @@ def _name_at(
         return town, town.last
     if "-" in word.text and (part := _compound(word, index)):
         return part, index + 1
+    if index + 1 < len(words) and "-" in words[index + 1].text and (part := _long_compound(words, index)):
+        return part, index + 2
     listed = _known_at(words, index, body)
     named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
@@ -208,6 +210,15 @@ def _compound(word: Word, index: int) -> Name | None:
     if listed or based:
         return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
     return None
+
+
+def _long_compound(words: Sequence[Word], index: int) -> Name | None:
+    """Read the first part of "Sierra Leone-flagged" and "Hong Kong-based", where it is two words."""
+    head, _, tail = words[index + 1].text.partition("-")
+    text = f"{words[index].text} {head}"
+    if not tail[:1].islower() or not _is_place(text):
+        return None
+    return Name(index, index + 2, "GPE", _country(text), "compound")
 
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:

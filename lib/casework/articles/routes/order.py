@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -99,22 +100,42 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     B to A; of others the last one counts, as the one that the story goes on from.
     """
     goals = [place for place in places if place.role == "to"]
-    if len(goals) < 2 or any(place.role == "from" for place in places):
+    if len(goals) < 2:
         return places
+    if any(place.role == "from" for place in places):
+        return _linked(line, places, goals)
+    if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
+        return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     real = [place for place in goals if place.how in {"back", "seen"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
         return [real[0]._replace(role="from"), planned[-1]]
-    chained = all(
-        joined(line, one.last, two.first) or not _LINKS.isdisjoint(line.lows[one.last : two.first])
-        for one, two in zip(goals, goals[1:], strict=False)
-    )
+    chained = all(_follows(line, one, two) for one, two in pairwise(goals))
+    sent = not terms("signs", "sending").isdisjoint(line.lows[: goals[0].first]) and _THEN.isdisjoint(line.lows)
+    if sent and joined(line, goals[0].last, goals[1].first):
+        chained = False  # "sending migrants back to Honduras and Colombia"
     if chained and not (planned and len(planned) < len(goals)):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
 
 
-_LINKS = _THEN | {"and", "on", "where"}
+def _follows(line: Line, one: Place, two: Place) -> bool:
+    """Say whether one journey goes on from an end to the next: they are listed, or a word links them."""
+    between = line.lows[one.last : two.first]
+    return joined(line, one.last, two.first) or not (_LINKS.isdisjoint(between) or {"another", "others"} & {*between})
+
+
+def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:
+    """Leave out of a journey with a start the ends that nothing links to its first one."""
+    apart = next((two for one, two in pairwise(goals) if not _follows(line, one, two)), None)
+    start = next(place.first for place in places if place.role == "from")
+    if not apart or goals[0].first < start:
+        return places
+    return [place for place in places if place.first < apart.first]
+
+
+_AFTER = frozenset("after having".split())
+_LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
 
 
 def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bool) -> list[str]:

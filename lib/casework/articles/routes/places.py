@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.mentions.gazetteer import capital_of, known_names
+from casework.articles.mentions.gazetteer import capital_of, known_names, states
 from casework.articles.routes.prepositions import AT, COMPASS, by_preposition
 from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
 from casework.articles.text import is_core, phrase_after
@@ -67,6 +67,8 @@ def _capital(line: Line, last: int, item: Mention) -> str:
 
 def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
+    if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
+        return True  # "left the Black Sea port"
     if line.low(last) not in {"'s", "’s"}:
         return False
     if any(a - last in {1, 2} for a, _, _ in line.names):
@@ -178,7 +180,9 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if index < 0:
         return ""
     word = line.words[index]
-    if before and index >= before.last - 1 and joined(line, before.last, first):
+    if before and index >= before.last - 1 and joined(line, before.last, index + 1):
+        if word.text == "," and index == before.last and _kind_of_place(line, first - 1):
+            return ""  # "Tunis, the capital of Tunisia"
         return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":
         return ""
@@ -217,6 +221,8 @@ def _is_country(line: Line, first: int) -> bool:
 def _lies_in(line: Line, first: int, before: Place) -> bool:
     """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
     item = next(item for a, _, item in line.names if a == first)
+    if item.text in states():
+        return before.item.rule != _COUNTRY
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
 
 

@@ -21,7 +21,7 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
     if low in VIA or (low == "of" and before == "way") or (low == "to" and before == "detour"):
         return "via"
-    if low in {"over", "by"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
+    if low in {"over", "by", "down", "up", "along"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and before == "far":
         return "to"
@@ -34,7 +34,8 @@ def by_preposition(line: Line, index: int) -> str | None:
 
 _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 _PASSING = frozenset(
-    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove".split()
+    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing steamed "
+    "steaming moving moved travelling".split()
 )
 
 
@@ -44,17 +45,26 @@ def is_purpose(line: Line, index: int) -> bool:
 
 
 def is_sold(line: Line, index: int) -> bool:
-    """Say whether "to" names a buyer: "sold the ore to Turkey", "selling it to traders in Dubai"."""
+    """Say whether "to" names a buyer, or the end of a bridge: "sold the ore to Turkey", "links Goa to Pune"."""
     return line.low(index) == "to" and not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
 
 
-_SELLING = frozenset("sold sell sells selling sale sales resold offered auctioned leased lent licensed".split())
+_SELLING = frozenset(
+    "sold sell sells selling sale sales resold offered auctioned leased lent licensed "
+    "connects connect connecting connected links linking linked joins".split()
+)
+
+
+_LEFT = terms("routes", "leaves") | FROM
 
 
 def is_bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
-    if (left := line.named[index - 1]) and line.low(left[0] - 1) in terms("routes", "leaves"):
-        return True
+    left = line.named[index - 1]
+    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+        return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
+    if line.low(index - 1) in terms("routes", "goods") and not terms("signs", "sending").isdisjoint(line.lows[:index]):
+        return True  # "has been sending aid for Sudan"
     words = {line.low(index - step) for step in range(1, 7)}
     craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
     return craft or bool(words & terms("signs", "bound_for"))
@@ -67,8 +77,8 @@ def _at_home(line: Line, index: int) -> bool:
     if line.low(place) in TO | VIA:
         return False
     folk = line.named[index - 1]
-    if before in _FOLK or (folk and folk[2].type == "NORP" and before.endswith("s")):
-        moved = {line.low(back) for back in range(max(0, index - 8), index - 1)}
+    if before in _FOLK | terms("entities", "roles") or (folk and folk[2].type == "NORP" and before.endswith("s")):
+        moved = set(line.lows[max(0, index - 8) : index - 1])
         return moved.isdisjoint(terms("routes", "transporting") | terms("signs", "sending") | _FETCHING)
     who = terms("entities", "roles") | terms("entities", "company_nouns")
     behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
@@ -76,7 +86,7 @@ def _at_home(line: Line, index: int) -> bool:
 
 
 _FOLK = frozenset(
-    "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
+    "man woman boy girl couple men women businessman businesswoman officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
     "families students tourists investigators prosecutors executives traders lawyers leaders".split()
 )
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
@@ -88,6 +98,11 @@ def _moves_before(line: Line, index: int) -> bool:
     for back in range(index - 1, max(-1, index - 8), -1):
         if line.words[back].text in {",", ";", ":"}:
             return False
+        if back == index - 1 and line.low(back) in _LINES:
+            return False  # "the rail crossing between Chad and Sudan" goes nowhere
         if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
             return back >= index - 3 or is_verb(line.words, back)
     return False
+
+
+_LINES = frozenset("crossing border bridge road railway rail pipeline corridor strait trade deal talks".split())

@@ -44,6 +44,8 @@ def _sends(line: Line, named: Named, goal: Place) -> bool:
     if line.low(named[0] - 1) in _LOCATING:
         return False
     between = line.lows[named[1] : goal.first]
+    if between[:1] == [","] and "," in between[1:]:
+        between = between[between.index(",", 1) + 1 :]  # "The UAE, an ally of the West, has sent"
     verb = next((i for i, word in enumerate(between) if word in terms("signs", "sending")), None)
     links = terms("signs", "sender_links")
     return verb is not None and all(word in links or word == "," or word.endswith("ly") for word in between[:verb])

@@ -135,6 +135,8 @@ _NAMED_AS = {"destination": "to", "goal": "to"}
 def named_as(line: Line, first: int) -> str:
     """Read "declared Bar as its destination"; an origin that is only declared is none."""
     last = next((b for a, b, _ in line.names if a == first), first + 1)
+    if line.low(last) in {"in", ","} and (land := next((b for a, b, _ in line.names if a == last + 1), 0)):
+        last = land  # "is signalling Qingdao in China as its destination"
     if line.low(last) != "as":
         return ""
     behind = (line.low(last + step) for step in range(1, 6))

@@ -35,6 +35,7 @@ class _Ends(NamedTuple):
     last: str
     rest: str = ""  # where the last route of the text ended
     meant: bool = False  # the goal was only meant: "headed for Goa"
+    craft: frozenset[str] = frozenset()  # the names of ships and aircraft told of
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -93,7 +94,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     back = bool(origin) and origin == ends.rest and not _BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
     meant = any(place.role == "to" and place.how == "planned" for place in places)
-    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant)
+    craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft)
     if not whole:
         return [], after
     return [
@@ -112,8 +114,9 @@ def _joined_on(
     if near and not origin and not goal and stops and ends.origin and ends.goal and not _WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
     elsewhere = (ends.meant and "back" in line.lows) or "also" in line.lows[:10]  # "the ship also sailed to Aden"
-    if near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
-        return stops if elsewhere else [start, *stops]
+    if near and stops and not origin and _goes_on(line, ends.craft) and (start := ends.last or ends.origin):
+        again = goal and goal == ends.last and ends.origin  # "landed in Goa. The jet, which stopped in Sur, came to Goa"
+        return stops if elsewhere else [ends.origin if again else start, *stops]
     if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     if near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
@@ -122,7 +125,7 @@ def _joined_on(
     if halfway and len(stops) == 2 and ends.goal not in stops and "had" in line.lows:
         # "is anchored off Aden. She had come from Basra and is bound for Suez"
         return [stops[0], ends.goal, *stops[1:]]
-    arrived = near and stops and origin and not goal and _goes_on(line) and ends.goal and not ends.origin
+    arrived = near and stops and origin and not goal and _goes_on(line, ends.craft) and ends.goal and not ends.origin
     if arrived and ends.goal not in stops and _came_here(line):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
@@ -209,13 +212,16 @@ _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: Line, craft: frozenset[str]) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     first = line.words[0].low
-    if first in {"it", "its", "she", "they", "both", "from"} or any(
-        a <= 1 and item.type in {"AIRCRAFT", "VESSEL"} for a, _, item in line.names
-    ):
+    if first == "it" and line.low(1) in {"is", "was"} and not {"that", "whether"}.isdisjoint(line.lows[2:5]):
+        return False  # "It is unusual that"
+    if first in {"it", "its", "she", "they", "both", "from"}:
         return True
+    for a, _, item in line.names:
+        if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or item.canonical in craft):
+            return True
     return first in {"the", "that", "this"} and any(
         word.low in terms("routes", "craft", "goods") for word in line.words[1:4]
     )
