@@ -17,7 +17,10 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
     return [
-        _one_way(line, alone) for part in _parted(line, places) for alone in _spread(line, _without_aside(line, part))
+        _one_way(line, alone)
+        for part in _parted(line, _one_start(line, list(places)))
+        for whole in _apart(line, _without_aside(line, part))
+        for alone in _spread(line, whole)
     ]
 
 
@@ -53,7 +56,29 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     if not _ON_THE_WAY.isdisjoint(linked):
         rest = places[start + 1 :]
         return [places[start], *[place._replace(role="stop") for place in early], *rest]
-    return places[start:]  # "he came to C to settle the move from A to B"
+    return places
+
+
+def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
+    """Part an end told before "from A to B" from that journey: "he came to C to settle the move from A to B"."""
+    roles = [place.role for place in places]
+    start = roles.index("from") if "from" in roles else 0
+    between = line.low(places[start].first - 1) == "between" if places else False
+    if "to" in roles[:start] and "to" in roles[start:] and not between:
+        return [places[:start], places[start:]]
+    return [places]
+
+
+def _one_start(line: Line, places: list[Place]) -> list[Place]:
+    """Keep of two starts told one right after the other the nearer one: "the ship to leave Chad left from Doba for"."""
+    kept: list[Place] = []
+    for place in places:
+        before = next((p for p in reversed(kept) if p.role), None)
+        twice = before and before.role == place.role == "from" and _LINKS.isdisjoint(line.lows[before.last : place.first])
+        if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
+            kept.remove(before)
+        kept.append(place)
+    return kept
 
 
 _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".split())
@@ -111,8 +136,9 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if real and planned:
         return [real[0]._replace(role="from"), planned[-1]]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
-    sent = not terms("signs", "sending").isdisjoint(line.lows[: goals[0].first]) and _THEN.isdisjoint(line.lows)
-    if sent and joined(line, goals[0].last, goals[1].first):
+    sending = terms("signs", "sending")
+    sent = any(low in sending and line.low(i + 1) != "to" for i, low in enumerate(line.lows[: goals[0].first]))
+    if sent and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
         chained = False  # "sending migrants back to Honduras and Colombia"
     if chained and not (planned and len(planned) < len(goals)):
         return places

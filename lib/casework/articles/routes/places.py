@@ -47,6 +47,9 @@ _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
 def _placed(line: Line, first: int, last: int, item: Mention, before: Place | None) -> Place:
     """Give one name its role in the journey."""
+    if item.rule == "compound":  # "a China-bound ship", "the Iran-backed fighters"
+        bound = line.words[last - 1].low.endswith("-bound")
+        return Place("to" if bound else "", first, last, item, "planned" if bound else "")
     role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
     city = _capital(line, last, item) if role else ""
     if city:

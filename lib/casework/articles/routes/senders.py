@@ -9,6 +9,7 @@ from casework.articles.lines import Line, Named
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.places import Place
+from casework.articles.text import is_verb
 
 
 def sender(line: Line, places: Sequence[Place]) -> str:
@@ -43,12 +44,22 @@ def _sends(line: Line, named: Named, goal: Place) -> bool:
     """Say whether a name is the subject of a verb of sending: "has said it will send", "was said to have shipped"."""
     if line.low(named[0] - 1) in _LOCATING:
         return False
+    if _then_sends(line, named, goal):
+        return True
     between = line.lows[named[1] : goal.first]
     if between[:1] == [","] and "," in between[1:]:
         between = between[between.index(",", 1) + 1 :]  # "The UAE, an ally of the West, has sent"
-    verb = next((i for i, word in enumerate(between) if word in terms("signs", "sending")), None)
+    start = goal.first - len(between)
+    sending = terms("signs", "sending")
+    verb = next((i for i, word in enumerate(between) if word in sending and is_verb(line.words, start + i)), None)
     links = terms("signs", "sender_links")
     return verb is not None and all(word in links or word == "," or word.endswith("ly") for word in between[:verb])
+
+
+def _then_sends(line: Line, named: Named, goal: Place) -> bool:
+    """Read "The United States made its first flight, sending 68 migrants back to Honduras"."""
+    sends = next((i for i in range(named[1], goal.first) if line.low(i) in terms("signs", "sending")), 0)
+    return named[0] <= 1 and line.low(sends).endswith("ing") and line.words[sends - 1].text == ","
 
 
 def _is_agent(line: Line, named: Named) -> bool:

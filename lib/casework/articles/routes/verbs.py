@@ -50,6 +50,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
         return "stop"
     if low in _STARTS and not is_verb(line.words, back):
         return "from"  # "put the start of the trips at Minsk"
+    if low.startswith("inspection") and before in {"cleared", "passed"}:
+        return None  # it left once inspected
     if _no_stop(line, back, index):
         return ""
     if low in terms("routes", "stops"):

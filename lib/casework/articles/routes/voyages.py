@@ -93,7 +93,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     stops = [_in_full(stop, line, lines) for stop in stops]
     back = bool(origin) and origin == ends.rest and not _BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
-    meant = any(place.role == "to" and place.how == "planned" for place in places)
+    meant = any(p.role == "to" and (p.how == "planned" or not _WILL.isdisjoint(line.lows[: p.first])) for p in places)
     craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
     after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft)
     if not whole:
@@ -113,10 +113,8 @@ def _joined_on(
         return [ends.last, *stops]
     if near and not origin and not goal and stops and ends.origin and ends.goal and not _WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    elsewhere = (ends.meant and "back" in line.lows) or "also" in line.lows[:10]  # "the ship also sailed to Aden"
-    if near and stops and not origin and _goes_on(line, ends.craft) and (start := ends.last or ends.origin):
-        again = goal and goal == ends.last and ends.origin  # "landed in Goa. The jet, which stopped in Sur, came to Goa"
-        return stops if elsewhere else [ends.origin if again else start, *stops]
+    if near and stops and not origin and _goes_on(line, ends.craft) and (start := _start(line, goal, ends)):
+        return [start, *stops]
     if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     if near and stops and origin and not goal and _unfinished(line, places) and ends.goal and ends.goal not in stops:
@@ -135,6 +133,16 @@ def _joined_on(
     return stops
 
 
+def _start(line: Line, goal: str, ends: _Ends) -> str:
+    """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
+    if "also" in line.lows[:10]:
+        return ""  # "the ship also sailed to Aden"
+    again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
+    unreached = ends.meant and ends.last == ends.goal and _LATER.isdisjoint(line.lows)
+    return ends.origin if again or unreached else ends.last or ends.origin
+
+
+_WILL = frozenset("will would shall".split())
 _BOUND = frozenset("bound heading destined".split())
 _BACK = frozenset("return returned returning back homeward".split())
 
@@ -215,16 +223,21 @@ _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 def _goes_on(line: Line, craft: frozenset[str]) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     first = line.words[0].low
-    if first == "it" and line.low(1) in {"is", "was"} and not {"that", "whether"}.isdisjoint(line.lows[2:5]):
+    expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
+    if first == "it" and line.low(1) in {"is", "was"} and expletive:
         return False  # "It is unusual that"
     if first in {"it", "its", "she", "they", "both", "from"}:
         return True
     for a, _, item in line.names:
-        if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or item.canonical in craft):
+        if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or (item.type == "VESSEL" and item.canonical in craft)):
             return True
-    return first in {"the", "that", "this"} and any(
-        word.low in terms("routes", "craft", "goods") for word in line.words[1:4]
+    first_noun = 1 + (first in {"after", "when", "once", "while"})
+    return line.low(first_noun - 1) in {"the", "that", "this"} and any(
+        word.low in terms("routes", "craft", "goods") for word in line.words[first_noun : first_noun + 3]
     )
+
+
+_SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
 
 
 def _onward(line: Line) -> bool:
