@@ -9,9 +9,10 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
+from casework.articles.mentions.compounds import SECOND_OF_PAIR
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import CAPITAL, SECOND_OF_PAIR, Name, beginnings, names_in, opening_names, opens
+from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
 
 
@@ -132,6 +133,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
     span = (line[name.first].start, line[name.last - 1].end)
+    if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
+        return name.labelled("VESSEL", "prefix of a ship")
     if (
         ships
         and any(a <= span[0] and span[1] <= b for a, b in ships)
@@ -162,6 +165,10 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+# Prefixes that ships alone bear; others, as SS and MS, are also something else.
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -312,10 +319,8 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and (labels.moves_to(line, name.first) or labels.is_travelled(line, name.first)):
-        return name.labelled("GPE", "movement to or from it")
-    if not article and not speaks and labels.is_listed_with_places(line, name.first, name.last):
-        return name.labelled("GPE", "told with other places")
+    if not article and not speaks and (rule := labels.travelled(line, name.first, name.last)):
+        return name.labelled("GPE", rule)
     placed = labels.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
@@ -324,14 +329,19 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        if placed and not speaks and line[name.first - 1].low in _PLACING:
-            return name.labelled("GPE", "preposition of place")
+        behind = line[name.first - 1].low in _PLACING or labels.ends_a_journey(line, name.first)
+        if placed and not speaks and behind:
+            return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
     if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
-        return name.labelled("GPE", "preposition of place")
+        return _placed(name)
     if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
-    return name.labelled("GPE", "preposition of place") if placed and not article else None
+    return _placed(name) if placed and not article else None
+
+
+def _placed(name: Name) -> Name:
+    return name.labelled("GPE", "preposition of place")
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.

@@ -211,9 +211,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else None
     if following is None or following.low in WEEKDAYS_MONTHS:
         return False
-    if word.text == ".":  # Robert F. Kennedy
-        initial = words[index - 1]
-        return index > start + 1 and len(initial.text) == 1 and initial.end == word.start and is_capital(following)
+    if word.text == ".":
+        return index > start + 1 and _is_initial(words, index)
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
@@ -223,10 +222,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     headed = any(words[i].text in _link_heads() for i in range(start, index))
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
-    if word.low in {"for", "on"} and words[index - 1].low in _SITES:
-        return False  # "left Kotoka International Airport for Lomé"
     if word.low in {"of", "for", "on"}:
-        return headed and (
+        site = word.low != "of" and words[index - 1].low in _SITES  # "left Kotoka International Airport for Lomé"
+        return (headed and not site) and (
             is_capital(following)
             or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2]))
         )
@@ -248,6 +246,12 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
             and following.text not in known_names()
         )
     return False
+
+
+def _is_initial(words: Sequence[Word], dot: int) -> bool:
+    """Say whether a dot ends an initial within a name: Robert F. Kennedy."""
+    letter = words[dot - 1]
+    return len(letter.text) == 1 and letter.end == words[dot].start and is_capital(words[dot + 1])
 
 
 _CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import airports, cities
+from casework.articles.mentions.gazetteer import airports, cities, known_names
 from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
@@ -26,9 +26,9 @@ _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites")
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
-    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|belonging|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
-    r"|to|from)\s+$"
+    r"\b(?:(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
+    r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
 )
 _PLACING = terms("signs", "place_before") - {"of", "between"}
 _STAYING = _PLACING - {"from", "to"}
@@ -100,7 +100,9 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
     phrase = " ".join(word.low for word in phrase_after(words, start))
     bare = words[last].text == "," and opener not in terms("grammar", "determiners")
-    return "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase  # "in Emmeloord, police forces"
+    return (
+        "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase
+    )  # "in Emmeloord, police forces"
 
 
 _SAID = reporting("say", "tell") - {
@@ -326,13 +328,22 @@ def of_a_place(words: Sequence[Word], last: int) -> bool:
 _SERVICES = frozenset("ferry flight flights route line road railway highway pipeline leg train".split())
 
 
-def is_travelled(words: Sequence[Word], first: int) -> bool:
-    """Say whether a craft does something to a name that it does to places: "the ship passed Skagen", "made for Larak"."""
+def travelled(words: Sequence[Word], first: int, last: int) -> str:
+    """Give the rule by which movement tells that a name is a place's; empty for none."""
+    if moves_to(words, first) or _is_passed(words, first):
+        return "movement to or from it"
+    return "told with other places" if _is_listed_with_places(words, first, last) else ""
+
+
+def _is_passed(words: Sequence[Word], first: int) -> bool:
+    """Say whether a craft does to a name what it does to places: "the ship passed Skagen", "made for Larak"."""
     if first < 2:
         return False
     before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
     if before in {"is", "was"}:  # "its next port of call was Skagen"
         return not _STOPS.isdisjoint(near[-2:])
+    if before == "as" and words[first - 2].low == "far":
+        return True
     if before in {"by", "past", "over"}:
         return words[first - 2].low in terms("routes", "moving")
     bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
@@ -343,7 +354,7 @@ _STOPS = frozenset("destination stop stopover port call harbour harbor goal orig
 _CROSSES = terms("routes", "leaves", "reaches", "passes") | {"bypassed", "skirted", "bypassing", "approached"}
 
 
-def is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
+def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether one word is one of places told together: "called at Gdansk, Skagen and Durban", "between A and B"."""
     if last - first > 1:
         return False  # "the ambassador in Rome, Ada Lupo,"
@@ -354,6 +365,21 @@ def is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
         return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
     behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
     return behind and first > 0 and words[first - 1].low == "between"
+
+
+def ends_a_journey(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands behind "from <place> to", where something moves: "by sea from Gdynia to Tra Vinh"."""
+    near = [word.low for word in words[max(0, first - 9) : first - 1]]
+    if first < 3 or words[first - 1].low != "to" or "from" not in near:
+        return False
+    start = first - 1 - near[::-1].index("from")
+    left = " ".join(word.text for word in words[start : first - 1])
+    return (is_city(left) or is_country(left)) and not _MOVING.isdisjoint(near)
+
+
+def is_country(text: str) -> bool:
+    """Say whether a name is a country's."""
+    return bool(listed := known_names().get(text)) and listed.type == "GPE"
 
 
 def moves_to(words: Sequence[Word], first: int) -> bool:

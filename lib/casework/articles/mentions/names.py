@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.compounds import compound_at, pair_at
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
@@ -45,7 +46,7 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     for index in places:
         if index < done:
             continue
-        if "-" in words[index].text and (pair := _pair_at(words, index)):
+        if "-" in words[index].text and (pair := pair_at(words, index)):
             found.extend(pair)
             done = pair[1].last
             continue
@@ -53,33 +54,6 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
         if name:
             found.append(name)
     return found
-
-
-FIRST_OF_PAIR, SECOND_OF_PAIR = "compound of two places", "compound of two places, the second"
-_SERVICES = frozenset("flight flights route routes train ferry line leg plane jet service railway highway road".split())
-
-
-def _pair_at(words: Sequence[Word], index: int) -> tuple[Name, Name] | None:
-    """Take two towns that a hyphen joins before a service: the Tehran-Moscow flight, a Kochi-New Delhi train."""
-    one, _, two = words[index].text.partition("-")
-    if words[index].text in cities() or not two[:1].isupper() or not _is_place(one):
-        return None
-    last = next((i for i in range(index + 1, min(index + 4, len(words))) if words[i].low in _SERVICES), 0)
-    for end in range(last, index, -1):
-        if _is_place(text := " ".join([two, *(word.text for word in words[index + 1 : end])])):
-            first = Name(index, index + 1, "GPE", _country(one), FIRST_OF_PAIR)
-            return first, Name(index, end, "GPE", _country(text), SECOND_OF_PAIR)
-    return None
-
-
-def _country(text: str) -> str:
-    listed = known_names().get(text)
-    return listed.canonical if listed else ""
-
-
-def _is_place(text: str) -> bool:
-    listed = known_names().get(text)
-    return (listed.type in {"GPE", "LOC", "FAC"}) if listed else text in cities()
 
 
 def _may_begin(text: str) -> bool:
@@ -110,10 +84,8 @@ def _name_at(
         return None, index + 1
     if OPENS_CITY[word.text] and (town := _town_at(words, index, body)):
         return town, town.last
-    if "-" in word.text and (part := _compound(word, index)):
-        return part, index + 1
-    if index + 1 < len(words) and "-" in words[index + 1].text and (part := _long_compound(words, index)):
-        return part, index + 2
+    if part := compound_at(words, index):
+        return part, part.last
     listed = _known_at(words, index, body)
     named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
     if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
@@ -129,15 +101,21 @@ def _name_at(
             return particled, particled.last
         elif not (listed and listed.last > following):
             return None, following
-    if listed and listed.type == "LOC" and word.text in _CONTINENTS and words[index - 1].text in _QUARTERS and index:
-        return listed._replace(first=index - 1, canonical=""), listed.last  # "southern Africa"
     if listed:
-        extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
+        extended = _quarter(words, listed) or _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _quarter(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a quarter of a continent, which is a region of its own: southern Africa."""
+    quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
+    return (
+        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
+    )
 
 
 _CONTINENTS = frozenset("Africa Asia Europe America".split())
@@ -198,27 +176,6 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
         return None
     rule = "registration" if match.re is REGISTRATION else "aircraft type"
     return Name(index, last, "AIRCRAFT", "", rule)
-
-
-def _compound(word: Word, index: int) -> Name | None:
-    """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
-    head, hyphen, tail = word.text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or word.text in known_names():
-        return None
-    listed = known_names().get(head)
-    based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
-    if listed or based:
-        return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
-    return None
-
-
-def _long_compound(words: Sequence[Word], index: int) -> Name | None:
-    """Read the first part of "Sierra Leone-flagged" and "Hong Kong-based", where it is two words."""
-    head, _, tail = words[index + 1].text.partition("-")
-    text = f"{words[index].text} {head}"
-    if not tail[:1].islower() or not _is_place(text):
-        return None
-    return Name(index, index + 2, "GPE", _country(text), "compound")
 
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:

@@ -31,14 +31,12 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
         start = [p for p in others if p.role == "from"][:1]
         if place.role == "to" and place.how == "diverted" and start and any(p.role == "to" for p in others):
             return [*_parted(line, others), [*start, place._replace(how="")]]
-        ended = next((p for p in reversed(places[:index]) if p.role == "to"), None)
-        if (
-            ended
-            and place.role == "from"
-            and place.item.canonical not in {p.item.canonical for p in places[:index]}
-            and any(p.role == "from" for p in places[:index])
-            and any(p.role == "to" for p in places[index:])
-        ):
+        begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
+        if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
+            continue
+        ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
+        other = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(begun.last, place.first))
+        if ended or other:  # "the Orla left Goa, and the Vela is to sail from Sur"
             return [list(places[:index]), *_parted(line, places[index:])]
     return [list(places)]
 
@@ -74,7 +72,9 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
     kept: list[Place] = []
     for place in places:
         before = next((p for p in reversed(kept) if p.role), None)
-        twice = before and before.role == place.role == "from" and _LINKS.isdisjoint(line.lows[before.last : place.first])
+        twice = (
+            before and before.role == place.role == "from" and _LINKS.isdisjoint(line.lows[before.last : place.first])
+        )
         if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
             kept.remove(before)
         kept.append(place)

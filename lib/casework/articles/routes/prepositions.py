@@ -34,8 +34,8 @@ def by_preposition(line: Line, index: int) -> str | None:
 
 _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 _PASSING = frozenset(
-    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing steamed "
-    "steaming moving moved travelling".split()
+    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing "
+    "steamed steaming moving moved travelling".split()
 )
 
 
@@ -71,7 +71,7 @@ def is_bound(line: Line, index: int) -> bool:
 
 
 def _at_home(line: Line, index: int) -> bool:
-    """Say whether "from" tells where somebody is at home: "officials from Caracas", "a shipowner from Athens denied"."""
+    """Say whether "from" tells where one is at home: "officials from Caracas", "a shipowner from Athens denied"."""
     before = line.low(index - 1)
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     if line.low(place) in TO | VIA:
@@ -86,7 +86,8 @@ def _at_home(line: Line, index: int) -> bool:
 
 
 _FOLK = frozenset(
-    "man woman boy girl couple men women businessman businesswoman officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
+    "man woman boy girl couple men women businessman businesswoman "
+    "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
     "families students tourists investigators prosecutors executives traders lawyers leaders".split()
 )
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())

@@ -36,6 +36,7 @@ class _Ends(NamedTuple):
     rest: str = ""  # where the last route of the text ended
     meant: bool = False  # the goal was only meant: "headed for Goa"
     craft: frozenset[str] = frozenset()  # the names of ships and aircraft told of
+    open: bool = False  # the last stop is one on the way, and no end
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -51,9 +52,24 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
     found: list[Route] = []
     ends = _Ends(-2, "", "", "")
     for line in lines:
+        before = ends
         here, ends = _in_sentence(line, lines, body, ends)
-        found.extend(here)
+        found = _continued(found, here, before) if before.open and not ends.origin else [*found, *here]
     return found
+
+
+def _continued(found: list[Route], here: list[Route], ends: _Ends) -> list[Route]:
+    """Let a journey told without its end end where the sentence behind it says: one route, not two."""
+    first = here[0].stops if here else ()
+    if len(first) < 2 or first[0] != ends.last:
+        return [*found, *here]
+    longer = [
+        route._replace(stops=(*route.stops, *first[1:]), end=here[0].end)
+        if route.sentence == ends.sentence and route.stops[-1] == ends.last
+        else route
+        for route in found
+    ]
+    return longer if longer != found else [*found, *here]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
@@ -95,7 +111,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
     meant = any(p.role == "to" and (p.how == "planned" or not _WILL.isdisjoint(line.lows[: p.first])) for p in places)
     craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
-    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft)
+    on_the_way = whole and next((p.role for p in reversed(places) if p.role), "") in {"via", "stop"} and last != goal
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way)
     if not whole:
         return [], after
     return [
@@ -123,8 +140,9 @@ def _joined_on(
     if halfway and len(stops) == 2 and ends.goal not in stops and "had" in line.lows:
         # "is anchored off Aden. She had come from Basra and is bound for Suez"
         return [stops[0], ends.goal, *stops[1:]]
-    arrived = near and stops and origin and not goal and _goes_on(line, ends.craft) and ends.goal and not ends.origin
-    if arrived and ends.goal not in stops and _came_here(line):
+    recent = line.number - ends.sentence <= 2 and ends.goal and not ends.origin and ends.goal not in stops
+    arrived = recent and origin and not goal and stops and _goes_on(line, ends.craft)
+    if arrived and (_came_here(line) or _LATER.isdisjoint(line.lows)):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
         return [*stops, here]
