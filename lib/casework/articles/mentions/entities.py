@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions import labels
+from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import SECOND_OF_PAIR
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
@@ -286,7 +286,7 @@ def _resolve(
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
-    if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
+    if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
     if d.text in known:
         return name.labelled(known[d.text].type, "named elsewhere in the text")
@@ -305,7 +305,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
         bound = line[name.first].text.endswith(("-based", "-bound"))
-        return name.labelled("GPE", "compound") if bound or labels.is_city(text) else None
+        return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
     if _BRAND.match(text):
         return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
@@ -313,15 +313,15 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
-    if labels.of_a_place(line, name.last) and not speaks:
+    if whereabouts.of_a_place(line, name.last) and not speaks:
         return name.labelled("GPE", "noun of a place behind it")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and (rule := labels.travelled(line, name.first, name.last)):
+    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
         return name.labelled("GPE", rule)
-    placed = labels.place_before(line, name.first)
+    placed = whereabouts.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
@@ -329,13 +329,12 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        behind = line[name.first - 1].low in _PLACING or labels.ends_a_journey(line, name.first)
-        if placed and not speaks and behind:
+        if placed and not speaks and whereabouts.is_in_full(line, name.first):
             return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
     if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
         return _placed(name)
-    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
+    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
     return _placed(name) if placed and not article else None
 
@@ -346,7 +345,6 @@ def _placed(name: Name) -> Name:
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_PLACING = frozenset("in near via off outside at around towards toward of".split())
 _AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
@@ -364,15 +362,15 @@ _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("enti
 
 def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
     """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
-    placed = labels.place_before(line, name.first)
-    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
+    placed = whereabouts.place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and whereabouts.is_city(text.title())
     large = is_large_city(text) or is_large_city(text.title()) or shouted
-    small = labels.is_city(text) and (
-        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
+    small = whereabouts.is_city(text) and (
+        placed or (not speaks and not (article and not whereabouts.place_before(line, name.first - 1)))
     )
     if (not name.titled and (large or (small and placed))) or (small and not placed):
         return name.labelled("GPE", "list of cities")
-    return name.labelled("FAC", "list of airports") if placed and labels.is_airport(text) else None
+    return name.labelled("FAC", "list of airports") if placed and whereabouts.is_airport(text) else None
 
 
 def _with_watchlist(

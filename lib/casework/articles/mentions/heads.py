@@ -223,11 +223,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
+        named = following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2])
         site = word.low != "of" and words[index - 1].low in _SITES  # "left Kotoka International Airport for Lomé"
-        return (headed and not site) and (
-            is_capital(following)
-            or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2]))
-        )
+        return headed and not site and (named or is_capital(following))
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":

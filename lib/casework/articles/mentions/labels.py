@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import airports, cities, known_names
 from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
 
@@ -30,16 +30,13 @@ _OWNED = re.compile(
     r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
     r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
 )
-_PLACING = terms("signs", "place_before") - {"of", "between"}
-_STAYING = _PLACING - {"from", "to"}
+_STAYING = PLACING - {"from", "to"}
 
 
 _WATERS = frozenset(
     "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
     "island islands isle isles islets gulf bay sea lake channel mountains valley oasis".split()
 )
-# What has a place before it and is none itself: "the Zeebrugge roads" names no ship.
-_OF_A_PLACE = frozenset("coast coastline shore shores area region border waters airspace roads roadstead".split())
 
 
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
@@ -235,22 +232,12 @@ def _new(words: Sequence[Word], first: int) -> str:
     """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
     alone = first + 1 < len(words) and words[first + 1].text == ","
     noun = words[first - 2]
-    if noun.low in _STOPS:
+    if noun.low in STOPS:
         return "GPE"  # "its next stop, Skagen, was closed"
     if is_city(words[first].text):
         return ""  # "the pilots' base, Ostend, is fogbound"
     behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
     return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
-
-
-def is_city(text: str) -> bool:
-    """Say whether a name is a city's in the gazetteer."""
-    return text in cities()
-
-
-def is_airport(text: str) -> bool:
-    """Say whether a name is an airport's own name in the gazetteer."""
-    return text in airports()
 
 
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
@@ -298,97 +285,6 @@ def reports(words: Sequence[Word], last: int) -> bool:
 
 
 _WRITES = frozenset("wrote writes said says reported".split())
-
-
-def place_before(words: Sequence[Word], first: int) -> bool:
-    """Say whether a preposition of place or a verb of movement stands right before a name."""
-    if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
-        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
-    if is_followed(words, first):
-        return False
-    return first > 0 and words[first - 1].low in _PLACING
-
-
-_MOVING = terms("routes", "moving") | {"out"}
-
-
-def is_followed(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is behind "according to"."""
-    return first > 1 and words[first - 2].low == "according"
-
-
-def of_a_place(words: Sequence[Word], last: int) -> bool:
-    """Say whether the noun behind a name is had by a place alone: "the Zeebrugge coast", "the Skagen to Moss ferry"."""
-    behind = [word.low for word in words[last : last + 3]]
-    if behind[:1] and behind[0] in _OF_A_PLACE:
-        return True
-    return behind[:1] == ["to"] and last + 2 < len(words) and is_capital(words[last + 1]) and behind[2] in _SERVICES
-
-
-_SERVICES = frozenset("ferry flight flights route line road railway highway pipeline leg train".split())
-
-
-def travelled(words: Sequence[Word], first: int, last: int) -> str:
-    """Give the rule by which movement tells that a name is a place's; empty for none."""
-    if moves_to(words, first) or _is_passed(words, first):
-        return "movement to or from it"
-    return "told with other places" if _is_listed_with_places(words, first, last) else ""
-
-
-def _is_passed(words: Sequence[Word], first: int) -> bool:
-    """Say whether a craft does to a name what it does to places: "the ship passed Skagen", "made for Larak"."""
-    if first < 2:
-        return False
-    before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
-    if before in {"is", "was"}:  # "its next port of call was Skagen"
-        return not _STOPS.isdisjoint(near[-2:])
-    if before == "as" and words[first - 2].low == "far":
-        return True
-    if before in {"by", "past", "over"}:
-        return words[first - 2].low in terms("routes", "moving")
-    bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
-    return bound or (before in _CROSSES and not terms("routes", "craft").isdisjoint(near))
-
-
-_STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
-_CROSSES = terms("routes", "leaves", "reaches", "passes") | {"bypassed", "skirted", "bypassing", "approached"}
-
-
-def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
-    """Say whether one word is one of places told together: "called at Gdansk, Skagen and Durban", "between A and B"."""
-    if last - first > 1:
-        return False  # "the ambassador in Rome, Ada Lupo,"
-    joints = {"and", "or", ","}
-    before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
-    lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in _PLACING | {"between"}), -1)
-    if before and lead >= 0:
-        return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
-    behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
-    return behind and first > 0 and words[first - 1].low == "between"
-
-
-def ends_a_journey(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name stands behind "from <place> to", where something moves: "by sea from Gdynia to Tra Vinh"."""
-    near = [word.low for word in words[max(0, first - 9) : first - 1]]
-    if first < 3 or words[first - 1].low != "to" or "from" not in near:
-        return False
-    start = first - 1 - near[::-1].index("from")
-    left = " ".join(word.text for word in words[start : first - 1])
-    return (is_city(left) or is_country(left)) and not _MOVING.isdisjoint(near)
-
-
-def is_country(text: str) -> bool:
-    """Say whether a name is a country's."""
-    return bool(listed := known_names().get(text)) and listed.type == "GPE"
-
-
-def moves_to(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
-    before = [word.low for word in words[max(0, first - 4) : first]]
-    if not before or before[-1] not in {"from", "to", "for", "via"}:
-        return False
-    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
-    return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())

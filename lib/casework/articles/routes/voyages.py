@@ -146,20 +146,27 @@ def _joined_on(
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
         return [*stops, here]
-    if goal and not origin and ends.rest and not _BACK.isdisjoint(line.lows):
+    round_ = ends.meant and _turns_round(line)
+    if goal and not origin and ends.rest and not round_ and not _BACK.isdisjoint(line.lows):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
 
 
 def _start(line: Line, goal: str, ends: _Ends) -> str:
     """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
-    if "also" in line.lows[:10]:
-        return ""  # "the ship also sailed to Aden"
+    if "also" in line.lows[:10] or (ends.meant and _turns_round(line)):
+        return ""  # "the ship also sailed to Aden", "it turned back towards India"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and _LATER.isdisjoint(line.lows)
     return ends.origin if again or unreached else ends.last or ends.origin
 
 
+def _turns_round(line: Line) -> bool:
+    """Say whether a craft turns round before it has arrived: "veered back towards Europe"."""
+    return "back" in line.lows and not _TURNS.isdisjoint(line.lows)
+
+
+_TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
 _WILL = frozenset("will would shall".split())
 _BOUND = frozenset("bound heading destined".split())
 _BACK = frozenset("return returned returning back homeward".split())
