@@ -142,3 +142,8 @@ def test_the_bundled_case_loses_its_witness(root):
     assert speaker == "Javier Mayorca"
     assert (naming & until).sum() >= 10
     assert not (naming & ~until).any()
+
+
+def test_a_text_that_does_not_say_its_language_is_read_all_the_same():
+    told = two_reports()
+    assert len(collect(told.assign(language="")).claims) == len(collect(told).claims) > 0

@@ -177,3 +177,16 @@ def test_countries_without_a_row_between_them_are_not_measured():
 
 def test_a_case_without_a_text_has_no_claims():
     assert checks.ledger(text("It rained.").head(0), choices()).empty
+
+
+def test_the_countrys_own_figures_are_asked_where_they_cover_more_years():
+    rows = pd.concat([flows(*world(str(year), 100.0, 1000.0)) for year in range(2010, 2019)])
+    own = rows.rename(columns={"reporter": "partner", "partner": "reporter"})
+    (found,) = drafted("The share of Russia in Venezuela's exports has grown.", flows=own.assign(dataset="Own"))
+    assert "Russia: share held at" in str(found.headline)
+
+
+def test_the_day_of_a_dateline_is_no_day_of_what_is_told():
+    body = "PORT SUDAN, June 12 \N{EM DASH} The ship left Jebel Ali on 14 May and docked on 22 May."
+    told = structure({"body": body, "published": "2023-06-12"}, 0, len(body))
+    assert told.days == (("2023-05-14", "2023-05-14"), ("2023-05-22", "2023-05-22"))

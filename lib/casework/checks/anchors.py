@@ -118,13 +118,23 @@ def _spaced(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()))
 
 
+def dateline(words: str) -> str:
+    """Give the dateline that words begin with, a blank where there is none: its day is no day of what is told.
+
+    >>> dateline("PORT SUDAN, June 12 (AP) \N{EM DASH} The ship left."), dateline("It left.")
+    ('PORT SUDAN, June 12 (AP) — ', '')
+    """
+    found = _DATELINE.match(words)
+    return found[0] if found else ""
+
+
 def told_briefly(quote: str) -> str:
     """Give a quote as the words before a finding: on one line, without the dateline and the stop at its end.
 
     >>> told_briefly("PORT SUDAN, June 12 (AP) \N{EM DASH} The ship left.")
     'The ship left'
     """
-    return brief(_DATELINE.sub("", plain(quote))).removesuffix(".")
+    return brief(plain(quote).removeprefix(dateline(plain(quote)))).removesuffix(".")
 
 
 def brief(words: str) -> str:

@@ -17,7 +17,7 @@ from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
 from casework.values import country_name
 
 if TYPE_CHECKING:
-    pass
+    import pandas as pd
 
 Suggestion = tuple[str, dict[str, Any]]
 FEWEST = 2  # names that two sentences must share before one is read for the other
@@ -126,18 +126,33 @@ def _measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
     partners = [code for code in partners if country_name(code) in after] or partners
     if not partners or not counted.get(subject, 0):
         return []
-    dataset = flows[flows["dataset"] == trade.broadest_dataset(flows, subject)]
-    years = sorted(year for year in set(dataset["period"].str[:4]) if year < (claim["published"] or "9")[:4])
+    side, book = _book(flows, subject, partners)
+    years = sorted(
+        year
+        for year in set(flows.loc[flows["dataset"] == book, "period"].str[:4])
+        if year < (claim["published"] or "9")[:4]
+    )
     if len(years) <= SPAN:
         return []
     since = next((day[:4] for day, _ in parts.days if day[:4] in years[:-1]), years[-1 - SPAN])  # "since 2018"
     moves = "down" if _FALLS.search(claim["quote"]) else "up"
     years_asked = {"first": since, "last": years[-1], "moves": moves}
-    asked = {"subject": subject, "partners": partners}
+    asked = {"subject": subject, "partners": partners} | ({"side": side, "dataset": book} if side == "own" else {})
     said = [flow for flow, words in _FLOWS.items() if words.search(claim["quote"])]
     if len(said) == 1 and _told_of_partner(claim["quote"], said[0], subject, partners):
         said = [{"M": "X", "X": "M"}[said[0]]]
     return [("share rose or fell", asked | {"flow": flow} | years_asked) for flow in said or _FLOWS]
+
+
+def _book(flows: pd.DataFrame, subject: str, partners: list[str]) -> tuple[str, str]:
+    """Give the side and the data set to ask: the country's own where one of its own tells of more years."""
+    own = flows[(flows["reporter"] == subject) & flows["partner"].isin(partners)]
+    mirror = flows[(flows["partner"] == subject) & flows["reporter"].isin(partners)]
+    told = {side: one.assign(year=one["period"].str[:4]) for side, one in (("mirror", mirror), ("own", own))}
+    years = {side: one.groupby("dataset")["year"].nunique() for side, one in told.items()}
+    if len(own) and years["own"].max() > (years["mirror"].max() if len(mirror) else 0):
+        return "own", str(years["own"].idxmax())
+    return "mirror", trade.broadest_dataset(flows, subject)
 
 
 def _whole_of_share(quote: str, countries: tuple[str, ...]) -> str:
@@ -192,7 +207,7 @@ def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[S
     told = (events["what"] + " " + events["who"] + " " + events["place"]).tolist()
     shared = [len([name for name in names if pattern(name).search(text)]) for text in told]
     near = [name for name, size in zip(events["event_id"], shared, strict=True) if size >= FEWEST]
-    first, last = parts.days[0]
+    first, last = min(day for day, _ in parts.days), max(day for _, day in parts.days)
     return [("event dated", {"events": near, "within": first, "until": last})] if near else []
 
 
