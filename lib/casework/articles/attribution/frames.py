@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.articles.attribution.clauses import is_passive
+from casework.articles.attribution.clauses import is_passive, noun_use
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -89,6 +89,8 @@ def _as_told(line: Line, index: int) -> Cue | None:
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     if (line.lows[index] not in _PUTS and not bears) or "as" not in line.lows[max(0, index - 7) : index]:
         return None
+    if noun_use(line, index) or line.low(index + 1) in _THEIRS:
+        return None  # "as a general rule", "as makers reported their sales": at the time that they did
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
     if opens is None:
         return None
@@ -101,6 +103,7 @@ def _as_told(line: Line, index: int) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
+_THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
 
@@ -132,7 +135,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
 
-_ISSUED = frozenset("issued issues issue issuing published publishes".split())
+_ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -229,8 +232,14 @@ LET_KNOWN = _PLAIN | frozenset("known understood said".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says."""
-    if line.words[index].low not in SAYING or line.low(index - 1) != "," or not _has_content(line, index):
+    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says.
+
+    "Adding" must lead in what is said, and a paper that says it must have been issued: "issued a statement saying".
+    """
+    if line.words[index].low not in SAYING or not _has_content(line, index):
+        return None
+    issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
+    if not (line.low(index - 1) == "," or issued) or (line.low(index) == "adding" and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
         return None
@@ -239,8 +248,16 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 SAYING = frozenset(
-    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending".split()
+    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
 )
+_PAPERS = terms("sources", "papers")
+
+
+def _leads_in(line: Line, index: int) -> bool:
+    """Say whether a clause or a quotation follows a word: adding that, adding: "..."."""
+    return line.low(index + 1) in {"that", ":", '"', "“"} or any(line.quoted[index + 1 : index + 4])
+
+
 _KNEW = frozenset("know knows knew".split())
 
 

@@ -340,6 +340,8 @@ def _post_modifier(line: Line, index: int) -> bool:
     low = line.words[index].low
     if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
         return True  # "a man identifying himself as the elder"
+    if line.low(index + 1) in _ARTICLES and low not in {"named", "called"}:
+        return False  # "the minister published an article"
     by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
         (by or low in terms("signs", "post_modifiers"))
