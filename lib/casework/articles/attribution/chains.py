@@ -196,14 +196,16 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
-    """Refuse what is cited as a reason: "citing a lack of funds", "citing major flaws in the process"."""
-    if cue.kind != "cites" or line.inside(*cue.source):
+    """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
+    span = cue.source if cue.kind == "cites" else cue.hearer if line.low(cue.at) in _CITES else None
+    if not span or line.inside(*span):
         return True
-    read = memory.source(line, *cue.source, body, cue.beside)
-    nouns = {form for i in range(*cue.source) for form in (line.low(i), line.low(i).rstrip("s"))}
+    read = memory.source(line, *span, body, cue.beside)
+    nouns = {form for i in range(*span) for form in (line.low(i), line.low(i).rstrip("s"))}
     return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
 
 
+_CITES = frozenset({"cited", "cites"})
 _QUOTABLE = (
     terms("sources", "unnamed", "bystanders", "papers", "data", "media")
     | terms("entities", "roles")

@@ -334,6 +334,9 @@ def _opens_with_name(line: Line, start: int) -> bool:
     return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
 
 
+_BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
+
+
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
     before = line.words[index - 1].text if index else ""
@@ -345,9 +348,11 @@ def _inverted(line: Line, index: int) -> Range | None:
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
     ):
         return None  # "loaded in March, declared Beirut as its port"
-    span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
+    span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
     if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
+    if line.low(span[1] - 1) in terms("entities", "roles") and line.low(span[1]) == "at" and line.is_name(span[1] + 1):
+        span = phrase_range(line, index + 1) or span  # "said the chief engineer at Solaris, Tim Ghent"
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
         return None

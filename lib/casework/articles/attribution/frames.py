@@ -11,6 +11,7 @@ from casework.articles.attribution.subjects import (
     shared_subject,
     subject_of,
 )
+from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -23,7 +24,9 @@ def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if start is None:
         return _reckoned(line, index) or _as_told(line, index)
     span = phrase_range(line, start)
-    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
+    if not span or _is_measure(line, span):
+        return None
+    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to")
 
 
 def _named_behind(line: Line, index: int) -> int | None:
@@ -42,6 +45,15 @@ def _named_behind(line: Line, index: int) -> int | None:
     return index + 2 if told or counted or going else None
 
 
+def _is_measure(line: Line, span: tuple[int, int]) -> bool:
+    """Say whether a lone noun is what something goes by, not who says it: "according to plan"."""
+    low = line.low(span[0])
+    alone = span[1] == span[0] + 1 and not line.is_name(span[0]) and low not in _POINTING
+    return alone and (low in _MEASURES or not CAN_SPEAK[low])
+
+
+_MEASURES = frozenset("plan plans schedule law".split())
+_POINTING = frozenset("these those them him her it".split())
 _GOING = frozenset("go going judge judging".split())
 RECKONED = terms("signs", "reckonings")
 
