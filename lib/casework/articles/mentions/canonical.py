@@ -68,7 +68,7 @@ def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str)
     same = [other for other in holding.get(item.text.split()[0], ()) if _is_short_of(item, other)]
     if same:
         before = [other for other in same if other.start < item.start]
-        best = (before or same)[-1 if before else 0]
+        best = before[-1] if before and item.type != "PERSON" else same[0]  # of a family, the one who came first
         return best.canonical or full_name(best.text)
     if item.type == "PERSON":
         return people().get(item.text, item.text)
