@@ -56,15 +56,23 @@ def _begins_large(text: str) -> bool:
 CAPITAL = Each(_begins_large)
 
 
+def opens_title(text: str) -> bool:
+    """Say whether a title can begin with a word."""
+    return CAPITAL[text] and text.lower() in _title_openers()
+
+
 def title_length(words: Sequence[Word], index: int) -> int:
     """Give how many words of a title begin here: "Colonel General" is two."""
-    if words[index].low not in _title_openers() or not is_capital(words[index]):
+    if not _OPENS_TITLE[words[index].text]:
         return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
-        if len(chunk) == length and " ".join(w.text for w in chunk).lower() in _titles():
+        if len(chunk) == length and " ".join([word.low for word in chunk]) in _titles():
             return length
     return 0
+
+
+_OPENS_TITLE = Each(opens_title)
 
 
 @cache
