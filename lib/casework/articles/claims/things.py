@@ -20,7 +20,7 @@ PRICE = Gated(
     re.I,
 )
 
-_SHIPPED = "ship forward send deliver supply transport take receive"
+_SHIPPED = frozenset().union(*map(forms_of, "ship forward send deliver supply transport take receive".split()))
 YEARLY = Gated(
     r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
     r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
@@ -35,7 +35,7 @@ def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, fl
     {'MOBILIZE': 6.0}
     """
     senses = _SENSES_OF[lows[head]] if head >= 0 else ()
-    shipped = head >= 0 and lows[head] in _group(_SHIPPED)
+    shipped = head >= 0 and lows[head] in _SHIPPED
     if not senses and not shipped:
         return
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
