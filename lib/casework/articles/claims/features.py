@@ -102,13 +102,14 @@ class Features(NamedTuple):
 
 
 def features(
-    line: Line, first: int, last: int, said: Attribution, polarity: str, *, hedged: bool, journey: bool
+    line: Line, first: int, last: int, body: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
 ) -> Features:
     """See words first:last of a sentence as the event model does.
 
     `journey` says that the sentence tells a route.
     """
-    row, text, answers = _told(_content(line, first, last, said), denies=polarity == "deny")
+    whole = line.text(body, first, last)
+    row, text, answers = _told(_content(line, first, last, said), whole, denies=polarity == "deny")
     lows = [word.low for word in row]
     found = predicate(row, lows, _light())
     own: dict[str, float] = {}
@@ -127,7 +128,7 @@ def features(
         (f"polarity:{polarity}", True),
     )
     own.update((name, VALUE) for name, holds in signs if holds)
-    own.update(_signs(lows, text))
+    own.update(_signs(lows, text, whole))
     own.update(_names(line, first, last, said))
     own.update(_source(line, said))
     leaning += [(sign, codes) for sign, codes in _MEANT if sign in own]
@@ -137,13 +138,16 @@ def features(
 _MEANT = [(sign, ((code, _SURE),)) for sign, code in MEANS.items()]
 
 
-def _told(row: Sequence[Word], *, denies: bool) -> tuple[Sequence[Word], str, bool]:
-    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer."""
+def _told(row: Sequence[Word], whole: str, *, denies: bool) -> tuple[Sequence[Word], str, bool]:
+    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer.
+
+    `whole` is the text of the claim: the rules before have asked already which words it holds.
+    """
     text = told = " ".join([word.text for word in row])
     if denies:
         text = _ALLEGATION.sub(" ", text)
     answers = False
-    for pattern in _FORMULAS.may(text):
+    for pattern in _FORMULAS.may(whole):
         cut = pattern.sub(" ", text)
         answers |= pattern is _ANSWERS and cut is not text
         text = cut
@@ -251,8 +255,8 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
-    for pattern in _TELLING.may(text):
+def _signs(lows: Sequence[str], text: str, whole: str) -> Iterator[tuple[str, float]]:
+    for pattern in _TELLING.may(whole):
         if pattern.search(text):
             yield _NAME_OF[pattern], 2 * VALUE
     if any(map(_HAS_FIGURE.__getitem__, lows)) and things.MONEY.search(text):
