@@ -78,6 +78,18 @@ class Gated(Caseless):
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
 
 
+class Together:
+    """Gated patterns asked of one text at once: which of them it can match at all, found by a single look."""
+
+    def __init__(self, *patterns: Gated) -> None:
+        self._mask = reduce(or_, (pattern._mask for pattern in patterns))
+        self._which = Each(lambda bits: tuple(one for one in patterns if one._opens[bits & one._mask]))
+
+    def may(self, text: str) -> tuple[Gated, ...]:
+        """Give the patterns that the words of a text may match, in their order."""
+        return self._which[opened(text)[0] & self._mask]
+
+
 class _Words(Each[int]):
     """Which needs of the gated patterns the words between two blanks meet, one bit a list of words."""
 
