@@ -56,6 +56,13 @@ def test_what_must_be_a_whole_word_is_one():
     assert rule.may("there is no basis")
 
 
+def test_all_words_of_one_way_to_match_must_be_there():
+    rule = Gated(r"\b(?:ha[sd]\s+yet\s+to|no\s+one|ruled\s+out)\b[^.]*\b(?:sail|fly\s+home)\b")
+    assert not rule.may("one ship had a way out and may sail")
+    assert not rule.may("it has yet to fly")
+    assert rule.may("it has yet to fly home")
+
+
 def test_a_pattern_without_words_is_always_tried():
     rule = Gated(r"[$€]\s?\d")
     assert not rule.needs
