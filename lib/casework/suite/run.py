@@ -68,10 +68,8 @@ def run(
     """
     started, how = time.monotonic(), how or How()
     engine_of(how.engine)
-    plan(notebooks(), case_name, given, only=only)  # refuses what no notebook takes
+    steps = plan(notebooks(), case_name, given, only=only)
     case = Case.open(case_name, **dict(given))
-    # A value that case.yml gives anyway is no parameter of the run: it would make the case's own results look stale.
-    steps = plan(notebooks(), case_name, {name: given[name] for name in given if name in case.overrides}, only=only)
     with held(case.out, wait=how.wait, tell=tell):
         with (
             notebooks_on(how.jobs, how.scheduler) as pool,
