@@ -9,26 +9,19 @@ from casework.articles.mentions.heads import Name
 from casework.articles.text import Word
 
 
-def compound_at(words: Sequence[Word], index: int) -> Name | None:
-    """Read the name that a compound begins with here, in one word or two; the caller cuts its span at the hyphen."""
-    if "-" in words[index].text:
-        return _short(words[index], index)
-    return _long(words, index) if index + 1 < len(words) and "-" in words[index + 1].text else None
-
-
-def _short(word: Word, index: int) -> Name | None:
+def short_compound(text: str) -> Name | None:
     """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
-    head, hyphen, tail = word.text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or word.text in known_names():
+    head, hyphen, tail = text.partition("-")
+    if not hyphen or not tail or not tail[0].islower() or text in known_names():
         return None
     listed = known_names().get(head)
     based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
     if listed or based:
-        return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
+        return Name(0, 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
     return None
 
 
-def _long(words: Sequence[Word], index: int) -> Name | None:
+def long_compound(words: Sequence[Word], index: int) -> Name | None:
     """Read the first part of "Sierra Leone-flagged" and "Hong Kong-based", where it is two words."""
     head, _, tail = words[index + 1].text.partition("-")
     text = f"{words[index].text} {head}"

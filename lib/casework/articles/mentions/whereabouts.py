@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import airports, cities, known_names
-from casework.articles.mentions.heads import is_capital
+from casework.articles.mentions.gazetteer import airports, cities, is_large_city, known_names
+from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word
 
 # What stands right before a place: "in", "off", "reached".
@@ -21,6 +21,17 @@ def is_city(text: str) -> bool:
 def is_airport(text: str) -> bool:
     """Say whether a name is an airport's own name in the gazetteer."""
     return text in airports()
+
+
+def in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = is_city(text) and (placed or (not speaks and not (article and not place_before(line, name.first - 1))))
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name.labelled("GPE", "list of cities")
+    return name.labelled("FAC", "list of airports") if placed and is_airport(text) else None
 
 
 def place_before(words: Sequence[Word], first: int) -> bool:
