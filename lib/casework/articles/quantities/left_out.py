@@ -20,8 +20,11 @@ def _taken_up(words: Sequence[Word], before: int) -> bool:
 
 
 def _compared(words: Sequence[Word], before: int) -> bool:
-    """Say whether a number is what another is set beside: "38%, up from two percent"."""
-    return low_at(words, before - 1) == "from" and low_at(words, before - 2) in {"up", "down"}
+    """Say whether a number is what another is set beside: "38%, up from two percent", "$9 million, against $5 million"."""
+    link, lead = low_at(words, before - 1), low_at(words, before - 2)
+    if link in {"against", "versus"}:
+        return lead in {",", "(", "–", "—"}
+    return (link == "from" and lead in {"up", "down"}) or (link in {"with", "to"} and lead == "compared")
 
 
 def _disputed(words: Sequence[Word], before: int) -> bool:

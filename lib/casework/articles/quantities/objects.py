@@ -24,7 +24,7 @@ from casework.articles.text import Word, is_core, is_verb, nominals, phrase_afte
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
-_SKIP = frozenset("more other further additional such different separate".split())
+_SKIP = frozenset("more other further additional such different separate earlier later".split())
 _CHANGES = frozenset("to at from by".split())
 _WHOSE = frozenset("the its their his her".split())
 _QUOTES = frozenset('" ” ’'.split())
@@ -110,12 +110,14 @@ _EXTENTS = frozenset("long wide high deep tall thick".split())
 
 def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
+    parts = found.split()
     named = (
         bool(found)
         and not found.endswith("s")
-        and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
+        and all(word[0].isupper() or word[0].isdigit() or word in {"of", "and", "the"} for word in parts)
     )
-    named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
+    named = named and not any(word.endswith("s") and len(word) > 6 for word in parts[:1])
+    named = named or found.lower().rpartition(" ")[2] in _THOSE_WHO_SHIP  # "smugglers siphon off 900 barrels": of what they carry
     if found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "handling"):
         goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
         return f"{found} of {goods}" if goods else found
@@ -125,6 +127,9 @@ def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     if item.unit == "barrel" or item.unit == "barrel/day":
         goods = goods or "oil"
     return f"cargo of {goods}" if found == "cargo" and goods else goods or found
+
+
+_THOSE_WHO_SHIP = frozenset(f"{role}s" for role in terms("entities", "roles")) | terms("sources", "unnamed")
 
 
 # --- behind the number ----------------------------------------------------------------------------------------------
@@ -151,7 +156,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     if money and low == "on" and (phrase := spent_on(words, before, index)):
         return phrase
     if item.unit in {"percent", "count"} and low in _WHOSE:
-        return spelled(phrase_after(words, index))  # "half the volume of a year before"
+        dated = low_at(words, index + 1) in DURATION  # "200 the day before"
+        return "" if dated else spelled(phrase_after(words, index))  # "half the volume of a year before"
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
     if low == "worth" and low_at(words, index + 1) == "of":
@@ -180,6 +186,8 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
+    if item.unit in DURATION and following.endswith("ing"):
+        return words[index + 1].text  # "three months of flying"
     phrase = spelled(through_of(words, index + 1 + (following == "worth")))
     if (
         item.unit == "percent"
@@ -279,12 +287,21 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
 # --- measures -------------------------------------------------------------------------------------------------------
 
 
+_HAVE = frozenset("have has had".split())
+
+
+def _acts(words: Sequence[Word], index: int) -> bool:
+    return words[index].low.endswith("ed") or not is_core(words, index)
+
+
 def _lasting(words: Sequence[Word], before: int) -> str:
     """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
     if low_at(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
         return spelled(phrase)
     if low_at(words, before - 1) == "for" and before > 2 and low_at(words, before - 3) in {"on", "in", "under"}:
         return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
+    if low_at(words, before - 1) == "for" and low_at(words, before - 3) in _HAVE and not _acts(words, before - 2):
+        return words[before - 2].text  # "we have flour for ten days"
     for index in verbs_before(words, before):
         low = words[index].low
         if low in terms("numbers", "lasting"):
