@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.left_out import FIGURES, among, harmed, opening, same_kind, takes_up
+from casework.articles.quantities.goods import of_goods
+from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
     happening,
     low_at,
@@ -46,8 +47,12 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return happening(words, before)
     if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
         return phrase
+    if before > 1 and converted(words, before) and known:
+        return known[-1].object
     if takes_up(words, before) and (same := same_kind(item, known)):
         return same
+    if item.unit == "count" and _acts_itself(words, after):
+        return same_kind(item, known) or "people"
     if item.unit == "count":
         return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
     if item.unit == "knot":
@@ -59,7 +64,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
-    return _of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
+    return of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
 
 
 _BE = frozenset("is are was were".split())
@@ -74,6 +79,14 @@ def _sentenced(words: Sequence[Word], before: int) -> bool:
         or (low in {"given", "handed"} and passive)
         or (low in {"got", "gets"} and verb == before - 1)
     )
+
+
+def _acts_itself(words: Sequence[Word], after: int) -> bool:
+    """Say whether a number is who may do something: "between 100,000 and 200,000" could die."""
+    return low_at(words, after + (low_at(words, after) in _QUOTES)) in _MAY
+
+
+_MAY = frozenset("could would may might will must should can".split())
 
 
 def _people(words: Sequence[Word], after: int) -> str:
@@ -106,30 +119,6 @@ def _given(words: Sequence[Word], before: int) -> str:
 
 _GIVING = frozenset("give gives gave given list lists listed quote quotes quoted state states stated".split())
 _EXTENTS = frozenset("long wide high deep tall thick".split())
-
-
-def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
-    """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
-    parts = found.split()
-    named = (
-        bool(found)
-        and not found.endswith("s")
-        and all(word[0].isupper() or word[0].isdigit() or word in {"of", "and", "the"} for word in parts)
-    )
-    named = named and not any(word.endswith("s") and len(word) > 6 for word in parts[:1])
-    named = named or found.lower().rpartition(" ")[2] in _THOSE_WHO_SHIP  # "smugglers siphon off 900 barrels": of what they carry
-    if found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "handling"):
-        goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
-        return f"{found} of {goods}" if goods else found
-    if found and not named and found not in {"cargo", "first", "second", "last"}:
-        return found
-    goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
-    if item.unit == "barrel" or item.unit == "barrel/day":
-        goods = goods or "oil"
-    return f"cargo of {goods}" if found == "cargo" and goods else goods or found
-
-
-_THOSE_WHO_SHIP = frozenset(f"{role}s" for role in terms("entities", "roles")) | terms("sources", "unnamed")
 
 
 # --- behind the number ----------------------------------------------------------------------------------------------
@@ -166,9 +155,18 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
         return ""  # "8% dearer than in January"
     if item.unit == "count":
         return spelled(through_of(words, index))
-    claimed = money and low_at(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
+    # "a $400 million currency swap", "the air force $40 billion tanker contract"
+    claimed = money and (low_at(words, before - 1) in terms("grammar", "determiners") or _is_deal(words, index))
     joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
+
+
+def _is_deal(words: Sequence[Word], index: int) -> bool:
+    phrase = phrase_after(words, index)
+    return bool(phrase) and phrase[-1].low in _DEALS
+
+
+_DEALS = frozenset("contract deal loan order bond fund programme program project package swap stake award".split())
 
 
 def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known: Sequence[Counted]) -> str:
