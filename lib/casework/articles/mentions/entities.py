@@ -180,7 +180,7 @@ def _labelled(
 
 
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
-_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -261,7 +261,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         settled.append(d if name is d.name else d._replace(name=name))
     ships = {d.text for d in settled if d.name.type == "VESSEL"}
     for place, d in enumerate(settled):
-        if not d.name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+        if d.text in ships and (not d.name.type or d.name.rule.startswith("head word")):  # "Razoni, carrying corn,"
             settled[place] = d._replace(name=d.name.labelled("VESSEL", "named elsewhere in the text"))
     return [d for d in settled if d.name.type]
 

@@ -55,7 +55,8 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
-    if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
+    island = following.startswith("isl") and name.rule == "list of regions"  # "a Mediterranean island" is one of many
+    if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not island and not is_capital(words[name.last]):
         return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.type == "GPE" and name.rule == "list of countries" and words[name.first - 1].low in {"a", "an"}:

@@ -87,7 +87,7 @@ _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".s
 def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     """Give each of several starts a journey of its own, and each goal of several craft."""
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
-    if len(starts) > 1 and any(place.role in {"to", "stop"} for place in places):
+    if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
     sent = any(place.role == "from" for place in places)
     if len(goals) > 1 and sent and _are_many(line, goals[0].first) and _THEN.isdisjoint(line.lows):
@@ -131,16 +131,19 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return _linked(line, places, goals)
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
-    real = [place for place in goals if place.how in {"back", "seen"}]
+    real = [place for place in goals if place.how in {"back", "seen", "caught"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
         return [real[0]._replace(role="from"), planned[-1]]
+    if any(place.how == "caught" for place in goals):  # "the navy, sent to Aden, seized a ship off Sur"
+        return [place for place in places if place.how != "caught"]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
     sending = terms("signs", "sending")
     sent = any(low in sending and line.low(i + 1) != "to" for i, low in enumerate(line.lows[: goals[0].first]))
     if sent and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
         chained = False  # "sending migrants back to Honduras and Colombia"
-    if chained and not (planned and len(planned) < len(goals)):
+    then = all(not _THEN.isdisjoint(line.lows[one.last : two.first]) for one, two in pairwise(goals))
+    if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
 

@@ -9,7 +9,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import capital_of, known_names, states
-from casework.articles.routes.prepositions import AT, COMPASS, by_preposition
+from casework.articles.routes.prepositions import AT, COMPASS, VIA, by_preposition
 from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
 from casework.articles.text import is_core, phrase_after
 
@@ -33,9 +33,9 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     for first, last, item in line.names:
         if item.type not in _PLACES and not (item.type == "NORP" and line.low(last) in _LANDS):
             continue
-        before = found[-1] if found else None
+        before = next((place for place in reversed(found) if place.item.rule != "compound"), None)
         if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
-            found[-1] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, before))
     return sorted([*_paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
@@ -47,8 +47,9 @@ _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
 def _placed(line: Line, first: int, last: int, item: Mention, before: Place | None) -> Place:
     """Give one name its role in the journey."""
-    if item.rule == "compound":  # "a China-bound ship", "the Iran-backed fighters"
-        bound = line.words[last - 1].low.endswith("-bound")
+    initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
+    if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
+        bound = initials or line.words[last - 1].low.endswith("-bound")
         return Place("to" if bound else "", first, last, item, "planned" if bound else "")
     role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
     city = _capital(line, last, item) if role else ""
@@ -114,15 +115,25 @@ _JOURNEYS = _SERVICES | frozenset("route routes leg line plane planes jet jets p
 
 def _how(line: Line, first: int, before: Place | None) -> str:
     """Tell how an end is told: one a craft is bound for, is diverted to, goes back to, or was seen at."""
-    start = max(before.last if before else 0, first - 10)
+    start = max(before.last if before and before.role else 0, first - 10)
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
         return "back"
-    if not _PLANNED.isdisjoint(near[-5:]):
+    if not _PLANNED.isdisjoint(near[-5:]) or "bound" in near or _goes(near):
         return "planned"
-    return "seen" if not _SEEN.isdisjoint(near[-5:]) else ""
+    seen = next((i for i, low in enumerate(near) if low in _SEEN and i >= len(near) - 8), 0)
+    return "" if not seen else "seen" if near[seen - 1] in _BEEN else "caught"
+
+
+def _goes(near: Sequence[str]) -> bool:
+    """Say whether something is under way and not yet there: "is returning to the Mediterranean"."""
+    return any(a in _IS and b.endswith("ing") and b in terms("routes", "moving") for a, b in zip(near, near[1:]))
+
+
+_IS = frozenset("is are now currently".split())
+_BEEN = frozenset("was were been being last later is are and".split())
 
 
 _DIVERTED = frozenset("divert diverts diverted diverting rerouted rerouting redirected emergency".split())
@@ -202,9 +213,14 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     given = by_preposition(line, index)
     if given is not None:
         return given
+    if word.low in AT and line.lows[0] in _NOW and index <= 3:
+        return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
         return at_role(line, index, before.last if before else 0)
     return named_as(line, first) or object_role(line, index)
+
+
+_NOW = frozenset("currently now still anchored moored docked".split())
 
 
 def _belongs(line: Line, first: int) -> bool:
@@ -224,11 +240,13 @@ def _is_country(line: Line, first: int) -> bool:
 def _lies_in(line: Line, first: int, before: Place) -> bool:
     """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
     item = next(item for a, _, item in line.names if a == first)
-    if item.text in states():
-        return before.item.rule != _COUNTRY
+    last = next(b for a, b, _ in line.names if a == first)
+    if item.text in states() or line.low(last) in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
+        return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
 
 
+_REGIONS = frozenset("region oblast province district county state governorate".split())
 _COUNTRY = "list of countries"
 
 
@@ -244,7 +262,7 @@ def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
-    return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
+    return is_core(line.words, index) and line.low(index) not in terms("routes", "moving") | VIA
 
 
 def joined(line: Line, end: int, start: int) -> bool:

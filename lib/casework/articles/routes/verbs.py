@@ -30,13 +30,23 @@ def at_role(line: Line, index: int, limit: int) -> str:
             return "to" if low != "for" or is_bound(line, step) else ""
         if low in VIA:
             return "via"
-    for back in range(index - 1, max(limit, index - 11) - 1, -1):
+        if line.low(index - 1) in _SITES and (met := _met(low)):
+            return met  # "left a port in Cyprus"
+    for back in range(index - 1, max(limit, index - 14) - 1, -1):
         role = _hung_on(line, back, index)
         if role is not None:
             return role
         if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
             break
     return ""
+
+
+def _met(low: str) -> str:
+    """Tell what a verb makes of its object: left is where a journey begins, reached where it ends."""
+    return next((role for role, key in (("from", "leaves"), ("to", "reaches")) if low in terms("routes", key)), "")
+
+
+_SITES = terms("entities", "sites") | {"town", "city", "village"}
 
 
 def _hung_on(line: Line, back: int, index: int) -> str | None:
@@ -64,6 +74,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
 def _no_stop(line: Line, back: int, index: int) -> bool:
     """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
     low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
+    if "instead" in line.lows[max(0, back - 3) : back]:
+        return True  # "instead of stopping in Cartagena"
     if low in {"stopped", "halted"}:
         return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":

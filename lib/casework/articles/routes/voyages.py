@@ -253,6 +253,8 @@ def _goes_on(line: Line, craft: frozenset[str]) -> bool:
         return False  # "It is unusual that"
     if first in {"it", "its", "she", "they", "both", "from"}:
         return True
+    if "destination" in line.lows:
+        return True  # "the final destination is Ashdod"
     for a, _, item in line.names:
         if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or (item.type == "VESSEL" and item.canonical in craft)):
             return True
