@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
@@ -31,14 +32,23 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
     found: list[Place] = []
     for first, last, item in line.names:
-        if item.type not in _PLACES and not (item.type == "NORP" and line.low(last) in _LANDS):
+        if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         before = next((place for place in reversed(found) if place.item.rule != "compound"), None)
         if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
-            found[found.index(before)] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = before._replace(
+                last=last
+            )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, before))
     return sorted([*_paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
+
+
+def _is_land(line: Line, last: int) -> bool:
+    """Say whether a people's name stands for its country: "sailed into Yemeni waters", "left a Russian port"."""
+    if line.low(last) in {"port", "ports"}:  # the port of Basra and the port Basra are named themselves
+        return line.low(last + 1) not in {"of", "city", "in", "authority"} and not line.is_name(last + 1)
+    return line.low(last) in _LANDS
 
 
 # What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
@@ -50,22 +60,25 @@ def _placed(line: Line, first: int, last: int, item: Mention, before: Place | No
     initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
         bound = initials or line.words[last - 1].low.endswith("-bound")
-        return Place("to" if bound else "", first, last, item, "planned" if bound else "")
+        return Place("to" if bound else "", first, last, item._replace(rule="compound"), "planned" if bound else "")
     role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
     city = _capital(line, last, item) if role else ""
     if city:
         item = item._replace(canonical=city)
     elif item.type == "NORP" and line.low(last) == "capital":
-        role = ""  # "the Lebanese capital, Beirut"
+        role = ""  # "the Lebanese capital of Beirut"
     return Place(role, first, last, item, _how(line, first, before) if role == "to" else "")
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
-    """Give the city that "the Lebanese capital" is, where the text does not go on to name it."""
+    """Give the city that "the Lebanese capital" is, and "Niger's capital, Niamey"; none where its own name is read."""
     last += line.low(last) in {"'s", "’s"}
-    named = line.named[last + 1 + (line.low(last + 1) in {",", "of"})] if last + 2 < len(line.words) else None
-    if line.low(last) != "capital" or (named and named[2].type in _PLACES):
+    if line.low(last) != "capital":
         return ""
+    aside = line.low(last + 1) == ","
+    named = line.named[last + 1 + (aside or line.low(last + 1) == "of")] if last + 2 < len(line.words) else None
+    if named and named[2].type in _PLACES:
+        return named[2].canonical if aside else ""
     return capital_of(item.canonical)
 
 
@@ -121,15 +134,17 @@ def _how(line: Line, first: int, before: Place | None) -> str:
         return "diverted"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
         return "back"
-    if not _PLANNED.isdisjoint(near[-5:]) or "bound" in near or _goes(near):
+    if not _PLANNED.isdisjoint(near[-5:]) or any(_is_under_way(a, b) for a, b in pairwise(near)):
         return "planned"
     seen = next((i for i, low in enumerate(near) if low in _SEEN and i >= len(near) - 8), 0)
     return "" if not seen else "seen" if near[seen - 1] in _BEEN else "caught"
 
 
-def _goes(near: Sequence[str]) -> bool:
-    """Say whether something is under way and not yet there: "is returning to the Mediterranean"."""
-    return any(a in _IS and b.endswith("ing") and b in terms("routes", "moving") for a, b in zip(near, near[1:]))
+def _is_under_way(first: str, second: str) -> bool:
+    """Say whether two words tell of a way still ahead: "is returning", "bound to deliver"."""
+    return (first in _IS and second.endswith("ing") and second in terms("routes", "moving")) or (
+        first == "bound" and second in {"for", "to"}
+    )
 
 
 _IS = frozenset("is are now currently".split())
@@ -140,7 +155,7 @@ _DIVERTED = frozenset("divert diverts diverted diverting rerouted rerouting redi
 _FORCED = frozenset("forced had".split())
 _RETURNING = frozenset("return returns returned returning".split())
 _PLANNED = frozenset(
-    "bound heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
+    "heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
     "course declared".split()
 )
 _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
@@ -202,14 +217,8 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
-    aside = (
-        before
-        and index == before.last + 1
-        and line.words[before.last].text == ","
-        and word.low in {"near", "outside", "in"}
-    )
-    if before and (index == before.last or aside) and word.low in AT:
-        return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
+    if before and word.low in AT and (index == before.last or _is_aside(line, index, before)):
+        return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
     given = by_preposition(line, index)
     if given is not None:
         return given
@@ -218,6 +227,11 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if word.low in AT:
         return at_role(line, index, before.last if before else 0)
     return named_as(line, first) or object_role(line, index)
+
+
+def _is_aside(line: Line, index: int, before: Place) -> bool:
+    behind_comma = index == before.last + 1 and line.words[before.last].text == ","
+    return behind_comma and line.low(index) in {"near", "outside", "in"}
 
 
 _NOW = frozenset("currently now still anchored moored docked".split())

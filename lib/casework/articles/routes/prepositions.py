@@ -35,6 +35,8 @@ def by_preposition(line: Line, index: int) -> str | None:
 
 
 _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
+
+
 def _of_from(line: Line, index: int) -> str:
     """Tell what "from" makes of a place: a start, but for where somebody is at home, far from, or barred from."""
     before = line.low(index - 1)
@@ -107,7 +109,7 @@ def _at_home(line: Line, index: int) -> bool:
 _FOLK = frozenset(
     "man woman boy girl couple men women businessman businesswoman "
     "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
-    "families students tourists investigators prosecutors executives traders lawyers leaders".split()
+    "sources witnesses families students tourists investigators prosecutors executives traders lawyers leaders".split()
 )
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
 _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
@@ -125,4 +127,7 @@ def _moves_before(line: Line, index: int) -> bool:
     return False
 
 
-_LINES = frozenset("crossing border bridge road railway rail pipeline corridor strait trade deal talks".split())
+_LINES = frozenset(
+    "transited transiting passed passing crossing border bridge road railway rail pipeline corridor strait trade "
+    "deal talks".split()
+)

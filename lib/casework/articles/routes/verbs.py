@@ -41,6 +41,9 @@ def at_role(line: Line, index: int, limit: int) -> str:
     return ""
 
 
+_NOT = frozenset("instead against without".split())
+
+
 def _met(low: str) -> str:
     """Tell what a verb makes of its object: left is where a journey begins, reached where it ends."""
     return next((role for role, key in (("from", "leaves"), ("to", "reaches")) if low in terms("routes", key)), "")
@@ -52,6 +55,8 @@ _SITES = terms("entities", "sites") | {"town", "city", "village"}
 def _hung_on(line: Line, back: int, index: int) -> str | None:
     """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
     low, before = line.low(back), line.low(back - 1)
+    if not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]) and low.endswith("ing"):
+        return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
     if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
         return "to"
     if low == "down" and before in _DOWN:
@@ -74,8 +79,6 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
 def _no_stop(line: Line, back: int, index: int) -> bool:
     """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
     low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
-    if "instead" in line.lows[max(0, back - 3) : back]:
-        return True  # "instead of stopping in Cartagena"
     if low in {"stopped", "halted"}:
         return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":
