@@ -9,10 +9,10 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
+from casework.articles.mentions.crafts import FLAGGED_SHIP, LEADS_TO_SHIP, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
-from casework.articles.text import Sentence, Word, words
+from casework.articles.text import Sentence, Word, where, words
 
 
 class Mention(NamedTuple):
@@ -53,14 +53,15 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    begins = [beginnings(line) for line in lines]
+    texts = [[word.text for word in line] for line in lines]
+    begins = [*map(beginnings, texts)]
     inside = opening_names(lines) | frozenset(
         line[i].text
         for line, places in zip(lines, begins, strict=True)
         for i in places
         if CAPITAL[line[i].text] and not opens(line, i)
     )
-    ships = _ships(body)
+    ships = _ships(body, lines, texts)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
@@ -103,13 +104,19 @@ def _mention(draft: _Draft) -> Mention:
     return Mention(draft.start, draft.end, draft.text, draft.name.type, draft.name.canonical, draft.name.rule)
 
 
-def _ships(body: str) -> list[tuple[int, int]]:
-    if not has_ships(body):
-        return []
+def _ships(body: str, lines: Sequence[Sequence[Word]], texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Give where ships are named: behind a noun, a prefix or a flag, in a text that speaks of ships."""
+    leads = [
+        (line[index].start, LEADS_TO_SHIP[spelled[index]])
+        for line, spelled in zip(lines, texts, strict=True)
+        for index in where(LEADS_TO_SHIP.__getitem__, spelled)
+    ]
     flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    nouns = (SHIP_NOUN.match(body, noun.start()) for noun in SHIP_NOUNS.finditer(body))
-    others = (match for pattern in (SHIP if flagged else SHIP[:1]) for match in pattern.finditer(body))
-    found = [match.span("name") for match in (*nouns, *others) if match]
+    if not ((leads or flagged) and has_ships(body)):
+        return []
+    matches = [pattern.match(body, start + begins) for start, (pattern, begins) in leads]
+    matches += FLAGGED_SHIP.finditer(body) if flagged else ()
+    found = [match.span("name") for match in matches if match]
     for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
         plural = body[:start].rstrip(' "“').endswith("s")
         while plural and (more := SHIP_TOO.match(body, end)):
@@ -250,7 +257,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         if name.type:
-            settled.append(d if name is d.name else d._replace(name=name))
+            settled.append(d if name is d.name else _Draft(d.sentence, name, d.start, d.end, d.text))
     return settled
 
 
