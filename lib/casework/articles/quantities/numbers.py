@@ -136,14 +136,15 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     found: list[Counted] = []
     a_number = number_pattern()
     matches = [*_SHARE.finditer(body, part.start, part.end)] if seen & SHARE else []
-    if seen & FIGURE:
-        matches += _tried_at(where(FIGURE.__and__, told), a_number, row, body, part.end)
+    figures = where(FIGURE.__and__, told) if seen & FIGURE else []
+    if not all(_is_taken(row[index].start, row[index].end, busy) for index in figures):
+        matches += _tried_at(figures, a_number, row, body, part.end)
     if seen & ARTICLE:
         matches += _tried_at(articles_before_measures(told), article_pattern(), row, body, part.end)
     if is_vague(seen):
         matches += _VAGUE.finditer(body, part.start, part.end)
     for match in matches:
-        if match.re is a_number.compiled and _is_taken(match, busy):
+        if match.re is a_number.compiled and not match["high"] and _is_taken(*match.span("low"), busy):
             continue
         reads = _vague if match.re is _VAGUE.compiled else _share if match.re is _SHARE.compiled else None
         read = reads(match) if reads else _read(match, body, part)
@@ -164,11 +165,8 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     return sorted(found)
 
 
-def _is_taken(match: re.Match[str], busy: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a single figure is part of a date or a name, as most are: then it need not be read."""
-    if match["high"]:
-        return False
-    start, end = match.span("low")
+def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a figure is part of a date or a name, as most are: then it need not be read."""
     return any(start < b and end > a for a, b in busy)
 
 
@@ -211,11 +209,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
-    end = (
-        match.end("more")
-        if fields["more"]
-        else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
-    )
+    end = match.end("more") if fields["more"] else max(map(match.end, ("low", "high", "unit", "per", "lowunit")))
     if fields.get("scale"):
         end = max(end, match.end("scale"))
     start = (
