@@ -67,8 +67,7 @@ def mentions(
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
-    settled = _settled(drafts, lines, body, outlet)
-    return canonical_names(body, [_mention(draft) for draft in settled], outlet)
+    return canonical_names(body, _settled(drafts, lines, body, outlet), outlet)
 
 
 def _drafts(
@@ -85,7 +84,7 @@ def _drafts(
             text = body[line[name.first].start : line[name.last - 1].end]
             if name.type or not (text in surnames or text in people()):
                 name = _labelled(name, text, line, body, outlet, ships)
-            draft = _Draft(number, *_spanned(name, line, body))
+            draft = _drafted(number, name, line, body)
             drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
     return drafts
 
@@ -98,10 +97,6 @@ def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]
         for name in names
         if name.last - name.first > 1 and not name.type
     }
-
-
-def _mention(draft: _Draft) -> Mention:
-    return Mention(draft.start, draft.end, draft.text, draft.name.type, draft.name.canonical, draft.name.rule)
 
 
 def _ships(body: str, lines: Sequence[Sequence[Word]], texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
@@ -136,11 +131,11 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
     return draft
 
 
-def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
+def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule.startswith("compound"):
+    if name.rule == "compound":
         end = start + line[name.first].text.index("-")
-    return name, start, end, body[start:end]
+    return _Draft(number, name, start, end, body[start:end])
 
 
 def _labelled(
@@ -223,10 +218,10 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
-def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
+def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
-    said = {d.text for d in drafts if d.name.rule == "it speaks"}
-    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
+    if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
+        drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
     for d in drafts:
@@ -257,7 +252,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         if name.type:
-            settled.append(d if name is d.name else _Draft(d.sentence, name, d.start, d.end, d.text))
+            settled.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
     return settled
 
 

@@ -17,7 +17,7 @@ from casework.articles.quantities.triggers import (
     SHARE,
     articles_before_measures,
     is_vague,
-    lead,
+    openings,
     signs_of,
 )
 from casework.articles.text import Caseless, Sentence, Word, lows_of, number, where, words
@@ -36,6 +36,7 @@ _LABEL = re.compile(
     r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
+_NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
@@ -181,9 +182,8 @@ def _tried_at(
     for index in places:
         if row[index].start < done:
             continue
-        for first in range(lead(row, index), index + 1):
-            start = row[first].start
-            if start >= done and (match := pattern.match(body, start, end)):
+        for word in openings(row, index):
+            if word.start >= done and (match := pattern.match(body, word.start, end)):
                 yield match
                 done = match.end()
 
@@ -315,7 +315,7 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
         return False
     if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
         return True  # "the fuselage of the 787"
-    named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
+    named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
 
