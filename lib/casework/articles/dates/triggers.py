@@ -109,6 +109,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "decade": (DECADE,),
     "quarter": (FOUR | Q,),
     "part alone": (NTH_HALF,),
+    "edge of": (NTH_PART | TIME,),
     "year to": (MONTH | TIME,),
     "feast": (FEAST, NEW_YEAR),
     "which weekday": (PICKS_WEEKDAY,),

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions import labels
+from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
+from casework.articles.mentions.compounds import SECOND_OF_PAIR
 from casework.articles.mentions.crafts import FLAGGED_SHIP, LEADS_TO_SHIP, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
@@ -133,8 +134,10 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
 
 def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule == "compound":
-        end = start + line[name.first].text.index("-")
+    if name.rule == SECOND_OF_PAIR:
+        start += line[name.first].text.index("-") + 1
+    elif name.rule.startswith("compound"):
+        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
     return _Draft(number, name, start, end, body[start:end])
 
 
@@ -145,6 +148,8 @@ def _labelled(
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
     start, end = line[name.first].start, line[name.last - 1].end
+    if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
+        return name.labelled("VESSEL", "prefix of a ship")
     if (
         ships
         and name.type != "COMPANY"
@@ -174,6 +179,10 @@ def _labelled(
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+# Prefixes that ships alone bear; others, as SS and MS, are also something else.
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -251,9 +260,15 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
+        settled.append((d, name))
+    ships = {d.text for d, name in settled if name.type == "VESSEL"}
+    found = []
+    for d, name in settled:
+        if not name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+            name = name.labelled("VESSEL", "named elsewhere in the text")
         if name.type:
-            settled.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
-    return settled
+            found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
+    return found
 
 
 def _surnames(text: str) -> list[str]:
@@ -288,7 +303,7 @@ def _resolve(
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
-    if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
+    if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
     if d.text in known:
         return name.labelled(known[d.text].type, "named elsewhere in the text")
@@ -306,21 +321,24 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
-        return name.labelled("GPE", "compound") if labels.is_city(text) or text.endswith("based") else None
+        bound = line[name.first].text.endswith(("-based", "-bound"))
+        return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
     if _BRAND.match(text):
         return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
-    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+    if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
+    if whereabouts.of_a_place(line, name.last) and not speaks:
+        return name.labelled("GPE", "noun of a place behind it")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and labels.moves_to(line, name.first):
-        return name.labelled("GPE", "movement to or from it")
-    placed = labels.place_before(line, name.first)
+    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
+        return name.labelled("GPE", rule)
+    placed = whereabouts.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
@@ -328,17 +346,23 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        if placed and not speaks and line[name.first - 1].low in _PLACING:
-            return name.labelled("GPE", "preposition of place")
+        if placed and not speaks and whereabouts.is_in_full(line, name.first):
+            return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
+    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+        return _placed(name)
+    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
-    return name.labelled("GPE", "preposition of place") if placed and not article else None
+    return _placed(name) if placed and not article else None
+
+
+def _placed(name: Name) -> Name:
+    return name.labelled("GPE", "preposition of place")
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_PLACING = frozenset("in near via off outside at around towards toward of".split())
+_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 
@@ -351,19 +375,6 @@ def _by_form(text: str) -> str:
 
 
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
-
-
-def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
-    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
-    placed = labels.place_before(line, name.first)
-    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
-    large = is_large_city(text) or is_large_city(text.title()) or shouted
-    small = labels.is_city(text) and (
-        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
-    )
-    if (not name.titled and (large or (small and placed))) or (small and not placed):
-        return name.labelled("GPE", "list of cities")
-    return name.labelled("FAC", "list of airports") if placed and labels.is_airport(text) else None
 
 
 def _with_watchlist(

@@ -35,7 +35,9 @@ _LABEL = re.compile(
     r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
     r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
-_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
+# Part of a telephone number: behind figures that begin with 0 or +, or before such.
+_DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
 _NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
@@ -198,7 +200,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if high_text and fields["lowunit"] and not fields["unit"]:
         return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
-        return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
+        return _in_unit(_read_first(match, body, part), unit)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
         return None
     low, high = _value(low_text, fields.get("scale")), number(high_text) if high_text else None
@@ -240,6 +242,13 @@ def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | No
         body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low")
     )
     return _read(again, body, part) if again and not again.group("high") else None
+
+
+def _in_unit(first: Counted | None, unit: str) -> Counted | None:
+    """Give a number the unit that stands behind the next one only: "fell by 1.5 and 3 percent"."""
+    if first is None or first.unit != "count" or unit == "count" or first.value is None:
+        return first
+    return first._replace(value=first.value / 1000, unit="tonne") if unit == "kg" else first._replace(unit=unit)
 
 
 def _value(text: str, scale: str | None) -> float | None:
@@ -291,8 +300,10 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-2:]):
         return False
     if unit == "count":
-        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields):
+        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields) or _is_dialled(low, before, after):
             return False
+        if low.isdigit() and before.endswith("(") and after.startswith(")"):
+            return False  # "a number of factors: (1) costs, (2) ..."
         if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
@@ -307,6 +318,12 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
             and before.rstrip()[-1] not in '"“”:—-'
         )
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
+
+
+def _is_dialled(low: str, before: str, after: str) -> bool:
+    """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
+    zero = low.startswith("0") and low[1:2].isdigit()
+    return zero or bool(_DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
 
 
 def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
