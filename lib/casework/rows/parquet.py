@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casework.rows.arrays import has_words
+from casework.rows.arrays import has_words, repeated
 from casework.rows.container import sha256_of
 
 if TYPE_CHECKING:
@@ -65,13 +65,9 @@ class Writer:
 
 def placed(table: pa.Table, numbers: np.ndarray, sha256: str) -> pa.Table:
     """Add to each row where it stands in a raw file, and say of every text that it is never missing."""
-    import numpy as np
     import pyarrow as pa
 
-    raw = pa.DictionaryArray.from_arrays(
-        pa.array(np.zeros(len(numbers), dtype="int32")), pa.array([sha256]), safe=False
-    )
-    placed = table.append_column("raw", raw).append_column("locator", locators(numbers))
+    placed = table.append_column("raw", repeated(sha256, len(numbers))).append_column("locator", locators(numbers))
     return pa.Table.from_arrays(placed.columns, schema=whole(placed.schema))
 
 

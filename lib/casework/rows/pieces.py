@@ -80,8 +80,8 @@ def tokens(
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    plain = _unquoted(layout, piece)
-    if not _is_plain(plain):
+    plain = _unquoted(layout, piece) if b'"' in piece else piece
+    if not _is_plain(plain, quoted=plain is not piece):
         return _row_by_row(layout, piece, types)
     words = [name for name, kind in types.items() if pa.types.is_dictionary(kind)]
     ragged: list[tuple[int, str]] = []
@@ -100,7 +100,8 @@ def tokens(
     for name in words:
         table = table.set_column(list(types).index(name), name, once(only(table, name)))
     numbers = np.arange(1, table.num_rows + len(ragged) + 1)
-    read = Tokens(table, np.delete(numbers, [number - 1 for number, _ in ragged]), len(numbers))
+    kept = np.delete(numbers, [number - 1 for number, _ in ragged]) if ragged else numbers
+    read = Tokens(table, kept, len(numbers))
     for number, line in ragged:
         fields = line.split(layout.delimiter)
         why = delimited.unreadable(layout.name, number, fields, layout.columns, layout.delimiter)
@@ -163,8 +164,6 @@ def _last_row_end(block: bytes | bytearray) -> int:
 
 def _unquoted(layout: Layout, piece: bytes | bytearray) -> bytes | bytearray:
     """Take quotes off that change nothing: those around a cell without delimiter, quote or line end in it."""
-    if b'"' not in piece:
-        return piece
     import re
 
     mark = re.escape(layout.delimiter.encode())
@@ -172,9 +171,9 @@ def _unquoted(layout: Layout, piece: bytes | bytearray) -> bytes | bytearray:
     return bare[1:]
 
 
-def _is_plain(piece: bytes | bytearray) -> bool:
+def _is_plain(piece: bytes | bytearray, *, quoted: bool) -> bool:
     """Tell whether every line of a piece is one row, and every cell what stands between two delimiters."""
-    if b'"' in piece or b"\x00" in piece:
+    if (quoted and b'"' in piece) or b"\x00" in piece:
         return False
     if b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n"):
         return False
