@@ -28,7 +28,7 @@ HEADER = "t,i,j,k,v,q\n"
 def small_pieces(monkeypatch):
     """Treat every file as large, and cut it every few rows."""
     monkeypatch.setattr(large, "LARGE", 0)
-    monkeypatch.setattr(pieces, "PIECE", 100)
+    monkeypatch.setattr(pieces, "PIECE", 400)
     monkeypatch.setattr(pieces, "LONGEST", 4000)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from casework.model import Refused
 from casework.rows import delimited, text
 from casework.rows.arrays import once, only
 from casework.rows.cells import MAX_FIELD
+from casework.rows.container import Stream
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,20 +48,33 @@ class Tokens:
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
 
 
-def cut(name: str, chunks: Iterator[bytes]) -> Iterator[bytearray]:
-    """Give pieces of whole rows; the last one may lack its line end. Raise Refused where no row ends for long."""
+def cut(stream: Stream, start: int) -> Iterator[bytearray]:
+    """Give what stands behind `start` in pieces of whole rows; the last one may lack its line end.
+
+    Raises Refused where no row ends for long.
+    """
     held = bytearray()
-    for chunk in chunks:
-        held += chunk
-        if len(held) < PIECE:
-            continue
-        end = _last_row_end(held)
-        if end == 0 and len(held) > LONGEST:
-            what = f"no row ends within {len(held):,} bytes: a quote is not closed, or line ends are missing"
-            raise Refused(name, what, "check the file in an editor")
-        if end:
-            piece, held = held, held[end:]
-            del piece[end:]
+
+    def behind(file: IO[bytes]) -> bytearray:
+        """Read on behind what is held of a row, straight into the place of the next piece."""
+        piece = bytearray(len(held) + PIECE)
+        piece[: len(held)] = held
+        with memoryview(piece) as place:
+            got = file.readinto(place[len(held) :])  # type: ignore[attr-defined]
+        del piece[len(held) + got if got else 0 :]
+        return piece
+
+    for piece in stream.pieces(behind):
+        above = min(start, len(piece))
+        start -= above
+        del piece[:above]
+        end = _last_row_end(piece)
+        if end == 0 and len(piece) > LONGEST:
+            what = f"no row ends within {len(piece):,} bytes: a quote is not closed, or line ends are missing"
+            raise Refused(stream.name, what, "check the file in an editor")
+        held = piece[end:]
+        del piece[end:]
+        if piece:
             yield piece
     last = held.removesuffix(b"\x1a")  # the end mark of DOS
     if last:
