@@ -68,20 +68,29 @@ class Words:
     def _learn(self, keys: list[Key]) -> None:
         import pandas as pd
 
-        if not keys:
+        made = {key: self.made(key) if isinstance(key, str) else self.made(*key) for key in keys}
+        self.known |= {key: word for key, word in made.items() if self._is_plain(word)}
+        made = {key: word for key, word in made.items() if key not in self.known}
+        if not made:
             return
-        made = [self.made(key) if isinstance(key, str) else self.made(*key) for key in keys]
-        text = pd.Series(made, dtype="str")
+        text = pd.Series(list(made.values()), dtype="str")
         try:
             typed, failed = checks.typed(self.file, text, self.column, needed=self.needed)
             odd = bool(checks.odd_letters(text, self.column)) or text.str.len().max() > MAX_FIELD
         except Refused:  # told again with its row, when the rows in doubt are read
             typed, failed, odd = text, {}, True
-        bad = set(range(len(keys))) if odd else set(failed)
-        for at, (key, word) in enumerate(zip(keys, typed, strict=True)):
+        bad = set(range(len(made))) if odd else set(failed)
+        for at, (key, word) in enumerate(zip(made, typed, strict=True)):
             if at in bad:
                 self.doubt.add(key)
             self.known[key] = None if at in bad and not isinstance(word, str) else word
+
+    def _is_plain(self, word: str | None) -> bool:
+        """Tell a text that stays what it is and has nothing in it to look at."""
+        column = self.column
+        if not word or column.type not in ("code", "text") or (column.allowed and word not in column.allowed):
+            return False
+        return word.isascii() and word.isprintable() and word == word.strip() and len(word) <= MAX_FIELD
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from casework.model import CaseworkError
 
 WORKERS = 2  # threads, each of which takes, works and uses: two cores have something to do at all times
-WAITING = 8  # items worked on whose turn has not come
+WAITING = 12  # items worked on whose turn has not come
 
 _END = object()
 Item = TypeVar("Item")
