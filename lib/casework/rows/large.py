@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from casework.rows.parquet import Writer, leave_out
 from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
 from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
-from casework.rows.turns import in_turn
+from casework.rows.turns import WORKERS, in_turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
+HEAPS = 64  # a power of two: marks are looked at in so many heaps by how they begin
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
 
 
@@ -204,10 +205,12 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
-    marks: list[list[np.ndarray]] = field(default_factory=list)  # for each identity, those of the rows kept, by piece
+    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, by piece and identity, each in order
 
     def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""
+        import numpy as np
+
         told = self.told
         part = _part(made, told.rows_in)
         offset, told.rows_in = told.rows_in, told.rows_in + part.count
@@ -218,7 +221,7 @@ class _Kept:
             for number, fields, why in part.unread
         ]
         _warn(told.warnings, part.warnings)
-        self.marks.append(list(part.marks))
+        self.marks.append([np.sort(mark) for mark in part.marks])
         _extend(self.found, part)
         self.ends = piece.endswith((b"\n", b"\r"))
         self.writer.write(part.table, part.numbers + offset, part.beside)
@@ -253,15 +256,28 @@ def _refuse_whole(source: Source, told: Ingested) -> None:
 
 
 def _suspects(marks: list[list[np.ndarray]]) -> list[np.ndarray]:
-    """Give the marks that several rows share, for each identity; nothing where there are none."""
+    """Give the marks that several rows share, for each identity; nothing where there are none.
+
+    Marks are in order within each piece. All that begin alike are looked at together, few enough for the processor's
+    own memory, and several such heaps side by side.
+    """
     import numpy as np
 
+    edges = np.arange(1, HEAPS, dtype="uint64") << np.uint64(64 - HEAPS.bit_length() + 1)
     twice = []
     for parts in zip(*marks, strict=True):
-        mark = np.concatenate(parts)
-        mark.sort()
-        twice.append(np.unique(mark[1:][mark[1:] == mark[:-1]]))
+        heaps = zip(*(np.split(part, np.searchsorted(part, edges)) for part in parts), strict=True)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            twice.append(np.concatenate(list(pool.map(_shared, heaps))))
     return twice if any(map(len, twice)) else []
+
+
+def _shared(heap: tuple[np.ndarray, ...]) -> np.ndarray:
+    import numpy as np
+
+    heaped = np.concatenate(heap)
+    heaped.sort()
+    return np.unique(heaped[1:][heaped[1:] == heaped[:-1]])
 
 
 @dataclass
