@@ -62,12 +62,14 @@ def once(texts: pa.StringArray) -> pa.DictionaryArray:
     numbers = _numbers(texts)
     if numbers is None:
         return texts.dictionary_encode()
-    starts = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
-    in_runs = len(starts) * RUN < len(numbers)
-    found = pa.array(numbers[starts] if in_runs else numbers).dictionary_encode()
-    places = found.indices
-    if in_runs:
-        places = pa.array(np.repeat(places.to_numpy(), np.diff(starts, append=len(numbers))))
+    changes = numbers[1:] != numbers[:-1]
+    if np.count_nonzero(changes) * RUN < len(numbers):
+        starts = np.concatenate([[0], np.flatnonzero(changes) + 1])
+        found = pa.array(numbers[starts]).dictionary_encode()
+        places = pa.array(np.repeat(found.indices.to_numpy(), np.diff(starts, append=len(numbers))))
+    else:
+        found = pa.array(numbers).dictionary_encode()
+        places = found.indices
     return pa.DictionaryArray.from_arrays(places, _texts(found.dictionary.to_numpy()), safe=False)
 
 
