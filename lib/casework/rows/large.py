@@ -205,7 +205,9 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
-    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, by piece and identity, each in order
+    marks: list[list[np.ndarray]] = field(
+        default_factory=list
+    )  # of the rows kept, by piece and identity, each in order
 
     def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""
