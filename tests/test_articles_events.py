@@ -170,3 +170,9 @@ def test_who_stays_silent_is_no_matter_of_weights():
 def test_a_lone_claim_and_no_claim_are_coded():
     assert events([]) == []
     assert Reading("", language="en").reasons() == {}
+
+
+def test_what_goods_are_worth_is_cut_out_between_two_words():
+    article = Reading("Both firms signed a contract worth $2 million and left.", language="en")
+    _, (place,) = seen(article.body, article.lines, "", set())
+    assert {"word:contract", "word:left"} <= set(place.seen.own)

@@ -174,6 +174,28 @@ The charity Hands without Borders said it would stay. | org | pos
 An army captain, Ali Musa, said two men had died. | official | pos
 Ali Musa, a captain in the navy, said two men had died. | official | pos
 The ship's captain, Igor Belov, said the crew were safe. | named | pos
+As a general rule, crews change in port. | narrator | pos
+The treaty gives the islanders a final say over quotas. | narrator | pos
+Some general rules apply to small boats. | narrator | pos
+Diesel fumes filled the hold, and two men were overcome. | narrator | pos
+The cuts come on top of layoffs announced in March. | narrator | pos
+It bought a tenth of the yard, expected to double by May. | narrator | pos
+The refit cost a further $2 million in docking charges. | narrator | pos
+As makers reported their sales, shares fell. | narrator | pos
+The repairs went according to plan. | narrator | pos
+We have asked the ferry firms which boats they use. | narrator | pos
+The new decree makes clear that crews may be fined. | data | pos
+The law says that no ship may leave unpaid. | data | neg
+Details of the contract revealed that the price had doubled. | data | pos
+The senator used her speech to praise the crew, adding: "They did all they could." | official | pos
+The deputy minister published an article in the journal, saying: "We want open bids." | official | pos
+The dockers' union issued a statement saying "We were not asked." | org | neg
+A darker view is held by Karl Ode, a historian at Uppsala University, who stated, "Empires rarely repent". | org | pos
+Malta, Cyprus and Samos have also been struck off the list, said Justice Secretary Hugh Yardley. | official | pos
+Presiding Judge Marta Lenz has stated that the ship was hers. | official | pos
+The tannery says it never sold hides. | unnamed | neg
+"It is hard to say," said chief engineer at Solaris Bank, Tim Ghent. | org | pos
+The yard's newest boat, the "Dreamer", made its first voyage on Tuesday. | narrator | pos
 """
 
 

@@ -21,7 +21,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from scipy.optimize import minimize
 from casework.articles import Reading
 from casework.articles.claims.claim import seen
 from casework.articles.claims.events import events
-from casework.articles.claims.features import MEANS
+from casework.articles.claims.features import MEANS, Features
 from casework.articles.claims.model import CODES, WEIGHTS, Place, Weights, alone, near, shares, write
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
@@ -141,11 +141,11 @@ def usable(article: Article) -> list[bool]:
     return [code in AT and not place.silent for place, code in zip(article.places, article.codes, strict=True)]
 
 
-def common(articles: Sequence[Article], part: str) -> list[str]:
+def common(articles: Sequence[Article], named: Callable[[Features], Iterable[str]]) -> list[str]:
     """Give the features, or places of the lexicon, that stand in enough articles."""
     counts: Counter[str] = Counter()
     for article in articles:
-        counts.update({name for place in article.places for name in getattr(place.seen, part)})
+        counts.update({name for place in article.places for name in named(place.seen)})
     return sorted(name for name, many in counts.items() if many >= LEAST_ARTICLES)
 
 
@@ -186,7 +186,8 @@ def fit(own: sparse.csr_matrix, tied: np.ndarray, codes: np.ndarray, counts: np.
 
 def first_pass(articles: Sequence[Article]) -> Weights:
     """Learn what a claim tells by itself; every set leans by itself too, and that is left out."""
-    names, places = common(articles, "own"), sorted({*common(articles, "leaning"), *MEANS})
+    names = common(articles, lambda seen: seen.own)
+    places = sorted({*common(articles, lambda seen: (place for place, _ in seen.leaning)), *MEANS})
     sets = sorted({article.set for article in articles})
     rows, codes = [], []
     for article in articles:
@@ -206,10 +207,10 @@ def first_pass(articles: Sequence[Article]) -> Weights:
     tied = np.zeros((len(places), len(rows), len(CODES)))
     at = {name: number for number, name in enumerate(places)}
     for row, (set_, features) in enumerate(rows):
-        for name, leaning in features.leaning.items():
+        for name, leaning in features.leaning:
             if name in at and not (name.startswith("phrase") and set_ in READ_BEFORE):
-                for code, value in leaning.items():
-                    tied[at[name], row, AT[code]] = value
+                for code, value in leaning:
+                    tied[at[name], row, AT[code]] += value
     counts = np.array([COUNTS.get(set_, 1.0) for set_, _ in rows])
     weights, shared, starts = fit(
         own, tied, np.array(codes), counts, (PENALTY, PENALTY_OF_PLACES), np.full(len(places), START_OF_PLACES)

@@ -17,7 +17,16 @@ from casework.rows.distinct import Plan
 from casework.rows.parquet import Writer, leave_out
 from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
-from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
+from casework.rows.shape import (
+    Aside,
+    Source,
+    raw_text,
+    refuse_capped,
+    refuse_other_columns,
+    refuse_other_delimiter,
+    typed,
+    warn_unknown,
+)
 from casework.rows.turns import WORKERS, in_turn
 
 if TYPE_CHECKING:
@@ -77,7 +86,8 @@ def ingest(
     name beside the standard ones, as text. Raises Refused where the file cannot be used as a whole.
     """
     layout, warnings = opened.layout, list(opened.warnings)
-    refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
+    refuse_other_columns(layout.name, layout.columns, source)
+    refuse_other_delimiter(layout.name, layout.delimiter, source, warnings)
     warn_unknown(layout.columns, source, warnings)
     told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
@@ -207,7 +217,7 @@ class _Kept:
     ends: bool = True
     marks: list[list[np.ndarray]] = field(
         default_factory=list
-    )  # of the rows kept, by piece and identity, each in order
+    )  # of the rows kept, in order, by piece and identity
 
     def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""

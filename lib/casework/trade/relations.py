@@ -56,7 +56,7 @@ def query(sql: str, first: Mapping[str, str] | None = None, **relations: Relatio
         ]
         # A question that is prepared is planned once; `sql` alone plans it twice, which takes as long as its answer.
         connection.execute(f"PREPARE asked AS {sql}")
-        given = f"({', '.join(known)})" if known else ""
+        given = f"({', '.join(f'{name} := {number or 0}' for name, number in known.items())})" if known else ""
         return connection.sql(f"EXECUTE asked{given}").to_arrow_table().to_pandas()
 
 
@@ -116,11 +116,12 @@ def summed(where: list[str], commodity: str, *, whole: bool, flow: str = "") -> 
     told = f"flow = {literal(flow)}" if flow else "flow IN ('M', 'X')"
     kept = [*where, told, codes(commodity), "value_usd IS NOT NULL"]
     once = "1" if not commodity.endswith("*") else "count(*)" if whole else "count(DISTINCT commodity)"
+    keys = f"dataset, vintage, reporter, partner, period{'' if flow else ', flow'}"
     return (
-        f"SELECT dataset, vintage, reporter, partner, {literal(flow) if flow else 'flow'} AS flow, period, sum(CAST(value_usd AS {AMOUNT})) AS amount, "
+        f"SELECT {keys}{f', {literal(flow)} AS flow' if flow else ''}, sum(CAST(value_usd AS {AMOUNT})) AS amount, "
         f"count(*) AS n_rows, count(*) FILTER ({ESTIMATED}) AS n_estimated, {once} AS n_codes, "
         f"{NO_PLACES if whole else PLACES} AS cites FROM flows WHERE {' AND '.join(kept)} "
-        f"GROUP BY dataset, vintage, reporter, partner, {'' if flow else 'flow, '}period"
+        f"GROUP BY {keys}"
     )
 
 

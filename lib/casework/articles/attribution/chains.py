@@ -9,7 +9,8 @@ from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
 from casework.articles.attribution.speakers import Source
-from casework.articles.attribution.subjects import Cue, phrase_range
+from casework.articles.attribution.subjects import PRONOUNS, Cue, phrase_range
+from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
@@ -110,12 +111,6 @@ _REJECTING = frozenset(
 )
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
 _FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
-_THINGS = terms("routes", "craft", "goods") | terms("entities", "sites") | terms("signs", "soulless")
-_BODIES = (
-    terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source") | {"coalition", "federation", "corporation"}
-)
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve both".split())
-_SPEAKING = terms("sources", "unnamed") | terms("entities", "roles") | _NUMBERS
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 
@@ -137,6 +132,8 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return False  # "Reuters could not verify the footage"
     if cue.rule.startswith("record "):
         return True
+    if source.kind == "data" and is_law(source.head):
+        return _is_clear(line, cue)
     if cue.kind == "shows":
         return _shows(line, cue, source)
     named = any(
@@ -148,21 +145,28 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
             return True
         if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
-            return not _is_soulless(source.head)
+            return not is_soulless(source.head) and (CAN_SPEAK[source.head] or _is_clear(line, cue))
         return (
-            source.head in _SPEAKING
+            source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
         )
     return True
 
 
+def _is_clear(line: Line, cue: Cue) -> bool:
+    """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
+    said = line.low(cue.at) in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = said or line.low(cue.at + 1) in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
+    return said or _is_tag(line, cue, 0)
+
+
 def _as_record(line: Line, cue: Cue, source: Source) -> Source:
     """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
     if line.low(cue.at) not in _SHOWS or source.kind != "unnamed" or line.low(cue.at - 1) == "who":
         return source
-    people = {source.head, singular(source.head)} & _SPEAKING or source.person or source.head in _BODIES
-    closes = cue.source[0] < cue.at and not _is_soulless(source.head) and _is_tag(line, cue, 0)
+    people = {source.head, singular(source.head)} & SPEAKING or source.person or source.head in BODIES
+    closes = cue.source[0] < cue.at and not is_soulless(source.head) and _is_tag(line, cue, 0)
     if people or not closes or any(item.type == "PERSON" for _, _, item in line.inside(*cue.source)):
         return source
     return source._replace(kind="data", person=False)
@@ -192,14 +196,16 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
-    """Refuse what is cited as a reason: "citing a lack of funds", "citing major flaws in the process"."""
-    if cue.kind != "cites" or line.inside(*cue.source):
+    """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
+    span = cue.source if cue.kind == "cites" else cue.hearer if line.low(cue.at) in _CITES else None
+    if not span or line.inside(*span):
         return True
-    read = memory.source(line, *cue.source, body, cue.beside)
-    nouns = {form for i in range(*cue.source) for form in (line.low(i), line.low(i).rstrip("s"))}
+    read = memory.source(line, *span, body, cue.beside)
+    nouns = {form for i in range(*span) for form in (line.low(i), line.low(i).rstrip("s"))}
     return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
 
 
+_CITES = frozenset({"cited", "cites"})
 _QUOTABLE = (
     terms("sources", "unnamed", "bystanders", "papers", "data", "media")
     | terms("entities", "roles")
@@ -212,14 +218,6 @@ def _is_craft(line: Line, source: tuple[int, int]) -> bool:
     hangs = any(line.low(i) in terms("grammar", "prepositions") for i in range(*source))
     craft = any(b == source[1] and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(*source))
     return craft and not hangs
-
-
-def _is_soulless(head: str) -> bool:
-    """Say whether a noun names a thing that says nothing: a craft, goods, a place, a price."""
-    things = _THINGS
-    if head in _BODIES:
-        return False
-    return not head or bool({head, singular(head)} & things) or head.endswith(("tion", "ness", "ment", "ism", "age"))
 
 
 def _is_tag(line: Line, cue: Cue, first: int) -> bool:

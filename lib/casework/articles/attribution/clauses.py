@@ -52,6 +52,8 @@ def noun_use(line: Line, index: int) -> bool:
         return True  # "shipping documents show"
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
+    if _disagrees(line, index):
+        return True
     if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
@@ -80,6 +82,20 @@ def noun_use(line: Line, index: int) -> bool:
     return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
 
 
+def _disagrees(line: Line, index: int) -> bool:
+    """Say whether the words before are of another number than a verb would be: "a final say", "some new rules"."""
+    low, first = line.low(index), index
+    while first > 0 and is_core(line.words, first - 1) and not line.is_name(first - 1):
+        first -= 1
+    if first == index or low.endswith("ed") or low in terms("grammar", "irregular"):
+        return False
+    if low.endswith("s") and not low.endswith("ss"):
+        return line.low(first - 1) in _OF_MANY
+    before = line.low(index - 1)
+    return line.low(first - 1) in _OF_ONE and not before.endswith("s") and before not in _PLURALS
+
+
+_OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())
 _AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", "."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from casework.articles.attribution.antecedents import SPEAKERS, antecedent
 from casework.articles.attribution.ascriptions import (
     ASCRIBING,
     ATTRIBUTING,
@@ -30,7 +31,7 @@ from casework.articles.attribution.frames import (
     saying,
     told_in_noun,
 )
-from casework.articles.attribution.quotatives import animate, closing, closing_record, quotatives
+from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -51,7 +52,7 @@ def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
     for index in where(_FINDERS_ON.__getitem__, line.lows):
-        if line.quoted[index] or ((named := line.named[index]) and named[0] < index):
+        if line.quoted[index] or ((named := line.named[index]) and named[0] < index) or _is_titled(line, index):
             continue
         for finder in _FINDERS_ON[line.lows[index]]:
             if cue := finder(line, index, found):
@@ -66,6 +67,11 @@ def cues(line: Line) -> list[Cue]:
     elif cue := closing(line, found):
         found.append(cue)
     return sorted(found, key=lambda cue: cue.at)
+
+
+def _is_titled(line: Line, index: int) -> bool:
+    """Say whether a word has a capital within its sentence, as no verb has: "Presiding Judge Martin Mann"."""
+    return line.words[index].text[0].isupper() and index > 0 and line.words[index - 1].text.isalpha()
 
 
 _OPEN = frozenset("says tells judges quotes quoted according".split())
@@ -197,7 +203,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     ):
         return None
     verb = index - 2 if _seems_to(line, index) else index
-    subject = _antecedent(line, verb, kind) or subject_of(line, verb, found)
+    subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or line.low(subject[0][0]) == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
     if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
@@ -224,6 +230,8 @@ def _is_else(line: Line, index: int) -> bool:
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "valued" and following == "at")  # "a villa valued at two million"
+        or (low in _FORESEEN and following == "to" and line.low(index - 1) == ",")  # "raised it, expected to grow"
+        or (low in {"written", "wrote", "write", "writes"} and following in {"off", "down"})
         or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS)  # "over alleged dealings"
     )
 
@@ -237,28 +245,11 @@ def _of_a_noun(line: Line, index: int) -> bool:
     return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
-def _antecedent(line: Line, verb: int, kind: str) -> tuple[Range, tuple[Range, ...], bool] | None:
-    """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
-    if line.low(verb) in reporting("show") and (record := closing_record(line, verb)):
-        return record
-    if kind == "shows":
-        return None  # "Aeroflot, which said"
-    which = verb - 1
-    while which > 1 and line.low(which) in {"has", "had", "have", "also", "later", "then"}:
-        which -= 1
-    if line.low(which) not in {"which", "who"} or line.words[which - 1].text != ",":
-        return None
-    if any(line.words[i].text == "," and not line.quoted[i] for i in range(verb, len(line.words))):
-        return None
-    named = next(((a, b) for a, b, item in line.names if b == which - 1 and item.type in _SPEAKERS), None)
-    return (named, (), False) if named else None
-
-
-_SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 _PASSIVE_OF = frozenset("accused suspected convicted".split())
 
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
+_FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
 _PUT_BACK = frozenset("in into down ashore up out".split())
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
@@ -340,7 +331,10 @@ def _turned_round(line: Line, index: int) -> bool:
 def _opens_with_name(line: Line, start: int) -> bool:
     start += line.low(start) in terms("grammar", "determiners")
     start += line.low(start).capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
-    return any(a == start and item.type in _SPEAKERS for a, _, item in line.names)
+    return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
+
+
+_BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
 
 
 def _inverted(line: Line, index: int) -> Range | None:
@@ -354,9 +348,11 @@ def _inverted(line: Line, index: int) -> Range | None:
         (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
     ):
         return None  # "loaded in March, declared Beirut as its port"
-    span = phrase_range(line, index + 1, stop=frozenset({"that", "in", "on", "at", "during", "by", "as", "to"}))
+    span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
     if not span or line.words[span[0]].low in _NO_SUBJECT:
         return None
+    if line.low(span[1] - 1) in terms("entities", "roles") and line.low(span[1]) == "at" and line.is_name(span[1] + 1):
+        span = phrase_range(line, index + 1) or span  # "said the chief engineer at Solaris, Tim Ghent"
     first = line.words[span[0]]
     if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
         return None

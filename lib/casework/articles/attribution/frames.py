@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.articles.attribution.clauses import is_passive
+from casework.articles.attribution.clauses import is_passive, noun_use
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -11,6 +11,7 @@ from casework.articles.attribution.subjects import (
     shared_subject,
     subject_of,
 )
+from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core
@@ -23,7 +24,9 @@ def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if start is None:
         return _reckoned(line, index) or _as_told(line, index)
     span = phrase_range(line, start)
-    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to") if span else None
+    if not span or _is_measure(line, span):
+        return None
+    return Cue("according", index, span, aside_behind(line, span[1]), rule="according to")
 
 
 def _named_behind(line: Line, index: int) -> int | None:
@@ -42,6 +45,15 @@ def _named_behind(line: Line, index: int) -> int | None:
     return index + 2 if told or counted or going else None
 
 
+def _is_measure(line: Line, span: tuple[int, int]) -> bool:
+    """Say whether a lone noun is what something goes by, not who says it: "according to plan"."""
+    low = line.low(span[0])
+    alone = span[1] == span[0] + 1 and not line.is_name(span[0]) and low not in _POINTING
+    return alone and (low in _MEASURES or not CAN_SPEAK[low])
+
+
+_MEASURES = frozenset("plan plans schedule law".split())
+_POINTING = frozenset("these those them him her it".split())
 _GOING = frozenset("go going judge judging".split())
 RECKONED = terms("signs", "reckonings")
 
@@ -89,6 +101,8 @@ def _as_told(line: Line, index: int) -> Cue | None:
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     if (line.lows[index] not in _PUTS and not bears) or "as" not in line.lows[max(0, index - 7) : index]:
         return None
+    if noun_use(line, index) or line.low(index + 1) in _THEIRS:
+        return None  # "as a general rule", "as makers reported their sales": at the time that they did
     opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
     if opens is None:
         return None
@@ -101,6 +115,7 @@ def _as_told(line: Line, index: int) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
+_THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
 
@@ -132,7 +147,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
 
-_ISSUED = frozenset("issued issues issue issuing published publishes".split())
+_ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -229,8 +244,14 @@ LET_KNOWN = _PLAIN | frozenset("known understood said".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says."""
-    if line.words[index].low not in SAYING or line.low(index - 1) != "," or not _has_content(line, index):
+    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says.
+
+    "Adding" must lead in what is said, and a paper that says it must have been issued: "issued a statement saying".
+    """
+    if line.words[index].low not in SAYING or not _has_content(line, index):
+        return None
+    issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
+    if not (line.low(index - 1) == "," or issued) or (line.low(index) == "adding" and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
         return None
@@ -239,8 +260,16 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 SAYING = frozenset(
-    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending".split()
+    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
 )
+_PAPERS = terms("sources", "papers")
+
+
+def _leads_in(line: Line, index: int) -> bool:
+    """Say whether a clause or a quotation follows a word: adding that, adding: "..."."""
+    return line.low(index + 1) in {"that", ":", '"', "“"} or any(line.quoted[index + 1 : index + 4])
+
+
 _KNEW = frozenset("know knows knew".split())
 
 

@@ -11,6 +11,7 @@ from casework.articles.attribution.described import marked
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
+from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
@@ -40,6 +41,7 @@ _RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
 _ISSUERS = terms("signs", "state_nouns", "firm_nouns")
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
@@ -134,7 +136,12 @@ class Memory:
         some = line.low(first) in {"one", "another", "its", "their"}
         if firm := firm_beside(line, beside, first_of_all=not (some or firm_noun)):
             return firm
-        people = (item for a, b in beside for _, _, item in line.inside(a, b) if item.type == "PERSON")
+        people = (
+            item
+            for a, b in beside
+            for _, end, item in line.inside(a, b)
+            if item.type == "PERSON" and line.low(end) not in _OWNS  # "King, who left Meadows' office"
+        )
         person = next(people, None)
         if not person:
             return None
@@ -204,11 +211,13 @@ class Memory:
         return None
 
     def _pronoun(self, line: Line, first: int, low: str) -> Found | None:
-        if low in {"he", "she", "him", "her", "i", "his"}:
+        if low in {"he", "she", "him", "her", "his"}:
             return self._he_or_she(line, first, low)
+        if low in {"i", "we"}:
+            return None  # outside a quotation: the writer
         if low in {"who", "whom"}:
             return self._before(line, first, {"PERSON"}) or self._before(line, first, {"ORG", "COMPANY"})
-        if low in {"they", "them", "we", "their", "these", "those"}:
+        if low in {"they", "them", "their", "these", "those"}:
             if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
                 return several, ()
             if several := self._several_before(line):
@@ -381,5 +390,6 @@ class Memory:
             phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
         )
         if several:
-            return source if source.plural else None  # "Coast guard officers boarded it, they told parliament"
+            speaks = source.plural and CAN_SPEAK[source.head]
+            return source if speaks else None  # "Coast guard officers boarded it, they told parliament"
         return source if source.kind in {"official", "org"} and not source.person else None

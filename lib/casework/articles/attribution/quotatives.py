@@ -152,6 +152,8 @@ def _verb_and_subject(line: Line, start: int) -> Cue | None:
     span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.words[span[0]].low in PREPOSITIONS or span[1] - span[0] > 8:
         return None
+    if not animate(line, *span) and GROUPS.isdisjoint(line.lows[slice(*span)]):
+        return None  # "the new jet, the "Dreamer", made its first flight"
     return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.words[start].low}")
 
 

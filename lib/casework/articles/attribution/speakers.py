@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
+from casework.articles.attribution.voices import is_law
 from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
 from casework.articles.text import Word
@@ -239,7 +240,7 @@ def _of_record(
     if (paper or (head in terms("sources", "data") and head not in _OF_CARGO)) and (issuer := _issuer(low)):
         return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
     drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
-    if head in terms("sources", "data") or paper or drafted or _is_review(low):
+    if head in terms("sources", "data") or paper or drafted or _is_review(low) or is_law(head):
         return Source(_records(phrase, text), "data", head, False)
     return None
 

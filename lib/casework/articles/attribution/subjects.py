@@ -71,7 +71,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if named:
             end = max(named[1], end + 1)
             continue
-        if line.dated[end] or (
+        if (line.dated[end] and line.low(end - 1) not in _POSSESSIVE) or (
             end + 1 < len(words)
             and line.dated[end + 1]
             and word.low in {"on", "in", "late", "early", "over", "last", "at", "by"}
@@ -94,7 +94,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     return (start, end) if end > start else None
 
 
-_QUOTES = frozenset({'"', "“"})
+_QUOTES, _POSSESSIVE = frozenset({'"', "“"}), frozenset({"'s", "’s"})  # "the operator's 2019 assessment"
 
 
 def _scare(line: Line, mark: int) -> int:
@@ -270,6 +270,9 @@ def _opening(line: Line, closing: int) -> int | None:
     return None
 
 
+_FINITE = frozenset("is are was were has have had will would".split())
+
+
 def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
     if word.low == "and" and line.low(first + 1) == "who":
@@ -282,6 +285,8 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
+    if not _FINITE.isdisjoint(line.lows[first:last]):
+        return False  # "Poland, Malta and Saba have been removed from the list, said"
     return any(a == first or (a <= first + 2 and b == last) for a, b, _ in line.names) or line.dated[first]
 
 
@@ -340,6 +345,8 @@ def _post_modifier(line: Line, index: int) -> bool:
     low = line.words[index].low
     if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
         return True  # "a man identifying himself as the elder"
+    if line.low(index + 1) in _ARTICLES and low not in {"named", "called"}:
+        return False  # "the minister published an article"
     by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
     return (
         (by or low in terms("signs", "post_modifiers"))

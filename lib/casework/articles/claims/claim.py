@@ -74,13 +74,12 @@ def seen(
             for other in claim.attribution.others:
                 memory.note(other, line.number)
     found = _introduced(_through_quotations(found, lines), lines)
-    return found, [_place(c, lines[c.sentence], *span, journeys) for c, span in zip(found, spans, strict=True)]
+    return found, [_place(c, lines[c.sentence], *span, body, journeys) for c, span in zip(found, spans, strict=True)]
 
 
-def _place(claim: Claim, line: Line, first: int, last: int, journeys: Collection[int]) -> Place:
-    told = features(
-        line, first, last, claim.attribution, claim.polarity, hedged=bool(claim.hedges), journey=line.number in journeys
-    )
+def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Place:
+    hedged, journey = bool(claim.hedges), line.number in journeys
+    told = features(line, first, last, body, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
     return Place(line.number, told, claim.polarity == "nocomment")
 
 

@@ -13,11 +13,14 @@ from casework.articles.text.verbs import inflected
 
 
 class Sense(NamedTuple):
-    """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role."""
+    """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role.
+
+    The features of a noun are those of its role and of any: {"subject": {"subject:food": 0.21, "any:food": 0.21}}.
+    """
 
     classes: tuple[str, ...]
     usual: tuple[tuple[str, float], ...]
-    in_role: dict[str, tuple[str, ...]]  # "subject": ("subject:food",); "any" is every role of a noun
+    in_role: dict[str, dict[str, float]]
 
 
 def noun(lows: Sequence[str], index: int) -> Sense | None:
@@ -27,9 +30,10 @@ def noun(lows: Sequence[str], index: int) -> Sense | None:
     >>> noun(row, 2).classes, noun(row, 3).classes[:1], noun(row, 4)
     (('police',), ('fuel',), None)
     """
-    for rest, sense in _LONGER[lows[index]]:
-        if lows[index + 1 : index + 1 + len(rest)] == rest:
-            return sense
+    if (longer := _LONGER[lows[index]]) and index + 1 < len(lows):
+        for rest, sense in longer.get(lows[index + 1], ()):
+            if lows[index + 1 : index + 1 + len(rest)] == rest:
+                return sense
     return _NOUNS[lows[index]]
 
 
@@ -43,13 +47,21 @@ def _sense(kind: str, low: str) -> Sense | None:
     for name in names:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
-    in_role = {role: tuple(f"{role}:{name}" for name in names) for role in _ROLES[kind]}
+    in_role = {
+        role: {f"{place}:{name}": value for place, value in places.items() for name in names}
+        for role, places in _PLACES[kind].items()
+    }
     return Sense(names, tuple(codes.items()), in_role)
 
 
-_ROLES = {
-    "verbs": ("head", "light", "second", "verb", "cue"),
-    "nouns": ("subject", "object", "rest", "aside", "any"),
+VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
+_HALF = VALUE / 2
+# The features of each role: its own, and for a noun those of any role; a verb that is not the head counts half.
+_PLACES = {
+    "verbs": {"verb": {"verb": _HALF}, "cue": {"cue": _HALF}}
+    | {role: {role: VALUE} for role in ("head", "light", "second")},
+    "nouns": {"aside": {"aside": VALUE, "any": _HALF}}
+    | {role: {role: VALUE, "any": VALUE} for role in ("subject", "object", "rest")},
 }
 
 
@@ -71,17 +83,18 @@ def _forms(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _longer() -> dict[str, list[tuple[list[str], Sense]]]:
-    table: dict[str, list[tuple[list[str], Sense]]] = {}
+def _longer() -> dict[str, dict[str, list[tuple[list[str], Sense]]]]:
+    """File the nouns of several words by their first and their second."""
+    table: dict[str, dict[str, list[tuple[list[str], Sense]]]] = {}
     for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
         first, *rest = term.split()
         if rest:
-            table.setdefault(first, []).append((rest, _sense("nouns", term)))
+            table.setdefault(first, {}).setdefault(rest[0], []).append((rest, _sense("nouns", term)))
     return table
 
 
 VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
 _NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
-_LONGER = Each(lambda low: _longer().get(low, ()))
+_LONGER = Each(lambda low: _longer().get(low, {}))
 # Whether a word can say anything of the event by its class, whatever its role.
 HAS_CLASS: Each[bool] = Each(lambda low: VERBS[low] is not None or _NOUNS[low] is not None or low in _longer())

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
-from casework.articles.claims.classes import HAS_CLASS, VERBS, noun
+from casework.articles.claims.classes import HAS_CLASS, VALUE, VERBS, noun
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.predicate import BE, Predicate, predicate
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Word, forms_of, where, words
+from casework.articles.text import Each, Gated, Together, Word, forms_of, where, words
 
-_VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
 
@@ -75,6 +74,10 @@ _SIGNS = {
 }
 
 
+_FORMULAS = Together(_ANSWERS, _FORMULA, _WORTH)
+_NAME_OF = {pattern: name for name, pattern in _SIGNS.items()}
+_TELLING = Together(*_NAME_OF)
+
 # What a sign means most often: training starts from there.
 MEANS = {
     "sign:condition": "THREATEN", "sign:barred": "SANCTION", "sign:bids": "REQUEST", "sign:price": "TRADE",
@@ -83,64 +86,71 @@ MEANS = {
 _SURE = 4.0
 
 
+Codes = tuple[tuple[str, float], ...]  # with their weights
+
+
 class Features(NamedTuple):
     """Hold what is seen of one claim.
 
     `own` are features by name with their value, such as "head:carry", the class of its head verb; `leaning` is what the
-    lexicon says in a role, by code; `answers` tells that the claim rejects what was said before.
+    lexicon says, by where it says so, such as "verb head"; `answers` tells that the claim rejects what was said before.
     """
 
     own: dict[str, float]
-    leaning: dict[str, dict[str, float]]
+    leaning: list[tuple[str, Codes]]
     answers: bool
 
 
 def features(
-    line: Line, first: int, last: int, said: Attribution, polarity: str, *, hedged: bool, journey: bool
+    line: Line, first: int, last: int, body: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
 ) -> Features:
     """See words first:last of a sentence as the event model does.
 
     `journey` says that the sentence tells a route.
     """
-    row, text, answers = _told(_content(line, first, last, said), denies=polarity == "deny")
+    whole = line.text(body, first, last)
+    row, text, answers = _told(_content(line, first, last, said), whole, denies=polarity == "deny")
     lows = [word.low for word in row]
     found = predicate(row, lows, _light())
     own: dict[str, float] = {}
-    leaning: dict[str, dict[str, float]] = {}
-    _words(row, lows, found, own, leaning)
-    _lexicon(row, lows, found, text, leaning)
+    leaning = [*_words(row, lows, found, own), *_lexicon(row, lows, found, text)]
     _stems(row, lows, own)
     inside = last - first
-    signs = {
-        "sign:hedged": hedged,
-        "sign:answers": answers,
-        "sign:journey": journey,
-        "sign:dated": True in line.dated[first:last],
-        "sign:quoted": line.quoted[first:last].count(True) * 5 > 2 * inside,
-        "sign:short": inside < _SHORT,
-        "sign:no verb": found.head < 0,
-        "sign:no word of the lexicon": not leaning,
-    }
-    own |= dict.fromkeys([name for name, holds in signs.items() if holds], _VALUE)
-    own[f"polarity:{polarity}"] = _VALUE
-    own.update(_signs(lows, text))
+    signs = (
+        ("sign:hedged", hedged),
+        ("sign:answers", answers),
+        ("sign:journey", journey),
+        ("sign:dated", True in line.dated[first:last]),
+        ("sign:quoted", line.quoted[first:last].count(True) * 5 > 2 * inside),
+        ("sign:short", inside < _SHORT),
+        ("sign:no verb", found.head < 0),
+        ("sign:no word of the lexicon", not leaning),
+        (f"polarity:{polarity}", True),
+    )
+    own.update((name, VALUE) for name, holds in signs if holds)
+    own.update(_signs(lows, text, whole))
     own.update(_names(line, first, last, said))
     own.update(_source(line, said))
-    leaning |= {sign: {code: _SURE} for sign, code in MEANS.items() if sign in own}
+    leaning += [(sign, codes) for sign, codes in _MEANT if sign in own]
     return Features(own, leaning, answers)
 
 
-def _told(row: Sequence[Word], *, denies: bool) -> tuple[Sequence[Word], str, bool]:
-    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer."""
+_MEANT = [(sign, ((code, _SURE),)) for sign, code in MEANS.items()]
+
+
+def _told(row: Sequence[Word], whole: str, *, denies: bool) -> tuple[Sequence[Word], str, bool]:
+    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer.
+
+    `whole` is the text of the claim: the rules before have asked already which words it holds.
+    """
     text = told = " ".join([word.text for word in row])
     if denies:
         text = _ALLEGATION.sub(" ", text)
-    answers = bool(_ANSWERS.search(text))
-    if answers:
-        text = _ANSWERS.sub(" ", text)
-    if _FORMULA.may(text):
-        text = _FORMULA.sub(" ", text)
-    text = _WORTH.sub("", text) if _WORTH.may(text) else text
+    answers = False
+    for pattern in _FORMULAS.may(whole):
+        cut = pattern.sub(" ", text)
+        answers |= pattern is _ANSWERS and cut is not text
+        text = cut
     kept = text == told and not _DOT_OF_WORD.search(text)
     return row if kept else words(text), text, answers or denies
 
@@ -169,39 +179,35 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 
 
 def _words(
-    row: Sequence[Word],
-    lows: Sequence[str],
-    found: Predicate,
-    own: dict[str, float],
-    leaning: dict[str, dict[str, float]],
-) -> None:
-    """See the classes of the verbs and nouns of a claim, by role, and what they usually tell."""
+    row: Sequence[Word], lows: Sequence[str], found: Predicate, own: dict[str, float]
+) -> Iterator[tuple[str, Codes]]:
+    """See the classes of the verbs and nouns of a claim, by role, and give what they usually tell."""
     if found.head > 0 and found.verbs[found.head] and lows[found.head - 1] in BE:
-        own["head:in the passive"] = _VALUE
+        own["head:in the passive"] = VALUE
     for index in where(HAS_CLASS.__getitem__, lows):
-        role, verb, low = found.roles[index], found.verbs[index], lows[index]
-        if verb:
-            sense = VERBS[low] if role in _VERBAL or low not in BE else None
-            role, value = (role, _VALUE) if role in _VERBAL else ("verb", _VALUE / 2)
+        role, low = found.roles[index], lows[index]
+        if found.verbs[index]:
+            role = role if role in _VERBAL else "verb"
+            sense = VERBS[low] if role != "verb" or low not in BE else None
         elif index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES:
             continue  # part of a name
         else:
-            sense, value = noun(lows, index), _VALUE
-            role = role if role in _NOMINAL else "object"
+            role, sense = role if role in _NOMINAL else "object", noun(lows, index)
         if sense is None:
             continue
-        for name in sense.in_role[role]:
-            own[name] = value
-        for name in () if verb else sense.in_role["any"]:
-            own[name] = max(own.get(name, 0.0), value * (0.5 if role == "aside" else 1.0))
+        if role == "aside":
+            for name, value in sense.in_role[role].items():
+                own.setdefault(name, value)  # what stands in the clause itself counts more
+        else:
+            own.update(sense.in_role[role])
         if sense.usual:
-            _add(leaning, f"class of {role}", sense.usual)
+            yield _CLASS_OF[role], sense.usual
 
 
 def _stems(row: Sequence[Word], lows: Sequence[str], own: dict[str, float]) -> None:
     """See the words themselves without their endings, for what no class tells; names are of who, not of what."""
     texts = [*lows[:1], *[word.text for word in row[1:]]]  # a capital at the start says nothing
-    own |= dict.fromkeys(filter(None, map(_STEMS.__getitem__, texts)), _VALUE)
+    own |= dict.fromkeys(filter(None, map(_STEMS.__getitem__, texts)), VALUE)
 
 
 def _stem(text: str) -> str:
@@ -220,28 +226,25 @@ _STEMS = Each(_stem)
 
 
 _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})
+_CLASS_OF = {role: f"class of {role}" for role in (*_VERBAL, *_NOMINAL, "verb")}
 _QUOTES = frozenset({'"', "“"})
 
 
-def _lexicon(
-    row: Sequence[Word], lows: Sequence[str], found: Predicate, text: str, leaning: dict[str, dict[str, float]]
-) -> None:
-    """See the entries of the lexicon, by use and role."""
+def _lexicon(row: Sequence[Word], lows: Sequence[str], found: Predicate, text: str) -> Iterator[tuple[str, Codes]]:
+    """Give what the entries of the lexicon say, by use and role."""
+    places = _USED_AFTER_EMPTY if found.empty else _USED
     for index, entry, use in idioms(row, lows, found):
-        role = found.roles[index]
-        empty = " of an empty verb" if found.empty and role in _NOMINAL else ""
-        _add(leaning, f"{use} {role}{empty}", entry.codes)
-    if codes := [(code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, text)]:
-        _add(leaning, "object of its verb", codes)
+        yield places[use][found.roles[index]], entry.codes
+    if codes := tuple((code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, text)):
+        yield "object of its verb", codes
 
 
-def _add(leaning: dict[str, dict[str, float]], place: str, codes: Iterable[tuple[str, float]]) -> None:
-    known = leaning.get(place)
-    if known is None:
-        leaning[place] = dict(codes)
-        return
-    for code, weight in codes:
-        known[code] = known.get(code, 0.0) + weight
+_USES = ("phrase", "verb", "noun", "bent")
+_USED = {use: {role: f"{use} {role}" for role in (*_VERBAL, *_NOMINAL)} for use in _USES}
+_USED_AFTER_EMPTY = {
+    use: {role: f"{place} of an empty verb" if role in _NOMINAL else place for role, place in places.items()}
+    for use, places in _USED.items()
+}
 
 
 @cache
@@ -252,14 +255,14 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(lows: Sequence[str], text: str) -> Iterator[tuple[str, float]]:
-    for name, pattern in _SIGNS.items():
+def _signs(lows: Sequence[str], text: str, whole: str) -> Iterator[tuple[str, float]]:
+    for pattern in _TELLING.may(whole):
         if pattern.search(text):
-            yield name, 2 * _VALUE
+            yield _NAME_OF[pattern], 2 * VALUE
     if any(map(_HAS_FIGURE.__getitem__, lows)) and things.MONEY.search(text):
-        yield "sign:money", 2 * _VALUE
+        yield "sign:money", 2 * VALUE
     if any(map(_IS_FIGURE.__getitem__, lows)):
-        yield "sign:number", _VALUE
+        yield "sign:number", VALUE
 
 
 _IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
@@ -270,13 +273,12 @@ def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tup
     speaks = range(*said.cue.source) if said.cue else ()
     for at, _, item in line.names:
         if first <= at < last and at not in speaks:
-            yield f"name:{item.type}", _VALUE
+            yield f"name:{item.type}", VALUE
 
 
 def _source(line: Line, said: Attribution) -> Iterator[tuple[str, float]]:
-    yield f"said by:{said.kind}", _VALUE
+    yield f"said by:{said.kind}", VALUE
     if said.cue:
         low = line.words[said.cue.at].low
-        for name in sense.in_role["cue"] if (sense := VERBS[low]) else ():
-            yield name, _VALUE / 2
-        yield f"said in:{said.cue.kind}", _VALUE
+        yield from sense.in_role["cue"].items() if (sense := VERBS[low]) else ()
+        yield f"said in:{said.cue.kind}", VALUE

@@ -50,13 +50,13 @@ def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterat
     >>> [(lows[at], entry.rest, use) for at, entry, use in idioms(row, lows, predicate(row, lows, frozenset()))]
     [('set', ('sail',), 'phrase')]
     """
-    taken, index_of = -1, _index()
+    taken, index_of, present = -1, _index(), frozenset(lows)
     for index in where(index_of.__contains__, lows):
         if index <= taken or (index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES):
             continue  # part of a name or a date: March, Reach, Congress
         filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
         entry, taken = filed.alone[verb], index
-        if not filed.phrases.keys().isdisjoint(lows[index + 1 :]):
+        if not filed.phrases.keys().isdisjoint(present):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
             for fit, end in _phrases(filed.phrases, lows, index):
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)

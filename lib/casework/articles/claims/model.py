@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from casework.articles.claims.features import Features
+from casework.articles.text import Each
 from casework.model import CaseworkError
 
 # What a claim can tell; NOCOMMENT is told by the rules of silence and is no code of the model.
@@ -37,13 +38,14 @@ class Weights:
 
     @cached_property
     def rows(self) -> np.ndarray:
-        """Give the weights of the features as one table, with a last row of where the codes start."""
-        return np.array([*self.own.values(), [self.alone[code] for code in CODES]])
+        """Give the weights of the features as one table; behind them a row of nothing and one of where codes start."""
+        return np.array([*self.own.values(), [0.0] * len(CODES), [self.alone[code] for code in CODES]])
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """Give the row of each feature in that table."""
-        return {name: row for row, name in enumerate(self.own)}
+    def row_of(self) -> Each[int]:
+        """Give the row of each feature in that table; of one that is not known, the row of nothing."""
+        known = {name: row for row, name in enumerate(self.own)}
+        return Each(lambda name: known.get(name, len(known)))
 
 
 @lru_cache(maxsize=4)
@@ -98,16 +100,14 @@ class Place(NamedTuple):
 
 def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
+    if not places:
+        return np.zeros((0, len(CODES)))
     rows, row_of = weights.rows, weights.row_of
     columns, values, begins = [], [], []
     for place in places:
         begins.append(len(columns))
-        own = place.seen.own
-        known = [name for name in own if name in row_of]
-        columns += [len(rows) - 1, *map(row_of.__getitem__, known)]  # where a code starts, then what is seen
-        values += [1.0, *map(own.__getitem__, known)]
-    if not places:
-        return np.zeros((0, len(CODES)))
+        columns += [len(rows) - 1, *map(row_of.__getitem__, place.seen.own)]  # where codes start, then what is seen
+        values += [1.0, *place.seen.own.values()]
     told = np.add.reduceat(rows[columns] * np.array(values)[:, None], begins)  # few of the rows: no product of all
     return told + np.array([_said(place.seen, weights) for place in places])
 
@@ -115,9 +115,9 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
 def _said(seen: Features, weights: Weights) -> list[float]:
     """Give what the lexicon says of a claim, by code."""
     scores, known = dict.fromkeys(CODES, 0.0), weights.leaning
-    for place, codes in seen.leaning.items():
+    for place, codes in seen.leaning:
         if weight := known.get(place, 0.0):
-            for code, value in codes.items():
+            for code, value in codes:
                 scores[code] += weight * value
     return [*scores.values()]
 
@@ -129,9 +129,10 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
     """Give what the score of one code is the sum of, but for where it starts: features and places of the lexicon."""
     at, known = _AT[code], weights.own
     found = {name: value * float(known[name][at]) for name, value in seen.own.items() if name in known}
-    for place, codes in seen.leaning.items():
-        if code in codes:
-            found[place] = found.get(place, 0.0) + weights.leaning.get(place, 0.0) * codes[code]
+    for place, codes in seen.leaning:
+        for told, value in codes:
+            if told == code:
+                found[place] = found.get(place, 0.0) + weights.leaning.get(place, 0.0) * value
     return found
 
 

@@ -155,11 +155,11 @@ _NEVER_NOUNS = frozenset(
     "fetches foresees provides allows requires obliges stipulates enables "
     "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
 )
+_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
 # Most words can be no verb whatever stands beside them: so much is known of each for ever.
 _MAY_ACT: Each[bool] = Each(
-    lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or low in _UNCHANGED or low.endswith("s")
+    lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or _THIRD[low] or low in _UNCHANGED or low in _NEVER_NOUNS
 )
-_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
 _MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or _THIRD[low])
 _BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
 _UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from casework.articles.claims.predicate import BE
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Caseless, Each, Gated, forms_of
+from casework.articles.text import Caseless, Gated, forms_of
 
 RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
@@ -20,7 +22,7 @@ PRICE = Gated(
     re.I,
 )
 
-_SHIPPED = "ship forward send deliver supply transport take receive"
+_SHIPPED = frozenset().union(*map(forms_of, "ship forward send deliver supply transport take receive".split()))
 YEARLY = Gated(
     r"\b(?:last|this|the\s+(?:previous|following|same))\s+(?:year|quarter|season)\b|\b(?:in|since|during)\s+(?:19|20)\d\d\b(?!-)"
     r"(?!.*\b(?:aboard|flight|plane|vessel|freighter)\b)"
@@ -34,17 +36,16 @@ def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, fl
     >>> dict(made_of(text.split(), 1, text))
     {'MOBILIZE': 6.0}
     """
-    senses = _SENSES_OF[lows[head]] if head >= 0 else ()
-    shipped = head >= 0 and lows[head] in _group(_SHIPPED)
+    senses = _senses().get(lows[head], ()) if head >= 0 else ()
+    shipped = head >= 0 and lows[head] in _SHIPPED
     if not senses and not shipped:
         return
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
-    passive = head > 0 and lows[head - 1] in {"was", "were", "been", "be", "being", "is", "are"}
+    passive = head > 0 and lows[head - 1] in BE
     told: dict[str, float] = {}
-    for _, things, who, code, weight in senses:
+    for nouns, who, code, weight in senses:
         if told.get(code, 0.0) >= weight:
             continue
-        nouns = terms("events", things)
         if who == "subject":
             hit = bool(front & nouns) and not passive
         elif who == "either":
@@ -58,16 +59,21 @@ def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, fl
     yield from told.items()
 
 
+class _Sense(NamedTuple):
+    """Hold one sense of a verb: its things, whether they are its subject or object, and the code with its weight."""
+
+    things: frozenset[str]
+    who: str
+    code: str
+    weight: float
+
+
 @cache
-def _senses() -> list[tuple[str, str, str, str, float]]:
-    """Read the table of senses: verbs, things, whether the things are subject or object, code, weight."""
-    return [(s["verbs"], s["things"], s["as"], s["code"], float(s["weight"])) for s in lexicon("events")["senses"]]
-
-
-# Most verbs have none.
-_SENSES_OF = Each(lambda low: [sense for sense in _senses() if low in _group(sense[0])])
-
-
-@cache
-def _group(verbs: str) -> frozenset[str]:
-    return frozenset().union(*(forms_of(stem) for stem in verbs.split()))
+def _senses() -> dict[str, list[_Sense]]:
+    """Read the table of senses, by every form of their verbs."""
+    table: dict[str, list[_Sense]] = {}
+    for row in lexicon("events")["senses"]:
+        sense = _Sense(terms("events", row["things"]), row["as"], row["code"], float(row["weight"]))
+        for form in frozenset().union(*map(forms_of, row["verbs"].split())):
+            table.setdefault(form, []).append(sense)
+    return table

@@ -36,10 +36,10 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
     named = []
     for item in found:
         if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
-            item = item._replace(canonical=min(meant))
+            item = item.called(min(meant))
         name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
         name = _plain(name, item)
-        named.append(item if name == item.canonical else item._replace(canonical=name))
+        named.append(item if name == item.canonical else item.called(name))
     return named
 
 
@@ -68,7 +68,7 @@ def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str)
     same = [other for other in holding.get(item.text.split()[0], ()) if _is_short_of(item, other)]
     if same:
         before = [other for other in same if other.start < item.start]
-        best = (before or same)[-1 if before else 0]
+        best = before[-1] if before and item.type != "PERSON" else same[0]  # of a family, the one who came first
         return best.canonical or full_name(best.text)
     if item.type == "PERSON":
         return people().get(item.text, item.text)

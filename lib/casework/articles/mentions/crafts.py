@@ -95,7 +95,9 @@ def aircraft_name(text: str) -> str:
 
 
 _AT_SEA = re.compile(
-    r"\b(?:ships?|vessels?|boats?|yachts?|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?|sailed|sails|docked|docks|moored"
+    r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun|patrol )?boats?|(?:super|mega)?yachts?|supertankers?"
+    r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
+    r"|sailed|sails|sailing|docked|docks|docking|moored"
     r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
 )
 _TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")

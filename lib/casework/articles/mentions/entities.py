@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions import labels
+from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
+from casework.articles.mentions.compounds import SECOND_OF_PAIR
 from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
@@ -24,6 +25,10 @@ class Mention(NamedTuple):
     type: str
     canonical: str
     rule: str
+
+    def called(self, name: str) -> Mention:
+        """Give the mention with the full name it stands for."""
+        return Mention(self.start, self.end, self.text, self.type, name, self.rule)
 
 
 class _Draft(NamedTuple):
@@ -58,32 +63,41 @@ def mentions(
     )
     ships = _ships(body)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
-    surnames = _surnames_of(lines, named)
-    drafts = [
-        _Draft(number, *_spanned(labelled, line, body))
-        for number, line in enumerate(lines)
-        for name in named[number]
-        for labelled in [
-            name
-            if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
-            else _labelled(name, line, body, outlet, ships)
-        ]
-    ]
-    drafts = _with_watchlist(body, parts, [_whole_ship(draft, ships, body) for draft in drafts], watchlist)
+    drafts = _drafts(lines, named, body, outlet, ships)
+    drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
     settled = _settled(drafts, lines, body, outlet)
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
-    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
-    found = set()
-    for line, names in zip(lines, named, strict=True):
+def _drafts(
+    lines: Sequence[Sequence[Word]],
+    named: Sequence[Sequence[Name]],
+    body: str,
+    outlet: str,
+    ships: Sequence[tuple[int, int]],
+) -> list[_Draft]:
+    """Label each name as far as its own form and the words beside it tell."""
+    surnames, drafts = _surnames_of(lines, named), []
+    for number, (line, names) in enumerate(zip(lines, named, strict=True)):
         for name in names:
-            if name.last - name.first > 1 and not name.type:
-                found.add(line[name.last - 1].text)
-    return frozenset(found) | frozenset(people())
+            text = body[line[name.first].start : line[name.last - 1].end]
+            if name.type or not (text in surnames or text in people()):
+                name = _labelled(name, text, line, body, outlet, ships)
+            draft = _Draft(number, *_spanned(name, line, body))
+            drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
+    return drafts
+
+
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> set[str]:
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+    return {
+        line[name.last - 1].text
+        for line, names in zip(lines, named, strict=True)
+        for name in names
+        if name.last - name.first > 1 and not name.type
+    }
 
 
 def _mention(draft: _Draft) -> Mention:
@@ -107,8 +121,6 @@ def _ships(body: str) -> list[tuple[int, int]]:
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
     """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
-    if draft.name.type != "VESSEL":
-        return draft
     for start, end in ships:
         if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
             whole = body[start:end]
@@ -120,26 +132,31 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
 
 def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule.startswith("compound"):
-        end = start + line[name.first].text.index("-")
+    if name.rule == SECOND_OF_PAIR:
+        start += line[name.first].text.index("-") + 1
+    elif name.rule.startswith("compound"):
+        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
     return name, start, end, body[start:end]
 
 
-def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]) -> Name:
+def _labelled(
+    name: Name, text: str, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]
+) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
-    span = (line[name.first].start, line[name.last - 1].end)
+    start, end = line[name.first].start, line[name.last - 1].end
+    if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
+        return name.labelled("VESSEL", "prefix of a ship")
     if (
         ships
-        and any(a <= span[0] and span[1] <= b for a, b in ships)
         and name.type != "COMPANY"
         and not name.rule.startswith("list")
+        and any(a <= start and end <= b for a, b in ships)
     ):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
-    text = body[line[name.first].start : line[name.last - 1].end]
     if outlet and text == outlet:
         return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
@@ -162,11 +179,15 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
     return _beside(name, line, body)
 
 
+# Prefixes that ships alone bear; others, as SS and MS, are also something else.
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
+
+
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
-    which = [word.low for word in line[name.last : name.last + 2]] == [",", "which"]
-    if which and not name.type and name.first and line[name.first - 1].low == "the" and has_ships(body):
+    which = not name.type and labels.follow(line, name.last, ",", "which")
+    if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -213,7 +234,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     for d in drafts:
         if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
-    openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
+    openings = {lead for d in drafts if " " in d.text and d.name.type in _BODIES for lead in _openings(d.text)}
     open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
     for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
         if guess := _by_shape(d, lines[d.sentence], body):
@@ -226,7 +247,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     starts = {
         lead: known[d.text]
         for d in drafts
-        if d.text in known and known[d.text].type in _BODIES
+        if " " in d.text and d.text in known and known[d.text].type in _BODIES
         for lead in _openings(d.text)
     }
     bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
@@ -237,9 +258,12 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
-        if name.type:
-            settled.append(d if name is d.name else d._replace(name=name))
-    return settled
+        settled.append(d if name is d.name else d._replace(name=name))
+    ships = {d.text for d in settled if d.name.type == "VESSEL"}
+    for place, d in enumerate(settled):
+        if not d.name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+            settled[place] = d._replace(name=d.name.labelled("VESSEL", "named elsewhere in the text"))
+    return [d for d in settled if d.name.type]
 
 
 def _surnames(text: str) -> list[str]:
@@ -274,7 +298,7 @@ def _resolve(
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
-    if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
+    if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
     if d.text in known:
         return name.labelled(known[d.text].type, "named elsewhere in the text")
@@ -292,21 +316,24 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
-        return name.labelled("GPE", "compound") if labels.is_city(text) or text.endswith("based") else None
+        bound = line[name.first].text.endswith(("-based", "-bound"))
+        return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
     if _BRAND.match(text):
         return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
-    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+    if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
+    if whereabouts.of_a_place(line, name.last) and not speaks:
+        return name.labelled("GPE", "noun of a place behind it")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and labels.moves_to(line, name.first):
-        return name.labelled("GPE", "movement to or from it")
-    placed = labels.place_before(line, name.first)
+    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
+        return name.labelled("GPE", rule)
+    placed = whereabouts.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
@@ -314,17 +341,23 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        if placed and not speaks and line[name.first - 1].low in _PLACING:
-            return name.labelled("GPE", "preposition of place")
+        if placed and not speaks and whereabouts.is_in_full(line, name.first):
+            return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
+    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+        return _placed(name)
+    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
-    return name.labelled("GPE", "preposition of place") if placed and not article else None
+    return _placed(name) if placed and not article else None
+
+
+def _placed(name: Name) -> Name:
+    return name.labelled("GPE", "preposition of place")
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_PLACING = frozenset("in near via off outside at around towards toward of".split())
+_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 
@@ -339,19 +372,6 @@ def _by_form(text: str) -> str:
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
 
 
-def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
-    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
-    placed = labels.place_before(line, name.first)
-    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
-    large = is_large_city(text) or is_large_city(text.title()) or shouted
-    small = labels.is_city(text) and (
-        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
-    )
-    if (not name.titled and (large or (small and placed))) or (small and not placed):
-        return name.labelled("GPE", "list of cities")
-    return name.labelled("FAC", "list of airports") if placed and labels.is_airport(text) else None
-
-
 def _with_watchlist(
     body: str,
     parts: Sequence[Sentence],
@@ -361,6 +381,8 @@ def _with_watchlist(
     rule: str = "watchlist of the case",
 ) -> list[_Draft]:
     """Add names of the case that no rule saw; what overlaps them gives way."""
+    if not watchlist:
+        return drafts
     for entry in watchlist:
         for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):
             clash = [d for d in drafts if d.start < match.end() and d.end > match.start()]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import airports, cities
 from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
 
@@ -26,39 +26,46 @@ _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites")
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
-    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|belonging|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
-    r"|to|from)\s+$"
+    r"\b(?:(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
+    r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
 )
-_PLACING = terms("signs", "place_before") - {"of", "between"}
-_STAYING = _PLACING - {"from", "to"}
+_STAYING = PLACING - {"from", "to"}
 
 
 _WATERS = frozenset(
-    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll".split()
+    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
+    "island islands isle isles islets gulf bay sea lake channel mountains valley oasis".split()
 )
 
 
+_REGIONS = frozenset("state province governorate oblast county district".split())
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
 
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
+    if following not in _BEHIND_NAMES:
+        return None
     if (
         name.type == ""
         and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
-        and following in {"state", "province", "governorate", "oblast", "county", "district"}
+        and following in _REGIONS
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
     if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
         return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
+    if name.type == "GPE" and name.rule == "list of countries" and words[name.first - 1].low in {"a", "an"}:
+        return None  # "a United Arab Emirates terminal" is one of several
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
-    if name.last >= len(words) or words[name.last].text not in _SITE_OPENERS:
+    if words[name.last].text not in _SITE_OPENERS:
         return None
+    if name.rule == "list of regions" and words[name.last].low in {"port", "terminal"}:
+        return None  # "a Black Sea port" is one of several
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
         text = " ".join([word.text for word in chunk])
@@ -70,6 +77,14 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         ):
             return name._replace(last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
     return None
+
+
+_BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
+
+
+def follow(words: Sequence[Word], index: int, low: str, next_low: str) -> bool:
+    """Say whether two words stand at a place."""
+    return index + 1 < len(words) and words[index].low == low and words[index + 1].low == next_low
 
 
 def apposed_noun(words: Sequence[Word], last: int) -> str:
@@ -91,7 +106,11 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         return ""
     if opener == "one":  # "one of the listed firms"
         start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
-    return " ".join(word.low for word in phrase_after(words, start))
+    phrase = " ".join(word.low for word in phrase_after(words, start))
+    bare = words[last].text == "," and opener not in terms("grammar", "determiners")
+    return (
+        "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase
+    )  # "in Emmeloord, police forces"
 
 
 _SAID = reporting("say", "tell") - {
@@ -122,13 +141,9 @@ def _closed(words: Sequence[Word], start: int) -> bool:
 def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
     phrase = apposed_noun(words, name.last)
-    if (
-        not phrase
-        and name.last - name.first == 1
-        and [w.low for w in words[name.last : name.last + 2]] == [",", "whose"]
-    ):
-        return "ORG"  # "Sevmorfish, whose vessels"
-    if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
+    if not phrase:  # "Sevmorfish, whose vessels"
+        return "ORG" if name.last - name.first == 1 and follow(words, name.last, ",", "whose") else ""
+    if not name.type and name.last - name.first == 2 and phrase.split()[-1] in _FIRMS_TOO:
         firm = any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
         return "COMPANY" if firm else "PERSON"  # "Granit Shield, a contractor registered in Belgrade"
     return label_of_noun(phrase)
@@ -153,7 +168,12 @@ def label_of_noun(phrase: str) -> str:
     return next((label for label in _LABELS if label in told), "")
 
 
-_CALLED_ONLY = (["called", "only"], ["called", "just"], ["called", "simply"], ["only", "as"], ["name", "as"])
+_CALLED = {
+    *(("name", ","), ("be", "called"), ("called", "only"), ("called", "just"), ("called", "simply")),
+    *(("only", "as"), ("name", "as")),
+}
+_AGENCIES = {("the", "agency"), ("news", "agency"), ("press", "agency")}
+_NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 
 def label_before(words: Sequence[Word], first: int, body: str) -> str:
@@ -161,36 +181,43 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-2:] == ["name", ","] or before[-2:] == ["be", "called"] or before[-2:] in _CALLED_ONLY:
+    far, near = _last_two(before)
+    if (far, near) in _CALLED:
         return "PERSON"  # "giving only his first name, Wilmer,"
-    if before[-1] in {'"', "“"}:
-        before = before[:-1]
-    elif before[-1] == "," and _is_closed_by_comma(words, first) and _heads_a_body(words, first - 1):
-        return "PERSON"
-    elif before[-1] == "," and _is_closed_by_comma(words, first):
+    if near in {'"', "“"}:
+        far, near = _last_two(before := before[:-1])
+    elif near == "," and _is_closed_by_comma(words, first):
+        if _heads_a_body(words, first - 1):
+            return "PERSON"
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
-    if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
+    if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
-    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in {"shares", "stake", "stakes", "bonds", "holding"}:
+    if near == "in" and far in {"shares", "stake", "stakes", "bonds", "holding"}:
         return "COMPANY"
-    if before[-2:] in (["the", "agency"], ["news", "agency"], ["press", "agency"]):
+    if (far, near) in _AGENCIES:
         return "MEDIA"
-    if before[-2:] == ["aboard", "the"]:
+    if (far, near) == ("aboard", "the"):
         return "VESSEL"
-    if before and before[-1] == "of" and len(before) > 1:
-        if before[-2] in {"port", "airport", "harbour", "base"}:
+    if near == "of" and far:
+        if far in {"port", "airport", "harbour", "base"}:
             return "FAC"
-        return "GPE" if before[-2] in terms("signs", "place_of") else ""
-    if before and before[-1] in {"named", "called"}:
-        before = before[:-1]
-    if before and before[-1] in {"airport", "airfield", "airbase"}:
+        return "GPE" if far in terms("signs", "place_of") else ""
+    if near in {"named", "called"}:
+        far, near = _last_two(before := before[:-1])
+    if near in {"airport", "airfield", "airbase"}:
         return "FAC"
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if near in _NOUN_ENDS else ():
         if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
             return label
-    if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
-        return "COMPANY"
-    return ""
+    owned = near in _AGENTS and _OWNED.search(body[max(0, words[first].start - 30) : words[first].start])
+    return "COMPANY" if owned else ""
+
+
+def _last_two(lows: Sequence[str]) -> tuple[str, str]:
+    return lows[-2] if len(lows) > 1 else "", lows[-1] if lows else ""
+
+
+_AGENTS = frozenset({"by", "to", "from"})
 
 
 def _heads_a_body(words: Sequence[Word], comma: int) -> bool:
@@ -224,18 +251,12 @@ def _new(words: Sequence[Word], first: int) -> str:
     """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
     alone = first + 1 < len(words) and words[first + 1].text == ","
     noun = words[first - 2]
+    if noun.low in STOPS:
+        return "GPE"  # "its next stop, Skagen, was closed"
+    if is_city(words[first].text):
+        return ""  # "the pilots' base, Ostend, is fogbound"
     behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
     return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
-
-
-def is_city(text: str) -> bool:
-    """Say whether a name is a city's in the gazetteer."""
-    return text in cities()
-
-
-def is_airport(text: str) -> bool:
-    """Say whether a name is an airport's own name in the gazetteer."""
-    return text in airports()
 
 
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
@@ -283,32 +304,6 @@ def reports(words: Sequence[Word], last: int) -> bool:
 
 
 _WRITES = frozenset("wrote writes said says reported".split())
-
-
-def place_before(words: Sequence[Word], first: int) -> bool:
-    """Say whether a preposition of place or a verb of movement stands right before a name."""
-    if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
-        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
-    if is_followed(words, first):
-        return False
-    return first > 0 and words[first - 1].low in _PLACING
-
-
-_MOVING = terms("routes", "moving") | {"out"}
-
-
-def is_followed(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is behind "according to"."""
-    return first > 1 and words[first - 2].low == "according"
-
-
-def moves_to(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
-    before = [word.low for word in words[max(0, first - 4) : first]]
-    if not before or before[-1] not in {"from", "to", "for", "via"}:
-        return False
-    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
-    return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.compounds import long_compound, pair_at, short_compound
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
@@ -17,6 +19,7 @@ from casework.articles.mentions.heads import (
     headed_run,
     institution_end,
     is_capital,
+    opens_title,
     title_length,
 )
 from casework.articles.text import Each, Word, where
@@ -30,9 +33,15 @@ _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
+# What a word tells of a name that may begin with it, whatever stands beside it, one bit each.
+(
+    BEGINS, CRAFT, JAN, ADJECTIVE, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING,
+) = (1 << place for place in range(11))  # fmt: skip
+
+
 def beginnings(words: Sequence[Word]) -> list[int]:
     """Give the places of the words of a sentence that a name can begin with."""
-    return where(_MAY_BEGIN.__getitem__, [word.text for word in words])
+    return where(_TOLD.__getitem__, [word.text for word in words])
 
 
 def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
@@ -45,45 +54,66 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     for index in places:
         if index < done:
             continue
+        if "-" in words[index].text and (pair := pair_at(words, index)):
+            found.extend(pair)
+            done = pair[1].last
+            continue
         name, done = _name_at(words, index, body, inside, found)
         if name:
             found.append(name)
     return found
 
 
-def _may_begin(text: str) -> bool:
-    """Say whether a name can begin with a word at all, whatever stands beside it: most words open none."""
-    if text.islower() and "-" not in text:
-        return False
-    return text in _MAKERS or text in known_names() or text[0].isupper() or _has_figures(text)
+def _told_of(text: str) -> int:
+    """Tell what name can begin with a word; 0 for none, as of most words."""
+    craft = text in _MAKERS or "-" in text or any(letter.isdigit() for letter in text)
+    low = text.lower()
+    never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
+    if never or not (CAPITAL[text] or text in known_names()):  # teleSUR
+        return CRAFT * craft
+    told = {
+        BEGINS: True,
+        CRAFT: craft,
+        JAN: text == "Jan",
+        ADJECTIVE: bool(_HYPHENED.match(text)) and text.partition("-")[0] not in known_names(),
+        CITY: OPENS_CITY[text],
+        COMPOUND: short_compound(text) is not None,
+        LISTED: LONGEST_NAME[text] > 0,
+        SHIPLIKE: text in _SHIPLIKE,
+        TITLE: opens_title(text),
+        COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
+        POINTING: low in terms("grammar", "determiners") | {"i", "i'm", "i've", "i'll", "i’m"},
+    }
+    return reduce(or_, (sign for sign, holds in told.items() if holds))
 
 
-def _has_figures(text: str) -> bool:
-    return "-" in text or any(letter.isdigit() for letter in text)
+_TOLD = Each(_told_of)
 
 
-_MAY_BEGIN, _FIGURED = Each(_may_begin), Each(_has_figures)
+@cache
+def _cardinals() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
 def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
-    if word.text.islower() and "-" not in word.text:
-        return None, index + 1
-    figured = _FIGURED[word.text]
-    made = index + 1 < len(words) and word.text in _MAKERS
-    if (figured or made) and (craft := _craft_at(words, index, body)):
+    told = _TOLD[word.text]
+    if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if _is_no_name(words, index):
+    if not told & BEGINS or _is_no_name(words, index, told):
         return None, index + 1
-    if OPENS_CITY[word.text] and (town := _town_at(words, index, body)):
+    if told & CITY and (town := _town_at(words, index, body)):
         return town, town.last
-    if "-" in word.text and (part := _compound(word, index)):
-        return part, index + 1
-    listed = _known_at(words, index, body)
-    named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
-    if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
+    if told & COMPOUND:
+        return short_compound(word.text)._replace(first=index, last=index + 1), index + 1
+    if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
+        return part, part.last
+    listed = _known_at(words, index, body) if told & LISTED else None
+    named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
+    title = title_length(words, index) if told & TITLE and not named else 0
+    if title and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
             heads = terms("entities", "org_heads", "company_heads")
@@ -97,7 +127,7 @@ def _name_at(
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
+        extended = _quarter(words, listed) or _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
@@ -105,10 +135,23 @@ def _name_at(
     return generic, max(generic.last, index + 1)
 
 
+def _quarter(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a quarter of a continent, which is a region of its own: southern Africa."""
+    quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
+    return (
+        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
+    )
+
+
+_CONTINENTS = frozenset("Africa Asia Europe America".split())
+_QUARTERS = frozenset("northern southern eastern western central".split())
+
+
 def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
     """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
-    noun = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
-    if name.type not in {"GPE", "NORP"} or not noun:
+    if name.type not in {"GPE", "NORP"} or not name.first:
+        return None
+    if words[name.first - 1].low not in terms("entities", "media_nouns"):
         return None
     whole = generic_name(words, name.first)
     return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
@@ -127,16 +170,11 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
 
 
-def _is_no_name(words: Sequence[Word], index: int) -> bool:
-    """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
-    word = words[index]
-    named_jan = word.text == "Jan" and index + 1 < len(words) and is_capital(words[index + 1])
-    if (word.low in WEEKDAYS_MONTHS and not named_jan) or word.text in _NO_NAMES:
-        return True
-    if not is_capital(word):
-        return word.text not in known_names()  # teleSUR
-    head = word.text.partition("-")[0]
-    return opens(words, index) and bool(_HYPHENED.match(word.text)) and head not in known_names()
+def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
+    """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
+    if told & JAN:
+        return index + 1 == len(words) or not is_capital(words[index + 1])
+    return bool(told & ADJECTIVE) and opens(words, index)
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
@@ -159,18 +197,6 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
         return None
     rule = "registration" if match.re is REGISTRATION else "aircraft type"
     return Name(index, last, "AIRCRAFT", "", rule)
-
-
-def _compound(word: Word, index: int) -> Name | None:
-    """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
-    head, hyphen, tail = word.text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or word.text in known_names():
-        return None
-    listed = known_names().get(head)
-    based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
-    if listed or based:
-        return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
-    return None
 
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
@@ -206,6 +232,10 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.type == "FAC":
+        return _whole_site(words, name)
+    if name.type == "LOC" and _is_of_water(words, name):
+        return generic_name(words, name.first)
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
@@ -240,6 +270,24 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     return name
 
 
+def _whole_site(words: Sequence[Word], name: Name) -> Name:
+    """Let a listed airport or base take its noun where that is written large: Gatwick Airport, Hmeimim Air Base."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and last < name.last + 3:
+        last += 1
+    while last > name.last and words[last - 1].low not in terms("entities", "sites"):
+        last -= 1
+    return (
+        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+    )
+
+
+def _is_of_water(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a listed water opens the name of another: the Gulf of Thailand."""
+    named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
+    return named and words[name.first].text == "Gulf" and name.last - name.first == 1
+
+
 def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
     """Take a country's name that opens a paper's: the Cyprus Weekly, the Libya Herald."""
     last = name.last
@@ -259,17 +307,11 @@ _WORLDWIDE = frozenset({"BBC", "CNN", "VOA", "DW", "RFI", "TRT", "Sputnik", "RT"
 
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
-    if not opens(words, index):
-        return words[index].low in {"i", "i'm", "i've", "i'll", "i’m"} or words[index].low in terms(
-            "grammar", "determiners"
-        )
     word = words[index]
-    common = (
-        word.low in closed_words()
-        or word.low in terms("grammar", "determiners")
-        or word.low in terms("grammar", "adverbs")
-    )
-    if common or word.low in lexicon("numbers")["en"]["cardinals"]:
+    told = _TOLD[word.text]
+    if not opens(words, index):
+        return bool(told & POINTING)
+    if told & COMMON:
         return True
     if word.text in inside:
         return False
@@ -313,12 +355,25 @@ def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
 
 
+def _opens_place(words: Sequence[Word], index: int) -> bool:
+    """Say whether a town opens a sentence as towns do: "Ostend harbour", "Ostend, where", "Ostend is"."""
+    text = words[index].text
+    if text not in cities() or words[index].low in _no_city():
+        return False
+    behind = [word.low for word in words[index + 1 : index + 3]]
+    if behind[:1] == [","]:
+        return behind[1:] == ["where"]
+    return behind[:1] != [] and (behind[0] in terms("entities", "sites") or behind[0] in {"is", "was", "lies"})
+
+
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
     if low.endswith(_PEOPLE_ENDINGS) and not words[index].text.isupper():
         return False  # "Smugglers say"
     if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
+        return True
+    if _opens_place(words, index):
         return True
     if (
         low.endswith("ed")

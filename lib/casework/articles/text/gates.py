@@ -11,22 +11,26 @@ from re import _constants as op  # the standard library's own reading of a patte
 from re import _parser as parser
 from typing import NamedTuple
 
+from casework.articles.lexicon import terms
 from casework.articles.text.caseless import Caseless, small_letters
 from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
-_MOST_WAYS = 40  # to match it
-_Needs = frozenset[str]  # words of which one must be there
-_Way = frozenset[_Needs]  # what all must be there
-_ANYHOW: frozenset[_Way] = frozenset({frozenset()})
+
+
+class _Need(NamedTuple):
+    """Hold what a text must have for a part of a pattern to match: a word of each list, and one of each choice."""
+
+    lists: tuple[frozenset[str], ...] = ()
+    choices: tuple[tuple[_Need, ...], ...] = ()
 
 
 class _Part(NamedTuple):
-    """Hold what a part of a pattern can match: every spelling, or None; and the ways to match it."""
+    """Hold what a part of a pattern can match: every spelling, or None; and what it needs."""
 
     spelled: frozenset[str] | None
-    ways: frozenset[_Way] = _ANYHOW
+    need: _Need = _Need()
 
 
 class Gated(Caseless):
@@ -40,32 +44,50 @@ class Gated(Caseless):
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_mask", "_opens", "needs")
+    __slots__ = ("_mask", "_opens", "_rarest", "needs")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
         if not flags & re.I:  # the case of its letters counts
             self.compiled, self._small = re.compile(pattern, flags), None
-        ways = _sequence(list(parser.parse(pattern, flags))).ways
-        self.needs = _one_list(ways)
-        told = [_BITS.add(_telling(way)) for way in ways]
-        self._mask = reduce(or_, told)
-        self._opens = Each(lambda bits: any(bits & way == way for way in told))
+        need = _sequence(list(parser.parse(pattern, flags))).need
+        self.needs = _rarest(need)
+        asked = _BITS.asked(need)
+        self._rarest, self._mask = _BITS.add(self.needs), _all_bits(asked)
+        self._opens = Each(lambda bits: _meets(bits, asked))
         opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Say whether a text holds a word that the pattern needs."""
-        return self._opens[opened(text[start:end])[0] & self._mask]
+        """Say whether a text holds the words that the pattern needs."""
+        bits = opened(text[start:end])[0]
+        return bool(bits & self._rarest) and self._opens[bits & self._mask]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._first(text, small, start, end) if self._opens[bits & self._mask] else None
+        may = bits & self._rarest and self._opens[bits & self._mask]
+        return self._first(text, small, start, end) if may else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._found(text, small, start, end) if self._opens[bits & self._mask] else ()
+        may = bits & self._rarest and self._opens[bits & self._mask]
+        return self._found(text, small, start, end) if may else ()
+
+
+_Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
+
+
+class Together:
+    """Gated patterns asked of one text at once: which of them it can match at all, found by a single look."""
+
+    def __init__(self, *patterns: Gated) -> None:
+        self._mask = reduce(or_, (pattern._mask for pattern in patterns))
+        self._which = Each(lambda bits: tuple(one for one in patterns if one._opens[bits & one._mask]))
+
+    def may(self, text: str) -> tuple[Gated, ...]:
+        """Give the patterns that the words of a text may match, in their order."""
+        return self._which[opened(text)[0] & self._mask]
 
 
 class _Words(Each[int]):
@@ -74,21 +96,25 @@ class _Words(Each[int]):
     def __init__(self) -> None:
         super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
-        self._bits: dict[_Needs, int] = {}
+        self._bits: dict[frozenset[str], int] = {frozenset(): 1}
         self._longest = 0
 
-    def add(self, way: _Way) -> int:
-        """Take what one way to match needs and give its bits; none where it needs nothing."""
-        told = 0
-        for needs in way:
-            if needs not in self._bits:
-                self._bits[needs] = 1 << len(self._bits)
-                self.clear()
-            told |= self._bits[needs]
-            for spelling in needs:
-                self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needs]
-                self._longest = max(self._longest, len(spelling))
-        return told
+    def add(self, needed: frozenset[str]) -> int:
+        """Take a list of words and give its bit; that of no words is set in every text."""
+        if needed not in self._bits:
+            self._bits[needed] = 1 << len(self._bits)
+            self.clear()
+        for spelling in needed:
+            self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needed]
+            self._longest = max(self._longest, len(spelling))
+        return self._bits[needed]
+
+    def asked(self, need: _Need) -> _Asked:
+        """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
+        telling = [needed for needed in need.lists if needed.isdisjoint(_COMMON)]
+        lists = telling if telling or need.choices else need.lists
+        choices = tuple(tuple(map(self.asked, ways)) for ways in need.choices)
+        return reduce(or_, map(self.add, lists), 0), choices
 
     def _opened_by(self, chunk: str) -> int:
         bits, needed = 0, self._needed
@@ -110,7 +136,18 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, map(_BITS.__getitem__, small.split()), 0), small
+    return reduce(or_, map(_BITS.__getitem__, small.split()), 1), small
+
+
+def _meets(bits: int, asked: _Asked) -> bool:
+    """Say whether a text with these bits has what is asked."""
+    lists, choices = asked
+    return bits & lists == lists and all(any(_meets(bits, way) for way in ways) for ways in choices)
+
+
+def _all_bits(asked: _Asked) -> int:
+    lists, choices = asked
+    return reduce(or_, (_all_bits(way) for ways in choices for way in ways), lists)
 
 
 # --- what a pattern needs -------------------------------------------------------------------------------------------
@@ -118,49 +155,45 @@ def opened(text: str) -> tuple[int, str]:
 
 # Words that nearly every sentence holds tell nothing beside others.
 _COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
+_FREQUENT = _COMMON | {f"{_GAP}{word}{_GAP}" for word in terms("grammar", "auxiliaries", "prepositions")}
 
 
-def _telling(way: _Way) -> _Way:
-    return frozenset(needs for needs in way if not needs & _COMMON) or way
+def _rarest(need: _Need) -> frozenset[str]:
+    """Give words of which every match holds one: a list, or of every way of a choice one; empty for none."""
+    lists = [*need.lists, *(frozenset().union(*map(_rarest, ways)) for ways in need.choices)]
+    return max(lists, key=_rarity, default=frozenset())
 
 
-def _one_list(ways: frozenset[_Way]) -> _Needs:
-    """Give words of which every match holds one, however it comes about: the rarest of each way; empty for none."""
-    if frozenset() in ways:
-        return frozenset()
-    return frozenset().union(*(max(way, key=_rarity) for way in ways))
+def _rarity(needed: frozenset[str]) -> int:
+    """Weigh a list of words: the longer its shortest word, the fewer texts hold one, and a whole word more so."""
+    return min((2 * len(word) - word.count(_GAP) for word in needed), default=0) if needed.isdisjoint(_FREQUENT) else 0
 
 
-def _any_of(ways: Sequence[frozenset[_Way]]) -> frozenset[_Way]:
-    """Give the ways to match one of some parts, each part's as one where there are too many to be told apart."""
-    found = frozenset().union(*ways)
-    if len(found) > _MOST_WAYS:
-        found = frozenset(map(_one_way, ways))
-    return _ANYHOW if frozenset() in found else found if len(found) <= _MOST_WAYS else frozenset({_one_way(found)})
+def _any_of(needs: Iterable[_Need]) -> _Need:
+    """Give what is needed where one of some parts must match: the lists of those that need one list are one."""
+    found = [*dict.fromkeys(needs)]
+    if _Need() in found:
+        return _Need()
+    single = [need.lists[0] for need in found if len(need.lists) == 1 and not need.choices]
+    ways = [need for need in found if len(need.lists) != 1 or need.choices]
+    ways += [_Need((frozenset().union(*single),))] if single else []
+    return ways[0] if len(ways) == 1 else _Need((), (tuple(ways),))
 
 
-def _both(ways: frozenset[_Way], others: frozenset[_Way]) -> frozenset[_Way]:
-    """Give the ways to match two parts, one behind the other."""
-    if len(ways) * len(others) > _MOST_WAYS:
-        ways, others = frozenset({_one_way(ways)}), frozenset({_one_way(others)})
-    return frozenset(a | b for a, b in product(ways, others))
-
-
-def _one_way(ways: frozenset[_Way]) -> _Way:
-    """Give what every match needs, however it comes about: what all ways need, and the rarest of each beside that."""
-    common = frozenset.intersection(*ways)
-    return common | ({rest} if (rest := _one_list(frozenset(way - common for way in ways))) else frozenset())
+def _both(need: _Need, other: _Need) -> _Need:
+    """Give what is needed where two parts must match, one behind the other."""
+    return _Need((*need.lists, *other.lists), (*need.choices, *other.choices))
 
 
 _Items = Sequence[tuple[object, object]]
 
 
 def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
-    """Read parts that stand one behind the other: of each run of spelled parts the longest words count.
+    """Read parts that stand one behind the other: of each run of spelled parts the words that tell count.
 
     `before` and `behind` are a gap where the words at that side must begin or end there, else nothing.
     """
-    run, whole, ways = frozenset({before}), True, _ANYHOW
+    run, whole, need = frozenset({before}), True, _Need()
     for index, item in enumerate(items):
         lead = _GAP if all(spelling.endswith(_GAP) for spelling in run) else ""
         last = index + 1 == len(items)
@@ -170,10 +203,10 @@ def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
             run = joined
             continue
         whole = False
-        ways = _both(_both(ways, _words_of(run)), part.ways)
+        need = _both(_both(need, _words_of(run)), part.need)
         run = frozenset({""}) if part.spelled is None else part.spelled
     run = frozenset(_closed(spelling + behind) for spelling in run)
-    return _Part(run if whole else None, _both(ways, _words_of(run)))
+    return _Part(run if whole else None, _both(need, _words_of(run)))
 
 
 def _read(item: tuple[object, object], before: str, behind: str) -> _Part:
@@ -210,15 +243,14 @@ def _either(parts: Sequence[_Part]) -> _Part:
     spelled = None
     if all(part.spelled is not None for part in parts):
         spelled = frozenset().union(*(part.spelled for part in parts))
-    ways = _any_of([part.ways for part in parts])
-    return _Part(spelled if spelled and len(spelled) <= _MOST else None, ways)
+    return _Part(spelled if spelled and len(spelled) <= _MOST else None, _any_of(part.need for part in parts))
 
 
 def _repeated(least: int, most: int, items: _Items, before: str, behind: str) -> _Part:
     part = _sequence(list(items), before if least else "", behind if least else "")
     once = part.spelled is not None and (most == 1 or part.spelled <= {_GAP, ""})  # many blanks part like one
     spelled = part.spelled | ({""} if not least else frozenset()) if once else None
-    return _Part(spelled, part.ways if least else _ANYHOW)
+    return _Part(spelled, part.need if least else _Need())
 
 
 def _one_of(choices: Iterable[tuple[object, object]]) -> _Part:
@@ -241,12 +273,24 @@ def _closed(spelling: str) -> str:
     return spelling.replace(_GAP * 2, _GAP)
 
 
-def _words_of(run: frozenset[str]) -> frozenset[_Way]:
-    """Give the one way to match a run: of every spelling its longest word that tells, with the gaps beside it."""
-    needed = frozenset(
-        max(_pieces(spelling), key=lambda piece: (piece not in _COMMON, len(piece)), default="") for spelling in run
+def _words_of(run: frozenset[str]) -> _Need:
+    """Give what a run of words needs: one of its spellings, each with all words that tell.
+
+    Spellings that differ in their last word alone are one way: "has yet", "had yet", "has not", "had not".
+    """
+    befores: dict[tuple[int, str], set[tuple[str, ...]]] = {}
+    for spelling in run:
+        pieces = [*_pieces(spelling)]
+        if not pieces:
+            return _Need()
+        *before, last = [piece for piece in pieces if piece not in _COMMON] or pieces
+        befores.setdefault((len(before), last), set()).add(tuple(before))
+    lasts: dict[frozenset[tuple[str, ...]], set[str]] = {}
+    for (_, last), before in befores.items():
+        lasts.setdefault(frozenset(before), set()).add(last)
+    return _any_of(
+        _Need((*map(frozenset, zip(*before, strict=True)), frozenset(last))) for before, last in lasts.items()
     )
-    return _ANYHOW if "" in needed else frozenset({frozenset({needed})})
 
 
 def _pieces(spelling: str) -> Iterator[str]:
@@ -258,8 +302,3 @@ def _whole(spelling: str, match: re.Match[str]) -> str:
     """Give a word with the gap before it, which the word before may have taken."""
     start = match.start() - (match.start() > 0 and spelling[match.start() - 1] == _GAP)
     return spelling[start : match.end()]
-
-
-def _rarity(needed: frozenset[str]) -> int:
-    """Weigh a list of words: the longer its shortest word, the fewer texts hold one, and a whole word more so."""
-    return min((2 * len(word) - word.count(_GAP) for word in needed), default=0)

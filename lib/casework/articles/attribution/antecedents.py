@@ -1,0 +1,46 @@
+"""Whom a verb speaks of that has no subject right before it: "who", "which", or the record that closes a sentence."""
+
+from __future__ import annotations
+
+from casework.articles.attribution.quotatives import closing_record
+from casework.articles.attribution.subjects import Range
+from casework.articles.lines import Line
+from casework.articles.text.verbs import reporting
+
+SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
+_HELPS = frozenset("has had have also later then".split())
+_WIDEST = 12  # words of an aside between a name and "who"
+
+Subject = tuple[Range, tuple[Range, ...], bool]
+
+
+def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
+    """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
+    if line.low(verb) in reporting("show") and (record := closing_record(line, verb)):
+        return record
+    if kind == "shows":
+        return None  # "Aeroflot, which said"
+    which = verb - 1
+    while which > 1 and line.low(which) in _HELPS:
+        which -= 1
+    if line.low(which) not in {"which", "who"} or line.words[which - 1].text != "," or _goes_on(line, verb):
+        return None
+    return _named_before(line, which - 1, _WHO if line.low(which) == "who" else SPEAKERS)
+
+
+_WHO = frozenset({"PERSON"})
+
+
+def _goes_on(line: Line, verb: int) -> bool:
+    """Say whether the sentence goes on behind the relative clause; a comma may lead a quotation in."""
+    leads = verb + 3 < len(line.words) and line.quoted[verb + 3] and line.words[verb + 1].text == ","
+    return any(line.words[i].text == "," and not line.quoted[i] for i in range(verb + 1 + leads, len(line.words)))
+
+
+def _named_before(line: Line, comma: int, types: frozenset[str]) -> Subject | None:
+    """Give the name before a comma, or before the aside that it closes: "Charles Tuck, a management expert, who"."""
+    opening = next((i for i in range(comma - 1, max(0, comma - _WIDEST), -1) if line.words[i].text == ","), comma)
+    for end, beside in ((comma, ()), (opening, ((opening + 1, comma),))):
+        if named := next(((a, b) for a, b, item in line.names if b == end and item.type in types), None):
+            return named, beside, False
+    return None
