@@ -215,9 +215,7 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
-    marks: list[list[np.ndarray]] = field(
-        default_factory=list
-    )  # of the rows kept, in order, by piece and identity
+    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, in order, by piece and identity
 
     def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""

@@ -51,9 +51,7 @@ def query(sql: str, first: Mapping[str, str] | None = None, **relations: Relatio
     with _database(os.getpid()).cursor() as connection:
         for name, relation in relations.items():
             _name(connection, name, relation)
-        known = [
-            f"{name} := {connection.execute(asked).fetchall()[0][0] or 0}" for name, asked in (first or {}).items()
-        ]
+        known = {name: connection.execute(asked).fetchall()[0][0] for name, asked in (first or {}).items()}
         # A question that is prepared is planned once; `sql` alone plans it twice, which takes as long as its answer.
         connection.execute(f"PREPARE asked AS {sql}")
         given = f"({', '.join(f'{name} := {number or 0}' for name, number in known.items())})" if known else ""
