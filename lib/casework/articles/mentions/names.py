@@ -39,9 +39,9 @@ _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 ) = (1 << place for place in range(11))  # fmt: skip
 
 
-def beginnings(words: Sequence[Word]) -> list[int]:
+def beginnings(texts: Sequence[str]) -> list[int]:
     """Give the places of the words of a sentence that a name can begin with."""
-    return where(_TOLD.__getitem__, [word.text for word in words])
+    return where(_TOLD.__getitem__, texts)
 
 
 def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
