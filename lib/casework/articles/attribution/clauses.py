@@ -84,10 +84,12 @@ def noun_use(line: Line, index: int) -> bool:
 
 def _disagrees(line: Line, index: int) -> bool:
     """Say whether the words before are of another number than a verb would be: "a final say", "some new rules"."""
-    low, first = line.low(index), index
-    while first > 0 and is_core(line.words, first - 1) and not line.is_name(first - 1):
+    low, first = line.lows[index], index
+    if low.endswith("ed") or low in terms("grammar", "irregular"):
+        return False
+    while first > 0 and is_core(line.words, first - 1) and not line.named[first - 1]:
         first -= 1
-    if first == index or low.endswith("ed") or low in terms("grammar", "irregular"):
+    if first == index:
         return False
     if low.endswith("s") and not low.endswith("ss"):
         return line.low(first - 1) in _OF_MANY

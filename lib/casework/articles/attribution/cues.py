@@ -22,11 +22,13 @@ from casework.articles.attribution.frames import (
     TOLD_NOUNS,
     according,
     appears_in,
+    as_told,
     denies_in_noun,
     has_it,
     knows_not,
     learns,
     let_know,
+    reckoned,
     records_say,
     saying,
     told_in_noun,
@@ -52,9 +54,10 @@ def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
     for index in where(_FINDERS_ON.__getitem__, line.lows):
-        if line.quoted[index] or ((named := line.named[index]) and named[0] < index) or _is_titled(line, index):
+        low, named = line.lows[index], line.named[index]
+        if line.quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
             continue
-        for finder in _FINDERS_ON[line.lows[index]]:
+        for finder in _FINDERS_ON[low]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -162,16 +165,19 @@ def _particle(line: Line, index: int) -> str:
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
-    if low in _PHRASAL and (apart := _particle(line, index)):
-        following = apart  # "laughed it off", "waved the reports away"
-    if following in _PHRASAL.get(low, ()):
-        if low.startswith(("bear", "bore")):
-            return "shows"  # "company filings do not bear out the sale"
-        return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
+    if low in _PHRASAL:
+        following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
+        if following in _PHRASAL[low]:
+            if low.startswith(("bear", "bore")):
+                return "shows"  # "company filings do not bear out the sale"
+            return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
     if low in {"went", "goes"} and following == "on":
         return "says" if line.low(index + 2) in {",", "."} else ""  # "The mission, she went on, will not pay"
-    kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
-    return next((name for name, key in kinds if low in reporting(key)), "")
+    return _KIND_OF.get(low, "")
+
+
+_KEYS = (("shows", "show"), ("judges", "judge"), ("says", "say"))  # a verb of several kinds is of the last
+_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key)}
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -192,11 +198,10 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
-    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or is_parenthesis(line, behind + 1)
     if (
         low in _ONLY_THAT
         and behind == index
-        and not closed
+        and not _closed(line, index)
         and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
         and not of_them
@@ -212,6 +217,12 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+def _closed(line: Line, index: int) -> bool:
+    """Say whether nothing, or nothing but a day, follows a word in its clause."""
+    last = len(line.words) - 1
+    return index == last or line.words[index + 1].text in {",", ".", ";"} or is_parenthesis(line, index + 1)
 
 
 def _is_else(line: Line, index: int) -> bool:
@@ -371,7 +382,9 @@ _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.
 _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
-    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging bears bear bore".split())),
+    (according, RECKONED | frozenset("according per for go going judge judging".split())),
+    (reckoned, RECKONED),
+    (as_told, _SPOKEN | frozenset("bears bear bore".split())),
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import people
 
 
+@lru_cache(maxsize=2048)  # the same bodies are named all day
 def kind_of_body(name: str) -> str:
     """Tell a body of the state or of states from any other: "official" or "org"."""
     low = name.lower()
