@@ -55,7 +55,11 @@ def cues(line: Line) -> list[Cue]:
     found: list[Cue] = []
     for index in where(_FINDERS_ON.__getitem__, line.lows):
         low, named = line.lows[index], line.named[index]
-        if line.quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
+        if (
+            line.quoted[index]
+            or (named and named[0] < index)
+            or (line.words[index].text != low and _is_titled(line, index))
+        ):
             continue
         for finder in _FINDERS_ON[low]:
             if cue := finder(line, index, found):

@@ -34,7 +34,7 @@ _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "
 _ADVERBS, _IRREGULAR = terms("grammar", "adverbs"), terms("grammar", "irregular")
 
 
-_LEADING = terms("signs", "leading") | _ADVERBS
+_LEADING = terms("signs", "leading") | _ADVERBS | {",", "."}
 
 
 PREPOSITIONS = terms("signs", "prepositions") | (
@@ -249,10 +249,7 @@ def shared_subject(
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    following = line.low(index + 1)
-    return line.words[index].low == "as" and (
-        following in _CLAUSE_STARTS or any(a == index + 1 for a, _, _ in line.names)
-    )
+    return line.lows[index] == "as" and (line.low(index + 1) in _CLAUSE_STARTS or _begins_name(line, index + 1))
 
 
 def _opening(line: Line, closing: int) -> int | None:
@@ -355,26 +352,25 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     moved = True
     while moved and first < last:
         moved = False
-        word = line.words[first]
-        if (
-            word.low in _LEADING
-            or line.dated[first]
-            or word.text in {",", "."}
-            or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))
-        ):
+        low = line.lows[first]
+        if low in _LEADING or line.dated[first] or (low.endswith("ly") and not _begins_name(line, first)):
             first, moved = first + 1, True
-        elif word.low in PREPOSITIONS and not any(a == first for a, _, _ in line.names):
+        elif low in PREPOSITIONS and not _begins_name(line, first):
             following = first + 1
-            while following < last and line.words[following].low in _DETERMINERS:
+            while following < last and line.lows[following] in _DETERMINERS:
                 following += 1
             while (
                 following < last
                 and (line.dated[following] or (is_core(line.words, following) and not line.dated[following - 1]))
-                and not any(a == following and following > first + 1 for a, _, _ in line.names)
+                and not (following > first + 1 and _begins_name(line, following))
             ):
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if line.words[index].low in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
+        if line.lows[index] in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
             return index
     return first
+
+
+def _begins_name(line: Line, index: int) -> bool:
+    return any(first == index for first, _, _ in line.names)
