@@ -1,6 +1,8 @@
 """A rule that is tried only where a word stands that it needs finds what it would find everywhere."""
 
 import re
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,9 @@ import pytest
 from casework.articles.claims import checkworthy, events, parts, stance, things, unanswered
 from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
-from casework.articles.dates.triggers import worth_trying
-from casework.articles.quantities import numbers, patterns
-from casework.articles.text import Caseless, Gated, lows_of, sentences
+from casework.articles.dates.triggers import candidates
+from casework.articles.quantities import numbers, patterns, triggers
+from casework.articles.text import Caseless, Gated, Sentence, lows_of, sentences, words
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
 RULES = {
@@ -95,11 +97,28 @@ def test_small_letters_leave_the_last_word_to_the_text():
     assert may.match("may sail").group() == "may"
 
 
-def test_a_date_pattern_that_is_not_tried_would_find_nothing(told):
+def test_dates_looked_for_from_their_words_are_those_of_the_whole_sentence(told):
     for sentence in told:
-        tried = {name for name, _ in worth_trying(lows_of(sentence))}
-        idle = [name for name, pattern in PATTERNS.items() if name not in tried and pattern.search(sentence)]
-        assert not idle, (sentence, idle)
+        found = {(name, match.span()) for name, match in candidates(sentence, whole(sentence))}
+        everywhere = {(name, match.span()) for name, rule in PATTERNS.items() for match in rule.finditer(sentence)}
+        assert found == everywhere, sentence
+
+
+def test_a_number_is_looked_for_wherever_a_sentence_holds_one(told):
+    for sentence in told:
+        lows = lows_of(sentence)
+        seen = reduce(or_, triggers.signs_of(lows), 0)
+        vague = any(map(numbers._vague, numbers._VAGUE.finditer(sentence)))
+        assert seen & triggers.SHARE or not numbers._SHARE.search(sentence), sentence
+        assert triggers.is_vague(seen) or not vague, sentence
+        assert seen & triggers.FIGURE or not patterns.number_pattern().search(sentence), sentence
+        articles = [match.start("low") for match in patterns.article_pattern().finditer(sentence) if match["unit"]]
+        tried = {words(sentence)[index].start for index in triggers.articles_before_measures(triggers.signs_of(lows))}
+        assert all(start in tried or sentence[start:].startswith("half") for start in articles), sentence
+
+
+def whole(sentence):
+    return Sentence(0, len(sentence), 0, "")
 
 
 SILENT = """

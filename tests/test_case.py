@@ -285,3 +285,13 @@ def test_a_country_in_another_code_is_refused_with_the_one_meant(small):
     path.write_text(path.read_text(encoding="utf-8").replace("partners: [RUS, CHN]", "partners: [RUS, NO]"))
     with pytest.raises(CaseworkError, match=r"case.yml of small: partners takes ISO 3166 .* not 'NO'; write NOR"):
         Case.open("small")
+
+
+def test_a_text_that_the_case_does_not_hold_is_refused_with_those_it_holds():
+    with pytest.raises(CaseworkError, match=r"no article of .* is called 'zzz'; held are r000"):
+        _ = Case.open("russia-venezuela-2019", lead="zzz").lead
+
+
+def test_checks_chosen_for_the_text_of_the_case_are_not_put_to_another_text():
+    assert Case.open("russia-venezuela-2019", lead="r023").read("checks").empty
+    assert len(Case.open("russia-venezuela-2019").read("checks")) > 0

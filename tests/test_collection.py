@@ -142,3 +142,11 @@ def test_the_bundled_case_loses_its_witness(root):
     assert speaker == "Javier Mayorca"
     assert (naming & until).sum() >= 10
     assert not (naming & ~until).any()
+
+
+def test_a_text_that_does_not_say_its_language_is_read_all_the_same():
+    told = pd.DataFrame([{"article_id": "a1", "raw": "f", "title": "", "outlet": "O", "published": "2023-06-12"}])
+    told = told.assign(
+        language="", body="The plane flew from Abu Dhabi to Entebbe with 40 tonnes of cargo, officials said."
+    )
+    assert articles.collect(told).quantities["value"].tolist() == [40.0]

@@ -6,6 +6,7 @@ import re
 
 from click.testing import CliRunner
 
+from casework import sources
 from casework.charts.chart import few_colours
 from casework.cli import main
 
@@ -51,3 +52,30 @@ def test_every_file_the_docs_link_to_is_there(root):
     for page in (root / "README.md", root / "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (root / target).exists(), f"{page.name} links to {target}"
+
+
+OWN = re.compile(r"^## [^\n:]+: (\w+)\n\n(.+?)\n\n```csv\n(.+?)```", re.MULTILINE | re.DOTALL)
+
+
+def own_tables(root):
+    """Give the tables that the page on them shows: name, its columns as told, its example."""
+    return OWN.findall((root / "docs" / "own-tables.md").read_text(encoding="utf-8"))
+
+
+def test_the_page_on_own_tables_tells_every_column_and_which_must_be_there(root):
+    shown = {name: " ".join(columns.split()) for name, columns, _ in own_tables(root)}
+    own = {name: module.SOURCE for name, module in sources.known().items() if module.SOURCE.own}
+    assert set(shown) == set(own)
+    for name, source in own.items():
+        told = set(re.findall(r"(\w+)\*", shown[name]))
+        assert told == set(source.needed), name
+        assert set(source.columns) - {"reporter_or_source"} <= set(re.findall(r"\w+", shown[name])), name
+
+
+def test_every_example_of_an_own_table_is_read_whole_as_what_it_is(root, tmp_path):
+    for name, _, example in own_tables(root):
+        for mark in (",", ";"):
+            (tmp_path / "t.csv").write_text("\ufeff" + example.replace(",", mark), encoding="utf-8")
+            loaded = sources.load(tmp_path / "t.csv")
+            assert (loaded.source, len(loaded.set_aside)) == (name, 0)
+            assert loaded.rows_kept == example.count("\n") - 1

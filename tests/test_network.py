@@ -66,3 +66,26 @@ def test_a_name_inside_another_word_is_no_tie(ties):
 
 def test_no_rows_give_no_ties():
     assert network.ties().empty
+
+
+def test_of_three_named_at_a_meeting_each_is_tied_to_it_and_no_two_to_each_other():
+    seen = {"date_from": "2019-04-04", "date_to": "", "kind": "visit", "source_url": "u", "raw": "f"}
+    events = pd.DataFrame(
+        [
+            seen | {"what": "Talks of the commission", "who": "Ana; Ben; Cy", "locator": "row 1"},
+            seen | {"what": "Ana meets Dov", "who": "Ana; Dov", "locator": "row 2"},
+        ]
+    )
+    told = network.ties(events=events)
+    assert set(zip(told["one"], told["other"], told["tie"], strict=True)) == {
+        ("Ana", "Talks of the commission", "named there"),
+        ("Ben", "Talks of the commission", "named there"),
+        ("Cy", "Talks of the commission", "named there"),
+        ("Ana", "Dov", "met"),
+    }
+    assert set(told["tie"]) == set(network.TOGETHER)
+
+
+def test_one_tie_is_told_in_the_singular():
+    row = {"cites": "f row 1", "source_url": "u", "when": "by that day"}
+    assert str(network.tie_sentence(pd.DataFrame([row]))).startswith("1 tie from 1 document,")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import tables
+from casework import sources, tables
 from casework.model import Refused
 from casework.rows import TextRows, columns, container, delimited, documents, shape
 from casework.rows.settings import parse_yaml
@@ -178,3 +178,49 @@ def test_a_mark_behind_every_row_is_left_out_and_told_behind_one_row_it_is_no_ro
     assert [number for number, _, _ in delimited.parse("marks.csv", "a,b\n1,2,\n3,4\n").unread] == [1]
     with pytest.raises(Refused, match="every row has 3 fields, the header 2"):
         delimited.parse("marks.csv", "a,b\n1,2,x\n3,4,\n")
+
+
+def own_rows(text, tmp_path):
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8-sig")
+    return sources.load(tmp_path / "t.csv")
+
+
+def test_a_table_of_ones_own_may_have_semicolons_where_its_numbers_are_clear(tmp_path):
+    head = "year;reporter;partner;flow;value_usd;dataset\n"
+    loaded = own_rows(f"{head}2021;SDN;ARE;X;1350000000.5;Book\n2021;SDN;Egypt;X;0.125;Book\n", tmp_path)
+    assert loaded.frame["value_usd"].tolist() == [1350000000.5, 0.125]
+    assert loaded.frame["partner"].tolist() == ["ARE", "EGY"]
+    assert loaded.warnings == []
+
+
+@pytest.mark.parametrize("cell", ["1.234.567,89", "5,5", "1.234", "1 234", "12,000"])
+def test_a_number_that_may_be_two_is_refused_with_its_place(cell, tmp_path):
+    with pytest.raises(
+        Refused, match=r"row 1, column value_usd: .* can be read in two ways .* write numbers like 1234\.5"
+    ):
+        own_rows(f"year;reporter;partner;flow;value_usd;dataset\n2021;SDN;ARE;X;{cell};Book\n", tmp_path)
+
+
+def test_a_table_that_lacks_a_column_is_told_where_its_columns_stand(tmp_path):
+    with pytest.raises(
+        Refused, match=r"column dataset: it is missing; docs/own-tables.md shows the table flows_annual"
+    ):
+        own_rows("year,reporter,partner,flow,value_usd\n2021,SDN,ARE,X,5\n", tmp_path)
+
+
+def test_of_several_sheets_the_one_that_fits_is_read(tmp_path):
+    told = pd.DataFrame([{"name": "A", "schema": "Person", "why": "named"}])
+    with pd.ExcelWriter(tmp_path / "t.xlsx") as book:
+        pd.DataFrame({"Note": ["made by the desk"]}).to_excel(book, sheet_name="Read me", index=False)
+        told.to_excel(book, sheet_name="Names", index=False)
+    loaded = sources.load(tmp_path / "t.xlsx")
+    assert (loaded.source, loaded.rows_kept, loaded.warnings) == ("watchlist", 1, ["of 2 sheets Names was read"])
+
+
+def test_two_sheets_that_both_fit_are_left_to_a_person(tmp_path):
+    told = pd.DataFrame([{"name": "A", "schema": "Person", "why": "named"}])
+    with pd.ExcelWriter(tmp_path / "t.xlsx") as book:
+        told.to_excel(book, sheet_name="One", index=False)
+        told.to_excel(book, sheet_name="Two", index=False)
+    with pytest.raises(Refused, match=r"2 sheets hold data: One, Two; keep the table in a file of its own"):
+        sources.load(tmp_path / "t.xlsx")

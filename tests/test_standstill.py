@@ -96,7 +96,7 @@ def test_a_file_that_comes_in_takes_the_whole_road(whole, path):
 def test_a_file_that_goes_takes_the_whole_road(whole):
     (whole / "data/processed/small/charts/share.svg").unlink()
     assert standstill.told("small") is None
-    assert "1 notebooks ran" in ran()
+    assert "1 notebook ran" in ran()
 
 
 def test_another_call_place_or_variable_takes_the_whole_road(whole, monkeypatch):

@@ -151,4 +151,42 @@ def test_a_flow_told_from_the_partners_side_is_turned_round(words, side):
     rows = pd.concat([flows(*world(str(year), 100.0, 1000.0)) for year in range(2010, 2019)])
     other = rows.assign(flow="M")
     (found,) = drafted(words, flows=pd.concat([rows, other], ignore_index=True))
-    assert f"Venezuela's {side}" in str(found.headline)
+    assert f"Venezuela’s {side}" in str(found.headline)
+
+
+def test_a_share_in_a_countrys_exports_is_asked_of_that_country_since_the_year_told():
+    pairs = [(str(year), 100.0 + 10 * (year - 2015)) for year in range(2012, 2022)]
+    rows = pd.concat([flows(*world(year, size, 1000.0)) for year, size in pairs])
+    busy = rows.assign(reporter="USA", partner="CHN")  # a country with more rows than the one that is meant
+    body = "The United States and China disagree. Russia's share in Venezuela's imports has grown since 2015."
+    found = suggested(
+        {"quote": body.partition(". ")[2], "published": "2022-05-25"},
+        structure({"body": body, "published": "2022-05-25"}, body.index("Russia's"), len(body)),
+        {"articles": text(body), "flows": pd.concat([rows, busy, busy], ignore_index=True)},
+    )
+    ((name, asked),) = [one for one in found if one[0] == "share rose or fell"]
+    assert (asked["subject"], asked["partners"], asked["flow"]) == ("VEN", ["RUS"], "M")
+    assert (name, asked["first"], asked["last"], asked["moves"]) == ("share rose or fell", "2015", "2021", "up")
+
+
+def test_countries_without_a_row_between_them_are_not_measured():
+    rows = pd.concat([flows(*world(str(year), 100.0, 1000.0)) for year in range(2010, 2019)])
+    found = drafted("Exports of Sudan to Egypt have grown, traders in Russia said.", flows=rows)
+    assert "share rose or fell" not in [one.check for one in found]
+
+
+def test_a_case_without_a_text_has_no_claims():
+    assert checks.ledger(text("It rained.").head(0), choices()).empty
+
+
+def test_the_countrys_own_figures_are_asked_where_they_cover_more_years():
+    rows = pd.concat([flows(*world(str(year), 100.0, 1000.0)) for year in range(2010, 2019)])
+    own = rows.rename(columns={"reporter": "partner", "partner": "reporter"})
+    (found,) = drafted("The share of Russia in Venezuela's exports has grown.", flows=own.assign(dataset="Own"))
+    assert "Russia: share held at" in str(found.headline)
+
+
+def test_the_day_of_a_dateline_is_no_day_of_what_is_told():
+    body = "PORT SUDAN, June 12 \N{EM DASH} The ship left Jebel Ali on 14 May and docked on 22 May."
+    told = structure({"body": body, "published": "2023-06-12"}, 0, len(body))
+    assert told.days == (("2023-05-14", "2023-05-14"), ("2023-05-22", "2023-05-22"))

@@ -171,6 +171,8 @@ def test_a_grid_has_a_folder_each_and_one_comparison(small):
     assert "of 1 findings that stand in all 2 variants none has another verdict" in done.output
     again = run("-p", "partner=RUS,CHN")
     assert "0 notebooks ran" in again.output
+    told = CliRunner().invoke(main, ["status", "small"], catch_exceptions=False).output
+    assert "stale" not in told, "a value that case.yml gives anyway changes nothing"
 
 
 def test_rows_of_a_sheet_may_name_other_cases(small):

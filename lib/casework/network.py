@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
 
 import pandas as pd
 
-from casework.model import Sentence, Value, cite, merge, say, steps
+from casework.model import Sentence, Value, cite, merge, noun, say, steps
 from casework.screening import register
 
 COLUMNS = ["one", "other", "tie", "date_first", "date_last", "words", "publisher", "source_url", "table", "cites"]
 MEETINGS = ("visit", "talks", "agreement")  # kinds of events at which those named were together
+TOGETHER = ("met", "named there")  # ties that such events state
 
 
 def ties(
@@ -23,8 +23,9 @@ def ties(
     """List every tie that a row of the case states: one row each, with its day, the publisher's words and document.
 
     `tie` says what kind: named in a listing (an authority ties a target to another), owns a share, operates (an
-    aircraft, by the legs that name the operator), met (named together at a visit, talks or an agreement). A tie is
-    what its document says on its date and holds no farther. Nothing is inferred: two firms of one owner are two ties.
+    aircraft, by the legs that name the operator), met (the two named at a visit, talks or an agreement), named there
+    (one of several, tied to the event: which of them met is not told, and some are of one side). A tie is what its
+    document says on its date and holds no farther. Nothing is inferred: two firms of one owner are two ties.
     An end that the designations know under several names bears the name they give it first.
 
     >>> rows = pd.DataFrame({"owner": ["A"], "asset": ["B"], "share_low": [25.0], "share_high": [25.01],
@@ -116,10 +117,11 @@ def _met(events: pd.DataFrame) -> list[tuple[str, ...]]:
     for row in events[events["kind"].isin(MEETINGS)].to_dict("records"):
         people = [name.strip() for name in row["who"].split(";") if name.strip()]
         days = (row["date_from"], row["date_to"] or row["date_from"])
-        rows += [
-            _tie(row, one, other, "met", days, row["what"], _host(row["source_url"]), "events")
-            for one, other in combinations(people, 2)
-        ]
+        pairs = [(*people, "met", row["what"])] if len(people) == 2 else []
+        if len(people) > 2:
+            pairs = [(name, row["what"], "named there", "named there") for name in people]
+        for one, other, tie, words in pairs:
+            rows.append(_tie(row, one, other, tie, days, words, _host(row["source_url"]), "events"))
     return rows
 
 
@@ -199,7 +201,9 @@ def tie_sentence(ties: pd.DataFrame) -> Sentence:
     documents = {url for text in ties["source_url"] for url in text.split("; ")} - {""}
     later = ties[ties["when"] == "later"]
     return say(
-        "{ties} ties from {documents} documents, {later} of them later than the event",
+        "{ties} {tie} from {documents} {document}, {later} of them later than the event",
+        tie=noun("tie", len(ties)),
+        document=noun("document", len(documents)),
         ties=Value(len(ties), cites=cites, steps=steps_),
         documents=Value(len(documents), cites=cites, steps=steps_),
         later=Value(len(later), cites=merge(*later["cites"]) or cites, steps=steps_),

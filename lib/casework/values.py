@@ -18,6 +18,16 @@ def country_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def country_s(code: str) -> str:
+    """Give the name of a country as owner of what follows.
+
+    >>> country_s("VEN"), country_s("USA")
+    ('Venezuela’s', 'United States’')
+    """
+    name = country_name(code)
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 @cache
 def country_code(text: str) -> str:
     """Give the ISO 3166 alpha-3 code of a country as publishers write it: a code, a number or a name; "" for none.

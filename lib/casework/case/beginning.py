@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from casework import archive, sources
-from casework.case.settings import Settings, case_name
-from casework.model import CaseworkError, Interval, one_of
+from casework.case.settings import Settings, case_name, refuse_unfit
+from casework.model import CaseworkError, Interval, noun, one_of
 from casework.rows import Ingested, Loaded, members
 
-COUNTRY = re.compile(r"[A-Z]{3}")
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
 SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a file, by a person
@@ -25,7 +24,8 @@ MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to
 class Placed:
     """Hold what became of a file: its entry in the register, what it was read as, whether it was there already.
 
-    `doubt` says in words why a list may not be whole; blank where nothing speaks against it.
+    `doubt` says in words why a list may not be whole; blank where nothing speaks against it. `remarks` say what was
+    set aside or left out of the file.
     """
 
     entry: archive.Entry
@@ -33,6 +33,7 @@ class Placed:
     rows: int
     known: bool
     doubt: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def begin(settings: Settings) -> Path:
@@ -76,7 +77,18 @@ def bring(
         _refuse_shrunk(file, loaded, vintage)
     entry = _described(loaded, described, vintage or described.vintage)
     entry = archive.add(file, f"{to}/{_file_name(file, loaded, to)}", entry)
-    return Placed(entry, name, loaded.rows_kept, known=False, doubt="" if accept else _doubt(loaded))
+    doubt = "" if accept else _doubt(loaded)
+    return Placed(entry, name, loaded.rows_kept, known=False, doubt=doubt, remarks=_remarks(loaded))
+
+
+def _remarks(loaded: Loaded | Ingested) -> tuple[str, ...]:
+    """Say which rows were set aside, the first with its place and reason, and what else the reading noticed."""
+    told = []
+    if loaded.set_aside:
+        first, many = loaded.set_aside[0], len(loaded.set_aside)
+        place = f"row {first.row}" + (f", column {first.column}" if first.column else "")
+        told.append(f"{many} {noun('row', many)} set aside; the first is {place}: {first.reason}")
+    return (*told, *loaded.warnings)
 
 
 def _doubt(loaded: Loaded | Ingested) -> str:
@@ -166,10 +178,8 @@ def _loaded(file: Path, source: str) -> Loaded | Ingested:
 
 def _check(settings: Settings) -> None:
     case_name(settings.case)
-    for code in (settings.subject, *settings.partners):
-        if code and not COUNTRY.fullmatch(code):
-            msg = f"{code!r} is not a country's ISO 3166 alpha-3 code; write VEN, IRN"
-            raise CaseworkError(msg)
+    refuse_unfit("subject", settings.subject)
+    refuse_unfit("partners", ",".join(settings.partners))
     for day in (settings.first_period, settings.last_period, settings.event_date):
         if day:
             Interval.of(day)

@@ -26,20 +26,35 @@ def checks(case: Case) -> pd.DataFrame:
 
     A claim is marked not checkable, with the reason, or has at least one check; both or neither is refused. `author`
     is who chose the checks, of the whole file or of one claim: that person's own signature does not count as a review.
+    The file is written for the case's own text and its versions: where a parameter puts another one under test, only
+    claims that name it as their `article` are given.
     """
     import pandas as pd
 
     told, digest = _read(case)
-    rows = []
+    other, rows = _is_other_text(case), []
     for number, claim in enumerate(_listed(told, "claims")):
         _refuse_unknown(claim, CLAIM_KEYS, f"claim {number + 1}")
         chosen = claim.get("checks", [])
         if bool(chosen) == bool(claim.get("not_checkable")) or not claim.get("quote"):
             what = f"claim {number + 1} needs a quote, and either checks or the reason why it is not_checkable"
             raise Refused(FILE, what, "write one of the two")
-        for place, check in enumerate(chosen or [{}]):
+        for place, check in enumerate(chosen or [{}]) if claim.get("article") or not other else ():
             rows.append(_row(number, place, {"author": told.get("author", "")} | claim, check, digest))
     return pd.DataFrame(rows, columns=list(CHECK_COLUMNS))
+
+
+def _is_other_text(case: Case) -> bool:
+    """Say whether the text under test is neither the one that case.yml means nor a version of it."""
+    if "lead" not in case.overrides:
+        return False
+    articles, meant = case.read("articles"), type(case)(case.settings).lead
+    before = dict(zip(articles["article_id"], articles["version_of"], strict=True))
+    here, seen = case.lead, {""}
+    while here not in seen and here != meant:
+        seen.add(here)
+        here = before.get(here) or ""
+    return here != meant
 
 
 def origins(case: Case) -> pd.DataFrame:

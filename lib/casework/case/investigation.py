@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Parameters that a notebook may override and no case file names: what they mean where nothing is said.
 UNSAID = {"commodity": "TOTAL", "classification": "", "registrations": "", "days": "", "origin": "", "destination": ""}
 OVERRIDES = "CASEWORK_OVERRIDES"  # set by a run for all its notebooks, as JSON
+MOST_NAMED = 8  # articles named where one asked for is not there
 NO_NAME, LONGEST = r"[^\w=,.-]|_", 120  # of a variant's folder: letters that a value may not hold, and its length
 RECORDS = (
     "register",
@@ -108,12 +109,18 @@ class Case:
     def lead(self) -> str:
         """Give the text under test: the one named, else the newest version of the first by id; blank without articles.
 
-        A lead that a person named stays what it is when a newer version of it comes in.
+        A lead that a person named stays what it is when a newer version of it comes in. Raises CaseworkError for one
+        that the case does not hold.
         """
         named = self.overrides.get("lead") or self.settings.lead
+        articles = self.read("articles")[["article_id", "version_of"]].sort_values("article_id")
+        if named and named not in set(articles["article_id"]):
+            held = ", ".join(articles["article_id"][:MOST_NAMED]) + " ..." * (len(articles) > MOST_NAMED)
+            what = f"no article of {self.name} is called {named!r}"
+            msg = f"{what}; held are {held}" if held else f"{what}, for none is held; bring it in with casework add"
+            raise CaseworkError(msg)
         if named:
             return named
-        articles = self.read("articles")[["article_id", "version_of"]].sort_values("article_id")
         first = str(articles["article_id"].iloc[0]) if len(articles) else ""
         seen = {""}
         while first not in seen:

@@ -20,6 +20,7 @@ FOLDER = re.compile(r"\w[\w.-]*")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LISTS = ("partners", "hypotheses", "redactions")
 COUNTRIES = ("subject", "partner", "partners")
+MISTYPED = 4  # letters; what is longer is a name, which is near to no code
 AREA = re.compile(r"[A-Z]{3}|[A-Z]+_\w+")  # a code, or one that publishers make up for the rest of the world
 DATES = ("first_period", "last_period", "event_date")
 
@@ -67,9 +68,10 @@ def refuse_unfit(key: str, text: str) -> None:
         Interval.of(text)
     if key in COUNTRIES:
         for word in filter(None, text.split(",")):
-            if not AREA.fullmatch(word):
-                meant = country_code(word) or next(iter(difflib.get_close_matches(word.upper(), _codes(), 1)), "")
-                hint = f"write {meant}" if meant else "write such as RUS or CHN"
+            meant = country_code(word)
+            if not AREA.fullmatch(word) or (meant and meant != word):
+                near = difflib.get_close_matches(word.upper(), _codes(), 1) if len(word) <= MISTYPED else []
+                hint = f"write {meant or near[0]}" if meant or near else "write such as RUS or CHN"
                 msg = f"{key} takes ISO 3166 alpha-3 codes, not {word!r}; {hint}"
                 raise CaseworkError(msg)
 

@@ -28,11 +28,13 @@ def network(
     label: str,
     date: str = "",
     event: str = "",
+    mutual: bool = False,
     **said: Unpack[Said],
 ) -> Chart:
     """Draw ties as numbered lines between names, and beneath them what each document says and when.
 
     A tie dated after `event` is dashed and its line in the list says so: it proves nothing about the day before.
+    The list points from source to target; `mutual` ties, as of people who met, have no direction.
 
     >>> from casework.charts.example import ties
     >>> from casework.model import say
@@ -42,7 +44,7 @@ def network(
     '2019-03-23'
     """
     columns = dict.fromkeys([name for name in (source, target, label, date) if name], "text")
-    options = {"source": source, "target": target, "label": label, "date": date, "event": event}
+    options = {"source": source, "target": target, "label": label, "date": date, "event": event, "mutual": mutual}
     chart = make(draw_network, rows, columns, options, said)
     if len(chart.records) > MOST_TIES:
         msg = f"{len(chart.records)} ties cannot be read in one picture; keep at most {MOST_TIES}, say who is left out"
@@ -87,7 +89,8 @@ def draw_network(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
 
 
 def _words(sheet: Sheet, row: Record, options: Mapping[str, Any]) -> str:
-    names = sheet.words.joined(" \N{RIGHTWARDS ARROW} ", row[options["source"]], row[options["target"]])
+    between = " \N{EN DASH} " if options["mutual"] else " \N{RIGHTWARDS ARROW} "
+    names = sheet.words.joined(between, row[options["source"]], row[options["target"]])
     said = sheet.words.joined(": ", names, row[options["label"]])
     when = row[options["date"]] if options["date"] else ""
     dated = Printed(f"({sheet.words(period_words(when))})") if when else Printed()

@@ -14,6 +14,12 @@ NEAR = 0.45  # how alike two sentences must be before one is called a change of 
 AROUND = 32  # characters kept before and after a quote, to find it again
 PART = 0.7  # how alike a text is to a longer one that holds all its words
 SHOWN = 90
+# A place in capitals, perhaps with a day and an agency, before a dash and a new sentence.
+_CAPITALS = r"[^\W\d_a-z]{2,}"
+_DATELINE = re.compile(
+    rf"^{_CAPITALS}(?:[ .'’/-]+{_CAPITALS})*(?:, [\w. ]{{2,20}}){{0,2}}(?: \([^()]{{2,30}}\))? [–—-] "
+    r"(?=[^\w\s]?[A-ZÀ-ÞА-ЯЁ])"
+)
 
 
 class Found(NamedTuple):
@@ -110,6 +116,25 @@ def _between(body: str, place: Found, prefix: str, suffix: str) -> bool:
 
 def _spaced(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+
+
+def dateline(words: str) -> str:
+    """Give the dateline that words begin with, a blank where there is none: its day is no day of what is told.
+
+    >>> dateline("PORT SUDAN, June 12 (AP) \N{EM DASH} The ship left."), dateline("It left.")
+    ('PORT SUDAN, June 12 (AP) — ', '')
+    """
+    found = _DATELINE.match(words)
+    return found[0] if found else ""
+
+
+def told_briefly(quote: str) -> str:
+    """Give a quote as the words before a finding: on one line, without the dateline and the stop at its end.
+
+    >>> told_briefly("PORT SUDAN, June 12 (AP) \N{EM DASH} The ship left.")
+    'The ship left'
+    """
+    return brief(plain(quote).removeprefix(dateline(plain(quote)))).removesuffix(".")
 
 
 def brief(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from casework.checks.anchors import brief
+from casework.checks.anchors import told_briefly
 from casework.model import CaseworkError, Finding, Sentence, Value, say
 
 Claim = Mapping[str, Any]  # a row of the table `claims`, with what the case says of it
@@ -67,7 +67,7 @@ def found(
         msg = f"the check {check.name} supports a claim without saying by how many origins; count them"
         raise CaseworkError(msg)
     # A headline is read by itself, so it says what was asked; the words are the case's and bound to the claim.
-    asked = Value(claim["asks"] or brief(claim["quote"]), "word", claim["cites"])
+    asked = Value(claim["asks"] or told_briefly(claim["quote"]), "word", claim["cites"])
     return Finding(
         claim_id=claim["claim_id"],
         check=check.name,

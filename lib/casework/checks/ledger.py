@@ -35,10 +35,13 @@ def ledger(article: pd.DataFrame, choices: pd.DataFrame, articles: pd.DataFrame 
     (changed, new, moved, unchanged), `was` how it read, and `earlier_ids` under which names the same words may have
     been signed. Changed and new sentences come first, the others in the order of the text.
 
-    Raises CaseworkError where quotes are not in the text any more; it names them all and says where each went.
+    A case without a text has no claims. Raises CaseworkError where quotes are not in the text any more; it names them
+    all and says where each went.
     """
     import pandas as pd
 
+    if article.empty:
+        return pd.DataFrame(columns=list(COLUMNS))
     row = article.iloc[0].to_dict()
     spans = sentences(row["body"], row["title"])
     own = choices[choices["article_id"].isin(["", row["article_id"]])] if len(choices) else choices

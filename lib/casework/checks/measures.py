@@ -9,7 +9,7 @@ from casework import trade
 from casework.checks.check import Check, Claim, Tables, Told, found, number, several
 from casework.checks.evidence import searched, together, used
 from casework.model import CaseworkError, Finding, Sentence, Value, change, cite, merge, say, steps
-from casework.values import country_name
+from casework.values import country_name, country_s
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def share_rose_or_fell(
     One measure, one finding: imports, exports and arms are never added into one answer. `beside` are partners that
     the claim does not name and a reader needs for comparison; they do not count towards the verdict.
     """
-    words = say("{subject}'s {flow}", subject=country_name(subject), flow=FLOW_WORDS[flow])
+    words = say("{subject} {flow}", subject=country_s(subject), flow=FLOW_WORDS[flow])
     measure = Measure(words, "flows", "value_usd", "USD", moves)
     compared = [*several(partners), *several(beside)]
     try:

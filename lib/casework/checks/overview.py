@@ -6,9 +6,9 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from casework.checks.anchors import brief
+from casework.checks.anchors import told_briefly
 from casework.checks.verdicts import NOT_CHECKABLE, worded
-from casework.model import Finding, Sentence, Value, cite, say, steps
+from casework.model import Finding, Sentence, Value, cite, noun, say, steps
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ def moved_sentence(verdicts: pd.DataFrame, day: str) -> Sentence:
     moved = verdicts[verdicts["moved"]]
     judged = verdicts[verdicts["verdict_now"] != NOT_CHECKABLE]
     return say(
-        "{moved} of {all} verdicts moved after {day}",
+        "{moved} of {all} {verdict} moved after {day}", verdict=noun("verdict", len(judged)),
         moved=Value(len(moved), "count", cite(judged), STEPS), all=Value(len(judged), "count", cite(judged), STEPS),
         day=Value(day or "publication", "date" if day else "word"),
     )  # fmt: skip
@@ -37,7 +37,7 @@ def standing(verdicts: pd.DataFrame) -> pd.DataFrame:
 
     rows = [
         (
-            row["asks"] or brief(row["quote"]), row["speaker"] or "the text",
+            row["asks"] or told_briefly(row["quote"]), row["speaker"] or "the text",
             worded(row["verdict_then"], row["origins_then"]), worded(row["verdict_now"], row["origins"]),
             row["headline"], row["would_change"], row["reviewers_needed"],
         )
@@ -67,11 +67,13 @@ def verdict_cells(verdicts: pd.DataFrame, day: str) -> pd.DataFrame:
     import pandas as pd
 
     judged = verdicts[verdicts["verdict_now"] != NOT_CHECKABLE]
-    named = judged.assign(claim=[ask or quote[:60] for ask, quote in zip(judged["asks"], judged["quote"], strict=True)])
+    named = judged.assign(
+        claim=[ask or told_briefly(quote) for ask, quote in zip(judged["asks"], judged["quote"], strict=True)]
+    )
     parts = [
         named[["claim", "raw", "locator"]].assign(known=known, verdict=named[column])
         for known, column in (
-            (f"as known on {day}" if day else "as known then", "verdict_then"),
+            (f"as known on {Value(day, 'date')}" if day else "as known then", "verdict_then"),
             ("with all held", "verdict_now"),
         )
     ]
@@ -101,7 +103,9 @@ def questions_sentence(questions: pd.DataFrame, verdicts: pd.DataFrame) -> Sente
     due = questions[questions["reply_due"] != ""]
     where = cite(verdicts)
     return say(
-        "{open} questions open, {due} replies due",
+        "{open} {question} open, {due} {reply} due",
+        question=noun("question", len(questions)),
+        reply="reply" if len(due) == 1 else "replies",
         open=Value(len(questions), "count", where, STEPS),
         due=Value(len(due), "count", where, STEPS),
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from casework.articles import Reading
+from casework.checks.anchors import dateline
 from casework.values import country_code
 
 NEGATIVE = ("neg", "deny")
@@ -67,7 +68,8 @@ def structure(article: Mapping[str, Any], start: int, end: int) -> Structure:
     said = claim.attribution.chain[-1] if claim and claim.attribution.chain else None
     names = [(item.type, item.canonical or item.text) for item in read.mentions if start <= item.start < end]
     counted = [one for one in read.quantities if start <= one.start < end]
-    spans = [one.span for one in read.dates if start <= one.start < end and one.span]
+    told = start + len(dateline(read.body[start:end]))
+    spans = [one.span for one in read.dates if told <= one.start < end and one.span]
     stops = [stop for route in read.routes if start <= route.start < end for stop in route.stops]
     return Structure(
         speaker=said.name if said else "",

@@ -17,7 +17,7 @@ from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
 from casework.values import country_name
 
 if TYPE_CHECKING:
-    pass
+    import pandas as pd
 
 Suggestion = tuple[str, dict[str, Any]]
 FEWEST = 2  # names that two sentences must share before one is read for the other
@@ -26,6 +26,7 @@ SPAN = 4  # years between the ends of a share that is said to move
 _TRADE = re.compile(
     r"\b(?:depend\w*|relian\w*|rel(?:y|ies) on|trade|imports?|exports?|buys?|sells?|supplier\w*)\b", re.I
 )
+_SHARE = re.compile(r"\bshare\b[^.;]*?\b(?:of|in) ((?-i:[A-Z])[\w'’]*) (?:\w+ ){0,2}(?:imports|exports|trade)\b", re.I)
 _FALLS = re.compile(r"\b(?:less|fewer|fell|falls?|declin\w*|dropp?\w*|shr[ai]nk\w*|decreas\w*)\b", re.I)
 _FLOWS = {"M": re.compile(r"\b(?:imports?|buys?)\b", re.I), "X": re.compile(r"\b(?:exports?|sells?)\b", re.I)}
 _PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
@@ -114,24 +115,51 @@ def _measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
     if flows is None or not len(flows) or not _TRADE.search(claim["quote"]):
         return []
     counted = flows["reporter"].value_counts().add(flows["partner"].value_counts(), fill_value=0)
-    subject = max(parts.countries_of_text(), key=lambda code: int(counted.get(code, 0)), default="")
-    partners = [code for code in parts.countries() if code != subject and code in counted.index]
+    whole = _whole_of_share(claim["quote"], parts.countries_of_text())
+    subject = whole or max(parts.countries_of_text(), key=lambda code: int(counted.get(code, 0)), default="")
+    ends = flows["reporter"].where(flows["partner"] == subject, flows["partner"].where(flows["reporter"] == subject))
+    met = set(ends.dropna())  # a pair of countries without a row has nothing to measure
+    partners = [code for code in parts.countries() if code != subject and code in met]
     after = claim["quote"][
         _TRADE.search(claim["quote"]).start() :
     ]  # "depends on Russia", though the USA is named before
     partners = [code for code in partners if country_name(code) in after] or partners
     if not partners or not counted.get(subject, 0):
         return []
-    dataset = flows[flows["dataset"] == trade.broadest_dataset(flows, subject)]
-    years = sorted(year for year in set(dataset["period"].str[:4]) if year < (claim["published"] or "9")[:4])
+    side, book = _book(flows, subject, partners)
+    years = sorted(
+        year
+        for year in set(flows.loc[flows["dataset"] == book, "period"].str[:4])
+        if year < (claim["published"] or "9")[:4]
+    )
     if len(years) <= SPAN:
         return []
-    ends = {"first": years[-1 - SPAN], "last": years[-1], "moves": "down" if _FALLS.search(claim["quote"]) else "up"}
-    asked = {"subject": subject, "partners": partners}
+    since = next((day[:4] for day, _ in parts.days if day[:4] in years[:-1]), years[-1 - SPAN])  # "since 2018"
+    moves = "down" if _FALLS.search(claim["quote"]) else "up"
+    years_asked = {"first": since, "last": years[-1], "moves": moves}
+    asked = {"subject": subject, "partners": partners} | ({"side": side, "dataset": book} if side == "own" else {})
     said = [flow for flow, words in _FLOWS.items() if words.search(claim["quote"])]
     if len(said) == 1 and _told_of_partner(claim["quote"], said[0], subject, partners):
         said = [{"M": "X", "X": "M"}[said[0]]]
-    return [("share rose or fell", asked | {"flow": flow} | ends) for flow in said or _FLOWS]
+    return [("share rose or fell", asked | {"flow": flow} | years_asked) for flow in said or _FLOWS]
+
+
+def _book(flows: pd.DataFrame, subject: str, partners: list[str]) -> tuple[str, str]:
+    """Give the side and the data set to ask: the country's own where one of its own tells of more years."""
+    own = flows[(flows["reporter"] == subject) & flows["partner"].isin(partners)]
+    mirror = flows[(flows["partner"] == subject) & flows["reporter"].isin(partners)]
+    told = {side: one.assign(year=one["period"].str[:4]) for side, one in (("mirror", mirror), ("own", own))}
+    years = {side: one.groupby("dataset")["year"].nunique() for side, one in told.items()}
+    if len(own) and years["own"].max() > (years["mirror"].max() if len(mirror) else 0):
+        return "own", str(years["own"].idxmax())
+    return "mirror", trade.broadest_dataset(flows, subject)
+
+
+def _whole_of_share(quote: str, countries: tuple[str, ...]) -> str:
+    """Give the country whose trade a share is told of: Sudan in "the share of the Emirates in Sudan's exports"."""
+    share = _SHARE.search(quote)
+    stems = {code: country_name(code)[:4] for code in countries}  # Sudan's, Sudanese
+    return next((code for code in countries if share and share.group(1).startswith(stems[code])), "")
 
 
 def _told_of_partner(quote: str, flow: str, subject: str, partners: list[str]) -> bool:
@@ -179,7 +207,7 @@ def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[S
     told = (events["what"] + " " + events["who"] + " " + events["place"]).tolist()
     shared = [len([name for name in names if pattern(name).search(text)]) for text in told]
     near = [name for name, size in zip(events["event_id"], shared, strict=True) if size >= FEWEST]
-    first, last = parts.days[0]
+    first, last = min(day for day, _ in parts.days), max(day for _, day in parts.days)
     return [("event dated", {"events": near, "within": first, "until": last})] if near else []
 
 

@@ -17,6 +17,10 @@ from casework.model import CaseworkError, Finding, one_of
 if TYPE_CHECKING:
     import pandas as pd
 
+COLUMNS = (
+    "claim_id", "sentence", "quote", "asks", "speaker", "verdict_then", "verdict_now", "moved", "origins_then",
+    "origins", "leading", "checks", "headline", "would_change", "reviewers_needed", "raw", "locator",
+)  # fmt: skip
 NOT_CHECKABLE, PER_MEASURE = "not checkable", "per measure"
 DECIDED = ("supported", "contradicted", "mixed")
 REVIEWERS = {"contradicted": 2}  # who publishes that somebody is wrong lets two people read it first; else one
@@ -121,7 +125,7 @@ def verdict_table(claims: pd.DataFrame, then: Sequence[Finding], now: Sequence[F
     for claim in claims.to_dict("records"):
         before, after = ([finding for finding in some if finding.claim_id == claim["claim_id"]] for some in (then, now))
         rows.append(_row(claim, before, after))
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"moved": "bool"})
     table.attrs["steps"] = "checks.verdict_table()"
     return table
 

@@ -90,8 +90,8 @@ def add(
     for placed in several:
         told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
         click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
-        if placed.doubt:
-            click.echo(f"note: {placed.doubt}")
+        for line in filter(None, [placed.doubt, *placed.remarks]):
+            click.echo(f"note: {line}")
         for line in _days_said(opened, placed.entry.sha256) if placed.source.startswith("article_") else ():
             click.echo(line)
     if source:

@@ -58,6 +58,8 @@ def screen(
     from casework.suite import pool
 
     asked = screening.read_queries(open_rows(queries, accept=True))
+    if left := [column for column in asked.columns if column not in screening.ASKED]:
+        click.echo(f"note: columns not known and not used: {', '.join(left)}; known are {', '.join(screening.ASKED)}")
     decided = _decisions(decisions) if decisions else None
     paths = [(day, str(path.resolve())) for day, path in dated]
     starts = range(0, len(asked), QUERIES_AT_ONCE)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from casework.cli.options import jobs_option, scheduler_option, variants_option
+from casework.model import noun
 from casework.place import BUNDLED
 
 
@@ -61,7 +62,7 @@ def run(
     _tell_failures(outcome, "")
     if outcome.failed:
         ctx.exit(1)
-    said = _announced(outcome)
+    said = _announced(outcome, case)
     click.echo("\n".join([*said, f"{_counted(outcome.ran, outcome.up_to_date)} {outcome.seconds:.1f} s"]))
     if before is not None:
         _remember(case, *before, said, [*outcome.ran, *outcome.up_to_date])
@@ -89,11 +90,11 @@ def _remember(case: str, raw: list[str], before: str, said: list[str], names: li
 
 
 def _run_many(ctx: click.Context, asked: Any, cases: Path | None, only: str, how: Any) -> None:
-    from casework.suite import batch
+    from casework.suite import batch, variants
 
     ran = batch.run_all(asked, only=only, how=how, tell=click.echo)
-    for variant, outcome in ran:
-        _tell_failures(outcome, f"{variant.label}: ")
+    for label, (_, outcome) in zip(variants.labels([variant for variant, _ in ran]), ran, strict=True):
+        _tell_failures(outcome, f"{label}: ")
     well = [(variant, outcome) for variant, outcome in ran if not outcome.failed]
     if well and not only:
         for line in batch.compare(well, batch.comparison_folder(asked, cases), how=how):
@@ -112,7 +113,7 @@ def _tell_failures(outcome: Any, where: str) -> None:
         click.echo(f"{where}report.html and findings.json are still those of the last whole run", err=True)
 
 
-def _announced(outcome: Any) -> list[str]:
+def _announced(outcome: Any, case: str) -> list[str]:
     """Give the strongest findings, where the results are and how to go on, a line each."""
     findings, report, lines = outcome.out / "findings.json", outcome.out / "report.html", []
     if findings.is_file():
@@ -120,12 +121,15 @@ def _announced(outcome: Any) -> list[str]:
         lines = [f"- {_told(finding, every)}" for finding in _strongest(every)]
     us = _as_called()
     where = f"report: {report}" if report.is_file() else f"charts: {outcome.out / 'charts'}"
+    if case != BUNDLED:
+        return [*lines, where]
     more = f"check a text of your own: {us} new my-case && {us} add my-case FILE && {us} run my-case"
     return [*lines, where, more]
 
 
 def _counted(ran: list[str], up_to_date: list[str]) -> str:
-    return f"{len(ran)} notebooks ran, {len(up_to_date)} were up to date,"
+    were = "was" if len(up_to_date) == 1 else "were"
+    return f"{len(ran)} {noun('notebook', len(ran))} ran, {len(up_to_date)} {were} up to date,"
 
 
 def _as_called() -> str:

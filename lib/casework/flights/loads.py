@@ -72,9 +72,13 @@ def claimed_lines(loads: pd.DataFrame, measure: str) -> list[tuple[Value, str]]:
 
 
 def reaches(aircraft: pd.DataFrame, types: Iterable[str]) -> pd.DataFrame:
-    """Give what is published of each type's range: at the largest payload, and the longest quoted; blank is unknown."""
+    """Give what is published of each type's range: at the largest payload, and the longest quoted; blank is unknown.
+
+    Where nothing is published of any of them there is no row.
+    """
     some = aircraft[aircraft["type"].isin(list(types))]
-    table = some[["type", "range_at_max_payload_km", "max_or_ferry_range_km"]].assign(cites=places(some))
+    figures = some[["range_at_max_payload_km", "max_or_ferry_range_km"]]
+    table = some[["type", *figures]].assign(cites=places(some)).iloc[: len(some) * bool(figures.notna().any(axis=None))]
     table.attrs["steps"] = steps("flights.reaches")
     return table.reset_index(drop=True)
 

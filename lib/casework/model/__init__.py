@@ -4,7 +4,7 @@ from casework.model.citation import CITED_ROWS, Citation, RowFilter, citations, 
 from casework.model.errors import CaseworkError, Refused, one_of
 from casework.model.finding import Finding
 from casework.model.imprecise import Interval, Quantity
-from casework.model.sentence import Sentence, change, say
+from casework.model.sentence import Sentence, change, noun, say
 from casework.model.value import MONTHS, OPERATIONS, UNIT_OF_SUFFIX, Value, steps, unit_of, value_of, worked
 from casework.model.vocabulary import COVERAGES, FTM_SCHEMA, KINDS_OF_MEASURE, VERDICTS
 
@@ -32,6 +32,7 @@ __all__ = [
     "cite_each",
     "cite_sql",
     "merge",
+    "noun",
     "one_of",
     "say",
     "steps",

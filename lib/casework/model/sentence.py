@@ -53,6 +53,15 @@ class Sentence:
         return cls(data["template"], {name: _slot(item) for name, item in data["values"].items()})
 
 
+def noun(word: str, number: float) -> str:
+    """Give a noun as it stands behind a number.
+
+    >>> noun("tie", 1), noun("tie", 0)
+    ('tie', 'ties')
+    """
+    return word if number == 1 else f"{word}s"
+
+
 def say(template: str, **slots: Value | Sentence | str) -> Sentence:
     """Make a sentence whose every number is bound: a template without digits, and a Value for each field.
 

@@ -12,7 +12,7 @@ from casework.case import Case, cells
 from casework.case.intake import BY_PEOPLE
 from casework.checks import changes
 from casework.checks.reviews import Review, grade, orphans, review
-from casework.model import CaseworkError, Sentence, Value, cite, say
+from casework.model import CaseworkError, Sentence, Value, cite, noun, say
 from casework.report.article import Paragraph, paragraphs
 from casework.report.figures import Figure, figures
 from casework.report.links import Links
@@ -219,7 +219,7 @@ class Page:
         if not day:
             return say("The text has no day of publication: everything is judged with all that is held.")
         return say(
-            "{moved} of {all} verdicts moved after {day}.",
+            "{moved} of {all} {verdict} moved after {day}.", verdict=noun("verdict", len(judged)),
             moved=self._size(len(moved)), all=self._size(len(judged)), day=Value(day, "date"),
         )  # fmt: skip
 

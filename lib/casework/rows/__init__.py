@@ -9,11 +9,12 @@ from casework.rows.markup import Markup, all_said, open_markup, pass_markup, roo
 from casework.rows.opening import TextRows, columns_of, open_rows
 from casework.rows.passing import Opened, Passing, first_bytes, pass_records
 from casework.rows.points import feet, knots, moment, points_of, read_points, same_names, unused
-from casework.rows.shape import Aside, Loaded, Source, shape
-from casework.rows.sheets import every_sheet
+from casework.rows.shape import OWN_TABLES, Aside, Loaded, Source, shape
+from casework.rows.sheets import SeveralSheets, every_sheet
 
 __all__ = [
     "ENTITY_COLUMNS",
+    "OWN_TABLES",
     "PUBLISHER",
     "THINGS",
     "USED",
@@ -25,6 +26,7 @@ __all__ = [
     "Markup",
     "Opened",
     "Passing",
+    "SeveralSheets",
     "Source",
     "TextRows",
     "all_said",

@@ -19,7 +19,16 @@ from casework.rows.distinct import Plan
 from casework.rows.parquet import Writer, leave_out
 from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
-from casework.rows.shape import Aside, Source, raw_text, refuse_capped, refuse_other_format, typed, warn_unknown
+from casework.rows.shape import (
+    Aside,
+    Source,
+    raw_text,
+    refuse_capped,
+    refuse_other_columns,
+    refuse_other_delimiter,
+    typed,
+    warn_unknown,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,7 +87,8 @@ def ingest(
     name beside the standard ones, as text. Raises Refused where the file cannot be used as a whole.
     """
     layout, warnings = opened.layout, list(opened.warnings)
-    refuse_other_format(layout.name, layout.columns, layout.delimiter, source, warnings)
+    refuse_other_columns(layout.name, layout.columns, source)
+    refuse_other_delimiter(layout.name, layout.delimiter, source, warnings)
     warn_unknown(layout.columns, source, warnings)
     told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,10 @@ from casework.values import scaled
 if TYPE_CHECKING:
     import pandas as pd
 
+OWN_TABLES = "docs/own-tables.md"  # says which columns the tables have that people write themselves
+# 1.234 and 1,234 are a thousand or a little over one; 0.125 is neither.
+UNCLEAR = r"[-+]?(?:[1-9][0-9]{0,2}(?:[.,' ][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+,[0-9]+)"
+NUMBERS = ("number", "decimal", "integer")
 RAW_SHOWN = 500  # characters of a set-aside row that are kept; the file itself holds the rest
 
 
@@ -32,6 +37,7 @@ class Source:
     `knows` tells a file by its name and first bytes where columns can't: a root element, a format without a header.
     `least` is what the smallest whole edition of a list held, nought where editions are of any size.
     `holds` tells by its name a file of this format inside a folder or an archive of many, which is then read whole.
+    `own` marks a table that people write themselves, after OWN_TABLES: optional columns that they leave out are blank.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Source:
     holds: Callable[[str], bool] | None = None
     url: str = ""
     least: int = 0
+    own: bool = False
 
     @property
     def needed(self) -> frozenset[str]:
@@ -102,7 +109,8 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     import pandas as pd
 
     warnings = list(rows.warnings)
-    refuse_other_format(rows.name, rows.columns, rows.delimiter, source, warnings)
+    refuse_other_columns(rows.name, rows.columns, source)
+    refuse_other_marks(rows, source, warnings)
     refuse_capped(rows.name, rows.count, source)
     warn_unknown(rows.columns, source, warnings)
     if any(fields[at] for at, name in enumerate(rows.columns) if not name for _, fields in rows.records):
@@ -131,21 +139,47 @@ def shape(rows: TextRows, source: Source) -> Loaded:
     )
 
 
-def refuse_other_format(name: str, columns: list[str], delimiter: str, source: Source, warnings: list[str]) -> None:
-    """Refuse a file whose columns or delimiter are not those of its source; warn of a tab in place of a comma."""
+def refuse_other_columns(name: str, columns: list[str], source: Source) -> None:
+    """Refuse a file that lacks a column of its source; name one that may be it."""
+    others = {other.casefold(): other for other in sorted(set(columns) - set(source.columns))}
+    for lacking in sorted(source.needed - set(columns), key=list(source.columns).index):
+        near = difflib.get_close_matches(lacking.casefold(), others, 1, 0.4)
+        hint = "it is missing" + (f", and {others[near[0]]} looks like it" if near else "")
+        do = (
+            f"{OWN_TABLES} shows the table {source.name}"
+            if source.own
+            else f"check whether {source.publisher} renamed it"
+        )
+        raise Refused(name, hint, do, column=lacking)
+
+
+def refuse_other_marks(rows: TextRows, source: Source, warnings: list[str]) -> None:
+    """Refuse a file with semicolons, which a publisher's is not; of a table people write, where numbers are unclear."""
+    if not source.own or not rows.delimiter:
+        refuse_other_delimiter(rows.name, rows.delimiter, source, warnings)
+        return
+    types = {column.name: column.type for column in tables.table(source.table).columns}
+    numbers = [raw for raw, name in source.columns.items() if types.get(name) in NUMBERS and raw in rows.columns]
+    places = [(rows.columns.index(raw), raw) for raw in numbers]
+    for number, fields in rows.records if rows.delimiter == ";" else ():
+        for at, raw in places:
+            if re.fullmatch(UNCLEAR, fields[at].strip()):
+                what = f"{fields[at].strip()!r} can be read in two ways where the delimiter is ';'"
+                raise Refused(rows.name, what, "write numbers like 1234.5", row=number, column=raw)
+
+
+def refuse_other_delimiter(name: str, delimiter: str, source: Source, warnings: list[str]) -> None:
+    """Refuse a file with semicolons in place of commas; warn of a tab."""
     if delimiter and delimiter != source.delimiter:
-        what = f"the delimiter is {_mark(delimiter)}, {source.name} uses {_mark(source.delimiter)}"
+        what = _other_mark(delimiter, source)
         # With semicolons come decimal commas and points for thousands: 1.234 may be either. A tab says nothing of that.
         if ";" in (delimiter, source.delimiter):
             raise Refused(name, what, "export it again, with decimal points")
         warnings.append(what)
-    others = {other.casefold(): other for other in sorted(set(columns) - set(source.columns))}
-    for lacking in sorted(source.needed - set(columns), key=list(source.columns).index):
-        near = difflib.get_close_matches(lacking.casefold(), others, 1, 0.4)
-        hint = (
-            f"column {lacking} is missing; {others[near[0]]} looks like it" if near else f"column {lacking} is missing"
-        )
-        raise Refused(name, hint, f"check whether {source.publisher} renamed it", column=lacking)
+
+
+def _other_mark(delimiter: str, source: Source) -> str:
+    return f"the delimiter is {_mark(delimiter)}, {source.name} uses {_mark(source.delimiter)}"
 
 
 def refuse_capped(name: str, count: int, source: Source) -> None:
@@ -196,6 +230,10 @@ def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
         text[name] = pd.Series(_made(published, made, columns), index=text.index, dtype="str")
     for name, value in source.constants.items():
         text[name] = value
+    for raw in source.optional if source.own else ():
+        name = source.columns[raw]
+        if name and name not in text:
+            text[name] = ""
     if source.derive is not None:
         for name, made in source.derive(published).items():
             text[name] = made

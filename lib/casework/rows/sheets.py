@@ -19,6 +19,12 @@ MAX_CELLS = 20_000_000  # of the rectangle round all cells: readers make room fo
 Rows = list[list[str]]
 
 
+class SeveralSheets(Refused):
+    """Say that several sheets hold data, with the columns of each; of one that is hidden a person must say so."""
+
+    columns: dict[str, list[str]]
+
+
 def is_workbook(data: bytes) -> bool:
     """Tell an Excel file by its first bytes; its name may lie."""
     return data.startswith(MAGIC)
@@ -89,10 +95,22 @@ def _one_sheet(name: str, data: bytes, wanted: str) -> tuple[str, Rows]:
         raise Refused(name, f"no sheet called {wanted} holds data", f"those that do: {', '.join(filled)}")
     if not wanted and len(filled) != 1:
         titles = ", ".join(title + " (hidden)" * (not seen.get(title, True)) for title in filled)
-        what = f"{len(filled)} sheets hold data: {titles}" if filled else "no sheet holds data"
-        raise Refused(name, what, "say which with --sheet")
+        if not filled:
+            raise Refused(name, "no sheet holds data", "check the workbook")
+        do = "keep the table in a file of its own, or say which with --sheet"
+        what = f"{len(filled)} sheets hold data: {titles}"
+        if not all(seen.get(title, True) for title in filled):
+            raise Refused(name, what, do)
+        several = SeveralSheets(name, what, do)
+        several.columns = {title: _headings(tables[title]) for title in filled}
+        raise several
     title = wanted or filled[0]
     return title, [[_cell(cell) for cell in row] for row in tables[title]]
+
+
+def _headings(rows: list[list[Any]]) -> list[str]:
+    top = next((row for row in rows if any(cell != "" for cell in row)), [])
+    return [_cell(cell).strip() for cell in top]
 
 
 def _cell(cell: Any) -> str:

@@ -14,7 +14,7 @@ from casework.screening.course import (
 from casework.screening.decisions import decided, fingerprint
 from casework.screening.history import listed_on_day, spans
 from casework.screening.identifiers import derived_address
-from casework.screening.index import Index
+from casework.screening.index import ASKED, Index
 from casework.screening.mentions import Scan, scan
 from casework.screening.ownership import aggregate, owned_in_aggregate
 from casework.screening.shares import most_owners, names_of, of_targets, owners_on, under_measure
@@ -32,6 +32,7 @@ from casework.screening.wording import (
 )
 
 __all__ = [
+    "ASKED",
     "MATCH",
     "Desk",
     "Index",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from casework.model import Sentence, Value, cite, say
+from casework.model import Sentence, Value, cite, noun, say
 
 
 def no_coverage(source: str, question: str) -> Sentence:
@@ -53,8 +53,9 @@ def changes_sentence(changed: pd.DataFrame, day: str, days: int) -> Sentence:
         return Value(int(rows["targets"].sum()), cites=cite(rows) if len(rows) else cite(changed), steps=told)
 
     return say(
-        "{before} acts in the {window} before {day}, {after} in as many after",
-        before=counted("before"), after=counted("after"), window=Value(days, "day", steps=told),
+        "{before} {act} in the {window} before {day}, {after} in as many after",
+        act=noun("act", int(counted("before").number)), before=counted("before"),
+        after=counted("after"), window=Value(days, "day", steps=told),
         day=Value(day, "date", cite(changed)),
     )  # fmt: skip
 
@@ -94,7 +95,8 @@ def growth_sentence(grown: pd.DataFrame, day: str) -> Sentence:
         return no_coverage("what is held", "a target put under a measure")
     last, then = grown[grown["month"] == grown["month"].max()], grown[grown["month"] == day[:7]]
     return say(
-        "{then} targets under a program by {month}, {last} by {end}",
+        "{then} {target} under a program by {month}, {last} by {end}",
+        target=noun("target", int(then["targets"].sum())),
         then=Value(int(then["targets"].sum()), cites=cite(then) if len(then) else ""), month=Value(day[:7], "date"),
         last=Value(int(last["targets"].sum()), cites=cite(last)), end=Value(grown["month"].max(), "date"),
     )  # fmt: skip

@@ -12,9 +12,11 @@ from typing import Protocol
 
 from casework.model import CaseworkError, Refused
 from casework.rows import (
+    OWN_TABLES,
     Ingested,
     Loaded,
     Opened,
+    SeveralSheets,
     Source,
     columns_of,
     first_bytes,
@@ -26,6 +28,8 @@ from casework.rows import (
 )
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
+HALF, FAR = 0.5, 0.3  # of the columns of a source must a file share to be of it, or near to it
+SHOWN = 6  # columns named of a file that is of no source
 PACKED = (".tar", ".tar.gz", ".tgz", ".zip")
 
 
@@ -82,10 +86,12 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
 def _nearest(name: str, columns: set[str]) -> SourceModule:
     shares = {name: _share(columns, module.SOURCE) for name, module in known().items() if module.SOURCE.columns}
     best = max(shares, key=lambda name: (shares[name], len(columns & set(known()[name].SOURCE.columns))))
-    if shares[best] < 0.5:
-        missing = ", ".join(sorted(known()[best].SOURCE.needed - columns)[:5])
-        what = f"its columns fit no known source; nearest is {best}, which also has {missing}"
-        raise Refused(name, what, "name it with --source, or see CONTRIBUTING on adding one")
+    if shares[best] < HALF:
+        held = ", ".join(sorted(filter(None, columns))[:SHOWN]) + ", ..." * (len(columns) > SHOWN)
+        missing = ", ".join(sorted(known()[best].SOURCE.needed - columns)[:SHOWN])
+        near = f"; nearest is {best}, which also has {missing}" if shares[best] >= FAR else ""
+        do = f"{OWN_TABLES} shows tables that you may write yourself, CONTRIBUTING how to add a source"
+        raise Refused(name, f"its columns ({held}) fit no known source{near}", do)
     return known()[best]
 
 
@@ -97,11 +103,27 @@ def holds_many(path: Path, wanted: Callable[[str], bool]) -> bool:
 def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one raw file into its standard table.
 
-    `accept` takes what only a person can vouch for: a last line without an end, a list that shrank.
+    `accept` takes what only a person can vouch for: a last line without an end, a list that shrank. Of a workbook with
+    several sheets the one is read that fits a source, where there is one.
     Raises Refused where the file cannot be used as a whole; rows that cannot be used are set aside and counted.
     """
-    module = named(source) if source else identify(path, member=member, sheet=sheet)
-    return read(module, path, member=member, sheet=sheet, accept=accept)
+    try:
+        module = named(source) if source else identify(path, member=member, sheet=sheet)
+        return read(module, path, member=member, sheet=sheet, accept=accept)
+    except SeveralSheets as several:
+        wanted = [named(source).SOURCE] if source else [module.SOURCE for module in known().values()]
+        fitting = [
+            title for title, columns in several.columns.items() if any(_fits(set(columns), one) for one in wanted)
+        ]
+        if len(fitting) != 1:
+            raise
+        loaded = load(path, source=source, member=member, sheet=fitting[0], accept=accept)
+        loaded.warnings.append(f"of {len(several.columns)} sheets {fitting[0]} was read")
+        return loaded
+
+
+def _fits(columns: set[str], source: Source) -> bool:
+    return bool(source.needed) and _share(columns, source) >= HALF
 
 
 def read(module: SourceModule, path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:

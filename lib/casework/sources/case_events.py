@@ -26,6 +26,8 @@ SOURCE = Source(
         "verified": "verified",
         "note": "note",
     },
+    optional=frozenset({"date_to", "precision", "who", "where", "article_ids", "verified", "note"}),
+    own=True,
 )
 
 

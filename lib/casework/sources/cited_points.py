@@ -38,7 +38,8 @@ SOURCE = Source(
         "verified": "verified",
         "caution": "caution",
     },
-    optional=frozenset({"reporter_or_source", "claimant", "partner", "source_kind", "verified"}),
+    optional=frozenset({"reporter_or_source", "claimant", "partner", "source_kind", "verified", "caution"}),
+    own=True,
     required=frozenset({"value"}),
     derive=_derive,
 )

@@ -45,6 +45,21 @@ SOURCE = Source(
         "group_check": "",
         "note": "note",
     },
+    optional=frozenset(
+        {
+            "date_precision",
+            "aliases",
+            "identifiers",
+            "linked_to",
+            "same_as",
+            "ofac_entity_number",
+            "name_source",
+            "verified",
+            "group_check",
+            "note",
+        }
+    ),
+    own=True,
     derive=_derive,
 )
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from casework.rows import Source
+from casework.values import country_code
+
+CODE = re.compile(r"[A-Z0-9_|]+")  # ISO's codes, and those that compilers make up
+
+
+def area(cell: str) -> str:
+    """Give the code of an area as people write it; "" for a name that nobody knows.
+
+    >>> area("ARE"), area("United Arab Emirates"), area("Emirates"), area("VEN|BRA")
+    ('ARE', 'ARE', '', 'VEN|BRA')
+    """
+    said = cell.strip()
+    return said if CODE.fullmatch(said) else country_code(said)
+
 
 SOURCE = Source(
     name="flows_annual",
@@ -22,6 +38,9 @@ SOURCE = Source(
         "vintage": "vintage",
         "licence": "",
     },
+    optional=frozenset({"valuation", "status", "vintage", "licence"}),
+    own=True,
     constants={"freq": "A", "commodity": "TOTAL"},
+    cells={"reporter": (area, ("reporter",)), "partner": (area, ("partner",))},
     required=frozenset({"value_usd"}),
 )

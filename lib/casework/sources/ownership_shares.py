@@ -23,6 +23,8 @@ SOURCE = Source(
         "verified": "verified",
         "note": "note",
     },
+    optional=frozenset({"from", "to", "verified", "note"}),
+    own=True,
 )
 
 

@@ -30,4 +30,21 @@ SOURCE = Source(
         "note": "note",
         "default_charts": "default_charts",
     },
+    optional=frozenset(
+        {
+            "aircraft_type",
+            "operator",
+            "icao24",
+            "icao24_source",
+            "via_icao",
+            "departure_reported",
+            "arrival_reported",
+            "departure_utc",
+            "arrival_utc",
+            "verified",
+            "note",
+            "default_charts",
+        }
+    ),
+    own=True,
 )

@@ -19,6 +19,8 @@ SOURCE = Source(
         "why": "why",
         "source_url": "source_url",
     },
+    optional=frozenset({"identifier", "source_url"}),
+    own=True,
     required=frozenset({"name"}),
 )
 

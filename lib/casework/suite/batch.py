@@ -14,12 +14,12 @@ from pathlib import Path
 from casework import archive
 from casework.case import Case
 from casework.case.cells import notebooks
-from casework.model import CaseworkError
+from casework.model import CaseworkError, noun
 from casework.suite import comparison, evidence
 from casework.suite.plan import plan
 from casework.suite.pool import each
 from casework.suite.run import How, Outcome, run
-from casework.suite.variants import Variant, varying
+from casework.suite.variants import Variant, labels, varying
 from casework.suite.workers import Server, engine_of
 
 COMPARISONS = "_comparisons"  # below the results of all cases; no case can be called so
@@ -63,13 +63,13 @@ def run_all(
     jobs = min(how.jobs, len(variants))
     each_how = replace(how, jobs=max(1, how.jobs // jobs), scheduler="")
     tasks = [Task(variant, only, each_how, *_folders()) for variant in variants]
-    started, done = time.monotonic(), {}
+    started, done, told = time.monotonic(), {}, labels(variants)
     with concurrent.futures.ThreadPoolExecutor(1) as ahead:
         if not warm and jobs > 1:  # this process only waits for the others meanwhile
             ahead.submit(comparison.prepare)
         for at, outcome in each(run_variant, tasks, jobs=jobs, scheduler=how.scheduler, warm=warm):
             done[at] = outcome
-            tell(_line(variants[at], outcome, len(done), len(tasks), time.monotonic() - started))
+            tell(_line(told[at], outcome, len(done), len(tasks), time.monotonic() - started))
     return [(variant, done[at]) for at, variant in enumerate(variants)]
 
 
@@ -140,11 +140,15 @@ def _apart(variants: Sequence[Variant]) -> list[Variant]:
     return list(by_folder.values())
 
 
-def _line(variant: Variant, outcome: Outcome, done: int, of: int, gone_s: float) -> str:
+def _line(label: str, outcome: Outcome, done: int, of: int, gone_s: float) -> str:
     left = gone_s / done * (of - done)
-    told = f"failed: {'; '.join(outcome.failed)}" if outcome.failed else f"{len(outcome.ran)} notebooks ran"
+    told = (
+        f"failed: {'; '.join(outcome.failed)}"
+        if outcome.failed
+        else f"{len(outcome.ran)} {noun('notebook', len(outcome.ran))} ran"
+    )
     more = f", about {left:.0f} s left" if left >= 1 else ""
-    return f"{variant.label}: {told}, {outcome.seconds:.1f} s ({done} of {of}{more})"
+    return f"{label}: {told}, {outcome.seconds:.1f} s ({done} of {of}{more})"
 
 
 def _silent(_line_: str) -> None:

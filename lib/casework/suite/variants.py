@@ -86,6 +86,16 @@ def sheet(
     return tuple(dict.fromkeys(variants))
 
 
+def labels(variants: Sequence[Variant]) -> list[str]:
+    """Give what sets each variant apart; with the case before its parameters where they are of several cases.
+
+    >>> labels([Variant("iran", (("partner", "CHN"),)), Variant("peru")])
+    ['iran, partner=CHN', 'peru']
+    """
+    several = len({variant.case for variant in variants}) > 1
+    return [f"{one.case}, {one.label}" if several and one.given else one.label for one in variants]
+
+
 def varying(variants: Sequence[Variant]) -> list[str]:
     """Give the names of the parameters in which variants differ."""
     told: list[Mapping[str, str]] = [dict(variant.given) for variant in variants]

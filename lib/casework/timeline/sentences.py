@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from casework.model import Sentence, Value, cite, merge, say, value_of, worked
+from casework.model import Sentence, Value, cite, merge, noun, say, value_of, worked
 
 
 def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
@@ -16,7 +16,8 @@ def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
     vague = timeline[timeline["precision"] != "day"]
     steps = str(timeline.attrs.get("steps", ""))
     return say(
-        "{events} events, {vague} of them spans or not known to the day",
+        "{events} {event}, {vague} of them spans or not known to the day",
+        event=noun("event", len(timeline)),
         events=Value(len(timeline), cites=cite(timeline), steps=steps),
         vague=Value(len(vague), cites=cite(vague if len(vague) else timeline), steps=steps),
     )
@@ -31,7 +32,9 @@ def rounds_sentence(rounds: pd.DataFrame, day: str, before: int) -> Sentence:
     cites = merge(*rounds["cites"])
     steps = str(rounds.attrs.get("steps", ""))
     return say(
-        "{targets} targets in {rounds} rounds in the {window} to {day}, the last {last} before it",
+        "{targets} {target} in {rounds} {round} in the {window} to {day}, the last {last} before it",
+        target=noun("target", int(rounds["targets"].sum())),
+        round=noun("round", len(rounds)),
         targets=Value(int(rounds["targets"].sum()), cites=cites, steps=steps),
         rounds=Value(len(rounds), cites=cites, steps=steps),
         window=Value(before, "day", cites, steps),

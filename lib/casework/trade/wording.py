@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model import Sentence, Value, change, cite, say, value_of
 from casework.trade.dependence import FLOOR_PERCENT
 from casework.trade.oil import VIEWS
-from casework.values import country_name
+from casework.values import country_name, country_s
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) ->
     ends = [value_of(shares, "share_percent", partner=partner, period=period) for period in (first, last)]
     said = {
         "partner": country_name(partner),
-        "subject": f"{country_name(_one(shares, 'reporter'))}’s",
+        "subject": country_s(_one(shares, "reporter")),
         "flow": FLOWS[_one(shares, "flow")],
         "last": Value(last, "date", ends[1].cites),
     }

@@ -53,6 +53,7 @@ def _said(language: str) -> str:
 def collect(articles: pd.DataFrame, watchlist: Sequence[str] = ()) -> Collection:
     """Read every article whose language is covered and give its evidence as standard tables.
 
+    One that does not say its language is read in the one that its words show.
     An article in another language gives no rows here; `languages` counts it, so that its silence is never mistaken
     for "says nothing".
 
@@ -159,14 +160,15 @@ def _frames(rows: Rows) -> dict[str, pd.DataFrame]:
 
 
 def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> None:
-    if not reads(article["language"]):
+    language = detected(article["body"], article["language"])
+    if not reads(language):
         return
     read = Reading(
         article["body"],
         published=article["published"],
         outlet=article["outlet"],
         title=article["title"],
-        language=article["language"],
+        language=language,
         watchlist=watchlist,
         digest=article.get("kind") == "digest",
     )

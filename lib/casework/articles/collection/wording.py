@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from casework.model import Sentence, Value, cite, say
+from casework.model import Sentence, Value, cite, noun, say
 
 
 def no_coverage(source: str, question: str) -> Sentence:
@@ -23,10 +23,10 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
     whole = read[read["sentences_read"].str.startswith("yes")]
     return say(
         "{reports} {report} of {outlets} {outlet} in {languages} {language}; sentences are read in {whole}",
-        reports=_count(articles), report=_noun("report", len(articles)),
-        outlet=_noun("outlet", articles["outlet"].nunique()),
+        reports=_count(articles), report=noun("report", len(articles)),
+        outlet=noun("outlet", articles["outlet"].nunique()),
         outlets=Value(articles["outlet"].nunique(), cites=cite(articles)), languages=_count(read),
-        language=_noun("language", len(read)), whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
+        language=noun("language", len(read)), whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
     )  # fmt: skip
 
 
@@ -78,8 +78,8 @@ def independence_sentence(steps: pd.DataFrame) -> Sentence:
     first, merged, origins = (Value(int(row.reports), cites=row.cites, steps=made) for row in steps.itertuples())
     return say(
         "{reports} {report} come to {merged} {dispatches} and name {origins} {noun}",
-        reports=first, report=_noun("report", first.number), merged=merged, origins=origins,
-        dispatches="dispatch" if merged.number == 1 else "dispatches", noun=_noun("origin", origins.number),
+        reports=first, report=noun("report", first.number), merged=merged, origins=origins,
+        dispatches="dispatch" if merged.number == 1 else "dispatches", noun=noun("origin", origins.number),
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def voices_sentence(table: pd.DataFrame) -> Sentence:
     return say(
         "{speaker} is heard most: {claims} {claim} on {own} of {subjects} subjects",
         speaker=Value(str(claims.idxmax()), "word", cite(own)), claims=Value(int(claims.max()), cites=cite(own)),
-        claim=_noun("claim", int(claims.max())), own=Value(len(own), cites=cite(own)),
+        claim=noun("claim", int(claims.max())), own=Value(len(own), cites=cite(own)),
         subjects=Value(len(set(table["subject"])), cites=cite(table)),
     )  # fmt: skip
 
@@ -105,10 +105,6 @@ def conflicts_sentence(table: pd.DataFrame) -> Sentence:
         "{things} things are told in {versions} versions",
         things=Value(table["about"].nunique(), cites=cite(table)), versions=_count(table),
     )  # fmt: skip
-
-
-def _noun(word: str, number: float) -> str:
-    return word if number == 1 else f"{word}s"
 
 
 def _count(rows: pd.DataFrame) -> Value:

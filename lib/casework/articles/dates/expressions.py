@@ -12,8 +12,8 @@ from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.dates.tense import is_speech
-from casework.articles.dates.triggers import worth_trying
-from casework.articles.text import Sentence, lows_of
+from casework.articles.dates.triggers import candidates
+from casework.articles.text import Sentence
 
 _ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
 _RULES = CALENDAR | OFFSETS
@@ -52,10 +52,7 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
     everything = [
-        (name, match)
-        for name, pattern in worth_trying(lows_of(body, part.start, part.end))
-        for match in pattern.finditer(body, part.start, part.end)
-        if name not in _CHECKED or _stands(name, match, body)
+        (name, match) for name, match in candidates(body, part) if name not in _CHECKED or _stands(name, match, body)
     ]
     if len(everything) < 2:
         return everything

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.text import Caseless
+from casework.articles.text import Caseless, Gated
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
@@ -19,7 +19,7 @@ _HEARER = re.compile(
 _NEAR = 120  # characters before a date that may tell it is a day of speech
 
 
-_AHEAD = Caseless(
+_AHEAD = Gated(
     r"\b(?:will|won['’]t|shall|would|should|(?-i:may)|might|must|is\s+to"
     r"|(?:could|can)(?!\s*(?:not\s+)?be\s+(?:reached|contacted|traced|found|heard|seen|verified|confirmed|raised)\b)(?!not)"
     r"|are\s+to|was\s+to|were\s+to|due|going\s+to|about\s+to"
@@ -29,6 +29,7 @@ _AHEAD = Caseless(
     r"|promised|pledged|threaten\w*|scheduled|ahead\s+of|upcoming|unless"
     r"|takes?\s+effect|(?:comes?|enters?)\s+into\s+(?:force|effect)|begins|resumes|reopens|lapses|convenes?"
     r"|deadline|expires?|invited)\b|['’]ll\b",
+    re.I,
 )
 # What was arranged until a day still holds: "had been chartered until October".
 _HELD_UNTIL = re.compile(
@@ -75,9 +76,10 @@ def is_ahead(sentence: str, start: int, end: int) -> bool:
     >>> is_ahead("He said on Monday it will leave on Friday.", 11, 17), is_ahead("It will leave on Friday.", 17, 23)
     (False, True)
     """
-    if is_speech(sentence[:start]):
+    until = _UNTIL.search(sentence, max(0, start - 12), start)
+    if not (until or _AHEAD.may(sentence)) or is_speech(sentence[:start]):
         return False
-    if _UNTIL.search(sentence, max(0, start - 12), start):
+    if until:
         over = _WAS.search(_AWAITED.sub(" ", sentence[:start]))
         return not over or bool(_HELD_UNTIL.search(sentence[:start]))
     begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)

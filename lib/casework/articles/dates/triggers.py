@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, where
+from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
 
 # What one word tells; the names in capitals are bits, so that a sentence is one number.
 (
     FOUR, DASH, DECADE, Q, DOTS, DIGIT, NTH, MONTH, WEEKDAY, DAY, SEASON, HALF, FEAST, NEW, WEEKEND, PART, PARTED,
-    TIME, UNIT, PLURAL, WHICH, PICKS, WAY, LEADS, IN, WITHIN, CLOCK, THE, SAME, NTH_PART,
+    TIME, UNIT, PLURAL, WHICH, PICKS, WAY, LEADS, IN, WITHIN, CLOCK, THE, SAME, NTH_PART, OF_MONTH, BEFORE_DAY,
     # What two words side by side tell.
-    PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR,
-) = (1 << place for place in range(38))  # fmt: skip
+    PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR, MONTH_DAY,
+    DAY_MONTH,
+) = (1 << place for place in range(42))  # fmt: skip
 
 _TIMES = frozenset(
     "minute minutes hour hours day days week weeks fortnight fortnights half month months quarter quarters "
@@ -40,6 +41,14 @@ _WHOLE = {
     IN: frozenset({"in", "within", "for"}),
     NTH_PART: frozenset("first second third fourth last".split()),
     NEW: frozenset({"new"}),
+    # What may stand before a day or month within its expression: "late on Friday, 5 May", "the first half of May".
+    BEFORE_DAY: _PARTS
+    | _TIMES
+    | _WHICH
+    | frozenset(
+        "the on in of to and until before very first second third fourth dawn dusk noon midnight midday small local "
+        "time a p m am pm a.m a.m. p.m p.m. gmt utc , . - ‐ – —".split()
+    ),
 }
 # A word or a piece of one with hyphens: "year-end", "mid-week".
 _PIECE = {
@@ -53,6 +62,7 @@ _PIECE = {
     CLOCK: frozenset({"time"}),
     THE: frozenset({"the"}),
     SAME: frozenset({"same"}),
+    OF_MONTH: _MONTHS,
 }
 _SPELLED = {
     FOUR: re.compile(r"\d{4}"),
@@ -86,10 +96,10 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "iso": (FOUR | DASH,),
     "dotted": (FOUR | DOTS,),
     "week of": (MONTH | DIGIT | TIME,),
-    "days of month": (MONTH | DIGIT,),
-    "month days": (MONTH | DIGIT,),
-    "day month": (MONTH | DIGIT,),
-    "month day": (MONTH | DIGIT,),
+    "days of month": (MONTH | DAY_MONTH,),
+    "month days": (MONTH | MONTH_DAY,),
+    "day month": (MONTH | DAY_MONTH,),
+    "month day": (MONTH | MONTH_DAY,),
     "month of year": (MONTH | TIME | PICKS_UNIT,),
     "month": (MONTH,),
     "part of year": (FOUR | PARTED, TIME | PART),
@@ -99,6 +109,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "decade": (DECADE,),
     "quarter": (FOUR | Q,),
     "part alone": (NTH_HALF,),
+    "edge of": (NTH_PART | TIME,),
     "year to": (MONTH | TIME,),
     "feast": (FEAST, NEW_YEAR),
     "which weekday": (PICKS_WEEKDAY,),
@@ -119,30 +130,63 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "same day": (TIME | SAME,),
     "year": (FOUR,),
 }
+# The word that an expression is about: it is looked for from there.
+_ABOUT = dict.fromkeys(("weekday", "which weekday"), WEEKDAY) | dict.fromkeys(
+    ("days of month", "month days", "day month", "month day", "month", "which month"), OF_MONTH
+)
+_MAY_LEAD = BEFORE_DAY | DIGIT | WEEKDAY
 _TRIED = Each(
     lambda signs: tuple(
-        (name, pattern)
+        (name, pattern, _ABOUT.get(name, 0))
         for name, pattern in PATTERNS.items()
         if any(signs & needed == needed for needed in _NEEDS[name])
     )
 )
-_JOINED = UNIT | MONTH | WEEKDAY | HALF | PICKS | NEW
+_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF | PICKS | NEW
 
 
-def worth_trying(lows: Sequence[str]) -> tuple[tuple[str, Caseless], ...]:
-    """Give the patterns that the words of a sentence may hold, by name.
+def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what looks like a date in a sentence, by the name of its pattern.
 
     Trying every pattern on every sentence costs more than all the rest of the desk.
 
-    >>> [name for name, _ in worth_trying("it left last friday with 12 men .".split())]
-    ['which weekday', 'weekday']
+    >>> from casework.articles.text import sentences
+    >>> text = "It left last Friday with 12 men."
+    >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
+    [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
-    signs = [*map(_SIGNS.__getitem__, lows)]
+    signs = [*map(_SIGNS.__getitem__, lows_of(body, part.start, part.end))]
+    for name, pattern, about in _TRIED[_seen(signs)]:
+        if about:
+            matches = _found_about(about, pattern, signs, body, part)
+        else:
+            matches = pattern.finditer(body, part.start, part.end)
+        for match in matches:
+            yield name, match
+
+
+def _found_about(
+    about: int, pattern: Caseless, signs: Sequence[int], body: str, part: Sentence
+) -> Iterator[re.Match[str]]:
+    """Look from the first of the words that may lead to what an expression is about; most stand far behind it."""
+    row, done = words(body, part.start, part.end), part.start
+    for index in where(about.__and__, signs):
+        if row[index].start < done:
+            continue
+        while index and signs[index - 1] & _MAY_LEAD:
+            index -= 1
+        if match := pattern.compiled.search(body, max(done, row[index].start), part.end):
+            yield match
+            done = match.end()
+
+
+def _seen(signs: Sequence[int]) -> int:
+    """Tell what the words of a sentence say, each alone and side by side."""
     seen = reduce(or_, signs, 0)
     if seen & _JOINED:
         for index in where(_JOINED.__and__, signs):
             seen |= _beside(signs, index)
-    return _TRIED[seen]
+    return seen
 
 
 def _beside(signs: Sequence[int], index: int) -> int:
@@ -154,9 +198,13 @@ def _beside(signs: Sequence[int], index: int) -> int:
         told |= PICKS_UNIT if here & UNIT else 0
         told |= PICKS_MONTH if here & MONTH else 0
         told |= PICKS_WEEKDAY if here & WEEKDAY else 0
+    near = before | (signs[index - 2] if index > 1 else 0)
     if here & UNIT:
         told |= UNIT_WAY if behind & LEADS else 0
-        near = before | (signs[index - 2] if index > 1 else 0)
         told |= PICKS_NEAR_UNIT if near & PICKS else 0
+    if here & OF_MONTH:
+        told |= DAY_MONTH if near & DIGIT else 0  # "5th of May"
+        behind |= signs[index + 2] if index + 2 < len(signs) else 0
+        told |= MONTH_DAY if behind & DIGIT else 0  # "JAN. 5"
     told |= THE_PICKS if here & PICKS and before & THE else 0
     return told | (NTH_HALF if here & HALF and before & NTH_PART else 0)

@@ -36,10 +36,10 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
     named = []
     for item in found:
         if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
-            item = item._replace(canonical=min(meant))
+            item = item.called(min(meant))
         name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
         name = _plain(name, item)
-        named.append(item if name == item.canonical else item._replace(canonical=name))
+        named.append(item if name == item.canonical else item.called(name))
     return named
 
 

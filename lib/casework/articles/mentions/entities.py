@@ -25,6 +25,10 @@ class Mention(NamedTuple):
     canonical: str
     rule: str
 
+    def called(self, name: str) -> Mention:
+        """Give the mention with the full name it stands for."""
+        return Mention(self.start, self.end, self.text, self.type, name, self.rule)
+
 
 class _Draft(NamedTuple):
     sentence: int
@@ -58,32 +62,41 @@ def mentions(
     )
     ships = _ships(body)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
-    surnames = _surnames_of(lines, named)
-    drafts = [
-        _Draft(number, *_spanned(labelled, line, body))
-        for number, line in enumerate(lines)
-        for name in named[number]
-        for labelled in [
-            name
-            if body[line[name.first].start : line[name.last - 1].end] in surnames and not name.type
-            else _labelled(name, line, body, outlet, ships)
-        ]
-    ]
-    drafts = _with_watchlist(body, parts, [_whole_ship(draft, ships, body) for draft in drafts], watchlist)
+    drafts = _drafts(lines, named, body, outlet, ships)
+    drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
     settled = _settled(drafts, lines, body, outlet)
     return canonical_names(body, [_mention(draft) for draft in settled], outlet)
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> frozenset[str]:
-    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
-    found = set()
-    for line, names in zip(lines, named, strict=True):
+def _drafts(
+    lines: Sequence[Sequence[Word]],
+    named: Sequence[Sequence[Name]],
+    body: str,
+    outlet: str,
+    ships: Sequence[tuple[int, int]],
+) -> list[_Draft]:
+    """Label each name as far as its own form and the words beside it tell."""
+    surnames, drafts = _surnames_of(lines, named), []
+    for number, (line, names) in enumerate(zip(lines, named, strict=True)):
         for name in names:
-            if name.last - name.first > 1 and not name.type:
-                found.add(line[name.last - 1].text)
-    return frozenset(found) | frozenset(people())
+            text = body[line[name.first].start : line[name.last - 1].end]
+            if name.type or not (text in surnames or text in people()):
+                name = _labelled(name, text, line, body, outlet, ships)
+            draft = _Draft(number, *_spanned(name, line, body))
+            drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
+    return drafts
+
+
+def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> set[str]:
+    """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
+    return {
+        line[name.last - 1].text
+        for line, names in zip(lines, named, strict=True)
+        for name in names
+        if name.last - name.first > 1 and not name.type
+    }
 
 
 def _mention(draft: _Draft) -> Mention:
@@ -107,8 +120,6 @@ def _ships(body: str) -> list[tuple[int, int]]:
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
     """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
-    if draft.name.type != "VESSEL":
-        return draft
     for start, end in ships:
         if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
             whole = body[start:end]
@@ -125,21 +136,22 @@ def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, in
     return name, start, end, body[start:end]
 
 
-def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]) -> Name:
+def _labelled(
+    name: Name, text: str, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]
+) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
-    span = (line[name.first].start, line[name.last - 1].end)
+    start, end = line[name.first].start, line[name.last - 1].end
     if (
         ships
-        and any(a <= span[0] and span[1] <= b for a, b in ships)
         and name.type != "COMPANY"
         and not name.rule.startswith("list")
+        and any(a <= start and end <= b for a, b in ships)
     ):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
-    text = body[line[name.first].start : line[name.last - 1].end]
     if outlet and text == outlet:
         return name._replace(type="MEDIA", canonical=outlet, rule="outlet of the article")
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
@@ -165,8 +177,8 @@ def _labelled(name: Name, line: Sequence[Word], body: str, outlet: str, ships: S
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
-    which = [word.low for word in line[name.last : name.last + 2]] == [",", "which"]
-    if which and not name.type and name.first and line[name.first - 1].low == "the" and has_ships(body):
+    which = not name.type and labels.follow(line, name.last, ",", "which")
+    if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(line, name.first, body)
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -213,7 +225,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     for d in drafts:
         if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
-    openings = {lead for d in drafts if d.name.type in _BODIES for lead in _openings(d.text)}
+    openings = {lead for d in drafts if " " in d.text and d.name.type in _BODIES for lead in _openings(d.text)}
     open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
     for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
         if guess := _by_shape(d, lines[d.sentence], body):
@@ -226,7 +238,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     starts = {
         lead: known[d.text]
         for d in drafts
-        if d.text in known and known[d.text].type in _BODIES
+        if " " in d.text and d.text in known and known[d.text].type in _BODIES
         for lead in _openings(d.text)
     }
     bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
@@ -361,6 +373,8 @@ def _with_watchlist(
     rule: str = "watchlist of the case",
 ) -> list[_Draft]:
     """Add names of the case that no rule saw; what overlaps them gives way."""
+    if not watchlist:
+        return drafts
     for entry in watchlist:
         for match in re.finditer(rf"(?<!\w){re.escape(entry)}(?!\w)", body):
             clash = [d for d in drafts if d.start < match.end() and d.end > match.start()]

@@ -56,15 +56,23 @@ def _begins_large(text: str) -> bool:
 CAPITAL = Each(_begins_large)
 
 
+def opens_title(text: str) -> bool:
+    """Say whether a title can begin with a word."""
+    return CAPITAL[text] and text.lower() in _title_openers()
+
+
 def title_length(words: Sequence[Word], index: int) -> int:
     """Give how many words of a title begin here: "Colonel General" is two."""
-    if words[index].low not in _title_openers() or not is_capital(words[index]):
+    if not _OPENS_TITLE[words[index].text]:
         return 0
     for length in (3, 2, 1):
         chunk = words[index : index + length]
-        if len(chunk) == length and " ".join(w.text for w in chunk).lower() in _titles():
+        if len(chunk) == length and " ".join([word.low for word in chunk]) in _titles():
             return length
     return 0
+
+
+_OPENS_TITLE = Each(opens_title)
 
 
 @cache
@@ -83,7 +91,9 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
         index += 1
     if end := _office(words, index):
         return end
-    for length in (4, 3, 2, 1) if index < len(words) and words[index].text[0].islower() else ():
+    if index >= len(words) or words[index].low not in _OPENS_INSTITUTION or not words[index].text[0].islower():
+        return 0
+    for length in (4, 3, 2, 1):
         chunk = words[index : index + length]
         if len(chunk) < length:
             continue
@@ -115,17 +125,19 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
 
 
 _INSTITUTIONS = terms("entities", "institutions")
+_OPENS_INSTITUTION = frozenset(name.split()[0] for name in _INSTITUTIONS)
 
 
 def _office(words: Sequence[Word], index: int) -> int:
     """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
-    for length in (2, 3):
-        chunk = words[index : index + length]
-        if len(chunk) == length and all(word.text.islower() and word.low.isalpha() for word in chunk):
-            fits = chunk[-1].low in terms("signs", "offices") and chunk[0].low not in terms("signs", "no_offices")
-            following = words[index + length] if index + length < len(words) else None
-            if fits and not (following and is_capital(following) and following.low not in WEEKDAYS_MONTHS):
-                return index + length
+    for end in (index + 2, index + 3):
+        if end > len(words) or words[end - 1].low not in terms("signs", "offices"):
+            continue
+        plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
+        following = words[end] if end < len(words) else None
+        named = following and is_capital(following) and following.low not in WEEKDAYS_MONTHS
+        if plain and not named and words[index].low not in terms("signs", "no_offices"):
+            return end
     return 0
 
 
@@ -209,7 +221,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     """Say whether a small word inside a run belongs to the name."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or following.low in WEEKDAYS_MONTHS:
+    if word.low not in _MAY_LINK or following is None or following.low in WEEKDAYS_MONTHS:
         return False
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
@@ -245,6 +257,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     return False
 
 
+_MAY_LINK = _PARTICLES | frozenset("& of for on the and without against 's ’s ' ’".split())
 _CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())
 
 
@@ -256,11 +269,11 @@ def _link_heads() -> frozenset[str]:
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     """Label a run by its head word, and cut it behind the head where something else follows."""
+    if end - start == 1:
+        return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body
-    first, text, long = words[start].text, words[end - 1].text, end - start > 1
-    if not long:
-        return Name(start, end, "", "", "")
+    first, text = words[start].text, words[end - 1].text
     if any(word.text in terms("entities", "media_words") for word in words[start:end]):
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":

@@ -39,16 +39,19 @@ _WATERS = frozenset(
 )
 
 
+_REGIONS = frozenset("state province governorate oblast county district".split())
 _FILED = frozenset("filed lodged submitted published kept held seen".split())
 
 
 def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     """Let a name grow over the lower-case noun of a built place: Maiquetía airport, El Palito refinery."""
     following = words[name.last].low if name.last < len(words) else ""
+    if following not in _BEHIND_NAMES:
+        return None
     if (
         name.type == ""
         and not (following == "state" and words[name.first - 2].low in _FILED)  # "accounts filed in Dubai state"
-        and following in {"state", "province", "governorate", "oblast", "county", "district"}
+        and following in _REGIONS
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
@@ -57,7 +60,7 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     known_place = name.type in {"GPE", "LOC"}
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
-    if name.last >= len(words) or words[name.last].text not in _SITE_OPENERS:
+    if words[name.last].text not in _SITE_OPENERS:
         return None
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
@@ -70,6 +73,14 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         ):
             return name._replace(last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
     return None
+
+
+_BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
+
+
+def follow(words: Sequence[Word], index: int, low: str, next_low: str) -> bool:
+    """Say whether two words stand at a place."""
+    return index + 1 < len(words) and words[index].low == low and words[index + 1].low == next_low
 
 
 def apposed_noun(words: Sequence[Word], last: int) -> str:
@@ -122,13 +133,9 @@ def _closed(words: Sequence[Word], start: int) -> bool:
 def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
     phrase = apposed_noun(words, name.last)
-    if (
-        not phrase
-        and name.last - name.first == 1
-        and [w.low for w in words[name.last : name.last + 2]] == [",", "whose"]
-    ):
-        return "ORG"  # "Sevmorfish, whose vessels"
-    if not name.type and name.last - name.first == 2 and phrase.split()[-1:] and phrase.split()[-1] in _FIRMS_TOO:
+    if not phrase:  # "Sevmorfish, whose vessels"
+        return "ORG" if name.last - name.first == 1 and follow(words, name.last, ",", "whose") else ""
+    if not name.type and name.last - name.first == 2 and phrase.split()[-1] in _FIRMS_TOO:
         firm = any(word.low in _OF_FIRMS for word in words[name.last : name.last + 9])
         return "COMPANY" if firm else "PERSON"  # "Granit Shield, a contractor registered in Belgrade"
     return label_of_noun(phrase)
@@ -153,7 +160,12 @@ def label_of_noun(phrase: str) -> str:
     return next((label for label in _LABELS if label in told), "")
 
 
-_CALLED_ONLY = (["called", "only"], ["called", "just"], ["called", "simply"], ["only", "as"], ["name", "as"])
+_CALLED = {
+    *(("name", ","), ("be", "called"), ("called", "only"), ("called", "just"), ("called", "simply")),
+    *(("only", "as"), ("name", "as")),
+}
+_AGENCIES = {("the", "agency"), ("news", "agency"), ("press", "agency")}
+_NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 
 def label_before(words: Sequence[Word], first: int, body: str) -> str:
@@ -161,36 +173,43 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     before = [word.low for word in words[max(0, first - 4) : first]]
     if not before:
         return ""
-    if before[-2:] == ["name", ","] or before[-2:] == ["be", "called"] or before[-2:] in _CALLED_ONLY:
+    far, near = _last_two(before)
+    if (far, near) in _CALLED:
         return "PERSON"  # "giving only his first name, Wilmer,"
-    if before[-1] in {'"', "“"}:
-        before = before[:-1]
-    elif before[-1] == "," and _is_closed_by_comma(words, first) and _heads_a_body(words, first - 1):
-        return "PERSON"
-    elif before[-1] == "," and _is_closed_by_comma(words, first):
+    if near in {'"', "“"}:
+        far, near = _last_two(before := before[:-1])
+    elif near == "," and _is_closed_by_comma(words, first):
+        if _heads_a_body(words, first - 1):
+            return "PERSON"
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
-    if before[-1:] == ["for"] and before[-2:-1] and before[-2].startswith("spokes"):
+    if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
-    if before[-1:] == ["in"] and before[-2:-1] and before[-2] in {"shares", "stake", "stakes", "bonds", "holding"}:
+    if near == "in" and far in {"shares", "stake", "stakes", "bonds", "holding"}:
         return "COMPANY"
-    if before[-2:] in (["the", "agency"], ["news", "agency"], ["press", "agency"]):
+    if (far, near) in _AGENCIES:
         return "MEDIA"
-    if before[-2:] == ["aboard", "the"]:
+    if (far, near) == ("aboard", "the"):
         return "VESSEL"
-    if before and before[-1] == "of" and len(before) > 1:
-        if before[-2] in {"port", "airport", "harbour", "base"}:
+    if near == "of" and far:
+        if far in {"port", "airport", "harbour", "base"}:
             return "FAC"
-        return "GPE" if before[-2] in terms("signs", "place_of") else ""
-    if before and before[-1] in {"named", "called"}:
-        before = before[:-1]
-    if before and before[-1] in {"airport", "airfield", "airbase"}:
+        return "GPE" if far in terms("signs", "place_of") else ""
+    if near in {"named", "called"}:
+        far, near = _last_two(before := before[:-1])
+    if near in {"airport", "airfield", "airbase"}:
         return "FAC"
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if near in _NOUN_ENDS else ():
         if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
             return label
-    if _OWNED.search(body[max(0, words[first].start - 30) : words[first].start]):
-        return "COMPANY"
-    return ""
+    owned = near in _AGENTS and _OWNED.search(body[max(0, words[first].start - 30) : words[first].start])
+    return "COMPANY" if owned else ""
+
+
+def _last_two(lows: Sequence[str]) -> tuple[str, str]:
+    return lows[-2] if len(lows) > 1 else "", lows[-1] if lows else ""
+
+
+_AGENTS = frozenset({"by", "to", "from"})
 
 
 def _heads_a_body(words: Sequence[Word], comma: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
@@ -17,6 +18,7 @@ from casework.articles.mentions.heads import (
     headed_run,
     institution_end,
     is_capital,
+    opens_title,
     title_length,
 )
 from casework.articles.text import Each, Word, where
@@ -30,9 +32,15 @@ _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
+# What a word tells of a name that may begin with it, whatever stands beside it, one bit each.
+(
+    BEGINS, CRAFT, JAN, ADJECTIVE, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING,
+) = (1 << place for place in range(11))  # fmt: skip
+
+
 def beginnings(words: Sequence[Word]) -> list[int]:
     """Give the places of the words of a sentence that a name can begin with."""
-    return where(_MAY_BEGIN.__getitem__, [word.text for word in words])
+    return where(_TOLD.__getitem__, [word.text for word in words])
 
 
 def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
@@ -51,39 +59,54 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     return found
 
 
-def _may_begin(text: str) -> bool:
-    """Say whether a name can begin with a word at all, whatever stands beside it: most words open none."""
-    if text.islower() and "-" not in text:
-        return False
-    return text in _MAKERS or text in known_names() or text[0].isupper() or _has_figures(text)
+def _told_of(text: str) -> int:
+    """Tell what name can begin with a word; 0 for none, as of most words."""
+    craft = text in _MAKERS or "-" in text or any(letter.isdigit() for letter in text)
+    low = text.lower()
+    never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
+    if never or not (CAPITAL[text] or text in known_names()):  # teleSUR
+        return CRAFT * craft
+    told = {
+        BEGINS: True,
+        CRAFT: craft,
+        JAN: text == "Jan",
+        ADJECTIVE: bool(_HYPHENED.match(text)) and text.partition("-")[0] not in known_names(),
+        CITY: OPENS_CITY[text],
+        COMPOUND: _compound(text) is not None,
+        LISTED: LONGEST_NAME[text] > 0,
+        SHIPLIKE: text in _SHIPLIKE,
+        TITLE: opens_title(text),
+        COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
+        POINTING: low in terms("grammar", "determiners") | {"i", "i'm", "i've", "i'll", "i’m"},
+    }
+    return reduce(or_, (sign for sign, holds in told.items() if holds))
 
 
-def _has_figures(text: str) -> bool:
-    return "-" in text or any(letter.isdigit() for letter in text)
+_TOLD = Each(_told_of)
 
 
-_MAY_BEGIN, _FIGURED = Each(_may_begin), Each(_has_figures)
+@cache
+def _cardinals() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
 def _name_at(
     words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
 ) -> tuple[Name | None, int]:
     word = words[index]
-    if word.text.islower() and "-" not in word.text:
-        return None, index + 1
-    figured = _FIGURED[word.text]
-    made = index + 1 < len(words) and word.text in _MAKERS
-    if (figured or made) and (craft := _craft_at(words, index, body)):
+    told = _TOLD[word.text]
+    if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if _is_no_name(words, index):
+    if not told & BEGINS or _is_no_name(words, index, told):
         return None, index + 1
-    if OPENS_CITY[word.text] and (town := _town_at(words, index, body)):
+    if told & CITY and (town := _town_at(words, index, body)):
         return town, town.last
-    if "-" in word.text and (part := _compound(word, index)):
-        return part, index + 1
-    listed = _known_at(words, index, body)
-    named = word.text in _SHIPLIKE and index > 0 and words[index - 1].low == "the"
-    if (title := 0 if named else title_length(words, index)) and not (listed and listed.last - index > title):
+    if told & COMPOUND:
+        return _compound(word.text)._replace(first=index, last=index + 1), index + 1
+    listed = _known_at(words, index, body) if told & LISTED else None
+    named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
+    title = title_length(words, index) if told & TITLE and not named else 0
+    if title and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
             heads = terms("entities", "org_heads", "company_heads")
@@ -107,8 +130,9 @@ def _name_at(
 
 def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
     """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
-    noun = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
-    if name.type not in {"GPE", "NORP"} or not noun:
+    if name.type not in {"GPE", "NORP"} or not name.first:
+        return None
+    if words[name.first - 1].low not in terms("entities", "media_nouns"):
         return None
     whole = generic_name(words, name.first)
     return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
@@ -127,16 +151,11 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
 
 
-def _is_no_name(words: Sequence[Word], index: int) -> bool:
-    """Say whether a word cannot begin a name: lower case, a day or month, "State-funded" at the start."""
-    word = words[index]
-    named_jan = word.text == "Jan" and index + 1 < len(words) and is_capital(words[index + 1])
-    if (word.low in WEEKDAYS_MONTHS and not named_jan) or word.text in _NO_NAMES:
-        return True
-    if not is_capital(word):
-        return word.text not in known_names()  # teleSUR
-    head = word.text.partition("-")[0]
-    return opens(words, index) and bool(_HYPHENED.match(word.text)) and head not in known_names()
+def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
+    """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
+    if told & JAN:
+        return index + 1 == len(words) or not is_capital(words[index + 1])
+    return bool(told & ADJECTIVE) and opens(words, index)
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
@@ -161,15 +180,15 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return Name(index, last, "AIRCRAFT", "", rule)
 
 
-def _compound(word: Word, index: int) -> Name | None:
+def _compound(text: str) -> Name | None:
     """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
-    head, hyphen, tail = word.text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or word.text in known_names():
+    head, hyphen, tail = text.partition("-")
+    if not hyphen or not tail or not tail[0].islower() or text in known_names():
         return None
     listed = known_names().get(head)
     based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
     if listed or based:
-        return Name(index, index + 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
+        return Name(0, 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
     return None
 
 
@@ -259,17 +278,11 @@ _WORLDWIDE = frozenset({"BBC", "CNN", "VOA", "DW", "RFI", "TRT", "Sputnik", "RT"
 
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
-    if not opens(words, index):
-        return words[index].low in {"i", "i'm", "i've", "i'll", "i’m"} or words[index].low in terms(
-            "grammar", "determiners"
-        )
     word = words[index]
-    common = (
-        word.low in closed_words()
-        or word.low in terms("grammar", "determiners")
-        or word.low in terms("grammar", "adverbs")
-    )
-    if common or word.low in lexicon("numbers")["en"]["cardinals"]:
+    told = _TOLD[word.text]
+    if not opens(words, index):
+        return bool(told & POINTING)
+    if told & COMMON:
         return True
     if word.text in inside:
         return False

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, reduce
+from operator import or_
 
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
-from casework.articles.text import Caseless, Each, Gated, Sentence, Word, lows_of, number, where, words
+from casework.articles.quantities.triggers import (
+    ARTICLE,
+    FIGURE,
+    SHARE,
+    articles_before_measures,
+    is_vague,
+    lead,
+    signs_of,
+)
+from casework.articles.text import Caseless, Sentence, Word, lows_of, number, where, words
 from casework.articles.text.numerals import scale_pattern
 
 _NEAR = 40  # characters before a number that may hold its label
@@ -25,7 +35,9 @@ _LABEL = re.compile(
     r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
     r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
-_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
+# Part of a telephone number: behind figures that begin with 0 or +, or before such.
+_DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
@@ -49,17 +61,6 @@ _VAGUE = Caseless(
 )
 
 
-# What a sentence must hold before a pattern is worth trying.
-_HAS_ARTICLE = Gated(
-    r"\ban?\s+(?:\w+\s+)?(?:second|minute|hour|day|week|month|year|decade|ton|barrel|dozen|hundred|thousand|million|billion|quarter)|\bhalf\b|\ban?\s+k",
-    re.I,
-)
-_HAS_MANY = Gated(
-    r"twice|\b(?:take|last|for)\s+(?:days|weeks|months|years|decades)|dozen|score|hundred|thousand|million|billion",
-    re.I,
-)
-
-
 # "a quarter of the wagons", "two-thirds of it": a share is a percentage.
 _SHARE = Caseless(
     r"(?:(?P<by>\bby\s+)|\b)"  # "raised premiums by a third" needs no whole behind it
@@ -68,7 +69,6 @@ _SHARE = Caseless(
     r"|two[-\s](?:thirds|fifths)|three[-\s](?:quarters|fifths)|four[-\s]fifths))"
     r"(?(by)\b|(?=\s+(?:of|the|its|their|his|her)\b(?!\s+(?:year|month|day))))",
 )
-_HAS_SHARE = Gated(r"quarter|third|fift|tenth|half", re.I)
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
@@ -131,12 +131,19 @@ def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence
 
 
 def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> list[Counted]:
+    row, told = words(body, part.start, part.end), signs_of(lows_of(body, part.start, part.end))
+    seen = reduce(or_, told, 0)
+    if not seen:
+        return []
     found: list[Counted] = []
-    text, a_number = body[part.start : part.end], number_pattern()
-    matches = list(_SHARE.finditer(body, part.start, part.end)) if _HAS_SHARE.search(text) else []
-    matches += _numbers_near(body, part)
-    for pattern, sign in ((article_pattern(), _HAS_ARTICLE), (_VAGUE, _HAS_MANY)):
-        matches += pattern.finditer(body, part.start, part.end) if sign.search(text) else ()
+    a_number = number_pattern()
+    matches = [*_SHARE.finditer(body, part.start, part.end)] if seen & SHARE else []
+    if seen & FIGURE:
+        matches += _tried_at(where(FIGURE.__and__, told), a_number, row, body, part.end)
+    if seen & ARTICLE:
+        matches += _tried_at(articles_before_measures(told), article_pattern(), row, body, part.end)
+    if is_vague(seen):
+        matches += _VAGUE.finditer(body, part.start, part.end)
     for match in matches:
         if match.re is a_number.compiled and _is_taken(match, busy):
             continue
@@ -161,58 +168,28 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
 
 def _is_taken(match: re.Match[str], busy: Sequence[tuple[int, int]]) -> bool:
     """Say whether a single figure is part of a date or a name, as most are: then it need not be read."""
+    if match["high"]:
+        return False
     start, end = match.span("low")
-    return not match.group("high") and any(start < b and end > a for a, b in busy)
+    return any(start < b and end > a for a, b in busy)
 
 
-def _numbers_near(body: str, part: Sentence) -> list[re.Match[str]]:
-    """Match numbers from each word that may be one, or from the words before it that may lead to it.
+def _tried_at(
+    places: Sequence[int], pattern: Caseless, row: Sequence[Word], body: str, end: int
+) -> Iterator[re.Match[str]]:
+    """Match numbers from each of some words, or from the words before it that may lead to it.
 
-    Searching the sentence with this pattern costs more than all the rest: it is tried at these few words only.
+    Searching the sentence with these patterns costs more than all the rest: they are tried at these few words only.
     """
-    row, found, done = words(body, part.start, part.end), [], part.start
-    a_number = number_pattern()
-    for index in where(_MAY_COUNT.__getitem__, lows_of(body, part.start, part.end)):
+    done = 0
+    for index in places:
         if row[index].start < done:
             continue
-        for first in range(_lead(row, index), index + 1):
+        for first in range(lead(row, index), index + 1):
             start = row[first].start
-            if start >= done and (match := a_number.match(body, start, part.end)):
-                found.append(match)
+            if start >= done and (match := pattern.match(body, start, end)):
+                yield match
                 done = match.end()
-    return found
-
-
-def _lead(row: Sequence[Word], index: int) -> int:
-    """Give the first of the words right before a number that modify it: "somewhere in the region of", "from $"."""
-    first, least = index, max(0, index - _LEAD)
-    while first > least and _MAY_LEAD[row[first - 1].low]:
-        first -= 1
-    return first
-
-
-@cache
-def _leading() -> frozenset[str]:
-    forms = [*lexicon("numbers")["en"]["modifiers"].values(), "between from ranging anywhere", *signs()]
-    return frozenset(word.low for form in forms for word in words(form))
-
-
-_LEAD = 7  # words that may stand before a number as its modifier
-_MAY_LEAD = Each(lambda low: low in _leading() or not low[0].isalnum())
-_PARTED = re.compile(r"[^a-z]+")
-
-
-def _may_count(low: str) -> bool:
-    """Say whether a word holds a figure or a number in words: 40, twenty-one, C-130, Il-76s."""
-    return any(letter.isdigit() for letter in low) or not _cardinals().isdisjoint(_PARTED.split(low))
-
-
-_MAY_COUNT = Each(_may_count)
-
-
-@cache
-def _cardinals() -> frozenset[str]:
-    return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
 _SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", re.I)
@@ -225,7 +202,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if high_text and fields["lowunit"] and not fields["unit"]:
         return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
-        return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
+        return _in_unit(_read_first(match, body, part), unit)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
         return None
     low, high = _value(low_text, fields.get("scale")), number(high_text) if high_text else None
@@ -271,6 +248,13 @@ def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | No
         body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low")
     )
     return _read(again, body, part) if again and not again.group("high") else None
+
+
+def _in_unit(first: Counted | None, unit: str) -> Counted | None:
+    """Give a number the unit that stands behind the next one only: "fell by 1.5 and 3 percent"."""
+    if first is None or first.unit != "count" or unit == "count" or first.value is None:
+        return first
+    return first._replace(value=first.value / 1000, unit="tonne") if unit == "kg" else first._replace(unit=unit)
 
 
 def _value(text: str, scale: str | None) -> float | None:
@@ -322,8 +306,10 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-2:]):
         return False
     if unit == "count":
-        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields):
+        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields) or _is_dialled(low, before, after):
             return False
+        if low.isdigit() and before.endswith("(") and after.startswith(")"):
+            return False  # "a number of factors: (1) costs, (2) ..."
         if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
@@ -338,6 +324,12 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
             and before.rstrip()[-1] not in '"“”:—-'
         )
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
+
+
+def _is_dialled(low: str, before: str, after: str) -> bool:
+    """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
+    zero = low.startswith("0") and low[1:2].isdigit()
+    return zero or bool(_DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
 
 
 def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:

@@ -33,15 +33,33 @@ _WORD = re.compile(
     r"|[^\w\s]|_"
 )
 _BLANK = re.compile(r"\s")
-_GOES_ON = re.compile(r"\s+[\w\"“(]")
+_GOES_ON = re.compile(r"[\w\"“(]")
+
+_Cut = tuple[int, int, str, str]  # a word by its place in a chunk, as written and in small letters
 
 
-def _cut(chunk: str) -> tuple[tuple[int, int, str, str], ...]:
-    return tuple((m.start(), m.end(), intern(m[0]), intern(m[0].lower())) for m in _WORD.finditer(chunk))
+def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
+    """Cut what stands between two blanks, and tell how far on the next begins.
+
+    A blank behind it means that text goes on there, so that "Gen." is one word.
+    """
+    goes_on = chunk.endswith(" ")
+    found = [(m.start(), m.end(), intern(m[0]), intern(m[0].lower())) for m in _WORD.finditer(chunk + "a" * goes_on)]
+    return len(chunk) + (not goes_on), tuple(found[:-1] if goes_on else found)
 
 
-# What stands between two blanks is cut once, whatever text it comes from; "Gen." is one word where text goes on.
-_CUT, _CUT_DOTTED = Each(_cut), Each(lambda chunk: _cut(f"{chunk} a")[:-1])
+_CUT = Each(_cut)  # each chunk is cut once, whatever text it comes from
+
+
+def _dotted(chunks: list[str]) -> list[str]:
+    """Put a blank behind what ends in a dot where text goes on."""
+    after = ""
+    for place in range(len(chunks) - 1, -1, -1):
+        if chunk := chunks[place]:
+            if chunk[-1] == "." and _GOES_ON.match(after):
+                chunks[place] = f"{chunk} "
+            after = chunk
+    return chunks
 
 
 @lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
@@ -51,15 +69,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    row, at, end = [], start, len(text) if end is None else end
     plain = text[start:end]
     if not plain.isprintable():  # line ends, tabs, hard blanks
         plain = _BLANK.sub(" ", plain)
-    for chunk in plain.split(" "):
-        dotted = chunk[-1:] == "." and _GOES_ON.match(text, at + len(chunk), end)
-        for first, last, word, low in (_CUT_DOTTED if dotted else _CUT)[chunk]:
+    chunks = plain.split(" ")
+    row, at = [], start
+    for size, cut in map(_CUT.__getitem__, _dotted(chunks) if ". " in plain else chunks):
+        for first, last, word, low in cut:
             row.append(Word(at + first, at + last, word, low))
-        at += len(chunk) + 1
+        at += size
     return tuple(row)
 
 
