@@ -283,9 +283,7 @@ _JOINS = frozenset({"and", "nor", "or"})
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
-    if base.chain:
-        base = base._replace(chain=(*base.chain[:-1], _as_record(line, cue, base.chain[-1])))
-    chain = list(base.chain)
+    chain = [*base.chain[:-1], *(_as_record(line, cue, source) for source in base.chain[-1:])]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
@@ -302,7 +300,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    return base if chain == list(base.chain) else base._replace(chain=tuple(chain))
+    return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
 
 
 def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:

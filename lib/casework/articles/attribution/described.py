@@ -1,4 +1,4 @@
-"""What an article says each person is: the words before and beside every name, gathered once."""
+"""What an article says each person is: the words before and beside every mention of a name."""
 
 from __future__ import annotations
 
@@ -12,17 +12,28 @@ from casework.articles.lines import Line
 from casework.articles.text import is_core
 
 
-def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them; bodies are marked «COMPANY», «ORG» or «STATE».
+class Descriptions(dict[str, str]):
+    """The words that describe each name of an article, found when a name is first asked for; none for any other.
 
-    News describes a person once, at the first mention; later mentions have only the name.
+    News describes a person once, at the first mention; later mentions have only the name. Bodies among the words are
+    marked «COMPANY», «ORG» or «STATE». `places` are the mentions of every name that may be described.
     """
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        for first, last, item in line.names:
-            if item.type in _DESCRIBED:
-                found[item.canonical] += [words for words in (_before(line, first), _behind(line, last)) if words]
-    return {name: " , ".join(dict.fromkeys(parts)) for name, parts in found.items()}
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.places: dict[str, list[tuple[Line, int, int]]] = defaultdict(list)
+        for line in lines:
+            for first, last, item in line.names:
+                if item.type in _DESCRIBED:
+                    self.places[item.canonical].append((line, first, last))
+
+    def __missing__(self, name: str) -> str:
+        found = [words for line, first, last in self.places.get(name, ()) for words in _beside(line, first, last)]
+        self[name] = " , ".join(dict.fromkeys(found))
+        return self[name]
+
+
+def _beside(line: Line, first: int, last: int) -> list[str]:
+    return [words for words in (_before(line, first), _behind(line, last)) if words]
 
 
 _DESCRIBED = frozenset("PERSON MEDIA COMPANY ORG".split())

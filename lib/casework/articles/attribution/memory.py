@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
-from casework.articles.attribution.described import marked
+from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
@@ -69,7 +69,7 @@ def _is_firm(source: Source) -> bool:
 class Memory:
     """Keep the sources met, newest last, each with the outer links it came with, and what people are."""
 
-    described: Mapping[str, str]
+    described: Descriptions
     lines: Sequence[Line]
     outlet: str = ""
     papers: dict[str, Source] = field(default_factory=dict)
@@ -149,7 +149,7 @@ class Memory:
         person = next(people, None)
         if not person:
             return None
-        described, source = self.described.get(person.canonical, ""), self._named(person)
+        described, source = self.described[person.canonical], self._named(person)
         if line.low(first) in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
             return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
         return self._of_its_body(source, described)
@@ -169,13 +169,13 @@ class Memory:
             if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
                 continue
             if _without_title(line.lows[first:a])[-1:] not in _HANGING:
-                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
+                described = self.described[item.canonical] + " " + marked(line, first, a)
                 return self._of_its_body(self._named(item, described), described)
         return None
 
     def _named(self, item: Mention, described: str | None = None) -> Source:
         """Make a source of a name once for all who speak of it in the same words."""
-        described = self.described.get(item.canonical, "") if described is None else described
+        described = self.described[item.canonical] if described is None else described
         names = (item.canonical, item.type, item.text, described)
         if names not in self.sources:
             self.sources[names] = named_source(item, described)
@@ -241,7 +241,7 @@ class Memory:
         other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
 
         def fits(source: Source) -> bool:
-            told = {source.head, *self.described.get(source.name, "").lower().split(), *source.name.lower().split()}
+            told = {source.head, *self.described[source.name].lower().split(), *source.name.lower().split()}
             return source.person and not told & other
 
         about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
@@ -353,7 +353,7 @@ class Memory:
         head = words[-1]
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
-            described = self.described.get(source.name, "").lower().split()
+            described = self.described[source.name].lower().split()
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 return source, (outer if source.kind == "unnamed" else ())
         return None
