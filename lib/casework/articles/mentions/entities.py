@@ -240,10 +240,14 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         settled.append((d, name))
-    ships = {d.text for d, name in settled if name.type == "VESSEL"}
-    found = []
+    return _with_ships(settled)
+
+
+def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
+    """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
+    ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
     for d, name in settled:
-        if not name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+        if not name.type and d.text in ships:
             name = name.labelled("VESSEL", "named elsewhere in the text")
         if name.type:
             found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
