@@ -76,8 +76,11 @@ def _continued(found: list[Route], here: list[Route], ends: _Ends) -> list[Route
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
     if not _moves(line):
         return [], ends
+    told = places_of(line, lines)
+    if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
+        return [], _Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    for places in journeys(line, places_of(line, lines)):
+    for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
@@ -94,8 +97,6 @@ _SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried s
 
 def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends) -> tuple[list[Route], _Ends]:
     """Read the journey of some places of a sentence."""
-    if not any(place.role for place in places) and line.low(0) != "from":  # "From there it flew home"
-        return [], _Ends(line.number, "", "", "", ends.rest)
     origin = (
         next((p.item.canonical for p in places if p.role == "from"), "")
         or sender(line, places)
