@@ -10,10 +10,11 @@ from operator import or_
 from casework.articles.dates.patterns import MONTHS, PATTERNS
 from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
 
-# What one word tells; the names in capitals are bits, so that a sentence is one number.
+# What one word tells; the names in capitals are bits, so that a sentence is one number. The common ones stand first:
+# numbers below 2**30 are joined soonest.
 (
-    FOUR, DASH, DECADE, Q, DOTS, DIGIT, NTH, MONTH, WEEKDAY, DAY, SEASON, HALF, FEAST, NEW, WEEKEND, PART, PARTED,
-    TIME, UNIT, PLURAL, WHICH, PICKS, WAY, LEADS, IN, WITHIN, CLOCK, THE, SAME, NTH_PART, OF_MONTH, BEFORE_DAY,
+    BEFORE_DAY, THE, IN, PICKS, WHICH, LEADS, WAY, DASH, DIGIT, FOUR, MONTH, OF_MONTH, WEEKDAY, TIME, UNIT, PLURAL, DAY,
+    PART, PARTED, HALF, NEW, SAME, NTH, NTH_PART, DECADE, WEEKEND, CLOCK, WITHIN, SEASON, FEAST, Q, DOTS,
     # What two words side by side tell.
     PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR, MONTH_DAY,
     DAY_MONTH,
@@ -97,7 +98,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "dotted": (FOUR | DOTS,),
     "week of": (MONTH | DIGIT | TIME,),
     "days of month": (MONTH | DAY_MONTH,),
-    "month days": (MONTH | MONTH_DAY,),
+    "month days": (MONTH | MONTH_DAY | DASH,),
     "day month": (MONTH | DAY_MONTH,),
     "month day": (MONTH | MONTH_DAY,),
     "month of year": (MONTH | TIME | PICKS_UNIT,),
@@ -142,7 +143,7 @@ _TRIED = Each(
         if any(signs & needed == needed for needed in _NEEDS[name])
     )
 )
-_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF | PICKS | NEW
+_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF  # what others say something together with
 
 
 def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
@@ -184,7 +185,7 @@ def _seen(signs: Sequence[int]) -> int:
     """Tell what the words of a sentence say, each alone and side by side."""
     seen = reduce(or_, signs, 0)
     if seen & _JOINED:
-        for index in where(_JOINED.__and__, signs):
+        for index in where((_JOINED | PICKS | NEW).__and__, signs):
             seen |= _beside(signs, index)
     return seen
 

@@ -10,7 +10,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import SECOND_OF_PAIR
-from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
+from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
@@ -54,21 +54,21 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    begins = [beginnings(line) for line in lines]
+    texts = [[word.text for word in line] for line in lines]
+    begins = [*map(beginnings, texts)]
     inside = opening_names(lines) | frozenset(
         line[i].text
         for line, places in zip(lines, begins, strict=True)
         for i in places
         if CAPITAL[line[i].text] and not opens(line, i)
     )
-    ships = _ships(body)
+    ships = ships_in(body, lines, texts)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
-    settled = _settled(drafts, lines, body, outlet)
-    return canonical_names(body, [_mention(draft) for draft in settled], outlet)
+    return canonical_names(body, _settled(drafts, lines, body, outlet), outlet)
 
 
 def _drafts(
@@ -85,7 +85,7 @@ def _drafts(
             text = body[line[name.first].start : line[name.last - 1].end]
             if name.type or not (text in surnames or text in people()):
                 name = _labelled(name, text, line, body, outlet, ships)
-            draft = _Draft(number, *_spanned(name, line, body))
+            draft = _drafted(number, name, line, body)
             drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
     return drafts
 
@@ -100,25 +100,6 @@ def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]
     }
 
 
-def _mention(draft: _Draft) -> Mention:
-    return Mention(draft.start, draft.end, draft.text, draft.name.type, draft.name.canonical, draft.name.rule)
-
-
-def _ships(body: str) -> list[tuple[int, int]]:
-    if not has_ships(body):
-        return []
-    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    nouns = (SHIP_NOUN.match(body, noun.start()) for noun in SHIP_NOUNS.finditer(body))
-    others = (match for pattern in (SHIP if flagged else SHIP[:1]) for match in pattern.finditer(body))
-    found = [match.span("name") for match in (*nouns, *others) if match]
-    for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
-        plural = body[:start].rstrip(' "“').endswith("s")
-        while plural and (more := SHIP_TOO.match(body, end)):
-            found.append(more.span("name"))
-            end = more.end()
-    return found
-
-
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
     """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
     for start, end in ships:
@@ -130,13 +111,13 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
     return draft
 
 
-def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
+def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
     if name.rule == SECOND_OF_PAIR:
         start += line[name.first].text.index("-") + 1
     elif name.rule.startswith("compound"):
         end = line[name.last - 1].start + line[name.last - 1].text.index("-")
-    return name, start, end, body[start:end]
+    return _Draft(number, name, start, end, body[start:end])
 
 
 def _labelled(
@@ -225,10 +206,10 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
-def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
+def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
-    said = {d.text for d in drafts if d.name.rule == "it speaks"}
-    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
+    if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
+        drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
     for d in drafts:
@@ -258,12 +239,19 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
-        settled.append(d if name is d.name else d._replace(name=name))
-    ships = {d.text for d in settled if d.name.type == "VESSEL"}
-    for place, d in enumerate(settled):
-        if d.text in ships and (not d.name.type or d.name.rule.startswith("head word")):  # "Razoni, carrying corn,"
-            settled[place] = d._replace(name=d.name.labelled("VESSEL", "named elsewhere in the text"))
-    return [d for d in settled if d.name.type]
+        settled.append((d, name))
+    return _with_ships(settled)
+
+
+def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
+    """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
+    ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
+    for d, name in settled:
+        if d.text in ships and (not name.type or name.rule.startswith("head word")):
+            name = name.labelled("VESSEL", "named elsewhere in the text")
+        if name.type:
+            found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
+    return found
 
 
 def _surnames(text: str) -> list[str]:

@@ -140,7 +140,10 @@ def _is_written_name(name: str) -> bool:
 
 def is_large_city(name: str) -> bool:
     """Say whether a name is that of a city of 200,000 or a capital: more likely the city than a person or a word."""
-    return len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals())
+    return _LARGE[name]
+
+
+_LARGE = Each(lambda name: len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals()))
 
 
 @cache

@@ -281,8 +281,9 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body
-    first, text = words[start].text, words[end - 1].text
-    if any(word.text in terms("entities", "media_words") for word in words[start:end]):
+    texts = [word.text for word in words[start:end]]
+    first, text = texts[0], texts[-1]
+    if not terms("entities", "media_words").isdisjoint(texts):
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
@@ -290,8 +291,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    firm = any(word.text == "&" for word in words[start:end])
-    if (text in terms("entities", "areas") and not firm) or _is_water(words, start):
+    if (text in terms("entities", "areas") and "&" not in texts) or _is_water(words, start):
         return Name(start, end, "LOC", "", f"head word {text}")
     if text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")

@@ -13,6 +13,7 @@ from casework.articles.routes.carriers import carriers_of, carries
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.places import Place, places_of
 from casework.articles.routes.senders import made_in, receiver, sender
+from casework.articles.text import where
 
 
 class Route(NamedTuple):
@@ -76,8 +77,11 @@ def _continued(found: list[Route], here: list[Route], ends: _Ends) -> list[Route
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
     if not _moves(line):
         return [], ends
+    told = places_of(line, lines)
+    if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
+        return [], _Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    for places in journeys(line, places_of(line, lines)):
+    for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
@@ -190,8 +194,7 @@ def _moves(line: Line) -> bool:
     moving = not terms("routes", "moving").isdisjoint(line.lows)
     if not moving or _is_trade(line):
         return False
-    rated = not _RATES.isdisjoint(line.lows)
-    return not (rated and any(_is_rate(line, index) for index in range(len(line.words) - 1)))
+    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
 _RATES = frozenset("bpd b/d day week month year".split())
@@ -208,14 +211,12 @@ def _is_trade(line: Line) -> bool:
 
 
 def _is_rate(line: Line, index: int) -> bool:
-    """Say whether volumes by the day or year are told, which are no journey: bpd, "120 tonnes a month"."""
-    low, unit = line.words[index].low, line.low(index + 1)
-    if low in {"bpd", "b/d"}:
+    """Say whether a word ends a volume by the day or year, which is no journey: bpd, "120 tonnes a month"."""
+    if line.lows[index] in {"bpd", "b/d"}:
         return True
-    if low not in {"per", "a", "each", "every"} or unit not in {"day", "week", "month", "year"}:
-        return False
-    counted = low == "per" or line.low(index - 1).endswith("s")
-    return counted and line.low(index + 2) not in {"earlier", "later", "ago", "before", "after", "and"}
+    link = line.low(index - 1)
+    counted = link == "per" or (link in {"a", "each", "every"} and line.low(index - 2).endswith("s"))
+    return counted and line.low(index + 1) not in {"earlier", "later", "ago", "before", "after", "and"}
 
 
 _LATER = frozenset("then later afterwards next before finally".split())
