@@ -27,7 +27,7 @@ from casework.rows.shape import (
     typed,
     warn_unknown,
 )
-from casework.rows.turns import WORKERS, in_turn
+from casework.rows.turns import WORKERS, Made, in_turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
 HEAPS = 64  # a power of two: marks are looked at in so many heaps by how they begin
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
+Alike = tuple[int, str, tuple[str, ...], list[str]]  # number, column, what makes it the same as others, and fields
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class _Part:
     warnings: list[str]
     marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
     beside: pa.Table | None = None  # the published columns, where they are wanted too
+    ends: bool = True  # with a line end
 
 
 def open_large(path: Path, *, member: str = "") -> Opened | None:
@@ -101,7 +103,7 @@ def ingest(
     _refuse_whole(source, told)
     if suspects:
         again = _Again(reader, suspects)
-        in_turn(pieces.cut(opened.stream, opened.start), reader.part, again.take)
+        in_turn(pieces.cut(opened.stream, opened.start), again.look, again.take)
         twice = list(again.found.values())
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
@@ -132,7 +134,8 @@ class _Reader:
             part = self._closer(piece, part, doubt)
         key = [only(part.table, name) for name in tables.table(self.source.table).key]
         part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
-        return replace(part, beside=self._beside(piece, part)) if self.wide else part
+        beside = self._beside(piece, part) if self.wide else None
+        return replace(part, beside=beside, ends=piece.endswith((b"\n", b"\r")))
 
     def _beside(self, piece: bytes | bytearray, part: _Part) -> pa.Table:
         import numpy as np
@@ -217,12 +220,12 @@ class _Kept:
     ends: bool = True
     marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, in order, by piece and identity
 
-    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
+    def take(self, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""
         import numpy as np
 
         told = self.told
-        part = _part(made, told.rows_in)
+        part = _counted_from(told.rows_in, made)
         offset, told.rows_in = told.rows_in, told.rows_in + part.count
         told.rows_kept += len(part.numbers)
         told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
@@ -233,11 +236,11 @@ class _Kept:
         _warn(told.warnings, part.warnings)
         self.marks.append([np.sort(mark) for mark in part.marks])
         _extend(self.found, part)
-        self.ends = piece.endswith((b"\n", b"\r"))
+        self.ends = part.ends
         self.writer.write(part.table, part.numbers + offset, part.beside)
 
 
-def _part(made: Future[_Part], before: int) -> _Part:
+def _counted_from(before: int, made: Future[Made]) -> Made:
     """Give what came of a piece; a row that is refused is counted from the start of the file."""
     try:
         return made.result()
@@ -297,27 +300,35 @@ class _Again:
     reader: _Reader
     twice: list[np.ndarray]
     found: dict[int, Aside] = field(default_factory=dict)
-    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     before: int = 0
 
-    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
-        """Look at the rows of the next piece."""
+    def look(self, piece: bytearray) -> tuple[int, list[Alike]]:
+        """Give the count of a piece's rows, and those of them whose marks other rows have."""
         import numpy as np
 
-        part = _part(made, self.before)
+        part = self.reader.part(piece)
         key = list(tables.table(self.reader.source.table).key)
+        alike: list[Alike] = []
         for at, label in enumerate(("row", "key")[: len(self.twice)]):
             places = np.flatnonzero(np.isin(part.marks[at], self.twice[at]))
             rows, _ = self.reader.published(piece, part.numbers[places])
             cells = part.table.select(key).take(places).to_pandas() if at else rows
             column = (key if at else self.reader.layout.columns)[0]
-            for row, words, fields in zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True):
-                here = row + self.before
-                first = self.seen.setdefault((label, *words), here)
-                if first != here:
-                    raw = raw_text(self.reader.layout.delimiter, fields)
-                    self.found.setdefault(here, Aside(here, column, f"the same {label} as row {first}", raw))
-        self.before += part.count
+            told = zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True)
+            alike += [(row, column, (label, *words), fields) for row, words, fields in told]
+        return part.count, alike
+
+    def take(self, made: Future[tuple[int, list[Alike]]]) -> None:
+        """Compare the rows of the next piece with all before."""
+        count, alike = _counted_from(self.before, made)
+        for row, column, told, fields in alike:
+            here = row + self.before
+            first = self.seen.setdefault(told, here)
+            if first != here:
+                raw = raw_text(self.reader.layout.delimiter, fields)
+                self.found.setdefault(here, Aside(here, column, f"the same {told[0]} as row {first}", raw))
+        self.before += count
 
 
 def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:
