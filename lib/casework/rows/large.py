@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework import tables
 from casework.model import Refused
-from casework.rows import delimited, distinct, opening, pieces
+from casework.rows import delimited, distinct, opening, pieces, repeats
 from casework.rows.arrays import has_words, held_memory, only
 from casework.rows.container import open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
@@ -17,6 +17,7 @@ from casework.rows.distinct import Plan
 from casework.rows.parquet import Writer, leave_out
 from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
+from casework.rows.repeats import Apart, Place
 from casework.rows.shape import (
     Aside,
     Source,
@@ -27,7 +28,7 @@ from casework.rows.shape import (
     typed,
     warn_unknown,
 )
-from casework.rows.turns import WORKERS, Made, in_turn
+from casework.rows.turns import Made, in_turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
-HEAPS = 64  # a power of two: marks are looked at in so many heaps by how they begin
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
 Alike = tuple[int, str, tuple[str, ...], list[str]]  # number, column, what makes it the same as others, and fields
 
@@ -66,6 +66,7 @@ class _Part:
     asides: list[Aside]
     warnings: list[str]
     marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
+    reach: tuple[Place, Place] | None = None  # of the first row to the last, where that order tells them apart
     beside: pa.Table | None = None  # the published columns, where they are wanted too
     ends: bool = True  # with a line end
 
@@ -99,8 +100,12 @@ def ingest(
         refuse_if_cut(told.file, len(layout.columns), kept.found, ends=kept.ends, accept=accept)
         told.sha256 = writer.sha256
         told.set_aside.sort(key=lambda aside: aside.row)
-        suspects = _suspects(kept.marks)
     _refuse_whole(source, told)
+    reader.ordered = False
+    if kept.apart.lacks_marks:
+        kept.apart = Apart(ordered=False)
+        in_turn(pieces.cut(opened.stream, opened.start), reader.part, kept.mark)
+    suspects = kept.apart.suspects()
     if suspects:
         again = _Again(reader, suspects)
         in_turn(pieces.cut(opened.stream, opened.start), again.look, again.take)
@@ -120,20 +125,25 @@ class _Reader:
     plan: Plan | None
     wide: bool = False
     as_text: bool = False
+    ordered: bool = True  # so far the rows of every piece are, and that alone tells them apart
 
     def part(self, piece: bytes | bytearray) -> _Part:
         """Type one piece column by column; rows in doubt are read again as those of small files are."""
         import pyarrow as pa
 
         read, columns, doubt = self._typed(piece)
-        words = [only(read.table, name) for name in read.table.column_names if has_words(read.table[name].type)]
+        words = [only(read.table, name) for name in self.layout.columns if _is_word(read.table, name)]
+        key = tables.table(self.source.table).key
+        reach = repeats.reach(words) if self.ordered and not key else None
+        if reach is None:
+            self.ordered = False
         numbers = [array for array in columns.values() if pa.types.is_floating(array.type)]
-        mark = distinct.marks([*words, *numbers])
-        part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], (mark,))
+        marks = () if reach else (repeats.marks([*words, *numbers]),)
+        part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], marks, reach)
         if doubt.any():
             part = self._closer(piece, part, doubt)
-        key = [only(part.table, name) for name in tables.table(self.source.table).key]
-        part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
+        if key:
+            part = replace(part, marks=(*part.marks, repeats.marks([only(part.table, name) for name in key])))
         beside = self._beside(piece, part) if self.wide else None
         return replace(part, beside=beside, ends=piece.endswith((b"\n", b"\r")))
 
@@ -206,7 +216,8 @@ class _Reader:
         }
         marks = tuple(mark[np.searchsorted(part.numbers, numbers[order])] for mark in part.marks)
         unread = sorted([*part.unread, *unread])
-        return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
+        table = _in_order(columns, self.source)
+        return _Part(table, numbers[order], part.count, unread, asides, warnings, marks, part.reach)
 
 
 @dataclass
@@ -218,12 +229,10 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
-    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, in order, by piece and identity
+    apart: Apart = field(default_factory=Apart)
 
     def take(self, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""
-        import numpy as np
-
         told = self.told
         part = _counted_from(told.rows_in, made)
         offset, told.rows_in = told.rows_in, told.rows_in + part.count
@@ -234,10 +243,14 @@ class _Kept:
             for number, fields, why in part.unread
         ]
         _warn(told.warnings, part.warnings)
-        self.marks.append([np.sort(mark) for mark in part.marks])
+        self.apart.add(part.marks, part.reach)
         _extend(self.found, part)
         self.ends = part.ends
         self.writer.write(part.table, part.numbers + offset, part.beside)
+
+    def mark(self, made: Future[_Part]) -> None:
+        """Hold the marks of the next piece alone."""
+        self.apart.add(made.result().marks, None)
 
 
 def _counted_from(before: int, made: Future[Made]) -> Made:
@@ -266,31 +279,6 @@ def _refuse_whole(source: Source, told: Ingested) -> None:
         first = told.set_aside[0]
         what = f"no row can be used; the first because {first.reason}"
         raise Refused(told.file, what, "check the file against its source", row=first.row, column=first.column)
-
-
-def _suspects(marks: list[list[np.ndarray]]) -> list[np.ndarray]:
-    """Give the marks that several rows share, for each identity; nothing where there are none.
-
-    Marks are in order within each piece. All that begin alike are looked at together, few enough for the processor's
-    own memory, and several such heaps side by side.
-    """
-    import numpy as np
-
-    edges = np.arange(1, HEAPS, dtype="uint64") << np.uint64(64 - HEAPS.bit_length() + 1)
-    twice = []
-    for parts in zip(*marks, strict=True):
-        heaps = zip(*(np.split(part, np.searchsorted(part, edges)) for part in parts), strict=True)
-        with ThreadPoolExecutor(WORKERS) as pool:
-            twice.append(np.concatenate(list(pool.map(_shared, heaps))))
-    return twice if any(map(len, twice)) else []
-
-
-def _shared(heap: tuple[np.ndarray, ...]) -> np.ndarray:
-    import numpy as np
-
-    heaped = np.concatenate(heap)
-    heaped.sort()
-    return np.unique(heaped[1:][heaped[1:] == heaped[:-1]])
 
 
 @dataclass
@@ -329,6 +317,10 @@ class _Again:
                 raw = raw_text(self.reader.layout.delimiter, fields)
                 self.found.setdefault(here, Aside(here, column, f"the same {told[0]} as row {first}", raw))
         self.before += count
+
+
+def _is_word(table: pa.Table, name: str) -> bool:
+    return name in table.column_names and has_words(table[name].type)
 
 
 def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:
