@@ -52,8 +52,8 @@ def noun_use(line: Line, index: int) -> bool:
         return True  # "shipping documents show"
     if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
         return True
-    if _disagrees(line, index):
-        return True
+    if _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
+        return True  # "had rates of 80 percent"
     if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
     if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
@@ -95,6 +95,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.low(first - 1) in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
+_HAVE = frozenset("has have had".split())
 _OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())
