@@ -17,7 +17,7 @@ from casework.articles.quantities.triggers import (
     SHARE,
     articles_before_measures,
     is_vague,
-    lead,
+    openings,
     signs_of,
 )
 from casework.articles.text import Caseless, Sentence, Word, lows_of, number, where, words
@@ -38,6 +38,7 @@ _LABEL = re.compile(
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
 # Part of a telephone number: behind figures that begin with 0 or +, or before such.
 _DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
+_NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
@@ -138,14 +139,15 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     found: list[Counted] = []
     a_number = number_pattern()
     matches = [*_SHARE.finditer(body, part.start, part.end)] if seen & SHARE else []
-    if seen & FIGURE:
-        matches += _tried_at(where(FIGURE.__and__, told), a_number, row, body, part.end)
+    figures = where(FIGURE.__and__, told) if seen & FIGURE else []
+    if not all(_is_taken(row[index].start, row[index].end, busy) for index in figures):
+        matches += _tried_at(figures, a_number, row, body, part.end)
     if seen & ARTICLE:
         matches += _tried_at(articles_before_measures(told), article_pattern(), row, body, part.end)
     if is_vague(seen):
         matches += _VAGUE.finditer(body, part.start, part.end)
     for match in matches:
-        if match.re is a_number.compiled and _is_taken(match, busy):
+        if match.re is a_number.compiled and not match["high"] and _is_taken(*match.span("low"), busy):
             continue
         reads = _vague if match.re is _VAGUE.compiled else _share if match.re is _SHARE.compiled else None
         read = reads(match) if reads else _read(match, body, part)
@@ -166,11 +168,8 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     return sorted(found)
 
 
-def _is_taken(match: re.Match[str], busy: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a single figure is part of a date or a name, as most are: then it need not be read."""
-    if match["high"]:
-        return False
-    start, end = match.span("low")
+def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a figure is part of a date or a name, as most are: then it need not be read."""
     return any(start < b and end > a for a, b in busy)
 
 
@@ -185,9 +184,8 @@ def _tried_at(
     for index in places:
         if row[index].start < done:
             continue
-        for first in range(lead(row, index), index + 1):
-            start = row[first].start
-            if start >= done and (match := pattern.match(body, start, end)):
+        for word in openings(row, index):
+            if word.start >= done and (match := pattern.match(body, word.start, end)):
                 yield match
                 done = match.end()
 
@@ -213,11 +211,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
-    end = (
-        match.end("more")
-        if fields["more"]
-        else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
-    )
+    end = match.end("more") if fields["more"] else max(map(match.end, ("low", "high", "unit", "per", "lowunit")))
     if fields.get("scale"):
         end = max(end, match.end("scale"))
     start = (
@@ -338,7 +332,7 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
         return False
     if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
         return True  # "the fuselage of the 787"
-    named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
+    named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
@@ -39,8 +41,8 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
     """
-    after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
-    before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    after = bisect_left(words, item.end, key=attrgetter("start"))
+    before = bisect_right(words, item.start, key=attrgetter("end"))
     if item.rule == "age":
         return "age"
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
