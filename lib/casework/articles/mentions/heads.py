@@ -206,7 +206,8 @@ def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
         return False
     listed = known_names().get(words[index].text)
     if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
-        return words[index].text not in {"Arab", "English"}
+        water = words[index + 1].text in terms("entities", "areas")  # the East Siberian Sea
+        return not water and words[index].text not in {"Arab", "English"}
     title = title_length(words, index)
     return (
         bool(title)
@@ -303,7 +304,7 @@ def _is_water(words: Sequence[Word], start: int) -> bool:
     """Say whether a run opens as a water or a height does: Gulf of Guinea, Lake Chad; not Gulf Risk."""
     first = words[start].text
     return first in {"Cape", "Lake", "Mount", "River"} or (
-        first in {"Gulf", "Strait", "Straits", "Sea", "Bay"} and words[start + 1].low == "of"
+        first in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Isle", "Isles"} and words[start + 1].low == "of"
     )
 
 
