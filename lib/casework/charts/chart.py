@@ -20,7 +20,7 @@ from PIL import Image
 from casework import archive
 from casework.charts import typeface
 from casework.charts.notes import source_note
-from casework.charts.scales import span_words, unit_words
+from casework.charts.scales import period_words, span_words, unit_words
 from casework.charts.sheet import Sheet, Words
 from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
@@ -164,8 +164,7 @@ def make(
     records = _records(rows, columns, kind)
     cites = _cites(rows)
     files = _files([*cites, headline.cites, *marks], [*said.get("sources", ()), *rows.attrs.get("sources", ())])
-    what = [said.get("measure", ""), unit]
-    subtitle = "; ".join(filter(None, map(_listed, (what, [said.get("place", ""), said.get("period", "") or period]))))
+    subtitle = _subtitle(said, unit, period)
     words = {
         "headline": headline.as_json(),
         "subtitle": subtitle,
@@ -325,6 +324,12 @@ def _listed(parts: Iterable[str]) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _subtitle(said: Mapping[str, Any], unit: str, period: str) -> str:
+    what = [said.get("measure", ""), unit]
+    where = [said.get("place", ""), _in_print(said.get("period", "")) or period]
+    return "; ".join(filter(None, map(_listed, (what, where))))
+
+
 def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:
     shown = {cell: "" for record in records for cell in record.values() if isinstance(cell, str)}
     known = {code: names.get(code) or NAMES.get(code) or _in_print(code) for code in shown}
@@ -334,6 +339,8 @@ def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str
 def _in_print(code: str) -> str:
     if re.fullmatch(r"\d{4}-\d{4}", code):
         return code.replace("-", "\N{EN DASH}")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
+        return period_words(code)
     return country_name(code) if len(code) == 3 and code.isalpha() and code.isupper() else code
 
 
