@@ -29,7 +29,7 @@ from casework.values import country_name
 Record = dict[str, Any]
 Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
 
-SCREEN_COLOURS = 128  # no pixel of a chart of ours moves by more than 15 in 255, and a stored notebook weighs a third
+SCREEN_COLOURS = 48  # no pixel of a chart of ours moves by more than 30 in 255, and a stored notebook weighs a quarter
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FILE_FACTS = ("path", "sha256", "publisher", "title", "vintage", "retrieved_at", "licence", "url", "archived_url")
 
@@ -207,7 +207,7 @@ def few_colours(picture: bytes) -> bytes:
     content = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
         few = opened.convert("RGB").quantize(SCREEN_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(content, "PNG")
+    few.save(content, "PNG", optimize=True)
     return content.getvalue()
 
 
