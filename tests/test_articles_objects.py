@@ -99,6 +99,22 @@ def counted(text):
         ("They sent the clerk on leave for 12 months.", (12, "month", "leave")),
         # kilos are tonnes, so that figures compare
         ("The raid turned up 650 kg of hashish.", (0.65, "tonne", "hashish")),
+        # another figure of the same
+        ("Peru sold $868 million worth of gold, against $500 million in 2019.", (5e8, "USD", "gold")),
+        ("The plant cost $57 million (78 million euros).", (78e6, "EUR", "plant")),
+        ("Guards met 300 protesters, against 200 the day before.", (200, "count", "protesters")),
+        # a word between a number and its unit; what lasts
+        ("There is money for three more months of flying.", (3, "month", "flying")),
+        ("We have flour for ten days.", (10, "day", "flour")),
+        # the unit behind the next number; a number that acts by itself
+        ("Shares of the yard fell by 1.5 and 3 percent.", (1.5, "percent", "Shares of yard")),
+        ("He said that \"between 100 and 200\" could die.", (100, "count", "people")),
+        ("The air force $40 billion tanker contract was challenged.", (40e9, "USD", "tanker contract")),
+        ("The launch of a 13-inch screen was delayed.", (13, "inch", "screen")),
+        ("It is the buyer of nine earlier shipments.", (9, "count", "shipments")),
+        # the goods, not who carries them
+        ("The tanker loaded naphtha. The Gilavar 7 left with 5,000 tonnes on board.", (5000, "tonne", "naphtha")),
+        ("Fuel is scarce. Smugglers siphon off 900 barrels a day.", (900, "barrel/day", "Fuel")),
     ],
 )  # fmt: skip
 def test_object_is_what_the_grammar_counts(text, expected):
@@ -122,3 +138,8 @@ def test_pronoun_or_bare_number_counts_what_the_sentence_before_tells():
 
 def test_year_that_is_compared_with_is_no_number():
     assert counted("Sales were up 12 percent on 2019.") == [(12, "percent", "Sales")]
+
+
+def test_telephone_numbers_models_and_points_of_a_list_are_no_quantities():
+    assert counted("Call 0800 107 2149 or 18001 0800 107 2149.") == []
+    assert counted("The ePhone 4 came late for two reasons: (1) costs, (2) wages.") == [(2, "count", "reasons")]

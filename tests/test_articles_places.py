@@ -147,3 +147,115 @@ def test_a_ship_that_is_told_more_of_stays_a_ship():
 )
 def test_a_stop_in_other_words_is_on_the_way_and_a_home_is_no_start(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # bound for one place and seen at another, or gone back there
+        ("A container bound for Perth was seized at Durban.", [["Durban", "Perth"]]),
+        ("A ferry bound for Palma had to return to Genoa.", [["Genoa", "Palma"]]),
+        ("The yacht is heading for Split after docking in Bari.", [["Bari", "Split"]]),
+        ("The ship sailed from Goa, bound for Mombasa. It then turned back towards India.",
+         [["Goa", "Mombasa"]]),
+        # what was meant and what came of it
+        ("A jet had to land in Baku after an emergency on its flight from Oslo to Delhi.",
+         [["Oslo", "Delhi"], ["Oslo", "Baku"]]),
+        ("The flight from Porto to Geneva was forced to divert to Lyon.", [["Porto", "Geneva"], ["Porto", "Lyon"]]),
+        # several starts, several goals of several craft; one craft goes from place to place
+        ("Planes from Italy and Jordan brought tents to Djibouti.", [["Italy", "Djibouti"], ["Jordan", "Djibouti"]]),
+        ("Four planes left Minsk for Tunis and Accra.", [["Minsk", "Tunis"], ["Minsk", "Accra"]]),
+        ("The plane left Minsk for Tunis and Accra.", [["Minsk", "Tunis", "Accra"]]),
+        # ends that belong to another story
+        ("The minister will come to Rome to settle the move of the goods from Bonn to Kyiv.", [["Bonn", "Kyiv"]]),
+        ("A plane that once took arms to Sudan landed near Lima.", []),
+        ("The airline offers flights to Paris, Rome and Madrid.", []),
+        ("They sold the ship's coal to traders in Dubai, loaded at Durban.", []),
+        ("A road tunnel connects Oslo to Moss, where a convoy stopped.", []),
+        ("One of the jets landed in Riga and another in Abu Dhabi.", []),
+        ("Lorries queue at the rail crossing between Niger and Benin.", []),
+    ],
+)  # fmt: skip
+def test_only_one_journey_is_joined(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army said that Peru's navy has shipped 90 tonnes of rice to Guayaquil.", [["Peru", "Guayaquil"]]),
+        ("The crates were sent by Oman to Aden.", [["Oman", "Aden"]]),
+        ("Qatar, a friend of the junta, is said to have flown rifles to Niamey.", [["Qatar", "Niamey"]]),
+        ("Chile on Monday made its first such flight, sending 40 migrants back to Bogota.", [["Chile", "Bogota"]]),
+        ("Officials from Lisbon went to see a ship in Luanda.", []),
+        ("A man from Utrecht drove drugs from Antwerp to Lille.", [["Antwerp", "Lille"]]),
+    ],
+)
+def test_who_sends_is_a_start_and_where_one_lives_is_none(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Madrid-Caracas flight was late.", [["Madrid", "Caracas"]]),
+        ("A Las Vegas flight to Hawaii was cancelled.", [["Las Vegas", "Hawaii"]]),
+        ("A China-bound tanker left Basra.", [["Basra", "China"]]),
+        ("The ship sailed from Aden into Omani waters.", [["Aden", "Oman"]]),
+        ("The plane flew from Oslo to the Ghanaian capital.", [["Oslo", "Accra"]]),
+        ("The flight, which left Dallas, Texas, landed in Quito.", [["Dallas", "Quito"]]),
+        ("The jet stopped in Mali on the way to Cuba after leaving Perm by way of Sochi.",
+         [["Perm", "Sochi", "Mali", "Cuba"]]),
+        ("The jet left Perm and went on to Jeddah after 50 minutes at Baku.", [["Perm", "Baku", "Jeddah"]]),
+        ("The ship departed on Monday from the port of Santos for Lagos.", [["Santos", "Lagos"]]),
+        ("Two barges sailed between Varna and the Romanian port of Galati.", [["Varna", "Galati"]]),
+    ],
+)  # fmt: skip
+def test_an_end_is_read_in_other_forms(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # where it came from stands behind, or in the next sentence
+        ("A bulk carrier anchored off Accra. The Vega Star left Odesa in May and crossed the Bosphorus.",
+         [["Odesa", "Bosphorus", "Accra"]]),
+        ("The barge left Kazan and called at Samara. It reached Perm on Friday.", [["Kazan", "Samara", "Perm"]]),
+        ("The jet came to Rome from Oslo. The plane, which had stopped in Bonn, landed in Rome.",
+         [["Oslo", "Rome"], ["Oslo", "Bonn", "Rome"]]),
+        ("The ship sailed to Goa from Sur. It is unusual to see a ship that has been to Basra.", [["Sur", "Goa"]]),
+        ("The ship sailed to Goa from Sur. The ship also sailed to Basra.", [["Sur", "Goa"]]),
+    ],
+)  # fmt: skip
+def test_a_journey_goes_on_in_the_next_sentence(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The frigate sailed near the Natuna islands.", ("Natuna islands", "LOC")),
+        ("The ship sailed to southern Africa.", ("southern Africa", "LOC")),
+        ("The tanker lay off the Zeebrugge coast.", ("Zeebrugge", "GPE")),
+        ("Its next stop, Zeebrugge, is closed to ships.", ("Zeebrugge", "GPE")),
+        ("The tanker bypassed Zeebrugge.", ("Zeebrugge", "GPE")),
+        ("The ship called at Gdansk, Skagen and Durban.", ("Skagen", "GPE")),
+        ("Helicopters were shipped from Ostend to Goa.", ("Ostend", "GPE")),
+        ("Ostend harbour was closed to the ship.", ("Ostend harbour", "FAC")),
+        ("It came by sea from Gdynia to Tra Bong.", ("Tra Bong", "GPE")),
+        ("A board in Zeeland said so.", ("Zeeland", "GPE")),
+        ("It landed at Gatwick Airport.", ("Gatwick Airport", "FAC")),
+        ("It landed at John F. Kennedy airport.", ("John F. Kennedy airport", "FAC")),
+        ("It left Simon Bolivar International Airport for Quito.", ("Simon Bolivar International Airport", "FAC")),
+        ("The ship crossed the Gulf of Thailand.", ("Gulf of Thailand", "LOC")),
+        ("A Sierra Leone-flagged ship sank.", ("Sierra Leone", "GPE")),
+        ("HMAS Torrens left port.", ("HMAS Torrens", "VESSEL")),
+        ("Razoni, full of corn, left. The Razoni is a ship.", ("Razoni", "VESSEL")),
+        ("The superyacht Tango was seized.", ("Tango", "VESSEL")),
+        ("He took the Kochi-New Delhi train.", ("New Delhi", "GPE")),
+        ("They took it to a shed in Zeeland, police officers said.", ("Zeeland", "GPE")),
+    ],
+)
+def test_a_place_is_no_ship_and_no_firm(text, expected):
+    assert expected in names(text)

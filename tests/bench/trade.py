@@ -62,7 +62,6 @@ def desk_ingest(folder):
     from casework import sources
 
     path, target = folder / "baci.csv", folder / "flows.parquet"
-    target.unlink(missing_ok=True)  # as the archive does, which never writes over a file
     told = sources.load_large(path, target, sources.large(path, source="baci"))
     assert not told.set_aside
     return told.rows_kept
@@ -90,6 +89,7 @@ def desk_checked(folder):
     distinct.Plan.typed, distinct.marks = counted(distinct.Plan.typed), counted(distinct.marks)
     large._suspects = counted(large._suspects)
     start = time.process_time()
+    (folder / "flows.parquet").unlink()
     desk_ingest(folder)
     print(
         f"  checks and search for repeats: {100 * spent[0] / (time.process_time() - start):.0f} % of its processor time"
@@ -188,6 +188,8 @@ def run(job, folder):
 
     from casework import sources, trade  # noqa: F401
 
+    if job == "desk_ingest":
+        (folder / "flows.parquet").unlink(missing_ok=True)  # the archive never writes over a file
     before, start = _memory("VmRSS"), time.perf_counter()
     globals()[job](folder)
     print(time.perf_counter() - start, _memory("VmHWM") - before)

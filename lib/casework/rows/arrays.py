@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,13 +62,34 @@ def once(texts: pa.StringArray) -> pa.DictionaryArray:
     numbers = _numbers(texts)
     if numbers is None:
         return texts.dictionary_encode()
-    starts = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
-    in_runs = len(starts) * RUN < len(numbers)
-    found = pa.array(numbers[starts] if in_runs else numbers).dictionary_encode()
-    places = found.indices
-    if in_runs:
-        places = pa.array(np.repeat(places.to_numpy(), np.diff(starts, append=len(numbers))))
+    changes = numbers[1:] != numbers[:-1]
+    if np.count_nonzero(changes) * RUN < len(numbers):
+        starts = np.concatenate([[0], np.flatnonzero(changes) + 1])
+        found = pa.array(numbers[starts]).dictionary_encode()
+        places = pa.array(np.repeat(found.indices.to_numpy(), np.diff(starts, append=len(numbers))))
+    else:
+        found = pa.array(numbers).dictionary_encode()
+        places = found.indices
     return pa.DictionaryArray.from_arrays(places, _texts(found.dictionary.to_numpy()), safe=False)
+
+
+def repeated(text: str, count: int) -> pa.DictionaryArray:
+    """Hold one text for all rows; the places of all such columns lie in the same memory.
+
+    >>> repeated("HS", 2).to_pylist()
+    ['HS', 'HS']
+    """
+    import pyarrow as pa
+
+    places = _noughts(max(count - 1, 0).bit_length())[:count]
+    return pa.DictionaryArray.from_arrays(pa.array(places), pa.array([text], pa.string()), safe=False)
+
+
+@cache
+def _noughts(bits: int) -> np.ndarray:
+    import numpy as np
+
+    return np.zeros(1 << bits, dtype="int32")
 
 
 def _numbers(texts: pa.StringArray) -> np.ndarray | None:

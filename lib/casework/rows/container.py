@@ -23,7 +23,7 @@ MAX_RATIO = 200  # honest tables pack 1:5 to 1:50; a bomb 1:1000
 SMALL = 10 << 20  # below this no ratio hurts
 PIECE = 1 << 20
 GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-Members = dict[str, Callable[[], Iterator[bytes]]]
+Members = dict[str, Callable[..., Iterator[bytes | bytearray]]]
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -39,11 +39,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Stand for the bytes of one file that need not fit in memory: name, size where told, and how to read them."""
+    """Stand for the bytes of one file that need not fit in memory: name, size where told, and how to read them.
+
+    `pieces` gives a megabyte at a time, or what a function reads that takes the open file and gives nothing at its end.
+    """
 
     name: str
     size: int
-    pieces: Callable[[], Iterator[bytes]]
+    pieces: Callable[..., Iterator[bytes | bytearray]]
     warnings: tuple[str, ...] = ()
 
 
@@ -196,14 +199,23 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return data
 
 
+def _megabyte(stream: IO[bytes]) -> bytes:
+    return stream.read(PIECE)
+
+
 def _pieces(
-    name: str, opened: Callable[[], IO[bytes]], packed: int, *, limit: int | None = MAX_BYTES
-) -> Iterator[bytes]:
+    name: str,
+    opened: Callable[[], IO[bytes]],
+    packed: int,
+    read: Callable[[IO[bytes]], bytes | bytearray] = _megabyte,
+    *,
+    limit: int | None = MAX_BYTES,
+) -> Iterator[bytes | bytearray]:
     """Unpack piece by piece, so that a bomb is met before it fills the memory."""
     size = 0
     try:
         with opened() as stream:
-            while piece := stream.read(PIECE):
+            while piece := read(stream):
                 size += len(piece)
                 if (limit is not None and size > limit) or (size > SMALL and size > packed * MAX_RATIO):
                     what = f"it unpacks to more than {size:,} bytes, a ratio above 1:{MAX_RATIO}"
@@ -220,9 +232,12 @@ def _whole(name: str, opened: Callable[[], IO[bytes]], packed: int) -> bytes:
 
 
 def sha256_of(path: Path) -> str:
-    """Give the hash of a raw file, read in parts."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Give the hash of a raw file, read in parts so large that other threads are seldom asked to make way."""
+    digest, place = hashlib.sha256(), memoryview(bytearray(PIECE))
+    with path.open("rb", buffering=0) as file:
+        while got := file.readinto(place):
+            digest.update(place[:got])
+    return digest.hexdigest()
 
 
 def is_tar(data: bytes) -> bool:
@@ -316,7 +331,7 @@ def _tar_members(name: str, data: bytes) -> tuple[Members, list[str]]:
     return kept, refused
 
 
-def _once(name: str, inner: str, kept: Members, unpack: Callable[[], Iterator[bytes]]) -> None:
+def _once(name: str, inner: str, kept: Members, unpack: Callable[..., Iterator[bytes | bytearray]]) -> None:
     if inner in kept:
         raise Refused(name, f"member {inner} stands in it twice", "unpack and check it by hand")
     kept[inner] = unpack

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
-from casework.rows.arrays import only
+from casework.rows.arrays import has_words, only, repeated
 from casework.rows.cells import MAX_FIELD
 from casework.rows.pieces import Unclear
 from casework.rows.shape import Source
@@ -58,6 +58,8 @@ class Words:
         if not pa.types.is_dictionary(kind):
             made = pa.array(words, kind, from_pandas=True)
             return pa.repeat(made[0], len(places)) if len(words) == 1 else made.take(pa.array(places)), doubt
+        if len(words) == 1:
+            return repeated(words[0], len(places)), doubt
         if len(set(words)) < len(words):  # several codes of one country
             at = {word: place for place, word in enumerate(dict.fromkeys(words))}
             places, words = np.array([at[word] for word in words], dtype="int32")[places], list(at)
@@ -66,20 +68,29 @@ class Words:
     def _learn(self, keys: list[Key]) -> None:
         import pandas as pd
 
-        if not keys:
+        made = {key: self.made(key) if isinstance(key, str) else self.made(*key) for key in keys}
+        self.known |= {key: word for key, word in made.items() if self._is_plain(word)}
+        made = {key: word for key, word in made.items() if key not in self.known}
+        if not made:
             return
-        made = [self.made(key) if isinstance(key, str) else self.made(*key) for key in keys]
-        text = pd.Series(made, dtype="str")
+        text = pd.Series(list(made.values()), dtype="str")
         try:
             typed, failed = checks.typed(self.file, text, self.column, needed=self.needed)
             odd = bool(checks.odd_letters(text, self.column)) or text.str.len().max() > MAX_FIELD
         except Refused:  # told again with its row, when the rows in doubt are read
             typed, failed, odd = text, {}, True
-        bad = set(range(len(keys))) if odd else set(failed)
-        for at, (key, word) in enumerate(zip(keys, typed, strict=True)):
+        bad = set(range(len(made))) if odd else set(failed)
+        for at, (key, word) in enumerate(zip(made, typed, strict=True)):
             if at in bad:
                 self.doubt.add(key)
             self.known[key] = None if at in bad and not isinstance(word, str) else word
+
+    def _is_plain(self, word: str | None) -> bool:
+        """Tell a text that stays what it is and has nothing in it to look at."""
+        column = self.column
+        if not word or column.type not in ("code", "text") or (column.allowed and word not in column.allowed):
+            return False
+        return word.isascii() and word.isprintable() and word == word.strip() and len(word) <= MAX_FIELD
 
 
 @dataclass(frozen=True)
@@ -94,45 +105,47 @@ class Number:
 
     def typed(self, cells: pa.Array) -> tuple[pa.Array, np.ndarray | None]:
         """Give the numbers, and which rows are in doubt where any is; raise Unclear where it takes the text to tell."""
+        import numpy as np
         import pyarrow as pa
 
         if pa.types.is_floating(cells.type):
-            values = self._moved(cells)
-            made = pa.Array.from_buffers(pa.float64(), len(cells), [cells.buffers()[0], pa.py_buffer(values)])
-            return made, self._outside(values)
+            known, numbers = cells.buffers()
+            values = self._moved(np.frombuffer(numbers, dtype="float64")[: len(cells)])
+            made = pa.Array.from_buffers(pa.float64(), len(cells), [known, pa.py_buffer(values)], cells.null_count)
+            return made, self._outside(values, cells.is_null().to_numpy(zero_copy_only=False) if known else None)
         values, doubt = self._read(cells)
-        outside = self._outside(values)
+        outside = self._outside(values, np.isnan(values))
         return pa.array(values, pa.float64(), from_pandas=True), doubt if outside is None else doubt | outside
 
-    def _outside(self, values: np.ndarray) -> np.ndarray | None:
+    def _outside(self, values: np.ndarray, silent: np.ndarray | None) -> np.ndarray | None:
         """Tell which numbers are missing though needed, beyond the bounds, or no whole ones where those are due."""
         import numpy as np
 
-        silent = np.isnan(values)
         low, high = self.column.low, self.column.high
         found = [
-            *([silent] if self.needed else ()),
             *([values < low] if low is not None else ()),
             *([values > high] if high is not None else ()),
-            *([(values % 1 != 0) & ~silent] if self.column.type == "integer" else ()),
+            *([values % 1 != 0] if self.column.type == "integer" else ()),
         ]
+        if silent is not None:  # what stands under a blank is no number
+            found = [each & ~silent for each in found] + ([silent] if self.needed else [])
         found = [each for each in found if each.any()]
         return np.logical_or.reduce(found) if found else None
 
-    def _moved(self, cells: pa.Array) -> np.ndarray:
+    def _moved(self, values: np.ndarray) -> np.ndarray:
+        """Move numbers by a power of ten; raise Unclear where that loses a digit, or one is a word: nan or inf.
+
+        Under a blank stands a nought, as Arrow reads it.
+        """
         import numpy as np
 
-        values = cells.to_numpy(zero_copy_only=False)  # NaN where no cell is
         made = np.empty_like(values) if self.power else values
-        finite = 0
         for start in range(0, len(values), BLOCK):
             part = values[start : start + BLOCK]
-            known = np.isfinite(part)
-            finite += int(np.count_nonzero(known))
             if self.power:
-                _move(part, known, self.power, made[start : start + BLOCK])
-        if len(values) - finite != cells.null_count:
-            raise Unclear  # nan or inf: a word
+                _move(part, self.power, made[start : start + BLOCK])
+            elif not np.isfinite(part).all():
+                raise Unclear
         return made
 
     def _read(self, cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
@@ -151,16 +164,13 @@ class Number:
         return values, doubt | np.isinf(values)
 
 
-def _move(values: np.ndarray, known: np.ndarray, power: int, made: np.ndarray) -> None:
+def _move(values: np.ndarray, power: int, made: np.ndarray) -> None:
     """Move numbers by a power of ten to the digit; raise Unclear where one has more decimals than that allows."""
     import numpy as np
 
     np.rint(np.multiply(values, 10.0**DECIMALS, out=made), out=made)
     # Both sides are the double next to one and the same number: equal only where it has no further decimals.
-    back = made / 10.0**DECIMALS
-    exact = back == values
-    exact &= np.abs(made, out=back) < EXACT
-    if not exact.all() and not (exact | ~known).all():
+    if not (made / 10.0**DECIMALS == values).all() or not -EXACT < made.min() <= made.max() < EXACT:
         raise Unclear
     np.divide(made, 10.0 ** (DECIMALS - power), out=made)
 
@@ -243,30 +253,30 @@ def marks(columns: Sequence[pa.Array]) -> np.ndarray:
     """Give one number a row that equal rows share; unequal ones hardly ever do."""
     import numpy as np
 
-    parts = [_told(column) for column in columns]
-    mixed = np.zeros(len(columns[0]), dtype="uint64")
+    words = [_told(column, at) for at, column in enumerate(columns) if has_words(column.type)]
+    numbers = [column.to_numpy(zero_copy_only=False) for column in columns if not has_words(column.type)]
+    alike = np.array([told[0] for _, told in words if len(told) == 1], dtype="uint64").sum(dtype="uint64")
+    mixed = np.full(len(columns[0]), alike)
     for start in range(0, len(mixed), BLOCK):
         block = mixed[start : start + BLOCK]
-        for numbers, of_word in parts:
-            part = numbers[start : start + BLOCK]
+        for places, told in words:
+            if len(told) > 1:
+                block += told.take(places[start : start + BLOCK])
+        for values in numbers:
             block *= np.uint64(_STEP)
-            if of_word is not None:
-                block += of_word.take(part) if len(of_word) > 1 else of_word[0]
-                continue
-            block ^= (part + 0.0).view("uint64")  # -0 is 0
+            block ^= (values[start : start + BLOCK] + 0.0).view("uint64")  # -0 is 0
             block ^= block >> np.uint64(29)  # what stands for a text is mixed already, the digits of a number are not
     return mixed
 
 
-def _told(column: pa.Array) -> tuple[np.ndarray, np.ndarray | None]:
-    """Give the numbers of a column, or their places among the numbers that stand for its distinct texts."""
+def _told(column: pa.DictionaryArray, at: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give the places of a column's texts, and the numbers that stand for its distinct ones in the column `at`."""
     import numpy as np
     import pandas as pd
 
-    if hasattr(column, "dictionary"):
-        words = np.array(column.dictionary.to_pylist(), dtype=object)
-        return column.indices.to_numpy(), pd.util.hash_array(words, categorize=False)
-    return column.to_numpy(zero_copy_only=False), None
+    words = np.array(column.dictionary.to_pylist(), dtype=object)
+    mix = np.uint64(pow(_STEP, at, 1 << 64))
+    return column.indices.to_numpy(), pd.util.hash_array(words, categorize=False) * mix
 
 
 def _distinct(columns: list[pa.DictionaryArray], count: int) -> tuple[Sequence[Key], np.ndarray]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,6 +27,7 @@ from casework.rows.shape import (
     typed,
     warn_unknown,
 )
+from casework.rows.turns import WORKERS, in_turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
-WORKERS, WAITING = 2, 6  # pieces in work, and pieces read ahead
+HEAPS = 64  # a power of two: marks are looked at in so many heaps by how they begin
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
 
 
@@ -93,11 +92,17 @@ def ingest(
     told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
     with held_memory(), Writer(path, target) as writer:
-        suspects = _suspects(_written(opened, reader, told, writer, accept=accept))  # while the last rows are written
+        kept = _Kept(reader, told, writer)
+        in_turn(pieces.cut(opened.stream, opened.start), reader.part, kept.take)
+        refuse_if_cut(told.file, len(layout.columns), kept.found, ends=kept.ends, accept=accept)
         told.sha256 = writer.sha256
+        told.set_aside.sort(key=lambda aside: aside.row)
+        suspects = _suspects(kept.marks)
     _refuse_whole(source, told)
-    twice = _repeated(opened, reader, suspects) if suspects else []
-    if twice:
+    if suspects:
+        again = _Again(reader, suspects)
+        in_turn(pieces.cut(opened.stream, opened.start), reader.part, again.take)
+        twice = list(again.found.values())
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
         leave_out(target, [f"row {aside.row}" for aside in twice])
@@ -201,51 +206,42 @@ class _Reader:
         return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
 
 
-def _written(opened: Opened, reader: _Reader, told: Ingested, writer: Writer, *, accept: bool) -> list[np.ndarray]:
-    """Write piece after piece, and give the marks of the rows kept: for each identity one array over all rows."""
-    import numpy as np
+@dataclass
+class _Kept:
+    """Write piece after piece, and hold what is told of all rows: counts, marks, and how far they reach."""
 
-    marks: list[list[np.ndarray]] = []
-    found, ends = Extent(), True
-    for piece, part in _in_turn(opened, reader.part):
+    reader: _Reader
+    told: Ingested
+    writer: Writer
+    found: Extent = field(default_factory=Extent)
+    ends: bool = True
+    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, in order, by piece and identity
+
+    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
+        """Write the rows of the next piece."""
+        import numpy as np
+
+        told = self.told
+        part = _part(made, told.rows_in)
         offset, told.rows_in = told.rows_in, told.rows_in + part.count
         told.rows_kept += len(part.numbers)
         told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
         told.set_aside += [
-            Aside(number + offset, None, why, raw_text(reader.layout.delimiter, fields))
+            Aside(number + offset, None, why, raw_text(self.reader.layout.delimiter, fields))
             for number, fields, why in part.unread
         ]
         _warn(told.warnings, part.warnings)
-        marks.append(list(part.marks))
-        _extend(found, part)
-        ends = piece.endswith((b"\n", b"\r"))
-        writer.write(part.table, part.numbers + offset, part.beside)
-    refuse_if_cut(told.file, len(reader.layout.columns), found, ends=ends, accept=accept)
-    told.set_aside.sort(key=lambda aside: aside.row)
-    return [np.concatenate(each) for each in zip(*marks, strict=True)]
+        self.marks.append([np.sort(mark) for mark in part.marks])
+        _extend(self.found, part)
+        self.ends = piece.endswith((b"\n", b"\r"))
+        self.writer.write(part.table, part.numbers + offset, part.beside)
 
 
-def _in_turn(opened: Opened, work: Callable[[bytearray], _Part]) -> Iterator[tuple[bytearray, _Part]]:
-    """Work on pieces side by side, and give them back in the order of the file."""
-    before = 0
-    with ThreadPoolExecutor(WORKERS) as pool:
-        waiting: deque[tuple[bytearray, Future[_Part]]] = deque()
-        for piece in pieces.cut(opened.layout.name, opened.rows()):
-            waiting.append((piece, pool.submit(work, piece)))
-            if len(waiting) > WAITING:
-                done, part = _finished(*waiting.popleft(), before)
-                before += part.count
-                yield done, part
-        while waiting:
-            done, part = _finished(*waiting.popleft(), before)
-            before += part.count
-            yield done, part
-
-
-def _finished(piece: bytearray, future: Future[_Part], before: int) -> tuple[bytearray, _Part]:
+def _part(made: Future[_Part], before: int) -> _Part:
+    """Give what came of a piece; a row that is refused is counted from the start of the file."""
     try:
-        return piece, future.result()
-    except Refused as error:  # its row is counted from the start of its piece
+        return made.result()
+    except Refused as error:
         if error.row is None:
             raise
         raise Refused(error.file, error.what, error.do, row=error.row + before, column=error.column) from None
@@ -269,38 +265,59 @@ def _refuse_whole(source: Source, told: Ingested) -> None:
         raise Refused(told.file, what, "check the file against its source", row=first.row, column=first.column)
 
 
-def _suspects(marks: list[np.ndarray]) -> list[np.ndarray]:
-    """Give the marks that several rows share, for each identity; nothing where there are none."""
+def _suspects(marks: list[list[np.ndarray]]) -> list[np.ndarray]:
+    """Give the marks that several rows share, for each identity; nothing where there are none.
+
+    Marks are in order within each piece. All that begin alike are looked at together, few enough for the processor's
+    own memory, and several such heaps side by side.
+    """
     import numpy as np
 
+    edges = np.arange(1, HEAPS, dtype="uint64") << np.uint64(64 - HEAPS.bit_length() + 1)
     twice = []
-    for mark in marks:
-        mark.sort()
-        twice.append(np.unique(mark[1:][mark[1:] == mark[:-1]]))
+    for parts in zip(*marks, strict=True):
+        heaps = zip(*(np.split(part, np.searchsorted(part, edges)) for part in parts), strict=True)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            twice.append(np.concatenate(list(pool.map(_shared, heaps))))
     return twice if any(map(len, twice)) else []
 
 
-def _repeated(opened: Opened, reader: _Reader, twice: list[np.ndarray]) -> list[Aside]:
-    """Find rows that stand twice, to the letter or under one key: the rows of marks that agree are read again."""
+def _shared(heap: tuple[np.ndarray, ...]) -> np.ndarray:
     import numpy as np
 
-    found: dict[int, Aside] = {}
-    seen: dict[tuple[object, ...], int] = {}
-    before = 0
-    key = list(tables.table(reader.source.table).key)
-    for piece, part in _in_turn(opened, reader.part):
-        for at, label in enumerate(("row", "key")[: len(twice)]):
-            places = np.flatnonzero(np.isin(part.marks[at], twice[at]))
-            rows, _ = reader.published(piece, part.numbers[places])
+    heaped = np.concatenate(heap)
+    heaped.sort()
+    return np.unique(heaped[1:][heaped[1:] == heaped[:-1]])
+
+
+@dataclass
+class _Again:
+    """Find rows that stand twice, to the letter or under one key: the rows of marks that agree are read again."""
+
+    reader: _Reader
+    twice: list[np.ndarray]
+    found: dict[int, Aside] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    before: int = 0
+
+    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
+        """Look at the rows of the next piece."""
+        import numpy as np
+
+        part = _part(made, self.before)
+        key = list(tables.table(self.reader.source.table).key)
+        for at, label in enumerate(("row", "key")[: len(self.twice)]):
+            places = np.flatnonzero(np.isin(part.marks[at], self.twice[at]))
+            rows, _ = self.reader.published(piece, part.numbers[places])
             cells = part.table.select(key).take(places).to_pandas() if at else rows
-            column = (key if at else reader.layout.columns)[0]
+            column = (key if at else self.reader.layout.columns)[0]
             for row, words, fields in zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True):
-                first = seen.setdefault((label, *words), row + before)
-                if first != row + before:
-                    raw = raw_text(reader.layout.delimiter, fields)
-                    found.setdefault(row + before, Aside(row + before, column, f"the same {label} as row {first}", raw))
-        before += part.count
-    return list(found.values())
+                here = row + self.before
+                first = self.seen.setdefault((label, *words), here)
+                if first != here:
+                    raw = raw_text(self.reader.layout.delimiter, fields)
+                    self.found.setdefault(here, Aside(here, column, f"the same {label} as row {first}", raw))
+        self.before += part.count
 
 
 def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casework.rows.arrays import has_words
+from casework.rows.arrays import has_words, repeated
 from casework.rows.container import sha256_of
 
 if TYPE_CHECKING:
@@ -17,33 +15,22 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Write the pieces of one raw file to Parquet in their order, in a thread of its own, each row with its place.
-
-    The same thread takes the hash of the raw file first. At most two pieces wait.
-    """
+    """Write the pieces of one raw file to Parquet in their order, one row group each, and every row with its place."""
 
     def __init__(self, raw: Path, target: Path) -> None:
-        self._target = target
-        self._thread = ThreadPoolExecutor(1)
-        self._hashed = self._thread.submit(sha256_of, raw)
+        self._raw, self._target = raw, target
         self._file: Any = None
-        self._waiting: deque[Future[None]] = deque()
 
     def __enter__(self) -> Writer:
         return self
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Give the hash of the raw file."""
-        return self._hashed.result()
+        return sha256_of(self._raw)
 
     def write(self, table: pa.Table, numbers: np.ndarray, beside: pa.Table | None) -> None:
-        """Take one piece: its rows, their numbers in the file, and published columns to stand beside them."""
-        if len(self._waiting) > 1:
-            self._waiting.popleft().result()
-        self._waiting.append(self._thread.submit(self._put, table, numbers, beside))
-
-    def _put(self, table: pa.Table, numbers: np.ndarray, beside: pa.Table | None) -> None:
+        """Write one piece: its rows, their numbers in the file, and published columns to stand beside them."""
         from pyarrow import parquet
 
         rows = placed(table, numbers, self.sha256)
@@ -54,24 +41,15 @@ class Writer:
         self._file.write_table(rows)
 
     def __exit__(self, *_: object) -> None:
-        try:
-            for waiting in self._waiting:
-                waiting.result()
-        finally:
-            self._thread.shutdown()
-            if self._file is not None:
-                self._file.close()
+        if self._file is not None:
+            self._file.close()
 
 
 def placed(table: pa.Table, numbers: np.ndarray, sha256: str) -> pa.Table:
     """Add to each row where it stands in a raw file, and say of every text that it is never missing."""
-    import numpy as np
     import pyarrow as pa
 
-    raw = pa.DictionaryArray.from_arrays(
-        pa.array(np.zeros(len(numbers), dtype="int32")), pa.array([sha256]), safe=False
-    )
-    placed = table.append_column("raw", raw).append_column("locator", locators(numbers))
+    placed = table.append_column("raw", repeated(sha256, len(numbers))).append_column("locator", locators(numbers))
     return pa.Table.from_arrays(placed.columns, schema=whole(placed.schema))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from casework.model import Refused
 from casework.rows import delimited, text
 from casework.rows.arrays import once, only
 from casework.rows.cells import MAX_FIELD
+from casework.rows.container import Stream
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,20 +48,33 @@ class Tokens:
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
 
 
-def cut(name: str, chunks: Iterator[bytes]) -> Iterator[bytearray]:
-    """Give pieces of whole rows; the last one may lack its line end. Raise Refused where no row ends for long."""
+def cut(stream: Stream, start: int) -> Iterator[bytearray]:
+    """Give what stands behind `start` in pieces of whole rows; the last one may lack its line end.
+
+    Raises Refused where no row ends for long.
+    """
     held = bytearray()
-    for chunk in chunks:
-        held += chunk
-        if len(held) < PIECE:
-            continue
-        end = _last_row_end(held)
-        if end == 0 and len(held) > LONGEST:
-            what = f"no row ends within {len(held):,} bytes: a quote is not closed, or line ends are missing"
-            raise Refused(name, what, "check the file in an editor")
-        if end:
-            piece, held = held, held[end:]
-            del piece[end:]
+
+    def behind(file: IO[bytes]) -> bytearray:
+        """Read on behind what is held of a row, straight into the place of the next piece."""
+        piece = bytearray(len(held) + PIECE)
+        piece[: len(held)] = held
+        with memoryview(piece) as place:
+            got = file.readinto(place[len(held) :])  # type: ignore[attr-defined]
+        del piece[len(held) + got if got else 0 :]
+        return piece
+
+    for piece in stream.pieces(behind):
+        above = min(start, len(piece))
+        start -= above
+        del piece[:above]
+        end = _last_row_end(piece)
+        if end == 0 and len(piece) > LONGEST:
+            what = f"no row ends within {len(piece):,} bytes: a quote is not closed, or line ends are missing"
+            raise Refused(stream.name, what, "check the file in an editor")
+        held = piece[end:]
+        del piece[end:]
+        if piece:
             yield piece
     last = held.removesuffix(b"\x1a")  # the end mark of DOS
     if last:
@@ -80,8 +94,8 @@ def tokens(
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    plain = _unquoted(layout, piece)
-    if not _is_plain(plain):
+    plain = _unquoted(layout, piece) if b'"' in piece else piece
+    if not _is_plain(plain, quoted=plain is not piece):
         return _row_by_row(layout, piece, types)
     words = [name for name, kind in types.items() if pa.types.is_dictionary(kind)]
     ragged: list[tuple[int, str]] = []
@@ -100,7 +114,8 @@ def tokens(
     for name in words:
         table = table.set_column(list(types).index(name), name, once(only(table, name)))
     numbers = np.arange(1, table.num_rows + len(ragged) + 1)
-    read = Tokens(table, np.delete(numbers, [number - 1 for number, _ in ragged]), len(numbers))
+    kept = np.delete(numbers, [number - 1 for number, _ in ragged]) if ragged else numbers
+    read = Tokens(table, kept, len(numbers))
     for number, line in ragged:
         fields = line.split(layout.delimiter)
         why = delimited.unreadable(layout.name, number, fields, layout.columns, layout.delimiter)
@@ -163,8 +178,6 @@ def _last_row_end(block: bytes | bytearray) -> int:
 
 def _unquoted(layout: Layout, piece: bytes | bytearray) -> bytes | bytearray:
     """Take quotes off that change nothing: those around a cell without delimiter, quote or line end in it."""
-    if b'"' not in piece:
-        return piece
     import re
 
     mark = re.escape(layout.delimiter.encode())
@@ -172,9 +185,9 @@ def _unquoted(layout: Layout, piece: bytes | bytearray) -> bytes | bytearray:
     return bare[1:]
 
 
-def _is_plain(piece: bytes | bytearray) -> bool:
+def _is_plain(piece: bytes | bytearray, *, quoted: bool) -> bool:
     """Tell whether every line of a piece is one row, and every cell what stands between two delimiters."""
-    if b'"' in piece or b"\x00" in piece:
+    if (quoted and b'"' in piece) or b"\x00" in piece:
         return False
     if b"\r" in piece and piece.count(b"\r") != piece.count(b"\r\n"):
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import cited, filtered, literal, query, summed
+from casework.trade.relations import cited, filtered, literal, longest, query, summed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def mirror_table(
     where += [f"dataset = {literal(dataset)}"] if dataset else []
     where += [f"period >= {literal(first_period)}"] if first_period else []
     where += [f"period <= {literal(last_period)}"] if last_period else []
-    table = query(_MIRRORS.format(sums=summed(where, commodity, whole=not subject)), flows=flows)
+    table = query(_MIRRORS.format(sums=summed(where, commodity, whole=not subject)), longest(commodity), flows=flows)
     if (table["n_rows"] > table["n_codes"]).any():
         row = table[table["n_rows"] > table["n_codes"]].iloc[0]
         pair = f"{row['importer']} and {row['exporter']} have {row['n_rows']} rows a side in {row['period']}"

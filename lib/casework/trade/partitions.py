@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.model import CaseworkError, steps
 from casework.trade.limits import LIMITS
-from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, cited, codes, filtered, literal, query
+from casework.trade.relations import AMOUNT, ESTIMATED, NO_PLACES, cited, codes, filtered, literal, longest, query
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -34,9 +34,8 @@ def condense(flows: Relation, *, commodity: str = ALL, classification: str = "")
     """
     where = [codes(commodity), "value_usd IS NOT NULL"]
     where += [f"classification = {literal(classification)}"] if classification else []
-    table = query(
-        _CONDENSED.format(where=" AND ".join(where), commodity=literal(commodity.rstrip("*") or ALL)), flows=flows
-    )
+    sql = _CONDENSED.format(where=" AND ".join(where), commodity=literal(commodity.rstrip("*") or ALL))
+    table = query(sql, longest(commodity), flows=flows)
     return _said(table, commodity)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -41,17 +42,20 @@ PLACES = f"min(raw || ' ' || locator, {CITED_ROWS + 1})"
 NO_PLACES = "NULL::VARCHAR[]"  # a table of every reporter would hold the place of each row once more
 
 
-def query(sql: str, **relations: Relation) -> pd.DataFrame:
+def query(sql: str, first: Mapping[str, str] | None = None, **relations: Relation) -> pd.DataFrame:
     """Run one SELECT over relations that are named as the standard tables they hold.
 
+    `first` holds questions of one number each, which are asked before: `sql` knows their answers as $name.
     Raises CaseworkError where a relation lacks a column that its table requires, or a path holds no Parquet file.
     """
     with _database(os.getpid()).cursor() as connection:
         for name, relation in relations.items():
             _name(connection, name, relation)
+        known = {name: connection.execute(asked).fetchall()[0][0] for name, asked in (first or {}).items()}
         # A question that is prepared is planned once; `sql` alone plans it twice, which takes as long as its answer.
         connection.execute(f"PREPARE asked AS {sql}")
-        return connection.sql("EXECUTE asked").to_arrow_table().to_pandas()
+        given = f"({', '.join(f'{name} := {number or 0}' for name, number in known.items())})" if known else ""
+        return connection.sql(f"EXECUTE asked{given}").to_arrow_table().to_pandas()
 
 
 @cache
@@ -80,28 +84,42 @@ def literals(texts: Any) -> str:
 def codes(commodity: str) -> str:
     """Write which goods are meant: one code, "27*" for all codes below 27, "*" for all.
 
-    Codes of several lengths are parts of each other (27, 2709, 270900): only the longest are summed.
+    Codes of several lengths are parts of each other (27, 2709, 270900): only the longest are summed. Their length is
+    what `longest` asks first, for as a part of the question it would be joined to every row.
     """
     if not commodity.endswith("*"):
         return f"commodity = {literal(commodity)}"
+    return f"{_below(commodity)} AND length(commodity) = $longest"
+
+
+def longest(commodity: str) -> dict[str, str]:
+    """Write what is to be asked before a question that holds `codes`."""
+    asked = f"SELECT max(length(commodity)) FROM flows WHERE {_below(commodity)}"
+    return {"longest": asked} if commodity.endswith("*") else {}
+
+
+def _below(commodity: str) -> str:
     stem = commodity[:-1]
-    below = "commodity <> 'TOTAL'" + (f" AND starts_with(commodity, {literal(stem)})" if stem else "")
-    return f"{below} AND length(commodity) = (SELECT max(length(commodity)) FROM flows WHERE {below})"
+    return "commodity <> 'TOTAL'" + (f" AND starts_with(commodity, {literal(stem)})" if stem else "")
 
 
-def summed(where: list[str], commodity: str, *, whole: bool) -> str:
+def summed(where: list[str], commodity: str, *, whole: bool, flow: str = "") -> str:
     """Write the sums of flows: one row a data set, vintage, reporter, partner, flow and period, with its places.
+
+    `flow` is the one that all rows meant are of, where there is one: then none need be told apart by it.
 
     `n_codes` counts the codes behind a sum, to see a row that stands twice: one where one was asked for. `whole` says
     that every reporter is wanted: there neither codes nor places are held, which would cost more than the sums do.
     """
-    kept = [*where, codes(commodity), "value_usd IS NOT NULL", "flow IN ('M', 'X')"]
+    told = f"flow = {literal(flow)}" if flow else "flow IN ('M', 'X')"
+    kept = [*where, told, codes(commodity), "value_usd IS NOT NULL"]
     once = "1" if not commodity.endswith("*") else "count(*)" if whole else "count(DISTINCT commodity)"
+    keys = f"dataset, vintage, reporter, partner, period{'' if flow else ', flow'}"
     return (
-        f"SELECT dataset, vintage, reporter, partner, flow, period, sum(CAST(value_usd AS {AMOUNT})) AS amount, "
+        f"SELECT {keys}{f', {literal(flow)} AS flow' if flow else ''}, sum(CAST(value_usd AS {AMOUNT})) AS amount, "
         f"count(*) AS n_rows, count(*) FILTER ({ESTIMATED}) AS n_estimated, {once} AS n_codes, "
         f"{NO_PLACES if whole else PLACES} AS cites FROM flows WHERE {' AND '.join(kept)} "
-        f"GROUP BY dataset, vintage, reporter, partner, flow, period"
+        f"GROUP BY {keys}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import NO_PLACES, cited, filtered, literal, query, summed
+from casework.trade.relations import NO_PLACES, cited, filtered, literal, longest, query, summed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def partner_share(
     {'period': '2018', 'partner': 'CHN', 'share_percent': 25.0}
     """
     asked = _Asked(reporter, flow, side, dataset, commodity, classification, freq, first_period, last_period)
-    table = query(f"WITH {asked.pairs()}, {_JUDGED} {_SHARES}", flows=flows)
+    table = query(f"WITH {asked.pairs()}, {_JUDGED} {_SHARES}", longest(commodity), flows=flows)
     _refuse_repeats(table, reporter, flow)
     return _labelled(table, "partner_share", asked)
 
@@ -74,7 +74,8 @@ def concentration(flows: Relation, reporter: str, flow: str, **asked: str) -> pd
     {'period': '2014', 'hhi': 0.52, 'theil': 0.02}
     """
     wanted = _Asked(reporter, flow, **asked)
-    table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", flows=flows)
+    first = longest(wanted.commodity)
+    table = query(f"WITH {wanted.pairs()}, {_JUDGED} {_CONCENTRATION}", first, flows=flows)
     _refuse_repeats(table, reporter, flow)
     return _labelled(table, "concentration", wanted)
 
@@ -197,7 +198,8 @@ class _Asked:
             msg = f"no side is called {self.side!r}; it is own, mirror or empty for both"
             raise CaseworkError(msg)
         sides = [name for name in SIDES if self.side in ("", name)]
-        sums = summed(self._where(sides), self.commodity, whole=not self.reporter)
+        flow = "" if len(sides) > 1 else self.flow if sides == ["own"] else _MIRROR.get(self.flow, "")
+        sums = summed(self._where(sides), self.commodity, whole=not self.reporter, flow=flow)
         seen = " UNION ALL ".join(self._seen_from(name) for name in sides)
         known = "" if self.reporter else f" WHERE {areas.kind('reporter')} = 'country'"
         pairs = f"SELECT *, {areas.kind('partner')} AS area FROM ({seen}){known}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from casework.articles.attribution.clauses import is_passive, noun_use
 from casework.articles.attribution.quotatives import GROUPS, animate
 from casework.articles.attribution.subjects import PREPOSITIONS, STOPS, Cue, aside_behind, phrase_range, subject_of
@@ -16,49 +18,47 @@ def _forms(*stems: str) -> frozenset[str]:
     return frozenset(form for stem in stems for form in finite(stem))
 
 
-# Verbs that say where something comes from, and the words that must follow behind their object.
-_TRACES = dict.fromkeys(_forms("attribute", "ascribe", "impute", "trace", "credit"), ("to",))
-_TRACES |= dict.fromkeys(("put", "puts"), ("down", "to"))
-_TRACES |= dict.fromkeys(_forms("chalk"), ("up", "to"))
-# Verbs that give a figure or a quality: "gave the toll as 14", "saw growth at 3 percent".
-_GIVES = dict.fromkeys(_forms("give", "cite", "list", "quote", "name", "state", "record", "identify"), "as")
-_GIVES |= dict.fromkeys(_forms("see", "set", "peg", "value"), "at")
-ASCRIBING = frozenset(_TRACES) | frozenset(_GIVES)
+# Verbs that say where something comes from, and those that give a figure or a quality ("gave the toll as 14", "saw
+# growth at 3 percent"), with the words that must follow behind their object.
+_COMPLEMENTS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    _forms(*"attribute ascribe impute trace credit".split()), ("to",)
+)
+_COMPLEMENTS |= dict.fromkeys(("put", "puts"), ("down", "to")) | dict.fromkeys(_forms("chalk"), ("up", "to"))
+_COMPLEMENTS |= dict.fromkeys(_forms(*"give cite list quote name state record identify".split()), ("as",))
+_COMPLEMENTS |= dict.fromkeys(_forms("see", "set", "peg", "value"), ("at",))
+ASCRIBING = frozenset(_COMPLEMENTS)
 ATTRIBUTING = frozenset({"attributing", "ascribing", "crediting"})
 STRENGTH = frozenset("strength basis authority evidence word".split())
 
 
 def ascribes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the ministry put the outage down to a fire" and "the mayor gave the number of dead as 14"."""
-    low = line.low(index)
-    if low not in ASCRIBING or is_passive(line, index) or noun_use(line, index) or not _completed(line, index):
+    low = line.lows[index]
+    if not _completed(line, index) or is_passive(line, index) or noun_use(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject or not (_speaks(line, *subject[0]) or _records(line, *subject[0])):
         return None
-    return Cue("says", index, subject[0], subject[1], negated=subject[2], rule=f"{low} {_complement(low)}")
-
-
-def _complement(low: str) -> str:
-    return " ".join(_TRACES[low]) if low in _TRACES else _GIVES[low]
+    complement = " ".join(_COMPLEMENTS[low])
+    return Cue("says", index, subject[0], subject[1], negated=subject[2], rule=f"{low} {complement}")
 
 
 def _completed(line: Line, index: int) -> bool:
     """Say whether what the verb needs stands behind its object, in the same clause."""
-    low = line.low(index)
-    following = line.low(index + 1)
-    if following in PREPOSITIONS or following in {"to", "as", "at"}:
+    lows, needed, last = line.lows, _COMPLEMENTS[line.lows[index]], min(index + _FARTHEST, len(line.lows))
+    if needed[0] not in lows[index + 2 : last] or line.low(index + 1) in _NO_OBJECT:
         return False  # "traced to Riga": nobody is said to trace it
-    for place in range(index + 2, min(index + _FARTHEST, len(line.words))):
-        if line.words[place].text in STOPS or line.words[place].text in {",", "."} or line.low(place) == "that":
+    for place in range(index + 2, last):
+        if lows[place] in _ENDS:
             return False
-        if low in _TRACES and all(line.low(place + step) == part for step, part in enumerate(_TRACES[low])):
-            return not line.dated[place]
-        if low in _GIVES and line.low(place) == _GIVES[low]:
-            return _GIVES[low] == "as" or line.words[min(place + 1, len(line.words) - 1)].text[0] in _FIGURES
+        if tuple(lows[place : place + len(needed)]) == needed:
+            figure = line.words[min(place + 1, len(lows) - 1)].text[0] in _FIGURES
+            return needed == ("as",) or (figure if needed == ("at",) else not line.dated[place])
     return False
 
 
+_NO_OBJECT = PREPOSITIONS | {"to", "as", "at"}
+_ENDS = STOPS | {",", ".", "that"}
 _FIGURES = frozenset("$€£0123456789")
 
 
@@ -72,11 +72,9 @@ def _records(line: Line, first: int, last: int) -> bool:
 
 def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the bill of lading has the cargo bound for Dakar" and "customs has it down as spare parts"."""
-    if line.low(index) not in {"has", "have", "had"} or is_passive(line, index):
-        return None
-    rest = [line.low(i) for i in range(index + 1, min(index + 8, len(line.words)))]
-    down = any(rest[i : i + 2] == ["down", "as"] for i in range(len(rest)))
-    if not down and not (rest[:1] == ["the"] and _participle(rest[2:5])):
+    rest = line.lows[index + 1 : index + 8]
+    down = "down" in rest and ("down", "as") in pairwise(rest)
+    if (not down and not (rest[:1] == ["the"] and _participle(rest[2:5]))) or is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject or not (_records(line, *subject[0]) or (down and _speaks(line, *subject[0]))):

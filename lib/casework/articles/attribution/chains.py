@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.attribution.kinds import singular
@@ -13,7 +14,7 @@ from casework.articles.attribution.subjects import PRONOUNS, Cue, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import is_verb, where
 from casework.articles.text.verbs import reporting
 
 
@@ -40,32 +41,41 @@ def attribute(
     line: Line, first: int, last: int, memory: Memory, body: str, cued: Sequence[Cue], silent: Subject | None = None
 ) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
-    here = [cue for cue in cued if first <= cue.at < last and (not cue.negated or cue.kind == "shows")]
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
-    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
-    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
-    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
-    if len(here) > 1:  # "according to the institute, whose database lists three batteries"
-        here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
-    lead = next((cue for cue in here if cue.kind in _LEADS and not _is_tag(line, cue, first)), None)
-    tags = [cue for cue in here if cue is not lead and _closes(line, cue, first)]
-    tag = tags[-1] if tags else None
+    inside = [cue for cue in cued if first <= cue.at < last]
+    here = _believed(line, inside, memory, body)
+    closing = [cue for cue in here if _closes(line, cue, first)]
+    lead = next((cue for cue in here if cue.kind in _LEADS and cue not in closing), None)
+    tag = closing[-1] if closing else None
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
         cites = next((cue for cue in here if cue.kind == "cites"), None)
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
         noun = next((cue for cue in here if cue.kind == "noun"), None)
-        cue = by or cites or noun or _left_open(line, first, last, cued)
+        cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:
-        lead = next((cue for cue in here if tag and cue.at < tag.at and _opens_chain(line, cue, first)), None)
+        lead = next((cue for cue in closing if cue.at < tag.at and _opens_chain(line, cue, first)), None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     if lead and inner and (told := _reported(line, lead, here, inner, memory, body)):
         inner = told
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
+
+
+def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
+    """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
+    here = [cue for cue in inside if not cue.negated or cue.kind == "shows"]
+    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
+    if not here:
+        return here
+    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
+    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
+    if len(here) > 1:  # "according to the institute, whose database lists three batteries"
+        here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
+    return here
 
 
 def _reported(
@@ -97,11 +107,10 @@ def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
     return cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
 
 
-def _left_open(line: Line, first: int, last: int, cued: Sequence[Cue]) -> Cue | None:
+def _left_open(line: Line, inside: Sequence[Cue]) -> Cue | None:
     """Find who has not denied or ruled out something: it is told of him, and he is who stands behind it."""
-    for cue in cued:
-        open_ = first <= cue.at < last and cue.negated and cue.kind == "judges"
-        if open_ and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
+    for cue in inside:
+        if cue.negated and cue.kind == "judges" and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
             return cue
     return None
 
@@ -225,7 +234,7 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return any(line.quoted[i] or is_verb(line.words, i) for i in range(first, start))
+    return True in line.quoted[first:start] or any(is_verb(line.words, i) for i in range(first, start))
 
 
 def _from_phrase(
@@ -251,8 +260,8 @@ def _from_phrase(
 def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source
-    for index in range(first + 1, last - 1):
-        if line.words[index].low in {"and", "nor", "or"} and not line.named[index]:
+    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
+        if not line.named[index]:
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (
@@ -268,12 +277,13 @@ def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
     return [(first + (line.words[first].low in {"neither", "both"}), last)]
 
 
+_JOINS = frozenset({"and", "nor", "or"})
+
+
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
-    if base.chain:
-        base = base._replace(chain=(*base.chain[:-1], _as_record(line, cue, base.chain[-1])))
-    chain = list(base.chain)
+    chain = [*base.chain[:-1], *(_as_record(line, cue, source) for source in base.chain[-1:])]
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
@@ -290,7 +300,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    return base if chain == list(base.chain) else base._replace(chain=tuple(chain))
+    return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
 
 
 def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
@@ -301,8 +311,8 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
         found = memory.last(lambda source: source.kind == "media")
         return found[0] if found else None
-    before = range(1, cue.at)
-    same = any(line.low(i) in terms("signs", "posts") and line.low(i - 1) == "same" for i in before)
+    before = line.lows[: cue.at]
+    same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
     found = memory.last(lambda source: source.kind == "social") if same else None
     return found[0] if found else None
 

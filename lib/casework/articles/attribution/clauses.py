@@ -11,32 +11,25 @@ from casework.articles.text.verbs import finite, reporting
 
 def takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
-    following = line.words[index + 1] if index + 1 < len(line.words) else None
-    if line.low(index) in _CLAUSAL and following is not None and following.low not in {"of", "to", "about", "over"}:
+    lows, following = line.lows, line.low(index + 1)
+    if lows[index] in _CLAUSAL and following and following not in {"of", "to", "about", "over"}:
         return True  # "reckons the crude covers ten days"
-    if (
-        following is None
-        or following.text in STOPS
-        or following.text in {",", "."}
-        or line.quoted[index + 1]
-        or following.low in _OPEN_CLAUSES
-        or line.dated[index + 1]
-    ):
+    if not following or following in _OPEN_CLAUSES or line.quoted[index + 1] or line.dated[index + 1]:
         return True
-    stop = next(
-        (i for i in range(index + 1, len(line.words)) if line.words[i].text in STOPS or line.words[i].text == ","),
-        len(line.words),
-    )
-    if any(line.words[i].low == "that" for i in range(index + 2, stop)) and following.low in _ASIDES_OF_SPEECH:
+    stop = next((i for i in range(index + 1, len(lows)) if lows[i] in _CLAUSE_ENDS), len(lows))
+    if following in _ASIDES_OF_SPEECH and "that" in lows[index + 2 : stop]:
         return True
-    if any(line.low(i) == "that" for i in range(index + 2, min(index + 5, stop))):
+    if "that" in lows[index + 2 : min(index + 5, stop)]:
         return True  # "complain all the same that"
     verb = next((i for i in range(index + 2, stop) if is_verb(line.words, i)), None)
-    return verb is not None and all(line.words[i].low != "to" for i in range(index + 1, verb))
+    return verb is not None and "to" not in lows[index + 1 : verb]
 
 
 _REFLEXIVES = frozenset("themselves itself himself herself they we i you who which".split())
-_OPEN_CLAUSES = frozenset("that on in how why what whether there".split()) | PRONOUNS | PREPOSITIONS
+_CLAUSE_ENDS = STOPS | {","}
+_OPEN_CLAUSES = (
+    frozenset("that on in how why what whether there".split()) | PRONOUNS | PREPOSITIONS | STOPS | {",", "."}
+)
 _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with from".split())
 
 
@@ -47,21 +40,17 @@ def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     if line.low(index - 1) in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
-    low, before = line.words[index].low, line.low(index - 1)
-    if line.low(index + 1) in reporting("show") and low.endswith("s") and is_verb(line.words, index + 1):
+    low, before = line.lows[index], line.low(index - 1)
+    if low.endswith("s") and line.low(index + 1) in _SHOWS and is_verb(line.words, index + 1):
         return True  # "shipping documents show"
-    if before in terms("grammar", "determiners") or before in terms("signs", "noun_marks"):
-        return True
-    if _disagrees(line, index):
+    if before in _NOUN_MARKS or _disagrees(line, index):
         return True
     if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
-    if low.endswith("ed") or low in {"said", "says", "told", "wrote", "found", "put", "thought", "swore"}:
-        return False
-    if low.removesuffix("s") not in terms("signs", "verbs_or_nouns"):
+    if low.endswith("ed") or low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
         return False
     back = index - 1
-    while line.low(back) in terms("grammar", "adverbs") or line.low(back).endswith("ly"):
+    while line.low(back) in _ADVERBS or line.low(back).endswith("ly"):
         back -= 1
     if line.low(back) in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
         return False  # "would only repeat that"
@@ -84,10 +73,12 @@ def noun_use(line: Line, index: int) -> bool:
 
 def _disagrees(line: Line, index: int) -> bool:
     """Say whether the words before are of another number than a verb would be: "a final say", "some new rules"."""
-    low, first = line.low(index), index
-    while first > 0 and is_core(line.words, first - 1) and not line.is_name(first - 1):
+    low, first = line.lows[index], index
+    if low.endswith("ed") or low in _IRREGULAR:
+        return False
+    while first > 0 and is_core(line.words, first - 1) and not line.named[first - 1]:
         first -= 1
-    if first == index or low.endswith("ed") or low in terms("grammar", "irregular"):
+    if first == index:
         return False
     if low.endswith("s") and not low.endswith("ss"):
         return line.low(first - 1) in _OF_MANY
@@ -95,6 +86,10 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.low(first - 1) in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
+_SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
+_DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
+_NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
+_NEVER_NOUNS = frozenset("said says told wrote found put thought swore".split())
 _OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())
@@ -111,18 +106,18 @@ def _has_determiner(line: Line, index: int) -> bool:
     index -= 1
     while index >= 0 and is_core(line.words, index):
         index -= 1
-    return index >= 0 and line.words[index].low in terms("grammar", "determiners")
+    return index >= 0 and line.lows[index] in _DETERMINERS
 
 
 def is_parenthesis(line: Line, start: int) -> bool:
     """Say whether nothing but a day follows up to the comma: "the crates, it charged on Tuesday, hold missiles"."""
-    end = next((i for i in range(start, len(line.words)) if line.words[i].text in {",", "."}), len(line.words))
+    end = next((i for i in range(start, len(line.lows)) if line.lows[i] in {",", "."}), len(line.lows))
     return end > start and all(line.dated[i] or line.low(i) in {"on", "in", "late", "early"} for i in range(start, end))
 
 
 def until_comma(line: Line, index: int) -> list[str]:
     """Give the words behind a verb up to the next mark, ten at most."""
-    rest = [word.low for word in line.words[index + 1 : index + 10]]
+    rest = line.lows[index + 1 : index + 10]
     stop = next((i for i, low in enumerate(rest) if low in {",", ":", ";"}), len(rest))
     return rest[:stop]
 
@@ -133,7 +128,10 @@ def is_passive(line: Line, index: int) -> bool:
     while before in _ADVERBS or before.endswith("ly"):
         index -= 1  # "is now anticipated"
         before = line.low(index - 1)
-    return before in {"is", "was", "were", "are", "been", "be", "being", "to"}
+    return before in _PASSIVE
+
+
+_PASSIVE = frozenset("is was were are been be being to".split())
 
 
 _ADVERBS = terms("grammar", "adverbs")

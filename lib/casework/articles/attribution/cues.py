@@ -22,11 +22,13 @@ from casework.articles.attribution.frames import (
     TOLD_NOUNS,
     according,
     appears_in,
+    as_told,
     denies_in_noun,
     has_it,
     knows_not,
     learns,
     let_know,
+    reckoned,
     records_say,
     saying,
     told_in_noun,
@@ -52,9 +54,14 @@ def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
     for index in where(_FINDERS_ON.__getitem__, line.lows):
-        if line.quoted[index] or ((named := line.named[index]) and named[0] < index) or _is_titled(line, index):
+        low, named = line.lows[index], line.named[index]
+        if (
+            line.quoted[index]
+            or (named and named[0] < index)
+            or (line.words[index].text != low and _is_titled(line, index))
+        ):
             continue
-        for finder in _FINDERS_ON[line.lows[index]]:
+        for finder in _FINDERS_ON[low]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -94,13 +101,13 @@ for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal"))
 
 def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    low = line.words[index].low
+    low = line.lows[index]
     apart = line.low(index + 1) in _PHRASAL.get(low, ())  # "was ruled out by the ministry"
     if line.low(index + 1 + apart) != "by":
         return None
     passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
     if low in _LEVELLED:
-        raised = passive and any(word.low in terms("signs", "allegations") for word in line.words[:index])
+        raised = passive and not terms("signs", "allegations").isdisjoint(line.lows[:index])
         span = phrase_range(line, index + 2) if raised else None
         return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
     judged = low in _TOLD_BY or apart
@@ -113,9 +120,7 @@ def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    if line.words[index].low not in reporting("tell") or is_passive(line, index):
-        return None
-    subject = subject_of(line, index, found)
+    subject = subject_of(line, index, found) if not is_passive(line, index) else None
     if not subject:
         return None
     return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
@@ -123,7 +128,7 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.words[index].low not in {"told", "informed"} or not is_passive(line, index) or line.low(index + 1) != "by":
+    if line.low(index + 1) != "by" or not is_passive(line, index):
         return None
     span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
     if not span:
@@ -137,10 +142,10 @@ def _hearer(line: Line, start: int) -> Range | None:
 
 def _addressee(line: Line, index: int) -> Range | None:
     """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
-    for place in range(index + 1, min(index + 7, len(line.words) - 1)):
-        if line.words[place].low == "to":
+    for place in range(index + 1, min(index + 7, len(line.lows) - 1)):
+        if line.lows[place] == "to":
             return _hearer(line, place + 1)
-        if line.words[place].text in _STOPS or line.words[place].low == "that":
+        if line.lows[place] in _STOPS:
             return None
     return None
 
@@ -154,7 +159,7 @@ def _particle(line: Line, index: int) -> str:
     for step in range(index + 2, min(index + 6, len(line.words))):
         if line.low(step) in _PHRASAL[line.low(index)]:
             return line.low(step)
-        if line.words[step].text in STOPS or line.words[step].text == "," or is_verb(line.words, step):
+        if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
             return ""
     return ""
 
@@ -162,20 +167,23 @@ def _particle(line: Line, index: int) -> str:
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
-    if low in _PHRASAL and (apart := _particle(line, index)):
-        following = apart  # "laughed it off", "waved the reports away"
-    if following in _PHRASAL.get(low, ()):
-        if low.startswith(("bear", "bore")):
-            return "shows"  # "company filings do not bear out the sale"
-        return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
+    if low in _PHRASAL:
+        following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
+        if following in _PHRASAL[low]:
+            if low.startswith(("bear", "bore")):
+                return "shows"  # "company filings do not bear out the sale"
+            return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
     if low in {"went", "goes"} and following == "on":
         return "says" if line.low(index + 2) in {",", "."} else ""  # "The mission, she went on, will not pay"
-    kinds = (("says", "say"), ("judges", "judge"), ("shows", "show"))
-    return next((name for name, key in kinds if low in reporting(key)), "")
+    return _KIND_OF.get(low, "")
+
+
+_KEYS = (("shows", "show"), ("judges", "judge"), ("says", "say"))  # a verb of several kinds is of the last
+_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key)}
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, kind, last = line.words[index].low, _kind(line, index), len(line.words) - 1
+    low, kind, last = line.lows[index], _kind(line, index), len(line.lows) - 1
     if (
         not kind
         or (noun_use(line, index) and not _turned_round(line, index))
@@ -192,11 +200,10 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
-    closed = behind == last or line.words[behind + 1].text in {",", ".", ";"} or is_parenthesis(line, behind + 1)
     if (
         low in _ONLY_THAT
         and behind == index
-        and not closed
+        and not _closed(line, index)
         and "that" not in until_comma(line, index)
         and not line.quoted[min(index + 2, last)]
         and not of_them
@@ -214,26 +221,35 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
 
+def _closed(line: Line, index: int) -> bool:
+    """Say whether nothing, or nothing but a day, follows a word in its clause."""
+    last = len(line.words) - 1
+    return index == last or line.words[index + 1].text in {",", ".", ";"} or is_parenthesis(line, index + 1)
+
+
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following = line.low(index), line.low(index + 1)
+    low, following = line.lows[index], line.low(index + 1)
+    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS):
+        return True  # "said to be", "over alleged dealings"
+    if low in {"put", "puts"}:
+        listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
+        return listed or not _PUT_ELSE.isdisjoint(until_comma(line, index))
     return (
-        (low in {"put", "puts"} and (following == "no" or bool(set(until_comma(line, index)) & _PUT_ELSE)))
-        or (low in {"put", "puts"} and {"under", "blacklist"} & {*line.lows[index : index + 16]})
-        or (low in {"put", "puts"} and following in _PUT_BACK)
-        or (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
-        or (low in _PASSIVE_OF and following == "of")
-        or (low == "compared" and following in {"to", "with"})
-        or (low in {"called", "calls", "call"} and following in {"at", "in", "into", "off"})
-        or (low == "said" and following == "to")
+        (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
-        or (low == "valued" and following == "at")  # "a villa valued at two million"
         or (low in _FORESEEN and following == "to" and line.low(index - 1) == ",")  # "raised it, expected to grow"
-        or (low in {"written", "wrote", "write", "writes"} and following in {"off", "down"})
-        or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS)  # "over alleged dealings"
     )
+
+
+# Verbs that say nothing before these words: "called off", "valued at two million", "put no troops ashore".
+_ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"of"}))
+_ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
+_ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
+_ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out".split()))
+_ELSE_BEFORE |= {"compared": frozenset({"to", "with"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
 def _of_a_noun(line: Line, index: int) -> bool:
@@ -245,12 +261,9 @@ def _of_a_noun(line: Line, index: int) -> bool:
     return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
 
 
-_PASSIVE_OF = frozenset("accused suspected convicted".split())
-
-
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
-_PUT_BACK = frozenset("in into down ashore up out".split())
+_LISTS = frozenset({"under", "blacklist"})
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()
@@ -259,7 +272,7 @@ _PUT_ELSE = frozenset(
 
 _HANGS_ON = PREPOSITIONS | {"of"}
 _NO_SUBJECT = PREPOSITIONS | {"that", "of"}
-_STOPS = STOPS | {",", "."}
+_STOPS = STOPS | {",", ".", "that"}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -269,27 +282,13 @@ def _hangs(line: Line, first: int) -> bool:
 
 def _compares(line: Line, first: int, last: int) -> bool:
     """Say whether a subject stands in a comparison: "greater than analysts predicted"; "more than 20 men" does not."""
-    than = next((i for i in range(first, last) if line.low(i) == "than"), None)
-    return (
-        than is not None and not line.words[min(than + 1, last - 1)].text[0].isdigit() and not _counts(line, than + 1)
-    )
+    if "than" not in line.lows[first:last]:
+        return False
+    than = line.lows.index("than", first)
+    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.low(than + 1) not in _COUNTS
 
 
-def _counts(line: Line, index: int) -> bool:
-    return line.low(index) in {
-        "a",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "half",
-        "one",
-    }
+_COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
@@ -320,7 +319,7 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     span = phrase_range(line, index + 1)
     if not span or not animate(line, *span):
         return False
-    return span[1] >= len(line.words) or line.words[span[1]].low in {".", ",", "who"}
+    return line.low(span[1]) in {"", ".", ",", "who"}
 
 
 def _turned_round(line: Line, index: int) -> bool:
@@ -339,31 +338,26 @@ _BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
 
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
-    before = line.words[index - 1].text if index else ""
+    before = line.low(index - 1)
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.words[index].low in _ONLY_THAT and not _opens_with_name(line, index + 1):
+    if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
         return None  # "the crates, it charged, hold missiles"
     if before == "," and (
-        (line.words[index].low not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
+        (line.lows[index] not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
-    if not span or line.words[span[0]].low in _NO_SUBJECT:
+    if not span or line.lows[span[0]] in _NO_SUBJECT:
         return None
     if line.low(span[1] - 1) in terms("entities", "roles") and line.low(span[1]) == "at" and line.is_name(span[1] + 1):
         span = phrase_range(line, index + 1) or span  # "said the chief engineer at Solaris, Tim Ghent"
-    first = line.words[span[0]]
-    if first.low in PRONOUNS and span[1] < len(line.words) and is_verb(line.words, span[1]):
-        return None
-    if before == "," and span[1] < len(line.words) and line.words[span[1]].text in {'"', "“", "«"}:
-        return None  # "The correction, dated 23 April, says the agency "could not ...""
     after = line.low(span[1])
-    following = after == "that" or (
-        span[1] < len(line.words) and is_verb(line.words, span[1]) and not after.endswith("ing")
-    )
-    if following:
+    acts = bool(after) and is_verb(line.words, span[1])
+    if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
         return None
+    if after == "that" or (before == "," and after in {'"', "“", "«"}):
+        return None  # "The correction, dated 23 April, says the agency "could not ...""
     return span
 
 
@@ -371,7 +365,9 @@ _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.
 _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
-    (according, _SPOKEN | RECKONED | frozenset("according per for go going judge judging bears bear bore".split())),
+    (according, RECKONED | frozenset("according per for go going judge judging".split())),
+    (reckoned, RECKONED),
+    (as_told, _SPOKEN | frozenset("bears bear bore".split())),
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),

@@ -1,4 +1,4 @@
-"""What an article says each person is: the words before and beside every name, gathered once."""
+"""What an article says each person is: the words before and beside every mention of a name."""
 
 from __future__ import annotations
 
@@ -12,25 +12,38 @@ from casework.articles.lines import Line
 from casework.articles.text import is_core
 
 
-def descriptions(lines: Sequence[Line]) -> dict[str, str]:
-    """Give for each person's full name the words that describe them; bodies are marked «COMPANY», «ORG» or «STATE».
+class Descriptions(dict[str, str]):
+    """The words that describe each name of an article, found when a name is first asked for; none for any other.
 
-    News describes a person once, at the first mention; later mentions have only the name.
+    News describes a person once, at the first mention; later mentions have only the name. Bodies among the words are
+    marked «COMPANY», «ORG» or «STATE». `places` are the mentions of every name that may be described.
     """
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        for first, last, item in line.names:
-            if item.type in {"PERSON", "MEDIA", "COMPANY", "ORG"}:
-                found[item.canonical] += [words for words in (_before(line, first), _behind(line, last)) if words]
-    return {name: " , ".join(dict.fromkeys(parts)) for name, parts in found.items()}
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.places: dict[str, list[tuple[Line, int, int]]] = defaultdict(list)
+        for line in lines:
+            for first, last, item in line.names:
+                if item.type in _DESCRIBED:
+                    self.places[item.canonical].append((line, first, last))
+
+    def __missing__(self, name: str) -> str:
+        found = [words for line, first, last in self.places.get(name, ()) for words in _beside(line, first, last)]
+        self[name] = " , ".join(dict.fromkeys(found))
+        return self[name]
+
+
+def _beside(line: Line, first: int, last: int) -> list[str]:
+    return [words for words in (_before(line, first), _behind(line, last)) if words]
+
+
+_DESCRIBED = frozenset("PERSON MEDIA COMPANY ORG".split())
 
 
 def marked(line: Line, first: int, last: int) -> str:
     """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
     out, index = [], first
     while index < last:
-        named = line.named[index]
-        if named:
+        if named := line.named[index]:
             _, b, item = named
             if item.type == "COMPANY":
                 out.append("«COMPANY»")
@@ -50,15 +63,17 @@ def marked(line: Line, first: int, last: int) -> str:
 def _before(line: Line, first: int) -> str:
     """Read "Kremlin spokesman X", "Its commander, Adm. X," and "OFAC director X" to the left of a name."""
     index = first - 1
-    if index >= 0 and line.words[index].text == ",":
+    if index >= 0 and line.lows[index] == ",":
         return _role_before_comma(line, index - 1) if _closes(line, first) else ""
     start = _left(line, index)
+    if start == first:
+        return ""
     text = marked(line, start, first)
     comma = start - 1 - (line.low(start - 1) in {"the", "a", "an"})
-    if index >= 1 and comma > 0 and line.words[comma].text == ",":  # "Its founder, the retired colonel Pavel Dronov"
+    if index >= 1 and comma > 0 and line.lows[comma] == ",":  # "Its founder, the retired colonel Pavel Dronov"
         before = _left(line, comma - 1)
         lead = marked(line, before, comma)
-        if lead and lead.split()[-1].lower() in terms("entities", "roles") and text:
+        if lead and lead.split()[-1].lower() in _ROLES and text:
             return f"{lead} , {text}"
     return text
 
@@ -68,32 +83,27 @@ def _role_before_comma(line: Line, index: int) -> str:
     start = index
     while (
         start > 0
-        and line.words[start - 1].text not in {",", ";", '"', "“", "”", ":"}
-        and line.words[start - 1].low not in {"that", "and", "but", "said", "who", "whose", "which"}
-        and not (line.words[start - 1].low == "to" and line.low(start - 2) == "according")
+        and line.lows[start - 1] not in _BEFORE_ROLES
+        and not (line.lows[start - 1] == "to" and line.low(start - 2) == "according")
         and index - start < 12
     ):
         start -= 1
     text = marked(line, start, index + 1)
     low = [word for word in text.lower().split() if word not in _SMALL]
-    return text if low and head_of(low) in terms("entities", "roles") else ""
+    return text if low and head_of(low) in _ROLES else ""
 
 
-_SMALL = terms("grammar", "determiners") | {"'s", "’s"}
+_ROLES, _DETERMINERS, _FORMER = terms("entities", "roles"), terms("grammar", "determiners"), terms("sources", "former")
+_BEFORE_ROLES = frozenset("that and but said who whose which".split()) | frozenset(',;"“”:')
+_OWNS = frozenset({"'s", "’s"})
+_SMALL = _DETERMINERS | _OWNS
+_JOINS = _FORMER | _OWNS | frozenset("' of for and its their".split())
 _STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}
 
 
 def _left(line: Line, index: int) -> int:
-    while (
-        index >= 0
-        and (
-            is_core(line.words, index)
-            or line.words[index].low in terms("sources", "former")
-            or line.words[index].low in {"'s", "’s", "'", "of", "for", "and", "its", "their"}
-        )
-        and not line.dated[index]
-    ):
-        if line.words[index].low in {"and", "for", "of"} and not (index and is_core(line.words, index - 1)):
+    while index >= 0 and (is_core(line.words, index) or line.lows[index] in _JOINS) and not line.dated[index]:
+        if line.lows[index] in {"and", "for", "of"} and not (index and is_core(line.words, index - 1)):
             break
         index -= 1
     return index + 1
@@ -101,7 +111,7 @@ def _left(line: Line, index: int) -> int:
 
 def _closes(line: Line, first: int) -> bool:
     after = next((b for a, b, _ in line.names if a == first), first + 1)
-    return after < len(line.words) and line.words[after].text in {",", "."}
+    return line.low(after) in {",", "."}
 
 
 def _of_a_body(line: Line, last: int) -> str:
@@ -110,7 +120,7 @@ def _of_a_body(line: Line, last: int) -> str:
     head = line.low(span[1] - 1) if span else ""
     of_country = line.named[last + 1] if last + 1 < len(line.words) else None
     owned = of_country is not None and of_country[2].type in {"GPE", "NORP"}  # "of Tajikistan's emergencies committee"
-    if not span or not (owned or line.low(span[0]) in terms("grammar", "determiners")) or line.is_name(span[1] - 1):
+    if not span or not (owned or line.low(span[0]) in _DETERMINERS) or line.is_name(span[1] - 1):
         return ""
     if head in _STATE_NOUNS:
         return "of «STATE»"
@@ -119,34 +129,23 @@ def _of_a_body(line: Line, last: int) -> str:
 
 def _behind(line: Line, last: int) -> str:
     """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
-    if last >= len(line.words):
+    if line.low(last) not in _LEADS_IN:
         return ""
-    aside = line.words[last].text == "," and line.low(last + 1) in {"of", "from", "at", "with"}
+    aside = line.lows[last] == "," and line.low(last + 1) in _HANGS
     last += aside  # "Oscar Campanini, of the research centre CEDIB,"
-    if line.words[last].low in {"of", "from", "at", "with"}:
+    if line.lows[last] in _HANGS:
         end = next(
             (b for a, b, item in line.names if last < a < last + 5 and item.type in {"ORG", "COMPANY", "MEDIA"}),
             0,
         )
         return marked(line, last, end) if end else _of_a_body(line, last)
-    if line.words[last].text not in {",", "(", "–", "—"}:
-        return ""
-    end = last + 1
-    while (
-        end < len(line.words)
-        and line.words[end].text not in {",", ".", ";", ")", "–", "—", '"', "“"}
-        and line.words[end].low not in {"said", "told", "and", "says"}
-    ):
-        end += 1
+    end = next((i for i in range(last + 1, len(line.lows)) if line.lows[i] in _ENDS), len(line.lows))
     text = marked(line, last + 1, end)
-    low = [word for word in text.lower().split() if word not in {"'s", "’s"}]
-    if low and head_of(low) in terms("entities", "roles"):
-        return text
-    opener = line.words[last + 1].low if last + 1 < len(line.words) else ""
-    if (
-        opener in terms("grammar", "determiners")
-        or opener in terms("signs", "description_openers")
-        or opener in terms("entities", "roles")
-    ):
-        return text
-    return ""
+    low = [word for word in text.lower().split() if word not in _OWNS]
+    return text if line.low(last + 1) in _OPENERS or (low and head_of(low) in _ROLES) else ""
+
+
+_HANGS = frozenset("of from at with".split())
+_LEADS_IN = _HANGS | {",", "(", "–", "—"}
+_ENDS = frozenset(',.;)–—"“') | frozenset("said told and says".split())
+_OPENERS = _DETERMINERS | _ROLES | terms("signs", "description_openers")

@@ -19,11 +19,9 @@ from casework.articles.text.verbs import reporting
 
 
 def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "according to X", "per X", "by the count of X", "to go by X", "by X's count" and "as X put it"."""
+    """Read "according to X", "per X", "by the count of X" and "to go by X"."""
     start = _named_behind(line, index)
-    if start is None:
-        return _reckoned(line, index) or _as_told(line, index)
-    span = phrase_range(line, start)
+    span = phrase_range(line, start) if start is not None else None
     if not span or _is_measure(line, span):
         return None
     return Cue("according", index, span, aside_behind(line, span[1]), rule="according to")
@@ -63,10 +61,10 @@ def _opens_reckoning(line: Line, index: int) -> bool:
     return line.low(index - 1) in {"the", "in"} and line.low(index - 2) in {*_RECKONED_IN, ",", '"', "”"}
 
 
-def _reckoned(line: Line, index: int) -> Cue | None:
+def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "by the panel's count", "on his account", "in her words": whose reckoning it is."""
-    low, owner = line.words[index].low, index - 1
-    if low not in RECKONED or owner < 1:
+    low, owner = line.lows[index], index - 1
+    if owner < 1:
         return None
     if line.words[owner].low == "own":
         owner -= 1
@@ -87,19 +85,22 @@ def _reckoned(line: Line, index: int) -> Cue | None:
 _RECKONED_IN = frozenset("by in on at".split())
 
 
+_REPORTING = reporting("say", "show", "judge")
 _PUTS = reporting("say") | {"put", "puts"}
 
 
-def _as_told(line: Line, index: int) -> Cue | None:
+def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
+    if "as" not in line.lows[max(0, index - 7) : index]:
+        return None
     bears = line.low(index) in {"bears", "bear", "bore"} and line.low(index + 1) == "out"
-    if line.words[index].low not in reporting("say", "show", "judge") and not bears:
+    if line.lows[index] not in _REPORTING and not bears:
         return None
     opener = index - 1 - (line.low(index - 1) in _BEFORE_VERB)  # "as first reported by"
     if line.low(opener) == "as" and line.low(index + 1) == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
-    if (line.lows[index] not in _PUTS and not bears) or "as" not in line.lows[max(0, index - 7) : index]:
+    if line.lows[index] not in _PUTS and not bears:
         return None
     if noun_use(line, index) or line.low(index + 1) in _THEIRS:
         return None  # "as a general rule", "as makers reported their sales": at the time that they did
@@ -121,8 +122,7 @@ _BEFORE_VERB = frozenset("first also once later earlier previously then".split()
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
-    low, object_ = line.words[index].low, line.low(index + 1)
-    if low not in {"has", "have", "had"} or object_ not in {"it", "them", "her", "him"}:
+    if line.low(index + 1) not in {"it", "them", "her", "him"}:
         return None
     following = line.low(index + 2)
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
@@ -131,7 +131,7 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "two buyers appear in export permits": the record is the source of what stands in it."""
-    if line.words[index].low not in terms("signs", "recorded_in") or line.low(index + 1) not in {"in", "on"}:
+    if line.low(index + 1) not in {"in", "on"}:
         return None
     span = phrase_range(line, index + 2)
     if not span:
@@ -179,8 +179,6 @@ _RECORDS = terms("sources", "data") | terms("sources", "papers")
 
 def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
-    if line.low(index) not in TOLD_NOUNS:
-        return None
     span = None
     if line.low(index + 1) in {"by", "from", "of", "in"}:
         span = phrase_range(line, index + 2)
@@ -217,8 +215,6 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
-    if line.low(index) not in {"learned", "learnt"}:
-        return None
     subject = subject_of(line, index - (line.low(index - 1) in {"has", "had"}), found)
     if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
         return None
@@ -248,7 +244,7 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
     "Adding" must lead in what is said, and a paper that says it must have been issued: "issued a statement saying".
     """
-    if line.words[index].low not in SAYING or not _has_content(line, index):
+    if not _has_content(line, index):
         return None
     issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
     if not (line.low(index - 1) == "," or issued) or (line.low(index) == "adding" and not _leads_in(line, index)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import people
 
 
+@lru_cache(maxsize=2048)  # the same bodies are named all day
 def kind_of_body(name: str) -> str:
     """Tell a body of the state or of states from any other: "official" or "org"."""
     low = name.lower()
@@ -68,31 +69,41 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     stays one.
     """
     marks = [set(part) for part in parts]
-    if any(found & terms("sources", "unions") for found in marks):
+    every = frozenset().union(*marks)
+    if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
-    if any({"chief", "executive"} <= found or found & {"ceo", "cfo", "coo"} for found in marks):
-        return "org"
-    if any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
+    if every & _MEMBERSHIPS and any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
         return "org"  # "the alliance's military spokesman"
-    if any(part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners") for part in parts):
+    if every & _OWNED and any(_owns(part) for part in parts):
         return "org"
-    if any(part[0] == "whose" and part[1:2] and part[1] in terms("entities", "company_nouns") for part in parts):
-        return "org"  # "whose firm chartered the ship"
-    if any(head_of(part) in _RUNNING or part[:2] == ["who", "hopes"] for part in parts):
+    heads = [head_of(part) for part in parts]
+    if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
-    if any({"who", "until"} <= found for found in marks):
+    if "until" in every and any({"who", "until"} <= found for found in marks):
         return "named"  # "who led the mission until 2017"
-    if any(found & terms("sources", "former") and found & _OFFICE for found in marks):
+    if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
         return "named"
-    if any("opposition" in found and found & {"leader", "politician", "figure", "candidate"} for found in marks):
+    if "opposition" in every and any("opposition" in found and found & _POLITICIANS for found in marks):
         return "named"
-    if any(head_of(part) in terms("sources", "seats") and "opposition" not in part[-1:] for part in parts):
+    if any(head in _SEATS and part[-1] != "opposition" for head, part in zip(heads, parts, strict=True)):
         return "official"
-    if any({"harbour", "master"} <= found or found & terms("sources", "of_war") for found in marks):
+    if every & _OF_WAR or ("harbour" in every and any({"harbour", "master"} <= found for found in marks)):
         return "official"  # the frigate's commander
-    chairs = any("who" in part and {"chairs", "heads", "leads", "runs"} & set(part) for part in parts)
-    public = any(found & terms("sources", "public") or "«state»" in found for found in marks)
-    return "official" if chairs and public else ""
+    chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
+    return "official" if chairs and every & _PUBLIC else ""
+
+
+def _owns(part: Sequence[str]) -> bool:
+    """Read "its owner" and "whose firm chartered the ship"."""
+    owner = part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners")
+    return owner or (part[0] == "whose" and len(part) > 1 and part[1] in terms("entities", "company_nouns"))
+
+
+_OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
+_OWNED = frozenset("its their whose".split())
+_FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
+_POLITICIANS = frozenset("leader politician figure candidate".split())
+_CHAIRS, _PUBLIC = frozenset("chairs heads leads runs".split()), terms("sources", "public") | {"«state»"}
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
-from casework.articles.attribution.described import marked
+from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
@@ -39,10 +39,15 @@ _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bure
 _BODY_KINDS = frozenset({"official", "org"})
 _RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
+_BODIES = _PARTIES | {"MEDIA"}
+_PREPOSITIONS = terms("grammar", "prepositions")
 _ISSUERS = terms("signs", "state_nouns", "firm_nouns")
+_ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
+_HANGING = [[low] for low in "for of to by with from in at".split()]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
+_TAKEN_UP = frozenset("the that this its their his a".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
@@ -64,13 +69,13 @@ def _is_firm(source: Source) -> bool:
 class Memory:
     """Keep the sources met, newest last, each with the outer links it came with, and what people are."""
 
-    described: Mapping[str, str]
+    described: Descriptions
     lines: Sequence[Line]
     outlet: str = ""
     papers: dict[str, Source] = field(default_factory=dict)
     met: list[tuple[Source, tuple[Source, ...], int]] = field(default_factory=list)
     read: dict[tuple[int, int, int, Ranges], Found | None] = field(default_factory=dict)  # since somebody last spoke
-    sources: dict[tuple[str, str, str], Source] = field(default_factory=dict)  # by what names them
+    sources: dict[tuple[str, ...], Source] = field(default_factory=dict)  # by what names and describes them
 
     def note(self, chain: Sequence[Source], line: int) -> None:
         """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
@@ -100,16 +105,15 @@ class Memory:
         return self.read[asked]
 
     def _source(self, line: Line, first: int, last: int, body: str, beside: Ranges) -> Found | None:
-        words = line.words[first:last]
-        if not words:
+        lows = line.lows[first:last]
+        if not lows:
             return None
-        if len(words) == 1 and words[0].low in _PRONOUNS:
-            return self._pronoun(line, first, words[0].low)
+        if len(lows) == 1 and lows[0] in _PRONOUNS:
+            return self._pronoun(line, first, lows[0])
         names = line.inside(first, last)
-        if len(words) == 1 and words[0].low in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
+        if len(lows) == 1 and lows[0] in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
             return here
-        text = line.text(body, first, last)
-        if person := self._person(line, first, last, names, beside):
+        if person := self._person(line, first, last, names):
             return person, ()
         if head := self._headed_by_name(line, first, last, names):
             return head, ()
@@ -117,19 +121,19 @@ class Memory:
             return named, ()
         if issuer := self._issuer(line, first, last, body):
             return issuer
-        if words[0].low in {"the", "that", "this", "its", "their", "his", "a"} and (
-            known := self._known(line, first, last, names)
-        ):
+        if lows[0] in _TAKEN_UP and (known := self._known(line, first, last, names)):
             return known
-        if words[0].low in _SOME and [w.low for w in words[1:]] in ([], ["of", "them"]):
+        if lows[0] in _SOME and lows[1:] in ([], ["of", "them"]):
             found = self.last(lambda s: s.plural)
             return (found[0], ()) if found else None
-        source = nameless_source(words, text, [item for _, _, item in names])
-        return source, ()
+        text, inside = line.text(body, first, last), [item for _, _, item in names]
+        return nameless_source(line.words[first:last], text, inside), ()
 
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
-        words = [word.low for word in line.words[first:last] if word.low not in terms("grammar", "determiners")]
+        if not beside:
+            return None
+        words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
         if head_of(words) in terms("sources", "data"):
             return None  # "the air waybill of the carrier, Istmo Air, shows"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
@@ -145,7 +149,7 @@ class Memory:
         person = next(people, None)
         if not person:
             return None
-        described, source = self.described.get(person.canonical, ""), self._named(person)
+        described, source = self.described[person.canonical], self._named(person)
         if line.low(first) in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
             return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
         return self._of_its_body(source, described)
@@ -153,35 +157,28 @@ class Memory:
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.low(last - 2)
-        issued = (
-            last - first > 1
-            and line.low(last - 1) in terms("sources", "papers") - {"filing", "log", "entry"}
-            and not line.is_name(last - 2)
-        )
-        if not issued or body_noun not in _ISSUERS:
+        if body_noun not in _ISSUERS or line.low(last - 1) not in _ISSUED or last - first < 2 or line.named[last - 2]:
             return None
         known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
         return (found[0]._replace(head=line.low(last - 1)), found[1]) if found else None
 
-    def _person(
-        self, line: Line, first: int, last: int, names: Sequence, beside: Sequence[tuple[int, int]]
-    ) -> Source | None:
+    def _person(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a person who heads the phrase: not one behind "for", "of" or a possessive."""
-        people = [(a, b, item) for a, b, item in names if item.type == "PERSON"]
-        for a, b, item in reversed(people):
-            owner = b < last and line.words[b].low in {"'s", "’s"}
-            before = [word.low for word in line.words[first:a]]
-            hangs = _without_title(before)[-1:] in (["for"], ["of"], ["to"], ["by"], ["with"], ["from"], ["in"], ["at"])
-            if not owner and not hangs:
-                described = self.described.get(item.canonical, "") + " " + marked(line, first, a)
-                return self._of_its_body(named_source(item, described), described)
+        for a, b, item in reversed(names):
+            if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
+                continue
+            if _without_title(line.lows[first:a])[-1:] not in _HANGING:
+                described = self.described[item.canonical] + " " + marked(line, first, a)
+                return self._of_its_body(self._named(item, described), described)
         return None
 
-    def _named(self, item: Mention) -> Source:
-        names = (item.canonical, item.type, item.text)
+    def _named(self, item: Mention, described: str | None = None) -> Source:
+        """Make a source of a name once for all who speak of it in the same words."""
+        described = self.described[item.canonical] if described is None else described
+        names = (item.canonical, item.type, item.text, described)
         if names not in self.sources:
-            self.sources[names] = named_source(item, self.described.get(item.canonical, ""))
+            self.sources[names] = named_source(item, described)
         return self.sources[names]
 
     def _of_its_body(self, source: Source, described: str) -> Source:
@@ -198,15 +195,12 @@ class Memory:
     def _headed_by_name(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a body, outlet or country that is itself the head: nothing but "in Moscow" may follow it."""
         for a, b, item in names:
-            before = [word.low for word in line.words[first:a]]
-            hangs = any(word in terms("grammar", "prepositions") for word in before)
-            if hangs or item.type not in {"ORG", "COMPANY", "MEDIA", "GPE"}:
+            if item.type not in _BODIES or not _PREPOSITIONS.isdisjoint(line.lows[first:a]):
                 continue
-            after = line.words[b].low if b < last else ""
+            after = line.lows[b] if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
                 return of_state(line, first, a, self._named(item))
-            rest = {word.low for word in line.words[b:last]}
-            if item.type in {"ORG", "COMPANY", "MEDIA"} and rest and rest <= _NOUNS_OF_NAMES:
+            if item.type != "GPE" and _NOUNS_OF_NAMES.issuperset(line.lows[b:last]):
                 return of_state(line, first, a, self._named(item))  # "the RIA Novosti news agency"
         return None
 
@@ -247,7 +241,7 @@ class Memory:
         other = _WOMEN if low in {"he", "him", "his"} else _MEN if low in {"she", "her"} else frozenset()
 
         def fits(source: Source) -> bool:
-            told = {source.head, *self.described.get(source.name, "").lower().split(), *source.name.lower().split()}
+            told = {source.head, *self.described[source.name].lower().split(), *source.name.lower().split()}
             return source.person and not told & other
 
         about = next((item for a, b, item in line.names if item.type == "PERSON" and b < first), None)
@@ -359,7 +353,7 @@ class Memory:
         head = words[-1]
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
-            described = self.described.get(source.name, "").lower().split()
+            described = self.described[source.name].lower().split()
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 return source, (outer if source.kind == "unnamed" else ())
         return None

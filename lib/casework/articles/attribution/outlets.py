@@ -8,23 +8,26 @@ from collections.abc import Sequence
 from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
-from casework.articles.lines import Line
+from casework.articles.lines import Line, Named
 
 _DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
 
 
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
-    medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, own)
-    if cue.kind in _SPOKEN and medium and all(medium.name != link.name for link in chain):
-        chain = [medium, *chain]
+    media = [named for named in line.names if named[2].type == "MEDIA"]
+    foreign = [named for named in media if named[2].canonical != own]
+    if cue.kind in _SPOKEN:
+        medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, foreign)
+        if medium and all(medium.name != link.name for link in chain):
+            chain = [medium, *chain]
     if site := network(line, cue):
         chain = [link for link in chain if link.head not in terms("signs", "posts")]
         chain = [site, *[link for link in chain if link.kind != "social"]]
-    if all(item.type != "MEDIA" for _, _, item in line.names):
+    if not media:
         return chain
-    carried = _carried_by(line, cue) or _aired_on(line, cue, own)
-    for outer in (_seen_by(line, cue, own), carried, _interviewed_by(line, own)):
+    carried = _carried_by(line, cue, media) or _aired_on(line, cue, foreign)
+    for outer in (_seen_by(line, cue, foreign), carried, _interviewed_by(line, foreign)):
         if outer and chain and all(outer.name != link.name for link in chain):
             chain = [outer, *chain]
     return chain
@@ -49,14 +52,14 @@ def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | N
 _WITHOUT_NAME = frozenset("television tv radio media".split())
 
 
-def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], own: str) -> Source | None:
+def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], foreign: Sequence[Named]) -> Source | None:
     """Read "waved that away, telling RFI his country had no record": who is told in a participle behind."""
-    for a, _, item in line.names:
+    for a, _, item in foreign:
         lead = a - 1
         while line.low(lead) in _AROUND:  # "telling the state broadcaster GRTS"
             lead -= 1
         nearest = max((other.at for other in here if other.kind in _SPOKEN and other.at < a), default=-1)
-        if item.type == "MEDIA" and item.canonical != own and line.low(lead) in _TELLING and nearest == cue.at:
+        if line.low(lead) in _TELLING and nearest == cue.at:
             return named_source(item, "")
     return None
 
@@ -67,9 +70,9 @@ _TELLING = frozenset("telling informing assuring".split())
 def network(line: Line, cue: Cue) -> Source | None:
     """Give the network a statement was written on: "wrote on Twitter", "in a Telegram post", "tweeted"."""
     for a, b, item in line.names:
-        if item.text not in terms("entities", "social") or line.quoted[a]:
+        if item.text not in _NETWORKS or line.quoted[a]:
             continue
-        before = [word.low for word in line.words[max(0, a - 4) : a]]
+        before = line.lows[max(0, a - 4) : a]
         placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS or _on_service(line, a)
         hangs = line.low(a - 2) in _POSTED and line.low(a - 1) == "on" and a - 2 != cue.at
         told_in = hangs and line.low(a - 3) in _STATEMENTS and line.low(a - 5) == "in"
@@ -80,7 +83,7 @@ def network(line: Line, cue: Cue) -> Source | None:
         inner = "that" in clause and not set(clause[clause.index("that") :]) & (terms("signs", "posts") | {","})
         if abs(a - cue.at) <= 18 and placed and not apart and not inner:
             return Source(item.canonical, "social", "", False)
-    if line.words[cue.at].low in {"tweeted", "tweets"}:
+    if line.lows[cue.at] in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
     tweet = not _TWEETS.isdisjoint(line.lows) and any(
         word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
@@ -91,6 +94,7 @@ def network(line: Line, cue: Cue) -> Source | None:
 
 
 _TWEETS = frozenset({"tweet", "tweets"})
+_NETWORKS = terms("entities", "social")
 
 
 def _on_service(line: Line, first: int) -> bool:
@@ -110,28 +114,29 @@ _PLACES = frozenset("on via in through".split())
 _PARTS_OF_NETWORKS = frozenset("post message channel account thread video page feed profile".split())
 
 
-def _carried_by(line: Line, cue: Cue) -> Source | None:
+def _carried_by(line: Line, cue: Cue, media: Sequence[Named]) -> Source | None:
     """Give the outlet behind a passive: "warned, as cited by the agency BelTA", "cited by Radio Azattyk, said"."""
-    for a, _, item in line.names:
-        before = [word.low for word in line.words[max(0, a - 5) : a]]
+    for a, _, item in media:
+        before = line.lows[max(0, a - 5) : a]
         by = len(before) - 1 - before[::-1].index("by") if "by" in before else 0
-        if item.type == "MEDIA" and by and before[by - 1] in _CARRIED and abs(a - cue.at) < 16 and not line.quoted[a]:
+        if by and before[by - 1] in _CARRIED and abs(a - cue.at) < 16 and not line.quoted[a]:
             return named_source(item, "")
     return None
 
 
-def _aired_on(line: Line, cue: Cue, own: str) -> Source | None:
+def _aired_on(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Read "retorted on Clouds Radio" and "said live on state channel Rossiya 24"."""
-    for a, _, item in line.names:
-        between = [word.low for word in line.words[cue.at + 1 : a]]
-        if item.type == "MEDIA" and item.canonical != own and "on" in between[-5:] and len(between) < 8:
+    for a, _, item in foreign:
+        between = line.lows[cue.at + 1 : a]
+        if "on" in between[-5:] and len(between) < 8:
             described = set(between[between.index("on") + 1 :])
             if described <= _AROUND:
                 return named_source(item, "")
     return None
 
 
-_AROUND = terms("signs", "media_nouns") | terms("grammar", "determiners") | _DESCRIBING
+_MEDIA_WORDS = terms("signs", "media_nouns") | _DESCRIBING
+_AROUND = _MEDIA_WORDS | terms("grammar", "determiners")
 _CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
 _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
@@ -142,26 +147,24 @@ _INTERVIEW = re.compile(
 )
 
 
-def _interviewed_by(line: Line, own: str) -> Source | None:
+def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
     """Give the outlet of "in an interview with", "in remarks to", "in comments carried by", "asked by Reuters"."""
-    for a, _, item in line.names:
-        foreign = item.type == "MEDIA" and item.text not in terms("entities", "social") and item.canonical != own
-        if not foreign or line.quoted[a]:
+    for a, _, item in foreign:
+        if item.text in _NETWORKS or line.quoted[a]:
             continue
-        before = " ".join(word.low for word in line.words[max(0, a - 6) : a])
+        before = " ".join(line.lows[max(0, a - 6) : a])
         if _INTERVIEW.search(before + " "):
             return named_source(item, "")
     return None
 
 
-def _seen_by(line: Line, cue: Cue, own: str) -> Source | None:
+def _seen_by(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
-    for a, _, item in line.names:
-        before = [word.low for word in line.words[max(0, a - 6) : a] if word.low != "the"]
+    for a, _, item in foreign:
+        before = [low for low in line.lows[max(0, a - 6) : a] if low != "the"]
         by = next((i for i in range(len(before) - 1, 0, -1) if before[i] in {"by", "to", "with"}), 0)
-        named = all(low in terms("signs", "media_nouns") or low in _DESCRIBING for low in before[by + 1 :])
-        seen = by and before[by - 1] in _SEEN and named
-        if item.type == "MEDIA" and seen and item.canonical != own and abs(a - cue.source[1]) < 8:
+        seen = by and before[by - 1] in _SEEN and _MEDIA_WORDS.issuperset(before[by + 1 :])
+        if seen and abs(a - cue.source[1]) < 8:
             return named_source(item, "")
     return None
 

@@ -28,12 +28,13 @@ STOPS = frozenset("; : — – ( ) [ ] … …".split()) | {'"', "“", "”", "
 
 CLAUSE_WORDS = terms("signs", "clause")
 _PARTING = CLAUSE_WORDS | {"and", "or"}
-_APART = CLAUSE_WORDS - {"that", "but", "what", "how", "as"}
-_BEGINNING = (CLAUSE_WORDS - {"as", "than"}) | {"which", "who"}
-_DETERMINERS = terms("grammar", "determiners")
+_APART = (CLAUSE_WORDS - {"that", "but", "what", "how", "as"}) | {"which", "who"}
+_BEGINNING = (CLAUSE_WORDS - {"as", "than"}) | STOPS | {"which", "who", ","}
+_DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
+_ADVERBS, _IRREGULAR = terms("grammar", "adverbs"), terms("grammar", "irregular")
 
 
-_LEADING = terms("signs", "leading") | terms("grammar", "adverbs")
+_LEADING = terms("signs", "leading") | _ADVERBS | {",", "."}
 
 
 PREPOSITIONS = terms("signs", "prepositions") | (
@@ -55,46 +56,41 @@ _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
-    words, end = line.words, start
-    if start >= len(words) or words[start].low in terms("grammar", "auxiliaries"):
+    lows, end = line.lows, start
+    if start >= len(lows) or lows[start] in _AUXILIARIES:
         return None
-    if words[start].low in _ANY_PRONOUN:
+    if lows[start] in _ANY_PRONOUN:
         return (start, start + 1)
-    while end < len(words):
-        word = words[end]
-        if word.text in _QUOTES and end > start and (closed := _scare(line, end)):
+    while end < len(lows):
+        low = lows[end]
+        if low in _QUOTES and end > start and (closed := _scare(line, end)):
             end = closed
             continue
-        if word.text in STOPS or word.text in {",", ".", "?", "!"} or line.quoted[end]:
+        if low in _MARKS or line.quoted[end]:
             break
-        named = line.named[end]
-        if named:
+        if named := line.named[end]:
             end = max(named[1], end + 1)
             continue
         if (line.dated[end] and line.low(end - 1) not in _POSSESSIVE) or (
-            end + 1 < len(words)
-            and line.dated[end + 1]
-            and word.low in {"on", "in", "late", "early", "over", "last", "at", "by"}
+            low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]
         ):
             break
-        if (
-            (word.low in stop and end > start)
-            or word.low in CLAUSE_WORDS
-            or word.low in {"who", "which", "whose", "nor"}
-            or (word.low in PRONOUNS and end > start)  # "documents it had obtained"
-        ):
+        if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
-        if word.low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
+        if low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
             break
-        if is_verb(words, end) and end > start and not _modifies(line, start, end):
+        if end > start and is_verb(line.words, end) and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and (words[end - 1].low in _NEVER_LAST or words[end - 1].low in terms("grammar", "adverbs")):
+    while end > start and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
         end -= 1
     return (start, end) if end > start else None
 
 
 _QUOTES, _POSSESSIVE = frozenset({'"', "“"}), frozenset({"'s", "’s"})  # "the operator's 2019 assessment"
+_MARKS = STOPS | {",", ".", "?", "!"}
+_PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
+_BEFORE_DATES = frozenset("on in late early over last at by".split())
 
 
 def _scare(line: Line, mark: int) -> int:
@@ -117,9 +113,7 @@ def aside_behind(line: Line, end: int) -> tuple[Range, ...]:
     """Give the apposition behind a phrase: from its comma to the next."""
     if end + 1 >= len(line.words) or line.words[end].text != ",":
         return ()
-    stop = next(
-        (i for i in range(end + 1, len(line.words)) if line.words[i].text in {",", ".", ";"} | STOPS), len(line.words)
-    )
+    stop = next((i for i in range(end + 1, len(line.words)) if line.lows[i] in _ASIDE_ENDS), len(line.words))
     opener = line.words[end + 1].low
     told = any(is_verb(line.words, i) and not line.words[i].low.endswith("ing") for i in range(end + 1, stop))
     goes_on = stop >= len(line.words) or line.words[stop].text == "."
@@ -128,31 +122,34 @@ def aside_behind(line: Line, end: int) -> tuple[Range, ...]:
     return ((end + 1, stop),) if stop > end + 1 else ()
 
 
+_ASIDE_ENDS = STOPS | {",", "."}
+
+
 def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Find the subject of a verb to its left: its words, the appositions passed on the way, and a negation."""
     index, beside, negated = verb - 1, [], False
     while index >= 0:
-        word = line.words[index]
-        if word.low in {"not", "never"} or word.low.endswith("n't") or word.low.endswith("n’t"):
+        low = line.lows[index]
+        if low in {"not", "never"} or low.endswith(("n't", "n’t")):
             negated = True
-        if line.is_name(index):
+        if line.named[index]:
             break  # the website Berbera Today
         if (
             line.dated[index]
-            or word.low in _SKIPPED
-            or word.low in terms("grammar", "adverbs")
-            or word.low.endswith("ly")
-            or (word.low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
+            or low in _SKIPPED
+            or low in _ADVERBS
+            or low.endswith("ly")
+            or (low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
         ):
             index -= 1
-        elif word.text in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
+        elif low in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
             beside.append((opening + 1, index))
             index = opening - 1
         else:
             break
     if index < 0:
         return None
-    if line.words[index].low in {"and", "but", "or"} or line.words[index].text in {",", ";"}:
+    if line.lows[index] in {"and", "but", "or", ",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
@@ -161,9 +158,12 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return shared_subject(found, verb, line, tuple(beside), negated)
     if person := _described_before(line, first):
         beside, (first, last) = [*beside, (first, last)], person
-    if line.words[first].low in {"which", "that", "what", "there", "this", "these"} and (first > 0 or last - first < 2):
+    if line.lows[first] in _NO_SPEAKER and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
+
+
+_NO_SPEAKER = frozenset("which that what there this these".split())
 
 
 def _phrase_to(line: Line, index: int) -> Range:
@@ -188,10 +188,10 @@ def _described_before(line: Line, first: int) -> Range | None:
 def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Go over a relative clause to the noun it hangs on: "a man who answered its telephone in Hong Kong insisted"."""
     for step in range(index, 1, -1):
-        word = line.words[step]
-        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low == "that":
+        low = line.lows[step]
+        if low in _CLAUSE_ENDS or line.quoted[step] or low == "that":
             return None
-        if word.low != "who" or not any(is_verb(line.words, i) for i in range(step + 1, index + 1)):
+        if low != "who" or not any(is_verb(line.words, i) for i in range(step + 1, index + 1)):
             continue
         aside = line.words[step - 1].text == ","
         last = step - 1 if aside else step
@@ -203,24 +203,25 @@ def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | 
 def _relative(line: Line, index: int) -> int | None:
     """Find "who" before a verb: "a US official who asked not to be named told"."""
     for step in range(index, 0, -1):
-        if line.words[step].text in STOPS or line.words[step].text == ",":
+        if line.lows[step] in _CLAUSE_ENDS:
             return None
-        if line.words[step].low == "who":
+        if line.lows[step] == "who":
             return step
     return None
 
 
+_CLAUSE_ENDS = STOPS | {","}
 _HANGING_ON = frozenset("in at on from to with for near by as off under".split())
 
 
 def _participle(line: Line, index: int) -> int | None:
     """Find the participle between a noun and its verb: "court papers lodged in Pretoria allege"."""
     for step in range(index, 0, -1):
-        word = line.words[step]
-        if word.text in STOPS or word.text == "," or line.quoted[step] or word.low in _PARTING:
+        low = line.lows[step]
+        if low in _CLAUSE_ENDS or line.quoted[step] or low in _PARTING:
             return None
-        if not line.is_name(step) and is_verb(line.words, step):
-            made = word.low.endswith(("ed", "ing")) or word.low in terms("grammar", "irregular")
+        if not line.named[step] and is_verb(line.words, step):
+            made = low.endswith(("ed", "ing")) or low in _IRREGULAR
             hangs = line.low(step + 1) in _HANGING_ON or line.dated[step + 1]
             return step if made and hangs and is_core(line.words, step - 1) else None
     return None
@@ -241,31 +242,25 @@ def shared_subject(
             and not _post_modifier(line, index)
         ):
             subject = subject_of(line, index, [])
-            apart = any(
-                line.words[i].low in _APART or _begins_clause(line, i) or line.words[i].low in {"which", "who"}
-                for i in range(index, verb)
-            )
+            apart = any(line.lows[i] in _APART or _begins_clause(line, i) for i in range(index, verb))
             return (subject[0], subject[1] + beside, negated) if subject and not apart else None
     return None
 
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    following = line.low(index + 1)
-    return line.words[index].low == "as" and (
-        following in _CLAUSE_STARTS or any(a == index + 1 for a, _, _ in line.names)
-    )
+    return line.lows[index] == "as" and (line.low(index + 1) in _CLAUSE_STARTS or _begins_name(line, index + 1))
 
 
 def _opening(line: Line, closing: int) -> int | None:
     """Find the comma that opens the aside which this one closes; an aside may hold one comma more."""
-    if line.words[closing].text == ")":
-        return next((i for i in range(closing - 1, -1, -1) if line.words[i].text == "("), None)
-    mark = line.words[closing].text
-    for index in range(closing - 1, 0, -1):
-        if line.words[index].text in {'"', "“", "”", ";"} or closing - index > 32:
+    mark = line.lows[closing]
+    if mark == ")":
+        return next((i for i in range(closing - 1, -1, -1) if line.lows[i] == "("), None)
+    for index in range(closing - 1, max(0, closing - 33), -1):
+        if line.lows[index] in {'"', "“", "”", ";"}:
             return None
-        if line.words[index].text == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
+        if line.lows[index] == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
             return index
     return None
 
@@ -277,9 +272,9 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
     if word.low == "and" and line.low(first + 1) == "who":
         return True
-    if word.low in terms("grammar", "determiners") or word.low in terms("signs", "aside_openers"):
+    if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
         return True
-    if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in terms("grammar", "irregular"):
+    if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
         return True
     if word.low in terms("entities", "roles", "company_nouns", "org_nouns"):
         return True
@@ -292,25 +287,21 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
 
 def _subject_start(line: Line, index: int) -> int:
     """Go left from the last word of a subject to where its clause begins."""
-    if line.words[index].low in PRONOUNS:
+    if line.lows[index] in PRONOUNS:
         return index
     last = index
     while index >= 0:
-        word = line.words[index]
         if named := line.named[index]:
             index = named[0] - 1
             continue
-        if index == 0 and word.low in {"that", "one"}:
+        low = line.lows[index]
+        if index == 0 and low in {"that", "one"}:
             return 0
-        if word.text in STOPS or word.text == "," or line.quoted[index] or word.low in _BEGINNING:
+        if low in _BEGINNING or line.quoted[index]:
             return index + 1
-        if word.low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
+        if low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
-        if (
-            is_verb(line.words, index)
-            and not _post_modifier(line, index)
-            and not (index == last and _are_people(word.low))
-        ):
+        if is_verb(line.words, index) and not _post_modifier(line, index) and not (index == last and _are_people(low)):
             if line.low(index - 1) != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
@@ -326,14 +317,14 @@ def _are_people(low: str) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
     low = line.low(index + 1)
-    return (low.endswith("ed") or low in terms("grammar", "irregular")) and line.low(index + 2) == "by"
+    return (low.endswith("ed") or low in _IRREGULAR) and line.low(index + 2) == "by"
 
 
 def _has_verb(line: Line, index: int) -> bool:
     """Say whether a finite verb stands between the last clause mark and a word: then "and" joins clauses."""
     for i in range(index - 1, -1, -1):
-        if line.words[i].text in STOPS or line.words[i].text == ",":
-            return line.words[i].text == "," and i == index - 1
+        if line.lows[i] in _CLAUSE_ENDS:
+            return line.lows[i] == "," and i == index - 1
         hangs = _post_modifier(line, i) or line.low(i - 1) == "who"
         if is_verb(line.words, i) and not line.is_name(i) and not hangs:
             return True
@@ -347,7 +338,7 @@ def _post_modifier(line: Line, index: int) -> bool:
         return True  # "a man identifying himself as the elder"
     if line.low(index + 1) in _ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
-    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in terms("grammar", "irregular"))
+    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in _IRREGULAR)
     return (
         (by or low in terms("signs", "post_modifiers"))
         and index > 0
@@ -361,26 +352,25 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     moved = True
     while moved and first < last:
         moved = False
-        word = line.words[first]
-        if (
-            word.low in _LEADING
-            or line.dated[first]
-            or word.text in {",", "."}
-            or (word.low.endswith("ly") and not any(a == first for a, _, _ in line.names))
-        ):
+        low = line.lows[first]
+        if low in _LEADING or line.dated[first] or (low.endswith("ly") and not _begins_name(line, first)):
             first, moved = first + 1, True
-        elif word.low in PREPOSITIONS and not any(a == first for a, _, _ in line.names):
+        elif low in PREPOSITIONS and not _begins_name(line, first):
             following = first + 1
-            while following < last and line.words[following].low in terms("grammar", "determiners"):
+            while following < last and line.lows[following] in _DETERMINERS:
                 following += 1
             while (
                 following < last
                 and (line.dated[following] or (is_core(line.words, following) and not line.dated[following - 1]))
-                and not any(a == following and following > first + 1 for a, _, _ in line.names)
+                and not (following > first + 1 and _begins_name(line, following))
             ):
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if line.words[index].low in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
+        if line.lows[index] in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
             return index
     return first
+
+
+def _begins_name(line: Line, index: int) -> bool:
+    return any(first == index for first, _, _ in line.names)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
 from casework.articles.attribution.cues import cues
-from casework.articles.attribution.described import descriptions
+from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.subjects import Cue
 from casework.articles.claims.events import events, reasons
@@ -61,7 +61,7 @@ def seen(
     body: str, lines: Sequence[Line], outlet: str = "", journeys: Collection[int] = ()
 ) -> tuple[list[Claim], list[Place]]:
     """Find the claims, their events not yet told, and what the event model sees of each."""
-    memory = Memory(descriptions(lines), lines, outlet)
+    memory = Memory(Descriptions(lines), lines, outlet)
     found: list[Claim] = []
     spans: list[tuple[int, int]] = []
     for line in lines:
@@ -108,12 +108,18 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
             and named.kind == "named"
             and not named.head
         )
-        line = lines[following.sentence]
-        opens = any(first <= 1 and item.canonical == named.name for first, _, item in line.names)
-        if new and opens and not _is_named(named.name, lines[: following.sentence]):
+        if (
+            new
+            and _opens(lines[following.sentence], named.name)
+            and not _is_named(named.name, lines[: following.sentence])
+        ):
             found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
             found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
     return found
+
+
+def _opens(line: Line, name: str) -> bool:
+    return any(first <= 1 and item.canonical == name for first, _, item in line.names)
 
 
 def _is_named(name: str, lines: Sequence[Line]) -> bool:
@@ -173,14 +179,15 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
     if silent:
         return "nocomment"
-    negative = is_negative(text)
-    judged = said.kind != "data" or (opens_denial(text, anywhere=True) and not negative)
+    negative, kind = is_negative(text), said.kind
+    judged = kind != "data" or (opens_denial(text, anywhere=True) and not negative)
     if said.chain and judged and is_denial(text, said.rule, negative):
         return "deny"
-    if negative and said.kind in {"official", "org"} and _ANY.search(text) and any(c.polarity == "pos" for c in before):
-        return "deny"  # "had not carried any gold" takes up what was said before
-    if negative and said.kind in {"official", "org"} and _OURS.search(text):
-        return "deny"  # "No vessel of ours has left": who is meant answers
+    if negative and kind in {"official", "org"}:
+        if _ANY.search(text) and any(claim.polarity == "pos" for claim in before):
+            return "deny"  # "had not carried any gold" takes up what was said before
+        if _OURS.search(text):
+            return "deny"  # "No vessel of ours has left": who is meant answers
     return "neg" if negative else "pos"
 
 

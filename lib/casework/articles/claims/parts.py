@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
@@ -16,13 +17,17 @@ from casework.articles.text.verbs import reporting
 _OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
 _LINKS_TOO = _LINKS | {"that"}
-_SAYS = reporting("say", "judge") - {"named", "names"}
+_RELATIVE = frozenset({"which", "whose"})
+_LINKS_ALONE = _LINKS | _RELATIVE
+_NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
+_REPORTS = reporting("say", "judge")
+_SAYS = _REPORTS - {"named", "names"}
 _OPENERS = _LINKS | {"which", "who", "whose", "a", "an", "something"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
 _OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
 _PRONOUNS = frozenset("it he she they".split())
-_PARTING = _LINKS | _QUOTES | _MARKS | _PRONOUNS | {":", "which", "whose"}  # a sentence parts at no other word
+_PARTING = _LINKS_ALONE | _QUOTES | _MARKS | _PRONOUNS | {":"}  # a sentence parts at no other word
 _REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
 _NOT_KNOWN = Gated(
     r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
@@ -53,21 +58,20 @@ def _breaks(line: Line, body: str) -> list[int]:
     for index in where(_PARTING.__contains__, line.lows[:-2]):
         if index < 2:
             continue
-        if _reopens(line, index) or _refused(line, index, body):
+        low = line.lows[index]
+        if (low in _QUOTES and _reopens(line, index)) or (low in _PRONOUNS and _refused(line, index, body)):
             found.append(index)
             continue
         if line.quoted[index]:
             continue
-        word, following = line.words[index], line.words[index + 1]
-        if word.low == "but" and any(
-            line.low(i) in {"only", "just", "merely"} and line.low(i - 1) == "not" for i in range(1, index)
-        ):
+        following = line.lows[index + 1]
+        if low == "but" and not _NOT_ONLY.isdisjoint(pairwise(line.lows[:index])):
             continue  # "not only late but empty"
         if (
-            (word.text == "," and following.low in _OPENERS)
-            or (word.text == ":" and following.text in _QUOTES)
-            or word.text in _OTHER_MARKS
-            or (line.words[index - 1].text != "," and (word.low in {"which", "whose"} or _joins(line, index, body)))
+            (low == "," and following in _OPENERS)
+            or (low == ":" and following in _QUOTES)
+            or low in _OTHER_MARKS
+            or (low in _LINKS_ALONE and line.lows[index - 1] != "," and (low in _RELATIVE or _joins(line, index, body)))
         ):
             found.append(index)
     return found
@@ -80,20 +84,18 @@ def _joins(line: Line, index: int, body: str) -> bool:
         return True
     if low == "and" and NO_COMMENT.match(body, following.start, line.part.end):
         return True
-    says_so = low in _LINKS and following.low in reporting("say", "judge") and is_verb(line.words, index + 1)
-    return says_so or (low in _LINKS and opens_denial(body[following.start : line.part.end]))
+    says_so = following.low in _REPORTS and is_verb(line.words, index + 1)
+    return says_so or opens_denial(body[following.start : line.part.end])
 
 
 def _reopens(line: Line, index: int) -> bool:
     """Say whether a quotation goes on behind its speaker: "We sank," said the mate, | "and we were not told."."""
-    mark, before = line.words[index].text in _QUOTES, line.words[index - 1].text == ","
-    return mark and before and not line.quoted[index - 1] and line.low(index + 1) in _LINKS_TOO
+    return line.lows[index - 1] == "," and not line.quoted[index - 1] and line.lows[index + 1] in _LINKS_TOO
 
 
 def _refused(line: Line, index: int, body: str) -> bool:
     """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
-    pronoun = line.words[index].low in _PRONOUNS and is_core(line.words, index - 1)
-    return pronoun and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
+    return is_core(line.words, index - 1) and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
 
 
 def _first_word(line: Line, index: int) -> int:
@@ -140,7 +142,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    return is_negative(text) != is_negative(before) and linking in {"and", "but", "while", "whereas", ";"}
+    return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
 
 
 def _flat_verb(line: Line, lead: int) -> bool:
@@ -159,7 +161,7 @@ def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | 
     """
     if line.low(lead - 1) == "but" and _flat_verb(line, lead):
         return is_negative(text) != is_negative(before)
-    if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in reporting("say", "judge"):
+    if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in _REPORTS:
         flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
         return _side(text) and not flat and not _side(before)
     return not opens_denial(before, anywhere=True) if opens_denial(text) else None

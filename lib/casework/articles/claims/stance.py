@@ -153,9 +153,9 @@ def is_negative(text: str) -> bool:
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
     """
-    text = _CITED.sub(" ", text) if "citing" in text.lower() else text
     if not _NEGATION.search(text):
         return False
+    text = _CITED.sub(" ", text)
     if _NOR.match(text):
         return True
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
@@ -245,7 +245,7 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
     counters = _COUNTERS.match(cue)
     if counters and _WRONGED.search(text):
         return True  # "countered that her clients had been duped"
-    if _CONTRAST.search(text) and _REPLIES.match(cue):
+    if _REPLIES.match(cue) and _CONTRAST.search(text):
         return True  # "We are carriers, not gun runners," protested the owner.
     if negative and (_NOT_ONE.search(text) or _SNAPS.match(cue) or _OF_ITSELF.search(text)):
         return True

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from casework.articles.attribution.described import descriptions
+from casework.articles.attribution.described import Descriptions
 from casework.articles.collection.figures import MODIFIERS
 from casework.articles.collection.tables import Collection
 from casework.articles.dates.tense import is_speech
@@ -131,9 +131,10 @@ def _posts(lead: str, found: Collection, articles: pd.DataFrame) -> Iterable[Tol
     wanted = set(people["canonical"])
     for article in articles[articles["language"] == "en"].to_dict("records"):
         reading = Reading(article["body"], outlet=article["outlet"], title=article["title"])
-        for name, words in descriptions(reading.lines).items():
-            printed = re.sub(r"\s+([,'’])\s?", r"\1 ", words).replace("' s", "'s").strip(" ,")
+        described = Descriptions(reading.lines)
+        for name in (name for name in described.places if name in wanted):
+            printed = re.sub(r"\s+([,'’])\s?", r"\1 ", described[name]).replace("' s", "'s").strip(" ,")
             post = re.sub(r"^(?:on \w+\s+)?(?:the|an?)\s+|^(?:put|led by),\s+", "", printed, flags=re.I)
             whole = len(post) <= 70 and "«" not in post and not CUT_OFF.search(post)
-            if name in wanted and POST.search(post) and whole:
+            if whole and POST.search(post):
                 yield f"post of {name}", post[:1].lower() + post[1:], article

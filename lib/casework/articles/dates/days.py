@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 Span = tuple[date, date]
 
@@ -50,6 +51,7 @@ def calendar_span(day: date, unit: str) -> Span:
     return day, day
 
 
+@lru_cache(maxsize=512)
 def month_span(year: int, month: int) -> Span:
     """Give the first and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, told_before
-from casework.articles.dates.days import Span, calendar_span, shifted
+from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, is_future, told_before
+from casework.articles.dates.days import Span, calendar_span, month_span, shifted
+from casework.articles.dates.patterns import MONTHS
 from casework.articles.dates.rules import CALENDAR
 from casework.articles.text import number
 
@@ -155,6 +156,35 @@ def _in_time(match: re.Match[str], context: Context) -> tuple:
     return (span, context.published.isoformat()) if span else (None, context.published.isoformat(), "vague")
 
 
+def _edge_of(match: re.Match[str], context: Context) -> tuple:
+    """Read "the first nine months of the year" and "the last ten days of May": so much from one end of it."""
+    many, unit = _count(match.group("count")), match.group("unit").lower()
+    if many is None or many != int(many):
+        return None, "none", "vague"
+    if match.group("year") or match.group("year2"):
+        year, anchor, ahead = int(match.group("year") or match.group("year2")), None, False
+    elif context.published is None:
+        return UNRESOLVED
+    else:
+        anchor, ahead = context.published, is_future(match, context)
+        year = anchor.year + {"last": -1, "next": 1}.get((match.group("which") or "").lower(), 0)
+    month = (match.group("month") or "").lower()[:3]
+    edge = _cut(year, month, match.group("edge").lower(), int(many), unit)
+    if anchor and edge[1] > anchor and not ahead and match.group("which") in {None, "the"}:
+        edge = _cut(year - 1, month, match.group("edge").lower(), int(many), unit)
+    return edge, anchor.isoformat() if anchor else "none"
+
+
+def _cut(year: int, month: str, edge: str, many: int, unit: str) -> Span:
+    """Cut so many units off the beginning or the end of a year, or of a month by its first three letters."""
+    number_of = next((place for place, name in enumerate(MONTHS, 1) if month and name.startswith(month)), 0)
+    first, last = month_span(year, number_of) if number_of else (date(year, 1, 1), date(year, 12, 31))
+    one = timedelta(days=1)
+    if edge == "first":
+        return first, shifted(first, many, unit) - one
+    return shifted(last + one, -many, unit), last
+
+
 def _vague(match: re.Match[str], context: Context) -> tuple:
     return None, "none", "vague"
 
@@ -162,6 +192,7 @@ def _vague(match: re.Match[str], context: Context) -> tuple:
 OFFSETS: dict[str, Callable[[re.Match[str], Context], tuple]] = {
     "ago": _counted,
     "past span": _past_span,
+    "edge of": _edge_of,
     "within": _within,
     "time": _in_time,
     "recent": _vague,

@@ -65,6 +65,9 @@ PATTERNS: dict[str, Caseless] = {
         "quarter": rf"\bQ(?P<number>[1-4])\s+{_YEAR}\b",
         "part alone": r"(?:(?<=\bin )|(?<=\bby )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=\bsince ))the\s+"
         r"(?P<part>first|second|third|fourth|last)\s+(?P<unit>quarter|half)\b(?!\s+of\b)",
+        "edge of": rf"\b(?:the\s+)?(?P<edge>first|last)\s+{_COUNT}\s+(?P<unit>day|week|month)s\s+of\s+"
+        rf"(?:(?P<which>the|this|last|next)\s+year\b|{_MONTH}(?!\w)(?:,?\s+{_YEAR.replace('year', 'year2')}\b)?"
+        rf"|{_YEAR}\b)",
         "year to": rf"\b(?:the\s+)?(?:(?P<months>\w+)\s+months|(?:\w+\s+)?year)\s+(?:(?:that|which)\s+)?"
         rf"(?:ended|ending|ends|to|through)\s+(?:in\s+|on\s+)?(?:the\s+end\s+of\s+)?(?:{_DAY}\s+)?{_MONTH}(?!\w)"
         rf"(?:\s+{_DAY.replace('day', 'day2')}\b)?(?:,?\s+{_YEAR}\b)?",

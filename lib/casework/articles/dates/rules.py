@@ -63,11 +63,11 @@ def _ordinal(match: re.Match[str], context: Context) -> tuple:
 
 
 def _month(text: str) -> int:
-    return (
-        int(text)
-        if text.isdigit()
-        else next(i for i, name in enumerate(MONTHS, 1) if name.startswith(text[:3].lower()))
-    )
+    return int(text) if text.isdigit() else _MONTHS[text[:3].lower()]
+
+
+_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS)}
 
 
 def _month_only(match: re.Match[str], context: Context) -> tuple:
@@ -193,8 +193,8 @@ def _was_due(match: re.Match[str], context: Context) -> bool:
 def _weekday(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
-    index = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(match.group("weekday").lower()))
-    which = re.sub(r"^the\s+", "", (match.groupdict().get("which") or "").lower())
+    index = _WEEKDAYS[match["weekday"][:3].lower()]
+    which = re.sub(r"^the\s+", "", match["which"].lower()) if "which" in match.re.groupindex else ""
     anchor = context.published
     if which in {"previous", "following"} and context.told:
         anchor = context.told

@@ -97,7 +97,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "dotted": (FOUR | DOTS,),
     "week of": (MONTH | DIGIT | TIME,),
     "days of month": (MONTH | DAY_MONTH,),
-    "month days": (MONTH | MONTH_DAY,),
+    "month days": (MONTH | MONTH_DAY | DASH,),
     "day month": (MONTH | DAY_MONTH,),
     "month day": (MONTH | MONTH_DAY,),
     "month of year": (MONTH | TIME | PICKS_UNIT,),
@@ -109,6 +109,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "decade": (DECADE,),
     "quarter": (FOUR | Q,),
     "part alone": (NTH_HALF,),
+    "edge of": (NTH_PART | TIME,),
     "year to": (MONTH | TIME,),
     "feast": (FEAST, NEW_YEAR),
     "which weekday": (PICKS_WEEKDAY,),
@@ -141,7 +142,7 @@ _TRIED = Each(
         if any(signs & needed == needed for needed in _NEEDS[name])
     )
 )
-_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF | PICKS | NEW
+_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF  # what others say something together with
 
 
 def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
@@ -183,7 +184,7 @@ def _seen(signs: Sequence[int]) -> int:
     """Tell what the words of a sentence say, each alone and side by side."""
     seen = reduce(or_, signs, 0)
     if seen & _JOINED:
-        for index in where(_JOINED.__and__, signs):
+        for index in where((_JOINED | PICKS | NEW).__and__, signs):
             seen |= _beside(signs, index)
     return seen
 

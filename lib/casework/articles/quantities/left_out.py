@@ -20,8 +20,11 @@ def _taken_up(words: Sequence[Word], before: int) -> bool:
 
 
 def _compared(words: Sequence[Word], before: int) -> bool:
-    """Say whether a number is what another is set beside: "38%, up from two percent"."""
-    return low_at(words, before - 1) == "from" and low_at(words, before - 2) in {"up", "down"}
+    """Say whether a number is what another is set beside: "38%, up from two percent", "$9 million, against $5"."""
+    link, lead = low_at(words, before - 1), low_at(words, before - 2)
+    if link in {"against", "versus"}:
+        return lead in {",", "(", "–", "—"}
+    return (link == "from" and lead in {"up", "down"}) or (link in {"with", "to"} and lead == "compared")
 
 
 def _disputed(words: Sequence[Word], before: int) -> bool:
@@ -32,6 +35,13 @@ def _disputed(words: Sequence[Word], before: int) -> bool:
     return low_at(words, index) in _BE and low_at(words, index - 1) in FIGURES
 
 
+def converted(words: Sequence[Word], before: int) -> bool:
+    """Say whether a number is the one before in another unit: "57 million euros ($78 million)"."""
+    lead = low_at(words, before - 2)
+    return low_at(words, before - 1) == "(" and (lead in _AMOUNTS or lead.isdigit())
+
+
+_AMOUNTS = frozenset("million billion trillion m bn dollars euros pounds francs rubles yuan rand km miles".split())
 _TELLING = frozenset("say says said name names named speak speaks spoke give gives claims puts put".split())
 FIGURES = frozenset("figure sum total amount number tally count estimate".split())
 _BE = frozenset("is are was were".split())

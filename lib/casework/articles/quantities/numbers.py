@@ -17,7 +17,7 @@ from casework.articles.quantities.triggers import (
     SHARE,
     articles_before_measures,
     is_vague,
-    lead,
+    openings,
     signs_of,
 )
 from casework.articles.text import Caseless, Sentence, Word, lows_of, number, where, words
@@ -35,7 +35,10 @@ _LABEL = re.compile(
     r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
     r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
 )
-_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.-]*\s$")
+_NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
+# Part of a telephone number: behind figures that begin with 0 or +, or before such.
+_DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
+_NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
 _ORDINARY_BEFORE = frozenset(
     "The A In On At By With Of And But Some About Around Over Nearly Almost Only "
     "Just All Those These Its His Her Their Another Other".split()
@@ -136,14 +139,15 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     found: list[Counted] = []
     a_number = number_pattern()
     matches = [*_SHARE.finditer(body, part.start, part.end)] if seen & SHARE else []
-    if seen & FIGURE:
-        matches += _tried_at(where(FIGURE.__and__, told), a_number, row, body, part.end)
+    figures = where(FIGURE.__and__, told) if seen & FIGURE else []
+    if not all(_is_taken(row[index].start, row[index].end, busy) for index in figures):
+        matches += _tried_at(figures, a_number, row, body, part.end)
     if seen & ARTICLE:
         matches += _tried_at(articles_before_measures(told), article_pattern(), row, body, part.end)
     if is_vague(seen):
         matches += _VAGUE.finditer(body, part.start, part.end)
     for match in matches:
-        if match.re is a_number.compiled and _is_taken(match, busy):
+        if match.re is a_number.compiled and not match["high"] and _is_taken(*match.span("low"), busy):
             continue
         reads = _vague if match.re is _VAGUE.compiled else _share if match.re is _SHARE.compiled else None
         read = reads(match) if reads else _read(match, body, part)
@@ -164,11 +168,8 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
     return sorted(found)
 
 
-def _is_taken(match: re.Match[str], busy: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a single figure is part of a date or a name, as most are: then it need not be read."""
-    if match["high"]:
-        return False
-    start, end = match.span("low")
+def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a figure is part of a date or a name, as most are: then it need not be read."""
     return any(start < b and end > a for a, b in busy)
 
 
@@ -183,9 +184,8 @@ def _tried_at(
     for index in places:
         if row[index].start < done:
             continue
-        for first in range(lead(row, index), index + 1):
-            start = row[first].start
-            if start >= done and (match := pattern.match(body, start, end)):
+        for word in openings(row, index):
+            if word.start >= done and (match := pattern.match(body, word.start, end)):
                 yield match
                 done = match.end()
 
@@ -200,7 +200,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     if high_text and fields["lowunit"] and not fields["unit"]:
         return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
-        return _read_first(match, body, part)  # "7 and 4 ships" are two numbers, not a range
+        return _in_unit(_read_first(match, body, part), unit)  # "7 and 4 ships" are two numbers, not a range
     if not _is_count(match, fields, unit, body, part):
         return None
     low, high = _value(low_text, fields.get("scale")), number(high_text) if high_text else None
@@ -211,11 +211,7 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
-    end = (
-        match.end("more")
-        if fields["more"]
-        else max(match.end(group) for group in ("low", "high", "unit", "per", "lowunit") if fields[group])
-    )
+    end = match.end("more") if fields["more"] else max(map(match.end, ("low", "high", "unit", "per", "lowunit")))
     if fields.get("scale"):
         end = max(end, match.end("scale"))
     start = (
@@ -246,6 +242,13 @@ def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | No
         body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low")
     )
     return _read(again, body, part) if again and not again.group("high") else None
+
+
+def _in_unit(first: Counted | None, unit: str) -> Counted | None:
+    """Give a number the unit that stands behind the next one only: "fell by 1.5 and 3 percent"."""
+    if first is None or first.unit != "count" or unit == "count" or first.value is None:
+        return first
+    return first._replace(value=first.value / 1000, unit="tonne") if unit == "kg" else first._replace(unit=unit)
 
 
 def _value(text: str, scale: str | None) -> float | None:
@@ -297,8 +300,10 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-2:]):
         return False
     if unit == "count":
-        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields):
+        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields) or _is_dialled(low, before, after):
             return False
+        if low.isdigit() and before.endswith("(") and after.startswith(")"):
+            return False  # "a number of factors: (1) costs, (2) ..."
         if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
@@ -315,13 +320,19 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
 
 
+def _is_dialled(low: str, before: str, after: str) -> bool:
+    """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
+    zero = low.startswith("0") and low[1:2].isdigit()
+    return zero or bool(_DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
+
+
 def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
     """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
     if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
         return True  # "the fuselage of the 787"
-    named = _NAME_BEFORE.search(before) or re.search(r"^[A-Z][\w.-]*\s$", before)
+    named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.left_out import FIGURES, among, harmed, opening, same_kind, takes_up
+from casework.articles.quantities.goods import of_goods
+from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
     happening,
     low_at,
@@ -24,7 +27,7 @@ from casework.articles.text import Word, is_core, is_verb, nominals, phrase_afte
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
-_SKIP = frozenset("more other further additional such different separate".split())
+_SKIP = frozenset("more other further additional such different separate earlier later".split())
 _CHANGES = frozenset("to at from by".split())
 _WHOSE = frozenset("the its their his her".split())
 _QUOTES = frozenset('" ” ’'.split())
@@ -38,16 +41,20 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
     """
-    after = next((i for i, word in enumerate(words) if word.start >= item.end), len(words))
-    before = next((i for i, word in enumerate(words) if word.end > item.start), len(words))
+    after = bisect_left(words, item.end, key=attrgetter("start"))
+    before = bisect_right(words, item.start, key=attrgetter("end"))
     if item.rule == "age":
         return "age"
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
         return happening(words, before)
     if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
         return phrase
+    if before > 1 and converted(words, before) and known:
+        return known[-1].object
     if takes_up(words, before) and (same := same_kind(item, known)):
         return same
+    if item.unit == "count" and _acts_itself(words, after):
+        return same_kind(item, known) or "people"
     if item.unit == "count":
         return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
     if item.unit == "knot":
@@ -59,7 +66,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
-    return _of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
+    return of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
 
 
 _BE = frozenset("is are was were".split())
@@ -74,6 +81,14 @@ def _sentenced(words: Sequence[Word], before: int) -> bool:
         or (low in {"given", "handed"} and passive)
         or (low in {"got", "gets"} and verb == before - 1)
     )
+
+
+def _acts_itself(words: Sequence[Word], after: int) -> bool:
+    """Say whether a number is who may do something: "between 100,000 and 200,000" could die."""
+    return low_at(words, after + (low_at(words, after) in _QUOTES)) in _MAY
+
+
+_MAY = frozenset("could would may might will must should can".split())
 
 
 def _people(words: Sequence[Word], after: int) -> str:
@@ -108,25 +123,6 @@ _GIVING = frozenset("give gives gave given list lists listed quote quotes quoted
 _EXTENTS = frozenset("long wide high deep tall thick".split())
 
 
-def _of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
-    """Name the goods last spoken of where the clause names none, or only their owner: "It moves 11 million tonnes"."""
-    named = (
-        bool(found)
-        and not found.endswith("s")
-        and all(word[0].isupper() or word in {"of", "and", "the"} for word in found.split())
-    )
-    named = named and not any(word.endswith("s") and len(word) > 6 for word in found.split()[:1])
-    if found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "handling"):
-        goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
-        return f"{found} of {goods}" if goods else found
-    if found and not named and found not in {"cargo", "first", "second", "last"}:
-        return found
-    goods = next((word.text for word in reversed(told) if word.low in terms("numbers", "goods")), "")
-    if item.unit == "barrel" or item.unit == "barrel/day":
-        goods = goods or "oil"
-    return f"cargo of {goods}" if found == "cargo" and goods else goods or found
-
-
 # --- behind the number ----------------------------------------------------------------------------------------------
 
 
@@ -151,7 +147,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     if money and low == "on" and (phrase := spent_on(words, before, index)):
         return phrase
     if item.unit in {"percent", "count"} and low in _WHOSE:
-        return spelled(phrase_after(words, index))  # "half the volume of a year before"
+        dated = low_at(words, index + 1) in DURATION  # "200 the day before"
+        return "" if dated else spelled(phrase_after(words, index))  # "half the volume of a year before"
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
     if low == "worth" and low_at(words, index + 1) == "of":
@@ -160,9 +157,18 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
         return ""  # "8% dearer than in January"
     if item.unit == "count":
         return spelled(through_of(words, index))
-    claimed = money and low_at(words, before - 1) in terms("grammar", "determiners")  # "a $400 million currency swap"
+    # "a $400 million currency swap", "the air force $40 billion tanker contract"
+    claimed = money and (low_at(words, before - 1) in terms("grammar", "determiners") or _is_deal(words, index))
     joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
+
+
+def _is_deal(words: Sequence[Word], index: int) -> bool:
+    phrase = phrase_after(words, index)
+    return bool(phrase) and phrase[-1].low in _DEALS
+
+
+_DEALS = frozenset("contract deal loan order bond fund programme program project package swap stake award".split())
 
 
 def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known: Sequence[Counted]) -> str:
@@ -180,6 +186,8 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
+    if item.unit in DURATION and following.endswith("ing"):
+        return words[index + 1].text  # "three months of flying"
     phrase = spelled(through_of(words, index + 1 + (following == "worth")))
     if (
         item.unit == "percent"
@@ -279,12 +287,21 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
 # --- measures -------------------------------------------------------------------------------------------------------
 
 
+_HAVE = frozenset("have has had".split())
+
+
+def _acts(words: Sequence[Word], index: int) -> bool:
+    return words[index].low.endswith("ed") or not is_core(words, index)
+
+
 def _lasting(words: Sequence[Word], before: int) -> str:
     """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
     if low_at(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
         return spelled(phrase)
     if low_at(words, before - 1) == "for" and before > 2 and low_at(words, before - 3) in {"on", "in", "under"}:
         return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
+    if low_at(words, before - 1) == "for" and low_at(words, before - 3) in _HAVE and not _acts(words, before - 2):
+        return words[before - 2].text  # "we have flour for ten days"
     for index in verbs_before(words, before):
         low = words[index].low
         if low in terms("numbers", "lasting"):

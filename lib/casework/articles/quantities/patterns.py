@@ -11,6 +11,7 @@ from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_patt
 _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh", "TSh", "CFA", "FCFA"})  # money only right before a figure: R32bn
 
 
+_MORE = r"(?:more|further|extra|additional|full|whole|straight|consecutive)"  # "three more months"
 _SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
 
 
@@ -23,7 +24,7 @@ def number_pattern() -> Caseless:
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
-        rf"(?:[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
     )
 
 

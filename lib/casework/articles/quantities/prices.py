@@ -28,17 +28,14 @@ def valued(words: Sequence[Word], before: int) -> str:
 
 def priced(words: Sequence[Word], before: int, after: int) -> str:
     """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
-    link, nearest = low_at(words, before - 1), next(verbs_before(words, before), -1)
-    verb = low_at(words, nearest)
-    clause = next((i for i in range(before - 1, 0, -1) if words[i].text in {",", ";", ":"}), 0)
-    if (
-        low_at(words, after) in {"a", "per"}
-        and low_at(words, after + 1) in {"month", "week"}
-        and verb in terms("numbers", "paying")
-    ):
+    pay = low_at(words, after) in {"a", "per"} and low_at(words, after + 1) in {"month", "week"}
+    if pay and low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "paying"):
         return "pay"
+    if low_at(words, before - 1) not in {"for", "at"}:
+        return ""
+    clause = next((i for i in range(before - 1, 0, -1) if words[i].text in {",", ";", ":"}), 0)
     act = next((i for i in verbs_before(words, before) if i >= clause and low_at(words, i) in _PRICING), None)
-    if link not in {"for", "at"} or act is None:
+    if act is None:
         return ""
     phrase = verb_object(words, act, before - 1)
     if not phrase or phrase[-1].low not in terms("numbers", "price_words"):

@@ -71,18 +71,34 @@ def articles_before_measures(told: Sequence[int]) -> list[int]:
 _LEAD = 7  # words that may stand before a number as its modifier
 
 
-def lead(row: Sequence[Word], index: int) -> int:
-    """Give the first of the words right before a number that modify it: "somewhere in the region of", "from $"."""
+def openings(row: Sequence[Word], index: int) -> list[Word]:
+    """Give the words that a number may be read from: those that open what modifies it, and the number itself.
+
+    >>> row = words("It is worth in the region of $20")
+    >>> [word.text for word in openings(row, len(row) - 1)]
+    ['in', '$', '20']
+    """
     first, least = index, max(0, index - _LEAD)
     while first > least and _MAY_LEAD[row[first - 1].low]:
         first -= 1
-    return first
+    return [*(word for word in row[first:index] if word.low in _openers()), row[index]]
 
 
 @cache
-def _leading() -> frozenset[str]:
-    forms = [*lexicon("numbers")["en"]["modifiers"].values(), "between from ranging anywhere half", *signs()]
-    return frozenset(word.low for form in forms for word in words(form))
+def _leading() -> tuple[tuple[str, ...], ...]:
+    forms = [form for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
+    forms += ["between", "from", "ranging from", "anywhere from", "half", *signs()]
+    return tuple(tuple(word.low for word in words(form.strip())) for form in forms)
 
 
-_MAY_LEAD = Each(lambda low: low in _leading() or not low[0].isalnum())
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(form[0] for form in _leading())
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset().union(*_leading())
+
+
+_MAY_LEAD = Each(lambda low: low in _leaders() or not low[0].isalnum())

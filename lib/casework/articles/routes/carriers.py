@@ -54,7 +54,17 @@ def carries(line: Line) -> bool:
     )
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     things = terms("routes", "craft", "goods")
-    return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line))
+    return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line)) or _acts_as_craft(line)
+
+
+def _acts_as_craft(line: Line) -> bool:
+    """Say whether something does what only ships and aircraft do, and is nobody: "Solaris is now sailing down"."""
+    if _CRAFT_ACTS.isdisjoint(line.lows) or line.lows[0] in {"he", "we", "i"}:
+        return False
+    return not any(item.type in {"PERSON", "NORP"} for _, _, item in line.names)
+
+
+_CRAFT_ACTS = frozenset("sailed sailing docked berthed moored anchored steamed steaming refuelled transited".split())
 
 
 def _passengers(line: Line) -> str:
@@ -64,7 +74,13 @@ def _passengers(line: Line) -> str:
             behind = [line.low(i) for i in range(index + 1, min(index + 5, len(line.words)))]
             if any(a in _PASSIVE and b in terms("routes", "transporting") for a, b in pairwise(behind)):
                 return word.text
+            if not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index]):
+                return word.text  # "sending 68 migrants back to Honduras"
     return ""
 
 
+_MOVES = frozenset(
+    "sending sent send flew flying airlifted evacuated evacuating deported deporting repatriated ferried ferrying "
+    "transported transporting shipped bused returned".split()
+)
 _PASSIVE = frozenset("was were been being be".split())

@@ -1,4 +1,4 @@
-"""What the words before a place make of it: where a journey begins, passes and ends."""
+"""The places of a sentence and what a journey makes of each: where it begins, passes and ends."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import is_core, is_verb
-from casework.articles.text.verbs import reporting
+from casework.articles.mentions.gazetteer import capital_of, known_names, states
+from casework.articles.routes.prepositions import AT, COMPASS, by_preposition
+from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
+from casework.articles.text import is_core, phrase_after
 
 
 class Place(NamedTuple):
@@ -20,34 +21,118 @@ class Place(NamedTuple):
     first: int
     last: int
     item: Mention
-    turned: bool = False  # the craft was diverted there
+    how: str = ""  # a goal "planned", "diverted" to, gone "back" to, or only where something was "seen"
 
 
 _PLACES = {"GPE", "FAC", "LOC"}
-_TO = frozenset("to into for towards toward onto".split())
-_FROM = frozenset("from".split())
-_VIA = frozenset("via through across past".split())
-_AT = frozenset("in at off on near outside of around inside".split())
-_COMPASS = terms("signs", "compass")
 
 
 def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
     found: list[Place] = []
     for first, last, item in line.names:
-        if item.type not in _PLACES:
+        if item.type not in _PLACES and not (item.type == "NORP" and line.low(last) in _LANDS):
             continue
         before = found[-1] if found else None
         if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
             found[-1] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
-        owner = line.low(last) in {"'s", "’s"} and any(a - last in {1, 2} for a, _, _ in line.names)
-        turned = any(line.low(first - step) in _DIVERTED for step in range(1, 5))
-        found.append(Place("" if owner else _role(line, first, before), first, last, item, turned))
-    return sorted([*found, *_meant(line, lines, found)], key=lambda place: place.first)
+        found.append(_placed(line, first, last, item, before))
+    return sorted([*_paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
 
 
-_DIVERTED = frozenset("diverted rerouted redirected".split())
+# What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
+_LANDS = frozenset("waters territory airspace soil capital territorial".split())
+
+
+def _placed(line: Line, first: int, last: int, item: Mention, before: Place | None) -> Place:
+    """Give one name its role in the journey."""
+    if item.rule == "compound":  # "a China-bound ship", "the Iran-backed fighters"
+        bound = line.words[last - 1].low.endswith("-bound")
+        return Place("to" if bound else "", first, last, item, "planned" if bound else "")
+    role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
+    city = _capital(line, last, item) if role else ""
+    if city:
+        item = item._replace(canonical=city)
+    elif item.type == "NORP" and line.low(last) == "capital":
+        role = ""  # "the Lebanese capital, Beirut"
+    return Place(role, first, last, item, _how(line, first, before) if role == "to" else "")
+
+
+def _capital(line: Line, last: int, item: Mention) -> str:
+    """Give the city that "the Lebanese capital" is, where the text does not go on to name it."""
+    last += line.low(last) in {"'s", "’s"}
+    named = line.named[last + 1 + (line.low(last + 1) in {",", "of"})] if last + 2 < len(line.words) else None
+    if line.low(last) != "capital" or (named and named[2].type in _PLACES):
+        return ""
+    return capital_of(item.canonical)
+
+
+def _is_owner(line: Line, last: int) -> bool:
+    """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
+    if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
+        return True  # "left the Black Sea port"
+    if line.low(last) not in {"'s", "’s"}:
+        return False
+    if any(a - last in {1, 2} for a, _, _ in line.names):
+        return True
+    had = {word.low for word in phrase_after(line.words, last + 1)}
+    return bool(had) and had.isdisjoint(_PARTS_OF_PLACES)
+
+
+_PARTS_OF_PLACES = frozenset(
+    "port ports coast coasts shore shores waters airport airports capital terminal terminals refinery refineries "
+    "border borders base bases airbase north south east west northeast northwest southeast southwest region regions "
+    "province island islands sea territory airspace harbour harbor harbours city town district desert interior "
+    "outskirts frontier anchorage roads yard yards shipyard shipyards depot depots canal mainland hub field fields "
+    "mine mines market zone area".split()
+)
+
+
+def _line_of(line: Line, first: int, last: int, item: Mention) -> str:
+    """Read "a Las Vegas flight to Hawaii": a town right before a service that goes somewhere."""
+    goes = line.low(last) in _SERVICES and line.low(last + 1) in {"to", "for"}
+    return "from" if goes and item.type != "LOC" and item.rule != _COUNTRY and first > 0 else ""
+
+
+_SERVICES = frozenset("flight flights train trains ferry bus service voyage charter shuttle convoy".split())
+
+
+def _paired(line: Line, found: Sequence[Place]) -> list[Place]:
+    """Read "the Tehran-Moscow flight": two towns that a dash joins before a service are its ends."""
+    paired = list(found)
+    for number in range(len(found) - 1):
+        one, two = found[number], found[number + 1]
+        joined = one.first == two.first or (two.first - one.last == 1 and line.words[one.last].text in {"-", "–", "—"})
+        if joined and not _JOURNEYS.isdisjoint(line.lows[two.last : two.last + 3]):
+            paired[number], paired[number + 1] = one._replace(role="from"), two._replace(role="to", how="")
+    return paired
+
+
+_JOURNEYS = _SERVICES | frozenset("route routes leg line plane planes jet jets passage run trip crossing".split())
+
+
+def _how(line: Line, first: int, before: Place | None) -> str:
+    """Tell how an end is told: one a craft is bound for, is diverted to, goes back to, or was seen at."""
+    start = max(before.last if before else 0, first - 10)
+    near = line.lows[start:first]
+    if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
+        return "diverted"
+    if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
+        return "back"
+    if not _PLANNED.isdisjoint(near[-5:]):
+        return "planned"
+    return "seen" if not _SEEN.isdisjoint(near[-5:]) else ""
+
+
+_DIVERTED = frozenset("divert diverts diverted diverting rerouted rerouting redirected emergency".split())
+_FORCED = frozenset("forced had".split())
+_RETURNING = frozenset("return returns returned returning".split())
+_PLANNED = frozenset(
+    "bound heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
+    "course declared".split()
+)
+_SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
 
 
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
@@ -78,17 +163,16 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
     return more
 
 
-_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
 
 
 def _role(line: Line, first: int, before: Place | None) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
-    if told := _told_as(line, next((b for a, b, _ in line.names if a == first), first + 1)):
+    if told := told_as(line, next((b for a, b, _ in line.names if a == first), first + 1)):
         return told
     index = first - 1
     while index >= 0 and (
-        line.words[index].low in _COMPASS
+        line.words[index].low in COMPASS
         or line.words[index].low in {"'s", "’s"}
         or (line.words[index + 1].low in {"'s", "’s"} and line.named[index])
         or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
@@ -99,7 +183,9 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     if index < 0:
         return ""
     word = line.words[index]
-    if before and index >= before.last - 1 and _joined(line, before.last, first):
+    if before and index >= before.last - 1 and joined(line, before.last, index + 1):
+        if word.text == "," and index == before.last and _kind_of_place(line, first - 1):
+            return ""  # "Tunis, the capital of Tunisia"
         return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":
         return ""
@@ -111,71 +197,14 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         and line.words[before.last].text == ","
         and word.low in {"near", "outside", "in"}
     )
-    if before and (index == before.last or aside) and word.low in _AT:
+    if before and (index == before.last or aside) and word.low in AT:
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
-    given = _by_preposition(line, index)
+    given = by_preposition(line, index)
     if given is not None:
         return given
-    if word.low in _AT:
-        return _at_role(line, index, before)
-    return _named_as(line, first) or _object_role(line, index)
-
-
-def _by_preposition(line: Line, index: int) -> str | None:
-    """Tell the role that the word before a place gives it; None where it gives none."""
-    low, before = line.low(index), line.low(index - 1)
-    if low in _FROM or (low == "of" and before == "out"):
-        return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
-    if low in _VIA or (low == "of" and before == "way"):
-        return "via"
-    if low in {"over", "by"} and line.low(index - 1 - (before in _COMPASS)) in _PASSING:
-        return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
-    if low == "as" and before == "far":
-        return "to"
-    if low in _TO and not _is_purpose(line, index):
-        return "to" if low != "for" or _bound(line, index) else ""
-    if low == "between":
-        return "from" if _moves_before(line, index) else ""
-    return None
-
-
-def _at_home(line: Line, index: int) -> bool:
-    """Say whether "from" tells where the one who acts is at home: "The shipowner from Athens denied sending"."""
-    before = line.low(index - 1)
-    who = terms("entities", "roles") | terms("entities", "company_nouns")
-    place = next((b for a, b, _ in line.names if a > index), len(line.words))
-    behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
-    return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
-
-
-_SPEAKING = reporting("say") | frozenset("denied denies refused rejected spent".split())
-
-
-def _moves_before(line: Line, index: int) -> bool:
-    """Say whether "between" parts the ends of a journey: "flies twice a week between", "a night at Muscat between"."""
-    for back in range(index - 1, max(-1, index - 8), -1):
-        if line.words[back].text in {",", ";", ":"}:
-            return False
-        if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
-            return back >= index - 3 or is_verb(line.words, back)
-    return False
-
-
-def _told_as(line: Line, last: int) -> str:
-    """Read "Chengdu was the jet's starting point and Karachi its only stop"."""
-    if line.low(last) not in {"was", "is", "its", "their", "the"}:
-        return ""
-    behind = [line.low(last + step) for step in range(1, 6)]
-    end = next((i for i, low in enumerate(behind) if low in {"and", ",", "."}), len(behind))
-    if "starting" in behind[:end] and "point" in behind[:end]:
-        return "from"
-    return next((_TOLD_AS[low] for low in behind[:end] if low in _TOLD_AS), "")
-
-
-_TOLD_AS = {"stop": "stop", "stopover": "stop", "halt": "stop", "destination": "to", "origin": "from"}
-_PASSING = frozenset(
-    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove".split()
-)
+    if word.low in AT:
+        return at_role(line, index, before.last if before else 0)
+    return named_as(line, first) or object_role(line, index)
 
 
 def _belongs(line: Line, first: int) -> bool:
@@ -183,18 +212,6 @@ def _belongs(line: Line, first: int) -> bool:
     last = next((b for a, b, _ in line.names if a == first), first + 1)
     firm = terms("entities", "company_nouns", "org_nouns", "media_nouns") | terms("entities", "roles")
     return line.low(last) in firm
-
-
-_NAMED_AS = {"destination": "to", "goal": "to"}
-
-
-def _named_as(line: Line, first: int) -> str:
-    """Read "declared Bar as its destination"; an origin that is only declared is none."""
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    if line.low(last) != "as":
-        return ""
-    behind = (line.low(last + step) for step in range(1, 6))
-    return next((_NAMED_AS[word] for word in behind if word in _NAMED_AS), "")
 
 
 def _is_country(line: Line, first: int) -> bool:
@@ -207,6 +224,8 @@ def _is_country(line: Line, first: int) -> bool:
 def _lies_in(line: Line, first: int, before: Place) -> bool:
     """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
     item = next(item for a, _, item in line.names if a == first)
+    if item.text in states():
+        return before.item.rule != _COUNTRY
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
 
 
@@ -215,7 +234,10 @@ _COUNTRY = "list of countries"
 
 def _kind_of_place(line: Line, index: int) -> bool:
     """Say whether a word belongs to "the port of" before its name, which stands where the noun does."""
-    return line.words[index].low == "of" and line.low(index - 1) in _PLACE_NOUNS
+    return line.words[index].low == "of" and line.low(index - 1) in _PLACE_NOUNS | _CITIES
+
+
+_CITIES = frozenset("city town village capital nation country state province region district".split())
 
 
 def _adjective(line: Line, index: int) -> bool:
@@ -225,123 +247,12 @@ def _adjective(line: Line, index: int) -> bool:
     return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
 
 
-def _joined(line: Line, end: int, start: int) -> bool:
+def joined(line: Line, end: int, start: int) -> bool:
     """Say whether only "and", commas and articles part two places."""
     between = line.words[end:start]
     return (
         bool(between)
         and len(between) <= 4
-        and all(w.low in {"and", "or", "then", ",", "the"} | _COMPASS for w in between)
+        and all(w.low in {"and", "or", "then", ",", "the"} | COMPASS for w in between)
         and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
     )
-
-
-def _is_purpose(line: Line, index: int) -> bool:
-    return line.words[index].low == "to" and any(
-        line.low(index - step) in terms("signs", "to_no_place") for step in (1,)
-    )
-
-
-def _bound(line: Line, index: int) -> bool:
-    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
-    if (left := line.named[index - 1]) and line.low(left[0] - 1) in terms("routes", "leaves"):
-        return True
-    words = {line.low(index - step) for step in range(1, 7)}
-    craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
-    return craft or bool(words & terms("signs", "bound_for"))
-
-
-def _at_role(line: Line, index: int, before: Place | None) -> str:
-    """Read "in", "at", "off" through the noun before it ("a depot at X") or the verb it hangs on ("landed at X")."""
-    limit = before.last if before else 0
-    step = index - 1
-    while step >= limit and is_core(line.words, step) and line.words[step].low not in terms("routes", "moving"):
-        step -= 1
-    while step >= limit and line.words[step].low in terms("grammar", "determiners"):
-        step -= 1
-    if line.low(index - 1) in terms("entities", "roles") and _tells(line, index):
-        return ""  # "a port agent in Hodeidah said"
-    if step < index - 1 and step >= 0:
-        low = line.words[step].low
-        craft = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index))
-        if low in _FROM and not craft:  # "unloaded from an Il-76 in Ouagadougou"
-            return "from"
-        if low in _TO and not _is_purpose(line, step):
-            return "to" if low != "for" or _bound(line, step) else ""
-        if low in _VIA:
-            return "via"
-    for back in range(index - 1, max(limit, index - 11) - 1, -1):
-        role = _hung_on(line, back, index)
-        if role is not None:
-            return role
-        if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
-            break
-    return ""
-
-
-def _hung_on(line: Line, back: int, index: int) -> str | None:
-    """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
-    low, before = line.low(back), line.low(back - 1)
-    if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
-        return "to"
-    if low == "down" and before in _DOWN:
-        return _DOWN[before]
-    if low in _STARTS and not is_verb(line.words, back):
-        return "from"  # "put the start of the trips at Minsk"
-    if _no_stop(line, back, index):
-        return ""
-    if low in terms("routes", "stops"):
-        return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-    if low in terms("routes", "loads") and (low not in _BARE or before in _BEFORE_BARE):
-        return "from"
-    return None
-
-
-def _no_stop(line: Line, back: int, index: int) -> bool:
-    """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
-    low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
-    if low in {"stopped", "halted"}:
-        return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
-    if low == "boarded":
-        return passive or line.low(index) == "off"
-    if low in {"call", "called", "calling", "calls"}:
-        return line.low(index) not in {"at", "in"}
-    if low == "changed":
-        return line.low(back + 1) not in terms("routes", "craft")
-    return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
-
-
-def _tells(line: Line, index: int) -> bool:
-    """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
-    last = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return any(line.low(last + step) in reporting("say") for step in range(3))
-
-
-_HOURS = frozenset("night nights hour hours day days weekend".split())
-_BARE = frozenset("pick picks load loads collects".split())
-_BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
-_DOWN = {"came": "to", "comes": "to", "set": "to", "put": "to", "broke": "stop"}
-_STARTS = frozenset("start origin beginning outset".split())
-_SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
-
-
-def _is_passage(line: Line, index: int) -> bool:
-    """Say whether what a craft clears is a strait or a canal on its way: "cleared the Bosphorus for Iskenderun"."""
-    item = next((item for a, _, item in line.names if a > index), None)
-    return (
-        item is not None and line.low(index).startswith("clear") and bool(_WATERS & {*item.canonical.lower().split()})
-    )
-
-
-_WATERS = frozenset("bosphorus bosporus dardanelles strait straits canal channel suez hormuz gibraltar malacca".split())
-
-
-def _object_role(line: Line, index: int) -> str:
-    low = line.words[index].low
-    if low in {"is", "was", "be"}:  # "its destination was Tobruk"
-        return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
-    if low in terms("routes", "leaves"):
-        return "stop" if _is_passage(line, index) else "from"
-    if low in terms("routes", "reaches"):
-        return "to"
-    return "stop" if low in terms("routes", "passes") else ""

@@ -10,7 +10,10 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.carriers import carriers_of, carries
+from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.places import Place, places_of
+from casework.articles.routes.senders import made_in, receiver, sender
+from casework.articles.text import where
 
 
 class Route(NamedTuple):
@@ -32,6 +35,9 @@ class _Ends(NamedTuple):
     goal: str
     last: str
     rest: str = ""  # where the last route of the text ended
+    meant: bool = False  # the goal was only meant: "headed for Goa"
+    craft: frozenset[str] = frozenset()  # the names of ships and aircraft told of
+    open: bool = False  # the last stop is one on the way, and no end
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -47,16 +53,31 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
     found: list[Route] = []
     ends = _Ends(-2, "", "", "")
     for line in lines:
+        before = ends
         here, ends = _in_sentence(line, lines, body, ends)
-        found.extend(here)
+        found = _continued(found, here, before) if before.open and not ends.origin else [*found, *here]
     return found
+
+
+def _continued(found: list[Route], here: list[Route], ends: _Ends) -> list[Route]:
+    """Let a journey told without its end end where the sentence behind it says: one route, not two."""
+    first = here[0].stops if here else ()
+    if len(first) < 2 or first[0] != ends.last:
+        return [*found, *here]
+    longer = [
+        route._replace(stops=(*route.stops, *first[1:]), end=here[0].end)
+        if route.sentence == ends.sentence and route.stops[-1] == ends.last
+        else route
+        for route in found
+    ]
+    return longer if longer != found else [*found, *here]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
     if not _moves(line):
         return [], ends
     found: list[Route] = []
-    for places in _journeys(places_of(line, lines)):
+    for places in journeys(line, places_of(line, lines)):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
@@ -71,46 +92,30 @@ def _shipped(line: Line, places: Sequence[Place]) -> bool:
 _SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried sent smuggled railed freighted".split())
 
 
-def _journeys(places: Sequence[Place]) -> list[list[Place]]:
-    """Part the places of two journeys told in one sentence: "left A for B, and another will sail from C to D".
-
-    Who is diverted had one goal and came to another: "left A for B but was diverted to C".
-    """
-    for index, place in enumerate(places):
-        if place.role == "to" and place.turned and any(p.role == "to" for p in places[:index]):
-            start = [p for p in places[:index] if p.role == "from"]
-            return [list(places[:index]), *_journeys([*start, place._replace(turned=False), *places[index + 1 :]])]
-        ended = next((p for p in reversed(places[:index]) if p.role == "to"), None)
-        if (
-            ended
-            and place.role == "from"
-            and place.item.canonical not in {p.item.canonical for p in places[:index]}
-            and any(p.role == "from" for p in places[:index])
-            and any(p.role == "to" for p in places[index:])
-        ):
-            return [list(places[:index]), *_journeys(places[index:])]
-    return [list(places)]
-
-
 def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends) -> tuple[list[Route], _Ends]:
     """Read the journey of some places of a sentence."""
+    if not any(place.role for place in places) and line.low(0) != "from":  # "From there it flew home"
+        return [], _Ends(line.number, "", "", "", ends.rest)
     origin = (
         next((p.item.canonical for p in places if p.role == "from"), "")
-        or _sender(line, places)
-        or _made_in(line, places)
+        or sender(line, places)
+        or made_in(line, places)
     )
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
     later = places and not _LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
-    stops = _ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows), later=bool(later))
-    if origin and not goal and (receiver := _receiver(line, places)):
-        goal, stops = receiver, [*stops, receiver]
+    stops = ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows), later=bool(later))
+    if origin and not goal and (taker := receiver(line, places)):
+        goal, stops = taker, [*stops, taker]
     stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
     stops = [_in_full(stop, line, lines) for stop in stops]
     back = bool(origin) and origin == ends.rest and not _BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
-    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest)
+    meant = any(p.role == "to" and (p.how == "planned" or not _WILL.isdisjoint(line.lows[: p.first])) for p in places)
+    craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
+    on_the_way = whole and next((p.role for p in reversed(places) if p.role), "") in {"via", "stop"} and last != goal
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way)
     if not whole:
         return [], after
     return [
@@ -128,7 +133,7 @@ def _joined_on(
         return [ends.last, *stops]
     if near and not origin and not goal and stops and ends.origin and ends.goal and not _WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    if near and stops and not origin and _goes_on(line) and (start := ends.last or ends.origin):
+    if near and stops and not origin and _goes_on(line, ends.craft) and (start := _start(line, goal, ends)):
         return [start, *stops]
     if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
@@ -138,16 +143,34 @@ def _joined_on(
     if halfway and len(stops) == 2 and ends.goal not in stops and "had" in line.lows:
         # "is anchored off Aden. She had come from Basra and is bound for Suez"
         return [stops[0], ends.goal, *stops[1:]]
-    arrived = near and stops and origin and not goal and _goes_on(line) and ends.goal and not ends.origin
-    if arrived and ends.goal not in stops and _came_here(line):
+    recent = line.number - ends.sentence <= 2 and ends.goal and not ends.origin and ends.goal not in stops
+    arrived = recent and origin and not goal and stops and _goes_on(line, ends.craft)
+    if arrived and (_came_here(line) or _LATER.isdisjoint(line.lows)):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
         return [*stops, here]
-    if goal and not origin and ends.rest and not _BACK.isdisjoint(line.lows):
+    round_ = ends.meant and _turns_round(line)
+    if goal and not origin and ends.rest and not round_ and not _BACK.isdisjoint(line.lows):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
 
 
+def _start(line: Line, goal: str, ends: _Ends) -> str:
+    """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
+    if "also" in line.lows[:10] or (ends.meant and _turns_round(line)):
+        return ""  # "the ship also sailed to Aden", "it turned back towards India"
+    again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
+    unreached = ends.meant and ends.last == ends.goal and _LATER.isdisjoint(line.lows)
+    return ends.origin if again or unreached else ends.last or ends.origin
+
+
+def _turns_round(line: Line) -> bool:
+    """Say whether a craft turns round before it has arrived: "veered back towards Europe"."""
+    return "back" in line.lows and not _TURNS.isdisjoint(line.lows)
+
+
+_TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
+_WILL = frozenset("will would shall".split())
 _BOUND = frozenset("bound heading destined".split())
 _BACK = frozenset("return returned returning back homeward".split())
 
@@ -167,8 +190,7 @@ def _moves(line: Line) -> bool:
     moving = not terms("routes", "moving").isdisjoint(line.lows)
     if not moving or _is_trade(line):
         return False
-    rated = not _RATES.isdisjoint(line.lows)
-    return not (rated and any(_is_rate(line, index) for index in range(len(line.words) - 1)))
+    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
 _RATES = frozenset("bpd b/d day week month year".split())
@@ -185,89 +207,16 @@ def _is_trade(line: Line) -> bool:
 
 
 def _is_rate(line: Line, index: int) -> bool:
-    """Say whether volumes by the day or year are told, which are no journey: bpd, "120 tonnes a month"."""
-    low, unit = line.words[index].low, line.low(index + 1)
-    if low in {"bpd", "b/d"}:
+    """Say whether a word ends a volume by the day or year, which is no journey: bpd, "120 tonnes a month"."""
+    if line.lows[index] in {"bpd", "b/d"}:
         return True
-    if low not in {"per", "a", "each", "every"} or unit not in {"day", "week", "month", "year"}:
-        return False
-    counted = low == "per" or line.low(index - 1).endswith("s")
-    return counted and line.low(index + 2) not in {"earlier", "later", "ago", "before", "after", "and"}
+    link = line.low(index - 1)
+    counted = link == "per" or (link in {"a", "each", "every"} and line.low(index - 2).endswith("s"))
+    return counted and line.low(index + 1) not in {"earlier", "later", "ago", "before", "after", "and"}
 
 
 _LATER = frozenset("then later afterwards next before finally".split())
 _WAYS = frozenset("way route passage voyage".split())
-
-
-def _ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bool) -> list[str]:
-    """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text.
-
-    `on_the_way`: a stop told behind the goal lies before it ("on its way to Alexandria it stopped at Ceuta").
-    """
-    stops = [origin] if origin else []
-    goal_at = -1
-    ended = [p.role for p in places if p.role][:2] == ["from", "to"]
-    aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
-    start = next((place.first for place in places if place.role == "from"), -1)
-    for place in places:
-        name = place.item.canonical
-        # "landed at C in a jet that had left A and refuelled in B"
-        backwards = goal_at > 0 and any(p.role == "to" and p.first < start < place.first for p in places)
-        if backwards and place.role == "stop":
-            stops.insert(goal_at, name)
-            goal_at += 1
-            continue
-        if place.role == "from":
-            if name not in stops:
-                stops.append(name)  # "between A and B"
-        elif goal_at >= 0 and (place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))):
-            stops.insert(goal_at, name)
-            goal_at += 1
-        elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
-            stops.append(name)
-            goal_at = len(stops) - 1 if place.role == "to" else -1
-    return stops
-
-
-def _sender(line: Line, places: Sequence[Place]) -> str:
-    """Take a country as the origin where it sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
-    goal = next((place for place in places if place.role == "to"), None)
-    if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
-        return ""
-    verbs = terms("signs", "sending")
-    for place in places:
-        if (
-            place.item.type == "GPE"
-            and place.role == ""
-            and place.first < goal.first
-            and line.low(place.first - 1) not in _LOCATING
-        ):
-            between = [word.low for word in line.words[place.last : goal.first]]
-            verb = next((i for i, word in enumerate(between) if word in verbs), None)
-            if verb is not None and all(
-                word in terms("signs", "sender_links") or word == "," or word.endswith("ly") for word in between[:verb]
-            ):
-                return place.item.canonical
-    return ""
-
-
-_LOCATING = frozenset("in at near off outside from to of".split())
-
-
-def _made_in(line: Line, places: Sequence[Place]) -> str:
-    """Take the origin of goods from their adjective: "docked with a cargo of Iranian petrol"."""
-    if not any(place.role == "to" for place in places):
-        return ""
-    for first, _, item in line.names:
-        if (
-            item.type == "NORP"
-            and first > 1
-            and line.low(first - 1) == "of"
-            and line.low(first - 2)
-            in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}
-        ):
-            return item.canonical
-    return ""
 
 
 def _where_it_came(line: Line, lines: Sequence[Line]) -> str:
@@ -296,16 +245,24 @@ _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: Line, craft: frozenset[str]) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     first = line.words[0].low
-    if first in {"it", "its", "she", "they", "both", "from"} or any(
-        a <= 1 and item.type in {"AIRCRAFT", "VESSEL"} for a, _, item in line.names
-    ):
+    expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
+    if first == "it" and line.low(1) in {"is", "was"} and expletive:
+        return False  # "It is unusual that"
+    if first in {"it", "its", "she", "they", "both", "from"}:
         return True
-    return first in {"the", "that", "this"} and any(
-        word.low in terms("routes", "craft", "goods") for word in line.words[1:4]
+    for a, _, item in line.names:
+        if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or (item.type == "VESSEL" and item.canonical in craft)):
+            return True
+    first_noun = 1 + (first in {"after", "when", "once", "while"})
+    return line.low(first_noun - 1) in {"the", "that", "this"} and any(
+        word.low in terms("routes", "craft", "goods") for word in line.words[first_noun : first_noun + 3]
     )
+
+
+_SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
 
 
 def _onward(line: Line) -> bool:
@@ -323,34 +280,13 @@ def _unfinished(line: Line, places: Sequence[Place]) -> bool:
     if not places:
         return False
     begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
     passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"
     )
     return passed or (voyage and places[-1].role in {"from", "via"})
 
 
+_TRIPS = frozenset("voyage voyages trip trips journey journeys flight flights".split())
+_STARTED = frozenset("began begun originated started".split())
 _BEGUN = frozenset("starting start origin".split())  # "Chengdu was the starting point and Karachi its only stop"
-
-
-def _receiver(line: Line, places: Sequence[Place]) -> str:
-    """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
-    verb = next(
-        (
-            i
-            for i, word in enumerate(line.words)
-            if word.low in {"received", "receives", "receive", "receiving"}
-            or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
-        ),
-        None,
-    )
-    if verb is None or not any(place.role == "from" and place.first > verb for place in places):
-        return ""
-    for _, last, item in reversed(line.names):
-        if last <= verb and item.type == "GPE":
-            return item.canonical
-        if last <= verb and item.type == "ORG":
-            words = item.text.replace("'s", "").replace("’s", "").split()
-            listed = known_names().get(words[0]) or known_names().get(" ".join(words[:2]))
-            if listed and listed.type in {"GPE", "NORP"}:
-                return listed.canonical
-    return ""

@@ -136,7 +136,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, map(_BITS.__getitem__, small.split()), 1), small
+    return reduce(or_, filter(None, map(_BITS.__getitem__, small.split())), 1), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:

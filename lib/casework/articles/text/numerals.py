@@ -40,6 +40,8 @@ def number(text: str, language: str = "en") -> float | None:
     >>> number("1.5 million"), number("twenty-one"), number("1,200"), number("45.5m"), number("a dozen")
     (1500000.0, 21.0, 1200.0, 45500000.0, 12.0)
     """
+    if text.isdecimal():
+        return float(text)
     text = text.lower()
     part = _AND_A_PART.search(text)
     if part:  # two and a half

@@ -65,8 +65,9 @@ def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
             spans.append((begin, stop.end(), "mark"))
             begin = stop.end()
     spans.append((begin, end, "line end"))
-    short = [piece for span in spans for piece in _shortened(body, *span)]
-    return [trimmed for span in short if (trimmed := _trim(body, *span))]
+    if end - start > LONGEST:
+        spans = [piece for span in spans for piece in _shortened(body, *span)]
+    return [trimmed for span in spans if (trimmed := _trim(body, *span))]
 
 
 def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, int, str]]:
@@ -98,7 +99,11 @@ def _ends(body: str, stop: re.Match[str], end: int) -> bool:
         return False
     if stop.group()[0] != "." or len(stop.group().rstrip(_CLOSERS)) > 1:
         return True
-    before = _PRECEDING.search(body, max(0, stop.start() - 30), stop.start())
+    least = max(0, stop.start() - 30)
+    word = body[max(least, body.rfind(" ", least, stop.start()) + 1) : stop.start()]
+    if len(word) > 1 and word.isalpha() and word.lower() not in _DOTTED:
+        return True  # as at nearly every sentence's end
+    before = _PRECEDING.search(body, least, stop.start())
     word = before[1] if before else ""
     if _INITIALS.fullmatch(word):  # U.S, a.m, an initial
         return _ends_after_initials(word, following)

@@ -1,0 +1,137 @@
+"""Where a name is told to be, and what moves there: signs that it is a place's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import airports, cities, is_large_city, known_names
+from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.text import Word
+
+# What stands right before a place: "in", "off", "reached".
+PLACING = terms("signs", "place_before") - {"of", "between"}
+
+
+def is_city(text: str) -> bool:
+    """Say whether a name is a city's in the gazetteer."""
+    return text in cities()
+
+
+def is_airport(text: str) -> bool:
+    """Say whether a name is an airport's own name in the gazetteer."""
+    return text in airports()
+
+
+def in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
+    """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
+    placed = place_before(line, name.first)
+    shouted = text.isupper() and len(text) > 4 and is_city(text.title())
+    large = is_large_city(text) or is_large_city(text.title()) or shouted
+    small = is_city(text) and (placed or (not speaks and not (article and not place_before(line, name.first - 1))))
+    if (not name.titled and (large or (small and placed))) or (small and not placed):
+        return name.labelled("GPE", "list of cities")
+    return name.labelled("FAC", "list of airports") if placed and is_airport(text) else None
+
+
+def place_before(words: Sequence[Word], first: int) -> bool:
+    """Say whether a preposition of place or a verb of movement stands right before a name."""
+    if first > 1 and words[first - 1].low == "of":  # "south of Porkkala"
+        return words[first - 2].low in terms("signs", "compass") or words[first - 2].low in {"outside", "coast", "way"}
+    if is_followed(words, first):
+        return False
+    return first > 0 and words[first - 1].low in PLACING
+
+
+_MOVING = terms("routes", "moving") | {"out"}
+
+
+def is_followed(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is behind "according to"."""
+    return first > 1 and words[first - 2].low == "according"
+
+
+# What has a place before it and is none itself: "the Zeebrugge roads" names no ship.
+_OF_A_PLACE = frozenset("coast coastline shore shores area region border waters airspace roads roadstead".split())
+
+
+def of_a_place(words: Sequence[Word], last: int) -> bool:
+    """Say whether the noun behind a name is had by a place alone: "the Zeebrugge coast", "the Skagen to Moss ferry"."""
+    behind = [word.low for word in words[last : last + 3]]
+    if behind[:1] and behind[0] in _OF_A_PLACE:
+        return True
+    return behind[:1] == ["to"] and last + 2 < len(words) and is_capital(words[last + 1]) and behind[2] in _SERVICES
+
+
+_SERVICES = frozenset("ferry flight flights route line road railway highway pipeline leg train".split())
+
+
+def travelled(words: Sequence[Word], first: int, last: int) -> str:
+    """Give the rule by which movement tells that a name is a place's; empty for none."""
+    if moves_to(words, first) or _is_passed(words, first):
+        return "movement to or from it"
+    return "told with other places" if _is_listed_with_places(words, first, last) else ""
+
+
+def _is_passed(words: Sequence[Word], first: int) -> bool:
+    """Say whether a craft does to a name what it does to places: "the ship passed Skagen", "made for Larak"."""
+    if first < 2:
+        return False
+    before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
+    if before in {"is", "was"}:  # "its next port of call was Skagen"
+        return not STOPS.isdisjoint(near[-2:])
+    if before == "as" and words[first - 2].low == "far":
+        return True
+    if before in {"by", "past", "over"}:
+        return words[first - 2].low in terms("routes", "moving")
+    bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
+    return bound or (before in _CROSSES and not terms("routes", "craft").isdisjoint(near))
+
+
+STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
+_CROSSES = terms("routes", "leaves", "reaches", "passes") | {"bypassed", "skirted", "bypassing", "approached"}
+
+
+def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether one word is one of places told together: "called at Gdansk, Skagen and Durban", "between A and B"."""
+    if last - first > 1:
+        return False  # "the ambassador in Rome, Ada Lupo,"
+    joints = {"and", "or", ","}
+    before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
+    lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in PLACING | {"between"}), -1)
+    if before and lead >= 0:
+        return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
+    behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
+    return behind and first > 0 and words[first - 1].low == "between"
+
+
+def is_in_full(words: Sequence[Word], first: int) -> bool:
+    """Say whether several words stand where a place does and a person does not: "near Porto Amboim", "off Tra Vinh"."""
+    return words[first - 1].low in _BEFORE_LONG or _ends_a_journey(words, first)
+
+
+_BEFORE_LONG = frozenset("in near via off outside at around towards toward of".split())
+
+
+def _ends_a_journey(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands behind "from <place> to", where something moves: "by sea from Gdynia to Tra Vinh"."""
+    near = [word.low for word in words[max(0, first - 9) : first - 1]]
+    if first < 3 or words[first - 1].low != "to" or "from" not in near:
+        return False
+    start = first - 1 - near[::-1].index("from")
+    left = " ".join(word.text for word in words[start : first - 1])
+    return (is_city(left) or is_country(left)) and not _MOVING.isdisjoint(near)
+
+
+def is_country(text: str) -> bool:
+    """Say whether a name is a country's."""
+    return bool(listed := known_names().get(text)) and listed.type == "GPE"
+
+
+def moves_to(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
+    before = [word.low for word in words[max(0, first - 4) : first]]
+    if not before or before[-1] not in {"from", "to", "for", "via"}:
+        return False
+    people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
+    return bool(set(before[:-1]) & _MOVING) and not set(before) & people

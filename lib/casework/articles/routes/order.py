@@ -1,0 +1,199 @@
+"""Which places of a sentence are one journey, and the order in which they were travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.routes.places import Place, joined
+
+
+def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
+    """Part the places of a sentence into its journeys.
+
+    Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
+    goal and came to another; planes from two countries, or to two, are two journeys.
+    """
+    return [
+        _one_way(line, alone)
+        for part in _parted(line, _one_start(line, list(places)))
+        for whole in _apart(line, _without_aside(line, part))
+        for alone in _spread(line, whole)
+    ]
+
+
+def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
+    """Part two journeys told one after the other, and the goal meant from the one a craft was diverted to."""
+    for index, place in enumerate(places):
+        others = [p for i, p in enumerate(places) if i != index]
+        start = [p for p in others if p.role == "from"][:1]
+        if place.role == "to" and place.how == "diverted" and start and any(p.role == "to" for p in others):
+            return [*_parted(line, others), [*start, place._replace(how="")]]
+        begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
+        if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
+            continue
+        ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
+        other = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(begun.last, place.first))
+        if ended or other:  # "the Orla left Goa, and the Vela is to sail from Sur"
+            return [list(places[:index]), *_parted(line, places[index:])]
+    return [list(places)]
+
+
+def _without_aside(line: Line, places: list[Place]) -> list[Place]:
+    """Set an end told before "from A to B" where it belongs: on the way, behind it, or in no journey of the goods."""
+    roles = [place.role for place in places]
+    start = roles.index("from") if "from" in roles else 0
+    if "to" not in roles[:start] or "to" not in roles[start:] or line.low(places[start].first - 1) == "between":
+        return places
+    early = [place for place in places[:start] if place.role == "to"]
+    linked = line.lows[early[-1].last : places[start].first]
+    if not {"after", "having"}.isdisjoint(linked):
+        return [*places[start:], *early]  # "landed in C after flying from A to B"
+    if not _ON_THE_WAY.isdisjoint(linked):
+        rest = places[start + 1 :]
+        return [places[start], *[place._replace(role="stop") for place in early], *rest]
+    return places
+
+
+def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
+    """Part an end told before "from A to B" from that journey: "he came to C to settle the move from A to B"."""
+    roles = [place.role for place in places]
+    start = roles.index("from") if "from" in roles else 0
+    between = line.low(places[start].first - 1) == "between" if places else False
+    if "to" in roles[:start] and "to" in roles[start:] and not between:
+        return [places[:start], places[start:]]
+    return [places]
+
+
+def _one_start(line: Line, places: list[Place]) -> list[Place]:
+    """Keep of two starts told one right after the other the nearer one: "the ship to leave Chad left from Doba for"."""
+    kept: list[Place] = []
+    for place in places:
+        before = next((p for p in reversed(kept) if p.role), None)
+        twice = (
+            before and before.role == place.role == "from" and _LINKS.isdisjoint(line.lows[before.last : place.first])
+        )
+        if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
+            kept.remove(before)
+        kept.append(place)
+    return kept
+
+
+_ON_THE_WAY = frozenset("way route during while passage voyage flight journey".split())
+
+
+def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
+    """Give each of several starts a journey of its own, and each goal of several craft."""
+    starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
+    if len(starts) > 1 and any(place.role in {"to", "stop"} for place in places):
+        return [[p for p in places if p not in starts or p == start] for start in starts]
+    sent = any(place.role == "from" for place in places)
+    if len(goals) > 1 and sent and _are_many(line, goals[0].first) and _THEN.isdisjoint(line.lows):
+        return [[p for p in places if p not in goals or p == goal] for goal in goals]
+    return [places]
+
+
+def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
+    """Give the first places of one role that "and" joins; the two ends that "between" names are no list."""
+    found: list[Place] = []
+    for place in places:
+        if place.role != role or (found and not joined(line, found[-1].last, place.first)):
+            if found:
+                break
+            continue
+        found.append(place)
+    if not found or line.low(found[0].first - 1) == "between":
+        return []
+    joints = line.lows[found[0].last : found[-1].first]
+    return found if "and" in joints else found[:1]
+
+
+def _are_many(line: Line, end: int) -> bool:
+    """Say whether several craft travel: "five planes left Moscow for Istanbul and Minsk"."""
+    return any(low.endswith("s") and low in terms("routes", "craft") for low in line.lows[:end])
+
+
+_THEN = frozenset("then later afterwards before finally onward onwards next".split())
+
+
+def _one_way(line: Line, places: list[Place]) -> list[Place]:
+    """Keep of several goals without a start only those that one journey can have.
+
+    "Fly to Sydney, then Melbourne" is one; a craft bound for A that was seen at B, or had to go back there, goes from
+    B to A; of others the last one counts, as the one that the story goes on from.
+    """
+    goals = [place for place in places if place.role == "to"]
+    if len(goals) < 2:
+        return places
+    if any(place.role == "from" for place in places):
+        return _linked(line, places, goals)
+    if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
+        return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
+    real = [place for place in goals if place.how in {"back", "seen"}]
+    planned = [place for place in goals if place.how == "planned"]
+    if real and planned:
+        return [real[0]._replace(role="from"), planned[-1]]
+    chained = all(_follows(line, one, two) for one, two in pairwise(goals))
+    sending = terms("signs", "sending")
+    sent = any(low in sending and line.low(i + 1) != "to" for i, low in enumerate(line.lows[: goals[0].first]))
+    if sent and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
+        chained = False  # "sending migrants back to Honduras and Colombia"
+    if chained and not (planned and len(planned) < len(goals)):
+        return places
+    return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _follows(line: Line, one: Place, two: Place) -> bool:
+    """Say whether one journey goes on from an end to the next: they are listed, or a word links them."""
+    between = line.lows[one.last : two.first]
+    return joined(line, one.last, two.first) or not (_LINKS.isdisjoint(between) or {"another", "others"} & {*between})
+
+
+def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:
+    """Leave out of a journey with a start the ends that nothing links to its first one."""
+    apart = next((two for one, two in pairwise(goals) if not _follows(line, one, two)), None)
+    start = next(place.first for place in places if place.role == "from")
+    if not apart or goals[0].first < start:
+        return places
+    return [place for place in places if place.first < apart.first]
+
+
+_AFTER = frozenset("after having".split())
+_LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
+
+
+def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bool) -> list[str]:
+    """Put the stops in the order travelled: the origin first, "via" before the goal it follows in the text.
+
+    `on_the_way`: a stop told behind the goal lies before it ("on its way to Alexandria it stopped at Ceuta").
+    """
+    stops = [origin] if origin else []
+    goal_at = -1
+    ended = [p.role for p in places if p.role][:2] == ["from", "to"]
+    aside = places[-1] if ended and len(places) == 3 and not later else None  # "flew from A to B and topped up in C"
+    start = next((place.first for place in places if place.role == "from"), -1)
+    role_before = ""
+    for place in places:
+        name = place.item.canonical
+        # "landed at C in a jet that had left A and refuelled in B"
+        backwards = goal_at > 0 and any(p.role == "to" and p.first < start < place.first for p in places)
+        if backwards and place.role == "stop":
+            stops.insert(goal_at, name)
+            goal_at += 1
+            continue
+        if place.role == "from":
+            if name not in stops:
+                stops.append(name)  # "between A and B"
+        elif place.role == "via" and role_before == "from" and origin:
+            stops.insert(1, name)  # "stopped in C on the way to D after leaving A by way of B"
+            goal_at += goal_at >= 1
+        elif goal_at >= 0 and (place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))):
+            stops.insert(goal_at, name)
+            goal_at += 1
+        elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
+            stops.append(name)
+            goal_at = len(stops) - 1 if place.role == "to" else -1
+        role_before = place.role or role_before
+    return stops

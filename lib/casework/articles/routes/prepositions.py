@@ -1,0 +1,109 @@
+"""What the preposition before a place makes of it: where a journey begins, passes or ends."""
+
+from __future__ import annotations
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
+
+TO = frozenset("to into for towards toward onto".split())
+FROM = frozenset("from".split())
+VIA = frozenset("via through across past".split())
+AT = frozenset("in at off on near outside of around inside within aboard".split())
+COMPASS = terms("signs", "compass")
+
+
+def by_preposition(line: Line, index: int) -> str | None:
+    """Tell the role that the word before a place gives it; None where it gives none."""
+    low, before = line.low(index), line.low(index - 1)
+    if low in FROM or (low == "of" and before == "out"):
+        return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
+    if low in VIA or (low == "of" and before == "way") or (low == "to" and before == "detour"):
+        return "via"
+    if low in {"over", "by", "down", "up", "along"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
+        return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
+    if low == "as" and before == "far":
+        return "to"
+    if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
+        return "to" if low != "for" or is_bound(line, index) else ""
+    if low == "between":
+        return "from" if _moves_before(line, index) else ""
+    return None
+
+
+_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
+_PASSING = frozenset(
+    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing "
+    "steamed steaming moving moved travelling".split()
+)
+
+
+def is_purpose(line: Line, index: int) -> bool:
+    """Say whether "to" belongs to a noun that leads nowhere: the ambassador to Ankara, a visit to Rome."""
+    return line.low(index) == "to" and line.low(index - 1) in terms("signs", "to_no_place")
+
+
+def is_sold(line: Line, index: int) -> bool:
+    """Say whether "to" names a buyer, or the end of a bridge: "sold the ore to Turkey", "links Goa to Pune"."""
+    return line.low(index) == "to" and not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
+
+
+_SELLING = frozenset(
+    "sold sell sells selling sale sales resold offered auctioned leased lent licensed "
+    "connects connect connecting connected links linking linked joins".split()
+)
+
+
+_LEFT = terms("routes", "leaves") | FROM
+
+
+def is_bound(line: Line, index: int) -> bool:
+    """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
+    left = line.named[index - 1]
+    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+        return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
+    if line.low(index - 1) in terms("routes", "goods") and not terms("signs", "sending").isdisjoint(line.lows[:index]):
+        return True  # "has been sending aid for Sudan"
+    words = {line.low(index - step) for step in range(1, 7)}
+    craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
+    return craft or bool(words & terms("signs", "bound_for"))
+
+
+def _at_home(line: Line, index: int) -> bool:
+    """Say whether "from" tells where one is at home: "officials from Caracas", "a shipowner from Athens denied"."""
+    before = line.low(index - 1)
+    place = next((b for a, b, _ in line.names if a > index), len(line.words))
+    if line.low(place) in TO | VIA:
+        return False
+    folk = line.named[index - 1]
+    if before in _FOLK | terms("entities", "roles") or (folk and folk[2].type == "NORP" and before.endswith("s")):
+        moved = set(line.lows[max(0, index - 8) : index - 1])
+        return moved.isdisjoint(terms("routes", "transporting") | terms("signs", "sending") | _FETCHING)
+    who = terms("entities", "roles") | terms("entities", "company_nouns")
+    behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
+    return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
+
+
+_FOLK = frozenset(
+    "man woman boy girl couple men women businessman businesswoman "
+    "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
+    "families students tourists investigators prosecutors executives traders lawyers leaders".split()
+)
+_FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
+_SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
+
+
+def _moves_before(line: Line, index: int) -> bool:
+    """Say whether "between" parts the ends of a journey: "flies twice a week between", "a night at Muscat between"."""
+    for back in range(index - 1, max(-1, index - 8), -1):
+        if line.words[back].text in {",", ";", ":"}:
+            return False
+        if back == index - 1 and line.low(back) in _LINES:
+            return False  # "the rail crossing between Chad and Sudan" goes nowhere
+        if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
+            return back >= index - 3 or is_verb(line.words, back)
+    return False
+
+
+_LINES = frozenset("crossing border bridge road railway rail pipeline corridor strait trade deal talks".split())

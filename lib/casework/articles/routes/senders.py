@@ -1,0 +1,114 @@
+"""Ends that a sentence tells by who sends, who receives and where goods are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line, Named
+from casework.articles.mentions import Mention
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.routes.places import Place
+from casework.articles.text import is_verb
+
+
+def sender(line: Line, places: Sequence[Place]) -> str:
+    """Take a country as the origin where it or its army sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
+    goal = next((place for place in places if place.role == "to"), None)
+    if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
+        return ""
+    idle = {place.first for place in places if place.role == ""}
+    for named in line.names:
+        if named[0] >= goal.first:
+            break
+        country = _country(named[2])
+        if not country or (named[2].type == "GPE" and named[0] not in idle):
+            continue
+        if _sends(line, named, goal) or _is_agent(line, named):
+            return country
+    return ""
+
+
+def _country(item: Mention) -> str:
+    """Give a country, or the one whose ministry or army a body is: Russia's Defence Ministry; empty for others."""
+    if item.type == "GPE":
+        return item.canonical
+    if item.type != "ORG":
+        return ""
+    words = item.text.replace("'s", "").replace("’s", "").split()
+    listed = known_names().get(" ".join(words[:2])) or known_names().get(words[0])
+    return listed.canonical if listed and listed.type in {"GPE", "NORP"} and len(words) > 1 else ""
+
+
+def _sends(line: Line, named: Named, goal: Place) -> bool:
+    """Say whether a name is the subject of a verb of sending: "has said it will send", "was said to have shipped"."""
+    if line.low(named[0] - 1) in _LOCATING:
+        return False
+    if _then_sends(line, named, goal):
+        return True
+    between = line.lows[named[1] : goal.first]
+    if between[:1] == [","] and "," in between[1:]:
+        between = between[between.index(",", 1) + 1 :]  # "The UAE, an ally of the West, has sent"
+    start = goal.first - len(between)
+    sending = terms("signs", "sending")
+    verb = next((i for i, word in enumerate(between) if word in sending and is_verb(line.words, start + i)), None)
+    links = terms("signs", "sender_links")
+    return verb is not None and all(word in links or word == "," or word.endswith("ly") for word in between[:verb])
+
+
+def _then_sends(line: Line, named: Named, goal: Place) -> bool:
+    """Read "The United States made its first flight, sending 68 migrants back to Honduras"."""
+    sends = next((i for i in range(named[1], goal.first) if line.low(i) in terms("signs", "sending")), 0)
+    return named[0] <= 1 and line.low(sends).endswith("ing") and line.words[sends - 1].text == ","
+
+
+def _is_agent(line: Line, named: Named) -> bool:
+    """Say whether something is sent by a country: "aid sent by Russia to", "an attempt by Tehran to smuggle"."""
+    if line.low(named[0] - 1) != "by":
+        return False
+    sending = terms("signs", "sending")
+    before, behind = line.lows[max(0, named[0] - 4) : named[0] - 1], line.lows[named[1] : named[1] + 2]
+    return not sending.isdisjoint(before) or (behind[:1] == ["to"] and behind[1] in sending)
+
+
+_LOCATING = frozenset("in at near off outside from to of".split())
+
+
+def made_in(line: Line, places: Sequence[Place]) -> str:
+    """Take the origin of goods from their adjective: "docked with a cargo of Iranian petrol"."""
+    if not any(place.role == "to" for place in places):
+        return ""
+    for first, _, item in line.names:
+        if (
+            item.type == "NORP"
+            and first > 1
+            and line.low(first - 1) == "of"
+            and line.low(first - 2)
+            in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}
+        ):
+            return item.canonical
+    return ""
+
+
+def receiver(line: Line, places: Sequence[Place]) -> str:
+    """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
+    verb = next(
+        (
+            i
+            for i, word in enumerate(line.words)
+            if word.low in {"received", "receives", "receive", "receiving"}
+            or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
+        ),
+        None,
+    )
+    if verb is None or not any(place.role == "from" and place.first > verb for place in places):
+        return ""
+    for _, last, item in reversed(line.names):
+        if last <= verb and item.type == "GPE":
+            return item.canonical
+        if last <= verb and item.type == "ORG":
+            words = item.text.replace("'s", "").replace("’s", "").split()
+            listed = known_names().get(words[0]) or known_names().get(" ".join(words[:2]))
+            if listed and listed.type in {"GPE", "NORP"}:
+                return listed.canonical
+    return ""
