@@ -50,7 +50,7 @@ def test_the_picture_is_the_one_the_notebook_shows(root):
     assert same, "docs/claim.png is not a chart that a notebook shows today; copy it again"
 
 
-FEW_COLOURS = 30  # how far the palette of a stored picture moves a pixel
+FEW_COLOURS = 36  # how far the palette of a stored picture moves a pixel
 
 
 def opened(picture):
