@@ -161,7 +161,7 @@ def _labelled(
 
 
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
-_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -247,7 +247,7 @@ def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
     """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
     ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
     for d, name in settled:
-        if not name.type and d.text in ships:
+        if d.text in ships and (not name.type or name.rule.startswith("head word")):
             name = name.labelled("VESSEL", "named elsewhere in the text")
         if name.type:
             found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
