@@ -205,7 +205,7 @@ def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
 def few_colours(picture: bytes) -> bytes:
     """Give a PNG again with a palette: its commonest colours as they are, and some near to all others.
 
-    No pixel of a chart of ours moves by more than 36 in 255, and the picture weighs a third.
+    No pixel of a chart of ours moves by more than 36 in 255, and the picture weighs half or less.
     """
     import numpy as np
 
