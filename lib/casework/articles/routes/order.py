@@ -131,6 +131,8 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return _linked(line, places, goals)
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
+    if _departs(line, goals[0], goals[1]):
+        return [place._replace(role="from") if place == goals[0] else place for place in places]
     real = [place for place in goals if place.how in {"back", "seen", "caught"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
@@ -149,6 +151,16 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _departs(line: Line, one: Place, two: Place) -> bool:
+    """Say whether a craft leaves the first end for the second: "a yacht docked in Fiji departed for Guam"."""
+    return line.low(two.first - 1 - (line.low(two.first - 1) == "the")) == "for" and not _LEAVING.isdisjoint(
+        line.lows[one.last : two.first]
+    )
+
+
+_LEAVING = frozenset("departed departs left leaves sailed sails sail".split())
 
 
 def _follows(line: Line, one: Place, two: Place) -> bool:

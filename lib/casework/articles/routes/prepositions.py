@@ -48,12 +48,17 @@ def _of_from(line: Line, index: int) -> str:
     before = line.low(index - 1)
     if before == "away" and line.low(index - 2) in {"turned", "sent"}:
         return "to"  # who is turned away from Hodeidah has come there
+    if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 5) : index]):
+        return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
+_TAKEN = frozenset(
+    "sail sailed flew flown shift shifted move moved moving ship shipped drove driven took taken".split()
+)
 _NO_START = frozenset(
     "away far apart barred banned blocked prevented exempt different hidden protected isolated stolen".split()
 )
@@ -89,7 +94,7 @@ _LEFT, _LOADS = terms("routes", "leaves") | FROM, terms("routes", "loads")
 def is_bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
     left = line.named[index - 1]
-    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
     if left and line.low(left[0] - 1) in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
         return True  # "to lift diesel at Okarem for"

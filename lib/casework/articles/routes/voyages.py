@@ -164,7 +164,7 @@ def _joined_on(
 
 def _start(line: Line, goal: str, ends: _Ends) -> str:
     """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
-    if "also" in line.lows[:10] or (ends.meant and _turns_round(line)):
+    if not _EARLIER.isdisjoint(line.lows[:10]) or (ends.meant and _turns_round(line)):
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
     if "diverted" in line.lows and ends.origin:
         return ends.origin  # it never came where it was going
@@ -179,6 +179,7 @@ def _turns_round(line: Line) -> bool:
 
 
 _TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
+_EARLIER = frozenset("also earlier previously".split())
 _WILL = frozenset("will would shall".split())
 _BOUND = frozenset("bound heading destined".split())
 _BACK = frozenset("return returned returning back homeward".split())
@@ -274,7 +275,8 @@ def _goes_on(line: Line, ends: _Ends) -> bool:
     if any(a <= 1 or item.canonical in ends.craft for a, item in ships):
         return True
     said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
-    noun = 1 + (said or first in {"after", "when", "once", "while"})
+    dated = next((i + 1 for i in range(1, 7) if line.low(i) == "," and any(line.dated[:i])), 0)  # "On Friday, the ship"
+    noun = 1 + (said or dated or first in {"after", "when", "once", "while"})
     things = terms("routes", "craft", "goods")
     return line.low(noun - 1) in {"the", "that", "this"} and not things.isdisjoint(line.lows[noun : noun + 3])
 
