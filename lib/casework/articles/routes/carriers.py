@@ -80,9 +80,14 @@ _SHIPPED = frozenset("flown ferried shipped airlifted trucked transported transf
 
 
 def opening(line: Line) -> int:
-    """Give the first word behind the date that a sentence may open with: "Three days later it continued"."""
-    near = range(min(8, len(line.words)))
-    return next((i for i in near if not (line.dated[i] or line.lows[i] == ",")), 0)
+    """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
+    dated = line.dated
+    near = range(min(8, len(line.words) - 1))
+    passed = (i for i in near if not (dated[i] or line.lows[i] == "," or (line.lows[i] in _LEADS and dated[i + 1])))
+    return next(passed, 0)
+
+
+_LEADS = frozenset("on in by early late".split())
 
 
 def _acts_as_craft(line: Line) -> bool:

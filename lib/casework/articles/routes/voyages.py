@@ -262,7 +262,8 @@ _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 def _goes_on(line: Line, ends: _Ends) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
-    first, ships = line.low(opening(line)), [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    begins = opening(line)  # behind "On Friday,"
+    first, ships = line.low(begins), [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
     if ends.mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != ends.mover:
         return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
@@ -275,8 +276,7 @@ def _goes_on(line: Line, ends: _Ends) -> bool:
     if any(a <= 1 or item.canonical in ends.craft for a, item in ships):
         return True
     said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
-    dated = next((i + 1 for i in range(1, 7) if line.low(i) == "," and any(line.dated[:i])), 0)  # "On Friday, the ship"
-    noun = 1 + (said or dated or first in {"after", "when", "once", "while"})
+    noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
     things = terms("routes", "craft", "goods")
     return line.low(noun - 1) in {"the", "that", "this"} and not things.isdisjoint(line.lows[noun : noun + 3])
 
