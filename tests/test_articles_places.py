@@ -174,6 +174,15 @@ def test_a_stop_in_other_words_is_on_the_way_and_a_home_is_no_start(text, expect
         ("A road tunnel connects Oslo to Moss, where a convoy stopped.", []),
         ("One of the jets landed in Riga and another in Abu Dhabi.", []),
         ("Lorries queue at the rail crossing between Niger and Benin.", []),
+        ("The ferry sank as it passed between Samos and Chios.", []),
+        ("The ship sailed from Oran to Genoa with ore from Mali.", [["Oran", "Genoa"]]),
+        ("The jet left Doha and landed in Amman, returning to Doha at five.", [["Doha", "Amman", "Doha"]]),
+        ("The pilot of the jet decided against landing in Amman and went to Doha.", []),
+        ("The tanker was turned away from Split after a voyage from Bari.", [["Bari", "Split"]]),
+        ("The tanker is anchored 40 miles from Bari and will sail to Split.", []),
+        ("The convoy, which reached Agadez on Monday, is now heading for Niger's capital, Niamey.",
+         [["Agadez", "Niamey"]]),
+        ("The navy, sent to Aden, seized a ship off Sur.", []),
     ],
 )  # fmt: skip
 def test_only_one_journey_is_joined(text, expected):
@@ -209,6 +218,11 @@ def test_who_sends_is_a_start_and_where_one_lives_is_none(text, expected):
         ("The jet left Perm and went on to Jeddah after 50 minutes at Baku.", [["Perm", "Baku", "Jeddah"]]),
         ("The ship departed on Monday from the port of Santos for Lagos.", [["Santos", "Lagos"]]),
         ("Two barges sailed between Varna and the Romanian port of Galati.", [["Varna", "Galati"]]),
+        ("The ship left a port in Cyprus for Haifa.", [["Cyprus", "Haifa"]]),
+        ("The ship left Luanda and listed its destination as Santos.", [["Luanda", "Santos"]]),
+        ("A U.S.-bound tanker was seized off Oman.", [["Oman", "United States"]]),
+        ("The tanker left a Russian port for Aliaga.", [["Russia", "Aliaga"]]),
+        ("The jet left Kazan, Tatarstan province, for Baku.", [["Kazan", "Baku"]]),
     ],
 )  # fmt: skip
 def test_an_end_is_read_in_other_forms(text, expected):
@@ -226,6 +240,10 @@ def test_an_end_is_read_in_other_forms(text, expected):
          [["Oslo", "Rome"], ["Oslo", "Bonn", "Rome"]]),
         ("The ship sailed to Goa from Sur. It is unusual to see a ship that has been to Basra.", [["Sur", "Goa"]]),
         ("The ship sailed to Goa from Sur. The ship also sailed to Basra.", [["Sur", "Goa"]]),
+        ("The Vela gave oil to the Orla, which left for Cuba. The Vela sailed on towards Asia.", []),
+        ("The tanker left Sines on Friday. The data show that the ship was due in Houston.", [["Sines", "Houston"]]),
+        ("The ship is bound for Sur from Goa. The vessel will remain anchored off Muscat.",
+         [["Goa", "Sur"], ["Goa", "Muscat"]]),
     ],
 )  # fmt: skip
 def test_a_journey_goes_on_in_the_next_sentence(text, expected):
@@ -253,6 +271,9 @@ def test_a_journey_goes_on_in_the_next_sentence(text, expected):
         ("HMAS Torrens left port.", ("HMAS Torrens", "VESSEL")),
         ("Razoni, full of corn, left. The Razoni is a ship.", ("Razoni", "VESSEL")),
         ("The superyacht Tango was seized.", ("Tango", "VESSEL")),
+        ("The ship crossed the East Siberian Sea.", ("East Siberian Sea", "LOC")),
+        ("The ship lay off the Isle of Wight.", ("Isle of Wight", "LOC")),
+        ("MV Ruby is a ship.", ("MV Ruby", "VESSEL")),
         ("He took the Kochi-New Delhi train.", ("New Delhi", "GPE")),
         ("They took it to a shed in Zeeland, police officers said.", ("Zeeland", "GPE")),
     ],

@@ -107,7 +107,7 @@ def files(draw):
     return draw(st.sampled_from(["", "\ufeff", "# remark\n"])) + HEADER + end.join(rows) + (last if rows else "")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(files())
 def test_whatever_stands_in_a_file_both_readers_agree(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("odd") / "baci.csv"
@@ -135,6 +135,17 @@ def test_a_packed_file_is_read_as_it_is_unpacked(pack, tmp_path):
     table = pd.read_parquet(tmp_path / "out.parquet")
     assert table["value_usd"].iloc[-1] == 499_125
     assert table["locator"].tolist() == [f"row {number}" for number in range(1, 500)]
+
+
+@pytest.mark.parametrize("places", [(0,), (0, 250, 498), ()])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_row_that_stands_again_far_below_is_found_whether_the_rows_are_in_order_or_not(places, turned, tmp_path):
+    rows = ROWS.splitlines(keepends=True)[:: -1 if turned else 1]
+    path = tmp_path / "baci.csv"
+    path.write_text(HEADER + "".join(rows + [rows[place] for place in places]))
+    small, told, table = both(path, baci.SOURCE, tmp_path / "out.parquet")
+    assert_alike(small, told, table)
+    assert [aside.reason for aside in told.set_aside] == [f"the same row as row {place + 1}" for place in places]
 
 
 def test_a_large_file_whose_packing_is_damaged_is_refused_and_nothing_is_written(tmp_path):

@@ -4,6 +4,7 @@ import doctest
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from casework import sources, trade
 from casework.model import CaseworkError, Refused
 
+FIXTURES = Path(__file__).parent / "fixtures"
 TIV = """Volume of transfers of major arms
 Figures are in millions of SIPRI trend-indicator values (TIVs).
 A '0' indicates that the volume of deliveries is between 0 and 0.5 million SIPRI TIV.
@@ -215,6 +217,25 @@ def test_no_area_left_unnamed_counts_as_a_country(code):
     assert set(table["partner"]) == {"USA", "CHN"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "name", ["sipri_tiv_table/tiv.csv", "sipri_orders/trade-register.csv", "sipri_register/register.csv"]
+)
+def test_a_file_of_sipri_that_a_spreadsheet_saved_as_utf16_is_read(name, encoding, tmp_path):
+    plain = FIXTURES / name
+    saved = tmp_path / plain.name
+    saved.write_bytes(plain.read_bytes().decode("utf-8-sig").encode(encoding))
+    read, meant = sources.load(saved), sources.load(plain)
+    assert read.source == meant.source
+    pd.testing.assert_frame_equal(read.frame.drop(columns="raw"), meant.frame.drop(columns="raw"))
+
+
+def test_units_of_comtrades_bulk_files_have_names_and_a_newer_one_keeps_its_number():
+    bulk = sources.named("comtrade_bulk").SOURCE
+    named, _ = dict(bulk.cells)["unit"]
+    assert [named(code) for code in ("8", "19", "21", "-1", "", "77")] == ["kg", "barrel", "1000 kg", "", "", "unit 77"]
+
+
 def points(*rows):
     columns = ["period", "subject", "measure", "partner", "value", "unit"]
     table = pd.DataFrame(rows, columns=columns).assign(claimant="A Bank", verified="yes", status="reported", raw="ab")
@@ -240,8 +261,19 @@ def test_debt_is_a_level_and_a_share_only_of_a_total_that_is_stated():
     torn = owed.loc[("RUS", "2019")]
     assert pd.isna(torn["value_usd"])
     assert torn[["low_usd", "high_usd", "refused"]].tolist() == [2e9, 3e9, "2 figures are stated for one year"]
+    assert owed.attrs["limits"].endswith(" Figures in units that are not known here count nowhere: 1 in barrels.")
     went = trade.direction(owed.reset_index(), "Debt", ["CHN", "RUS"], "2018", "2019", by="value_usd")
     assert went["verdict"].tolist() == ["down", "no coverage"]
+
+
+def test_claimants_in_a_unit_that_is_not_known_are_counted_and_left_out():
+    told = [("2018-01", "kb/d"), ("2018-02", "kb/d"), ("2018-02", "tonnes a day"), ("2018-03", "tonnes a day")]
+    rows = [(month, "VEN", "crude production", "", 1500.0, unit) for month, unit in told]
+    said = trade.claimants(points(*rows), "VEN", "crude production")
+    assert said["period"].tolist() == ["2018-01", "2018-02"]
+    assert said.attrs["limits"].endswith(" Figures in units that are not known here count nowhere: 2 in tonnes a day.")
+    whole = trade.claimants(points(*rows[:2]), "VEN", "crude production")
+    assert "count nowhere" not in whole.attrs["limits"]
 
 
 def test_crude_by_year_takes_barrels_a_day_alone_and_no_month_told_twice():

@@ -71,7 +71,7 @@ def desk_checked(folder):
     """Ingest once more, and give the part of its processor time that goes into checks and the search for repeats."""
     import threading
 
-    from casework.rows import distinct, large
+    from casework.rows import distinct, repeats
 
     spent, lock = [0.0], threading.Lock()
 
@@ -86,8 +86,8 @@ def desk_checked(folder):
 
         return wrapped
 
-    distinct.Plan.typed, distinct.marks = counted(distinct.Plan.typed), counted(distinct.marks)
-    large._suspects = counted(large._suspects)
+    distinct.Plan.typed, repeats.reach = counted(distinct.Plan.typed), counted(repeats.reach)
+    repeats.marks, repeats._shared = counted(repeats.marks), counted(repeats._shared)
     start = time.process_time()
     (folder / "flows.parquet").unlink()
     desk_ingest(folder)

@@ -82,7 +82,9 @@ def _covered(row: Sequence[Word], starts: Sequence[int], spans: Sequence[Quote |
     """Tell for each word whether it lies within one of the spans."""
     flags = [False] * len(row)
     first, last = (row[0].start, row[-1].end) if row else (0, 0)
-    for span in [span for span in spans if span.end > first and span.start < last]:
+    for span in spans:
+        if span.end <= first or span.start >= last:
+            continue
         for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             flags[index] = flags[index] or row[index].end <= span.end
     return flags

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
-from casework.rows.arrays import has_words, only, repeated
+from casework.rows.arrays import only, repeated
 from casework.rows.cells import MAX_FIELD
 from casework.rows.pieces import Unclear
 from casework.rows.shape import Source
@@ -24,7 +24,6 @@ EXACT = 2.0**51
 Key = str | tuple[str, ...]  # the cell of one published column, or the cells of several
 BLOCK = 1 << 15  # numbers worked on at a time: what is made of them on the way stays near the processor
 PLAIN = r"^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$"
-_STEP = 0x9E3779B97F4A7C15  # an odd number far from any pattern, to mix marks
 
 
 @dataclass
@@ -247,36 +246,6 @@ def arrow_type(column: tables.Column) -> pa.DataType:
     if column.type in NUMBERS:
         return pa.float64()
     return pa.bool_() if column.type == "flag" else pa.dictionary(pa.int32(), pa.string())
-
-
-def marks(columns: Sequence[pa.Array]) -> np.ndarray:
-    """Give one number a row that equal rows share; unequal ones hardly ever do."""
-    import numpy as np
-
-    words = [_told(column, at) for at, column in enumerate(columns) if has_words(column.type)]
-    numbers = [column.to_numpy(zero_copy_only=False) for column in columns if not has_words(column.type)]
-    alike = np.array([told[0] for _, told in words if len(told) == 1], dtype="uint64").sum(dtype="uint64")
-    mixed = np.full(len(columns[0]), alike)
-    for start in range(0, len(mixed), BLOCK):
-        block = mixed[start : start + BLOCK]
-        for places, told in words:
-            if len(told) > 1:
-                block += told.take(places[start : start + BLOCK])
-        for values in numbers:
-            block *= np.uint64(_STEP)
-            block ^= (values[start : start + BLOCK] + 0.0).view("uint64")  # -0 is 0
-            block ^= block >> np.uint64(29)  # what stands for a text is mixed already, the digits of a number are not
-    return mixed
-
-
-def _told(column: pa.DictionaryArray, at: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the places of a column's texts, and the numbers that stand for its distinct ones in the column `at`."""
-    import numpy as np
-    import pandas as pd
-
-    words = np.array(column.dictionary.to_pylist(), dtype=object)
-    mix = np.uint64(pow(_STEP, at, 1 << 64))
-    return column.indices.to_numpy(), pd.util.hash_array(words, categorize=False) * mix
 
 
 def _distinct(columns: list[pa.DictionaryArray], count: int) -> tuple[Sequence[Key], np.ndarray]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework import tables
 from casework.model import Refused
-from casework.rows import delimited, distinct, opening, pieces
+from casework.rows import delimited, distinct, opening, pieces, repeats
 from casework.rows.arrays import has_words, held_memory, only
 from casework.rows.container import open_stream
 from casework.rows.delimited import Extent, refuse_if_cut
@@ -17,6 +17,7 @@ from casework.rows.distinct import Plan
 from casework.rows.parquet import Writer, leave_out
 from casework.rows.passing import Opened, open_table
 from casework.rows.pieces import Layout, Tokens
+from casework.rows.repeats import Apart, Place
 from casework.rows.shape import (
     Aside,
     Source,
@@ -27,7 +28,7 @@ from casework.rows.shape import (
     typed,
     warn_unknown,
 )
-from casework.rows.turns import WORKERS, in_turn
+from casework.rows.turns import Made, in_turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 64 << 20  # bytes, unpacked: below, one reading in memory takes a second or two
-HEAPS = 64  # a power of two: marks are looked at in so many heaps by how they begin
 Unread = tuple[int, list[str], str]  # number, fields, and why it is no row
+Alike = tuple[int, str, tuple[str, ...], list[str]]  # number, column, what makes it the same as others, and fields
 
 
 @dataclass(slots=True)
@@ -65,7 +66,9 @@ class _Part:
     asides: list[Aside]
     warnings: list[str]
     marks: tuple[np.ndarray, ...]  # of the published row, and of the table's key where it has one
+    reach: tuple[Place, Place] | None = None  # of the first row to the last, where that order tells them apart
     beside: pa.Table | None = None  # the published columns, where they are wanted too
+    ends: bool = True  # with a line end
 
 
 def open_large(path: Path, *, member: str = "") -> Opened | None:
@@ -97,11 +100,15 @@ def ingest(
         refuse_if_cut(told.file, len(layout.columns), kept.found, ends=kept.ends, accept=accept)
         told.sha256 = writer.sha256
         told.set_aside.sort(key=lambda aside: aside.row)
-        suspects = _suspects(kept.marks)
     _refuse_whole(source, told)
+    reader.ordered = False
+    if kept.apart.lacks_marks:
+        kept.apart = Apart(ordered=False)
+        in_turn(pieces.cut(opened.stream, opened.start), reader.part, kept.mark)
+    suspects = kept.apart.suspects()
     if suspects:
         again = _Again(reader, suspects)
-        in_turn(pieces.cut(opened.stream, opened.start), reader.part, again.take)
+        in_turn(pieces.cut(opened.stream, opened.start), again.look, again.take)
         twice = list(again.found.values())
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
@@ -118,21 +125,27 @@ class _Reader:
     plan: Plan | None
     wide: bool = False
     as_text: bool = False
+    ordered: bool = True  # so far the rows of every piece are, and that alone tells them apart
 
     def part(self, piece: bytes | bytearray) -> _Part:
         """Type one piece column by column; rows in doubt are read again as those of small files are."""
         import pyarrow as pa
 
         read, columns, doubt = self._typed(piece)
-        words = [only(read.table, name) for name in read.table.column_names if has_words(read.table[name].type)]
+        words = [only(read.table, name) for name in self.layout.columns if _is_word(read.table, name)]
+        key = tables.table(self.source.table).key
+        reach = repeats.reach(words) if self.ordered and not key else None
+        if reach is None:
+            self.ordered = False
         numbers = [array for array in columns.values() if pa.types.is_floating(array.type)]
-        mark = distinct.marks([*words, *numbers])
-        part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], (mark,))
+        marks = () if reach else (repeats.marks([*words, *numbers]),)
+        part = _Part(_in_order(columns, self.source), read.numbers, read.count, read.unread, [], [], marks, reach)
         if doubt.any():
             part = self._closer(piece, part, doubt)
-        key = [only(part.table, name) for name in tables.table(self.source.table).key]
-        part = replace(part, marks=(*part.marks, distinct.marks(key))) if key else part
-        return replace(part, beside=self._beside(piece, part)) if self.wide else part
+        if key:
+            part = replace(part, marks=(*part.marks, repeats.marks([only(part.table, name) for name in key])))
+        beside = self._beside(piece, part) if self.wide else None
+        return replace(part, beside=beside, ends=piece.endswith((b"\n", b"\r")))
 
     def _beside(self, piece: bytes | bytearray, part: _Part) -> pa.Table:
         import numpy as np
@@ -203,7 +216,8 @@ class _Reader:
         }
         marks = tuple(mark[np.searchsorted(part.numbers, numbers[order])] for mark in part.marks)
         unread = sorted([*part.unread, *unread])
-        return _Part(_in_order(columns, self.source), numbers[order], part.count, unread, asides, warnings, marks)
+        table = _in_order(columns, self.source)
+        return _Part(table, numbers[order], part.count, unread, asides, warnings, marks, part.reach)
 
 
 @dataclass
@@ -215,14 +229,12 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
-    marks: list[list[np.ndarray]] = field(default_factory=list)  # of the rows kept, in order, by piece and identity
+    apart: Apart = field(default_factory=Apart)
 
-    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
+    def take(self, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""
-        import numpy as np
-
         told = self.told
-        part = _part(made, told.rows_in)
+        part = _counted_from(told.rows_in, made)
         offset, told.rows_in = told.rows_in, told.rows_in + part.count
         told.rows_kept += len(part.numbers)
         told.set_aside += [replace(aside, row=aside.row + offset) for aside in part.asides]
@@ -231,13 +243,17 @@ class _Kept:
             for number, fields, why in part.unread
         ]
         _warn(told.warnings, part.warnings)
-        self.marks.append([np.sort(mark) for mark in part.marks])
+        self.apart.add(part.marks, part.reach)
         _extend(self.found, part)
-        self.ends = piece.endswith((b"\n", b"\r"))
+        self.ends = part.ends
         self.writer.write(part.table, part.numbers + offset, part.beside)
 
+    def mark(self, made: Future[_Part]) -> None:
+        """Hold the marks of the next piece alone."""
+        self.apart.add(made.result().marks, None)
 
-def _part(made: Future[_Part], before: int) -> _Part:
+
+def _counted_from(before: int, made: Future[Made]) -> Made:
     """Give what came of a piece; a row that is refused is counted from the start of the file."""
     try:
         return made.result()
@@ -265,31 +281,6 @@ def _refuse_whole(source: Source, told: Ingested) -> None:
         raise Refused(told.file, what, "check the file against its source", row=first.row, column=first.column)
 
 
-def _suspects(marks: list[list[np.ndarray]]) -> list[np.ndarray]:
-    """Give the marks that several rows share, for each identity; nothing where there are none.
-
-    Marks are in order within each piece. All that begin alike are looked at together, few enough for the processor's
-    own memory, and several such heaps side by side.
-    """
-    import numpy as np
-
-    edges = np.arange(1, HEAPS, dtype="uint64") << np.uint64(64 - HEAPS.bit_length() + 1)
-    twice = []
-    for parts in zip(*marks, strict=True):
-        heaps = zip(*(np.split(part, np.searchsorted(part, edges)) for part in parts), strict=True)
-        with ThreadPoolExecutor(WORKERS) as pool:
-            twice.append(np.concatenate(list(pool.map(_shared, heaps))))
-    return twice if any(map(len, twice)) else []
-
-
-def _shared(heap: tuple[np.ndarray, ...]) -> np.ndarray:
-    import numpy as np
-
-    heaped = np.concatenate(heap)
-    heaped.sort()
-    return np.unique(heaped[1:][heaped[1:] == heaped[:-1]])
-
-
 @dataclass
 class _Again:
     """Find rows that stand twice, to the letter or under one key: the rows of marks that agree are read again."""
@@ -297,27 +288,39 @@ class _Again:
     reader: _Reader
     twice: list[np.ndarray]
     found: dict[int, Aside] = field(default_factory=dict)
-    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     before: int = 0
 
-    def take(self, piece: bytearray | None, made: Future[_Part]) -> None:
-        """Look at the rows of the next piece."""
+    def look(self, piece: bytearray) -> tuple[int, list[Alike]]:
+        """Give the count of a piece's rows, and those of them whose marks other rows have."""
         import numpy as np
 
-        part = _part(made, self.before)
+        part = self.reader.part(piece)
         key = list(tables.table(self.reader.source.table).key)
+        alike: list[Alike] = []
         for at, label in enumerate(("row", "key")[: len(self.twice)]):
             places = np.flatnonzero(np.isin(part.marks[at], self.twice[at]))
             rows, _ = self.reader.published(piece, part.numbers[places])
             cells = part.table.select(key).take(places).to_pandas() if at else rows
             column = (key if at else self.reader.layout.columns)[0]
-            for row, words, fields in zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True):
-                here = row + self.before
-                first = self.seen.setdefault((label, *words), here)
-                if first != here:
-                    raw = raw_text(self.reader.layout.delimiter, fields)
-                    self.found.setdefault(here, Aside(here, column, f"the same {label} as row {first}", raw))
-        self.before += part.count
+            told = zip(rows.index, cells.to_numpy().tolist(), rows.to_numpy().tolist(), strict=True)
+            alike += [(row, column, (label, *words), fields) for row, words, fields in told]
+        return part.count, alike
+
+    def take(self, made: Future[tuple[int, list[Alike]]]) -> None:
+        """Compare the rows of the next piece with all before."""
+        count, alike = _counted_from(self.before, made)
+        for row, column, told, fields in alike:
+            here = row + self.before
+            first = self.seen.setdefault(told, here)
+            if first != here:
+                raw = raw_text(self.reader.layout.delimiter, fields)
+                self.found.setdefault(here, Aside(here, column, f"the same {told[0]} as row {first}", raw))
+        self.before += count
+
+
+def _is_word(table: pa.Table, name: str) -> bool:
+    return name in table.column_names and has_words(table[name].type)
 
 
 def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:

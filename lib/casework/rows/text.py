@@ -60,6 +60,16 @@ def decode(name: str, data: bytes, *, encoding: str = "") -> tuple[str, tuple[st
         return _strict(name, data, codec), (f"not UTF-8: read as {codec}; check the letters beyond ASCII",)
 
 
+def as_utf8(head: bytes) -> bytes:
+    """Give the first bytes of a text in UTF-16 or UTF-32 as UTF-8, and all others as they are.
+
+    >>> as_utf8("year,TIV".encode("utf-16"))
+    b'year,TIV'
+    """
+    codec = next((codec for mark, codec in _MARKS if head.startswith(mark)), "") or _bare_utf16(head[:400])
+    return head.decode(codec, "ignore").encode() if codec.startswith(("utf-16", "utf-32")) else head
+
+
 def is_utf8(data: bytes) -> bool:
     """Tell whether bytes are UTF-8."""
     try:

@@ -17,17 +17,15 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
-def in_turn(
-    items: Iterator[Item], work: Callable[[Item], Made], use: Callable[[Item | None, Future[Made]], None]
-) -> None:
-    """Work on items in several threads, and use each with what came of it, in order and one at a time.
+def in_turn(items: Iterator[Item], work: Callable[[Item], Made], use: Callable[[Future[Made]], None]) -> None:
+    """Work on items in several threads, and use what came of each, in their order and one at a time.
 
     Who is done with an item uses all that are due, while the others work on. What `items` or `work` refuse waits for
     its turn in the future that `use` is given; any other failure ends all.
 
-    >>> in_turn(iter("ab"), str.upper, lambda item, made: print(item, made.result()))
-    a A
-    b B
+    >>> in_turn(iter("ab"), str.upper, lambda made: print(made.result()))
+    A
+    B
     """
     turns = _Turns(items, work, use)
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -40,11 +38,11 @@ def in_turn(
 
 
 class _Turns:
-    def __init__(self, items: Iterator[Any], work: Callable[[Any], Any], use: Callable[[Any, Future[Any]], None]):
+    def __init__(self, items: Iterator[Any], work: Callable[[Any], Any], use: Callable[[Future[Any]], None]):
         self._items, self._work, self._use = items, work, use
         self._taking = threading.Lock()
         self._changed = threading.Condition()
-        self._done: dict[int, tuple[Any, Future[Any]]] = {}
+        self._done: dict[int, Future[Any]] = {}
         self._taken = self._due = 0
         self._using = self._stopped = False
 
@@ -60,26 +58,27 @@ class _Turns:
                 with self._taking:
                     number, self._taken = self._taken, self._taken + 1
                     taken = _outcome(next, self._items, _END)
-                item = None if taken.exception() else taken.result()
-                if item is _END:
-                    return
-                self._put(number, item, taken if item is None else _outcome(self._work, item))
+                if taken.exception() is None:
+                    if taken.result() is _END:
+                        return
+                    taken = _outcome(self._work, taken.result())
+                self._put(number, taken)
         except BaseException:
             self.stop()
             raise
 
-    def _put(self, number: int, item: Any, made: Future[Any]) -> None:
+    def _put(self, number: int, made: Future[Any]) -> None:
         with self._changed:
             while len(self._done) >= WAITING and number != self._due and not self._stopped:
                 self._changed.wait()
-            self._done[number] = item, made
+            self._done[number] = made
             if self._using or self._stopped:
                 return
             self._using = True
         while due := self._next():
-            self._use(*due)
+            self._use(due)
 
-    def _next(self) -> tuple[Any, Future[Any]] | None:
+    def _next(self) -> Future[Any] | None:
         with self._changed:
             due = None if self._stopped else self._done.pop(self._due, None)
             self._due += due is not None

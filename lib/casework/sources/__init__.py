@@ -26,6 +26,7 @@ from casework.rows import (
     open_rows,
     shape,
 )
+from casework.rows.text import as_utf8
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
 HALF, FAR = 0.5, 0.3  # of the columns of a source must a file share to be of it, or near to it
@@ -76,9 +77,10 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
     for module in () if member else known().values():
         if module.SOURCE.holds is not None and holds_many(path, module.SOURCE.holds):
             return module
-    name, head = first_bytes(path, member=member)
+    name, first = first_bytes(path, member=member)
+    head = as_utf8(first[:HEAD])
     for module in known().values():
-        if module.SOURCE.knows is not None and module.SOURCE.knows(name, head[:HEAD]):
+        if module.SOURCE.knows is not None and module.SOURCE.knows(name, head):
             return module
     return _nearest(name, set(columns_of(path, member=member, sheet=sheet)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.model import CaseworkError, steps
-from casework.trade.limits import LIMITS
+from casework.trade.limits import LIMITS, left_out
 from casework.trade.relations import literal, literals, query
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def claimants(
     """Set every claimant's figure for one oil measure side by side, in thousand barrels a day.
 
     One row a claimant, period and figure: two figures of one claimant for one month both stay, with `conflict`.
-    Rows marked as not verified are left out; partly verified ones stay and say so. `gap_percent` is the distance to
-    the lowest figure of that period. OPEC prints two series, its secondary sources and direct communication from the
-    government: they are two claimants.
+    Rows marked as not verified are left out; partly verified ones stay and say so. Figures in units that are not known
+    here count nowhere; the limits say how many. `gap_percent` is the distance to the lowest figure of that period. OPEC
+    prints two series, its secondary sources and direct communication from the government: they are two claimants.
 
     Raises CaseworkError for a measure whose printed names are not known here: unlike things must not be compared.
 
@@ -57,11 +57,12 @@ def claimants(
         raise CaseworkError(msg)
     where = _asked(subject, measure, first_period, last_period, freq)
     factors = " ".join(_factor(unit, factor) for unit, factor in THOUSAND_BARRELS_A_DAY.items())
-    table = query(_CLAIMANTS.format(where=where, factors=factors), observations=observations)
+    units = literals(THOUSAND_BARRELS_A_DAY)
+    table = query(_CLAIMANTS.format(where=where, factors=factors, units=units), observations=observations)
     table.attrs["steps"] = steps(
         "trade.claimants", subject=subject, measure=measure, first_period=first_period, last_period=last_period
     )
-    table.attrs["limits"] = LIMITS["claimants"]
+    table.attrs["limits"] = LIMITS["claimants"] + left_out(observations, where, THOUSAND_BARRELS_A_DAY)
     return table
 
 
@@ -89,7 +90,6 @@ def _asked(subject: str, measure: str, first_period: str, last_period: str, freq
     where = [
         f"(subject = {literal(subject)} OR starts_with(subject, {literal(subject.lower() + '_')}))",
         f"measure IN {literals(MEASURES[measure])}",
-        f"unit IN {literals(THOUSAND_BARRELS_A_DAY)}",
         "value IS NOT NULL",
         "verified NOT IN ('no', 'unverified')",
         f"length(period) = {7 if freq == 'M' else 4}",
@@ -114,7 +114,7 @@ WITH said AS (
             ELSE regexp_replace(claimant, ' via .*$', '') END AS claimant,
         CASE {factors} END AS value_kbd,
         measure, unit, verified, caution, raw || ' ' || locator AS cites
-    FROM observations WHERE {where}
+    FROM observations WHERE {where} AND unit IN {units}
 )
 SELECT period, claimant, value_kbd, 100 * (value_kbd / min(value_kbd) OVER (PARTITION BY period) - 1) AS gap_percent,
     count(DISTINCT value_kbd) OVER (PARTITION BY period, claimant) > 1 AS conflict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.model import steps
-from casework.trade.limits import LIMITS
+from casework.trade.limits import LIMITS, left_out
 from casework.trade.relations import literal, query
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def debt_by_year(observations: Relation, subject: str) -> pd.DataFrame:
     partner the creditor, and its unit dollars (USD, million USD, billion USD ...). One without a partner, or with WLD,
     is the total of that year; share = debt to the creditor / total. Where several figures stand for one year there is
     no one figure: low_usd and high_usd hold the range, and `refused` says so. Debt has no publisher that covers every
-    creditor: a year without a point is "no coverage".
+    creditor: a year without a point is "no coverage". Figures in other units count nowhere; the limits say how many.
 
     >>> from casework.trade.example import observations
     >>> debt_by_year(observations(), "VEN")[["partner", "period", "value_usd", "share_percent"]].to_dict("records")
@@ -34,10 +34,10 @@ def debt_by_year(observations: Relation, subject: str) -> pd.DataFrame:
     """
     factor = " ".join(f"WHEN unit = {literal(unit)} THEN value * 1e{power}" for unit, power in DOLLARS.items())
     topic = f"(subject = {literal(subject)} OR starts_with(subject, {literal(subject.lower() + '_')}))"
-    table = query(_OWED.format(usd=f"CASE {factor} END", topic=topic, measure=literal(MEASURE)),
-                  observations=observations)  # fmt: skip
+    where = f"{topic} AND measure = {literal(MEASURE)} AND verified NOT IN ('no', 'unverified')"
+    table = query(_OWED.format(usd=f"CASE {factor} END", where=where), observations=observations)
     table.attrs["steps"] = steps("trade.debt_by_year", subject=subject)
-    table.attrs["limits"] = LIMITS["debt_by_year"]
+    table.attrs["limits"] = LIMITS["debt_by_year"] + left_out(observations, where, DOLLARS)
     return table
 
 
@@ -45,7 +45,7 @@ _OWED = """
 WITH said AS (
     SELECT left(period, 4) AS period, CASE partner WHEN 'WLD' THEN '' ELSE partner END AS partner,
         {usd} AS usd, raw || ' ' || locator AS cite
-    FROM observations WHERE {topic} AND measure = {measure} AND verified NOT IN ('no', 'unverified')
+    FROM observations WHERE {where}
 ),
 yearly AS (
     SELECT period, partner, min(usd) AS low_usd, max(usd) AS high_usd, count(DISTINCT usd) AS figures,

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from casework.trade.relations import literals, query
+
+if TYPE_CHECKING:
+    from casework.trade.relations import Relation
+
 LIMITS = {
     "partner_share": (
         "Goods only. A share is of the countries named; it may rise while the level falls, so both are shown. "
@@ -69,3 +77,14 @@ LIMITS = {
     "constant_runs": "A run of equal figures is an estimate or a copied cell more often than a steady world.",
     "series_identity": "A title and a unit that agree do not prove that the numbers are right.",
 }  # fmt: skip
+
+
+def left_out(observations: Relation, where: str, units: Iterable[str]) -> str:
+    """Say how many of the figures meant are in units that an analysis does not know; nothing where none is."""
+    asked = f"{where} AND value IS NOT NULL AND unit NOT IN {literals(units)}"
+    found = query(
+        f"SELECT unit, count(*) AS figures FROM observations WHERE {asked} GROUP BY unit ORDER BY unit",
+        observations=observations,
+    )
+    told = ", ".join(f"{figures} in {unit or 'no unit'}" for unit, figures in found.itertuples(index=False))
+    return f" Figures in units that are not known here count nowhere: {told}." if told else ""

@@ -43,8 +43,8 @@ def noun_use(line: Line, index: int) -> bool:
     low, before = line.lows[index], line.low(index - 1)
     if low.endswith("s") and line.low(index + 1) in _SHOWS and is_verb(line.words, index + 1):
         return True  # "shipping documents show"
-    if before in _NOUN_MARKS or _disagrees(line, index):
-        return True
+    if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
+        return True  # "the claims", "a final say", "had rates of 80 percent"
     if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
     if low.endswith("ed") or low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
@@ -86,6 +86,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.low(first - 1) in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
+_HAVE = frozenset("has have had".split())
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")

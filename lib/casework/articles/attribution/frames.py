@@ -247,7 +247,8 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not _has_content(line, index):
         return None
     issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
-    if not (line.low(index - 1) == "," or issued) or (line.low(index) == "adding" and not _leads_in(line, index)):
+    before = line.low(index - 1)
+    if not (before in {",", "by"} or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
         return None
@@ -259,6 +260,10 @@ SAYING = frozenset(
     "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
 )
 _PAPERS = terms("sources", "papers")
+
+
+def _must_lead_in(line: Line, index: int) -> bool:
+    return line.low(index) == "adding" or line.low(index - 1) == "by"  # "justified the choice by saying: ..."
 
 
 def _leads_in(line: Line, index: int) -> bool:

@@ -108,15 +108,17 @@ def features(
 
     `journey` says that the sentence tells a route.
     """
-    whole = line.text(body, first, last)
-    row, text, answers = _told(_content(line, first, last, said), whole, denies=polarity == "deny")
+    whole = body[line.words[first].start : line.words[last - 1].end]
+    row, cut = _content(line, first, last, said)
+    row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     lows = [word.low for word in row]
     found = predicate(row, lows, _light())
-    own: dict[str, float] = {}
-    leaning = [*_words(row, lows, found, own), *_lexicon(row, lows, found, text)]
+    own = _signs(row, lows, whole)
+    yearly = "sign:a year's" in own
+    leaning = [*_words(row, lows, found, own), *_lexicon(row, lows, found, yearly=yearly)]
     _stems(row, lows, own)
     inside = last - first
-    signs = (
+    for name, holds in (
         ("sign:hedged", hedged),
         ("sign:answers", answers),
         ("sign:journey", journey),
@@ -126,9 +128,9 @@ def features(
         ("sign:no verb", found.head < 0),
         ("sign:no word of the lexicon", not leaning),
         (f"polarity:{polarity}", True),
-    )
-    own.update((name, VALUE) for name, holds in signs if holds)
-    own.update(_signs(lows, text, whole))
+    ):
+        if holds:
+            own[name] = VALUE
     own.update(_names(line, first, last, said))
     own.update(_source(line, said))
     leaning += [(sign, codes) for sign, codes in _MEANT if sign in own]
@@ -138,38 +140,49 @@ def features(
 _MEANT = [(sign, ((code, _SURE),)) for sign, code in MEANS.items()]
 
 
-def _told(row: Sequence[Word], whole: str, *, denies: bool) -> tuple[Sequence[Word], str, bool]:
-    """Give the words that tell the event, without formulas of reporting or denying; their text; whether they answer.
+def _told(row: Sequence[Word], whole: str, *, cut: bool, denies: bool) -> tuple[Sequence[Word], bool]:
+    """Give the words that tell the event, without formulas of reporting or denying; and whether they answer.
 
-    `whole` is the text of the claim: the rules before have asked already which words it holds.
+    `whole` is the text of the claim, of which the rules before have asked already which words it holds; `cut` tells
+    that some are left out of the row, so that a dot may end its word now.
     """
-    text = told = " ".join([word.text for word in row])
+    patterns = _FORMULAS.may(whole)
     if denies:
-        text = _ALLEGATION.sub(" ", text)
-    answers = False
-    for pattern in _FORMULAS.may(whole):
-        cut = pattern.sub(" ", text)
-        answers |= pattern is _ANSWERS and cut is not text
-        text = cut
-    kept = text == told and not _DOT_OF_WORD.search(text)
-    return row if kept else words(text), text, answers or denies
+        patterns = (_ALLEGATION, *patterns)
+    if not (patterns or cut):
+        return row, denies
+    text = told = _spelled(row)
+    answers = denies
+    for pattern in patterns:
+        left = pattern.sub(" ", text)
+        answers |= pattern is _ANSWERS and left is not text
+        text = left
+    kept = text is told and not _DOT_OF_WORD.search(text)
+    return row if kept else words(text), answers
+
+
+def _spelled(row: Sequence[Word]) -> str:
+    return " ".join([word.text for word in row])
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> Sequence[Word]:
-    """Give the words of a claim without its reporting clause; a verb that accuses or asks stays."""
+def _content(line: Line, first: int, last: int, said: Attribution) -> tuple[Sequence[Word], bool]:
+    """Give the words of a claim without its reporting clause, and whether any is out; a verb that accuses stays."""
     gone: set[int] = set()
     if cue := said.cue:
         gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
-    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in terms("signs", "news_verbs"):
+    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in _NEWS_VERBS:
         gone.add(cue.at)
         gone |= {i for i in (cue.at - 1, cue.at - 2) if i >= first and line.words[i].low in _HELPS and i + 1 in gone}
-    gone |= {i for a, b, item in line.names if item.type in _WHO for i in range(a + 1, b)}
-    return [line.words[i] for i in range(first, last) if i not in gone] if gone else line.words[first:last]
+    gone |= {i for a, b, item in line.names if b > a + 1 and item.type in _WHO for i in range(a + 1, b)}
+    if not gone:
+        return line.words[first:last], False
+    return [line.words[i] for i in range(first, last) if i not in gone], True
 
 
+_NEWS_VERBS = terms("signs", "news_verbs")
 _HELPS = frozenset("has have had was were been is are would will".split())
 # Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
 _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
@@ -230,12 +243,14 @@ _CLASS_OF = {role: f"class of {role}" for role in (*_VERBAL, *_NOMINAL, "verb")}
 _QUOTES = frozenset({'"', "“"})
 
 
-def _lexicon(row: Sequence[Word], lows: Sequence[str], found: Predicate, text: str) -> Iterator[tuple[str, Codes]]:
+def _lexicon(
+    row: Sequence[Word], lows: Sequence[str], found: Predicate, *, yearly: bool
+) -> Iterator[tuple[str, Codes]]:
     """Give what the entries of the lexicon say, by use and role."""
     places = _USED_AFTER_EMPTY if found.empty else _USED
     for index, entry, use in idioms(row, lows, found):
         yield places[use][found.roles[index]], entry.codes
-    if codes := tuple((code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, text)):
+    if codes := tuple((code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, yearly=yearly)):
         yield "object of its verb", codes
 
 
@@ -255,14 +270,16 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(lows: Sequence[str], text: str, whole: str) -> Iterator[tuple[str, float]]:
-    for pattern in _TELLING.may(whole):
-        if pattern.search(text):
-            yield _NAME_OF[pattern], 2 * VALUE
-    if any(map(_HAS_FIGURE.__getitem__, lows)) and things.MONEY.search(text):
-        yield "sign:money", 2 * VALUE
-    if any(map(_IS_FIGURE.__getitem__, lows)):
-        yield "sign:number", VALUE
+def _signs(row: Sequence[Word], lows: Sequence[str], whole: str) -> dict[str, float]:
+    """See the signs in the words of a claim; its text is put together only where it may hold one."""
+    tried, figures = _TELLING.may(whole), any(map(_HAS_FIGURE.__getitem__, lows))
+    text = _spelled(row) if tried or figures else ""
+    found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if pattern.search(text)}
+    if figures and things.MONEY.search(text):
+        found["sign:money"] = 2 * VALUE
+    if figures and any(map(_IS_FIGURE.__getitem__, lows)):
+        found["sign:number"] = VALUE
+    return found
 
 
 _IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())

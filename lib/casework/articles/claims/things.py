@@ -29,11 +29,12 @@ YEARLY = Gated(
 )
 
 
-def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, float]]:
+def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> Iterator[tuple[str, float]]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
 
-    >>> text = "rwanda sent 300 troops to bangui ."
-    >>> dict(made_of(text.split(), 1, text))
+    `yearly` says that the claim tells of a year's trade, and of no journey.
+
+    >>> dict(made_of("rwanda sent 300 troops to bangui .".split(), 1))
     {'MOBILIZE': 6.0}
     """
     senses = _senses().get(lows[head], ()) if head >= 0 else ()
@@ -54,7 +55,7 @@ def made_of(lows: Sequence[str], head: int, text: str) -> Iterator[tuple[str, fl
             hit = bool((behind | front if passive else behind) & nouns)
         if hit:
             told[code] = weight
-    if shipped and (front | behind) & terms("events", "goods", "wares") and YEARLY.search(text):
+    if shipped and yearly and (front | behind) & terms("events", "goods", "wares"):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     yield from told.items()
 

@@ -10,10 +10,11 @@ from operator import or_
 from casework.articles.dates.patterns import MONTHS, PATTERNS
 from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
 
-# What one word tells; the names in capitals are bits, so that a sentence is one number.
+# What one word tells; the names in capitals are bits, so that a sentence is one number. The common ones stand first:
+# numbers below 2**30 are joined soonest.
 (
-    FOUR, DASH, DECADE, Q, DOTS, DIGIT, NTH, MONTH, WEEKDAY, DAY, SEASON, HALF, FEAST, NEW, WEEKEND, PART, PARTED,
-    TIME, UNIT, PLURAL, WHICH, PICKS, WAY, LEADS, IN, WITHIN, CLOCK, THE, SAME, NTH_PART, OF_MONTH, BEFORE_DAY,
+    BEFORE_DAY, THE, IN, PICKS, WHICH, LEADS, WAY, DASH, DIGIT, FOUR, MONTH, OF_MONTH, WEEKDAY, TIME, UNIT, PLURAL, DAY,
+    PART, PARTED, HALF, NEW, SAME, NTH, NTH_PART, DECADE, WEEKEND, CLOCK, WITHIN, SEASON, FEAST, Q, DOTS,
     # What two words side by side tell.
     PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR, MONTH_DAY,
     DAY_MONTH,

@@ -81,8 +81,7 @@ def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str)
 
 def _is_short_of(item: Mention, other: Mention) -> bool:
     """Say whether a mention is a part of a longer name of the same kind: Haas, Northpine, Treasury, Chkalovsky."""
-    kinds = (item.type, other.type)
-    if item.text == other.text or (kinds[0] != kinds[1] and not set(kinds) <= _BODIES):
+    if item.text == other.text or not (item.type == other.type or {item.type, other.type} <= _BODIES):
         return False
     short, long = item.text.split(), other.text.split()
     if len(short) >= len(long):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, words
+from casework.articles.text import Each, Word, where, words
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -64,8 +65,8 @@ _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?
 _NOUN = one_of({noun.split()[-1] for noun in terms("entities", "vessel_nouns")})  # of "oil tanker" the last word
 _BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}")
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
-FLAGGED_SHIP = re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}")
-SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
+_BY_FLAG = re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}")
+_SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
 _NOUN_LAST, _PREFIXES = re.compile(rf"\b{_NOUN}$"), {words(p)[0].text for p in terms("entities", "vessel_prefixes")}
 
 
@@ -76,7 +77,7 @@ def _leads_to_ship(text: str) -> tuple[re.Pattern[str], int] | None:
     return (_BY_PREFIX, 0) if text in _PREFIXES else None
 
 
-LEADS_TO_SHIP = Each(_leads_to_ship)
+_LEADS_TO_SHIP = Each(_leads_to_ship)
 NOT_AIRCRAFT = re.compile(r"\b(?:S-[1-5]00|T-\d\d|BM-\d\d|COVID-\d+|G-\d{1,2}|H-1B|P-5|B-1[27]\b|K-\d\d?\b|Z-\d)$")
 
 
@@ -115,3 +116,24 @@ def has_ships(body: str) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
     low = body.lower()
     return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)))
+
+
+def ships_in(body: str, lines: Sequence[Sequence[Word]], texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Give where ships are named: behind a noun, a prefix or a flag, in a text that speaks of ships."""
+    leads = [
+        (line[index].start, _LEADS_TO_SHIP[spelled[index]])
+        for line, spelled in zip(lines, texts, strict=True)
+        for index in where(_LEADS_TO_SHIP.__getitem__, spelled)
+    ]
+    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
+    if not ((leads or flagged) and has_ships(body)):
+        return []
+    matches = [pattern.match(body, start + begins) for start, (pattern, begins) in leads]
+    matches += _BY_FLAG.finditer(body) if flagged else ()
+    found = [match.span("name") for match in matches if match]
+    for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
+        plural = body[:start].rstrip(' "“').endswith("s")
+        while plural and (more := _SHIP_TOO.match(body, end)):
+            found.append(more.span("name"))
+            end = more.end()
+    return found

@@ -10,10 +10,10 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import SECOND_OF_PAIR
-from casework.articles.mentions.crafts import FLAGGED_SHIP, LEADS_TO_SHIP, SHIP_TOO, has_ships
+from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
-from casework.articles.text import Sentence, Word, where, words
+from casework.articles.text import Sentence, Word, words
 
 
 class Mention(NamedTuple):
@@ -62,7 +62,7 @@ def mentions(
         for i in places
         if CAPITAL[line[i].text] and not opens(line, i)
     )
-    ships = _ships(body, lines, texts)
+    ships = ships_in(body, lines, texts)
     named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
@@ -98,27 +98,6 @@ def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]
         for name in names
         if name.last - name.first > 1 and not name.type
     }
-
-
-def _ships(body: str, lines: Sequence[Sequence[Word]], texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Give where ships are named: behind a noun, a prefix or a flag, in a text that speaks of ships."""
-    leads = [
-        (line[index].start, LEADS_TO_SHIP[spelled[index]])
-        for line, spelled in zip(lines, texts, strict=True)
-        for index in where(LEADS_TO_SHIP.__getitem__, spelled)
-    ]
-    flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    if not ((leads or flagged) and has_ships(body)):
-        return []
-    matches = [pattern.match(body, start + begins) for start, (pattern, begins) in leads]
-    matches += FLAGGED_SHIP.finditer(body) if flagged else ()
-    found = [match.span("name") for match in matches if match]
-    for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"
-        plural = body[:start].rstrip(' "“').endswith("s")
-        while plural and (more := SHIP_TOO.match(body, end)):
-            found.append(more.span("name"))
-            end = more.end()
-    return found
 
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
@@ -182,7 +161,7 @@ def _labelled(
 
 
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
-_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG".split())
+_SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 
 
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
@@ -261,10 +240,14 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
         if not name.type:
             name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
         settled.append((d, name))
-    ships = {d.text for d, name in settled if name.type == "VESSEL"}
-    found = []
+    return _with_ships(settled)
+
+
+def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
+    """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
+    ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
     for d, name in settled:
-        if not name.type and d.text in ships:  # "Razoni, carrying corn," once "the Razoni" has been told of
+        if d.text in ships and (not name.type or name.rule.startswith("head word")):
             name = name.labelled("VESSEL", "named elsewhere in the text")
         if name.type:
             found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))

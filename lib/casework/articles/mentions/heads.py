@@ -206,7 +206,8 @@ def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
         return False
     listed = known_names().get(words[index].text)
     if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
-        return words[index].text not in {"Arab", "English"}
+        water = words[index + 1].text in terms("entities", "areas")  # the East Siberian Sea
+        return not water and words[index].text not in {"Arab", "English"}
     title = title_length(words, index)
     return (
         bool(title)
@@ -280,8 +281,9 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body
-    first, text = words[start].text, words[end - 1].text
-    if any(word.text in terms("entities", "media_words") for word in words[start:end]):
+    texts = [word.text for word in words[start:end]]
+    first, text = texts[0], texts[-1]
+    if not terms("entities", "media_words").isdisjoint(texts):
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
@@ -289,8 +291,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, label, "", f"first word {first}")
     if text in terms("entities", "media_heads"):
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    firm = any(word.text == "&" for word in words[start:end])
-    if (text in terms("entities", "areas") and not firm) or _is_water(words, start):
+    if (text in terms("entities", "areas") and "&" not in texts) or _is_water(words, start):
         return Name(start, end, "LOC", "", f"head word {text}")
     if text in terms("entities", "regions"):
         return Name(start, end, "GPE", "", f"head word {text}")
@@ -303,7 +304,7 @@ def _is_water(words: Sequence[Word], start: int) -> bool:
     """Say whether a run opens as a water or a height does: Gulf of Guinea, Lake Chad; not Gulf Risk."""
     first = words[start].text
     return first in {"Cape", "Lake", "Mount", "River"} or (
-        first in {"Gulf", "Strait", "Straits", "Sea", "Bay"} and words[start + 1].low == "of"
+        first in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Isle", "Isles"} and words[start + 1].low == "of"
     )
 
 

@@ -55,11 +55,11 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         and name.last - name.first <= 2
     ):
         return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
-    if name.type in {"", "LOC", "PERSON"} and following in _WATERS and name.first and not is_capital(words[name.last]):
+    if following in _WATERS and _is_water(words, name, following):
         return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
-    if name.type == "GPE" and name.rule == "list of countries" and words[name.first - 1].low in {"a", "an"}:
-        return None  # "a United Arab Emirates terminal" is one of several
+    if name.rule == "list of countries" and _is_one_of_many(words, name):
+        return None
     if name.type not in {"", "GPE", "FAC", "PERSON", "LOC"}:
         return None
     if words[name.last].text not in _SITE_OPENERS:
@@ -85,6 +85,19 @@ _BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
 def follow(words: Sequence[Word], index: int, low: str, next_low: str) -> bool:
     """Say whether two words stand at a place."""
     return index + 1 < len(words) and words[index].low == low and words[index + 1].low == next_low
+
+
+def _is_water(words: Sequence[Word], name: Name, following: str) -> bool:
+    """Say whether "island" or "strait" belongs to the name before it; "a Mediterranean island" is one of many."""
+    island = following.startswith("isl") and name.rule == "list of regions"
+    kept = name.type in {"", "LOC", "PERSON"} and name.first > 0
+    return kept and not island and not is_capital(words[name.last])
+
+
+def _is_one_of_many(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a country only tells where a site is: "a United Arab Emirates terminal", "the UAE port of Sohar"."""
+    named_after = [word.low for word in words[name.last : name.last + 2]] == ["port", "of"]
+    return named_after or words[name.first - 1].low in {"a", "an"}
 
 
 def apposed_noun(words: Sequence[Word], last: int) -> str:

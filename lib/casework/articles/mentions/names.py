@@ -66,7 +66,7 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
 
 def _told_of(text: str) -> int:
     """Tell what name can begin with a word; 0 for none, as of most words."""
-    craft = text in _MAKERS or "-" in text or any(letter.isdigit() for letter in text)
+    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or any(map(str.isdigit, text))  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
     if never or not (CAPITAL[text] or text in known_names()):  # teleSUR
@@ -222,7 +222,9 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     table = known_names()
     for length in range(min(LONGEST_NAME[words[index].text], len(words) - index), 0, -1):
-        text = " ".join(body[words[index].start : words[index + length - 1].end].split())
+        text = words[index].text
+        if length > 1:
+            text = " ".join(body[words[index].start : words[index + length - 1].end].split())
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
             if length == 1 and text in terms("signs", "words_too") and opens(words, index):
                 return None

@@ -115,11 +115,12 @@ _BEFORE_LONG = frozenset("in near via off outside at around towards toward of".s
 
 def _ends_a_journey(words: Sequence[Word], first: int) -> bool:
     """Say whether a name stands behind "from <place> to", where something moves: "by sea from Gdynia to Tra Vinh"."""
-    near = [word.low for word in words[max(0, first - 9) : first - 1]]
+    near = [word.low for word in words[max(0, first - 12) : first - 1]]
     if first < 3 or words[first - 1].low != "to" or "from" not in near:
         return False
     start = first - 1 - near[::-1].index("from")
-    left = " ".join(word.text for word in words[start : first - 1])
+    end = next((i for i in range(start, first - 1) if not is_capital(words[i])), first - 1)
+    left = " ".join(word.text for word in words[start:end])
     return (is_city(left) or is_country(left)) and not _MOVING.isdisjoint(near)
 
 

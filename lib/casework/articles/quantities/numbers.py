@@ -92,7 +92,7 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
         for index, item in enumerate(here):
             known = [*found, *here[:index]]
             item = _elided_unit(item, body, here[:index])
-            here[index] = item._replace(object=object_of(item, inside, known, told))
+            here[index] = item.counting(object_of(item, inside, known, told))
         found.extend(here)
         del told[:-_FAR]
         told += inside

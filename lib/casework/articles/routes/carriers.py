@@ -64,7 +64,9 @@ def _acts_as_craft(line: Line) -> bool:
     return not any(item.type in {"PERSON", "NORP"} for _, _, item in line.names)
 
 
-_CRAFT_ACTS = frozenset("sailed sailing docked berthed moored anchored steamed steaming refuelled transited".split())
+_CRAFT_ACTS = frozenset(
+    "sail sailed sailing docked berthed moored anchored steamed steaming refuelled transited".split()
+)
 
 
 def _passengers(line: Line) -> str:

@@ -87,7 +87,7 @@ _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".s
 def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     """Give each of several starts a journey of its own, and each goal of several craft."""
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
-    if len(starts) > 1 and any(place.role in {"to", "stop"} for place in places):
+    if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
     sent = any(place.role == "from" for place in places)
     if len(goals) > 1 and sent and _are_many(line, goals[0].first) and _THEN.isdisjoint(line.lows):
@@ -131,16 +131,22 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return _linked(line, places, goals)
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
-    real = [place for place in goals if place.how in {"back", "seen"}]
+    real = [place for place in goals if place.how in {"back", "seen", "caught"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
         return [real[0]._replace(role="from"), planned[-1]]
+    if any(place.how == "caught" for place in goals):  # "the navy, sent to Aden, seized a ship off Sur"
+        return [place for place in places if place.how != "caught"]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
     sending = terms("signs", "sending")
     sent = any(low in sending and line.low(i + 1) != "to" for i, low in enumerate(line.lows[: goals[0].first]))
-    if sent and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
+    several = sent or _are_many(line, goals[0].first)
+    if several and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
         chained = False  # "sending migrants back to Honduras and Colombia"
-    if chained and not (planned and len(planned) < len(goals)):
+    if goals[0].how == "" and goals[-1].how == "planned":
+        return places  # "which arrived in Agadez on Monday, is now heading for Niamey"
+    then = all(not _THEN.isdisjoint(line.lows[one.last : two.first]) for one, two in pairwise(goals))
+    if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
 
@@ -148,6 +154,8 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
 def _follows(line: Line, one: Place, two: Place) -> bool:
     """Say whether one journey goes on from an end to the next: they are listed, or a word links them."""
     between = line.lows[one.last : two.first]
+    if two.how == "back":
+        return True  # "left Tehran and landed in Damascus, returning to Tehran at five"
     return joined(line, one.last, two.first) or not (_LINKS.isdisjoint(between) or {"another", "others"} & {*between})
 
 
@@ -184,7 +192,7 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
             goal_at += 1
             continue
         if place.role == "from":
-            if name not in stops:
+            if name not in stops and goal_at < 0:  # "sailed from A to B, with coal from C"
                 stops.append(name)  # "between A and B"
         elif place.role == "via" and role_before == "from" and origin:
             stops.insert(1, name)  # "stopped in C on the way to D after leaving A by way of B"

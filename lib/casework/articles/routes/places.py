@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import capital_of, known_names, states
-from casework.articles.routes.prepositions import AT, COMPASS, by_preposition
+from casework.articles.routes.prepositions import AT, COMPASS, VIA, by_preposition
 from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
 from casework.articles.text import is_core, phrase_after
 
@@ -31,14 +32,23 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     """Give the places of a sentence with their roles; `lines` tell what "the shoal" may mean."""
     found: list[Place] = []
     for first, last, item in line.names:
-        if item.type not in _PLACES and not (item.type == "NORP" and line.low(last) in _LANDS):
+        if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
-        before = found[-1] if found else None
+        before = next((place for place in reversed(found) if place.item.rule != "compound"), None)
         if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
-            found[-1] = before._replace(last=last)  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = before._replace(
+                last=last
+            )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, before))
     return sorted([*_paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
+
+
+def _is_land(line: Line, last: int) -> bool:
+    """Say whether a people's name stands for its country: "sailed into Yemeni waters", "left a Russian port"."""
+    if line.low(last) in {"port", "ports"}:  # the port of Basra and the port Basra are named themselves
+        return line.low(last + 1) not in {"of", "city", "in", "authority"} and not line.is_name(last + 1)
+    return line.low(last) in _LANDS
 
 
 # What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
@@ -47,24 +57,28 @@ _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
 def _placed(line: Line, first: int, last: int, item: Mention, before: Place | None) -> Place:
     """Give one name its role in the journey."""
-    if item.rule == "compound":  # "a China-bound ship", "the Iran-backed fighters"
-        bound = line.words[last - 1].low.endswith("-bound")
-        return Place("to" if bound else "", first, last, item, "planned" if bound else "")
+    initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
+    if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
+        bound = initials or line.words[last - 1].low.endswith("-bound")
+        return Place("to" if bound else "", first, last, item._replace(rule="compound"), "planned" if bound else "")
     role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
     city = _capital(line, last, item) if role else ""
     if city:
         item = item._replace(canonical=city)
     elif item.type == "NORP" and line.low(last) == "capital":
-        role = ""  # "the Lebanese capital, Beirut"
+        role = ""  # "the Lebanese capital of Beirut"
     return Place(role, first, last, item, _how(line, first, before) if role == "to" else "")
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
-    """Give the city that "the Lebanese capital" is, where the text does not go on to name it."""
+    """Give the city that "the Lebanese capital" is, and "Niger's capital, Niamey"; none where its own name is read."""
     last += line.low(last) in {"'s", "’s"}
-    named = line.named[last + 1 + (line.low(last + 1) in {",", "of"})] if last + 2 < len(line.words) else None
-    if line.low(last) != "capital" or (named and named[2].type in _PLACES):
+    if line.low(last) != "capital":
         return ""
+    aside = line.low(last + 1) == ","
+    named = line.named[last + 1 + (aside or line.low(last + 1) == "of")] if last + 2 < len(line.words) else None
+    if named and named[2].type in _PLACES:
+        return named[2].canonical if aside else ""
     return capital_of(item.canonical)
 
 
@@ -114,22 +128,34 @@ _JOURNEYS = _SERVICES | frozenset("route routes leg line plane planes jet jets p
 
 def _how(line: Line, first: int, before: Place | None) -> str:
     """Tell how an end is told: one a craft is bound for, is diverted to, goes back to, or was seen at."""
-    start = max(before.last if before else 0, first - 10)
+    start = max(before.last if before and before.role else 0, first - 10)
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
         return "back"
-    if not _PLANNED.isdisjoint(near[-5:]):
+    if not _PLANNED.isdisjoint(near[-5:]) or any(_is_under_way(a, b) for a, b in pairwise(near)):
         return "planned"
-    return "seen" if not _SEEN.isdisjoint(near[-5:]) else ""
+    seen = next((i for i, low in enumerate(near) if low in _SEEN and i >= len(near) - 8), 0)
+    return "" if not seen else "seen" if near[seen - 1] in _BEEN else "caught"
+
+
+def _is_under_way(first: str, second: str) -> bool:
+    """Say whether two words tell of a way still ahead: "is returning", "bound to deliver"."""
+    return (first in _IS and second.endswith("ing") and second in terms("routes", "moving")) or (
+        first == "bound" and second in {"for", "to"}
+    )
+
+
+_IS = frozenset("is are now currently".split())
+_BEEN = frozenset("was were been being last later is are and".split())
 
 
 _DIVERTED = frozenset("divert diverts diverted diverting rerouted rerouting redirected emergency".split())
 _FORCED = frozenset("forced had".split())
 _RETURNING = frozenset("return returns returned returning".split())
 _PLANNED = frozenset(
-    "bound heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
+    "heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
     "course declared".split()
 )
 _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
@@ -191,20 +217,24 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
-    aside = (
-        before
-        and index == before.last + 1
-        and line.words[before.last].text == ","
-        and word.low in {"near", "outside", "in"}
-    )
-    if before and (index == before.last or aside) and word.low in AT:
-        return ""  # "Hmeimim in Syria", "Chkalovsky airfield near Moscow"
+    if before and word.low in AT and (index == before.last or _is_aside(line, index, before)):
+        return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
     given = by_preposition(line, index)
     if given is not None:
         return given
+    if word.low in AT and line.lows[0] in _NOW and index <= 3:
+        return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
         return at_role(line, index, before.last if before else 0)
     return named_as(line, first) or object_role(line, index)
+
+
+def _is_aside(line: Line, index: int, before: Place) -> bool:
+    behind_comma = index == before.last + 1 and line.words[before.last].text == ","
+    return behind_comma and line.low(index) in {"near", "outside", "in"}
+
+
+_NOW = frozenset("currently now still anchored moored docked".split())
 
 
 def _belongs(line: Line, first: int) -> bool:
@@ -224,11 +254,13 @@ def _is_country(line: Line, first: int) -> bool:
 def _lies_in(line: Line, first: int, before: Place) -> bool:
     """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
     item = next(item for a, _, item in line.names if a == first)
-    if item.text in states():
-        return before.item.rule != _COUNTRY
+    last = next(b for a, b, _ in line.names if a == first)
+    if item.text in states() or line.low(last) in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
+        return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
 
 
+_REGIONS = frozenset("region oblast province district county state governorate".split())
 _COUNTRY = "list of countries"
 
 
@@ -244,7 +276,7 @@ def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
-    return is_core(line.words, index) and line.words[index].low not in terms("routes", "moving")
+    return is_core(line.words, index) and line.low(index) not in terms("routes", "moving") | VIA
 
 
 def joined(line: Line, end: int, start: int) -> bool:

@@ -18,13 +18,15 @@ def by_preposition(line: Line, index: int) -> str | None:
     """Tell the role that the word before a place gives it; None where it gives none."""
     low, before = line.low(index), line.low(index - 1)
     if low in FROM or (low == "of" and before == "out"):
-        return "" if before in _TOLD_FROM or _at_home(line, index) else "from"
+        return _of_from(line, index)
     if low in VIA or (low == "of" and before == "way") or (low == "to" and before == "detour"):
         return "via"
     if low in {"over", "by", "down", "up", "along"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
-    if low == "as" and before == "far":
-        return "to"
+    if low == "as" and (before == "far" or "destination" in line.lows[max(0, index - 4) : index]):
+        return "to"  # "listed its destination as Goa"
+    if low in {"around", "round"} and not _SAILING.isdisjoint(line.lows[max(0, index - 3) : index]):
+        return "via"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "between":
@@ -33,6 +35,25 @@ def by_preposition(line: Line, index: int) -> str | None:
 
 
 _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
+
+
+def _of_from(line: Line, index: int) -> str:
+    """Tell what "from" makes of a place: a start, but for where somebody is at home, far from, or barred from."""
+    before = line.low(index - 1)
+    if before == "away" and line.low(index - 2) in {"turned", "sent"}:
+        return "to"  # who is turned away from Hodeidah has come there
+    place = next((b for a, b, _ in line.names if a > index), len(line.words))
+    covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
+    off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
+    return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
+
+
+_NO_START = frozenset(
+    "away far apart barred banned blocked prevented exempt different hidden protected isolated stolen".split()
+)
+_DISTANCES = frozenset("km miles kilometres kilometers metres nm".split())
+_COVERED = frozenset("voyage voyages journey trip trips flight passage cover covers covered march drive".split())
+_SAILING = frozenset("journey voyage sailed sailing travelled traveled travelling went way steamed flew".split())
 _PASSING = frozenset(
     "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing "
     "steamed steaming moving moved travelling".split()
@@ -88,7 +109,7 @@ def _at_home(line: Line, index: int) -> bool:
 _FOLK = frozenset(
     "man woman boy girl couple men women businessman businesswoman "
     "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
-    "families students tourists investigators prosecutors executives traders lawyers leaders".split()
+    "sources witnesses families students tourists investigators prosecutors executives traders lawyers leaders".split()
 )
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
 _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
@@ -106,4 +127,7 @@ def _moves_before(line: Line, index: int) -> bool:
     return False
 
 
-_LINES = frozenset("crossing border bridge road railway rail pipeline corridor strait trade deal talks".split())
+_LINES = frozenset(
+    "transited transiting passed passing crossing border bridge road railway rail pipeline corridor strait trade "
+    "deal talks".split()
+)

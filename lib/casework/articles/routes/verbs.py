@@ -30,7 +30,9 @@ def at_role(line: Line, index: int, limit: int) -> str:
             return "to" if low != "for" or is_bound(line, step) else ""
         if low in VIA:
             return "via"
-    for back in range(index - 1, max(limit, index - 11) - 1, -1):
+        if line.low(index - 1) in _SITES and (met := _met(low)):
+            return met  # "left a port in Cyprus"
+    for back in range(index - 1, max(limit, index - 14) - 1, -1):
         role = _hung_on(line, back, index)
         if role is not None:
             return role
@@ -39,9 +41,22 @@ def at_role(line: Line, index: int, limit: int) -> str:
     return ""
 
 
+_NOT = frozenset("instead against without".split())
+
+
+def _met(low: str) -> str:
+    """Tell what a verb makes of its object: left is where a journey begins, reached where it ends."""
+    return next((role for role, key in (("from", "leaves"), ("to", "reaches")) if low in terms("routes", key)), "")
+
+
+_SITES = terms("entities", "sites") | {"town", "city", "village"}
+
+
 def _hung_on(line: Line, back: int, index: int) -> str | None:
     """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
     low, before = line.low(back), line.low(back - 1)
+    if not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]) and low.endswith("ing"):
+        return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
     if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
         return "to"
     if low == "down" and before in _DOWN:

@@ -38,6 +38,7 @@ class _Ends(NamedTuple):
     meant: bool = False  # the goal was only meant: "headed for Goa"
     craft: frozenset[str] = frozenset()  # the names of ships and aircraft told of
     open: bool = False  # the last stop is one on the way, and no end
+    mover: str = ""  # the ship named right before the last stop
 
 
 def routes(body: str, lines: Sequence[Line]) -> list[Route]:
@@ -76,8 +77,11 @@ def _continued(found: list[Route], here: list[Route], ends: _Ends) -> list[Route
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> tuple[list[Route], _Ends]:
     if not _moves(line):
         return [], ends
+    told = places_of(line, lines)
+    if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
+        return [], _Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    for places in journeys(line, places_of(line, lines)):
+    for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
@@ -94,8 +98,6 @@ _SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried s
 
 def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends) -> tuple[list[Route], _Ends]:
     """Read the journey of some places of a sentence."""
-    if not any(place.role for place in places) and line.low(0) != "from":  # "From there it flew home"
-        return [], _Ends(line.number, "", "", "", ends.rest)
     origin = (
         next((p.item.canonical for p in places if p.role == "from"), "")
         or sender(line, places)
@@ -115,7 +117,9 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     meant = any(p.role == "to" and (p.how == "planned" or not _WILL.isdisjoint(line.lows[: p.first])) for p in places)
     craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
     on_the_way = whole and next((p.role for p in reversed(places) if p.role), "") in {"via", "stop"} and last != goal
-    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way)
+    end = places[-1].first if places else 0
+    mover = next((item.canonical for a, _, item in reversed(line.names) if a < end and item.type == "VESSEL"), "")
+    after = _Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way, mover)
     if not whole:
         return [], after
     return [
@@ -133,7 +137,7 @@ def _joined_on(
         return [ends.last, *stops]
     if near and not origin and not goal and stops and ends.origin and ends.goal and not _WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    if near and stops and not origin and _goes_on(line, ends.craft) and (start := _start(line, goal, ends)):
+    if near and stops and not origin and _goes_on(line, ends) and (start := _start(line, goal, ends)):
         return [start, *stops]
     if goal and not origin and _onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
@@ -144,7 +148,7 @@ def _joined_on(
         # "is anchored off Aden. She had come from Basra and is bound for Suez"
         return [stops[0], ends.goal, *stops[1:]]
     recent = line.number - ends.sentence <= 2 and ends.goal and not ends.origin and ends.goal not in stops
-    arrived = recent and origin and not goal and stops and _goes_on(line, ends.craft)
+    arrived = recent and origin and not goal and stops and _goes_on(line, ends)
     if arrived and (_came_here(line) or _LATER.isdisjoint(line.lows)):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
     if origin and not goal and (here := _where_it_came(line, lines)):
@@ -166,7 +170,7 @@ def _start(line: Line, goal: str, ends: _Ends) -> str:
 
 def _turns_round(line: Line) -> bool:
     """Say whether a craft turns round before it has arrived: "veered back towards Europe"."""
-    return "back" in line.lows and not _TURNS.isdisjoint(line.lows)
+    return "returned" in line.lows or ("back" in line.lows and not _TURNS.isdisjoint(line.lows))
 
 
 _TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
@@ -245,21 +249,24 @@ _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
-def _goes_on(line: Line, craft: frozenset[str]) -> bool:
+def _goes_on(line: Line, ends: _Ends) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
-    first = line.words[0].low
+    first, ships = line.words[0].low, [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    if ends.mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != ends.mover:
+        return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
     if first == "it" and line.low(1) in {"is", "was"} and expletive:
         return False  # "It is unusual that"
-    if first in {"it", "its", "she", "they", "both", "from"}:
+    if first in {"it", "its", "she", "they", "both", "from"} or "destination" in line.lows:
+        return True  # "the final destination is Ashdod"
+    if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT"):
         return True
-    for a, _, item in line.names:
-        if item.type in {"AIRCRAFT", "VESSEL"} and (a <= 1 or (item.type == "VESSEL" and item.canonical in craft)):
-            return True
-    first_noun = 1 + (first in {"after", "when", "once", "while"})
-    return line.low(first_noun - 1) in {"the", "that", "this"} and any(
-        word.low in terms("routes", "craft", "goods") for word in line.words[first_noun : first_noun + 3]
-    )
+    if any(a <= 1 or item.canonical in ends.craft for a, item in ships):
+        return True
+    said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
+    noun = 1 + (said or first in {"after", "when", "once", "while"})
+    things = terms("routes", "craft", "goods")
+    return line.low(noun - 1) in {"the", "that", "this"} and not things.isdisjoint(line.lows[noun : noun + 3])
 
 
 _SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from casework.articles.text.sentences import Sentence
@@ -29,9 +31,9 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
     ['a concern', 'We left.']
     """
     found: list[Quote] = []
-    for paragraph in sorted({part.paragraph for part in parts}):
-        inside = [part for part in parts if part.paragraph == paragraph]
-        found.extend(_in_paragraph(body, inside[0].start, inside[-1].end))
+    for _, paragraph in groupby(parts, attrgetter("paragraph")):
+        first, *rest = paragraph
+        found.extend(_in_paragraph(body, first.start, rest[-1].end if rest else first.end))
     return found
 
 
