@@ -165,6 +165,8 @@ def test_a_stop_in_other_words_is_on_the_way_and_a_home_is_no_start(text, expect
         # several starts, several goals of several craft; one craft goes from place to place
         ("Planes from Italy and Jordan brought tents to Djibouti.", [["Italy", "Djibouti"], ["Jordan", "Djibouti"]]),
         ("Four planes left Minsk for Tunis and Accra.", [["Minsk", "Tunis"], ["Minsk", "Accra"]]),
+        ("A yacht docked in Suva departed for Guam.", [["Suva", "Guam"]]),
+        ("The yacht sailed to Guam from Suva and was handed over to Fiji officials.", [["Suva", "Guam"]]),
         ("The plane left Minsk for Tunis and Accra.", [["Minsk", "Tunis", "Accra"]]),
         # ends that belong to another story
         ("The minister will come to Rome to settle the move of the goods from Bonn to Kyiv.", [["Bonn", "Kyiv"]]),
@@ -198,6 +200,9 @@ def test_only_one_journey_is_joined(text, expected):
         ("Chile on Monday made its first such flight, sending 40 migrants back to Bogota.", [["Chile", "Bogota"]]),
         ("Officials from Lisbon went to see a ship in Luanda.", []),
         ("A man from Utrecht drove drugs from Antwerp to Lille.", [["Antwerp", "Lille"]]),
+        ("Peru sent officials to Guam to see the yacht.", []),
+        ("The yacht was sailed away from Suva to Guam.", [["Suva", "Guam"]]),
+        ("The three were transported from Minsk to Vilnius.", [["Minsk", "Vilnius"]]),
     ],
 )
 def test_who_sends_is_a_start_and_where_one_lives_is_none(text, expected):
@@ -216,6 +221,12 @@ def test_who_sends_is_a_start_and_where_one_lives_is_none(text, expected):
         ("The jet stopped in Mali on the way to Cuba after leaving Perm by way of Sochi.",
          [["Perm", "Sochi", "Mali", "Cuba"]]),
         ("The jet left Perm and went on to Jeddah after 50 minutes at Baku.", [["Perm", "Baku", "Jeddah"]]),
+        ("The ship left Goa for Split after passing the Suez Canal.", [["Goa", "Suez Canal", "Split"]]),
+        ("The ship sailed from Odesa to Istanbul, then through the Suez Canal to Goa.",
+         [["Odesa", "Istanbul", "Suez Canal", "Goa"]]),
+        ("Traders moved diesel exports from Oman to Brazil and Kenya.", [["Oman", "Brazil"], ["Oman", "Kenya"]]),
+        ("The ship most commonly docked in Spain, Algeria and Portugal.", []),
+        ("The ship landed men in Bari who come mainly from Syria.", []),
         ("The ship departed on Monday from the port of Santos for Lagos.", [["Santos", "Lagos"]]),
         ("Two barges sailed between Varna and the Romanian port of Galati.", [["Varna", "Galati"]]),
         ("The ship left a port in Cyprus for Haifa.", [["Cyprus", "Haifa"]]),
@@ -236,6 +247,7 @@ def test_an_end_is_read_in_other_forms(text, expected):
         ("A bulk carrier anchored off Accra. The Vega Star left Odesa in May and crossed the Bosphorus.",
          [["Odesa", "Bosphorus", "Accra"]]),
         ("The barge left Kazan and called at Samara. It reached Perm on Friday.", [["Kazan", "Samara", "Perm"]]),
+        ("The barge left Kazan. On Friday evening, the vessel was docked in Perm.", [["Kazan", "Perm"]]),
         ("The jet came to Rome from Oslo. The plane, which had stopped in Bonn, landed in Rome.",
          [["Oslo", "Rome"], ["Oslo", "Bonn", "Rome"]]),
         ("The ship sailed to Goa from Sur. It is unusual to see a ship that has been to Basra.", [["Sur", "Goa"]]),
@@ -274,6 +286,7 @@ def test_a_journey_goes_on_in_the_next_sentence(text, expected):
         ("The ship crossed the East Siberian Sea.", ("East Siberian Sea", "LOC")),
         ("The ship lay off the Isle of Wight.", ("Isle of Wight", "LOC")),
         ("MV Ruby is a ship.", ("MV Ruby", "VESSEL")),
+        ("A lorry left Fort Bliss for Gdynia.", ("Fort Bliss", "GPE")),
         ("He took the Kochi-New Delhi train.", ("New Delhi", "GPE")),
         ("They took it to a shed in Zeeland, police officers said.", ("Zeeland", "GPE")),
     ],

@@ -174,11 +174,13 @@ def _found_about(
     for index in where(about.__and__, signs):
         if row[index].start < done:
             continue
-        while index and signs[index - 1] & _MAY_LEAD:
+        while index and signs[index - 1] & _MAY_LEAD and row[index - 1].start >= done:
             index -= 1
-        if match := pattern.compiled.search(body, max(done, row[index].start), part.end):
-            yield match
-            done = match.end()
+        match = pattern.compiled.search(body, row[index].start, part.end)
+        if match is None:
+            return
+        yield match
+        done = match.end()
 
 
 def _seen(signs: Sequence[int]) -> int:

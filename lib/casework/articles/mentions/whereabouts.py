@@ -99,7 +99,8 @@ def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool
     joints = {"and", "or", ","}
     before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
     lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in PLACING | {"between"}), -1)
-    if before and lead >= 0:
+    ends_list = words[first - 1].low != "," or (last < len(words) and words[last].low in joints)
+    if before and lead >= 0 and ends_list:  # not "since it left Mexico, Amadea has been at sea"
         return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
     behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
     return behind and first > 0 and words[first - 1].low == "between"
@@ -107,6 +108,8 @@ def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool
 
 def is_in_full(words: Sequence[Word], first: int) -> bool:
     """Say whether several words stand where a place does and a person does not: "near Porto Amboim", "off Tra Vinh"."""
+    if words[first].text in {"Fort", "Camp", "Joint", "Naval"}:
+        return True  # "left Fort Bliss"
     return words[first - 1].low in _BEFORE_LONG or _ends_a_journey(words, first)
 
 

@@ -54,7 +54,19 @@ def carries(line: Line) -> bool:
     )
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     things = terms("routes", "craft", "goods")
-    return bool(taken_up) or any(word in things for word in low) or bool(_passengers(line)) or _acts_as_craft(line)
+    if taken_up or any(word in things for word in low):
+        return True
+    return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line)
+
+
+def _is_moved(line: Line) -> bool:
+    """Say whether somebody moves what is told of, whoever they are: "the three were transported from Ankara"."""
+    if any(item.type == "PERSON" for _, _, item in line.names) or line.lows[0] in {"he", "she", "i"}:
+        return False
+    return any(a in _PASSIVE and b in _SHIPPED for a, b in pairwise(line.lows))
+
+
+_SHIPPED = frozenset("flown ferried shipped airlifted trucked transported transferred deported repatriated".split())
 
 
 def _acts_as_craft(line: Line) -> bool:

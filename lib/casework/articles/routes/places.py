@@ -22,7 +22,9 @@ class Place(NamedTuple):
     first: int
     last: int
     item: Mention
-    how: str = ""  # a goal "planned", "diverted" to, gone "back" to, or only where something was "seen"
+    # A goal "planned", "diverted" to, gone "back" to, where something was "seen" or "caught"; what was passed "before"
+    # the goal told first, or "next".
+    how: str = ""
 
 
 _PLACES = {"GPE", "FAC", "LOC"}
@@ -51,6 +53,7 @@ def _is_land(line: Line, last: int) -> bool:
     return line.low(last) in _LANDS
 
 
+_STATE = frozenset("authorities officials police troops forces government prosecutors investigators customs".split())
 # What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
 _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
@@ -61,7 +64,11 @@ def _placed(line: Line, first: int, last: int, item: Mention, before: Place | No
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
         bound = initials or line.words[last - 1].low.endswith("-bound")
         return Place("to" if bound else "", first, last, item._replace(rule="compound"), "planned" if bound else "")
-    role = "" if _is_owner(line, last) else _role(line, first, before) or _line_of(line, first, last, item)
+    role = (
+        ""
+        if _is_owner(line, last) or line.low(last) in _STATE
+        else _role(line, first, before) or _line_of(line, first, last, item)
+    )
     city = _capital(line, last, item) if role else ""
     if city:
         item = item._replace(canonical=city)

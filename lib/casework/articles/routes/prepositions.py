@@ -42,14 +42,20 @@ def _of_from(line: Line, index: int) -> str:
     before = line.low(index - 1)
     if before == "away" and line.low(index - 2) in {"turned", "sent"}:
         return "to"  # who is turned away from Hodeidah has come there
+    if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 5) : index]):
+        return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
+_TAKEN = frozenset(
+    "sail sailed flew flown shift shifted move moved moving ship shipped drove driven took taken".split()
+)
 _NO_START = frozenset(
-    "away far apart barred banned blocked prevented exempt different hidden protected isolated stolen".split()
+    "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
+    "protected isolated stolen".split()
 )
 _DISTANCES = frozenset("km miles kilometres kilometers metres nm".split())
 _COVERED = frozenset("voyage voyages journey trip trips flight passage cover covers covered march drive".split())
@@ -82,7 +88,7 @@ _LEFT = terms("routes", "leaves") | FROM
 def is_bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
     left = line.named[index - 1]
-    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+    if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
     if line.low(index - 1) in terms("routes", "goods") and not terms("signs", "sending").isdisjoint(line.lows[:index]):
         return True  # "has been sending aid for Sudan"

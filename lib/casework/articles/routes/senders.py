@@ -53,12 +53,24 @@ def _sends(line: Line, named: Named, goal: Place) -> bool:
     sending = terms("signs", "sending")
     verb = next((i for i, word in enumerate(between) if word in sending and is_verb(line.words, start + i)), None)
     links = terms("signs", "sender_links")
-    return verb is not None and all(word in links or word == "," or word.endswith("ly") for word in between[:verb])
+    if verb is None or _is_envoy(line, start + verb):
+        return False
+    return all(word in links or word == "," or word.endswith("ly") for word in between[:verb])
+
+
+def _is_envoy(line: Line, verb: int) -> bool:
+    """Say whether those whom a country sends travel for themselves: "sent officials to Suva"."""
+    return not _ENVOYS.isdisjoint(line.lows[verb + 1 : verb + 4])
+
+
+_ENVOYS = frozenset("officials official envoy envoys diplomats minister ministers delegation investigators".split())
 
 
 def _then_sends(line: Line, named: Named, goal: Place) -> bool:
     """Read "The United States made its first flight, sending 68 migrants back to Honduras"."""
     sends = next((i for i in range(named[1], goal.first) if line.low(i) in terms("signs", "sending")), 0)
+    if _is_envoy(line, sends):
+        return False
     return named[0] <= 1 and line.low(sends).endswith("ing") and line.words[sends - 1].text == ","
 
 

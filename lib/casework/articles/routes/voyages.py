@@ -81,10 +81,15 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
         return [], _Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
+    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
+        return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
+
+
+_HABITS = frozenset("commonly mostly usually often typically normally frequently regularly".split())
 
 
 def _shipped(line: Line, places: Sequence[Place]) -> bool:
@@ -161,7 +166,7 @@ def _joined_on(
 
 def _start(line: Line, goal: str, ends: _Ends) -> str:
     """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
-    if "also" in line.lows[:10] or (ends.meant and _turns_round(line)):
+    if not _EARLIER.isdisjoint(line.lows[:10]) or (ends.meant and _turns_round(line)):
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and _LATER.isdisjoint(line.lows)
@@ -174,6 +179,7 @@ def _turns_round(line: Line) -> bool:
 
 
 _TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
+_EARLIER = frozenset("also earlier previously".split())
 _WILL = frozenset("will would shall".split())
 _BOUND = frozenset("bound heading destined".split())
 _BACK = frozenset("return returned returning back homeward".split())
@@ -264,7 +270,8 @@ def _goes_on(line: Line, ends: _Ends) -> bool:
     if any(a <= 1 or item.canonical in ends.craft for a, item in ships):
         return True
     said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
-    noun = 1 + (said or first in {"after", "when", "once", "while"})
+    dated = next((i + 1 for i in range(1, 7) if line.low(i) == "," and any(line.dated[:i])), 0)  # "On Friday, the ship"
+    noun = 1 + (said or dated or first in {"after", "when", "once", "while"})
     things = terms("routes", "craft", "goods")
     return line.low(noun - 1) in {"the", "that", "this"} and not things.isdisjoint(line.lows[noun : noun + 3])
 
