@@ -12,7 +12,12 @@ def on_page(page, known):
     lede = re.search(r'<p class="lede".*?</p>', page, re.DOTALL)[0]
     counts = counted(re.findall(r'<article class="card".*?</article>', page, re.DOTALL))
     for number, words in re.findall(r"<data [^>]*>([^<]*)</data>([^<]*)", lede):
-        says = html.unescape(" ".join(words.split()).strip(".,:")).replace("claims", "claim").replace("waits", "wait")
+        says = (
+            html.unescape(" ".join(words.split()).strip(".,:"))
+            .replace("claims", "claim")
+            .replace("waits", "wait")
+            .replace("verdicts", "verdict")
+        )
         if number.isdigit():  # the day stands among the values
             yield f"{number} {says}", int(number) == counts.get(says)
     for number, text in re.findall(r'<data value="([^"]*)"[^>]*>([^<]*)</data>', page.replace(lede, "")):
@@ -27,4 +32,4 @@ def counted(cards):
     judged = len(cards) - verdicts["not-checkable"]
     told = {name.replace("-", " "): verdicts[name] for name in VERDICTS}
     told |= {"claim": len(cards), "still wait for a reader's signature": drafts}
-    return told | {"of": moved, "verdicts moved after": judged}
+    return told | {"of": moved, "verdict moved after": judged}

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from casework import archive, screening, sources
 from casework.cli import main
+from casework.model import CaseworkError
 
 LISTS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sanctions"
 real = pytest.mark.skipif(not LISTS.is_dir(), reason="the published lists are not here: no ../shared/data/sanctions")
@@ -238,3 +239,12 @@ def test_aircraft_of_the_flight_is_asked_by_the_batch():
     asked = pd.DataFrame({"name": ["RA-86496"]})
     told = [desk.screen(asked, day)["listed_on_day"].iloc[0] for day in ("2023-05-16", "2023-05-18", "2023-05-19")]
     assert told == ["OFAC blocking: no", "OFAC blocking: unknown", "OFAC blocking: yes"]
+
+
+def test_names_without_a_list_and_files_that_nobody_loaded_are_refused_in_words():
+    with pytest.raises(CaseworkError, match="there is nothing to ask"):
+        screening.screen_lists(["PDVSA"], [])
+    with pytest.raises(
+        CaseworkError, match=r"'sdn.csv' is no loaded file; give what casework.sources.load makes of it"
+    ):
+        screening.screen_lists(["PDVSA"], ["sdn.csv"])

@@ -127,3 +127,9 @@ def test_no_designation_held_is_no_coverage(held):
     assert "no coverage" in str(screening.standing_sentence(standing, "2020-05-24"))
     grown = screening.cumulative(none[0], *screening.months_of(none[0], "2020"))
     assert "no coverage" in str(screening.growth_sentence(grown, "2020-05-24"))
+
+
+def test_plain_names_are_asked_as_a_watchlist_is():
+    case = Case.open("russia-venezuela-2019")
+    answers = screening.as_of(["PDVSA"], "2019-03-23", case.read("designations"), case.read("presence"))
+    assert answers[["query", "measure", "listed_on_day"]].to_numpy().tolist() == [["PDVSA", "OFAC blocking", "yes"]]

@@ -367,3 +367,9 @@ def test_a_long_table_comes_in_the_order_of_its_keys():
     shares = trade.partner_share(rows.sample(frac=1, random_state=1), "", "X", side="own")
     assert shares["reporter"].is_monotonic_increasing
     assert len(shares) == len(pairs)
+
+
+@pytest.mark.parametrize("said", ["Venezuela", "ven", "VE"])
+def test_a_country_by_another_name_than_its_code_is_refused_with_the_code(said, flows):
+    with pytest.raises(CaseworkError, match=r"alpha-3 code, not .*; write 'VEN'"):
+        trade.partner_share(flows, said, "M")

@@ -320,3 +320,16 @@ def test_two_findings_of_one_claim_and_check_are_told_apart(tmp_path):
     told[1]["verdict"] = "supported"
     (tmp_path / "CHN/findings.json").write_text(json.dumps(told), encoding="utf-8")
     assert comparison.differing(comparison.table(ran)) == ["share c1 (2)"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
+def test_what_a_killed_run_left_in_the_temporary_folder_goes_with_the_next_one(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, others = tmp_path / f"casework-{ended.pid}-abc", [tmp_path / "casework-notes-x", tmp_path / "pymp-abc"]
+    for folder in (left, tmp_path / f"casework-{os.getpid()}-abc", *others):
+        folder.mkdir()
+    (left / "listener").touch()
+    code = "from casework.suite import pool; pool._own_temporary_folder()"
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / f"casework-{os.getpid()}-abc", *others])

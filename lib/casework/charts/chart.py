@@ -20,7 +20,7 @@ from PIL import Image
 from casework import archive
 from casework.charts import typeface
 from casework.charts.notes import source_note
-from casework.charts.scales import span_words, unit_words
+from casework.charts.scales import period_words, span_words, unit_words
 from casework.charts.sheet import Sheet, Words
 from casework.charts.style import NAMES, PAGES, settings
 from casework.model import CaseworkError, Citation, RowFilter, Sentence, citations, one_of
@@ -29,7 +29,7 @@ from casework.values import country_name
 Record = dict[str, Any]
 Draw = Callable[[Sheet, Sequence[Record], Mapping[str, Any]], None]
 
-SCREEN_COLOURS = 128  # no pixel of a chart of ours moves by more than 15 in 255, and a stored notebook weighs a third
+EXACT, NEAR = 24, 40  # colours of a stored picture: those of areas and lines as they are, and some for their edges
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FILE_FACTS = ("path", "sha256", "publisher", "title", "vintage", "retrieved_at", "licence", "url", "archived_url")
 
@@ -164,8 +164,7 @@ def make(
     records = _records(rows, columns, kind)
     cites = _cites(rows)
     files = _files([*cites, headline.cites, *marks], [*said.get("sources", ()), *rows.attrs.get("sources", ())])
-    what = [said.get("measure", ""), unit]
-    subtitle = "; ".join(filter(None, map(_listed, (what, [said.get("place", ""), said.get("period", "") or period]))))
+    subtitle = _subtitle(said, unit, period)
     words = {
         "headline": headline.as_json(),
         "subtitle": subtitle,
@@ -204,11 +203,26 @@ def again(draws: Mapping[str, Draw], content: bytes, table: bytes) -> Chart:
 
 
 def few_colours(picture: bytes) -> bytes:
-    """Give a PNG again with a palette of colours, chosen so that none of the picture's is far from one of them."""
-    content = io.BytesIO()
+    """Give a PNG again with a palette: its commonest colours as they are, and some near to all others.
+
+    No pixel of a chart of ours moves by more than 36 in 255, and the picture weighs half or less.
+    """
+    import numpy as np
+
+    content, palette = io.BytesIO(), Image.new("P", (1, 1))
     with Image.open(io.BytesIO(picture)) as opened:
-        few = opened.convert("RGB").quantize(SCREEN_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(content, "PNG")
+        whole = opened.convert("RGB")
+    often = [colour for _, colour in sorted(whole.getcolors(whole.width * whole.height), reverse=True)[:EXACT]]
+    spread = whole.quantize(NEAR, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).getpalette()[: 3 * NEAR]
+    colours = [*(part for colour in often for part in colour), *spread]
+    palette.putpalette(colours)
+    places = np.array(whole.quantize(palette=palette, dither=Image.Dither.NONE))
+    seen = np.asarray(whole.convert("RGBX")).view("<u4")[..., 0]
+    for place, (red, green, blue) in enumerate(often):  # Pillow looks colours up in steps of four: white is not white
+        places[seen == (red | green << 8 | blue << 16 | 255 << 24)] = place
+    few = Image.fromarray(places)
+    few.putpalette(colours)
+    few.save(content, "PNG", optimize=True)
     return content.getvalue()
 
 
@@ -325,6 +339,12 @@ def _listed(parts: Iterable[str]) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _subtitle(said: Mapping[str, Any], unit: str, period: str) -> str:
+    what = [said.get("measure", ""), unit]
+    where = [said.get("place", ""), _in_print(said.get("period", "")) or period]
+    return "; ".join(filter(None, map(_listed, (what, where))))
+
+
 def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str]:
     shown = {cell: "" for record in records for cell in record.values() if isinstance(cell, str)}
     known = {code: names.get(code) or NAMES.get(code) or _in_print(code) for code in shown}
@@ -334,6 +354,8 @@ def _names(records: Sequence[Record], names: Mapping[str, str]) -> dict[str, str
 def _in_print(code: str) -> str:
     if re.fullmatch(r"\d{4}-\d{4}", code):
         return code.replace("-", "\N{EN DASH}")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", code):
+        return period_words(code)
     return country_name(code) if len(code) == 3 and code.isalpha() and code.isupper() else code
 
 

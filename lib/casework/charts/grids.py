@@ -15,6 +15,8 @@ from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, state
 from casework.model import CaseworkError
 
+STRETCH = 1.7  # of a matrix whose rows have more room than they need
+WIDEST = 52.0  # of a lane
 CELL = 27.0
 
 
@@ -50,9 +52,7 @@ def matrix(
 
 def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any]) -> None:
     """Draw the grid; where a cell is too narrow for its word, words stand in a key above or under it."""
-    names = _unique(records, options["row"])
-    heads = _unique(records, options["column"])
-    states = _unique(records, options["state"])
+    names, heads, states = (_unique(records, options[name]) for name in ("row", "column", "state"))
     side = min(
         max(sheet.block(name, weight="bold")[0] for name in names), sheet.inner * (0.36 if len(heads) < 6 else 0.3)
     )
@@ -64,7 +64,8 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
     labels, told = _labels(sheet, heads, wide - 4)
     top = max(sheet.block(labels[head], room=wide - 4, weight="bold")[1] for head in heads) + 8
     under = sheet.block(told, room=sheet.inner)[1] + 10 if told else 0.0
-    box = sheet.room(fsum(high) + top + 8 + under + (0 if spelled or below else 20 + 14 * (len(states) // 3)))
+    beside = top + 8 + under + (0 if spelled or below else 20 + 14 * (len(states) // 3))
+    box = sheet.room(fsum(high) + beside, fsum(high) * STRETCH + beside)
     if told:
         sheet.text(box.left, box.top, told, va="top", room=sheet.inner, gid="column-key")
         box = box.cut(top=under)
@@ -76,7 +77,7 @@ def draw_matrix(sheet: Sheet, records: Sequence[Record], options: Mapping[str, A
         x = left + wide * number + 3 if spelled else left + wide * (number + 0.5)
         gid = f"column-{head}"
         sheet.text(x, y + 5, labels[head], weight="bold", ha=place, va="bottom", room=wide - 4, gid=gid)
-    stretch = min((y - box.bottom - 4) / fsum(high), 1.7)
+    stretch = min((y - box.bottom - 4) / fsum(high), STRETCH)
     cells = {(record[options["row"]], record[options["column"]]): record[options["state"]] for record in records}
     for name, least in zip(names, high, strict=True):
         tall = least * stretch
@@ -156,10 +157,11 @@ def draw_strip(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     right = max(sheet.block(words)[0] for words in count.values()) + 8
     left, end = sheet.page.margin + side + 8, sheet.page.margin + sheet.inner - right
     above = room_for_days(sheet, left, end, first, last, options["marks"])
-    box = sheet.room(high * len(lanes) + under + above + 6).cut(bottom=under, top=2)
+    beside = under + above + 6
+    box = sheet.room(high * len(lanes) + beside, WIDEST * len(lanes) + beside).cut(bottom=under, top=2)
     plot, times = Box(left, box.bottom, end, box.top), Scale(first, last, left, end)
     plot = draw_marked_days(sheet, plot, times, options["marks"])
-    step = min(plot.height / len(lanes), 52.0)
+    step = min(plot.height / len(lanes), WIDEST)
     time_axis(sheet, Box(plot.left, plot.top - step * len(lanes), plot.right, plot.top), times, grid=True)
     for number, (name, held) in enumerate(lanes.items()):
         y, thick = plot.top - step * (number + 0.5), min(step * 0.28, 11)

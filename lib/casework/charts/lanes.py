@@ -15,6 +15,7 @@ from casework.charts.sheet import Sheet
 from casework.charts.style import BLUE, GREY, INK, PALE, RULE, palette, state
 from casework.model import CaseworkError
 
+LEAST_DAYS = 7  # of an axis, so that its ticks are days and not hours
 EVENT_ROOM = 150.0  # points for the words of one event before they wrap
 
 
@@ -58,7 +59,7 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
     lanes = list(dict.fromkeys(row[options["lane"]] for row in events))
     shades = palette(lanes)
     first, last = min(_span(row, options)[0] for row in events), max(_span(row, options)[1] for row in events)
-    pad = max((last - first) * 0.02, 0.6)
+    pad = max((last - first) * 0.02, 0.6, (LEAST_DAYS - (last - first)) / 2)  # days have no hours
     times = Scale(first - pad, last + pad, sheet.page.margin, sheet.page.margin + sheet.inner)
     bounds = Box(sheet.page.margin, 0, sheet.page.margin + sheet.inner, 0)
     placed = {
@@ -68,9 +69,8 @@ def _lanes(sheet: Sheet, events: Sequence[Record], options: Mapping[str, Any]) -
     heads = sheet.page.text * 1.5 + 5
     least = fsum(fsum(heights) + heads + 4 for _, heights in placed.values())
     under = under_axis(sheet, times.low, times.high, sheet.inner)
-    box = sheet.room(
-        least + under + 10 + room_for_days(sheet, bounds.left, bounds.right, times.low, times.high, options["marks"])
-    ).cut(bottom=under, top=2)
+    beside = under + 10 + room_for_days(sheet, bounds.left, bounds.right, times.low, times.high, options["marks"])
+    box = sheet.room(least + beside, least * 1.6 + beside).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
     time_axis(sheet, box, times, grid=True)
     air = max(0.0, (box.height - least) / len(lanes))
@@ -222,7 +222,8 @@ def draw_spans(sheet: Sheet, records: Sequence[Record], options: Mapping[str, An
     high = {lane: line * (2.6 + max(number for *_, number in labels[lane])) + 22 for lane in lanes}
     under = under_axis(sheet, times.low, times.high, right - left)
     above = room_for_days(sheet, left, right, times.low, times.high, options["marks"])
-    box = sheet.room(fsum(high.values()) + under + above + 8).cut(bottom=under, top=2)
+    lives, beside = fsum(high.values()), under + above + 8
+    box = sheet.room(lives + beside, lives * 1.5 + beside).cut(bottom=under, top=2)
     box = draw_marked_days(sheet, box, times, options["marks"])
     stretch = min(1.5, box.height / fsum(high.values()))
     time_axis(sheet, Box(left, box.top - fsum(high.values()) * stretch, right, box.top), times, grid=True)

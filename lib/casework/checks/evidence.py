@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from casework.checks.known import days_of
-from casework.model import Sentence, Value, cite, merge, say
+from casework.model import Sentence, Value, cite, merge, noun, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,11 @@ def searched(tables: Tables, *names: str) -> pd.DataFrame:
             continue
         days = sorted(day for day in days_of(name, held) if day)
         vintages = sorted(set(held["vintage"]) - {""}) if "vintage" in held else []
-        words = [f"{len(held)} rows", f"{days[0]} to {days[-1]}" if days else "", "; ".join(vintages[:4])]
+        words = [
+            f"{len(held):,} {noun('row', len(held))}",
+            f"{days[0]} to {days[-1]}" if days else "",
+            "; ".join(vintages[:4]),
+        ]
         rows.append(("searched", name, "", "", ", ".join(filter(None, words)), "", "", _whole(held, name)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

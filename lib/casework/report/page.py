@@ -196,6 +196,11 @@ class Page:
         """Give the findings that no source could decide, with what was searched."""
         return [one for one in self.findings if one["verdict"] == "no coverage" and one["known_on"] == ""]
 
+    @property
+    def day(self) -> str:
+        """Give the day of publication in words; blank where the text has none."""
+        return str(Value(self.case.known_on, "date")) if self.case.known_on else ""
+
     def stands(self) -> Sentence:
         """Say how many claims stand, how many are open and how many drafts are unread."""
         told = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from casework import tables
@@ -41,6 +42,7 @@ class Words:
     made: Callable[..., str]
     known: dict[Key, Any] = field(default_factory=dict)
     doubt: set[Key] = field(default_factory=set)
+    learning: Lock = field(default_factory=Lock)  # two threads would look at the same texts of a file's beginning
 
     def typed(self, table: pa.Table) -> tuple[pa.Array, np.ndarray | None]:
         """Give the standard column of a piece, and which rows are in doubt; None where no row is."""
@@ -50,7 +52,8 @@ class Words:
         keys, places = _distinct([only(table, name) for name in self.published], table.num_rows)
         words = list(map(self.known.get, keys))
         if None in words:
-            self._learn([key for key in keys if key not in self.known])
+            with self.learning:
+                self._learn([key for key in keys if key not in self.known])
             words = [self.known[key] for key in keys]
         doubt = np.array([key in self.doubt for key in keys], dtype=bool)[places] if self.doubt else None
         kind = arrow_type(self.column)

@@ -96,7 +96,7 @@ def ingest(
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
     with held_memory(), Writer(path, target) as writer:
         kept = _Kept(reader, told, writer)
-        in_turn(pieces.cut(opened.stream, opened.start), reader.part, kept.take)
+        in_turn(pieces.cut(opened.stream, opened.start, kept.spare), kept.read, kept.take)
         refuse_if_cut(told.file, len(layout.columns), kept.found, ends=kept.ends, accept=accept)
         told.sha256 = writer.sha256
         told.set_aside.sort(key=lambda aside: aside.row)
@@ -104,11 +104,11 @@ def ingest(
     reader.ordered = False
     if kept.apart.lacks_marks:
         kept.apart = Apart(ordered=False)
-        in_turn(pieces.cut(opened.stream, opened.start), reader.part, kept.mark)
+        in_turn(pieces.cut(opened.stream, opened.start, kept.spare), kept.read, kept.mark)
     suspects = kept.apart.suspects()
     if suspects:
         again = _Again(reader, suspects)
-        in_turn(pieces.cut(opened.stream, opened.start), again.look, again.take)
+        in_turn(pieces.cut(opened.stream, opened.start, []), again.look, again.take)
         twice = list(again.found.values())
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
@@ -229,7 +229,14 @@ class _Kept:
     writer: Writer
     found: Extent = field(default_factory=Extent)
     ends: bool = True
+    spare: list[bytearray] = field(default_factory=list)
     apart: Apart = field(default_factory=Apart)
+
+    def read(self, piece: bytearray) -> _Part:
+        """Read a piece and give its memory back: all that is kept of it is copied out of it."""
+        part = self.reader.part(piece)
+        self.spare.append(piece)
+        return part
 
     def take(self, made: Future[_Part]) -> None:
         """Write the rows of the next piece."""

@@ -48,16 +48,18 @@ class Tokens:
     unread: list[tuple[int, list[str], str]] = field(default_factory=list)
 
 
-def cut(stream: Stream, start: int) -> Iterator[bytearray]:
+def cut(stream: Stream, start: int, spare: list[bytearray]) -> Iterator[bytearray]:
     """Give what stands behind `start` in pieces of whole rows; the last one may lack its line end.
 
-    Raises Refused where no row ends for long.
+    Who is done with a piece may put it among the `spare` ones, to be filled anew: memory that was just in use is near
+    the processor. Raises Refused where no row ends for long.
     """
     held = bytearray()
 
     def behind(file: IO[bytes]) -> bytearray:
         """Read on behind what is held of a row, straight into the place of the next piece."""
-        piece = bytearray(len(held) + PIECE)
+        piece = spare.pop() if spare else bytearray(PIECE)
+        piece += bytes(max(len(held) + PIECE - len(piece), 0))
         piece[: len(held)] = held
         with memoryview(piece) as place:
             got = file.readinto(place[len(held) :])  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -86,16 +87,17 @@ def reach(columns: Sequence[pa.DictionaryArray]) -> tuple[Place, Place] | None:
 
     if not columns or not len(columns[0]):
         return None
-    place, ends, room = np.zeros(len(columns[0]), dtype="int64"), [], 1
+    room = math.prod(len(column.dictionary) for column in columns)
+    if room >> 62:
+        return None
+    kind = "int32" if room >> 30 == 0 else "int64"
+    place, ends = np.zeros(len(columns[0]), dtype=kind), []
     for column in columns:
         texts = [(len(text), text) for text in column.dictionary.to_pylist()]
         indices = column.indices.to_numpy()
         ends.append((texts[indices[0]], texts[indices[-1]]))
-        room *= len(texts)
-        if room >> 62:
-            return None
         if len(texts) > 1:
-            ranks = np.empty(len(texts), dtype="int64")
+            ranks = np.empty(len(texts), dtype=kind)
             ranks[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
             place *= len(texts)
             place += ranks.take(indices)

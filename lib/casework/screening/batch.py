@@ -60,6 +60,9 @@ class Desk:
     """
 
     def __init__(self, lists: Sequence[Any], *, events: Any = None, rigour: bool = False) -> None:
+        if not lists and events is None:
+            msg = "there is nothing to ask: give list files, or dated designations as events"
+            raise CaseworkError(msg)
         self._rigour = rigour
         editions = [Edition(told[1], told[0]) if isinstance(told, tuple) else Edition(told) for told in lists]
         series = series_of(editions, Acts(events) if events is not None else None)

@@ -200,6 +200,9 @@ def series_of(editions: Iterable[Edition], acts: Acts | None = None) -> list[Ser
 def _as_lists(editions: Iterable[Edition]) -> Iterable[Edition]:
     """Read a watchlist, names that somebody looks out for, as a list of targets told by their names."""
     for edition in editions:
+        if not hasattr(edition.loaded, "table"):
+            msg = f"{edition.loaded!r} is no loaded file; give what casework.sources.load makes of it"
+            raise CaseworkError(msg)
         if edition.loaded.table == "watchlist":
             loaded = copy(edition.loaded)
             loaded.table, loaded.frame = "targets", loaded.frame.assign(target_id=loaded.frame["name"], list=WATCHED)

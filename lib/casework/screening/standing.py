@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -48,11 +48,16 @@ def watched(
     return table[~table["name"].str.casefold().duplicated()].reset_index(drop=True)
 
 
-def as_of(names: pd.DataFrame, day: str, designations: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
+def as_of(
+    names: pd.DataFrame | Sequence[str], day: str, designations: pd.DataFrame, presence: pd.DataFrame
+) -> pd.DataFrame:
     """Answer for every name, authority and kind, with the acts or list files on both sides of the day as the reason.
 
-    A target that several names lead to is answered once, under the first of them.
+    `names` is what `watched` gives, or plain names. A target that several names lead to is answered once, under the
+    first of them.
     """
+    names = pd.DataFrame({"name": list(names)}) if not isinstance(names, pd.DataFrame) else names
+    names = names.assign(**{column: "" for column in ("why", "raw", "locator") if column not in names})
     # Without a day nothing can be asked: no name, no answer.
     answers = listed_on_day(names["name"] if day else [], day or "1900-01-01", designations, presence)
     found = answers["target_name"] != ""

@@ -102,13 +102,14 @@ def holds_many(path: Path, wanted: Callable[[str], bool]) -> bool:
     return (path.is_dir() or path.name.lower().endswith(PACKED)) and any(map(wanted, names_in(path)))
 
 
-def load(path: Path, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
+def load(path: Path | str, *, source: str = "", member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read one raw file into its standard table.
 
     `accept` takes what only a person can vouch for: a last line without an end, a list that shrank. Of a workbook with
     several sheets the one is read that fits a source, where there is one.
     Raises Refused where the file cannot be used as a whole; rows that cannot be used are set aside and counted.
     """
+    path = Path(path)
     try:
         module = named(source) if source else identify(path, member=member, sheet=sheet)
         return read(module, path, member=member, sheet=sheet, accept=accept)

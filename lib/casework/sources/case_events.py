@@ -9,7 +9,7 @@ from casework.rows import Loaded, Source, open_rows, shape
 SOURCE = Source(
     name="case_events",
     title="Events of the case",
-    publisher="compiled from the pages cited in each row",
+    publisher="our table, from cited pages",
     licence="facts, each with its address",
     table="events",
     columns={

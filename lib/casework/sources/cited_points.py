@@ -19,7 +19,7 @@ def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
 SOURCE = Source(
     name="cited_points",
     title="Cited points",
-    publisher="as cited in each row",
+    publisher="our table, from cited pages",
     licence="facts, each with its address",
     table="observations",
     columns={

@@ -21,7 +21,7 @@ def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
 SOURCE = Source(
     name="designation_events",
     title="Designations and measures",
-    publisher="compiled from the announcements cited in each row",
+    publisher="our table, from cited announcements",
     licence="facts, each with its address",
     table="designations",
     columns={

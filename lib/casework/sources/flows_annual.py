@@ -23,7 +23,7 @@ def area(cell: str) -> str:
 SOURCE = Source(
     name="flows_annual",
     title="Annual bilateral goods trade",
-    publisher="as registered",
+    publisher="our table",
     licence="terms of the publisher of each data set",
     table="flows",
     columns={

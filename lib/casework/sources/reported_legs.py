@@ -7,7 +7,7 @@ from casework.rows import Source
 SOURCE = Source(
     name="reported_legs",
     title="Reported flights",
-    publisher="compiled from the pages cited in each row",
+    publisher="our table, from cited pages",
     licence="facts, each with its address",
     table="legs",
     columns={

@@ -9,7 +9,7 @@ from casework.rows import Loaded, Source, open_rows, shape
 SOURCE = Source(
     name="watchlist",
     title="Watchlist of the case",
-    publisher="written for the case",
+    publisher="our table",
     licence="facts, each with its reason",
     table="watchlist",
     columns={

@@ -7,12 +7,15 @@ import gc
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from casework.model import CaseworkError
@@ -152,6 +155,7 @@ def _ready() -> bool:
     """
     from multiprocessing import forkserver  # not on Windows
 
+    _own_temporary_folder()
     multiprocessing.set_forkserver_preload(["casework.suite.warmed"])
     there = {WARMS: "1", "PYTHONHASHSEED": "0"}
     before = {name: os.environ.get(name) for name in there}
@@ -164,6 +168,39 @@ def _ready() -> bool:
         for name in there:
             del os.environ[name]
         os.environ.update({name: value for name, value in before.items() if value is not None})
+    return True
+
+
+def _own_temporary_folder() -> None:
+    """Give multiprocessing a temporary folder that names this process, and take away those whose process has ended.
+
+    It removes its own at the end, but not where it is killed.
+    """
+    from multiprocessing import util
+
+    if multiprocessing.current_process()._config.get("tempdir"):  # type: ignore[attr-defined]
+        return
+    for left in Path(tempfile.gettempdir()).glob("casework-*-*"):
+        named = re.fullmatch(r"casework-(\d+)-\w+", left.name)
+        with suppress(OSError):  # another run may be taking it away as well
+            if named and left.stat().st_uid == os.getuid() and not _is_alive(int(named[1])):
+                shutil.rmtree(left, ignore_errors=True)
+    before, folder = tempfile.tempdir, tempfile.mkdtemp(prefix=f"casework-{os.getpid()}-")
+    tempfile.tempdir = folder
+    try:
+        util.get_temp_dir()
+    finally:
+        tempfile.tempdir = before
+    util.Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=-101)  # after what lies in it
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
     return True
 
 

@@ -95,13 +95,13 @@ def brief(words: str, letters: int) -> str:
     """Cut words at a space so that they keep to a number of letters; what was cut is marked.
 
     >>> brief("Mayorca posts about troops, cargo and a general", 28)
-    'Mayorca posts about troops \u2026'
+    'Mayorca posts about troops\u2026'
     """
     if len(words) <= letters:
         return words
     clause = re.match(rf"(.{{{letters // 2},{letters}}})[,;:] ", words)
     kept = clause.group(1) if clause else words[:letters].rpartition(" ")[0]
-    return kept.rstrip(",;:") + " \N{HORIZONTAL ELLIPSIS}"
+    return kept.rstrip(",;: ") + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def within(timeline: pd.DataFrame, days: tuple[str, str], *, slack: int = 5) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
 from casework.trade.relations import NO_PLACES, cited, filtered, literal, longest, query, summed
+from casework.values import country_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,8 @@ def partner_share(
     A partner without a row has no row here: blank is not zero. `is_partial` marks a period that was not over when
     the edition came out, as far as its vintage tells.
 
-    Raises CaseworkError for an unknown flow or side, and where two rows stand for one partner, period and code.
+    Raises CaseworkError for an unknown flow or side, for a country by another name than its code, and where two rows
+    stand for one partner, period and code.
 
     >>> from casework.trade.example import flows
     >>> partner_share(flows(), "VEN", "M")[["period", "partner", "share_percent"]].to_dict("records")[-1]
@@ -191,6 +193,10 @@ class _Asked:
 
         The rows of a file are added up once; all that follows works on sums, which are few.
         """
+        meant = country_code(self.reporter) or country_code(self.reporter.upper())
+        if meant and meant != self.reporter:
+            msg = f"countries are asked by their ISO 3166 alpha-3 code, not {self.reporter!r}; write {meant!r}"
+            raise CaseworkError(msg)
         if self.flow not in ("", *_MIRROR):
             msg = f"flow {self.flow!r} has no mirror; ask for M (imports) or X (exports)"
             raise CaseworkError(msg)

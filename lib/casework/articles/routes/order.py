@@ -17,11 +17,23 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
     return [
-        _one_way(line, alone)
+        _one_way(line, _timed(line, alone))
         for part in _parted(line, _one_start(line, list(places)))
         for whole in _apart(line, _without_aside(line, part))
         for alone in _spread(line, whole)
     ]
+
+
+def _timed(line: Line, places: list[Place]) -> list[Place]:
+    """Mark what was passed before the goal that is told first ("after passing Panama"), and what came next ("then")."""
+    timed: list[Place] = []
+    for place in places:
+        if timed and place.role in {"via", "stop"}:
+            between = {*line.lows[timed[-1].last : place.first]}
+            how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
+            place = place._replace(how=how)
+        timed.append(place)
+    return timed
 
 
 def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -106,13 +118,16 @@ def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
         found.append(place)
     if not found or line.low(found[0].first - 1) == "between":
         return []
-    joints = line.lows[found[0].last : found[-1].first]
+    joints = line.lows[found[0].last : found[-1].last + 1]
     return found if "and" in joints else found[:1]
 
 
 def _are_many(line: Line, end: int) -> bool:
     """Say whether several craft travel: "five planes left Moscow for Istanbul and Minsk"."""
-    return any(low.endswith("s") and low in terms("routes", "craft") for low in line.lows[:end])
+    return any(low in _FLOWS or (low.endswith("s") and low in terms("routes", "craft")) for low in line.lows[:end])
+
+
+_FLOWS = frozenset("exports shipments cargoes deliveries supplies".split())
 
 
 _THEN = frozenset("then later afterwards before finally onward onwards next".split())
@@ -199,6 +214,7 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
         name = place.item.canonical
         # "landed at C in a jet that had left A and refuelled in B"
         backwards = goal_at > 0 and any(p.role == "to" and p.first < start < place.first for p in places)
+        passed = place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))
         if backwards and place.role == "stop":
             stops.insert(goal_at, name)
             goal_at += 1
@@ -209,7 +225,7 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
         elif place.role == "via" and role_before == "from" and origin:
             stops.insert(1, name)  # "stopped in C on the way to D after leaving A by way of B"
             goal_at += goal_at >= 1
-        elif goal_at >= 0 and (place.role == "via" or (place.role == "stop" and (on_the_way or place is aside))):
+        elif goal_at >= 0 and (place.how == "before" or (passed and place.how != "next")):
             stops.insert(goal_at, name)
             goal_at += 1
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):

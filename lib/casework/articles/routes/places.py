@@ -22,7 +22,9 @@ class Place(NamedTuple):
     first: int
     last: int
     item: Mention
-    how: str = ""  # a goal "planned", "diverted" to, gone "back" to, or only where something was "seen"
+    # A goal "planned", "diverted" to, gone "back" to, where something was "seen" or "caught"; what was passed "before"
+    # the goal told first, or "next".
+    how: str = ""
 
 
 _PLACES = {"GPE", "FAC", "LOC"}

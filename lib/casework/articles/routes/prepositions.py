@@ -60,7 +60,8 @@ _TAKEN = frozenset(
     "sail sailed flew flown shift shifted move moved moving ship shipped drove driven took taken".split()
 )
 _NO_START = frozenset(
-    "away far apart barred banned blocked prevented exempt different hidden protected isolated stolen".split()
+    "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
+    "protected isolated stolen".split()
 )
 _DISTANCES = frozenset("km miles kilometres kilometers metres nm".split())
 _COVERED = frozenset("voyage voyages journey trip trips flight passage cover covers covered march drive".split())

@@ -81,10 +81,15 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: _Ends) -> t
     if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
         return [], _Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
+    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
+        return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
         found.extend(here)
     return found, ends
+
+
+_HABITS = frozenset("commonly mostly usually often typically normally frequently regularly".split())
 
 
 def _shipped(line: Line, places: Sequence[Place]) -> bool:
