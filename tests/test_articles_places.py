@@ -81,6 +81,22 @@ def test_name_is_found_whole(text, expected):
         ("Crates were unloaded from an Il-76 in Juba. The jet had set out from Minsk and stopped at Ankara.",
          [["Minsk", "Ankara", "Juba"]]),
         ("The grain was hauled off from Melitopol in a lorry, the ambassador to Ankara said.", []),
+        # what is told with the journey, or of an earlier one
+        ("The jet left Sur and reached Goa after stops in Karachi, Djibouti and Dakar.",
+         [["Sur", "Karachi", "Djibouti", "Dakar", "Goa"]]),
+        ("The ship is steaming from Odesa to Mumbai around the Cape of Good Hope.",
+         [["Odesa", "Cape of Good Hope", "Mumbai"]]),
+        ("The army drove two patients from Goma to Kigali.", [["Goma", "Kigali"]]),
+        ("The jet landed in Istanbul. Three days later it went on to Zurich.", [["Istanbul", "Zurich"]]),
+        ("The copper went from Ndola to Durban and is at sea for Shanghai.", [["Ndola", "Durban", "Shanghai"]]),
+        ("The jet had left Accra for Lagos. The jet was diverted to Abuja.", [["Accra", "Lagos"], ["Accra", "Abuja"]]),
+        ("Police in Panama City are holding gold that was flown in from Bluefields.", [["Bluefields", "Panama City"]]),
+        ("Police in Oran sealed a shed of shells that had been trucked there from Algiers.", [["Algiers", "Oran"]]),
+        ("The cargo, lifted at Odesa, ended up in Goa after changing ships off Malta.", [["Odesa", "Malta", "Goa"]]),
+        ("A tanker is loading at Basra. The tanker had come empty from Goa by way of Sur.", [["Goa", "Sur", "Basra"]]),
+        ("The tanker took on oil at Basra and handed it to a second ship off Goa.", [["Basra", "Goa"]]),
+        ("Suriname, which has few hospitals, received its first doses from Barbados.", [["Barbados", "Suriname"]]),
+        ("A refinery in Entebbe buys gold that may have been flown in from Caracas.", []),
     ],
 )  # fmt: skip
 def test_stops_are_in_the_order_travelled(text, expected):

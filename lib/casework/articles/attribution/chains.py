@@ -283,7 +283,7 @@ _JOINS = frozenset({"and", "nor", "or"})
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
-    chain = [*base.chain[:-1], *(_as_record(line, cue, source) for source in base.chain[-1:])]
+    chain = [*base.chain[:-1], _as_record(line, cue, base.chain[-1])] if base.chain else []
     if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]

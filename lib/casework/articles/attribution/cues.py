@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from casework.articles.attribution.antecedents import SPEAKERS, antecedent
 from casework.articles.attribution.ascriptions import (
@@ -73,7 +74,7 @@ def cues(line: Line) -> list[Cue]:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
-    return sorted(found, key=lambda cue: cue.at)
+    return sorted(found, key=attrgetter("at"))
 
 
 def _is_titled(line: Line, index: int) -> bool:

@@ -25,9 +25,10 @@ _PERSON_NOUNS = terms("signs", "person_nouns")
 
 def _without_title(before: list[str]) -> list[str]:
     """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
-    for length in (4, 3, 2, 1):
-        if len(before) >= length and " ".join(before[-length:]) in _TITLES:
-            return _without_title(before[:-length])
+    if before and before[-1] in _TITLES_END:
+        for length in (4, 3, 2, 1):
+            if len(before) >= length and " ".join(before[-length:]) in _TITLES:
+                return _without_title(before[:-length])
     return before[:-1] if before and before[-1] in terms("grammar", "determiners") else before
 
 
@@ -51,6 +52,7 @@ _TAKEN_UP = frozenset("the that this its their his a".split())
 _SOME = frozenset("one another both two neither each all none".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+_TITLES_END = frozenset(title.split()[-1] for title in _TITLES)
 
 
 def _dateline(line: Line) -> int:

@@ -187,6 +187,8 @@ def _described_before(line: Line, first: int) -> Range | None:
 
 def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Go over a relative clause to the noun it hangs on: "a man who answered its telephone in Hong Kong insisted"."""
+    if "who" not in line.lows[:index]:
+        return None
     for step in range(index, 1, -1):
         low = line.lows[step]
         if low in _CLAUSE_ENDS or line.quoted[step] or low == "that":

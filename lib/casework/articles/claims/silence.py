@@ -11,13 +11,18 @@ from casework.articles.attribution.subjects import PRONOUNS, aside_behind, phras
 from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, SOURCES
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
+from casework.articles.text import Together, is_core
 
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
     start, end = line.words[first].start, line.words[last - 1].end
+    if not _SILENCE.may(body[start:end]):
+        return None
     return _behind(line, body, start, end) or _before(line, first, body, start, end)
+
+
+_SILENCE = Together(NO_ANSWER, NO_COMMENT)
 
 
 def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:

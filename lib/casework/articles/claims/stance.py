@@ -6,7 +6,7 @@ import re
 
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import alternatives, terms
-from casework.articles.text import Caseless, Gated
+from casework.articles.text import Caseless, Each, Gated, Together
 
 HEDGE = Gated(
     r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
@@ -223,6 +223,8 @@ _NOT_ONE = Gated(
 
 def is_denial(text: str, cue: str, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
+    if not (negative or _IS_ANSWER[cue] or _DENYING.may(text)):
+        return False
     if _answers(text, cue, negative=negative):
         return True
     if not DENIAL.search(text):
@@ -238,6 +240,10 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     if said.group().lower() in terms("signs", "scorn") and not _ALLEGED.search(text):
         return False
     return negative or bool(_JUDGED.search(text[: said.start()][-80:]))
+
+
+_DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT)
+_IS_ANSWER = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 
 
 def _answers(text: str, cue: str, *, negative: bool) -> bool:

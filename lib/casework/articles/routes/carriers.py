@@ -32,8 +32,17 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         for _, _, item in reversed(other.names):
             if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
                 return [item.canonical]
-    noun = next((word.text for word in line.words if word.low in terms("routes", "craft", "goods")), "")
+    noun = next((word.text for word in line.words if word.low in terms("routes", "craft", "goods")), "") or _sent(line)
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
+
+
+def _sent(line: Line) -> str:
+    """Give what a relative clause says was moved: "mortar rounds that had been trucked there"."""
+    for index in range(1, len(line.words) - 3):
+        behind = line.lows[index + 1 : index + 4]
+        if line.lows[index] in {"that", "which"} and not terms("routes", "transporting").isdisjoint(behind):
+            return " ".join(word.text for word in phrase_before(line.words, index))
+    return ""
 
 
 def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
@@ -49,9 +58,10 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = [word.low for word in line.words]
-    taken_up = low[0] in {"it", "they", "its", "she"} or (
+    taken_up = low[opening(line)] in {"it", "they", "its", "she"} or (
         low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5])
     )
+    taken_up = taken_up or (low[0] in {"bound", "inbound"} and bool({"it", "she", "they"} & {*low}))
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     things = terms("routes", "craft", "goods")
     if taken_up or any(word in things for word in low):
@@ -67,6 +77,17 @@ def _is_moved(line: Line) -> bool:
 
 
 _SHIPPED = frozenset("flown ferried shipped airlifted trucked transported transferred deported repatriated".split())
+
+
+def opening(line: Line) -> int:
+    """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
+    dated = line.dated
+    near = range(min(8, len(line.words) - 1))
+    passed = (i for i in near if not (dated[i] or line.lows[i] == "," or (line.lows[i] in _LEADS and dated[i + 1])))
+    return next(passed, 0)
+
+
+_LEADS = frozenset("on in by early late".split())
 
 
 def _acts_as_craft(line: Line) -> bool:
@@ -95,6 +116,6 @@ def _passengers(line: Line) -> str:
 
 _MOVES = frozenset(
     "sending sent send flew flying airlifted evacuated evacuating deported deporting repatriated ferried ferrying "
-    "transported transporting shipped bused returned".split()
+    "transported transporting shipped bused returned drove drive drives driving escorted bussed moved took".split()
 )
 _PASSIVE = frozenset("was were been being be".split())

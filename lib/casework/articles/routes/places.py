@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.mentions.gazetteer import capital_of, known_names, states
+from casework.articles.mentions.gazetteer import capital_of, cities, known_names, states
 from casework.articles.routes.prepositions import AT, COMPASS, VIA, by_preposition
 from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
 from casework.articles.text import is_core, phrase_after
@@ -224,7 +224,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return ""
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
-    if before and word.low in AT and (index == before.last or _is_aside(line, index, before)):
+    if before and word.low in AT and word.low != "around" and (index == before.last or _is_aside(line, index, before)):
         return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
     given = by_preposition(line, index)
     if given is not None:
@@ -264,6 +264,8 @@ def _lies_in(line: Line, first: int, before: Place) -> bool:
     last = next(b for a, b, _ in line.names if a == first)
     if item.text in states() or line.low(last) in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
         return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
+    if item.text in cities() and line.low(last) == "and" and line.is_name(last + 1):
+        return False  # "stops in Karachi, Djibouti and Dakar": a town that bears its country's name
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
 
 

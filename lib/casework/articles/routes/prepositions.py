@@ -25,13 +25,19 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and (before == "far" or "destination" in line.lows[max(0, index - 4) : index]):
         return "to"  # "listed its destination as Goa"
-    if low in {"around", "round"} and not _SAILING.isdisjoint(line.lows[max(0, index - 3) : index]):
+    if low in {"around", "round"} and _rounds(line, index):
         return "via"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "between":
         return "from" if _moves_before(line, index) else ""
     return None
+
+
+def _rounds(line: Line, index: int) -> bool:
+    """Say whether "around" tells of a way: "sailed around Italy", "to Paradip around the Cape of Good Hope"."""
+    sails = not _SAILING.isdisjoint(line.lows[max(0, index - 3) : index])
+    return sails or not _CAPES.isdisjoint(line.lows[index + 1 : index + 4])
 
 
 _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
@@ -59,6 +65,7 @@ _NO_START = frozenset(
 )
 _DISTANCES = frozenset("km miles kilometres kilometers metres nm".split())
 _COVERED = frozenset("voyage voyages journey trip trips flight passage cover covers covered march drive".split())
+_CAPES = frozenset("cape horn africa".split())
 _SAILING = frozenset("journey voyage sailed sailing travelled traveled travelling went way steamed flew".split())
 _PASSING = frozenset(
     "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing "
@@ -82,7 +89,7 @@ _SELLING = frozenset(
 )
 
 
-_LEFT = terms("routes", "leaves") | FROM
+_LEFT, _LOADS = terms("routes", "leaves") | FROM, terms("routes", "loads")
 
 
 def is_bound(line: Line, index: int) -> bool:
@@ -90,6 +97,10 @@ def is_bound(line: Line, index: int) -> bool:
     left = line.named[index - 1]
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
+    if left and line.low(left[0] - 1) in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+        return True  # "to lift diesel at Okarem for"
+    if line.low(index - 1) == "sea" and line.low(index - 2) == "at":
+        return True  # "is at sea for Shanghai"
     if line.low(index - 1) in terms("routes", "goods") and not terms("signs", "sending").isdisjoint(line.lows[:index]):
         return True  # "has been sending aid for Sudan"
     words = {line.low(index - step) for step in range(1, 7)}

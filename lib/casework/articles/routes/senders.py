@@ -124,3 +124,17 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
             if listed and listed.type in {"GPE", "NORP"}:
                 return listed.canonical
     return ""
+
+
+def brought_to(line: Line, places: Sequence[Place]) -> str:
+    """Take where goods are held for the end they were brought to: "held in Bar, trucked there from Valjevo"."""
+    start = next((place for place in places if place.role == "from"), None)
+    link = line.low(start.first - 2) if start and line.low(start.first - 1) == "from" else ""
+    if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
+        return ""
+    held = (place.item.canonical for place in places if place.role == "" and place.last < start.first)
+    return next(held, "")
+
+
+_HERE = frozenset("there here ashore".split())
+_HOLDING = frozenset("hold holds holding held seized sealed impounded confiscated stored storing".split())

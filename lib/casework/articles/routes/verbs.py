@@ -61,6 +61,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
         return None  # "due to fog in Goa"
     if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
         return "to"
+    if low in _HANDED and not terms("routes", "craft").isdisjoint(line.lows[back:index]):
+        return "to"  # "handed them over to a second ship off Johor"
     if low == "down" and before in _DOWN:
         return _DOWN[before]
     if low == "back" and before in {"turned", "turning", "turns"}:
@@ -87,7 +89,7 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
         return passive or line.low(index) == "off"
     if low in {"call", "called", "calling", "calls"}:
         return line.low(index) not in {"at", "in"}
-    if low == "changed":
+    if low in {"changed", "changing"}:
         return line.low(back + 1) not in terms("routes", "craft")
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
 
@@ -107,6 +109,7 @@ def _spent_there(line: Line, index: int) -> bool:
 _HOURS = frozenset("minutes minute night nights hour hours day days weekend".split())
 _BARE = frozenset("pick picks load loads collects".split())
 _BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
+_HANDED = frozenset("handed passed transferred handing passing transferring".split())
 _DOWN = {"came": "to", "comes": "to", "set": "to", "put": "to", "broke": "stop"}
 _STARTS = frozenset("start origin beginning outset".split())
 _SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.routes.carriers import carriers_of, carries
+from casework.articles.routes.carriers import carriers_of, carries, opening
 from casework.articles.routes.order import journeys, ordered
 from casework.articles.routes.places import Place, places_of
-from casework.articles.routes.senders import made_in, receiver, sender
+from casework.articles.routes.senders import brought_to, made_in, receiver, sender
 from casework.articles.text import where
 
 
@@ -111,14 +111,15 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: _Ends
     goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
     later = places and not _LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
     stops = ordered(places, origin, on_the_way=not _WAYS.isdisjoint(line.lows), later=bool(later))
-    if origin and not goal and (taker := receiver(line, places)):
+    taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
+    if taker:
         goal, stops = taker, [*stops, taker]
     stops = _joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
     stops = [_in_full(stop, line, lines) for stop in stops]
     back = bool(origin) and origin == ends.rest and not _BACK.isdisjoint(line.lows)  # "they are to fly back from"
-    whole = len(stops) > 1 and (carries(line) or _shipped(line, places) or back)
+    whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back)
     meant = any(p.role == "to" and (p.how == "planned" or not _WILL.isdisjoint(line.lows[: p.first])) for p in places)
     craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
     on_the_way = whole and next((p.role for p in reversed(places) if p.role), "") in {"via", "stop"} and last != goal
@@ -156,6 +157,8 @@ def _joined_on(
     arrived = recent and origin and not goal and stops and _goes_on(line, ends)
     if arrived and (_came_here(line) or _LATER.isdisjoint(line.lows)):
         return [*stops, ends.goal]  # "touched down at Les Cayes. The C-130 flew in from Santiago through Panama City"
+    if near and stops and origin and not goal and _had_come(line) and ends.last and ends.last not in stops:
+        return [*stops, ends.last]  # "is loading at Kharg. It had come from Rizhao"
     if origin and not goal and (here := _where_it_came(line, lines)):
         return [*stops, here]
     round_ = ends.meant and _turns_round(line)
@@ -168,6 +171,8 @@ def _start(line: Line, goal: str, ends: _Ends) -> str:
     """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
     if not _EARLIER.isdisjoint(line.lows[:10]) or (ends.meant and _turns_round(line)):
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
+    if "diverted" in line.lows and ends.origin:
+        return ends.origin  # it never came where it was going
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and _LATER.isdisjoint(line.lows)
     return ends.origin if again or unreached else ends.last or ends.origin
@@ -251,13 +256,19 @@ def _came_here(line: Line) -> bool:
     return came or "had" in line.lows[:12]  # "HMAS Torrens had put out from Townsville and called at Honiara"
 
 
+def _had_come(line: Line) -> bool:
+    """Say whether a craft came before to where it is: "had come empty from"."""
+    return "had" in line.lows and line.low(line.lows.index("had") + 1) in {"come", "arrived", "flown", "sailed"}
+
+
 _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
 _UNLOADS = terms("routes", "lands") - {"put", "due", "ended"}
 
 
 def _goes_on(line: Line, ends: _Ends) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
-    first, ships = line.words[0].low, [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    begins = opening(line)  # behind "On Friday,"
+    first, ships = line.low(begins), [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
     if ends.mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != ends.mover:
         return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
@@ -270,8 +281,7 @@ def _goes_on(line: Line, ends: _Ends) -> bool:
     if any(a <= 1 or item.canonical in ends.craft for a, item in ships):
         return True
     said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
-    dated = next((i + 1 for i in range(1, 7) if line.low(i) == "," and any(line.dated[:i])), 0)  # "On Friday, the ship"
-    noun = 1 + (said or dated or first in {"after", "when", "once", "while"})
+    noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
     things = terms("routes", "craft", "goods")
     return line.low(noun - 1) in {"the", "that", "this"} and not things.isdisjoint(line.lows[noun : noun + 3])
 

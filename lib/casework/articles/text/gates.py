@@ -59,20 +59,20 @@ class Gated(Caseless):
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        bits = opened(text[start:end])[0]
+        return self._may(opened(text[start:end])[0])
+
+    def _may(self, bits: int) -> bool:
         return bool(bits & self._rarest) and self._opens[bits & self._mask]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        may = bits & self._rarest and self._opens[bits & self._mask]
-        return self._first(text, small, start, end) if may else None
+        return self._first(text, small, start, end) if self._may(bits) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        may = bits & self._rarest and self._opens[bits & self._mask]
-        return self._found(text, small, start, end) if may else ()
+        return self._found(text, small, start, end) if self._may(bits) else ()
 
 
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
@@ -82,12 +82,14 @@ class Together:
     """Gated patterns asked of one text at once: which of them it can match at all, found by a single look."""
 
     def __init__(self, *patterns: Gated) -> None:
-        self._mask = reduce(or_, (pattern._mask for pattern in patterns))
-        self._which = Each(lambda bits: tuple(one for one in patterns if one._opens[bits & one._mask]))
+        self._rarest = reduce(or_, (pattern._rarest for pattern in patterns))
+        self._mask = reduce(or_, (pattern._mask for pattern in patterns), self._rarest)
+        self._which = Each(lambda bits: tuple(one for one in patterns if one._may(bits)))
 
     def may(self, text: str) -> tuple[Gated, ...]:
         """Give the patterns that the words of a text may match, in their order."""
-        return self._which[opened(text)[0] & self._mask]
+        bits = opened(text)[0]
+        return self._which[bits & self._mask] if bits & self._rarest else ()
 
 
 class _Words(Each[int]):
@@ -136,7 +138,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, filter(None, map(_BITS.__getitem__, small.split())), 1), small
+    return reduce(or_, map(_BITS.__getitem__, small.split()), 1), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:
