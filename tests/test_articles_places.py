@@ -182,6 +182,7 @@ def test_a_stop_in_other_words_is_on_the_way_and_a_home_is_no_start(text, expect
         ("Planes from Italy and Jordan brought tents to Djibouti.", [["Italy", "Djibouti"], ["Jordan", "Djibouti"]]),
         ("Four planes left Minsk for Tunis and Accra.", [["Minsk", "Tunis"], ["Minsk", "Accra"]]),
         ("A yacht docked in Suva departed for Guam.", [["Suva", "Guam"]]),
+        ("After the plane was delivered in Suva, it was flown to Guam.", [["Suva", "Guam"]]),
         ("The yacht sailed to Guam from Suva and was handed over to Fiji officials.", [["Suva", "Guam"]]),
         ("The plane left Minsk for Tunis and Accra.", [["Minsk", "Tunis", "Accra"]]),
         # ends that belong to another story

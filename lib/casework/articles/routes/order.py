@@ -144,6 +144,8 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return places
     if any(place.role == "from" for place in places):
         return _linked(line, places, goals)
+    if line.lows[0] in {"after", "once", "having"}:
+        return places  # "After it was delivered in Goa, it was flown to Pune"
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
