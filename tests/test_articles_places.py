@@ -242,6 +242,7 @@ def test_who_sends_is_a_start_and_where_one_lives_is_none(text, expected):
          [["Odesa", "Istanbul", "Suez Canal", "Goa"]]),
         ("Traders moved diesel exports from Oman to Brazil and Kenya.", [["Oman", "Brazil"], ["Oman", "Kenya"]]),
         ("The ship most commonly docked in Spain, Algeria and Portugal.", []),
+        ("The jet from Quito landed in Lima due to fog in Cusco.", [["Quito", "Lima"]]),
         ("The ship landed men in Bari who come mainly from Syria.", []),
         ("The ship departed on Monday from the port of Santos for Lagos.", [["Santos", "Lagos"]]),
         ("Two barges sailed between Varna and the Romanian port of Galati.", [["Varna", "Galati"]]),

@@ -57,6 +57,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     low, before = line.low(back), line.low(back - 1)
     if not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]) and low.endswith("ing"):
         return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
+    if low == "due" and line.low(back + 1) == "to":
+        return None  # "due to fog in Goa"
     if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
         return "to"
     if low in _HANDED and not terms("routes", "craft").isdisjoint(line.lows[back:index]):
