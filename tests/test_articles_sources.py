@@ -194,6 +194,9 @@ A darker view is held by Karl Ode, a historian at Uppsala University, who stated
 Malta, Cyprus and Samos have also been struck off the list, said Justice Secretary Hugh Yardley. | official | pos
 Presiding Judge Marta Lenz has stated that the ship was hers. | official | pos
 The tannery says it never sold hides. | unnamed | neg
+Agrochim Vilija, the Belarusian consignor, disputes having any tie to the plant. | org | deny
+A contract drawn up in Quito promises each man a salary. | data | pos
+Neither the firm's owner, Volta Jet, nor the customs office agreed to answer questions. | org | nocomment
 "It is hard to say," said chief engineer at Solaris Bank, Tim Ghent. | org | pos
 The yard's newest boat, the "Dreamer", made its first voyage on Tuesday. | narrator | pos
 """

@@ -198,6 +198,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
             and (
                 source.plural
                 or source.head == "police"
+                or source.name.lower() != " ".join(line.lows[slice(*cue.source)])  # "the office", named before
                 or any(line.inside(*span) for span in (cue.source, *cue.beside))
             )
         )

@@ -68,7 +68,8 @@ def noun_use(line: Line, index: int) -> bool:
         return False
     subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
     claims_to = line.low(index + 1) == "to" and line.low(index + 2) in {"have", "be", "know", "hold", "own"}
-    return not (subject and (claims_to or line.low(index + 1) in _AFTER_VERBS))
+    having = third and line.low(index + 1).endswith("ing")  # "the consignor, disputes having any tie"
+    return not (subject and (claims_to or having or line.low(index + 1) in _AFTER_VERBS))
 
 
 def _disagrees(line: Line, index: int) -> bool:

@@ -77,7 +77,7 @@ _WAYS = (
     rf"|brushed\s+(?:aside|off)|batted\s+away|ignored)\s+(?:\w+\s+){{0,3}}?{_CALLS}\b",
     r"(?:was|were|is|are|felt)\s+not\s+at\s+liberty\s+to",
     r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
-    r"|acknowledged|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
+    r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish))\b",
     rf"{_ONE_OF_NONE}\s+(?:of\s+them\s+|\w+\s+)?(?P<none>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b",
