@@ -9,6 +9,7 @@ from test_trade import DOTS, flows, loaded, tiny  # noqa: F401  the fixture and 
 
 from casework import sources, trade
 from casework.model import CaseworkError
+from casework.trade.example import both_sides
 
 
 def test_sides_stand_beside_each_other_and_silence_is_blank():
@@ -184,3 +185,13 @@ def test_kilograms_that_were_tonnes_are_found_by_their_unit_value():
 def test_a_row_without_weight_has_no_unit_value():
     rows = tiny(("2018", "VEN", "USA", "M", 10.0)).assign(net_kg=0.0)
     assert trade.unit_values(rows).empty
+
+
+def test_the_own_books_are_asked_where_they_cover_more_years():
+    held = both_sides()
+    own = held[held["reporter"] == "VEN"]
+    assert trade.broadest_side(held, "VEN") == "mirror"  # as many years: the partners' books
+    assert trade.broadest_side(own, "VEN") == "own"
+    assert trade.broadest_dataset(own, "VEN", side="own") == "invented"
+    earlier = own[own["period"] == "2015"].assign(period="2014")
+    assert trade.broadest_side(pd.concat([held, earlier]), "VEN") == "own"

@@ -34,7 +34,7 @@ from casework.trade.series import (
     window_around,
     yearly,
 )
-from casework.trade.shares import broadest_dataset, concentration, coverage, decompose, partner_share
+from casework.trade.shares import broadest_dataset, broadest_side, concentration, coverage, decompose, partner_share
 from casework.trade.vintages import revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
@@ -60,6 +60,7 @@ __all__ = [
     "break_month",
     "break_sentence",
     "broadest_dataset",
+    "broadest_side",
     "change_check",
     "change_point",
     "change_points",

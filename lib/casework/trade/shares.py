@@ -107,12 +107,32 @@ def broadest_dataset(flows: Relation, reporter: str, *, side: str = "mirror", fr
     >>> broadest_dataset(both_sides(), "VEN")
     'invented'
     """
+    return next(iter(_covered(flows, reporter, freq).get(side, {})), "")
+
+
+def broadest_side(flows: Relation, reporter: str, *, freq: str = "A") -> str:
+    """Name the side whose broadest data set covers more periods: "own" where that is the country's, else "mirror".
+
+    Where both cover as many the partners' books are asked: a country in question is no witness for itself.
+
+    >>> from casework.trade.example import both_sides
+    >>> broadest_side(both_sides(), "VEN")
+    'mirror'
+    """
+    covered = _covered(flows, reporter, freq)
+    own, mirror = (max(covered.get(side, {}).values(), default=0) for side in ("own", "mirror"))
+    return "own" if own > mirror else "mirror"
+
+
+def _covered(flows: Relation, reporter: str, freq: str) -> dict[str, dict[str, int]]:
+    """Count the periods that each data set covers, by side; the broadest first."""
     held = coverage(flows, reporter, freq=freq)
-    held = held[held["side"] == side]
-    if held.empty:
-        return ""
-    sums = held.groupby("dataset", sort=True)[["periods", "partners"]].sum()
-    return str(sums.sort_values(["periods", "partners"], ascending=False, kind="stable").index[0])
+    sums = held.groupby(["side", "dataset"], sort=True)[["periods", "partners"]].sum()
+    covered: dict[str, dict[str, int]] = {}
+    for row in sums.sort_values(["periods", "partners"], ascending=False, kind="stable").itertuples():
+        side, dataset = row.Index
+        covered.setdefault(side, {})[dataset] = int(row.periods)
+    return covered
 
 
 def decompose(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.DataFrame:
