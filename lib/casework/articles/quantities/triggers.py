@@ -52,7 +52,7 @@ _SIGNS = Each(_signs_of)
 def signs_of(lows: Sequence[str]) -> list[int]:
     """Give what each word of a sentence tells of the numbers it may hold; most words tell nothing.
 
-    >>> signs_of("it took several days".split()) == [0, 0, SEVERAL, SPAN]
+    >>> signs_of("it took several days".split()) == [0, 0, SEVERAL, SPAN | MEASURE]
     True
     """
     return [*map(_SIGNS.__getitem__, lows)]
