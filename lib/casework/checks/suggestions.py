@@ -146,13 +146,10 @@ def _measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
 
 def _book(flows: pd.DataFrame, subject: str, partners: list[str]) -> tuple[str, str]:
     """Give the side and the data set to ask: the country's own where one of its own tells of more years."""
-    own = flows[(flows["reporter"] == subject) & flows["partner"].isin(partners)]
-    mirror = flows[(flows["partner"] == subject) & flows["reporter"].isin(partners)]
-    told = {side: one.assign(year=one["period"].str[:4]) for side, one in (("mirror", mirror), ("own", own))}
-    years = {side: one.groupby("dataset")["year"].nunique() for side, one in told.items()}
-    if len(own) and years["own"].max() > (years["mirror"].max() if len(mirror) else 0):
-        return "own", str(years["own"].idxmax())
-    return "mirror", trade.broadest_dataset(flows, subject)
+    ends = [subject, *partners]
+    pairs = flows[flows["reporter"].isin(ends) & flows["partner"].isin(ends)]
+    side = trade.broadest_side(pairs, subject)
+    return side, trade.broadest_dataset(pairs if side == "own" else flows, subject, side=side)
 
 
 def _whole_of_share(quote: str, countries: tuple[str, ...]) -> str:
