@@ -14,7 +14,6 @@ from casework.articles.lines import Line
 from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
-_OWN = frozenset("says tells judges shows by".split())
 _LINKS = frozenset("and but while whereas though although".split())
 _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
