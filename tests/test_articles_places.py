@@ -91,6 +91,7 @@ def test_name_is_found_whole(text, expected):
         ("The copper went from Ndola to Durban and is at sea for Shanghai.", [["Ndola", "Durban", "Shanghai"]]),
         ("The jet had left Accra for Lagos. The jet was diverted to Abuja.", [["Accra", "Lagos"], ["Accra", "Abuja"]]),
         ("Police in Panama City are holding gold that was flown in from Bluefields.", [["Bluefields", "Panama City"]]),
+        ("Police in Lima hold gold in Guayaquil that was flown in from Quito.", [["Quito", "Guayaquil"]]),
         ("Police in Oran sealed a shed of shells that had been trucked there from Algiers.", [["Algiers", "Oran"]]),
         ("The cargo, lifted at Odesa, ended up in Goa after changing ships off Malta.", [["Odesa", "Malta", "Goa"]]),
         ("A tanker is loading at Basra. The tanker had come empty from Goa by way of Sur.", [["Goa", "Sur", "Basra"]]),

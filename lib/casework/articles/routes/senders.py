@@ -132,8 +132,8 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
     link = line.low(start.first - 2) if start and line.low(start.first - 1) == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
         return ""
-    held = (place.item.canonical for place in places if place.role == "" and place.last < start.first)
-    return next(held, "")
+    held = (place.item.canonical for place in reversed(places) if place.role == "" and place.last < start.first)
+    return next(held, "")  # the nearest: "police in Lima hold gold in Callao that was flown in from"
 
 
 _HERE = frozenset("there here ashore".split())
