@@ -23,18 +23,38 @@ class Sense(NamedTuple):
     in_role: dict[str, dict[str, float]]
 
 
-def noun(lows: Sequence[str], index: int) -> Sense | None:
-    """Give what is known of the longest listed noun that begins at a word, "tear gas" or "gas".
+class Classes(NamedTuple):
+    """Hold what is known of a word as a verb and as a noun, and the nouns of several words that it begins.
 
-    >>> row = "officers fired tear gas .".split()
-    >>> noun(row, 2).classes, noun(row, 3).classes[:1], noun(row, 4)
-    (('police',), ('fuel',), None)
+    Those are filed by their second word, each with its words behind the first: {"gas": [(("gas",), ...)]}.
     """
-    if (longer := _LONGER[lows[index]]) and index + 1 < len(lows):
-        for rest, sense in longer.get(lows[index + 1], ()):
-            if lows[index + 1 : index + 1 + len(rest)] == rest:
-                return sense
-    return _NOUNS[lows[index]]
+
+    verb: Sense | None
+    noun: Sense | None
+    longer: dict[str, list[tuple[tuple[str, ...], Sense]]]
+
+    def longest(self, lows: Sequence[str], index: int) -> Sense | None:
+        """Give what is known of the longest listed noun that begins at this word, "tear gas" or "gas".
+
+        >>> row = tuple("officers fired tear gas .".split())
+        >>> classes("tear").longest(row, 2).classes, classes("gas").longest(row, 3).classes[:1]
+        (('police',), ('fuel',))
+        """
+        if self.longer and index + 1 < len(lows):
+            for rest, sense in self.longer.get(lows[index + 1], ()):
+                if lows[index + 1 : index + 1 + len(rest)] == rest:
+                    return sense
+        return self.noun
+
+
+def classes(low: str) -> Classes | None:
+    """Give what is known of a word by its classes; None where it can say nothing of the event, whatever its role.
+
+    >>> classes("fired").verb.classes, classes("of")
+    (('assault',), None)
+    """
+    found = Classes(_sense("verbs", low), _sense("nouns", low), _longer().get(low, {}))
+    return found if any(found) else None
 
 
 def _sense(kind: str, low: str) -> Sense | None:
@@ -83,18 +103,14 @@ def _forms(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _longer() -> dict[str, dict[str, list[tuple[list[str], Sense]]]]:
+def _longer() -> dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]]:
     """File the nouns of several words by their first and their second."""
-    table: dict[str, dict[str, list[tuple[list[str], Sense]]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]] = {}
     for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
         first, *rest = term.split()
         if rest:
-            table.setdefault(first, {}).setdefault(rest[0], []).append((rest, _sense("nouns", term)))
+            table.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), _sense("nouns", term)))
     return table
 
 
-VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
-_NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
-_LONGER = Each(lambda low: _longer().get(low, {}))
-# Whether a word can say anything of the event by its class, whatever its role.
-HAS_CLASS: Each[bool] = Each(lambda low: VERBS[low] is not None or _NOUNS[low] is not None or low in _longer())
+CLASSES: Each[Classes | None] = Each(classes)

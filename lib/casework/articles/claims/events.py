@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from casework.articles.claims.model import CODES as TOLD
 from casework.articles.claims.model import NEAR, Beside, Place, Weights, alone, load, near, points, shares
 
