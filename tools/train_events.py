@@ -205,7 +205,7 @@ def first_pass(articles: Sequence[Article]) -> Weights:
     for row, (set_, features) in enumerate(rows):
         for name, leaning in features.leaning:
             if name in at and not (name.startswith("phrase") and set_ in READ_BEFORE):
-                for code, value in leaning:
+                for code, value in leaning.codes:
                     tied[at[name], row, AT[code]] += value
     counts = np.array([COUNTS.get(set_, 1.0) for set_, _ in rows])
     weights, shared, starts = fit(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
@@ -19,7 +21,7 @@ class Sense(NamedTuple):
     """
 
     classes: tuple[str, ...]
-    usual: tuple[tuple[str, float], ...]
+    usual: Leaning | None
     in_role: dict[str, dict[str, float]]
 
 
@@ -68,10 +70,10 @@ def _sense(kind: str, low: str) -> Sense | None:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
     in_role = {
-        role: {f"{place}:{name}": value for place, value in places.items() for name in names}
+        role: {intern(f"{place}:{name}"): value for place, value in places.items() for name in names}
         for role, places in _PLACES[kind].items()
     }
-    return Sense(names, tuple(codes.items()), in_role)
+    return Sense(names, leaning(codes.items()) if codes else None, in_role)
 
 
 VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back

@@ -12,6 +12,7 @@ from casework.articles.attribution import Attribution
 from casework.articles.claims import things
 from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import BE, Predicate, predicate
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
@@ -88,9 +89,6 @@ MEANS = {
 _SURE = 4.0
 
 
-Codes = tuple[tuple[str, float], ...]  # with their weights
-
-
 class Features(NamedTuple):
     """Hold what is seen of one claim.
 
@@ -99,7 +97,7 @@ class Features(NamedTuple):
     """
 
     own: dict[str, float]
-    leaning: list[tuple[str, Codes]]
+    leaning: list[tuple[str, Leaning]]
     answers: bool
 
 
@@ -116,7 +114,7 @@ def features(
     row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
     own = _signs(row, whole)
-    leaning = [*_words(row, found, own), *_lexicon(row, found, yearly="sign:a year's" in own)]
+    leans = [*_words(row, found, own), *_lexicon(row, found, yearly="sign:a year's" in own)]
     own |= dict.fromkeys(filter(None, row.stems), VALUE)
     inside = last - first
     holds = (
@@ -127,15 +125,15 @@ def features(
         line.quoted[first:last].count(True) * 5 > 2 * inside,
         inside < _SHORT,
         found.head < 0,
-        not leaning,
+        not leans,
     )
     own |= dict.fromkeys(compress(_OF_THE_CLAIM, holds), VALUE)
     own[_SIDE[polarity]] = VALUE
     _names(line, first, last, said, own)
     _source(line, said, own)
     if not own.keys().isdisjoint(_MEANT):
-        leaning += [(sign, codes) for sign, codes in _MEANT.items() if sign in own]
-    return Features(own, leaning, answers)
+        leans += [(sign, told) for sign, told in _MEANT.items() if sign in own]
+    return Features(own, leans, answers)
 
 
 _OF_THE_CLAIM = (
@@ -143,7 +141,7 @@ _OF_THE_CLAIM = (
     "sign:no word of the lexicon",
 )  # fmt: skip
 _SIDE: Each[str] = Each(lambda polarity: f"polarity:{polarity}")
-_MEANT = {sign: ((code, _SURE),) for sign, code in MEANS.items()}
+_MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
 
 def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
@@ -200,7 +198,7 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Row, found: Predicate, own: dict[str, float]) -> Iterator[tuple[str, Codes]]:
+def _words(row: Row, found: Predicate, own: dict[str, float]) -> Iterator[tuple[str, Leaning]]:
     """See the classes of the verbs and nouns of a claim, by role, and give what they usually tell."""
     lows, verbs = row.lows, found.verbs
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
@@ -228,13 +226,13 @@ _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject"
 _CLASS_OF = {role: f"class of {role}" for role in (*_VERBAL, *_NOMINAL, "verb")}
 
 
-def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> Iterator[tuple[str, Codes]]:
+def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> Iterator[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role."""
     places = _USED_AFTER_EMPTY if found.empty else _USED
     for index, entry, use in idioms(row.lows, row.filed, row.named, found):
-        yield places[use][found.roles[index]], entry.codes
+        yield places[use][found.roles[index]], entry.told
     if made := things.made_of(row.lows, found.head, yearly=yearly):
-        yield "object of its verb", tuple((code, weight * _SHARE) for code, weight in made.items())
+        yield "object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())
 
 
 _USES = ("phrase", "verb", "noun", "bent")

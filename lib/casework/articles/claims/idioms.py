@@ -8,6 +8,7 @@ from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import Predicate
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Each, forms_of
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
 
     rest: tuple[str, ...]
     verb: bool
-    codes: tuple[tuple[str, float], ...]
+    told: Leaning
     place: int  # in the lexicon: of two that fit alike the first counts
 
 
@@ -163,7 +164,7 @@ def _index() -> dict[str, Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry = Entry(rest, verb, tuple((code, weight * _SHARE) for code, weight in codes.items()), place)
+        entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
         begin = table.get(form, Filed((None, None), {}))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)

@@ -11,14 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from casework.articles.claims.features import Features
+from casework.articles.claims.leanings import CODES
 from casework.articles.text import Each
 from casework.model import CaseworkError
 
-# What a claim can tell; NOCOMMENT is told by the rules of silence and is no code of the model.
-CODES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
-    "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT MOVE TRADE FINANCE INVESTIGATE STATE"
-).split()
 WEIGHTS = Path(__file__).with_name("weights.txt")
 KINDS = ("own", "leaning", "near", "start", "alone")
 
@@ -116,22 +112,19 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     if not places:
         return np.zeros((0, len(CODES)))
-    row_of, worth = weights.row_of.__getitem__, weights.worth.__getitem__
+    row_of, worth = weights.row_of.__getitem__, weights.worth
     rows, values, begins = [], [], []  # a row for where codes start, for each feature, and for what the lexicon says
     for _, seen, _ in places:
         begins.append(len(rows))
         rows += [row_of(""), *map(row_of, seen.own)]
         values += [1.0, *seen.own.values()]
         if seen.leaning:
-            names, codes = zip(*seen.leaning, strict=True)
-            rows += map(_LEANING.__getitem__, codes)
-            values += map(worth, names)
+            rows += [told.row for _, told in seen.leaning]
+            values += [worth[name] for name, _ in seen.leaning]
     table = np.frombuffer(b"".join(rows)).reshape(-1, len(CODES))
     return np.add.reduceat(table * np.fromiter(values, float, len(values))[:, None], begins)
 
 
-# What the lexicon says as a row of numbers: there are few hundred ways to lean.
-_LEANING: Each[bytes] = Each(lambda codes: np.array([dict(codes).get(code, 0.0) for code in CODES]).tobytes())
 _AT = {code: at for at, code in enumerate(CODES)}
 
 
@@ -139,9 +132,9 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
     """Give what the score of one code is the sum of, but for where it starts: features and places of the lexicon."""
     at, known = _AT[code], weights.own
     found = {name: value * float(known[name][at]) for name, value in seen.own.items() if name in known}
-    for place, codes in seen.leaning:
-        for told, value in codes:
-            if told == code:
+    for place, told in seen.leaning:
+        for other, value in told.codes:
+            if other == code:
                 found[place] = found.get(place, 0.0) + weights.leaning.get(place, 0.0) * value
     return found
 

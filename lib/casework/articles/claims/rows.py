@@ -72,7 +72,7 @@ def _stem(low: str) -> str:
     end = next(
         (end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), ""
     )
-    return f"word:{low.removesuffix(end)}"
+    return intern(f"word:{low.removesuffix(end)}")
 
 
 _LEAST_LETTERS = 3
