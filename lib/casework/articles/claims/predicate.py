@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from casework.articles.lexicon import lexicon, terms
-from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Each, Word, forms_of, is_core, is_verb, where
-from casework.articles.text.phrases import MAY_BE_VERB, small_words
+from casework.articles.claims.acting import THIRD, acts, stems
+from casework.articles.lexicon import terms
+from casework.articles.text import Word, forms_of, is_core, is_verb, where
+from casework.articles.text.phrases import small_words
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "
@@ -94,92 +93,6 @@ def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) ->
     return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
 
 
-def acts(words: Sequence[Word], index: int) -> bool:
-    """Say whether a word is a verb here, also "backs the plan" behind an aside; "Venezuelan forces" are none.
-
-    >>> from casework.articles.text.words import words
-    >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
-    (True, False)
-    """
-    low = words[index].low
-    before = words[index - 1] if index else None
-    if before and before.low in {"'s", "’s"}:
-        return False
-    if low in _NEVER_NOUNS:
-        return True
-    if low.endswith("ed") and before and index + 1 < len(words) and _qualifies(words, index):
-        return False
-    if is_verb(words, index):
-        listed = known_names().get(before.text) if before and low.endswith("s") else None
-        return not (listed and listed.type == "NORP")
-    stem = low in _stems()
-    if before is None or (stem and not any(word.text[0].isalnum() for word in words[:index])):
-        # the source was taken out: "accuse the government of"
-        following = words[index + 1].low if index + 1 < len(words) else ""
-        return stem and (following in _DETERMINERS or following in {"to", "that"})
-    if index == 1 and _THIRD[low] and _PLACE[before.text]:
-        return True  # "Sudan takes in more fuel"
-    return not words[index].text[0].isupper() and _acts_bare(words, index, before)
-
-
-def may_act(low: str) -> bool:
-    """Say whether a word can be a verb whatever stands beside it: most cannot."""
-    return bool(MAY_BE_VERB[low]) or low in _stems() or _THIRD[low] or low in _UNCHANGED or low in _NEVER_NOUNS
-
-
-_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
-
-
-def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
-    """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
-    low = words[index].low
-    stem, third = low in _stems(), _THIRD[low]
-    if stem and before.low in _BEFORE_BARE_VERBS:
-        return True
-    follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
-    if stem and follows and follows.low in {"to", "that"} and is_core(words, index - 1):
-        return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
-    if before.low == "longer" and low.removesuffix("s") in _stems():
-        return True  # "no longer stamps visas"
-    adverb = before.low in _ADVERBS and index > 1
-    if adverb and opens and (third or (stem and words[index - 2].low.endswith("s"))):
-        return True  # "officers now share an office", "bread now costs three dollars"
-    if low in _UNCHANGED:
-        opens = opens or (bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1))
-        opens = opens or before.low in _ADVERBS
-        return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
-    return third and opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
-
-
-def _qualifies(words: Sequence[Word], index: int) -> bool:
-    """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
-    before, noun = words[index - 1], is_core(words, index + 1)
-    counted = before.text[0].isdigit() or before.low in lexicon("numbers")["en"]["cardinals"]
-    placed = noun and before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
-    acted = noun and before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
-    return counted or placed or acted or (noun and before.low in {"sold", "bought", "found", "sent", "held", "brought"})
-
-
-# Third persons that are no plural of a noun.
-_NEVER_NOUNS = frozenset(
-    "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
-    "fetches foresees provides allows requires obliges stipulates enables "
-    "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
-)
-_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
-_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
-_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
-
-
-@cache
-def _stems() -> frozenset[str]:
-    """Give the base forms of the verbs known: those of the grammar and those that make an event."""
-    entries = ",".join(lexicon("events")["verbs"].values()).replace("\n", ",").split(",")
-    known = {entry.partition("=")[0].strip() for entry in entries}
-    return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
-
-
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
 
 
@@ -193,7 +106,7 @@ def _complement(words: Sequence[Word], head: int) -> int:
         index = next((i for i in range(head + 1, min(head + 6, len(words))) if words[i].low == "to"), index)
     while index < len(words) and words[index].low in _BETWEEN:
         index += 1
-    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
+    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in stems()
     return index + 1 if follows else 0
 
 
@@ -279,7 +192,7 @@ def _close(lows: Sequence[str], start: int) -> int:
     """Give where a clause ends that hangs on another: at the next comma, or where the main clause goes on."""
     for index in range(start, len(lows)):
         low = lows[index]
-        if low in _COMMAS or (low in _GOES_ON and index + 1 < len(lows) and lows[index + 1] in _stems()):
+        if low in _COMMAS or (low in _GOES_ON and index + 1 < len(lows) and lows[index + 1] in stems()):
             return index  # "since April, and raise": the clause goes on
     return len(lows)
 
@@ -401,10 +314,10 @@ def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acti
         if index >= min(stop, len(lows) - 1):
             break
         low, before = lows[index], lows[index - 1]
-        if not index or not main[index] or before in {"'s", "’s"} or not (low in _stems() or _THIRD[low]):
+        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or THIRD[low]):
             continue
         plural = _is_plural(words, index - 1)
-        if ((low in _stems() and plural) or _THIRD[low]) and (
+        if ((low in stems() and plural) or THIRD[low]) and (
             plural
             or lows[index + 1] in _DETERMINERS
             or lows[index + 1] in _PREPOSITIONS

@@ -7,9 +7,10 @@ from itertools import compress, count
 from sys import intern
 from typing import NamedTuple
 
+from casework.articles.claims.acting import may_act
 from casework.articles.claims.classes import CLASSES, Classes
 from casework.articles.claims.idioms import Filed, filed
-from casework.articles.claims.predicate import may_act, parts_clause
+from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
 
 
