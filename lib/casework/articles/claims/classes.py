@@ -53,7 +53,7 @@ def classes(low: str) -> Classes | None:
     """Give what is known of a word by its classes; None where it can say nothing of the event, whatever its role.
 
     >>> classes("fired").verb.classes, classes("of")
-    (('assault',), None)
+    (('mobilize', 'assault'), None)
     """
     found = Classes(_sense("verbs", low), _sense("nouns", low), _longer().get(low, {}))
     return found if any(found) else None

@@ -186,7 +186,7 @@ def near(places: Sequence[Place], told: np.ndarray) -> Beside:
     found = np.zeros((len(STANDS), size, len(CODES)))
     found[0] = said.take(_last_before(speaks, range(size)), axis=0)
     found[1] = said.take(_last_before(speaks, range(size - 1, -1, -1))[::-1], axis=0)
-    found[2] = (said.sum(axis=0) - said[:-1]) / max(1, sum(speaks) - 1)
+    found[2] = (said.sum(axis=0) - said[:-1]) / max(1, speaks.count(True) - 1)
     answers = [seen.answers for _, seen, _ in places]
     if any(answers):
         found[3] = _so_far(said, speaks, answers)
