@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -11,7 +11,8 @@ from casework.articles.text import is_core, is_verb
 Range = tuple[int, int]
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """Hold one cue: what kind it is, its word, and the words of its source; `beside` are appositions to it."""
 
     kind: str  # says, tells, judges, shows, according, cites, quotes, quoted, by

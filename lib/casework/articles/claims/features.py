@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
@@ -89,7 +89,8 @@ MEANS = {
 _SURE = 4.0
 
 
-class Features(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Features:
     """Hold what is seen of one claim.
 
     `own` are features by name with their value, such as "head:carry", the class of its head verb; `leaning` is what the
