@@ -74,8 +74,8 @@ def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], boo
     lows = line.lows
     ends = all(lows[i] in {".", "”", '"'} or line.dated[i] for i in range(verb + 1, len(lows)))
     comma = next((i for i in range(verb - 1, 0, -1) if lows[i] == ","), 0) if ends else 0
-    first = comma + 1 + (line.low(comma + 1) == "as")
-    while verb > first and line.low(verb - 1) in {"has", "have", "had", "also"}:
+    first = comma + 1 + (line.around[comma + 1] == "as")
+    while verb > first and line.around[verb - 1] in {"has", "have", "had", "also"}:
         verb -= 1
     told = lows[first:verb]
     if not comma or not told or told[0] in _LEADS_NOT or _DATA.isdisjoint(told):
@@ -93,7 +93,7 @@ _TELLING = terms("sources", "data", "papers") | GROUPS
 def _closing_verb(line: Line, span: Range) -> int | None:
     """Give the verb behind a subject that nothing follows but when, where or to whom it spoke."""
     verb, lows = span[1], line.lows
-    while line.low(verb) in {"has", "have", "had", "also", "now"}:
+    while line.around[verb] in {"has", "have", "had", "also", "now"}:
         verb += 1
     while verb < len(lows) and (lows[verb].endswith("ing") or lows[verb] in _MADE):
         after = next((i for i in range(verb + 1, len(lows)) if _finite(line, i)), None)
@@ -137,9 +137,9 @@ def _subject_and_verb(line: Line, start: int) -> Cue | None:
     if not span:
         return None
     beside, verb = aside_behind(line, span[1]), span[1]
-    if beside and line.low(beside[-1][1]) == ",":
+    if beside and line.around[beside[-1][1]] == ",":
         verb = beside[-1][1] + 1
-    while line.low(verb) in _ADVERBS or line.low(verb).endswith("ly"):
+    while line.around[verb] in _ADVERBS or line.around[verb].endswith("ly"):
         verb += 1
     if verb >= len(line.words) or not _finite(line, verb):
         return None
@@ -182,7 +182,7 @@ def _leading(line: Line, comma: int) -> Cue | None:
             return None
         if _finite(line, index):
             subject = subject_of(line, index, [])
-            if not subject or not animate(line, *subject[0]) or line.low(subject[0][0] - 1) in CLAUSE_WORDS:
+            if not subject or not animate(line, *subject[0]) or line.around[subject[0][0] - 1] in CLAUSE_WORDS:
                 return None
             return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[index]}, quotation")
     return None

@@ -72,13 +72,13 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if named := line.named[end]:
             end = max(named[1], end + 1)
             continue
-        if (line.dated[end] and line.low(end - 1) not in _POSSESSIVE) or (
+        if (line.dated[end] and line.around[end - 1] not in _POSSESSIVE) or (
             low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]
         ):
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
-        if low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
+        if low == "on" and line.around[end + 1].capitalize() in terms("entities", "social"):
             break
         if end > start and is_verb(line.words, end) and not _modifies(line, start, end):
             break
@@ -106,7 +106,8 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        line.low(index - 1) in _ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+        line.around[index - 1] in _ARTICLES
+        or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
 
@@ -171,8 +172,8 @@ def _phrase_to(line: Line, index: int) -> Range:
     """Give the words of the subject that ends at a word, gone back over a relative clause or a participle."""
     last = index + 1
     first = _trimmed(line, _subject_start(line, index), last)
-    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
-        joined = any(line.low(i) == "and" for i in range(first, last))
+    if first < last and line.around[first - 1] == "who":  # "herders who live beside the runway and an official"
+        joined = any(line.around[i] == "and" for i in range(first, last))
         return _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
     if first >= last and (end := _relative(line, index) or _participle(line, index)):
         return _trimmed(line, _subject_start(line, end - 1), end), end
@@ -225,7 +226,7 @@ def _participle(line: Line, index: int) -> int | None:
             return None
         if not line.named[step] and is_verb(line.words, step):
             made = low.endswith(("ed", "ing")) or low in _IRREGULAR
-            hangs = line.low(step + 1) in _HANGING_ON or line.dated[step + 1]
+            hangs = line.around[step + 1] in _HANGING_ON or line.dated[step + 1]
             return step if made and hangs and is_core(line.words, step - 1) else None
     return None
 
@@ -252,7 +253,7 @@ def shared_subject(
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    return line.lows[index] == "as" and (line.low(index + 1) in _CLAUSE_STARTS or _begins_name(line, index + 1))
+    return line.lows[index] == "as" and (line.around[index + 1] in _CLAUSE_STARTS or _begins_name(line, index + 1))
 
 
 def _opening(line: Line, closing: int) -> int | None:
@@ -273,7 +274,7 @@ _FINITE = frozenset("is are was were has have had will would".split())
 
 def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
-    if word.low == "and" and line.low(first + 1) == "who":
+    if word.low == "and" and line.around[first + 1] == "who":
         return True
     if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
         return True
@@ -305,7 +306,7 @@ def _subject_start(line: Line, index: int) -> int:
         if low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
         if is_verb(line.words, index) and not _post_modifier(line, index) and not (index == last and _are_people(low)):
-            if line.low(index - 1) != "who":
+            if line.around[index - 1] != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
         index -= 1
@@ -319,8 +320,8 @@ def _are_people(low: str) -> bool:
 
 def _goes_on(line: Line, index: int) -> bool:
     """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
-    low = line.low(index + 1)
-    return (low.endswith("ed") or low in _IRREGULAR) and line.low(index + 2) == "by"
+    low = line.around[index + 1]
+    return (low.endswith("ed") or low in _IRREGULAR) and line.around[index + 2] == "by"
 
 
 def _has_verb(line: Line, index: int) -> bool:
@@ -328,7 +329,7 @@ def _has_verb(line: Line, index: int) -> bool:
     for i in range(index - 1, -1, -1):
         if line.lows[i] in _CLAUSE_ENDS:
             return line.lows[i] == "," and i == index - 1
-        hangs = _post_modifier(line, i) or line.low(i - 1) == "who"
+        hangs = _post_modifier(line, i) or line.around[i - 1] == "who"
         if is_verb(line.words, i) and not line.is_name(i) and not hangs:
             return True
     return False
@@ -337,16 +338,21 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
-    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
+    if (
+        low.endswith("ing")
+        and index
+        and is_core(line.words, index - 1)
+        and line.around[index - 1] not in {"has", "had"}
+    ):
         return True  # "a man identifying himself as the elder"
-    if line.low(index + 1) in _ARTICLES and low not in {"named", "called"}:
+    if line.around[index + 1] in _ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
-    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in _IRREGULAR)
+    by = line.around[index + 1] == "by" and (low.endswith("ed") or low in _IRREGULAR)
     return (
         (by or low in terms("signs", "post_modifiers"))
         and index > 0
         and is_core(line.words, index - 1)
-        and line.low(index - 1) not in {"has", "had"}
+        and line.around[index - 1] not in {"has", "had"}
     )
 
 

@@ -51,7 +51,7 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         if neither:
             return neither, ()
         subject, begins = _asked(line, index, first)
-        if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
+        if subject and line.around[subject[0][0]] in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
@@ -69,7 +69,9 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
     if verb and line.words[verb - 1].low in {"which", "who"}:
         return _before_relative(line, verb - 1), 0
     subject = subject_of(line, verb, [])
-    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.low(i) == "whose"), None) if subject else None
+    whose = (
+        next((i for i in (subject[0][0], subject[0][0] - 1) if line.around[i] == "whose"), None) if subject else None
+    )
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
@@ -83,7 +85,7 @@ def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[
     verb = index
     if match.group("neither"):
         verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
-    while verb > at + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+    while verb > at + 1 and line.around[verb - 1] in terms("grammar", "auxiliaries"):
         verb -= 1
     return at, max(verb, at + 1)
 
@@ -103,11 +105,11 @@ _LEFT_OUT = re.compile(
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:
     """Give what "which" or "who" stands for: the name, or the phrase, that ends before it."""
-    last = which - (line.low(which - 1) == ",")
+    last = which - (line.around[which - 1] == ",")
     named = next(((a, b) for a, b, _ in line.names if b == last), None)
     first = last
     while not named and first > 0 and is_core(line.words, first - 1):
         first -= 1
-    first -= not named and line.low(first - 1) in terms("grammar", "determiners")
+    first -= not named and line.around[first - 1] in terms("grammar", "determiners")
     span = named or (first, last)
     return (span, (), False) if span[1] > span[0] else None
