@@ -53,7 +53,8 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
     before the comma stands a sentence of its own.
     """
-    comma = next((i for i in range(len(line.lows) - 3, 2, -1) if line.lows[i] == ","), None)
+    inner = line.lows[-3:2:-1]
+    comma = len(line.lows) - 3 - inner.index(",") if "," in inner else None
     if comma is None or any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)

@@ -57,28 +57,29 @@ _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
-    lows, end = line.lows, start
-    if start >= len(lows) or lows[start] in _AUXILIARIES:
+    lows, named, quoted, end = line.lows, line.named, line.quoted, start
+    size = len(lows)
+    if start >= size or lows[start] in _AUXILIARIES:
         return None
     if lows[start] in _ANY_PRONOUN:
         return (start, start + 1)
-    while end < len(lows):
+    while end < size:
         low = lows[end]
         if low in _QUOTES and end > start and (closed := _scare(line, end)):
             end = closed
             continue
-        if low in _MARKS or line.quoted[end]:
+        if low in _MARKS or quoted[end]:
             break
-        if named := line.named[end]:
-            end = max(named[1], end + 1)
+        if name := named[end]:
+            end = max(name[1], end + 1)
             continue
         if (line.dated[end] and line.around[end - 1] not in _POSSESSIVE) or (
-            low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]
+            low in _BEFORE_DATES and end + 1 < size and line.dated[end + 1]
         ):
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
-        if low == "on" and line.around[end + 1].capitalize() in terms("entities", "social"):
+        if low == "on" and line.around[end + 1].capitalize() in _SOCIAL:
             break
         if end > start and is_verb(line.words, end) and not _modifies(line, start, end):
             break
@@ -91,6 +92,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
 _QUOTES, _POSSESSIVE = frozenset({'"', "“"}), frozenset({"'s", "’s"})  # "the operator's 2019 assessment"
 _MARKS = STOPS | {",", ".", "?", "!"}
 _PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
+_SOCIAL = terms("entities", "social")
 _BEFORE_DATES = frozenset("on in late early over last at by".split())
 
 
