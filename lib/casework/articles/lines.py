@@ -27,7 +27,7 @@ class Line:
     dated: list[bool]
     names: list[Named]
     lows: list[str]  # the words in lower case
-    around: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
+    at: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
 
     def text(self, body: str, first: int, last: int) -> str:
@@ -36,7 +36,7 @@ class Line:
 
     def low(self, index: int) -> str:
         """Give a word in lower case; empty beyond the ends of the sentence."""
-        return self.around[index] if -_AROUND <= index < len(self.around) else ""
+        return self.at[index] if -_AROUND <= index < len(self.at) else ""
 
     def is_name(self, index: int) -> bool:
         """Say whether a word belongs to a name."""

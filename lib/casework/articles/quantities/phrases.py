@@ -8,9 +8,9 @@ from itertools import dropwhile
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
-_DETERMINERS = terms("grammar", "determiners")
+_DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
 _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
-_BEFORE_VERBS = terms("grammar", "adverbs") | {"to", "that", "which", "who"}
+_BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
 _OPENING = _DETERMINERS | {"such"}
 HARMED = frozenset("dead missing wounded hurt injured unaccounted".split())
@@ -20,11 +20,9 @@ _STATISTICAL = _DETERMINERS | terms("numbers", "statistical")
 
 def spelled(phrase: Sequence[Word]) -> str:
     """Give a phrase as text, without the number it may begin with: that counts it, and alone names nothing."""
-    return " ".join(word.text for word in dropwhile(_is_figure, phrase))
-
-
-def _is_figure(word: Word) -> bool:
-    return word.text[0].isdigit() and not any(map(str.isalpha, word.text))
+    if phrase and phrase[0].text[0].isdigit():
+        phrase = [*dropwhile(lambda word: not any(map(str.isalpha, word.text)), phrase)]
+    return " ".join([word.text for word in phrase])
 
 
 def low_at(words: Sequence[Word], index: int) -> str:
@@ -99,8 +97,8 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     if not index or words[index].text[0].isupper():
         return False
     if words[index - 1].low in _SUBJECTS:
-        return low in terms("grammar", "verbs")  # "it broadcast no position"
-    noun = index - 1 - (index > 1 and words[index - 1].low in terms("grammar", "adverbs"))  # "output now runs at"
+        return low in _VERBS  # "it broadcast no position"
+    noun = index - 2 if index > 1 and words[index - 1].low in _ADVERBS else index - 1  # "output now runs at"
     if not is_core(words, noun):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
@@ -113,8 +111,8 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     owned = bool(following) and following.low == "of"  # "the island states of the Pacific"
     return opens and (
         low in _UNCHANGED
-        or (plural and low in terms("grammar", "verbs"))
-        or (not plural and not owned and low.endswith("s") and low[:-1] in terms("grammar", "verbs"))
+        or (plural and low in _VERBS)
+        or (not plural and not owned and low.endswith("s") and low[:-1] in _VERBS)
     )
 
 
