@@ -9,12 +9,13 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
+from casework.articles.attribution.parallel import apart, is_pair, joined_before
 from casework.articles.attribution.speakers import Source
-from casework.articles.attribution.subjects import PRONOUNS, Cue, phrase_range
+from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb, where
+from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -74,7 +75,7 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
     asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
     here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
-        here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
+        here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
 
 
@@ -85,7 +86,7 @@ def _reported(
     if not said.chain or said.chain[-1].kind != "media":
         return None
     for cue in here:
-        between = [line.low(i) for i in range(lead.at + 1, cue.source[0])]
+        between = [line.at[i] for i in range(lead.at + 1, cue.source[0])]
         follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
         if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and "that" in between:
             inner = _chain_of(line, cue, [cue], memory, body)
@@ -110,7 +111,7 @@ def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
 def _left_open(line: Line, inside: Sequence[Cue]) -> Cue | None:
     """Find who has not denied or ruled out something: it is told of him, and he is who stands behind it."""
     for cue in inside:
-        if cue.negated and cue.kind == "judges" and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
+        if cue.negated and cue.kind == "judges" and line.at[cue.at] in _REJECTING and line.inside(*cue.source):
             return cue
     return None
 
@@ -125,7 +126,7 @@ _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
     """Say whether a cue is only of an aside: "Iran, which arms them according to Western navies, has hailed"."""
-    relative = line.low(aside[0]) in {"which", "who", "whose"}
+    relative = line.at[aside[0]] in {"which", "who", "whose"}
     return aside[0] <= cue.at < aside[1] and (cue.kind in _LEADS or (cue.kind == "according" and relative))
 
 
@@ -159,20 +160,21 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
+            or (cue.kind == "judges" and CAN_SPEAK[source.head])
         )
     return True
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
     """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
-    said = line.low(cue.at) in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
-    said = said or line.low(cue.at + 1) in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
+    said = line.at[cue.at] in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = said or line.at[cue.at + 1] in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
     return said or _is_tag(line, cue, 0)
 
 
 def _as_record(line: Line, cue: Cue, source: Source) -> Source:
     """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
-    if line.low(cue.at) not in _SHOWS or source.kind != "unnamed" or line.low(cue.at - 1) == "who":
+    if line.at[cue.at] not in _SHOWS or source.kind != "unnamed" or line.at[cue.at - 1] == "who":
         return source
     people = {source.head, singular(source.head)} & SPEAKING or source.person or source.head in BODIES
     closes = cue.source[0] < cue.at and not is_soulless(source.head) and _is_tag(line, cue, 0)
@@ -207,12 +209,17 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
-    span = cue.source if cue.kind == "cites" else cue.hearer if line.low(cue.at) in _CITES else None
+    span = cue.source if cue.kind == "cites" else cue.hearer if line.at[cue.at] in _CITES else None
     if not span or line.inside(*span):
         return True
     read = memory.source(line, *span, body, cue.beside)
-    nouns = {form for i in range(*span) for form in (line.low(i), line.low(i).rstrip("s"))}
-    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
+    nouns = {form for i in range(*span) for form in (line.at[i], line.at[i].rstrip("s"))}
+    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
+
+
+def _is_somebody(head: str) -> bool:
+    """Say whether a noun names people, one or several: "an observer", "exporters"; not "a lack of funds"."""
+    return CAN_SPEAK[head] or CAN_SPEAK[f"{head}s"]
 
 
 _CITES = frozenset({"cited", "cites"})
@@ -225,7 +232,7 @@ _QUOTABLE = (
 
 def _is_craft(line: Line, source: tuple[int, int]) -> bool:
     """Say whether a phrase is a ship's or an aircraft's name with its noun, and not "the crew of" one."""
-    hangs = any(line.low(i) in terms("grammar", "prepositions") for i in range(*source))
+    hangs = any(line.at[i] in terms("grammar", "prepositions") for i in range(*source))
     craft = any(b == source[1] and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(*source))
     return craft and not hangs
 
@@ -247,7 +254,10 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    parts = _parallel(line, source)
+    lows = line.lows[slice(*source)]
+    if is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+        return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
+    parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
         return NARRATOR
@@ -258,34 +268,15 @@ def _from_phrase(
     return Attribution(chain, others, cue, rule)
 
 
-def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
-    """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
-    first, last = source
-    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
-        if not line.named[index]:
-            right = line.words[index + 1]
-            named = any(a == index + 1 for a, _, _ in line.names)
-            separate = (
-                right.low in terms("grammar", "determiners")
-                or named
-                or right.low in {"two", "three", "four", "five", "several", "some"}
-                or any(b == index for _, b, _ in line.names)
-                or line.words[first].low == "neither"
-            )
-            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
-                start = first + (line.words[first].low in {"neither", "both"})
-                return [(start, index), *_parallel(line, (index + 1, last))]
-    return [(first + (line.words[first].low in {"neither", "both"}), last)]
-
-
-_JOINS = frozenset({"and", "nor", "or"})
-
-
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = [*base.chain[:-1], _as_record(line, cue, base.chain[-1])] if base.chain else []
-    if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
+    if (
+        cue.kind == "quotes"
+        and cue.hearer
+        and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
+    ):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
     for other in cited:
@@ -308,7 +299,7 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
     if cue.kind not in {"tells", "says"}:
         return None
-    heard = [line.low(i) for i in range(*cue.hearer)] if cue.hearer else []
+    heard = [line.at[i] for i in range(*cue.hearer)] if cue.hearer else []
     if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
         found = memory.last(lambda source: source.kind == "media")
         return found[0] if found else None

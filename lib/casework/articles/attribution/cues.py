@@ -15,7 +15,14 @@ from casework.articles.attribution.ascriptions import (
     has_as,
 )
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
-from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
+from casework.articles.attribution.clauses import (
+    PHRASAL,
+    is_parenthesis,
+    is_passive,
+    noun_use,
+    takes_clause,
+    until_comma,
+)
 from casework.articles.attribution.frames import (
     LET_KNOWN,
     RECKONED,
@@ -26,6 +33,7 @@ from casework.articles.attribution.frames import (
     as_told,
     denies_in_noun,
     has_it,
+    if_believed,
     knows_not,
     learns,
     let_know,
@@ -34,6 +42,8 @@ from casework.articles.attribution.frames import (
     saying,
     told_in_noun,
 )
+from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
+from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
 from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
@@ -48,6 +58,7 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, is_core, is_verb, where
+from casework.articles.text.phrases import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -85,81 +96,18 @@ def _is_titled(line: Line, index: int) -> bool:
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 
 
-_TOLD_BY = frozenset(
-    "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
-    "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
-    "acknowledged contested decried deplored challenged questioned attributed".split()
-)
-_LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
-_LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
-_SAID_BY = frozenset("said thought understood held".split())
-# Verbs of two words by every form of the first: "shot back" files "back" under "shot".
-_PHRASAL: dict[str, set[str]] = {}
-for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
-    for _form in finite(_verb):
-        _PHRASAL.setdefault(_form, set()).add(_particle)
-
-
-def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    low = line.lows[index]
-    apart = line.low(index + 1) in _PHRASAL.get(low, ())  # "was ruled out by the ministry"
-    if line.low(index + 1 + apart) != "by":
-        return None
-    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
-    if low in _LEVELLED:
-        raised = passive and not terms("signs", "allegations").isdisjoint(line.lows[:index])
-        span = phrase_range(line, index + 2) if raised else None
-        return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
-    judged = low in _TOLD_BY or apart
-    listed = low in _LISTED_BY
-    said = low in _SAID_BY
-    if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
-        return None
-    span = phrase_range(line, index + 2 + apart)
-    return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
-
-
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, index, found) if not is_passive(line, index) else None
     if not subject:
         return None
-    return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
-
-
-def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.low(index + 1) != "by" or not is_passive(line, index):
-        return None
-    span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
-    if not span:
-        return None
-    return Cue("tells", index, span, aside_behind(line, span[1]), hearer[0] if hearer else None, rule="was told by")
-
-
-def _hearer(line: Line, start: int) -> Range | None:
-    return phrase_range(line, start, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
-
-
-def _addressee(line: Line, index: int) -> Range | None:
-    """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
-    for place in range(index + 1, min(index + 7, len(line.lows) - 1)):
-        if line.lows[place] == "to":
-            return _hearer(line, place + 1)
-        if line.lows[place] in _STOPS:
-            return None
-    return None
-
-
-def _is_outlet(line: Line, hearer: Range | None) -> bool:
-    return hearer is not None and any(item.type == "MEDIA" for _, _, item in line.inside(*hearer))
+    return Cue("tells", index, subject[0], subject[1], hearer_of(line, index + 1), subject[2], "told")
 
 
 def _particle(line: Line, index: int) -> str:
     """Give the second word of a phrasal verb that stands behind its object."""
     for step in range(index + 2, min(index + 6, len(line.words))):
-        if line.low(step) in _PHRASAL[line.low(index)]:
-            return line.low(step)
+        if line.at[step] in PHRASAL[line.at[index]]:
+            return line.at[step]
         if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
             return ""
     return ""
@@ -167,15 +115,15 @@ def _particle(line: Line, index: int) -> str:
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
-    low, following = line.words[index].low, line.low(index + 1)
-    if low in _PHRASAL:
+    low, following = line.words[index].low, line.at[index + 1]
+    if low in PHRASAL:
         following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
-        if following in _PHRASAL[low]:
+        if following in PHRASAL[low]:
             if low.startswith(("bear", "bore")):
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
     if low in {"went", "goes"} and following == "on":
-        return "says" if line.low(index + 2) in {",", "."} else ""  # "The mission, she went on, will not pay"
+        return "says" if line.at[index + 2] in {",", "."} else ""  # "The mission, she went on, will not pay"
     return _KIND_OF.get(low, "")
 
 
@@ -188,17 +136,17 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if (
         not kind
         or (noun_use(line, index) and not _turned_round(line, index))
-        or (line.low(index + 1) == "by" and low.endswith("ed") and line.low(index + 2) not in _MEANS)
+        or (line.at[index + 1] == "by" and low.endswith("ed") and line.at[index + 2] not in _MEANS)
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if _is_else(line, index) or (kind == "shows" and line.low(index - 1) == "who"):
+    if _is_else(line, index) or (kind == "shows" and line.at[index - 1] == "who"):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
-    of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
-    of_them |= line.low(index + 2) == "innocence"
-    behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
+    of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
+    of_them |= line.at[index + 2] == "innocence"
+    behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
     if (
@@ -212,12 +160,12 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     verb = index - 2 if _seems_to(line, index) else index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
-    if not subject or line.low(subject[0][0]) == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
+    if not subject or line.at[subject[0][0]] == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
-    if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
+    if subject[0][1] - subject[0][0] == 1 and line.at[subject[0][0]] in {"first", "last", "originally"}:
         return None  # "helicopters, first promised for August"
-    hearer = _addressee(line, index)
-    if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
+    hearer = addressee(line, index)
+    if kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
@@ -230,19 +178,35 @@ def _closed(line: Line, index: int) -> bool:
 
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following = line.lows[index], line.low(index + 1)
-    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS):
+    low, following = line.lows[index], line.at[index + 1]
+    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.at[index - 1] in PREPOSITIONS):
         return True  # "said to be", "over alleged dealings"
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         return listed or not _PUT_ELSE.isdisjoint(until_comma(line, index))
     return (
-        (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
+        (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
-        or (low in _FORESEEN and following == "to" and line.low(index - 1) == ",")  # "raised it, expected to grow"
+        or (low == "called" and _names(line, index))
+        or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
+        or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
+
+
+def _names(line: Line, index: int) -> bool:
+    """Say whether "called" only gives a name: "icon lists called Launchpad, and"; "called Kyiv a threat" judges."""
+    named = line.named[index + 1] if index + 1 < len(line.named) else None
+    hangs = is_core(line.words, index - 1) and line.at[index - 1] not in PRONOUNS
+    return bool(named) and hangs and line.at[named[1]] in {",", ".", "and", "or", "which", "that", ""}
+
+
+def _is_manner(low: str) -> bool:
+    return low.endswith("ly") and low not in NOUNS_IN_LY
+
+
+_ARTICLES = frozenset("the a an most more".split())  # "a widely reported fire", "the most frequently asked questions"
 
 
 # Verbs that say nothing before these words: "called off", "valued at two million", "put no troops ashore".
@@ -250,7 +214,7 @@ _ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"
 _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
 _ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out".split()))
-_ELSE_BEFORE |= {"compared": frozenset({"to", "with"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
+_ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
 def _of_a_noun(line: Line, index: int) -> bool:
@@ -258,8 +222,8 @@ def _of_a_noun(line: Line, index: int) -> bool:
     back = index - 1
     while back > 0 and is_core(line.words, back):
         back -= 1
-    article = line.low(back) in {"a", "an", "the", "his", "her", "its", "their"}
-    return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
+    article = line.at[back] in {"a", "an", "the", "his", "her", "its", "their"}
+    return article and line.at[back - 1] in PREPOSITIONS and line.at[index + 1] in {"on", "by", "in", "to"}
 
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
@@ -273,12 +237,11 @@ _PUT_ELSE = frozenset(
 
 _HANGS_ON = PREPOSITIONS | {"of"}
 _NO_SUBJECT = PREPOSITIONS | {"that", "of"}
-_STOPS = STOPS | {",", ".", "that"}
 
 
 def _hangs(line: Line, first: int) -> bool:
-    opener = line.low(first - 1)
-    return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
+    opener = line.at[first - 1]
+    return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON)
 
 
 def _compares(line: Line, first: int, last: int) -> bool:
@@ -286,7 +249,7 @@ def _compares(line: Line, first: int, last: int) -> bool:
     if "than" not in line.lows[first:last]:
         return False
     than = line.lows.index("than", first)
-    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.low(than + 1) not in _COUNTS
+    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.at[than + 1] not in _COUNTS
 
 
 _COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())
@@ -300,7 +263,7 @@ _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for for
 
 def _seems_to(line: Line, index: int) -> bool:
     """Say whether a record does not show but "appears to show"."""
-    return line.low(index - 1) == "to" and line.low(index - 2).startswith(("appear", "seem"))
+    return line.at[index - 1] == "to" and line.at[index - 2].startswith(("appear", "seem"))
 
 
 # Verbs that news puts before their subject also without a quotation: "..., said the ministry".
@@ -320,26 +283,27 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     span = phrase_range(line, index + 1)
     if not span or not animate(line, *span):
         return False
-    return line.low(span[1]) in {"", ".", ",", "who"}
+    return line.at[span[1]] in {"", ".", ",", "who"}
 
 
 def _turned_round(line: Line, index: int) -> bool:
     """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
-    return line.low(index - 1) == "," and line.low(index).endswith("s") and _opens_with_name(line, index + 1)
+    return line.at[index - 1] == "," and line.at[index].endswith("s") and _opens_with_name(line, index + 1)
 
 
 def _opens_with_name(line: Line, start: int) -> bool:
-    start += line.low(start) in terms("grammar", "determiners")
-    start += line.low(start).capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
+    start += line.at[start] in terms("grammar", "determiners")
+    start += line.at[start].capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
     return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
 
 
+_PLACED = frozenset("in at on".split())
 _BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
 
 
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
-    before = line.low(index - 1)
+    before = line.at[index - 1]
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
     if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
@@ -351,9 +315,10 @@ def _inverted(line: Line, index: int) -> Range | None:
     span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
     if not span or line.lows[span[0]] in _NO_SUBJECT:
         return None
-    if line.low(span[1] - 1) in terms("entities", "roles") and line.low(span[1]) == "at" and line.is_name(span[1] + 1):
-        span = phrase_range(line, index + 1) or span  # "said the chief engineer at Solaris, Tim Ghent"
-    after = line.low(span[1])
+    whole = phrase_range(line, index + 1) if line.at[span[1]] in _PLACED else None
+    if whole and (line.at[whole[1]] == "," and _opens_with_name(line, whole[1] + 1)):
+        span = whole  # "said the chief engineer at Solaris, Tim Ghent"
+    after = line.at[span[1]]
     acts = bool(after) and is_verb(line.words, span[1])
     if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
         return None
@@ -372,18 +337,19 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
+    (if_believed, frozenset({"believed", "trusted"})),
     (has_it, _HAS),
     (has_as, _HAS),
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
     (denies_in_noun, frozenset({"denial", "denials"})),
-    (_by, frozenset(_PHRASAL) | _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
-    (_told_by, frozenset("told informed".split())),
+    (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
+    (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
-    (_says, _SPOKEN | frozenset(_PHRASAL) | {"went", "goes"}),
+    (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),
     (saying, SAYING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),

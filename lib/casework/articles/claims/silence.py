@@ -45,34 +45,78 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
     for match in NO_COMMENT.finditer(body, start, end):
         at = match.start("none") if match.group("none") else match.start()
         index = next((i for i, word in enumerate(line.words) if word.end > at), None)
+        if index is not None and match.group().lower() == "no comment":
+            if said := _said_no_comment(line, index):
+                return said
+            continue
         if index is None or line.quoted[index]:
             continue
         neither = _neither(line, first, index, match)
         if neither:
             return neither, ()
         subject, begins = _asked(line, index, first)
-        if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
+        if subject and line.at[subject[0][0]] in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
             words = [word.low for word in line.words[slice(*subject[0])]]
             idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
-            if head_of(words) not in terms("signs", "mute") and not idle:  # "where facilities are not available"
+            if (
+                head_of(words) not in terms("signs", "mute") and not idle and not _is_craft(line, *subject[0])
+            ):  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
 
 
+def _is_craft(line: Line, first: int, last: int) -> bool:
+    """Say whether a phrase is a ship's or an aircraft's name: "the Lady Ruth fell silent in the strait"."""
+    return any(b == last and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(first, last))
+
+
 def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tuple, bool] | None, int]:
     """Give the subject of a verb that tells of no answer, and the word from which on it may stand."""
     if verb and line.words[verb - 1].low in {"which", "who"}:
         return _before_relative(line, verb - 1), 0
+    if line.at[first] in _PRESSED and (behind := _behind_clause(line, first, verb)):
+        return (behind, (), False), first
     subject = subject_of(line, verb, [])
-    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.low(i) == "whose"), None) if subject else None
+    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.at[i] == "whose"), None) if subject else None
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
+
+
+def _said_no_comment(line: Line, index: int) -> Subject | None:
+    """Read '"No comment," said the agent' and 'the agent said: "No comment."'."""
+    close = index + 2 + (line.at[index + 2] in {",", "."})
+    if line.at[close] not in _MARKS:
+        return None
+    behind = close + 1
+    said = line.at[behind] in _SAID
+    span = phrase_range(line, behind + said)
+    if span and (said or line.at[span[1]] in _SAID):
+        return span, aside_behind(line, span[1])
+    verb = next((i for i in range(index - 1, max(0, index - 5), -1) if line.at[i] in _SAID), None)
+    return subject_of(line, verb, [])[:2] if verb and subject_of(line, verb, []) else None
+
+
+_MARKS = frozenset({'"', "”", "'", "’"})
+_SAID = frozenset("said says replied answered snapped added responded was is".split())
+
+
+def _behind_clause(line: Line, first: int, verb: int) -> tuple[int, int] | None:
+    """Give who stands behind the clause that asks: "Asked by the Gazette who paid, the agent laughed and hung up"."""
+    for comma in range(verb - 1, first, -1):
+        if line.lows[comma] == ",":
+            span = phrase_range(line, comma + 1)
+            if span and span[1] <= verb and animate(line, *span):
+                return span
+    return None
+
+
+_PRESSED = frozenset("asked pressed questioned approached reached contacted telephoned phoned confronted".split())
 
 
 def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -83,7 +127,7 @@ def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[
     verb = index
     if match.group("neither"):
         verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
-    while verb > at + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+    while verb > at + 1 and line.at[verb - 1] in terms("grammar", "auxiliaries"):
         verb -= 1
     return at, max(verb, at + 1)
 
@@ -103,11 +147,11 @@ _LEFT_OUT = re.compile(
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:
     """Give what "which" or "who" stands for: the name, or the phrase, that ends before it."""
-    last = which - (line.low(which - 1) == ",")
+    last = which - (line.at[which - 1] == ",")
     named = next(((a, b) for a, b, _ in line.names if b == last), None)
     first = last
     while not named and first > 0 and is_core(line.words, first - 1):
         first -= 1
-    first -= not named and line.low(first - 1) in terms("grammar", "determiners")
+    first -= not named and line.at[first - 1] in terms("grammar", "determiners")
     span = named or (first, last)
     return (span, (), False) if span[1] > span[0] else None

@@ -53,7 +53,8 @@ _NOT_HEDGE = Gated(
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
-    r"|repudiat(?:e|es|ed)|scoff(?:s|ed)?\s+at|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|repudiat(?:e|es|ed)|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|tak(?:e|es|ing)\s+exception\s+to"
+    r"|took\s+exception\s+to|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
@@ -87,9 +88,9 @@ _DENY_OBJECT = Caseless(
     r"|findings?|rumou?rs?|notion|idea|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
 )
 _NEGATION = Gated(
-    r"\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|not|never|no|none|nothing|nobody|neither|nowhere|cannot|unable|nor"
-    r"|without\s+(?:finding|success|result|seeing|reaching)|(?:has|have|had)\s+yet\s+to|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely)\s+any)\b|n['’]t\b"
-    r"|\bno\s+one\b",
+    r"\bnot\b|\bno\b|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
+    r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching)|(?:has|have|had)\s+yet\s+to"
+    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely)\s+any)\b",
     re.I,
 )
 _NOT_NEGATIVE = Gated(
@@ -129,12 +130,16 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
-    plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
-    found = [match.group() for match in HEDGE.finditer(plain)]
-    if kind in {"unnamed", "org", "named", "media"}:
-        found += [match.group() for match in _CLAIMED.finditer(plain)]
-        found += [verb] if verb in {"claim", "claims"} else []
-    return found
+    found: list[str] = []
+    distant = kind in {"unnamed", "org", "named", "media"}
+    if _HEDGING.may(text):
+        plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
+        found = [match.group() for match in HEDGE.finditer(plain)]
+        found += [match.group() for match in _CLAIMED.finditer(plain)] if distant else []
+    return [*found, verb] if distant and verb in {"claim", "claims"} else found
+
+
+_HEDGING = Together(HEDGE, _CLAIMED)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -212,7 +217,9 @@ _COUNTERS = re.compile(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
 _FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b", re.I)
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
-_ISSUED = Gated(r"\b(?:issu|publish)\w*\s+(?:\w+\s+){0,2}denials?\b", re.I)
+_ISSUED = Gated(
+    r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}denials?\b", re.I
+)
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
 _NOT_ONE = Gated(
