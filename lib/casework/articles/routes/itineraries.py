@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casework.articles.lines import Line
 from casework.articles.routes.place import Place
@@ -12,15 +13,19 @@ from casework.articles.text.motion import THINGS
 
 def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     """Read places set one behind the other as an itinerary: the Tehran-Moscow flight, Lagos to Lisbon."""
-    paired = list(found)
-    if len(found) > 1:
-        for reads in (_dashed, _to_and_fro, _timetable, _opening):
-            for number, role in reads(line, paired):
-                how = LEG if role == LEG else ""
-                paired[number] = paired[number]._replace(role="from" if how else role, how=how)
+    if len(found) < 2:
+        return list(found)
+    paired, lows = list(found), line.lows
+    dashed = not _DASHES.isdisjoint(lows) or any(one.first == two.first for one, two in pairwise(found))
+    told = {_dashed: dashed, _to_and_fro: "to" in lows, _timetable: True, _opening: ";" in lows}
+    for reads in (reads for reads, holds in told.items() if holds):
+        for number, role in reads(line, paired):
+            how = LEG if role == LEG else ""
+            paired[number] = paired[number]._replace(role="from" if how else role, how=how)
     return paired
 
 
+_DASHES = frozenset("- – —".split())
 LEG = "leg"  # a start set right before its goal, which begins a journey of its own
 
 
@@ -91,7 +96,7 @@ _TIMES = frozenset("on in by at the next one same and then , ; later early late 
 
 def _opening(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     """Read clauses that each open with where: "At Cotonou the drums were filled; at Malanville guards took a share"."""
-    if ";" not in line.lows or THINGS.isdisjoint(line.lows):
+    if THINGS.isdisjoint(line.lows):
         return []
     first = {i + 1 for i, low in enumerate(line.lows) if low == ";"} | {0}
     openers = [n for n, place in enumerate(found) if place.first - 1 in first and line.low(place.first - 1) in AT]

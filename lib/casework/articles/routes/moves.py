@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.routes.carriers import acts_again
 from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, TELLING
 
@@ -12,7 +11,7 @@ def moves(line: Line) -> bool:
     """Say whether something is told to travel or to be somewhere on a journey."""
     lows = line.lows
     moving = not (TELLING.isdisjoint(lows) and CRAFT.isdisjoint(lows)) or ("from" in lows and "to" in lows)
-    moving = moving or any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names) or acts_again(line)
+    moving = moving or any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
     if not moving or _is_trade(line):
         return False
     if _is_fixed(line):

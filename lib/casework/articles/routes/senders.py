@@ -140,7 +140,7 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
 
 
 def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
-    """Take where goods are found for where they came: "officers in the port of Vlissingen found cocaine from Ecuador"."""
+    """Take where goods are found for where they came: "officers in Vlissingen found cocaine from Ecuador"."""
     verb = next((i for i in where(_FINDING.__contains__, line.lows[: start.first]) if is_verb(line.words, i)), 0)
     if not verb or THINGS.isdisjoint(line.lows[verb : start.first]):
         return ""
