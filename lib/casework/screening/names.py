@@ -151,10 +151,11 @@ def spoken(text: str) -> list[str]:
 
     >>> spoken("MALPICA FLORES, Carlos Erik")
     ['carlos', 'erik', 'malpica', 'flores']
-    >>> spoken("OCEAN MARITIME MANAGEMENT COMPANY, LIMITED (OMM)") == spoken("Ocean Maritime Management Company, Limited")
+    >>> spoken("OCEAN MARITIME MANAGEMENT CO (OMM)") == spoken("Ocean Maritime Management Co")
     True
     """
-    plain = latin(_BRACKETED.sub(_unless_initials, text) if "(" in text else text).translate(_APOSTROPHES).replace("&", " and ").replace("@", " a ")
+    text = _BRACKETED.sub(_unless_initials, text) if "(" in text else text
+    plain = latin(text).translate(_APOSTROPHES).replace("&", " and ").replace("@", " a ")
     if "," in plain:
         plain = _in_order(plain)
     if "." in plain:

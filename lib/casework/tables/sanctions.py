@@ -41,7 +41,7 @@ TABLES = (
         Column("file_sha256", "code", "the list file; not bundled", required=True),
         Column("target", "text", "who was looked for", required=True),
         Column("uid", "code", "the publisher's number looked for"),
-        Column("present", "code", "yes or no; unknown: spelt otherwise", required=True, allowed=("yes", "no", "unknown")),
+        Column("present", "code", "unknown: spelt otherwise", required=True, allowed=("yes", "no", "unknown")),
         Column("matched_name", "text", "the name found"),
         Column("program", "text", "its program in that file"),
         Column("match_by", "text", "by number, by name or by a name near to it"),
