@@ -376,3 +376,28 @@ def test_colours_of_one_chart_can_be_told_apart():
     shades = palette(["Russia", "RUS", "CHN", "ESP", "NLD", "other"])
     pairs = [(one, two) for one in shades.values() for two in shades.values() if one < two]
     assert all(_distance(one, two) >= TOLD_APART for one, two in pairs if one != two)
+
+
+def test_letters_that_no_face_has_are_written_in_latin_ones(recwarn):
+    rows = pd.DataFrame(
+        {"who": ["\ubc15\uc131\ud638", "\u0410\u043d\u043d\u0430"], "n": [1.0, 2.0], "cites": [IMF + " row 1"] * 2}
+    )
+    chart = charts.bars(rows, category="who", value="n", headline=headline(), measure="Times named")
+    assert "Bag Seong Ho" in chart.svg().decode()
+    assert "\u0410\u043d\u043d\u0430" in chart.svg().decode()
+    assert "\ubc15\uc131\ud638" in chart.csv().decode()
+    chart.png()
+    assert not [one for one in recwarn if "Glyph" in str(one.message)]
+
+
+def test_a_chart_of_few_lanes_or_bars_is_no_higher_than_it_can_use():
+    def height(chart):
+        return struct.unpack(">II", chart.png()[16:24])[1]
+
+    rows = pd.DataFrame(
+        {"day": ["2017-10-09", "2017-10-12"], "by": ["one"] * 2, "n": [1.0, 2.0], "cites": [IMF + " row 1"] * 2}
+    )
+    said = {"headline": headline(), "measure": "Reports"}
+    lanes = charts.dots(rows, x="day", by="by", **said)
+    most = charts.dots(rows.assign(by=["one", "two"]), x="day", by="by", **said)
+    assert height(lanes) < height(most) < 1000

@@ -170,7 +170,7 @@ def _on_sphere(places: pd.DataFrame) -> np.ndarray:
 
 
 def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """Put legs made of held positions beside those that reports tell, in the columns of the told ones.
+    """Put legs made of held positions beside those that reports tell, in the columns of the told ones and `callsign`.
 
     A held leg and a told one of the same aircraft and day stay two rows: that they are one flight is for a reader to
     say. A held leg stands at the position it begins with.
@@ -182,9 +182,9 @@ def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
         default_charts="yes",
         verified="held",
     )
-    made = made.reindex(columns=list(legs.columns))
+    made = made.reindex(columns=list(dict.fromkeys([*legs.columns, "callsign"])))
     made = made.astype("str").where(made.notna(), "")
-    return pd.concat([legs, made], ignore_index=True) if len(made) else legs
+    return pd.concat([legs, made], ignore_index=True).fillna({"callsign": ""}) if len(made) else legs
 
 
 def with_tracks(

@@ -32,8 +32,11 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
 
 def credit_sentence(credits: pd.DataFrame, speaker: str, day: str) -> Sentence:
     """Say in how many reports of a figure its speaker is named, to a day and after it."""
-    if credits.empty or not speaker or not day:
+    if credits.empty or not day:
         return no_coverage("what is read", "a figure of the lead article with its source")
+    if not speaker:
+        words = "{reports} {noun} with the figure, for which the lead article names nobody"
+        return say(words, reports=_count(credits), noun=noun("report", len(credits)))
     until, after = credits[credits["published"] <= day], credits[credits["published"] > day]
     return say(
         "{speaker} is named in {a} of {b} reports to {day}, {c} of {d} after",
