@@ -20,6 +20,7 @@ from casework.report.parties import parties
 
 Record = dict[str, Any]
 # A verdict is told by a mark and a word; its colour only repeats them.
+SEVERAL = {"needs review": "need review"}  # verdicts that are verbs, of several claims
 MARKS = {
     "supported": "\u25cf",
     "contradicted": "\u2716",
@@ -206,7 +207,8 @@ class Page:
         told = None
         for verdict in MARKS:
             size = len([claim for claim in self.claims if claim["verdict_now"] == verdict])
-            part = say("{n} {verdict}", n=self._size(size), verdict=verdict) if size else None
+            words = verdict if size == 1 else SEVERAL.get(verdict, verdict)
+            part = say("{n} {verdict}", n=self._size(size), verdict=words) if size else None
             told = part if told is None else say("{told}, {part}", told=told, part=part) if part else told
         if told is None:
             return say("The case has no claims under test.")
