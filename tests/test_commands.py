@@ -131,7 +131,7 @@ def test_the_day_of_a_dateline_is_taken_and_said_to_be_inferred(run, tmp_path):
     run("new", "x")
     text = tmp_path / "tanker.txt"
     text.write_text("A tanker\n\nCARACAS, May 24, 2020 (Reuters) - The tanker came in on Saturday.\n", encoding="utf-8")
-    assert "counts as published on 2020-05-24, inferred from the dateline" in run("add", "x", text).output
+    assert "counts as published on 2020-05-24, inferred from its head" in run("add", "x", text).output
     run("add", "x", text, "--published", "2020-05-25")
     from casework.case import Case
 

@@ -20,7 +20,6 @@ from casework.report.parties import parties
 
 Record = dict[str, Any]
 # A verdict is told by a mark and a word; its colour only repeats them.
-SEVERAL = {"needs review": "need review"}  # verdicts that are verbs, of several claims
 MARKS = {
     "supported": "\u25cf",
     "contradicted": "\u2716",
@@ -31,6 +30,7 @@ MARKS = {
     "per measure": "\u2261",
     "not checkable": "\u00b7",
 }
+SEVERAL = {"needs review": "need review"}  # verdicts that are verbs, of several claims
 MEANING = {
     "supported": "the rows held bear it out; the number is that of independent origins",
     "contradicted": "the rows held speak against it; two people read it before it is published",
