@@ -1,9 +1,12 @@
 """A case gives what its file pins, keeps what is made, and trying something never changes its own results."""
 
+import sys
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from smallroot import CASE, FLOWS, notebook
+from smallroot import CASE, FLOWS, OPEN, PARAMETERS, notebook
 
 from casework import archive, trade
 from casework.archive import Entry
@@ -312,3 +315,10 @@ def test_a_new_case_reads_what_concerns_its_country_and_names_the_rest(small):
         lines = pins(name, *asked)
         assert '#  flows_annual: ["2020"]' in lines
         assert Case.open(name).settings.sources == {}
+
+
+def test_a_parameter_that_papermill_passed_under_a_wrong_name_is_refused(small, monkeypatch):
+    shell = SimpleNamespace(user_ns={"In": ["", PARAMETERS, '# Parameters\npartnr = "CHN"\n', OPEN]})
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    with pytest.raises(CaseworkError, match="no parameter 'partnr'; nearest is partner; known are case_name, partner"):
+        Case.open("small")
