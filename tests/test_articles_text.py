@@ -66,6 +66,9 @@ def test_sentences_end_at_full_stops_only(text, expected):
         ("It is to be tabled in the week of April 14.", "2021-04-12..2021-04-18"),
         ("Nobody could be reached over the weekend.", "2021-03-06..2021-03-07"),
         ("Sales were 7% more than a year earlier.", "2020-01-01..2020-12-31"),
+        ("The fair runs from February 3 to 9.", "2021-02-03..2021-02-09"),
+        ("It lay idle between February 3 and 9.", "2021-02-03..2021-02-09"),
+        ("The drill lasts February 3 through February 9.", "2021-02-03..2021-02-09"),
     ],
 )
 def test_dates_follow_the_label_rules(text, expected):
@@ -78,6 +81,19 @@ def test_the_next_day_follows_the_story_not_the_publication():
 
 def test_days_after_something_count_back_from_the_day_named_before():
     assert intervals("It landed on Tuesday, five days after a storm.")[1][1] == "2021-03-04..2021-03-04"
+
+
+def test_days_after_what_the_text_has_not_told_stay_open():
+    assert read("On 3 May 2020 it fell. Five years after its launch the firm was sold.")["dates"][1]["interval"] is None
+
+
+def test_this_week_is_the_week_of_who_speaks_else_of_the_publication():
+    assert intervals("He said on 3 March that aid would come this week.")[1][1] == "2021-03-01..2021-03-07"
+    assert intervals("She came in nine days earlier and was to sail this week.")[1][1] == "2021-03-08..2021-03-14"
+
+
+def test_a_day_in_a_name_is_no_date():
+    assert read("It was the worst fall since Black Monday.")["dates"] == []
 
 
 def test_relative_dates_stay_open_without_a_publication_day():

@@ -5,7 +5,6 @@ import json
 import zipfile
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -13,11 +12,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import archive, sources
+from casework import archive, sources, trade
 from casework.case import Case
 from casework.cli import main
 from casework.model import Refused
-from casework.rows import arrays, large, open_large, open_rows, parquet, pieces, shape
+from casework.rows import arrays, large, open_large, open_rows, pieces, read_parquet, shape
 from casework.sources import baci
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -47,7 +46,7 @@ def both(path, source, target, *, accept=False):
         told = sources.load_large(path, target, (opened, source), accept=accept)
     except Refused as error:
         return small, str(error), None
-    return small, told, pd.read_parquet(target)
+    return small, told, read_parquet(target)
 
 
 def assert_alike(small, told, table):
@@ -132,7 +131,7 @@ def test_a_packed_file_is_read_as_it_is_unpacked(pack, tmp_path):
     assert opened is not None
     told = sources.load_large(path, tmp_path / "out.parquet", opened)
     assert (told.source, told.rows_in, told.rows_kept, told.set_aside) == ("baci", 499, 499, [])
-    table = pd.read_parquet(tmp_path / "out.parquet")
+    table = read_parquet(tmp_path / "out.parquet")
     assert table["value_usd"].iloc[-1] == 499_125
     assert table["locator"].tolist() == [f"row {number}" for number in range(1, 500)]
 
@@ -146,6 +145,28 @@ def test_a_row_that_stands_again_far_below_is_found_whether_the_rows_are_in_orde
     small, told, table = both(path, baci.SOURCE, tmp_path / "out.parquet")
     assert_alike(small, told, table)
     assert [aside.reason for aside in told.set_aside] == [f"the same row as row {place + 1}" for place in places]
+
+
+def test_rows_held_by_their_numbers_are_cited_as_those_that_spell_their_places(tmp_path, monkeypatch):
+    monkeypatch.setattr(large, "LARGE", 1 << 30)
+    path = tmp_path / "baci.csv"
+    path.write_text(HEADER + "2018,842,643,010121,1.5,NA\n2018,842,643,010129,2.5,NA\n")
+    spelled = sources.load(path).frame
+    spelled.to_parquet(tmp_path / "spelled.parquet")
+    path.write_text(path.read_text().replace("2018", "2019"))
+    monkeypatch.setattr(large, "LARGE", 0)
+    sources.load_large(path, tmp_path / "numbered.parquet", (open_large(path), baci.SOURCE))
+    numbered = read_parquet(tmp_path / "numbered.parquet")
+    together = pd.concat([spelled, numbered])
+    files = (tmp_path / "spelled.parquet", tmp_path / "numbered.parquet")
+    for flows in (files, tmp_path):
+        shares = trade.partner_share(flows, "USA", "X", side="own", commodity="01*")
+        pd.testing.assert_frame_equal(
+            shares, trade.partner_share(together, "USA", "X", side="own", commodity="01*"), check_exact=True
+        )
+    assert shares["cites"].tolist() == [
+        f"{raw} row 1\n{raw} row 2" for raw in (spelled["raw"].iloc[0], numbered["raw"].iloc[0])
+    ]
 
 
 def test_a_large_file_whose_packing_is_damaged_is_refused_and_nothing_is_written(tmp_path):
@@ -203,11 +224,6 @@ def test_a_run_of_one_code_is_looked_at_once():
     held = arrays.once(pa.array(texts))
     assert held.to_pylist() == texts
     assert held.dictionary.to_pylist() == ["VEN", "RUS"]
-
-
-@pytest.mark.parametrize(("first", "last"), [(1, 30), (9_995, 10_005), (99_990, 120_020), (999_999, 1_000_001)])
-def test_every_row_is_named_by_its_number(first, last):
-    assert parquet.locators(np.arange(first, last)).to_pylist() == [f"row {row}" for row in range(first, last)]
 
 
 def test_the_years_of_one_archive_come_in_each_as_a_file_of_its_own(tmp_path, monkeypatch):

@@ -34,7 +34,7 @@ from casework.articles import Reading
 from casework.articles.claims.claim import seen
 from casework.articles.claims.events import events
 from casework.articles.claims.features import MEANS, Features
-from casework.articles.claims.model import CODES, WEIGHTS, Place, Weights, alone, near, shares, write
+from casework.articles.claims.model import CODES, NEAR, WEIGHTS, Place, Weights, alone, near, shares, write
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
 AT = {code: place for place, code in enumerate(CODES)}
@@ -47,10 +47,6 @@ COUNTS = {"themes": 0.5, "dossiers": 0.5, "sectors": 0.5, "seizures": 0.5}
 LEAST_ARTICLES = 2  # in which a feature must stand
 FOLDS = 5
 LEAST_WEIGHT = 0.05  # what is smaller is not kept
-NEAR = (
-    "before", "after", "text", "answered: before", "answered: so far", "nothing told: before", "nothing told: text",
-    "negative: before", "quoted: before", "quoted: text",
-)  # fmt: skip
 
 
 class Labelled(NamedTuple):
@@ -209,7 +205,7 @@ def first_pass(articles: Sequence[Article]) -> Weights:
     for row, (set_, features) in enumerate(rows):
         for name, leaning in features.leaning:
             if name in at and not (name.startswith("phrase") and set_ in READ_BEFORE):
-                for code, value in leaning:
+                for code, value in leaning.codes:
                     tied[at[name], row, AT[code]] += value
     counts = np.array([COUNTS.get(set_, 1.0) for set_, _ in rows])
     weights, shared, starts = fit(
@@ -230,9 +226,10 @@ def second_pass(articles: Sequence[Article], told: Sequence[np.ndarray]) -> tupl
     columns, codes, counts = [], [], []
     for article, scores in zip(articles, told, strict=True):
         beside = near(article.places, shares(scores))
+        stands = [beside.of(kind) for kind in NEAR]
         for at, (score, code, use) in enumerate(zip(scores, article.codes, usable(article), strict=True)):
             if use:
-                columns.append([score - score.max(), *(beside[kind][at] for kind in NEAR)])
+                columns.append([score - score.max(), *(codes_of[at] for codes_of in stands)])
                 codes.append(AT[code])
                 counts.append(COUNTS.get(article.set, 1.0))
     tied = np.array(columns).transpose(1, 0, 2)

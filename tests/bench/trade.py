@@ -6,10 +6,11 @@ Writes invented rows (default 10 million) to a temporary CSV file in BACI's layo
 of its own that has imported its libraries: seconds, growth of memory, and the ratio to pandas.
 
 ingest: both sides start from the CSV file. pandas: `read_csv` with its C reader, which since pandas 3.1 works on all
-cores, and default types, into a frame, with nothing checked and no locator. Here: a Parquet file of the standard table,
-every cell typed and checked, every row with its locator, rows that stand twice looked for. Beside it pandas held to one
-core, as its reader worked before 3.1, the part of our processor time that the checks take, and the time without the
-order of the rows, in which BACI is published and which rules out that any stands twice: then each row gets a mark.
+cores, and default types, into a frame, with nothing checked and no place of a row. Here: a Parquet file of the
+standard table, every cell typed and checked, every row with its place, rows that stand twice looked for. Beside it
+pandas held to one core, as its reader worked before 3.1, the part of our processor time that the checks take, and the
+time without the order of the rows, in which BACI is published and which rules out that any stands twice: then each row
+gets a mark.
 shares, concentration, mirror: both sides start from the Parquet file that the ingest wrote and end in a frame of the
 same numbers; pandas reads only the columns that it needs. The mirror's file has every second product in the
 importer's book.

@@ -14,7 +14,7 @@ from casework import archive, sources, tables
 from casework.case.choices import checks, origins  # noqa: F401  # read as case.read("checks"), case.read("origins")
 from casework.case.decisions import decisions, replies  # noqa: F401  # read as case.read("decisions")
 from casework.model import CaseworkError
-from casework.rows import Ingested, Loaded
+from casework.rows import Ingested, Loaded, read_parquet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,12 +87,12 @@ def table(case: Case, name: str) -> pd.DataFrame:
         )
         raise CaseworkError(msg)
     if len(found) == 1:
-        return _whole(name, [pd.read_parquet(found[0])])
+        return _whole(name, [read_parquet(found[0])])
     # Sixty articles are sixty small files; joined once, they are read in one go by every notebook.
     key = hashlib.sha256(" ".join([name, _code(), *(path.name for path in found)]).encode()).hexdigest()
     joined = archive.processed() / ".cache" / f"{key}.parquet"
     if not joined.is_file():
-        archive.write(joined, as_parquet(_whole(name, [pd.read_parquet(path) for path in found])))
+        archive.write(joined, as_parquet(_whole(name, list(map(read_parquet, found)))))
     return pd.read_parquet(joined)
 
 

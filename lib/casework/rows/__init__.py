@@ -7,6 +7,7 @@ from casework.rows.large import Ingested, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
 from casework.rows.markup import Markup, all_said, open_markup, pass_markup, root_is, said
 from casework.rows.opening import TextRows, columns_of, open_rows
+from casework.rows.parquet import read as read_parquet
 from casework.rows.passing import Opened, Passing, first_bytes, pass_records
 from casework.rows.points import feet, knots, moment, points_of, read_points, same_names, unused
 from casework.rows.shape import OWN_TABLES, Aside, Loaded, Source, shape
@@ -56,6 +57,7 @@ __all__ = [
     "pass_markup",
     "pass_records",
     "points_of",
+    "read_parquet",
     "read_points",
     "root_is",
     "said",

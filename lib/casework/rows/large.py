@@ -86,7 +86,8 @@ def ingest(
 
     What is kept, set aside and refused, and why, is as in `shape`: rows that are plainly right are typed column by
     column, all others go through the reader of small files. `wide` writes every published column that has another
-    name beside the standard ones, as text. Raises Refused where the file cannot be used as a whole.
+    name beside the standard ones, as text, and locators as text too; else the file holds the numbers of its rows, and
+    is read with `rows.read_parquet`. Raises Refused where the file cannot be used as a whole.
     """
     layout, warnings = opened.layout, list(opened.warnings)
     refuse_other_columns(layout.name, layout.columns, source)
@@ -94,7 +95,7 @@ def ingest(
     warn_unknown(layout.columns, source, warnings)
     told = Ingested(source.name, source.table, layout.name, "", warnings=warnings)
     reader = _Reader(layout, source, distinct.plan(layout.name, source, layout.columns), wide)
-    with held_memory(), Writer(path, target) as writer:
+    with held_memory(), Writer(path, target, spelled=wide) as writer:
         kept = _Kept(reader, told, writer)
         in_turn(pieces.cut(opened.stream, opened.start, kept.spare), kept.read, kept.take)
         refuse_if_cut(told.file, len(layout.columns), kept.found, ends=kept.ends, accept=accept)
@@ -112,7 +113,7 @@ def ingest(
         twice = list(again.found.values())
         told.set_aside = sorted([*told.set_aside, *twice], key=lambda aside: aside.row)
         told.rows_kept -= len(twice)
-        leave_out(target, [f"row {aside.row}" for aside in twice])
+        leave_out(target, [aside.row for aside in twice])
     return told
 
 
@@ -331,9 +332,13 @@ def _is_word(table: pa.Table, name: str) -> bool:
 
 
 def _in_order(columns: dict[str, pa.Array], source: Source) -> pa.Table:
+    """Put the columns in the order of their table, and say which are never missing."""
     import pyarrow as pa
 
-    return pa.table({name: columns[name] for name in tables.table(source.table).names if name in columns})
+    declared = [column for column in tables.table(source.table).columns if column.name in columns]
+    whole = {column.name for column in declared if column.required} | source.required | {*source.constants}
+    fields = [pa.field(each.name, columns[each.name].type, nullable=each.name not in whole) for each in declared]
+    return pa.Table.from_arrays([columns[each.name] for each in declared], schema=pa.schema(fields))
 
 
 def _types(source: Source, frame: pd.DataFrame) -> dict[str, pa.DataType]:

@@ -1,24 +1,34 @@
-"""Large tables as Parquet: how each column is written, and where each of its rows stands in a raw file."""
+"""Large tables as Parquet: how each column is written and read again, and where each row stands in a raw file.
+
+Of ten million locators each is one text more to make, write and store. A file that analyses read holds the numbers of
+its rows instead, in the column ROW of this module; who reads it gets the locators back.
+"""
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casework import tables
 from casework.rows.arrays import has_words, repeated
 from casework.rows.container import sha256_of
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
     import pyarrow as pa
 
 
 class Writer:
-    """Write the pieces of one raw file to Parquet in their order, one row group each, and every row with its place."""
+    """Write the pieces of one raw file to Parquet in their order, one row group each, and every row with its place.
 
-    def __init__(self, raw: Path, target: Path) -> None:
-        self._raw, self._target = raw, target
+    `spelled` writes locators as text, for a file that somebody reads without casework.
+    """
+
+    def __init__(self, raw: Path, target: Path, *, spelled: bool) -> None:
+        self._raw, self._target, self._spelled = raw, target, spelled
         self._file: Any = None
 
     def __enter__(self) -> Writer:
@@ -33,7 +43,7 @@ class Writer:
         """Write one piece: its rows, their numbers in the file, and published columns to stand beside them."""
         from pyarrow import parquet
 
-        rows = placed(table, numbers, self.sha256)
+        rows = placed(table, numbers, self.sha256, spelled=self._spelled)
         for name in beside.column_names if beside is not None else ():
             rows = rows.append_column(name, beside[name])
         if self._file is None:
@@ -45,12 +55,33 @@ class Writer:
             self._file.close()
 
 
-def placed(table: pa.Table, numbers: np.ndarray, sha256: str) -> pa.Table:
+def placed(table: pa.Table, numbers: np.ndarray, sha256: str, *, spelled: bool) -> pa.Table:
     """Add to each row where it stands in a raw file, and say of every text that it is never missing."""
     import pyarrow as pa
 
-    placed = table.append_column("raw", repeated(sha256, len(numbers))).append_column("locator", locators(numbers))
+    places = pa.array(numbers, pa.int64())
+    name, cells = ("locator", _spelled(places)) if spelled else (tables.ROW, places)
+    placed = table.append_column("raw", repeated(sha256, len(numbers)))
+    placed = placed.append_column(pa.field(name, cells.type, nullable=False), cells)
     return pa.Table.from_arrays(placed.columns, schema=whole(placed.schema))
+
+
+def _spelled(numbers: pa.Array | pa.ChunkedArray) -> Any:
+    import pyarrow as pa
+    from pyarrow import compute
+
+    return compute.binary_join_element_wise("row ", compute.cast(numbers, pa.string()), "")
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Give a standard table from its Parquet file, every row with its locator as text."""
+    import pandas as pd
+    import pyarrow as pa
+
+    table = pd.read_parquet(path)
+    if tables.ROW in table:
+        table["locator"] = pd.array(_spelled(pa.array(table.pop(tables.ROW))), dtype="str")
+    return table
 
 
 def whole(schema: pa.Schema) -> pa.Schema:
@@ -58,21 +89,22 @@ def whole(schema: pa.Schema) -> pa.Schema:
     import pyarrow as pa
 
     texts = {column.name for column in schema if has_words(column.type) or pa.types.is_string(column.type)}
-    return pa.schema([column.with_nullable(column.name not in texts) for column in schema])
+    return pa.schema([column.with_nullable(column.nullable and column.name not in texts) for column in schema])
 
 
 def settings(schema: pa.Schema) -> dict[str, Any]:
-    """Say how each column is written: texts once a row group, and locators packed, of which no two are alike."""
+    """Say how each column is written: texts once a row group, row numbers as steps, and locators packed."""
     words = [column.name for column in schema if has_words(column.type)]
     packing = {column.name: "snappy" if column.name == "locator" else "none" for column in schema}
     return {
+        "column_encoding": {name: "DELTA_BINARY_PACKED" for name in (tables.ROW,) if name in schema.names},
         "compression": packing, "use_dictionary": words,
         "write_statistics": [name for name in ("period",) if name in schema.names], "store_schema": False,
         "write_batch_size": 1 << 14,  # a thousand at a time, as Parquet does by itself, takes a tenth longer
     }  # fmt: skip
 
 
-def leave_out(target: Path, locators: list[str]) -> None:
+def leave_out(target: Path, numbers: Sequence[int]) -> None:
     """Write a finished file again without some of its rows."""
     import pyarrow as pa
     from pyarrow import compute, parquet
@@ -80,57 +112,15 @@ def leave_out(target: Path, locators: list[str]) -> None:
     spare = target.with_name(f"{target.name}.again")
     with parquet.ParquetFile(target) as held:
         schema = _worded(held.schema_arrow)
+        name = tables.ROW if tables.ROW in schema.names else "locator"
+        out = pa.array(numbers, pa.int64())
+        out = out if name == tables.ROW else _spelled(out)
         with parquet.ParquetWriter(spare, schema, **settings(schema)) as writer:
             for group in range(held.num_row_groups):
                 table = held.read_row_group(group)
-                kept = table.filter(compute.invert(compute.is_in(table["locator"], value_set=pa.array(locators))))
+                kept = table.filter(compute.invert(compute.is_in(table[name], value_set=out)))
                 writer.write_table(kept.cast(schema))
     spare.replace(target)
-
-
-def locators(numbers: np.ndarray) -> pa.Array:
-    """Write row numbers as locators; a run without a gap is laid out ten thousand at a time, which is much faster.
-
-    >>> import numpy
-    >>> locators(numpy.array([9, 10])).to_pylist()
-    ['row 9', 'row 10']
-    """
-    import numpy as np
-    import pyarrow as pa
-    from pyarrow import compute
-
-    if not len(numbers) or numbers[-1] - numbers[0] != len(numbers) - 1:
-        return compute.binary_join_element_wise("row ", compute.cast(pa.array(numbers), pa.string()), "")
-    first, last = int(numbers[0]), int(numbers[-1])
-    lengths = [(digits, 10 ** (digits - 1), 10**digits) for digits in range(len(str(first)), len(str(last)) + 1)]
-    ends = np.zeros(len(numbers) + 1, dtype="int32")
-    for digits, low, above in lengths:
-        at, after = max(low, first) - first, min(above, last + 1) - first
-        ends[at + 1 : after + 1] = ends[at] + np.arange(1, after - at + 1, dtype="int32") * np.int32(digits + 4)
-    text = np.empty(ends[-1], dtype="uint8")
-    block = np.empty((0, 0), dtype="uint8")
-    for start in range(first // 10_000 * 10_000, last + 1, 10_000):
-        low, high = max(start, first), min(start + 10_000, last + 1)
-        place = text[ends[low - first] : ends[high - first]]
-        if start < 10_000:
-            place[:] = np.frombuffer(b"".join(b"row %d" % number for number in range(low, high)), dtype="uint8")
-            continue
-        head = b"row %d" % (start // 10_000)
-        if block.shape[1] != len(head) + 4:
-            block = np.concatenate([np.empty((10_000, len(head)), dtype="uint8"), _four_digits()], axis=1)
-            block[:, :4] = np.frombuffer(b"row ", dtype="uint8")
-        for at in range(4, len(head)):  # the digits in front of the last four are the same in all rows of a block
-            block[:, at] = head[at]
-        place[:] = block[low - start : high - start].ravel()
-    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(text))
-
-
-@cache
-def _four_digits() -> np.ndarray:
-    import numpy as np
-
-    text = "".join(f"{number:04d}" for number in range(10_000)).encode()
-    return np.frombuffer(text, dtype="uint8").reshape(10_000, 4)
 
 
 def _worded(schema: pa.Schema) -> pa.Schema:

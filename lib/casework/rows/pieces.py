@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PIECE = 8 << 20  # bytes: some 200,000 rows, and one row group of what is written
+BLOCK = 1 << 20  # bytes split at a time: where each cell begins stays near the processor until it is typed
 LONGEST = 32 * PIECE  # bytes without a line end that closes a row
 _QUOTED = rb'(?<=[%b\n])"([^"%b\r\n]+)"(?=[%b\r\n])'
 
@@ -103,7 +104,7 @@ def tokens(
     ragged: list[tuple[int, str]] = []
     table = arrow_csv.read_csv(
         pa.BufferReader(plain),
-        read_options=arrow_csv.ReadOptions(use_threads=False, block_size=len(plain) + 1, column_names=layout.columns),
+        read_options=arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=layout.columns),
         parse_options=arrow_csv.ParseOptions(
             delimiter=layout.delimiter, quote_char=False, invalid_row_handler=_kept_in(ragged)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.model import CaseworkError
 from casework.tables import bench, flights, sanctions, texts, trade
-from casework.tables.declaration import TYPES, Column, Table
+from casework.tables.declaration import ROW, TYPES, Column, Table
 
 TABLES = {table.name: table for module in (texts, sanctions, trade, flights, bench) for table in module.TABLES}
 
@@ -21,4 +21,4 @@ def table(name: str) -> Table:
     return TABLES[name]
 
 
-__all__ = ["TABLES", "TYPES", "Column", "Table", "table"]
+__all__ = ["ROW", "TABLES", "TYPES", "Column", "Table", "table"]

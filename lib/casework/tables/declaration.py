@@ -53,6 +53,8 @@ PLACE = (
     Column("raw", "code", "sha256 of the raw file", required=True),
     Column("locator", "text", "row, XPath, JSON pointer or characters in that file", required=True),
 )
+# Where Parquet files of millions of rows hold the number N of a row: its locator is "row N", and made on reading.
+ROW = "row"
 
 
 def declare(name: str, meaning: str, *columns: Column, key: tuple[str, ...] = ()) -> Table:

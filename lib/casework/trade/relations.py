@@ -157,9 +157,21 @@ def _name(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) 
     else:
         origin = _parquet(relation)
         held = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {origin}").fetchall()}
+        origin, held = _located(origin, held)
         _refuse_lacking(name, held)
     columns = ", ".join(_column(column, column.name in held) for column in declared)
     connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {origin}")
+
+
+def _located(origin: str, held: set[str]) -> tuple[str, set[str]]:
+    """Give rows that are held by their numbers the locators those stand for, also beside files that spell them out."""
+    if tables.ROW not in held:
+        return origin, held
+    locator = f"concat('row ', {tables.ROW})"
+    locator = (
+        f"* REPLACE (coalesce(locator, {locator}) AS locator)" if "locator" in held else f"*, {locator} AS locator"
+    )
+    return f"(SELECT {locator} FROM {origin})", held | {"locator"}
 
 
 def _refuse_lacking(name: str, held: set[str]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
@@ -19,22 +21,42 @@ class Sense(NamedTuple):
     """
 
     classes: tuple[str, ...]
-    usual: tuple[tuple[str, float], ...]
+    usual: Leaning | None
     in_role: dict[str, dict[str, float]]
 
 
-def noun(lows: Sequence[str], index: int) -> Sense | None:
-    """Give what is known of the longest listed noun that begins at a word, "tear gas" or "gas".
+class Classes(NamedTuple):
+    """Hold what is known of a word as a verb and as a noun, and the nouns of several words that it begins.
 
-    >>> row = "officers fired tear gas .".split()
-    >>> noun(row, 2).classes, noun(row, 3).classes[:1], noun(row, 4)
-    (('police',), ('fuel',), None)
+    Those are filed by their second word, each with its words behind the first: {"gas": [(("gas",), ...)]}.
     """
-    if (longer := _LONGER[lows[index]]) and index + 1 < len(lows):
-        for rest, sense in longer.get(lows[index + 1], ()):
-            if lows[index + 1 : index + 1 + len(rest)] == rest:
-                return sense
-    return _NOUNS[lows[index]]
+
+    verb: Sense | None
+    noun: Sense | None
+    longer: dict[str, list[tuple[tuple[str, ...], Sense]]]
+
+    def longest(self, lows: Sequence[str], index: int) -> Sense | None:
+        """Give what is known of the longest listed noun that begins at this word, "tear gas" or "gas".
+
+        >>> row = tuple("officers fired tear gas .".split())
+        >>> classes("tear").longest(row, 2).classes, classes("gas").longest(row, 3).classes[:1]
+        (('police',), ('fuel',))
+        """
+        if self.longer and index + 1 < len(lows):
+            for rest, sense in self.longer.get(lows[index + 1], ()):
+                if lows[index + 1 : index + 1 + len(rest)] == rest:
+                    return sense
+        return self.noun
+
+
+def classes(low: str) -> Classes | None:
+    """Give what is known of a word by its classes; None where it can say nothing of the event, whatever its role.
+
+    >>> classes("fired").verb.classes, classes("of")
+    (('mobilize', 'assault'), None)
+    """
+    found = Classes(_sense("verbs", low), _sense("nouns", low), _longer().get(low, {}))
+    return found if any(found) else None
 
 
 def _sense(kind: str, low: str) -> Sense | None:
@@ -48,10 +70,10 @@ def _sense(kind: str, low: str) -> Sense | None:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
     in_role = {
-        role: {f"{place}:{name}": value for place, value in places.items() for name in names}
+        role: {intern(f"{place}:{name}"): value for place, value in places.items() for name in names}
         for role, places in _PLACES[kind].items()
     }
-    return Sense(names, tuple(codes.items()), in_role)
+    return Sense(names, leaning(codes.items()) if codes else None, in_role)
 
 
 VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back
@@ -83,18 +105,14 @@ def _forms(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _longer() -> dict[str, dict[str, list[tuple[list[str], Sense]]]]:
+def _longer() -> dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]]:
     """File the nouns of several words by their first and their second."""
-    table: dict[str, dict[str, list[tuple[list[str], Sense]]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]] = {}
     for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
         first, *rest = term.split()
         if rest:
-            table.setdefault(first, {}).setdefault(rest[0], []).append((rest, _sense("nouns", term)))
+            table.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), _sense("nouns", term)))
     return table
 
 
-VERBS: Each[Sense | None] = Each(lambda low: _sense("verbs", low))
-_NOUNS: Each[Sense | None] = Each(lambda low: _sense("nouns", low))
-_LONGER = Each(lambda low: _longer().get(low, {}))
-# Whether a word can say anything of the event by its class, whatever its role.
-HAS_CLASS: Each[bool] = Each(lambda low: VERBS[low] is not None or _NOUNS[low] is not None or low in _longer())
+CLASSES: Each[Classes | None] = Each(classes)

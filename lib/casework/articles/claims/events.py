@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from casework.articles.claims.model import CODES as TOLD
-from casework.articles.claims.model import Place, Weights, alone, load, near, points, shares
+from casework.articles.claims.model import NEAR, Beside, Place, Weights, alone, load, near, points, shares
 
 CODES = (*TOLD[:-1], "NOCOMMENT", TOLD[-1])
 _REASONS = 3
@@ -27,10 +25,11 @@ def reasons(places: Sequence[Place], weights: Weights | None = None) -> list[tup
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
     weights = load() if weights is None else weights
     best, beside = _decided(places, weights)
+    stands = {kind: beside.of(kind) for kind in NEAR} if beside else {}
     return [
         ("no comment was given",)
         if place.silent
-        else _why(place, code, {kind: float(codes[at][code]) for kind, codes in beside.items()}, weights)
+        else _why(place, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
         for at, (place, code) in enumerate(zip(places, best, strict=True))
     ]
 
@@ -39,16 +38,16 @@ def _code(place: Place, at: int) -> str:
     return "NOCOMMENT" if place.silent else TOLD[at]
 
 
-def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], dict[str, np.ndarray]]:
-    """Give for each claim the place of its code in the order of the model; and what stands near the claims, by kind."""
+def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], Beside | None]:
+    """Give for each claim the place of its code in the order of the model; and what stands near the claims."""
     if not places:
-        return [], {}
+        return [], None
     scores = alone(places, weights)
     beside = near(places, shares(scores))
-    total = weights.near["itself"] * scores + [weights.start[code] for code in TOLD]
-    for kind, codes in beside.items():
-        total += weights.near.get(kind, 0.0) * codes
-    return [int(at) for at in total.round(_DIGITS).argmax(axis=1)], beside
+    # A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
+    counts = (beside.marks.T[:, None, :] * weights.beside[:, :, None]).sum(axis=0)
+    total = weights.near["itself"] * scores + weights.begins + (counts[:, :, None] * beside.shares).sum(axis=0)
+    return total.round(_DIGITS).argmax(axis=1).tolist(), beside
 
 
 def _why(place: Place, code: int, beside: dict[str, float], weights: Weights) -> tuple[str, ...]:

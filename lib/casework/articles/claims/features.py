@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
-from casework.articles.claims.classes import HAS_CLASS, VALUE, VERBS, noun
+from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import BE, Predicate, predicate
+from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, Word, forms_of, where, words
+from casework.articles.text import Each, Gated, Together, forms_of, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -86,9 +89,6 @@ MEANS = {
 _SURE = 4.0
 
 
-Codes = tuple[tuple[str, float], ...]  # with their weights
-
-
 class Features(NamedTuple):
     """Hold what is seen of one claim.
 
@@ -97,7 +97,7 @@ class Features(NamedTuple):
     """
 
     own: dict[str, float]
-    leaning: list[tuple[str, Codes]]
+    leaning: list[tuple[str, Leaning]]
     answers: bool
 
 
@@ -109,38 +109,42 @@ def features(
     `journey` says that the sentence tells a route.
     """
     whole = body[line.words[first].start : line.words[last - 1].end]
-    row, cut = _content(line, first, last, said)
-    row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
-    lows = [word.low for word in row]
-    found = predicate(row, lows, _light())
-    own = _signs(row, lows, whole)
-    yearly = "sign:a year's" in own
-    leaning = [*_words(row, lows, found, own), *_lexicon(row, lows, found, yearly=yearly)]
-    _stems(row, lows, own)
+    kept = _content(line, first, last, said)
+    row = row_of(line.words[first:last] if kept is None else [*compress(line.words[first:last], kept[first:last])])
+    row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
+    found = predicate(row.words, row.lows, row.acting, row.parting, _light())
+    own = _signs(row, whole)
+    leans = [*_words(row, found, own), *_lexicon(row, found, yearly="sign:a year's" in own)]
+    own |= dict.fromkeys(filter(None, row.stems), VALUE)
     inside = last - first
-    for name, holds in (
-        ("sign:hedged", hedged),
-        ("sign:answers", answers),
-        ("sign:journey", journey),
-        ("sign:dated", True in line.dated[first:last]),
-        ("sign:quoted", line.quoted[first:last].count(True) * 5 > 2 * inside),
-        ("sign:short", inside < _SHORT),
-        ("sign:no verb", found.head < 0),
-        ("sign:no word of the lexicon", not leaning),
-        (f"polarity:{polarity}", True),
-    ):
-        if holds:
-            own[name] = VALUE
-    own.update(_names(line, first, last, said))
-    own.update(_source(line, said))
-    leaning += [(sign, codes) for sign, codes in _MEANT if sign in own]
-    return Features(own, leaning, answers)
+    holds = (
+        hedged,
+        answers,
+        journey,
+        True in line.dated[first:last],
+        line.quoted[first:last].count(True) * 5 > 2 * inside,
+        inside < _SHORT,
+        found.head < 0,
+        not leans,
+    )
+    own |= dict.fromkeys(compress(_OF_THE_CLAIM, holds), VALUE)
+    own[_SIDE[polarity]] = VALUE
+    _names(line, first, last, said, own)
+    _source(line, said, own)
+    if not own.keys().isdisjoint(_MEANT):
+        leans += [(sign, told) for sign, told in _MEANT.items() if sign in own]
+    return Features(own, leans, answers)
 
 
-_MEANT = [(sign, ((code, _SURE),)) for sign, code in MEANS.items()]
+_OF_THE_CLAIM = (
+    "sign:hedged", "sign:answers", "sign:journey", "sign:dated", "sign:quoted", "sign:short", "sign:no verb",
+    "sign:no word of the lexicon",
+)  # fmt: skip
+_SIDE: Each[str] = Each(lambda polarity: f"polarity:{polarity}")
+_MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
 
-def _told(row: Sequence[Word], whole: str, *, cut: bool, denies: bool) -> tuple[Sequence[Word], bool]:
+def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     """Give the words that tell the event, without formulas of reporting or denying; and whether they answer.
 
     `whole` is the text of the claim, of which the rules before have asked already which words it holds; `cut` tells
@@ -149,39 +153,42 @@ def _told(row: Sequence[Word], whole: str, *, cut: bool, denies: bool) -> tuple[
     patterns = _FORMULAS.may(whole)
     if denies:
         patterns = (_ALLEGATION, *patterns)
-    if not (patterns or cut):
+    if not (patterns or (cut and whole.count(".") > row.texts.count("."))):
         return row, denies
-    text = told = _spelled(row)
+    text = told = " ".join(row.texts)
     answers = denies
     for pattern in patterns:
         left = pattern.sub(" ", text)
         answers |= pattern is _ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
-    return row if kept else words(text), answers
-
-
-def _spelled(row: Sequence[Word]) -> str:
-    return " ".join([word.text for word in row])
+    return row if kept else row_of(words(text)), answers
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> tuple[Sequence[Word], bool]:
-    """Give the words of a claim without its reporting clause, and whether any is out; a verb that accuses stays."""
-    gone: set[int] = set()
+def _content(line: Line, first: int, last: int, said: Attribution) -> list[bool] | None:
+    """Tell which words of a line say what happened, without its reporting clause; None for all of them.
+
+    A verb that accuses stays.
+    """
+    kept = [True] * len(line.words)
     if cue := said.cue:
-        gone = set(range(*cue.source)).union(*(range(a, b) for a, b in cue.beside))
-    if cue and cue.kind in {"says", "tells", "shows"} and line.words[cue.at].low not in _NEWS_VERBS:
-        gone.add(cue.at)
-        gone |= {i for i in (cue.at - 1, cue.at - 2) if i >= first and line.words[i].low in _HELPS and i + 1 in gone}
-    gone |= {i for a, b, item in line.names if b > a + 1 and item.type in _WHO for i in range(a + 1, b)}
-    if not gone:
-        return line.words[first:last], False
-    return [line.words[i] for i in range(first, last) if i not in gone], True
+        for start, end in (cue.source, *cue.beside):
+            kept[start:end] = [False] * (end - start)
+        if cue.kind in _REPORTING and line.lows[cue.at] not in _NEWS_VERBS:
+            kept[cue.at] = False
+            for index in (cue.at - 1, cue.at - 2):
+                if index >= first and line.lows[index] in _HELPS and not kept[index + 1]:
+                    kept[index] = False
+    for start, end, item in line.names:
+        if end > start + 1 and item.type in _WHO:
+            kept[start + 1 : end] = [False] * (end - start - 1)
+    return kept if False in kept else None
 
 
+_REPORTING = frozenset({"says", "tells", "shows"})
 _NEWS_VERBS = terms("signs", "news_verbs")
 _HELPS = frozenset("has have had was were been is are would will".split())
 # Names of people and bodies say who acts, not what happens: "the Border Guard" guards no border here.
@@ -191,67 +198,41 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(
-    row: Sequence[Word], lows: Sequence[str], found: Predicate, own: dict[str, float]
-) -> Iterator[tuple[str, Codes]]:
+def _words(row: Row, found: Predicate, own: dict[str, float]) -> Iterator[tuple[str, Leaning]]:
     """See the classes of the verbs and nouns of a claim, by role, and give what they usually tell."""
-    if found.head > 0 and found.verbs[found.head] and lows[found.head - 1] in BE:
+    lows, verbs = row.lows, found.verbs
+    if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
         own["head:in the passive"] = VALUE
-    for index in where(HAS_CLASS.__getitem__, lows):
-        role, low = found.roles[index], lows[index]
-        if found.verbs[index]:
+    for index in compress(count(), row.known):
+        role = found.roles[index]
+        if verbs[index]:
             role = role if role in _VERBAL else "verb"
-            sense = VERBS[low] if role != "verb" or low not in BE else None
-        elif index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES:
-            continue  # part of a name
+            sense = row.known[index].verb if role != "verb" or lows[index] not in BE else None
+        elif index in row.named:
+            continue
         else:
-            role, sense = role if role in _NOMINAL else "object", noun(lows, index)
+            role, sense = role if role in _NOMINAL else "object", row.known[index].longest(lows, index)
         if sense is None:
             continue
         if role == "aside":
-            for name, value in sense.in_role[role].items():
-                own.setdefault(name, value)  # what stands in the clause itself counts more
+            own |= sense.in_role[role] | own  # what stands in the clause itself counts more
         else:
-            own.update(sense.in_role[role])
+            own |= sense.in_role[role]
         if sense.usual:
             yield _CLASS_OF[role], sense.usual
 
 
-def _stems(row: Sequence[Word], lows: Sequence[str], own: dict[str, float]) -> None:
-    """See the words themselves without their endings, for what no class tells; names are of who, not of what."""
-    texts = [*lows[:1], *[word.text for word in row[1:]]]  # a capital at the start says nothing
-    own |= dict.fromkeys(filter(None, map(_STEMS.__getitem__, texts)), VALUE)
-
-
-def _stem(text: str) -> str:
-    """Cut a regular ending off: near enough for "loaded", "loading" and "loads" to count as one."""
-    low = text.lower()
-    if len(low) < _LEAST_LETTERS or not low.isalpha() or text[0].isupper():
-        return ""
-    end = next(
-        (end for end in ("ing", "ed", "es", "s") if low.endswith(end) and len(low) - len(end) >= _LEAST_LETTERS), ""
-    )
-    return f"word:{low.removesuffix(end)}"
-
-
-_LEAST_LETTERS = 3
-_STEMS = Each(_stem)
-
-
 _VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})
 _CLASS_OF = {role: f"class of {role}" for role in (*_VERBAL, *_NOMINAL, "verb")}
-_QUOTES = frozenset({'"', "“"})
 
 
-def _lexicon(
-    row: Sequence[Word], lows: Sequence[str], found: Predicate, *, yearly: bool
-) -> Iterator[tuple[str, Codes]]:
+def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> Iterator[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role."""
     places = _USED_AFTER_EMPTY if found.empty else _USED
-    for index, entry, use in idioms(row, lows, found):
-        yield places[use][found.roles[index]], entry.codes
-    if codes := tuple((code, weight * _SHARE) for code, weight in things.made_of(lows, found.head, yearly=yearly)):
-        yield "object of its verb", codes
+    for index, entry, use in idioms(row.lows, row.filed, row.named, found):
+        yield places[use][found.roles[index]], entry.told
+    if made := things.made_of(row.lows, found.head, yearly=yearly):
+        yield "object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())
 
 
 _USES = ("phrase", "verb", "noun", "bent")
@@ -270,32 +251,32 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Sequence[Word], lows: Sequence[str], whole: str) -> dict[str, float]:
+def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
-    tried, figures = _TELLING.may(whole), any(map(_HAS_FIGURE.__getitem__, lows))
-    text = _spelled(row) if tried or figures else ""
+    tried, figures = _TELLING.may(whole), any(row.figures)
+    text = " ".join(row.texts) if tried or figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if pattern.search(text)}
     if figures and things.MONEY.search(text):
         found["sign:money"] = 2 * VALUE
-    if figures and any(map(_IS_FIGURE.__getitem__, lows)):
+    if 2 in row.figures:
         found["sign:number"] = VALUE
     return found
 
 
-_IS_FIGURE: Each[bool] = Each(lambda low: low[0].isdigit())
-_HAS_FIGURE: Each[bool] = Each(lambda low: any(map(str.isdigit, low)))
-
-
-def _names(line: Line, first: int, last: int, said: Attribution) -> Iterator[tuple[str, float]]:
-    speaks = range(*said.cue.source) if said.cue else ()
+def _names(line: Line, first: int, last: int, said: Attribution, own: dict[str, float]) -> None:
+    start, end = said.cue.source if said.cue else (0, 0)
     for at, _, item in line.names:
-        if first <= at < last and at not in speaks:
-            yield f"name:{item.type}", VALUE
+        if first <= at < last and not start <= at < end:
+            own[_NAME[item.type]] = VALUE
 
 
-def _source(line: Line, said: Attribution) -> Iterator[tuple[str, float]]:
-    yield f"said by:{said.kind}", VALUE
+def _source(line: Line, said: Attribution, own: dict[str, float]) -> None:
+    own[_SAID_BY[said.kind]] = VALUE
     if said.cue:
-        low = line.words[said.cue.at].low
-        yield from sense.in_role["cue"].items() if (sense := VERBS[low]) else ()
-        yield f"said in:{said.cue.kind}", VALUE
+        own[_SAID_IN[said.cue.kind]] = VALUE
+        if (known := CLASSES[line.lows[said.cue.at]]) and known.verb:
+            own |= known.verb.in_role["cue"]
+
+
+_NAME, _SAID_BY = Each(lambda kind: f"name:{kind}"), Each(lambda kind: f"said by:{kind}")
+_SAID_IN: Each[str] = Each(lambda kind: f"said in:{kind}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
+from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import Predicate
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Each, Word, forms_of, where
+from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
 
 _BARRIERS = frozenset("and but or that which who when while after before because".split())
@@ -25,11 +27,11 @@ class Entry(NamedTuple):
 
     rest: tuple[str, ...]
     verb: bool
-    codes: tuple[tuple[str, float], ...]
+    told: Leaning
     place: int  # in the lexicon: of two that fit alike the first counts
 
 
-class _Filed(NamedTuple):
+class Filed(NamedTuple):
     """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
     The phrases are filed by their second word, in the singular and the plural.
@@ -39,37 +41,49 @@ class _Filed(NamedTuple):
     phrases: dict[str, tuple[Entry, ...]]
 
 
-def idioms(row: Sequence[Word], lows: Sequence[str], found: Predicate) -> Iterator[tuple[int, Entry, str]]:
-    """Give where entries stand, the longest at each word, and how each is used.
+def filed(low: str) -> Filed | None:
+    """Give the entries that begin with a word; None for a word that begins none."""
+    return _index().get(low)
+
+
+def idioms(
+    lows: Sequence[str], entries: Sequence[Filed | None], named: Set[int], found: Predicate
+) -> list[tuple[int, Entry, str]]:
+    """Give where entries stand, the longest at each word, and how each is used; none begins in a name.
 
     The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
+    >>> from casework.articles.claims.rows import row_of
     >>> from casework.articles.text import words
-    >>> row, lows = words("The barge set sail."), "the barge set sail .".split()
-    >>> [(lows[at], entry.rest, use) for at, entry, use in idioms(row, lows, predicate(row, lows, frozenset()))]
+    >>> row = row_of(words("The barge set sail."))
+    >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset())
+    >>> [(row.lows[at], entry.rest, use) for at, entry, use in idioms(row.lows, row.filed, row.named, found)]
     [('set', ('sail',), 'phrase')]
     """
-    taken, index_of, present = -1, _index(), frozenset(lows)
-    for index in where(index_of.__contains__, lows):
-        if index <= taken or (index and row[index].text[0].isupper() and row[index - 1].text not in _QUOTES):
-            continue  # part of a name or a date: March, Reach, Congress
-        filed, verb = index_of[lows[index]], index == found.head or found.verbs[index]
-        entry, taken = filed.alone[verb], index
-        if not filed.phrases.keys().isdisjoint(present):
+    told: list[tuple[int, Entry, str]] = []
+    taken, present = -1, frozenset(lows)
+    for index in compress(count(), entries):
+        if index <= taken or index in named:
+            continue
+        (noun, act), phrases = entries[index]
+        verb = index == found.head or found.verbs[index]
+        entry, taken = act if verb else noun, index
+        if phrases and not phrases.keys().isdisjoint(present):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-            for fit, end in _phrases(filed.phrases, lows, index):
+            for fit, end in _phrases(phrases, lows, index, present):
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
                 if other > rank:
                     rank, entry = other, fit
                     taken = end if end - index == len(fit.rest) else index
-        if entry is None:
-            continue
-        yield index, entry, "phrase" if entry.rest else "noun" if not entry.verb else "verb" if verb else "bent"
+        if entry:
+            told.append(
+                (index, entry, "phrase" if entry.rest else ("verb" if verb else "bent") if entry.verb else "noun")
+            )
+    return told
 
 
 _NONE = (False, -1, 0, 0)
-_QUOTES = frozenset({'"', "“"})
 _DETERMINERS = terms("grammar", "determiners")
 _BE = forms_of("be")
 _WIDEST = 3  # words between a verb and the second word of its phrase, articles not counted
@@ -84,19 +98,27 @@ _TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if l
 _TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
 
 
-def _phrases(phrases: dict[str, tuple[Entry, ...]], lows: Sequence[str], index: int) -> Iterator[tuple[Entry, int]]:
+def _phrases(
+    phrases: dict[str, tuple[Entry, ...]],
+    lows: Sequence[str],
+    index: int,
+    present: Set[str],
+) -> Iterator[tuple[Entry, int]]:
     """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
     room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
     left, met = room, set()
     for step in range(index + 1, len(lows)):
-        part = lows[step]
-        for entry in phrases.get(part, ()):
-            if entry.place not in met and (entry.verb or left == room):
-                met.add(entry.place)
-                end = step if len(entry.rest) == 1 else _end(entry, lows, step, room if entry.verb else 0, takes)
-                if end:
-                    yield entry, end
-        left -= takes[part]
+        for entry in phrases.get(lows[step], ()):
+            if entry.place in met or not (entry.verb or left == room):
+                continue
+            met.add(entry.place)
+            if len(entry.rest) == 1:
+                yield entry, step
+            elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
+                end := _end(entry, lows, step, room if entry.verb else 0, takes)
+            ):
+                yield entry, end
+        left -= takes[lows[step]]
         if left < 0:
             return
 
@@ -125,7 +147,7 @@ _NUMBERED: Each[tuple[str, ...]] = Each(_numbered)
 
 
 @cache
-def _index() -> dict[str, _Filed]:
+def _index() -> dict[str, Filed]:
     """File every entry under each form of its first word and its second word."""
     merged: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = {}
     for kind, least in (("verbs", 3.0), ("nouns", 2.0)):
@@ -140,16 +162,16 @@ def _index() -> dict[str, _Filed]:
                 for form in forms_of(first) if kind == "verbs" else _plurals(first, alone=not rest):
                     codes = merged.setdefault((form, tuple(rest), kind == "verbs"), {})
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
-    table: dict[str, _Filed] = {}
+    table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry = Entry(rest, verb, tuple((code, weight * _SHARE) for code, weight in codes.items()), place)
-        filed = table.get(form, _Filed((None, None), {}))
+        entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
+        begin = table.get(form, Filed((None, None), {}))
         for part in _numbered(rest[0]) if rest else ():
-            filed.phrases[part] = (*filed.phrases.get(part, ()), entry)
+            begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
         if not rest:
-            noun, acts = filed.alone
-            filed = filed._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
-        table[form] = filed
+            noun, acts = begin.alone
+            begin = begin._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
+        table[form] = begin
     return table
 
 

@@ -11,14 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from casework.articles.claims.features import Features
+from casework.articles.claims.leanings import CODES
 from casework.articles.text import Each
 from casework.model import CaseworkError
 
-# What a claim can tell; NOCOMMENT is told by the rules of silence and is no code of the model.
-CODES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT "
-    "THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT MOVE TRADE FINANCE INVESTIGATE STATE"
-).split()
 WEIGHTS = Path(__file__).with_name("weights.txt")
 KINDS = ("own", "leaning", "near", "start", "alone")
 
@@ -37,15 +33,29 @@ class Weights:
     alone: dict[str, float]
 
     @cached_property
-    def rows(self) -> np.ndarray:
-        """Give the weights of the features as one table; behind them a row of nothing and one of where codes start."""
-        return np.array([*self.own.values(), [0.0] * len(CODES), [self.alone[code] for code in CODES]])
+    def row_of(self) -> Each[bytes]:
+        """Give the weights of a feature as a row of numbers: zeros for one not known, where codes start for no name."""
+        known, nothing = {**self.own, "": tuple(self.alone[code] for code in CODES)}, (0.0,) * len(CODES)
+        return Each(lambda name: np.array(known.get(name, nothing)).tobytes())
 
     @cached_property
-    def row_of(self) -> Each[int]:
-        """Give the row of each feature in that table; of one that is not known, the row of nothing."""
-        known = {name: row for row, name in enumerate(self.own)}
-        return Each(lambda name: known.get(name, len(known)))
+    def worth(self) -> Each[float]:
+        """Give the weight of a place of the lexicon, 0 for one not known."""
+        return Each(lambda place: self.leaning.get(place, 0.0))
+
+    @cached_property
+    def begins(self) -> np.ndarray:
+        """Give where each code starts once its neighbours are looked at."""
+        return np.array([self.start[code] for code in CODES])
+
+    @cached_property
+    def beside(self) -> np.ndarray:
+        """Give the weights of what stands near, a row a mark of the claim, a column a place near it."""
+        table = np.zeros((len(MARKS), len(STANDS)))
+        for kind, weight in self.near.items():
+            if kind in NEAR:
+                table[NEAR[kind]] = weight
+        return table
 
 
 @lru_cache(maxsize=4)
@@ -102,24 +112,17 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     if not places:
         return np.zeros((0, len(CODES)))
-    rows, row_of = weights.rows, weights.row_of
-    columns, values, begins = [], [], []
-    for place in places:
-        begins.append(len(columns))
-        columns += [len(rows) - 1, *map(row_of.__getitem__, place.seen.own)]  # where codes start, then what is seen
-        values += [1.0, *place.seen.own.values()]
-    told = np.add.reduceat(rows[columns] * np.array(values)[:, None], begins)  # few of the rows: no product of all
-    return told + np.array([_said(place.seen, weights) for place in places])
-
-
-def _said(seen: Features, weights: Weights) -> list[float]:
-    """Give what the lexicon says of a claim, by code."""
-    scores, known = dict.fromkeys(CODES, 0.0), weights.leaning
-    for place, codes in seen.leaning:
-        if weight := known.get(place, 0.0):
-            for code, value in codes:
-                scores[code] += weight * value
-    return [*scores.values()]
+    row_of, worth = weights.row_of.__getitem__, weights.worth
+    rows, values, begins = [], [], []  # a row for where codes start, for each feature, and for what the lexicon says
+    for _, seen, _ in places:
+        begins.append(len(rows))
+        rows += [row_of(""), *map(row_of, seen.own)]
+        values += [1.0, *seen.own.values()]
+        if seen.leaning:
+            rows += [told.row for _, told in seen.leaning]
+            values += [worth[name] for name, _ in seen.leaning]
+    table = np.frombuffer(b"".join(rows)).reshape(-1, len(CODES))
+    return np.add.reduceat(table * np.fromiter(values, float, len(values))[:, None], begins)
 
 
 _AT = {code: at for at, code in enumerate(CODES)}
@@ -129,9 +132,9 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
     """Give what the score of one code is the sum of, but for where it starts: features and places of the lexicon."""
     at, known = _AT[code], weights.own
     found = {name: value * float(known[name][at]) for name, value in seen.own.items() if name in known}
-    for place, codes in seen.leaning:
-        for told, value in codes:
-            if told == code:
+    for place, told in seen.leaning:
+        for other, value in told.codes:
+            if other == code:
                 found[place] = found.get(place, 0.0) + weights.leaning.get(place, 0.0) * value
     return found
 
@@ -142,54 +145,73 @@ def shares(scores: np.ndarray) -> np.ndarray:
     return grown / grown.sum(axis=1, keepdims=True)
 
 
-def near(places: Sequence[Place], told: np.ndarray) -> dict[str, np.ndarray]:
-    """Give what stands near each claim, by kind: shares of the codes of the claims around it, a row a claim.
+class Beside(NamedTuple):
+    """Hold what stands near the claims of an article: their marks, a row a claim; shares of codes by place and claim.
+
+    What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark.
+    """
+
+    marks: np.ndarray
+    shares: np.ndarray
+
+    def of(self, kind: str) -> np.ndarray:
+        """Give the shares of one kind, a row a claim."""
+        mark, stands = NEAR[kind]
+        return self.marks[:, mark, None] * self.shares[stands]
+
+
+MARKS = ("", "answered", "nothing told", "negative", "quoted")
+STANDS = ("before", "after", "text", "so far")
+NEAR = {
+    kind: (MARKS.index(kind.rpartition(": ")[0]), STANDS.index(kind.rpartition(": ")[2]))
+    for kind in (
+        "before", "after", "text", "answered: before", "answered: so far", "nothing told: before", "nothing told: text",
+        "negative: before", "quoted: before", "quoted: text",
+    )
+}  # fmt: skip
+
+
+def near(places: Sequence[Place], told: np.ndarray) -> Beside:
+    """Give what stands near each claim: its marks, and the shares of the codes of the claims around it.
 
     `told` are the shares of each claim by itself. A claim without comment counts as nothing.
     """
-    speaks = np.array([not place.silent for place in places], bool)
-    told = told * speaks[:, None]
-    text = (told.sum(axis=0) - told) / max(1, speaks.sum() - 1)
-    before, after = _last_before(told, speaks), _last_before(told[::-1], speaks[::-1])[::-1]
-    own = [place.seen.own for place in places]
-    answers = [place.seen.answers for place in places]
-    told_nothing = _where("sign:no word of the lexicon" in names for names in own)
-    quoted = _where("sign:quoted" in names for names in own)
-    return {
-        "before": before,
-        "after": after,
-        "text": text,
-        "answered: before": _where(answers) * before,
-        "answered: so far": _so_far(told, speaks, answers),
-        "nothing told: before": told_nothing * before,
-        "nothing told: text": told_nothing * text,
-        "negative: before": _where("polarity:neg" in names for names in own) * before,
-        "quoted: before": quoted * before,
-        "quoted: text": quoted * text,
-    }
+    speaks, size = [not place.silent for place in places], len(places)
+    marks = [
+        (True, seen.answers, "sign:no word of the lexicon" in own, "polarity:neg" in own, "sign:quoted" in own)
+        for own, seen in [(place.seen.own, place.seen) for place in places]
+    ]
+    said = np.zeros((size + 1, len(CODES)))  # the last one is nothing
+    said[:-1] = told if all(speaks) else told * np.array(speaks)[:, None]
+    found = np.zeros((len(STANDS), size, len(CODES)))
+    found[0] = said.take(_last_before(speaks, range(size)), axis=0)
+    found[1] = said.take(_last_before(speaks, range(size - 1, -1, -1))[::-1], axis=0)
+    found[2] = (said.sum(axis=0) - said[:-1]) / max(1, speaks.count(True) - 1)
+    answers = [seen.answers for _, seen, _ in places]
+    if any(answers):
+        found[3] = _so_far(said, speaks, answers)
+    return Beside(np.array(marks), found)
 
 
 _FADING = 0.9
 
 
-def _where(holds: Iterable[bool]) -> np.ndarray:
-    """Give a column with 1 for each claim of which something holds, else 0."""
-    return np.array([*holds], float)[:, None]
+def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
+    """Give for each claim, in an order, the last one before it that says something; -1 for none."""
+    last, found = -1, []
+    for at in order:
+        found.append(last)
+        if speaks[at]:
+            last = at
+    return found
 
 
-def _last_before(told: np.ndarray, speaks: np.ndarray) -> np.ndarray:
-    """Give for each claim the shares of the last one before it that says something."""
-    last = np.maximum.accumulate(np.where(speaks, np.arange(len(speaks)), -1))
-    padded = np.concatenate([told, np.zeros((1, len(CODES)))])  # -1 is nothing
-    return padded[np.concatenate([[-1], last])[:-1]]
-
-
-def _so_far(told: np.ndarray, speaks: np.ndarray, answers: Sequence[bool]) -> np.ndarray:
+def _so_far(said: np.ndarray, speaks: Sequence[bool], answers: Sequence[bool]) -> np.ndarray:
     """Give for each claim that answers the shares of all before it, the later the more, as shares of one at most."""
-    found, faded = np.zeros(told.shape), np.zeros(len(CODES))
-    for at, answered in enumerate(answers if any(answers) else ()):
+    found, faded = np.zeros((len(speaks), len(CODES))), np.zeros(len(CODES))
+    for at, answered in enumerate(answers):
         if answered:
             found[at] = faded / max(1.0, faded.sum())
         if speaks[at]:
-            faded = faded * _FADING + told[at]
+            faded = faded * _FADING + said[at]
     return found

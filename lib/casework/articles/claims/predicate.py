@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from casework.articles.lexicon import lexicon, terms
-from casework.articles.mentions.gazetteer import known_names
-from casework.articles.text import Each, Word, forms_of, is_core, is_verb, where
-from casework.articles.text.phrases import MAY_BE_VERB, small_words
+from casework.articles.claims.acting import THIRD, acts, stems
+from casework.articles.lexicon import terms
+from casework.articles.text import Word, forms_of, is_core, is_verb, where
+from casework.articles.text.phrases import small_words
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "
@@ -27,6 +26,7 @@ _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
 _AUXILIARIES, _ADVERBS = terms("grammar", "auxiliaries"), terms("grammar", "adverbs")
 _CLOSES = _PREPOSITIONS - {"of"}
+_ENDS_OR_CLOSES = _ENDS | _CLOSES
 
 
 class Predicate(NamedTuple):
@@ -43,20 +43,26 @@ class Predicate(NamedTuple):
     empty: bool
 
 
-def predicate(words: Sequence[Word], lows: Sequence[str], light: frozenset[str]) -> Predicate:
+def predicate(
+    words: Sequence[Word], lows: Sequence[str], acting: Sequence[int], parting: Sequence[int], light: frozenset[str]
+) -> Predicate:
     """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
-    >>> from casework.articles.text.words import words
-    >>> row = words("The jet, seized in May, was sold to a broker after the trial.")
-    >>> found = predicate(row, [word.low for word in row], frozenset({"was"}))
-    >>> row[found.head].low, found.roles[1], found.roles[3]
+    `acting` are the places of the words that may be verbs, `parting` of those that may begin or close an aside.
+
+    >>> from casework.articles.claims.rows import row_of
+    >>> from casework.articles.text import words
+    >>> row = row_of(words("The jet, seized in May, was sold to a broker after the trial."))
+    >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset({"was"}))
+    >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
-    main = _main_clause(words, lows)
-    verbs = [False] * len(lows)
-    for index in where(_MAY_ACT.__getitem__, lows):
+    size = len(lows)
+    main = _main_clause(words, lows, parting)
+    verbs = [False] * size
+    for index in acting:
         verbs[index] = acts(words, index)
-    heads = _heads(words, lows, main, verbs)
+    heads = _heads(words, lows, [index for index in acting if verbs[index] and main[index]], main, acting)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head = heads[0]
@@ -66,9 +72,9 @@ def predicate(words: Sequence[Word], lows: Sequence[str], light: frozenset[str])
         verbs[goal] = True
     roles = _around(lows, main, head, goal or head)
     if lows[0] == "among":  # "Among those designated was Ferrante": the news stands first
-        roles = ["object" if index < head else "aside" for index in range(len(words))]
-    for index in range(_second_clause(lows, verbs, head), len(words)):
-        roles[index] = "aside"
+        roles = ["object"] * head + ["aside"] * (size - head)
+    second = _second_clause(lows, verbs, head)
+    roles[second:] = ["aside"] * (size - second)
     for other in heads[1:]:
         roles[other] = "second"
     roles[head] = "light" if goal else "head"
@@ -78,99 +84,13 @@ def predicate(words: Sequence[Word], lows: Sequence[str], light: frozenset[str])
 
 def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) -> list[str]:
     """Tell subject, object and rest apart: the object ends at the first mark or preposition behind a word of it."""
-    end = head + 1
-    while end < len(lows) and not (lows[end] in _ENDS or (lows[end] in _CLOSES and end > head + 1)):
+    size, end = len(lows), head + 1
+    while end < size and not (lows[end] in _ENDS_OR_CLOSES and (end > head + 1 or lows[end] in _ENDS)):
         end += 1
-    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (len(lows) - end)
+    places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (size - end)
     if False not in main:
         return places
     return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
-
-
-def acts(words: Sequence[Word], index: int) -> bool:
-    """Say whether a word is a verb here, also "backs the plan" behind an aside; "Venezuelan forces" are none.
-
-    >>> from casework.articles.text.words import words
-    >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
-    (True, False)
-    """
-    low = words[index].low
-    before = words[index - 1] if index else None
-    if before and before.low in {"'s", "’s"}:
-        return False
-    if low in _NEVER_NOUNS:
-        return True
-    if low.endswith("ed") and before and index + 1 < len(words) and _qualifies(words, index):
-        return False
-    if is_verb(words, index):
-        listed = known_names().get(before.text) if before and low.endswith("s") else None
-        return not (listed and listed.type == "NORP")
-    stem = low in _stems()
-    if before is None or (stem and not any(word.text[0].isalnum() for word in words[:index])):
-        # the source was taken out: "accuse the government of"
-        following = words[index + 1].low if index + 1 < len(words) else ""
-        return stem and (following in _DETERMINERS or following in {"to", "that"})
-    if index == 1 and _THIRD[low] and _PLACE[before.text]:
-        return True  # "Sudan takes in more fuel"
-    return not words[index].text[0].isupper() and _acts_bare(words, index, before)
-
-
-_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
-
-
-def _acts_bare(words: Sequence[Word], index: int, before: Word) -> bool:
-    """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
-    low = words[index].low
-    stem, third = low in _stems(), _THIRD[low]
-    if stem and before.low in _BEFORE_BARE_VERBS:
-        return True
-    follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
-    if stem and follows and follows.low in {"to", "that"} and is_core(words, index - 1):
-        return before.low.endswith("s") and not before.low.endswith("ss")  # "relatives demand to know"
-    if before.low == "longer" and low.removesuffix("s") in _stems():
-        return True  # "no longer stamps visas"
-    adverb = before.low in _ADVERBS and index > 1
-    if adverb and opens and (third or (stem and words[index - 2].low.endswith("s"))):
-        return True  # "officers now share an office", "bread now costs three dollars"
-    if low in _UNCHANGED:
-        opens = opens or (bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1))
-        opens = opens or before.low in _ADVERBS
-        return before.low in {"have", "has", "had", "been", "was", "were", "is", "are"} or opens
-    return third and opens and before.low not in _DETERMINERS and before.low not in _PREPOSITIONS
-
-
-def _qualifies(words: Sequence[Word], index: int) -> bool:
-    """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
-    before, noun = words[index - 1], is_core(words, index + 1)
-    counted = before.text[0].isdigit() or before.low in lexicon("numbers")["en"]["cardinals"]
-    placed = noun and before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
-    acted = noun and before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
-    return counted or placed or acted or (noun and before.low in {"sold", "bought", "found", "sent", "held", "brought"})
-
-
-# Third persons that are no plural of a noun.
-_NEVER_NOUNS = frozenset(
-    "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
-    "fetches foresees provides allows requires obliges stipulates enables "
-    "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
-)
-_THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in _stems())
-# Most words can be no verb whatever stands beside them: so much is known of each for ever.
-_MAY_ACT: Each[bool] = Each(
-    lambda low: bool(MAY_BE_VERB[low]) or low in _stems() or _THIRD[low] or low in _UNCHANGED or low in _NEVER_NOUNS
-)
-_MAY_BE_BARE: Each[bool] = Each(lambda low: low in _stems() or _THIRD[low])
-_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
-_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
-
-
-@cache
-def _stems() -> frozenset[str]:
-    """Give the base forms of the verbs known: those of the grammar and those that make an event."""
-    entries = ",".join(lexicon("events")["verbs"].values()).replace("\n", ",").split(",")
-    known = {entry.partition("=")[0].strip() for entry in entries}
-    return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
 
 
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))
@@ -186,7 +106,7 @@ def _complement(words: Sequence[Word], head: int) -> int:
         index = next((i for i in range(head + 1, min(head + 6, len(words))) if words[i].low == "to"), index)
     while index < len(words) and words[index].low in _BETWEEN:
         index += 1
-    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in _stems()
+    follows = index + 1 < len(words) and words[index].low == "to" and words[index + 1].low in stems()
     return index + 1 if follows else 0
 
 
@@ -219,23 +139,28 @@ _TURNS = frozenset({"and", "but", "while"})
 # --- zones ----------------------------------------------------------------------------------------------------------
 
 
-def _main_clause(words: Sequence[Word], lows: Sequence[str]) -> list[bool]:
+def parts_clause(low: str) -> bool:
+    """Say whether a word may begin an aside or close one."""
+    return low in _ASIDES_OR_SHUTS
+
+
+def _main_clause(words: Sequence[Word], lows: Sequence[str], parting: Sequence[int]) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
-    end = _opening(words)
-    main = [False] * end + [True] * (len(words) - end)
-    for place in where(_ASIDES_OR_SHUTS.__contains__, lows):
+    size, end = len(lows), _opening(words, lows)
+    main = [False] * end + [True] * (size - end)
+    for place in parting:
         index = place + (lows[place] in _SHUTS)
-        if index < end or index == len(lows):
+        if index < end or index == size:
             continue
         before, low = lows[index - 1] if index else "", lows[index]
         end = index + 1
         if (index and low in _HANGING and not (low == "since" and before in _HAVE)) or (
             before == "," and (low in _RELATIVE or (low.endswith("ing") and len(low) > 5))
         ):
-            end = _close(words, index + 1)
+            end = _close(lows, index + 1)
             main[index:end] = [False] * (end - index)
         elif (low == "that" and (end := _restriction(words, index))) or (
-            before in {",", "("} and (end := _apposition(words, index))
+            before in _SHUTS and (end := _apposition(words, lows, index))
         ):
             main[index:end] = [False] * (end - index)
     return main
@@ -254,68 +179,74 @@ def _restriction(words: Sequence[Word], index: int) -> int:
     return 0
 
 
-def _opening(words: Sequence[Word]) -> int:
+def _opening(words: Sequence[Word], lows: Sequence[str]) -> int:
     """Give where a phrase set before the clause ends: "After the raid, ...", "In June, ..."."""
-    if not words or not (words[0].low in _OPENS or words[0].low.endswith(("ed", "ing"))):
+    if not lows or not (lows[0] in _OPENS or lows[0].endswith(("ed", "ing"))) or "," not in lows:
         return 0
-    end = next((i for i, word in enumerate(words) if word.text == ","), 0)
+    end = lows.index(",")
     rest = any(is_verb(words, i) for i in range(end + 1, len(words)))
     return end + 1 if end and rest else 0
 
 
-def _close(words: Sequence[Word], index: int) -> int:
+def _close(lows: Sequence[str], start: int) -> int:
     """Give where a clause ends that hangs on another: at the next comma, or where the main clause goes on."""
-    while index < len(words) and words[index].text not in {",", ";", ":", ")"}:
-        if words[index].low in {"and", "but"} and index + 1 < len(words) and words[index + 1].low in _stems():
-            break  # "since April, and raise": the clause goes on
-        index += 1
-    return index
+    for index in range(start, len(lows)):
+        low = lows[index]
+        if low in _COMMAS or (low in _GOES_ON and index + 1 < len(lows) and lows[index + 1] in stems()):
+            return index  # "since April, and raise": the clause goes on
+    return len(lows)
 
 
-def _apposition(words: Sequence[Word], index: int) -> int:
+_COMMAS, _GOES_ON = frozenset({",", ";", ":", ")"}), frozenset({"and", "but"})
+
+
+def _apposition(words: Sequence[Word], lows: Sequence[str], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
-    participle = words[index].low.endswith("ed") and index > 1 and is_core(words, index - 2)
-    if not participle and words[index].low not in _DETERMINERS and words[index].low != "one":
+    low = lows[index]
+    if low not in _DETERMINERS and low != "one":
+        participle = low.endswith("ed") and index > 1 and is_core(words, index - 2)
+        if not participle:
+            return 0
+    end = _close(lows, index)
+    if end >= len(lows) - 2 or lows[end] not in {",", ")"}:
         return 0
-    end = _close(words, index)
-    finite = any(words[i].text in _AUXILIARIES for i in range(index, end))
-    return end if end < len(words) - 2 and words[end].text in {",", ")"} and not finite else 0
+    finite = any(word.text in _AUXILIARIES for word in words[index:end])
+    return 0 if finite else end
 
 
 # --- heads ----------------------------------------------------------------------------------------------------------
 
 
-def _heads(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], verbs: Sequence[bool]) -> list[int]:
-    """Give the head verb of the main clause and the verbs that share its subject."""
-    found = [i for i in where(bool, verbs) if main[i]]
-    groups = _groups(words, found)
-    heads = [
-        verb
-        for position, (verb, helped) in enumerate(groups)
-        if _is_finite(words, verb, helped, groups[position + 1 :])
-    ]
+def _heads(
+    words: Sequence[Word], lows: Sequence[str], found: Sequence[int], main: Sequence[bool], acting: Sequence[int]
+) -> list[int]:
+    """Give the head verb of the main clause and the verbs that share its subject; `found` are the verbs in it."""
+    groups = _groups(lows, found)
+    heads = [verb for at, (verb, helped) in enumerate(groups, 1) if _is_finite(words, lows, verb, helped, groups[at:])]
     if not heads:
-        bare = _bare(words, lows, main, len(words) - 1)
+        bare = _bare(words, lows, main, acting, len(words) - 1)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
-    parted = not _PARTS.isdisjoint(lows[: heads[0]])
-    bare = _bare(words, lows, main, heads[0]) if parted else -1
-    if bare >= 0 and not _PARTS.isdisjoint(lows[bare : heads[0]]):
-        heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
     first = heads[0]
-    return [first, *(i for i in heads[1:] if _joined(words, first, i))]
+    if not _PARTS.isdisjoint(lows[:first]):
+        bare = _bare(words, lows, main, acting, first)
+        if bare >= 0 and not _PARTS.isdisjoint(lows[bare:first]):
+            heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
+            first = bare
+    return heads if len(heads) == 1 else [first, *(i for i in heads[1:] if not _JOINS.isdisjoint(lows[first:i]))]
 
 
+_JOINS = frozenset({"and", "but", "or"})
 _PARTS = frozenset({",", ";"})
 _HELPED = _ADVERBS | {"n't", "not", "since", "yet", "so", "far", "long"}
 _NEVER_HEADS, _RELATIVE_TOO = _RELATIVE | {"to"}, _RELATIVE | {"that"}
 
 
-def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool]]:
+def _groups(lows: Sequence[str], verbs: Sequence[int]) -> list[tuple[int, bool]]:
     """Give the content verb of every verb group, and whether a helping verb stands before it."""
     groups: list[tuple[int, bool]] = []
     helped = -1
     for index in verbs:
-        if words[index].low in _AUXILIARIES:
+        if lows[index] in _AUXILIARIES:
             if 0 <= helped == index - 1:
                 groups[-1] = (index, True)  # "have been off limits": the last of them
             elif helped < 0:
@@ -323,8 +254,7 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
             helped = index
             continue
         near = helped >= 0 and all(
-            words[i].low in _HELPED or words[i].low.endswith("ly") or words[i].low in _AUXILIARIES
-            for i in range(helped + 1, index)
+            low in _HELPED or low.endswith("ly") or low in _AUXILIARIES for low in lows[helped + 1 : index]
         )
         if near:
             groups[-1] = (index, True)
@@ -334,37 +264,36 @@ def _groups(words: Sequence[Word], verbs: Sequence[int]) -> list[tuple[int, bool
     return groups
 
 
-def _is_finite(words: Sequence[Word], index: int, helped: bool, later: Sequence[tuple[int, bool]]) -> bool:
+def _is_finite(
+    words: Sequence[Word], lows: Sequence[str], index: int, helped: bool, later: Sequence[tuple[int, bool]]
+) -> bool:
     """Say whether a verb heads the clause: no infinitive, relative clause or participle behind its noun."""
-    before = words[index - 1].low if index else ""
+    before, low = lows[index - 1] if index else "", lows[index]
     if before in _NEVER_HEADS or (before == "that" and index > 1):
         return False
     if helped:
         start = index
-        while start and (words[start - 1].low in _AUXILIARIES or words[start - 1].low in _ADVERBS):
+        while start and (lows[start - 1] in _AUXILIARIES or lows[start - 1] in _ADVERBS):
             start -= 1
-        return not (start and words[start - 1].low in _RELATIVE_TOO and start > 1)
-    low = words[index].low
-    after = words[index + 1].low if index + 1 < len(words) else ""
+        return not (start and lows[start - 1] in _RELATIVE_TOO and start > 1)
     if low.endswith("ing"):
         return False
-    if after == "by" and index and not words[min(index + 2, len(words) - 1)].text[0].isdigit():
+    if (
+        index
+        and index + 1 < len(lows)
+        and lows[index + 1] == "by"
+        and not lows[min(index + 2, len(lows) - 1)][0].isdigit()
+    ):
         return False  # "dropped by 34 percent" is told of the subject
     if not index:
         return not (later and low.endswith("ed") and is_core(words, 1))  # "Armed men boarded": no verb of the clause
     if not later or not low.endswith(("ed", "en", "wn", "ld", "nt", "ught")):
         return True
-    between = words[index + 1 : later[0][0]]
-    parted = any(
-        word.low in {"and", "but", "or", "to", "that", "who", "which"} or word.text in _ENDS for word in between
-    )
-    return parted or not _is_finite(words, later[0][0], later[0][1], [])
+    parted = not _PARTS_VERBS.isdisjoint(lows[index + 1 : later[0][0]])
+    return parted or not _is_finite(words, lows, *later[0], [])
 
 
-def _joined(words: Sequence[Word], first: int, index: int) -> bool:
-    return any(word.low in {"and", "but", "or"} for word in words[first:index])
-
-
+_PARTS_VERBS = _ENDS | frozenset("and but or to that who which".split())
 _PRONOUNS = terms("grammar", "pronouns")
 
 
@@ -379,17 +308,20 @@ def _is_plural(words: Sequence[Word], index: int) -> bool:
     return link > 0 and words[link - 1].low.endswith("s") and is_core(words, index)
 
 
-def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], stop: int) -> int:
+def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acting: Sequence[int], stop: int) -> int:
     """Find a present tense that looks like a noun, before a word: "Russian instructors train the guard"."""
-    for index in where(_MAY_BE_BARE.__getitem__, lows[: min(stop, len(words) - 1)]):
-        if not index or not main[index] or lows[index - 1] in {"'s", "’s"}:
+    for index in acting:
+        if index >= min(stop, len(lows) - 1):
+            break
+        low, before = lows[index], lows[index - 1]
+        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or THIRD[low]):
             continue
-        stem, plural = lows[index], _is_plural(words, index - 1)
-        if ((stem in _stems() and plural) or _THIRD[stem]) and (
-            words[index + 1].low in _DETERMINERS
-            or words[index + 1].low in _PREPOSITIONS
+        plural = _is_plural(words, index - 1)
+        if ((low in stems() and plural) or THIRD[low]) and (
+            plural
+            or lows[index + 1] in _DETERMINERS
+            or lows[index + 1] in _PREPOSITIONS
             or words[index + 1].text[0].isupper()
-            or plural
         ):
             return index
     return -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -29,18 +29,18 @@ YEARLY = Gated(
 )
 
 
-def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> Iterator[tuple[str, float]]:
+def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str, float]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
 
     `yearly` says that the claim tells of a year's trade, and of no journey.
 
-    >>> dict(made_of("rwanda sent 300 troops to bangui .".split(), 1))
+    >>> made_of("rwanda sent 300 troops to bangui .".split(), 1)
     {'MOBILIZE': 6.0}
     """
     senses = _senses().get(lows[head], ()) if head >= 0 else ()
     shipped = head >= 0 and lows[head] in _SHIPPED
     if not senses and not shipped:
-        return
+        return {}
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE
     told: dict[str, float] = {}
@@ -57,7 +57,7 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> Iterator
             told[code] = weight
     if shipped and yearly and (front | behind) & terms("events", "goods", "wares"):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
-    yield from told.items()
+    return told
 
 
 class _Sense(NamedTuple):

@@ -85,7 +85,7 @@ _WAYS = (
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"failed\s+to\s+(?:respond|reply|answer)",
 )  # fmt: skip
-NO_COMMENT = Gated(rf"\b(?:{'|'.join(_WAYS)})", re.I)
+NO_COMMENT = Gated("|".join(rf"\b(?:{way})" for way in _WAYS), re.I)
 
 _SOURCE = r"(?:the\s+|an?\s+)?[^.;,\s][^.;,]*?"
 _ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?)"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casework.articles.dates.days import Span
-from casework.articles.dates.tense import is_ahead
+from casework.articles.dates.tense import is_ahead, is_speech
 from casework.articles.text import Sentence
 
 
@@ -79,3 +79,10 @@ def told_before(context: Context) -> date | None:
         if earlier.span:
             return earlier.span[1]
     return context.told
+
+
+def said_on(context: Context) -> date | None:
+    """Give the day on which somebody speaks: "he said on Wednesday that aid would come this week", told later."""
+    opening = context.sentence.start
+    days = (item for item in context.found if item.span and item.span[0] == item.span[1])
+    return next((item.span[0] for item in days if is_speech(context.body[opening : item.start])), None)

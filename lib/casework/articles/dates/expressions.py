@@ -74,7 +74,7 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
     if name == "year":
         return _is_year(match, body)
     weekday = _HAS_WEEKDAY[name] and match["weekday"]
-    if weekday and not weekday[0].isupper():
+    if weekday and (not weekday[0].isupper() or _NAMES_DAY.search(body, max(0, start - 8), start)):
         return False
     month = _HAS_MONTH[name] and match["month"]
     if not month or not month[0].isalpha():
@@ -98,6 +98,7 @@ _HAS_WEEKDAY = {name: "weekday" in pattern.compiled.groupindex for name, pattern
 _HAS_MONTH = {name: "month" in pattern.compiled.groupindex for name, pattern in PATTERNS.items()}
 _CHECKED = frozenset(name for name in PATTERNS if _HAS_WEEKDAY[name] or _HAS_MONTH[name]) | {"ago", "open", "year"}
 _WORDS_TOO = frozenset("May March Mar Jan Dec Sep Oct Nov Feb Apr".split())
+_NAMES_DAY = re.compile(r"\b(?:Black|Bloody|Cyber)\s$")
 _LASTS = re.compile(r"\b(?:for|lasted|lasting|spent|took|takes)\s$")  # "stayed for 50 minutes before taking off"
 _IS_TO = re.compile(r"\b(?:will|would|to|shall|must)\b[^,;]*$")  # "will report in 60 days" measures
 _NO_MONTH = re.compile(r"\s+[A-Z][a-z]+\s+said|['’]s\s+[a-z]+ment\b")
@@ -124,6 +125,8 @@ def _ranges(body: str, found: list[Dated]) -> list[Dated]:
 def _range_opening(body: str, first: Dated, second: Dated) -> int | None:
     link = _LINKS.fullmatch(body, first.end, second.start)
     lead = _OPENS_RANGE.search(body[max(0, first.start - 14) : first.start]) if link else None
+    if link and not lead and link.group(1).lower() == "through":
+        return first.start  # "June 3 through June 9"
     if not lead or not link or (lead.group(1).lower() == "between") != (link.group(1).lower() == "and"):
         return None
     return first.start - len(lead.group())

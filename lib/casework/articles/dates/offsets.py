@@ -68,6 +68,10 @@ def _counted(match: re.Match[str], context: Context) -> tuple:
 _COMPARED = re.compile(r"(?:%|percent|per\s+cent|times|fold|\d)\s*$")
 
 
+# An event that the text has not told: "five years after its launch", "two days before a summit".
+_UNTOLD = re.compile(r"\s+(?:its|his|her|their|a|an)\s+[\w-]{4,}|\s+[a-z]{3,}ing\b")
+
+
 def _apposed(match: re.Match[str], context: Context) -> Dated | None:
     """Give the date that the same phrase names again: "Three days earlier, on May 31"."""
     following = re.match(r",\s+(?:on\s+)?", context.body[match.end() : context.sentence.end])
@@ -103,9 +107,11 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
         ) or context.published, -1
     if way == "after" and _presents(before):
         return context.published, -1
-    told = event_behind(match, context) or told_before(context)
+    told = event_behind(match, context) or (None if _UNTOLD.match(context.body, match.end()) else told_before(context))
     if told:
         return told, sign
+    if _UNTOLD.match(context.body, match.end()):
+        return None, sign  # nobody says when that was
     ends = re.match(r"\s*[.,;!?\"”]", context.body[match.end() : match.end() + 3])
     return (context.published, -1) if way == "after" or ends else (None, sign)
 

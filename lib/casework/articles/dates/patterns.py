@@ -45,8 +45,9 @@ PATTERNS: dict[str, Caseless] = {
         rf"(?:{_MONTH}\s+{_DAY}\b|{_DAY.replace('day', 'day2')}\s+{_MONTH.replace('month', 'month2')}\b)",
         "days of month": rf"\b(?P<day>[12]\d|3[01]|[1-9])\s*(?:[-‐–—]|to|until|and)\s*(?P<last>[12]\d"
         rf"|3[01]|[1-9])\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
-        "month days": rf"\b{_MONTH}\s+(?P<day>[12]\d|3[01]|[1-9])\s*[-‐–—]\s*(?P<last>[12]\d|3[01]"
-        rf"|[1-9])\b(?:,?\s+{_YEAR}\b)?",
+        "month days": rf"\b(?P<fork>between\s+)?{_MONTH}\s+(?P<day>[12]\d|3[01]|[1-9])"
+        r"(?:\s*[-‐–—]\s*|\s+(?:to|until|till|through)\s+|(?(fork)\s+and\s+|(?!)))"
+        rf"(?P<last>[12]\d|3[01]|[1-9])\b(?!\s*(?:%|percent|[a-z]{{4,}}s\b))(?:,?\s+{_YEAR}\b)?",
         "day month": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}"
         rf"(?!\w)(?:,?\s+{_YEAR}\b)?",
         "month day": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, base_day, event_behind, is_future, told_before
+from casework.articles.dates.context import UNRESOLVED, Context, base_day, event_behind, is_future, said_on, told_before
 from casework.articles.dates.days import (
     WEEKDAYS,
     Span,
@@ -302,9 +302,8 @@ def _which_unit(match: re.Match[str], context: Context) -> tuple:
     which, unit = " ".join(match.group("which").lower().split()), match.group("unit").lower()
     narrative = which in {"the previous", "the following", "the next", "the preceding", "the same", "that"}
     anchor = (told_before(context) or context.published) if narrative else context.published
-    said = next((item.span[0] for item in context.found if item.span and item.span[0] == item.span[1]), None)
-    if which == "this" and unit == "week" and said and anchor and said < anchor:
-        anchor = said  # "he said on Wednesday that aid would come this week": his week, told later
+    if which == "this" and unit == "week" and anchor:
+        anchor = min(said_on(context) or anchor, anchor)
     if anchor is None:
         return UNRESOLVED
     step = _WHICH.get(which.removeprefix("the "), 0)

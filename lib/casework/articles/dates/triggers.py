@@ -47,8 +47,8 @@ _WHOLE = {
     | _TIMES
     | _WHICH
     | frozenset(
-        "the on in of to and until before very first second third fourth dawn dusk noon midnight midday small local "
-        "time a p m am pm a.m a.m. p.m p.m. gmt utc , . - ‐ – —".split()
+        "the on in of to and until between before very first second third fourth dawn dusk noon midnight midday small "
+        "local time a p m am pm a.m a.m. p.m p.m. gmt utc , . - ‐ – —".split()
     ),
 }
 # A word or a piece of one with hyphens: "year-end", "mid-week".
@@ -98,7 +98,7 @@ _NEEDS: dict[str, tuple[int, ...]] = {
     "dotted": (FOUR | DOTS,),
     "week of": (MONTH | DIGIT | TIME,),
     "days of month": (MONTH | DAY_MONTH,),
-    "month days": (MONTH | MONTH_DAY | DASH,),
+    "month days": (MONTH | MONTH_DAY,),
     "day month": (MONTH | DAY_MONTH,),
     "month day": (MONTH | MONTH_DAY,),
     "month of year": (MONTH | TIME | PICKS_UNIT,),

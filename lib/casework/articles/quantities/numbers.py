@@ -33,7 +33,7 @@ _LABEL = re.compile(
     r"|[Uu]nit|[Cc]lass"
     r"|[Rr]oute|[Hh]ighway|[Ll]ine|[Cc]hannel|[Tt]able|[Ll]evel|[Ss]chool|IMO"
     r"|MMSI|[Hh]angar|[Tt]erminal|[Rr]unway|[Pp]ier|[Gg]ate|[Bb]erth|COVID|[Vv]ersion"
-    r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex)\s+|[#№]\s?)$"
+    r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex|Poor['’]s)\s+|[#№]\s?|[a-z]['’])$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
 # Part of a telephone number: behind figures that begin with 0 or +, or before such.
@@ -50,9 +50,15 @@ _HARMED = re.compile(
     r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
     re.I,
 )
-_CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$"), re.compile(r"(?:19|20)\d\d")
+_CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$|\b(?:GMT|UTC)\s?[+-]?\s?$"), re.compile(r"(?:19|20)\d\d")
 _PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
+_CLOSES_TITLE = re.compile(r",?[”\"]")
+# "One day the ship will sail": no length of time.
+_SOME_DAY, _IT_COMES = (
+    re.compile(r"(?:^|[,;:\"“]\s?|\bthat\s)$"),
+    re.compile(r"\s+day,?\s+(?:the|an?|he|she|it|they|we|I)\b"),
+)
 _VAGUE = Caseless(
     r"\b(?:(?P<mod>several|many|a\s+few|a\s+couple\s+of|tens\s+of)\s+)?(?P<many>dozens?|scores|hundreds?|thousands?"
     r"|millions?|billions?)\b(?:\s+of\s+(?:thousands|millions|billions))?"
@@ -100,17 +106,16 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
 
 
 _AGED = re.compile(r"\b(?:who\s+(?:is|was|turned|turns)|aged?)\s$")
+# "the driver, Omar Said, 41, was held", "Registered fitter Hartley, 37, from Radstock"
+_AGED_NAME = re.compile(r"(?:\b[a-z]+\s|\b[A-Z][\w'’-]+\s)[A-Z][\w'’-]+,\s$")
+_BEHIND_AGE = re.compile(r",\s(?!and\b|in\b)[a-z]|\)?\.(?:\s|$)")
+_HANDS = re.compile(r"\b(?:hand|sign)(?:s|ed|ing)?\s$", re.I)
 _FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
 
 
 def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
     """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
-    if (
-        item.unit == "count"
-        and item.value
-        and item.value < 110
-        and _AGED.search(body, max(0, item.start - 20), item.start)
-    ):
+    if item.unit == "count" and item.value and item.value < _OLDEST and _is_age(item, body):
         return item._replace(unit="year", rule="age")
     last = before[-1] if before else None
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
@@ -121,6 +126,18 @@ def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted
     ):
         return item._replace(unit=last.unit)
     return item
+
+
+def _is_age(item: Counted, body: str) -> bool:
+    """Say whether a number is how old somebody is: "aged 58", and behind a name between commas."""
+    if _AGED.search(body, max(0, item.start - 20), item.start):
+        return True
+    bare = item.rule == "number" and body[item.start : item.end].isdigit() and item.value >= _YOUNGEST
+    named = bare and _AGED_NAME.search(body, max(0, item.start - _NEAR), item.start)
+    return bool(named) and bool(_BEHIND_AGE.match(body, item.end))
+
+
+_YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the word
 
 
 def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence[tuple[int, int]]:
@@ -197,6 +214,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
     low_text, high_text = fields["low"], fields["high"]
     unit = _unit(fields)
+    if fields["mod"] and fields["mod"].lower() == "over" and _HANDS.search(body, part.start, match.start("mod")):
+        fields["mod"] = None  # "handed over 40 prisoners"
     if high_text and fields["lowunit"] and not fields["unit"]:
         return _read_first(match, body, part)  # "fell 3.2% to 2,138": two numbers
     if high_text and not fields["fork"] and re.search(r"\sand\s", body[match.start("low") : match.start("high")]):
@@ -297,13 +316,15 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         return True
     if low.split()[0] in {"a", "an", "half"}:
         return _article_counts(fields, unit, low)
-    if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-2:]):
+    if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-6:]):
         return False
     if unit == "count":
         if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields) or _is_dialled(low, before, after):
             return False
         if low.isdigit() and before.endswith("(") and after.startswith(")"):
             return False  # "a number of factors: (1) costs, (2) ..."
+        if low.isdigit() and before.endswith(("“", '"')) and _CLOSES_TITLE.match(after):
+            return False  # the film "1917"
         if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
@@ -317,6 +338,9 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
             and before.strip()
             and before.rstrip()[-1] not in '"“”:—-'
         )
+    some_day = low == "one" and unit == "day" and not fields["mod"] and _IT_COMES.match(after)
+    if some_day and _SOME_DAY.search(before):
+        return False
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
 
 
@@ -330,7 +354,7 @@ def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
     """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
     if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
         return False
-    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:the|a|their|its|new|of|and|for)\s$", before):
+    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:[Tt]he|a|their|its|new|of|and|for)\s$", before):
         return True  # "the fuselage of the 787"
     named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
     return bool(named) and named.group().strip() not in _ORDINARY_BEFORE

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.durations import lasting, sentenced
 from casework.articles.quantities.goods import of_goods
 from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
@@ -30,7 +31,7 @@ _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
 _SKIP = frozenset("more other further additional such different separate earlier later".split())
 _CHANGES = frozenset("to at from by".split())
 _WHOSE = frozenset("the its their his her".split())
-_QUOTES = frozenset('" ” ’'.split())
+_QUOTES, _OPENING_QUOTES = frozenset('" ” ’'.split()), frozenset('" “ ‘'.split())
 _ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
 _PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
 _TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
@@ -59,10 +60,10 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
     if item.unit == "knot":
         return "speed"
-    if item.unit in DURATION and _sentenced(words, before):
+    if item.unit in DURATION and sentenced(words, before):
         return "sentence"
     if item.unit in DURATION:
-        return _lasting(words, before) or spelled(subject(words, before) or _first(words, before))
+        return lasting(words, before) or spelled(subject(words, before) or _first(words, before))
     if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
@@ -70,17 +71,6 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
 
 
 _BE = frozenset("is are was were".split())
-
-
-def _sentenced(words: Sequence[Word], before: int) -> bool:
-    """Read "got 26 years", "is serving 13 years", "was given 15 days", "jailed for six months"."""
-    verb = before - 1 - (low_at(words, before - 1) in {"for", "to"})
-    low, passive = low_at(words, verb), low_at(words, verb - 1) in {"was", "were", "been", "being"}
-    return (
-        low in {"serving", "serves", "served", "sentenced", "jailed", "imprisoned"}
-        or (low in {"given", "handed"} and passive)
-        or (low in {"got", "gets"} and verb == before - 1)
-    )
 
 
 def _acts_itself(words: Sequence[Word], after: int) -> bool:
@@ -139,7 +129,7 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     ):
         index += 1
     money = item.unit[:3].isupper()
-    if low_at(words, index) in {"a", "an", "per", "each", "every"} and low_at(words, index + 1) in DURATION:
+    if low_at(words, index) in {"a", "an", "per", "each", "every"} and low_at(words, index + 1) in DURATION | {"time"}:
         if not money or low_at(words, index + 2) not in {"in", "for", "of"} or low_at(words, before - 1) in _CHANGES:
             return ""  # "20 a month" counts no months, "rose to $300 a day for a lorry" tells of what rose
         index += 2
@@ -149,6 +139,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     if item.unit in {"percent", "count"} and low in _WHOSE:
         dated = low_at(words, index + 1) in DURATION  # "200 the day before"
         return "" if dated else spelled(phrase_after(words, index))  # "half the volume of a year before"
+    if money and low in _SET_ASIDE and low_at(words, index + 1 + (low == "set")) in {"for", "to"}:
+        return spelled(noun_behind(words, index + 2 + (low == "set")))
     if low in {"of", "in", "for"}:
         return _linked(item, words, before, index, known)
     if low == "worth" and low_at(words, index + 1) == "of":
@@ -158,7 +150,8 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     if item.unit == "count":
         return spelled(through_of(words, index))
     # "a $400 million currency swap", "the air force $40 billion tanker contract"
-    claimed = money and (low_at(words, before - 1) in terms("grammar", "determiners") or _is_deal(words, index))
+    owned = low_at(words, before - 1) in _OWNED
+    claimed = money and (owned or _is_deal(words, index))
     joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
@@ -168,6 +161,9 @@ def _is_deal(words: Sequence[Word], index: int) -> bool:
     return bool(phrase) and phrase[-1].low in _DEALS
 
 
+_OWNED = terms("grammar", "determiners") | {"'s", "’s"}
+# What money is meant for: "another $3.2 million booked for cranes".
+_SET_ASIDE = frozenset("booked earmarked budgeted intended meant set reserved allotted allocated destined".split())
 _DEALS = frozenset("contract deal loan order bond fund programme program project package swap stake award".split())
 
 
@@ -179,16 +175,16 @@ def _linked(item: Counted, words: Sequence[Word], before: int, index: int, known
         return spelled(noun_behind(words, index + 1)) if money else ""
     if low == "in":
         bare = index + 1 < len(words) and following not in terms("grammar", "determiners")
-        named = bare and words[index + 1].text[0].islower()
+        named = bare and words[index + 1].text[0].islower() and following not in lexicon("numbers")["en"]["cardinals"]
         held = item.unit in DURATION and following in terms("numbers", "captivity")
         return spelled(phrase_after(words, index + 1)) if named and (money or held or item.unit in _MASS) else ""
-    if following in {"which", "whom", "them", "it", "that", "this"}:
+    if following in {"which", "whom", "them", "it", "that", "this", "what"}:
         return next((other.object for other in reversed(known) if other.object), "") if item.unit == "percent" else ""
     if item.unit in DISTANCE and (following in terms("grammar", "determiners") or words[index + 1].text[0].isupper()):
         return "distance"
     if item.unit in DURATION and following.endswith("ing"):
         return words[index + 1].text  # "three months of flying"
-    phrase = spelled(through_of(words, index + 1 + (following == "worth")))
+    phrase = spelled(through_of(words, index + 1 + (following == "worth" or following in _OPENING_QUOTES)))
     if (
         item.unit == "percent"
         and low_at(words, before - 1) in {"to", "at"}
@@ -287,36 +283,6 @@ def _first(words: Sequence[Word], before: int) -> list[Word]:
 # --- measures -------------------------------------------------------------------------------------------------------
 
 
-_HAVE = frozenset("have has had".split())
-
-
-def _acts(words: Sequence[Word], index: int) -> bool:
-    return words[index].low.endswith("ed") or not is_core(words, index)
-
-
-def _lasting(words: Sequence[Word], before: int) -> str:
-    """Name what lasts: the noun before "of", the subject of "lasted", the noun of the verb, or its object."""
-    if low_at(words, before - 1) == "of" and (phrase := phrase_before(words, before - 1)):
-        return spelled(phrase)
-    if low_at(words, before - 1) == "for" and before > 2 and low_at(words, before - 3) in {"on", "in", "under"}:
-        return words[before - 2].text if is_core(words, before - 2) and words[before - 2].text[0].islower() else ""
-    if low_at(words, before - 1) == "for" and low_at(words, before - 3) in _HAVE and not _acts(words, before - 2):
-        return words[before - 2].text  # "we have flour for ten days"
-    for index in verbs_before(words, before):
-        low = words[index].low
-        if low in terms("numbers", "lasting"):
-            return spelled(subject(words, before))
-        if low in nominals("happenings") and low not in terms("grammar", "auxiliaries"):
-            return nominals("happenings")[low]
-        if low not in terms("grammar", "auxiliaries"):
-            return spelled(verb_object(words, index, before))
-    if before < 3 and (
-        index := next((i for i in range(before, len(words)) if i in verbs_before(words, len(words))), 0)
-    ):
-        return spelled(verb_object(words, index, len(words)))
-    return ""
-
-
 def _measured(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Name what is measured; of a price, that is what it is paid for."""
     found = _measured_noun(item, words, before, after, known)
@@ -326,7 +292,8 @@ def _measured(item: Counted, words: Sequence[Word], before: int, after: int, kno
     if thing := valued(words, before):
         return thing
     if money and found.lower().split()[-1:] and found.lower().split()[-1] in terms("numbers", "price_words"):
-        goods = next((other.object for other in reversed(known[-4:]) if other.object and other.unit in _PRICED), "")
+        things = (other.object for other in reversed(known[-4:]) if other.unit in _PRICED)
+        goods = next((thing for thing in things if thing not in {"", "age"}), "")
         asked = not {low_at(words, before - step) for step in (3, 4)} & {"at", "for"}  # "three radars at a price of"
         return f"{found} of {goods}" if goods and asked else goods or found
     return found
@@ -336,6 +303,7 @@ _COSTS = frozenset("cost costs total totals fetch fetches".split())
 
 
 _PRICED = _MASS | {"count"}
+_AMOUNTS = terms("numbers", "stocks") | terms("numbers", "goods")  # what is so much itself: "the bullion stands at"
 
 
 def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
@@ -365,7 +333,7 @@ def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int
     whole = spelled(subject(words, before) or _first(words, before))
     if whole.lower() in FIGURES and (same := same_kind(item, known)):
         return same  # "The figure published by the commission was 83 percent"
-    stock = any(part in terms("numbers", "stocks") for part in whole.lower().split())
+    stock = any(part in _AMOUNTS for part in whole.lower().split())
     return whole if whole and (stock or not inherited) else inherited or same_kind(item, known)
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
-_DETERMINERS = terms("grammar", "determiners")
+_DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
 _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
-_BEFORE_VERBS = terms("grammar", "adverbs") | {"to", "that", "which", "who"}
+_BEFORE_VERBS = _ADVERBS | {"to", "that", "which", "who"}
 _BEHIND_VERBS = _DETERMINERS | terms("grammar", "prepositions") | terms("numbers", "nearly")
 _OPENING = _DETERMINERS | {"such"}
 HARMED = frozenset("dead missing wounded hurt injured unaccounted".split())
+_PARTICLES = frozenset("out over back up off in".split())  # "paid out $74 million"
 _STATISTICAL = _DETERMINERS | terms("numbers", "statistical")
 
 
 def spelled(phrase: Sequence[Word]) -> str:
-    """Give a phrase as text."""
-    return " ".join(word.text for word in phrase)
+    """Give a phrase as text, without the number it may begin with: that counts it, and alone names nothing."""
+    if phrase and phrase[0].text[0].isdigit():
+        phrase = [*dropwhile(lambda word: not any(map(str.isalpha, word.text)), phrase)]
+    return " ".join([word.text for word in phrase])
 
 
 def low_at(words: Sequence[Word], index: int) -> str:
@@ -64,6 +68,7 @@ def _participle_behind(words: Sequence[Word], phrase: Sequence[Word]) -> list[Wo
         return []
     end = next(i for i, word in enumerate(words) if word.start == phrase[0].start) + 1
     attributive = end + 1 < len(words) and words[end].low.endswith(("ed", "ing")) and is_core(words, end + 1)
+    attributive = attributive and words[end + 1].low not in lexicon("numbers")["en"]["cardinals"]
     return [words[end], *phrase_after(words, end + 1)] if attributive and words[end].text[0].islower() else []
 
 
@@ -92,8 +97,9 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     if not index or words[index].text[0].isupper():
         return False
     if words[index - 1].low in _SUBJECTS:
-        return low in terms("grammar", "verbs")  # "it broadcast no position"
-    if not is_core(words, index - 1):
+        return low in _VERBS  # "it broadcast no position"
+    noun = index - 2 if index > 1 and words[index - 1].low in _ADVERBS else index - 1  # "output now runs at"
+    if not is_core(words, noun):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     opens = bool(following) and (
@@ -101,15 +107,17 @@ def _bare(words: Sequence[Word], index: int) -> bool:
         or following.text[0].isdigit()
         or following.low in lexicon("numbers")["en"]["cardinals"]
     )
-    plural = words[index - 1].low.endswith("s")
+    plural = words[noun].low.endswith("s")
+    owned = bool(following) and following.low == "of"  # "the island states of the Pacific"
     return opens and (
         low in _UNCHANGED
-        or (plural and low in terms("grammar", "verbs"))
-        or (not plural and low.endswith("s") and low[:-1] in terms("grammar", "verbs"))
+        or (plural and low in _VERBS)
+        or (not plural and not owned and low.endswith("s") and low[:-1] in _VERBS)
     )
 
 
 _SUBJECTS = frozenset("it they he she we who".split())
+_STANDING_FOR = frozenset("it they he she".split())  # "asked that its name be withheld, and said it might lose"
 _UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the satellite cost $320 million"
 
 
@@ -128,6 +136,8 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
             start -= 1
         if phrase := over_prepositions(words, start):
             return phrase
+        if start and words[start - 1].low in _STANDING_FOR:
+            return []
     return []
 
 
@@ -185,7 +195,7 @@ def measured_noun(words: Sequence[Word], before: int, *, near: bool) -> str:
         if noun := nominals("amounts").get(words[index].low):
             plain = not steps and index and words[index - 1].low not in terms("grammar", "determiners")
             return noun if is_verb(words, index) or words[index].low.endswith("s") or plain else ""
-        small = words[index].low in _STATISTICAL
+        small = words[index].low in _STATISTICAL or (index == before - 1 and words[index].low in _PARTICLES)
         if not small and (near or not (is_core(words, index) or words[index].low in {"'s", "’s"})):
             return ""
         steps += not small

@@ -15,7 +15,7 @@ from casework.articles.quantities.phrases import (
 )
 from casework.articles.text import Word, phrase_after, phrase_before
 
-_PASSED = terms("numbers", "valuing") | frozenset(", be is was were are would been being and".split())
+_PASSED = terms("numbers", "valuing") | frozenset(', be is was were are would been being and " ”'.split())
 
 
 def valued(words: Sequence[Word], before: int) -> str:
@@ -29,7 +29,11 @@ def valued(words: Sequence[Word], before: int) -> str:
 def priced(words: Sequence[Word], before: int, after: int) -> str:
     """Name what money is paid for: "sold the ship for $1.1 million", "puts the loss at"; pay by the month."""
     pay = low_at(words, after) in {"a", "per"} and low_at(words, after + 1) in {"month", "week"}
-    if pay and low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "paying"):
+    if (
+        pay
+        and low_at(words, before - 1) != "of"
+        and low_at(words, next(verbs_before(words, before), -1)) in terms("numbers", "paying")
+    ):
         return "pay"
     if low_at(words, before - 1) not in {"for", "at"}:
         return ""
@@ -64,6 +68,8 @@ def before_worth(words: Sequence[Word], index: int) -> list[Word]:
     """Give what is worth or weighs so much: the phrase before, over "and" and an aside to the one that opens it."""
     while index > 0 and words[index].low in _PASSED:
         index -= 1
+    if words[index].low in terms("numbers", "levels"):
+        return []  # "output now stands at"
     phrase = phrase_before(words, index + 1)
     if phrase and phrase[0].text[0].isupper() and low_at(words, index - len(phrase)) in _SITES:
         return over_prepositions(words, index + 1)  # "a villa in Marbella valued at"

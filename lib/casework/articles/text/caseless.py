@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from casework.articles.text.leads import led
 
 _ODD = "İıſ\u212a"  # case-insensitive patterns take them for i, s and k, or lower case makes them longer
+
+Ways = tuple[re.Pattern[str], ...]  # the alternatives of a pattern that a text may match, for small letters
 
 
 class Caseless:
@@ -20,15 +23,14 @@ class Caseless:
     ('DENIED', None)
     """
 
-    __slots__ = ("_small", "compiled")
+    __slots__ = ("_flags", "compiled")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.compiled = re.compile(pattern, flags | re.I)
-        self._small = _in_small_letters(pattern, flags)
+        self.compiled, self._flags = re.compile(pattern, flags | re.I), flags & ~re.I
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
-        return self._first(text, small_letters(text[start:end]), start, end)
+        return self._first(text, small_letters(text[start:end]), self._whole(), start, end)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
@@ -36,7 +38,7 @@ class Caseless:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
-        return self._found(text, small_letters(text[start:end]), start, end)
+        return self._found(text, small_letters(text[start:end]), self._whole(), start, end)
 
     def sub(self, to: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Replace every match, by a text as it stands or what a function makes of the match."""
@@ -46,25 +48,35 @@ class Caseless:
             at = match.end()
         return "".join(parts) + text[at:] if parts else text
 
-    def _first(self, text: str, small: str, start: int, end: int | None, at: int = 0) -> re.Match[str] | None:
-        """Match where the small letters do; they may match too much, so that the text itself has the last word."""
+    def _whole(self) -> Ways:
+        return (in_small_letters(self.compiled.pattern, self._flags),)
+
+    def _first(
+        self, text: str, small: str, ways: Ways, start: int, end: int | None, at: int = 0
+    ) -> re.Match[str] | None:
+        """Match where one of some ways does; small letters may match too much: the text itself has the last word."""
         end = len(text) if end is None else end
-        if not small or self._small is None:
+        if not small:
             return self.compiled.search(text, start + at, end)
-        while near := self._small.search(small, at):
-            if found := self.compiled.match(text, start + near.start(), end):
+        while (at := _nearest(ways, small, at)) >= 0:
+            if found := self.compiled.match(text, start + at, end):
                 return found
-            at = near.start() + 1
+            at += 1
         return None
 
-    def _found(self, text: str, small: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
-        if not small or self._small is None:
-            yield from self.compiled.finditer(text, start, len(text) if end is None else end)
-            return
+    def _found(self, text: str, small: str, ways: Ways, start: int, end: int | None) -> Iterator[re.Match[str]]:
         at = 0
-        while found := self._first(text, small, start, end, at):
+        while found := self._first(text, small, ways, start, end, at):
             yield found
             at = max(found.end(), found.start() + 1) - start
+
+
+def _nearest(ways: Ways, small: str, at: int) -> int:
+    """Give the first place from one on where a way matches, -1 for none."""
+    if len(ways) == 1:
+        found = ways[0].search(small, at)
+        return found.start() if found else -1
+    return min([found.start() for way in ways if (found := way.search(small, at))], default=-1)
 
 
 def small_letters(text: str) -> str:
@@ -72,6 +84,27 @@ def small_letters(text: str) -> str:
     return text.lower() if text.isascii() or not any(sign in text for sign in _ODD) else ""
 
 
-def _in_small_letters(pattern: str, flags: int) -> re.Pattern[str]:
+@cache
+def in_small_letters(pattern: str, flags: int) -> re.Pattern[str]:
+    """Compile a pattern, or one of its alternatives, for small letters."""
     small = re.sub(r"\\.|\(\?P|[A-Z]", lambda part: part[0] if len(part[0]) > 1 else part[0].lower(), pattern)
-    return re.compile(led(small.replace("(?-i:", "(?:"), flags & ~re.I), flags & ~re.I)
+    return re.compile(led(small.replace("(?-i:", "(?:"), flags), flags)
+
+
+def alternatives(pattern: str) -> list[str]:
+    r"""Give the alternatives of a pattern, as written.
+
+    >>> print(*alternatives(r"\bno\s+(?:one|body)\b|n[|'’]t\b"))
+    \bno\s+(?:one|body)\b n[|'’]t\b
+    """
+    found, depth = [""], 0
+    for part in _PART.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += part
+    return found
+
+
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.S)  # a character, what is escaped, a class

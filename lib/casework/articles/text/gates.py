@@ -12,7 +12,7 @@ from re import _parser as parser
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.text.caseless import Caseless, small_letters
+from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
 from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
@@ -44,35 +44,42 @@ class Gated(Caseless):
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_mask", "_opens", "_rarest", "needs")
+    __slots__ = ("_blind", "_mask", "_open", "_rarest", "needs")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
-        if not flags & re.I:  # the case of its letters counts
-            self.compiled, self._small = re.compile(pattern, flags), None
-        need = _sequence(list(parser.parse(pattern, flags))).need
-        self.needs = _rarest(need)
-        asked = _BITS.asked(need)
-        self._rarest, self._mask = _BITS.add(self.needs), _all_bits(asked)
-        self._opens = Each(lambda bits: _meets(bits, asked))
+        self._blind = bool(flags & re.I)
+        if not self._blind:  # the case of its letters counts
+            self.compiled = re.compile(pattern, flags)
+        written = alternatives(pattern)
+        needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
+        asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
+        self.needs = _rarest(_any_of(needed))
+        self._rarest, self._mask = _BITS.add(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self._open = Each(
+            lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
+        )
         opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        return self._may(opened(text[start:end])[0])
+        return bool(self.ways(opened(text[start:end])[0]))
 
-    def _may(self, bits: int) -> bool:
-        return bool(bits & self._rarest) and self._opens[bits & self._mask]
+    def ways(self, bits: int) -> Ways:
+        """Give the alternatives of the pattern that a text can match, by which needs it meets."""
+        return self._open[bits & self._mask] if bits & self._rarest else ()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._first(text, small, start, end) if self._may(bits) else None
+        ways = self.ways(bits)
+        return self._first(text, small if self._blind else "", ways, start, end) if ways else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        return self._found(text, small, start, end) if self._may(bits) else ()
+        ways = self.ways(bits)
+        return self._found(text, small if self._blind else "", ways, start, end) if ways else ()
 
 
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
@@ -84,7 +91,7 @@ class Together:
     def __init__(self, *patterns: Gated) -> None:
         self._rarest = reduce(or_, (pattern._rarest for pattern in patterns))
         self._mask = reduce(or_, (pattern._mask for pattern in patterns), self._rarest)
-        self._which = Each(lambda bits: tuple(one for one in patterns if one._may(bits)))
+        self._which = Each(lambda bits: tuple(one for one in patterns if one.ways(bits)))
 
     def may(self, text: str) -> tuple[Gated, ...]:
         """Give the patterns that the words of a text may match, in their order."""

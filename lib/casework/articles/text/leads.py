@@ -18,29 +18,25 @@ class _Unknown(Exception):
 
 
 def led(pattern: str, flags: int = 0) -> str:
-    r"""Give a pattern that matches the same, with what its first character must be written before it.
+    r"""Give a pattern that matches at the same places, one character there, told first what that may be.
 
-    The engine tries every alternative at every place of a text; told what a match begins with, at few.
+    The engine tries every alternative at every place of a text; told what a match begins with, it passes over all
+    other places at once.
 
     >>> print(led(r"\b(?:not|never)\b|, no"), led(r"\w+ed|and"), led(r"[^.]*not"))
-    (?:\b(?=[n])|(?=[,]))(?:\b(?:not|never)\b|, no) (?=[\wa])(?:\w+ed|and) [^.]*not
+    [,n](?<=(?=\b(?:not|never)\b|, no)[,n]) [\wa](?<=(?=\w+ed|and)[\wa]) [^.]*not
     """
     try:
         leads, empty = _sequence(list(parser.parse(pattern, flags)), "")
     except _Unknown:
         return pattern
-    if empty:
+    characters = sorted({character for _, character in leads})
+    if empty or "" in characters:
         return pattern
-    if any(anchor == "" and character[-1].isalpha() for anchor, character in leads):
-        leads = {(anchor if not character else "", character) for anchor, character in leads}  # sooner told at once
-    places = [_place(anchor, leads) for anchor in sorted({anchor for anchor, _ in leads}, reverse=True)]
-    lead = places[0] if len(places) == 1 else f"(?:{'|'.join(places)})"
-    return f"{lead}(?:{pattern})"
-
-
-def _place(anchor: str, leads: set[_Lead]) -> str:
-    characters = sorted({character for where, character in leads if where == anchor})
-    return anchor if "" in characters else f"{anchor}(?=[{''.join(characters)}])"
+    first = f"[{''.join(characters)}]"
+    if "(?(" in pattern:  # what asks for a group before it cannot be looked back for
+        return f"(?={first})(?:{pattern})"
+    return f"{first}(?<=(?={pattern}){first})"
 
 
 def _sequence(items: Sequence[tuple[object, object]], anchor: str) -> tuple[set[_Lead], bool]:

@@ -1,0 +1,122 @@
+"""Whether a word of a claim is its verb or a noun that looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, reduce
+from operator import or_
+
+from casework.articles.lexicon import lexicon, terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.text import Each, Word, is_core, is_verb
+from casework.articles.text.phrases import MAY_BE_VERB
+
+
+def acts(words: Sequence[Word], index: int) -> bool:
+    """Say whether a word is a verb here, also "backs the plan" behind an aside; "Venezuelan forces" are none.
+
+    >>> from casework.articles.text.words import words
+    >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
+    (True, False)
+    """
+    form, before = _FORM[words[index].low], words[index - 1] if index else None
+    if before and before.low in _OWNS:
+        return False
+    if form & _NEVER_NOUN:
+        return True
+    if form & _IN_ED and before and index + 1 < len(words) and _qualifies(words, index):
+        return False
+    if form & _VERB and is_verb(words, index):
+        listed = known_names().get(before.text) if before and form & _IN_S else None
+        return not (listed and listed.type == "NORP")
+    if before is None or (form & _STEM and not _has_words(words, index)):
+        # the source was taken out: "accuse the government of"
+        following = words[index + 1].low if index + 1 < len(words) else ""
+        return bool(form & _STEM) and (following in _DETERMINERS or following in _CLAUSES)
+    if index == 1 and form & _THIRD_PERSON and _PLACE[before.text]:
+        return True  # "Sudan takes in more fuel"
+    return not words[index].text[0].isupper() and _acts_bare(words, index, before, form)
+
+
+def may_act(low: str) -> bool:
+    """Say whether a word can be a verb whatever stands beside it: most cannot."""
+    return bool(_FORM[low] & (_STEM | _THIRD_PERSON | _SAME_IN_PAST | _NEVER_NOUN | _VERB))
+
+
+@cache
+def stems() -> frozenset[str]:
+    """Give the base forms of the verbs known: those of the grammar and those that make an event."""
+    entries = ",".join(lexicon("events")["verbs"].values()).replace("\n", ",").split(",")
+    known = {entry.partition("=")[0].strip() for entry in entries}
+    return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
+
+
+THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems())  # or a plural
+
+_STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(7))
+
+
+def _form_of(low: str) -> int:
+    """Tell what a word can be by its spelling, one bit each."""
+    told = {
+        _STEM: low in stems(),
+        _THIRD_PERSON: THIRD[low],
+        _SAME_IN_PAST: low in _UNCHANGED,
+        _NEVER_NOUN: low in _NEVER_NOUNS,
+        _VERB: MAY_BE_VERB[low],
+        _IN_ED: low.endswith("ed"),
+        _IN_S: low.endswith("s"),
+    }
+    return reduce(or_, (form for form, holds in told.items() if holds), 0)
+
+
+_FORM: Each[int] = Each(_form_of)
+# Third persons that are no plural of a noun.
+_NEVER_NOUNS = frozenset(
+    "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
+    "fetches foresees provides allows requires obliges stipulates enables "
+    "maintains denies confirms argues believes knows depicts describes consists belongs suspects remains".split()
+)
+_UNCHANGED = frozenset("put cut set hit let shut cost hurt split spread quit bid come become run".split())
+_OWNS, _CLAUSES = frozenset({"'s", "’s"}), frozenset({"to", "that"})
+_DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
+_ADVERBS, _BEFORE_BARE_VERBS = terms("grammar", "adverbs"), terms("signs", "before_bare_verbs")
+_CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
+_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
+
+
+def _has_words(words: Sequence[Word], index: int) -> bool:
+    """Say whether anything but marks stands before a word."""
+    return words[0].text[0].isalnum() or any(word.text[0].isalnum() for word in words[1:index])
+
+
+def _acts_bare(words: Sequence[Word], index: int, before: Word, form: int) -> bool:
+    """Say whether a form that is a noun elsewhere is the verb here: "officers now share an office"."""
+    stem, third, previous = form & _STEM, form & _THIRD_PERSON, before.low
+    if stem and previous in _BEFORE_BARE_VERBS:
+        return True
+    follows = words[index + 1] if index + 1 < len(words) else None
+    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
+    if stem and follows and follows.low in _CLAUSES and is_core(words, index - 1):
+        return previous.endswith("s") and not previous.endswith("ss")  # "relatives demand to know"
+    if previous == "longer" and words[index].low.removesuffix("s") in stems():
+        return True  # "no longer stamps visas"
+    adverb = previous in _ADVERBS
+    if adverb and index > 1 and opens and (third or (stem and words[index - 2].low.endswith("s"))):
+        return True  # "officers now share an office", "bread now costs three dollars"
+    if form & _SAME_IN_PAST:
+        opens = opens or (bool(follows) and follows.low in _PREPOSITIONS and is_core(words, index - 1))
+        return opens or adverb or previous in {"have", "has", "had", "been", "was", "were", "is", "are"}
+    return bool(third) and opens and previous not in _DETERMINERS and previous not in _PREPOSITIONS
+
+
+def _qualifies(words: Sequence[Word], index: int) -> bool:
+    """Say whether a participle belongs to its noun: "behind closed doors", "sold banned parts", "40 wounded"."""
+    before = words[index - 1]
+    if before.text[0].isdigit() or before.low in _CARDINALS:
+        return True
+    if not is_core(words, index + 1):
+        return False
+    placed = before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
+    acted = before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
+    return placed or acted or before.low in {"sold", "bought", "found", "sent", "held", "brought"}
