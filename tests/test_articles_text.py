@@ -413,3 +413,21 @@ def test_a_spanish_body_right_behind_its_verb_speaks_and_not_the_place_before_it
     body = "Investigan la llegada de carbón a los puertos de Incheon y Pohang, informó el servicio de aduanas."
     said = Reading(body, language="es").claims[0].attribution.chain
     assert [(one.name, one.kind) for one in said] == [("servicio de aduanas", "official")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Canal 12 reported the arrest on Monday.", ("Canal 12", "MEDIA")),
+        ("The broadcaster Canal 12 showed pictures.", ("Canal 12", "MEDIA")),
+        ("ABC Suriname said the plane had landed.", ("ABC Suriname", "MEDIA")),
+        ("The National Iranian Oil Company sold two cargoes.", ("National Iranian Oil Company", "COMPANY")),
+        ("National Iranian Oil Company officials met on Friday.", ("National Iranian Oil Company", "COMPANY")),
+    ],
+)
+def test_a_channel_keeps_its_number_and_a_body_the_word_before_its_people(text, name):
+    assert next((one.text, one.type) for one in Reading(text).mentions) == name
+
+
+def test_a_water_keeps_no_number_of_miles():
+    assert "Channel 20" not in [one.text for one in Reading("They saw it in the Channel 20 miles off Dover.").mentions]

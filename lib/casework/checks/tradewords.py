@@ -30,7 +30,7 @@ PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
 def measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
     """Suggest the share of each country named in what the text's country buys and sells, over the years before."""
     flows = tables.get("flows")
-    if flows is None or not len(flows) or not TRADE.search(claim["quote"]):
+    if flows is None or not len(flows) or not TRADE.search(claim["quote"]) or change(claim, parts, tables):
         return []
     counted = flows["reporter"].value_counts().add(flows["partner"].value_counts(), fill_value=0)
     whole = _whole_of_share(claim["quote"], parts.countries_of_text())

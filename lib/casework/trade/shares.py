@@ -306,7 +306,8 @@ judged AS (
     SELECT *, CASE WHEN unnamed_percent > {UNNAMED_PERCENT}
             THEN concat('partners left unnamed are ', round(unnamed_percent, 1), ' % of the World line')
         WHEN world_usd IS NULL AND named < {FEWEST_PARTNERS}
-            THEN concat('only ', named, ' partners held and no World line: the total is not known')
+            THEN concat('only ', named, CASE named WHEN 1 THEN ' partner' ELSE ' partners' END,
+                ' held and no World line: the total is not known')
         WHEN gap_percent > {TOLERANCE_PERCENT}
             THEN concat('the countries sum to ', round(gap_percent, 1), ' % more than the World line')
         ELSE '' END AS refused

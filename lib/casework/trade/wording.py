@@ -36,13 +36,14 @@ def _silent(shares: pd.DataFrame, question: str, first: str, last: str) -> Sente
 
 
 def drawable(rows: pd.DataFrame, column: str) -> bool:
-    """Say whether rows can be charted: there are some, they are cited, and the column holds something.
+    """Say whether rows can be charted: there are some, they are cited, and the column holds more than "no coverage".
 
     >>> from casework.trade import example, partner_share
     >>> drawable(partner_share(example.flows(), "VEN", "M"), "share_percent")
     True
     """
-    return bool(len(rows)) and bool(rows[column].notna().any()) and any(rows["cites"])
+    held = rows[column].notna() & (rows[column] != "no coverage")
+    return bool(held.any()) and any(rows["cites"])
 
 
 def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) -> Sentence:

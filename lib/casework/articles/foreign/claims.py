@@ -113,8 +113,6 @@ def _source_near(
         rf"(?<!\w)((?:[\w-]+\s+)?(?:{alternatives(language, 'nameless')})(?:\s[\w-]+)?)", behind, re.I
     ):
         return Source(nameless.group(1).strip(), _nameless_kind(nameless.group(1)), "", False)
-    if not behind_only and (said := re.match(_BEHIND, behind)):
-        return Source(said.group(1), _kind_of_office(said.group(1), language), "", False)
     if behind_only:
         records = (
             re.match(r"\s+((?:[\w-]+\s?){1,3})", behind)
@@ -122,7 +120,7 @@ def _source_near(
             else None
         )
         return Source(records.group(1).strip(), "data", "", False) if records else None
-    return _source_before(body, part, here, at, language, last)
+    return _office_behind(behind, language) or _source_before(body, part, here, at, language, last)
 
 
 _HANGS = r"\b(?:en|в|a|на)\s*$"
@@ -152,6 +150,11 @@ def _source_before(
         return Source(nameless.group(1).strip(), _nameless_kind(nameless.group(1)), "", False)
     first = here[0] if here and here[0].type == "GPE" and here[0].start - part.start < 4 and here[0].end <= at else None
     return _source(first, lead, "", language) if first and at - first.end < 30 else last
+
+
+def _office_behind(behind: str, language: str) -> Source | None:
+    said = re.match(_BEHIND, behind)
+    return Source(said.group(1), _kind_of_office(said.group(1), language), "", False) if said else None
 
 
 def _kind_of_office(words: str, language: str) -> str:

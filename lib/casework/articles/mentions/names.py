@@ -22,6 +22,7 @@ from casework.articles.mentions.heads import (
     opens_title,
     title_length,
 )
+from casework.articles.mentions.outlets import channel_at, is_part_of_outlet, outlet_of_place, paper_of_place
 from casework.articles.text import Each, Word, where
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
@@ -104,6 +105,8 @@ def _name_at(
         return craft, craft.last
     if not told & BEGINS or _is_no_name(words, index, told):
         return None, index + 1
+    if whole := channel_at(words, index) or _body_of_people(words, index, body):
+        return whole, whole.last
     if told & CITY and (town := _town_at(words, index, body)):
         return town, town.last
     if told & COMPOUND:
@@ -127,12 +130,26 @@ def _name_at(
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        extended = _quarter(words, listed) or _outlet_of_place(words, listed) or _extended(words, listed, body)
+        extended = _quarter(words, listed) or outlet_of_place(words, listed) or _extended(words, listed, body)
         return extended, extended.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
     generic = generic_name(words, index)
     return generic, max(generic.last, index + 1)
+
+
+def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
+    """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
+    if words[index].text not in _OPEN_BODIES or index + 1 >= len(words):
+        return None
+    listed = _known_at(words, index + 1, body)
+    whole = _extended(words, listed, body) if listed and listed.type == "NORP" else None
+    if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
+        return None
+    return whole._replace(first=index, canonical="")
+
+
+_OPEN_BODIES = frozenset("National Royal Central General Imperial United".split())
 
 
 def _quarter(words: Sequence[Word], name: Name) -> Name | None:
@@ -145,16 +162,6 @@ def _quarter(words: Sequence[Word], name: Name) -> Name | None:
 
 _CONTINENTS = frozenset("Africa Asia Europe America".split())
 _QUARTERS = frozenset("northern southern eastern western central".split())
-
-
-def _outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
-    """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
-    if name.type not in {"GPE", "NORP"} or not name.first:
-        return None
-    if words[name.first - 1].low not in terms("entities", "media_nouns"):
-        return None
-    whole = generic_name(words, name.first)
-    return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
 
 
 def _particled(words: Sequence[Word], index: int) -> Name | None:
@@ -253,18 +260,15 @@ def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
     if name.type in {"GPE", "NORP"}:
         if end := institution_end(words, name.last, body):
             return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
-        if paper := _paper_of_place(words, name):
+        if paper := paper_of_place(words, name):
             return paper
         end = headed_run(words, name.last)
         if end:
             return name._replace(
                 last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
             )
-    if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1:
-        part = words[name.last]
-        people = known_names().get(part.text)
-        if part.text in _PARTS_OF_MEDIA or (people and people.type == "NORP" and words[name.first].text in _WORLDWIDE):
-            return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")  # BBC Somali, ABC Radio
+    if name.type == "MEDIA" and is_part_of_outlet(words, name):
+        return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")  # BBC Somali, ABC Radio
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = headed_run(words, name.last)
         if end and end[2] == end[0] - 1 and name.last == end[2]:
@@ -288,23 +292,6 @@ def _is_of_water(words: Sequence[Word], name: Name) -> bool:
     """Say whether a listed water opens the name of another: the Gulf of Thailand."""
     named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
     return named and words[name.first].text == "Gulf" and name.last - name.first == 1
-
-
-def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
-    """Take a country's name that opens a paper's: the Cyprus Weekly, the Libya Herald."""
-    last = name.last
-    while last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS:
-        last += 1
-    head = words[last - 1].text
-    if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
-        return name._replace(last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
-    return None
-
-
-_PARTS_OF_MEDIA = frozenset(
-    "Radio TV Television News World Online Sport Verify Monitoring Arabic Africa Afrique".split()
-)
-_WORLDWIDE = frozenset({"BBC", "CNN", "VOA", "DW", "RFI", "TRT", "Sputnik", "RT", "Reuters", "Radio"})
 
 
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
