@@ -27,10 +27,38 @@ def stops(text):
         ("The jet belongs to Caspian Skyways.", ("Caspian Skyways", "COMPANY")),
         ("It serves the Tanzania People's Defence Force.", ("Tanzania People's Defence Force", "ORG")),
         ("Data of the Food and Agriculture Organization show it.", ("Food and Agriculture Organization", "ORG")),
+        ("He complained to the Times of Oman.", ("Times of Oman", "MEDIA")),
+        ("The state newspaper New Light of Myanmar reported it.", ("New Light of Myanmar", "MEDIA")),
+        ("A witness told the Bulgarian channel bTV.", ("bTV", "MEDIA")),
+        ("She spoke to the television station Canal 12.", ("Canal 12", "MEDIA")),
+        ("He told the broadcaster ABC Suriname so.", ("ABC Suriname", "MEDIA")),
+        ("The Central Bank of Suriname sold gold.", ("Central Bank of Suriname", "ORG")),
+        ("The Russian Embassy in Turkey denied it.", ("Russian Embassy in Turkey", "ORG")),
+        ("It fell to state-run Cupet.", ("Cupet", "COMPANY")),
+        ("Combustibles del Norte, the Peruvian distributor, denied it.", ("Combustibles del Norte", "COMPANY")),
+        ("Kuroshio Deep, registered in Vila, bought it.", ("Kuroshio Deep", "COMPANY")),
     ],
 )  # fmt: skip
 def test_name_is_found_whole(text, expected):
     assert expected in names(text)
+
+
+def test_units_are_no_names():
+    assert not names("The plant sold 40 kWh and 3 mAh to the channel.")
+
+
+def test_a_possessive_stays_as_printed_unless_the_text_has_the_adjective_too():
+    def canonical(text):
+        return {m.canonical for m in Reading(text, published="2023-05-10", language="en").mentions if m.type == "ORG"}
+
+    assert canonical("Peru's navy left.") == {"Peru's navy"}
+    assert canonical("Peru's navy left. The Peruvian navy said so.") == {"Peruvian navy"}
+
+
+def test_a_paper_without_its_middle_word_is_the_same_paper():
+    text = "The Levant Shipping Post saw the contract. The Levant Post asked the owner."
+    found = Reading(text, published="2023-05-10", language="en").mentions
+    assert {m.canonical for m in found} == {"Levant Shipping Post"}
 
 
 @pytest.mark.parametrize(

@@ -418,9 +418,7 @@ def test_a_spanish_body_right_behind_its_verb_speaks_and_not_the_place_before_it
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Canal 12 reported the arrest on Monday.", ("Canal 12", "MEDIA")),
         ("The broadcaster Canal 12 showed pictures.", ("Canal 12", "MEDIA")),
-        ("ABC Suriname said the plane had landed.", ("ABC Suriname", "MEDIA")),
         ("The National Iranian Oil Company sold two cargoes.", ("National Iranian Oil Company", "COMPANY")),
         ("National Iranian Oil Company officials met on Friday.", ("National Iranian Oil Company", "COMPANY")),
     ],

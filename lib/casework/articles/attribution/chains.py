@@ -9,12 +9,13 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
+from casework.articles.attribution.parallel import apart, is_pair, joined_before
 from casework.articles.attribution.speakers import Source
-from casework.articles.attribution.subjects import PRONOUNS, Cue, phrase_range
+from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb, where
+from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -159,6 +160,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
+            or (cue.kind == "judges" and CAN_SPEAK[source.head])
         )
     return True
 
@@ -212,7 +214,12 @@ def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return True
     read = memory.source(line, *span, body, cue.beside)
     nouns = {form for i in range(*span) for form in (line.low(i), line.low(i).rstrip("s"))}
-    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE))
+    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
+
+
+def _is_somebody(head: str) -> bool:
+    """Say whether a noun names people, one or several: "an observer", "exporters"; not "a lack of funds"."""
+    return CAN_SPEAK[head] or CAN_SPEAK[f"{head}s"]
 
 
 _CITES = frozenset({"cited", "cites"})
@@ -247,7 +254,10 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    parts = _parallel(line, source)
+    lows = line.lows[slice(*source)]
+    if is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+        return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
+    parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
         return NARRATOR
@@ -258,34 +268,15 @@ def _from_phrase(
     return Attribution(chain, others, cue, rule)
 
 
-def _parallel(line: Line, source: tuple[int, int]) -> list[tuple[int, int]]:
-    """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
-    first, last = source
-    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
-        if not line.named[index]:
-            right = line.words[index + 1]
-            named = any(a == index + 1 for a, _, _ in line.names)
-            separate = (
-                right.low in terms("grammar", "determiners")
-                or named
-                or right.low in {"two", "three", "four", "five", "several", "some"}
-                or any(b == index for _, b, _ in line.names)
-                or line.words[first].low == "neither"
-            )
-            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
-                start = first + (line.words[first].low in {"neither", "both"})
-                return [(start, index), *_parallel(line, (index + 1, last))]
-    return [(first + (line.words[first].low in {"neither", "both"}), last)]
-
-
-_JOINS = frozenset({"and", "nor", "or"})
-
-
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
     chain = [*base.chain[:-1], _as_record(line, cue, base.chain[-1])] if base.chain else []
-    if cue.kind == "quotes" and cue.hearer and (read := memory.source(line, *cue.hearer, body)):
+    if (
+        cue.kind == "quotes"
+        and cue.hearer
+        and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
+    ):
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
     for other in cited:

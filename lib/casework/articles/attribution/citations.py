@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from casework.articles.attribution.subjects import Cue, aside_behind, phrase_range, subject_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -67,4 +69,12 @@ def _asked(line: Line, index: int) -> Cue | None:
 def _as_saying(line: Line, end: int) -> bool:
     """Say whether "as" follows a phrase or the aside behind it: "quoted Petrov, who runs the yard, as saying"."""
     beside = aside_behind(line, end)
-    return "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}
+    if "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}:
+        return True
+    if line.low(end) not in _WHOM:
+        return False
+    rest = line.lows[end : end + 9]  # "quoted a captain it did not name as saying"
+    return any(low == "as" and then.endswith("ing") for low, then in pairwise(rest))
+
+
+_WHOM = frozenset("it he she they who whom whose without from of in".split())

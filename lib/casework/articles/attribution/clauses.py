@@ -41,7 +41,11 @@ def noun_use(line: Line, index: int) -> bool:
     if line.low(index - 1) in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.lows[index], line.low(index - 1)
-    if low.endswith("s") and line.low(index + 1) in _SHOWS and is_verb(line.words, index + 1):
+    many = low.endswith("s") and not low.endswith("ss")
+    if (before == "both" and not many) or (before == "neither" and (many or low.endswith("d"))):
+        return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
+    closes = line.low(index + 2) in {".", ",", ""}
+    if low.endswith("s") and line.low(index + 1) in _SHOWS and (closes or is_verb(line.words, index + 1)):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
         return True  # "the claims", "a final say", "had rates of 80 percent"
@@ -137,3 +141,9 @@ _PASSIVE = frozenset("is was were are been be being to".split())
 
 
 _ADVERBS = terms("grammar", "adverbs")
+
+# Verbs of two words by every form of the first: "shot back" files "back" under "shot".
+PHRASAL: dict[str, set[str]] = {}
+for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
+    for _form in finite(_verb):
+        PHRASAL.setdefault(_form, set()).add(_particle)

@@ -15,7 +15,14 @@ from casework.articles.attribution.ascriptions import (
     has_as,
 )
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
-from casework.articles.attribution.clauses import is_parenthesis, is_passive, noun_use, takes_clause, until_comma
+from casework.articles.attribution.clauses import (
+    PHRASAL,
+    is_parenthesis,
+    is_passive,
+    noun_use,
+    takes_clause,
+    until_comma,
+)
 from casework.articles.attribution.frames import (
     LET_KNOWN,
     RECKONED,
@@ -26,6 +33,7 @@ from casework.articles.attribution.frames import (
     as_told,
     denies_in_noun,
     has_it,
+    if_believed,
     knows_not,
     learns,
     let_know,
@@ -34,6 +42,8 @@ from casework.articles.attribution.frames import (
     saying,
     told_in_noun,
 )
+from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
+from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
 from casework.articles.attribution.quotatives import animate, closing, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
@@ -48,6 +58,7 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, is_core, is_verb, where
+from casework.articles.text.phrases import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -85,80 +96,17 @@ def _is_titled(line: Line, index: int) -> bool:
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 
 
-_TOLD_BY = frozenset(
-    "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
-    "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
-    "acknowledged contested decried deplored challenged questioned attributed".split()
-)
-_LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
-_LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
-_SAID_BY = frozenset("said thought understood held".split())
-# Verbs of two words by every form of the first: "shot back" files "back" under "shot".
-_PHRASAL: dict[str, set[str]] = {}
-for _verb, _particle in (entry.split() for entry in terms("sources", "phrasal")):
-    for _form in finite(_verb):
-        _PHRASAL.setdefault(_form, set()).add(_particle)
-
-
-def _by(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    low = line.lows[index]
-    apart = line.low(index + 1) in _PHRASAL.get(low, ())  # "was ruled out by the ministry"
-    if line.low(index + 1 + apart) != "by":
-        return None
-    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
-    if low in _LEVELLED:
-        raised = passive and not terms("signs", "allegations").isdisjoint(line.lows[:index])
-        span = phrase_range(line, index + 2) if raised else None
-        return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
-    judged = low in _TOLD_BY or apart
-    listed = low in _LISTED_BY
-    said = low in _SAID_BY
-    if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
-        return None
-    span = phrase_range(line, index + 2 + apart)
-    return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
-
-
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, index, found) if not is_passive(line, index) else None
     if not subject:
         return None
-    return Cue("tells", index, subject[0], subject[1], _hearer(line, index + 1), subject[2], "told")
-
-
-def _told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.low(index + 1) != "by" or not is_passive(line, index):
-        return None
-    span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
-    if not span:
-        return None
-    return Cue("tells", index, span, aside_behind(line, span[1]), hearer[0] if hearer else None, rule="was told by")
-
-
-def _hearer(line: Line, start: int) -> Range | None:
-    return phrase_range(line, start, stop=frozenset({"that", "in", "on", "at", "during", "by"}))
-
-
-def _addressee(line: Line, index: int) -> Range | None:
-    """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
-    for place in range(index + 1, min(index + 7, len(line.lows) - 1)):
-        if line.lows[place] == "to":
-            return _hearer(line, place + 1)
-        if line.lows[place] in _STOPS:
-            return None
-    return None
-
-
-def _is_outlet(line: Line, hearer: Range | None) -> bool:
-    return hearer is not None and any(item.type == "MEDIA" for _, _, item in line.inside(*hearer))
+    return Cue("tells", index, subject[0], subject[1], hearer_of(line, index + 1), subject[2], "told")
 
 
 def _particle(line: Line, index: int) -> str:
     """Give the second word of a phrasal verb that stands behind its object."""
     for step in range(index + 2, min(index + 6, len(line.words))):
-        if line.low(step) in _PHRASAL[line.low(index)]:
+        if line.low(step) in PHRASAL[line.low(index)]:
             return line.low(step)
         if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
             return ""
@@ -168,9 +116,9 @@ def _particle(line: Line, index: int) -> str:
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
     low, following = line.words[index].low, line.low(index + 1)
-    if low in _PHRASAL:
+    if low in PHRASAL:
         following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
-        if following in _PHRASAL[low]:
+        if following in PHRASAL[low]:
             if low.startswith(("bear", "bore")):
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
@@ -198,7 +146,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
     of_them |= line.low(index + 2) == "innocence"
-    behind = index + (line.low(index + 1) in _PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
+    behind = index + (line.low(index + 1) in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
     if (
@@ -216,8 +164,8 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
         return None  # "helicopters, first promised for August"
-    hearer = _addressee(line, index)
-    if kind != "says" and line.low(index + 1) != "to" and not _is_outlet(line, hearer):
+    hearer = addressee(line, index)
+    if kind != "says" and line.low(index + 1) != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
@@ -241,8 +189,24 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
+        or (low == "called" and _names(line, index))
+        or (low.endswith("ed") and line.low(index - 2) in _ARTICLES and _is_manner(line.low(index - 1)))
         or (low in _FORESEEN and following == "to" and line.low(index - 1) == ",")  # "raised it, expected to grow"
     )
+
+
+def _names(line: Line, index: int) -> bool:
+    """Say whether "called" only gives a name: "icon lists called Launchpad, and"; "called Kyiv a threat" judges."""
+    named = line.named[index + 1] if index + 1 < len(line.named) else None
+    hangs = is_core(line.words, index - 1) and line.low(index - 1) not in PRONOUNS
+    return bool(named) and hangs and line.low(named[1]) in {",", ".", "and", "or", "which", "that", ""}
+
+
+def _is_manner(low: str) -> bool:
+    return low.endswith("ly") and low not in NOUNS_IN_LY
+
+
+_ARTICLES = frozenset("the a an most more".split())  # "a widely reported fire", "the most frequently asked questions"
 
 
 # Verbs that say nothing before these words: "called off", "valued at two million", "put no troops ashore".
@@ -250,7 +214,7 @@ _ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"
 _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
 _ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out".split()))
-_ELSE_BEFORE |= {"compared": frozenset({"to", "with"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
+_ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
 def _of_a_noun(line: Line, index: int) -> bool:
@@ -273,7 +237,6 @@ _PUT_ELSE = frozenset(
 
 _HANGS_ON = PREPOSITIONS | {"of"}
 _NO_SUBJECT = PREPOSITIONS | {"that", "of"}
-_STOPS = STOPS | {",", ".", "that"}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -334,6 +297,7 @@ def _opens_with_name(line: Line, start: int) -> bool:
     return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
 
 
+_PLACED = frozenset("in at on".split())
 _BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
 
 
@@ -351,8 +315,9 @@ def _inverted(line: Line, index: int) -> Range | None:
     span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
     if not span or line.lows[span[0]] in _NO_SUBJECT:
         return None
-    if line.low(span[1] - 1) in terms("entities", "roles") and line.low(span[1]) == "at" and line.is_name(span[1] + 1):
-        span = phrase_range(line, index + 1) or span  # "said the chief engineer at Solaris, Tim Ghent"
+    whole = phrase_range(line, index + 1) if line.low(span[1]) in _PLACED else None
+    if whole and (line.low(whole[1]) == "," and _opens_with_name(line, whole[1] + 1)):
+        span = whole  # "said the chief engineer at Solaris, Tim Ghent"
     after = line.low(span[1])
     acts = bool(after) and is_verb(line.words, span[1])
     if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
@@ -372,18 +337,19 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
+    (if_believed, frozenset({"believed", "trusted"})),
     (has_it, _HAS),
     (has_as, _HAS),
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
     (denies_in_noun, frozenset({"denial", "denials"})),
-    (_by, frozenset(_PHRASAL) | _LEVELLED | _TOLD_BY | _LISTED_BY | _SAID_BY),
-    (_told_by, frozenset("told informed".split())),
+    (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
+    (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
-    (_says, _SPOKEN | frozenset(_PHRASAL) | {"went", "goes"}),
+    (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),
     (saying, SAYING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),

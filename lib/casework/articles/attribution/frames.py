@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.attribution.clauses import is_passive, noun_use
+from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import (
     PRONOUNS,
     Cue,
@@ -120,6 +121,15 @@ _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
 
+def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "if the airway bills are to be believed": whose word a condition leaves it to."""
+    if line.lows[index - 2 : index] != ["to", "be"] or line.low(index - 3) not in {"is", "are"}:
+        return None
+    opens = next((i for i in range(index - 4, max(-1, index - 14), -1) if line.lows[i] == "if"), None)
+    span = phrase_range(line, opens + 1) if opens is not None else None
+    return Cue("according", index, span, rule="if one is believed") if span and span[1] == index - 3 else None
+
+
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
     if line.low(index + 1) not in {"it", "them", "her", "him"}:
@@ -131,9 +141,12 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "two buyers appear in export permits": the record is the source of what stands in it."""
-    if line.low(index + 1) not in {"in", "on"}:
+    at = index + 1
+    if line.low(at) == "as":  # "is listed as Orla Shipping in papers lodged with"
+        at = next((i for i in range(at + 2, min(at + 9, len(line.lows))) if line.lows[i] in {"in", "on"}), at)
+    if line.low(at) not in {"in", "on"}:
         return None
-    span = phrase_range(line, index + 2)
+    span = phrase_range(line, at + 1)
     if not span:
         return None
     nouns = {line.words[i].low for i in range(*span)}
@@ -141,7 +154,10 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The embassy issued a denial too"."""
+    """Read "The embassy issued a denial too" and "drew a denial from the general's office"."""
+    if line.low(index + 1) in {"from", "by"}:
+        span = phrase_range(line, index + 2)
+        return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
     verb = next((i for i in range(index - 1, max(-1, index - 4), -1) if line.low(i) in _ISSUED), None)
     subject = subject_of(line, verb, found) if verb is not None else None
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
@@ -170,10 +186,16 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     subject = subject_of(line, index, found)
     if not subject or subject[2] or is_passive(line, index):
         return None
+    if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):
+        return None  # "the order has given a boost to the fair"
     nouns = {line.low(i) for i in range(*subject[0]) if not line.is_name(i)}
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
 
 
+_GIVES = frozenset("give gives gave given giving".split())
+_LIFTS = frozenset(
+    "boost push lift rise way room hope hopes chance chances impetus edge pause weight momentum birth credence".split()
+)
 _RECORDS = terms("sources", "data") | terms("sources", "papers")
 
 
@@ -246,6 +268,8 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """
     if not _has_content(line, index):
         return None
+    if spoke := _with_speaker(line, index):
+        return Cue("says", index, spoke, rule=f"with one {line.low(index)}")
     issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
     before = line.low(index - 1)
     if not (before in {",", "by"} or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
@@ -254,6 +278,13 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     subject = shared_subject(found, index, line)
     return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
+
+
+def _with_speaker(line: Line, index: int) -> tuple[int, int] | None:
+    """Read "with the airline's spokesman saying that": who speaks in a clause that "with" opens."""
+    start = next((i for i in range(index - 2, max(-1, index - 10), -1) if line.lows[i] == "with"), None)
+    span = phrase_range(line, start + 1) if start is not None else None
+    return span if span and span[1] == index and animate(line, *span) else None
 
 
 SAYING = frozenset(

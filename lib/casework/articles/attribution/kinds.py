@@ -74,6 +74,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if every & _MEMBERSHIPS and any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
         return "org"  # "the alliance's military spokesman"
+    if every & _SPOKES and any(_speaks_for_group(part) for part in parts):
+        return "org"
     if every & _OWNED and any(_owns(part) for part in parts):
         return "org"
     heads = [head_of(part) for part in parts]
@@ -99,6 +101,16 @@ def _owns(part: Sequence[str]) -> bool:
     return owner or (part[0] == "whose" and len(part) > 1 and part[1] in terms("entities", "company_nouns"))
 
 
+def _speaks_for_group(part: Sequence[str]) -> bool:
+    """Read "a spokesman for the rebels in Tigray": of a group that is no state's."""
+    at = next((i for i, word in enumerate(part) if word in _SPOKES), len(part))
+    if part[at + 1 : at + 2] not in (["for"], ["of"]):
+        return False
+    head = head_of([word for word in part[at + 2 :] if word not in {"the", "a", "an"}])
+    return head in _MEMBERSHIPS or head in terms("signs", "fighters")
+
+
+_SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
@@ -140,6 +152,7 @@ _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()
 )
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
+_ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
 )
@@ -159,7 +172,8 @@ def head_of(words: Sequence[str]) -> str:
                 and index > 1
                 and words[index - 1] not in {"unnamed", "retired", "armed"}
             )
-            return words[index - 2] if hangs else words[index - 1]
+            acts = index > 1 and words[index - 1].endswith("ing") and words[index - 2] in _ACTORS
+            return words[index - 2] if hangs or acts else words[index - 1]
     return words[-1] if words else ""
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
 from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.kinds import head_of, singular
+from casework.articles.attribution.owners import body_before, speaks_for
+from casework.articles.attribution.parallel import is_pair, joined_before
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
@@ -42,7 +44,7 @@ _RECENT = 200  # sources that a pronoun or a short form may look back
 _PARTIES = {"ORG", "COMPANY", "GPE"}
 _BODIES = _PARTIES | {"MEDIA"}
 _PREPOSITIONS = terms("grammar", "prepositions")
-_ISSUERS = terms("signs", "state_nouns", "firm_nouns")
+_ISSUERS = terms("signs", "state_nouns", "firm_nouns") - {"intelligence"}
 _ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
 _HANGING = [[low] for low in "for of to by with from in at".split()]
@@ -50,6 +52,7 @@ _OWNS = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _TAKEN_UP = frozenset("the that this its their his a".split())
 _SOME = frozenset("one another both two neither each all none".split())
+_OWNERS = frozenset("its their his her".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 _TITLES_END = frozenset(title.split()[-1] for title in _TITLES)
@@ -112,9 +115,9 @@ class Memory:
             return None
         if len(lows) == 1 and lows[0] in _PRONOUNS:
             return self._pronoun(line, first, lows[0])
+        if is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
+            return joined[0], ()
         names = line.inside(first, last)
-        if len(lows) == 1 and lows[0] in {"both", "neither"} and (here := self._before(line, first, _PARTIES)):
-            return here
         if person := self._person(line, first, last, names):
             return person, ()
         if head := self._headed_by_name(line, first, last, names):
@@ -126,8 +129,8 @@ class Memory:
         if lows[0] in _TAKEN_UP and (known := self._known(line, first, last, names)):
             return known
         if lows[0] in _SOME and lows[1:] in ([], ["of", "them"]):
-            found = self.last(lambda s: s.plural)
-            return (found[0], ()) if found else None
+            found = self._alone(lambda s: s.plural) or (self._opening(line, first, several=True), ())
+            return found if found[0] else None
         text, inside = line.text(body, first, last), [item for _, _, item in names]
         return nameless_source(line.words[first:last], text, inside), ()
 
@@ -295,7 +298,7 @@ class Memory:
         if words[0] == "a":
             spoken_for = words[2:4] == ["for", "the"] and not names and words[1] in terms("signs", "manages")
             return self._known(line, first + 3, last, names) if spoken_for else None
-        if words[0] in {"its", "their", "his", "her"} and words[-1] in terms("entities", "roles"):
+        if words[0] in _OWNERS and (speaks_for(head_of(words)) or words[-1] in terms("entities", "roles")):
             return self._its_head(line, first, words)
         names = [name for name in names if not name[2].rule.startswith("compound")]
         if names or any(word in {"in", "of", "from", "at", "for"} for word in words):
@@ -331,11 +334,13 @@ class Memory:
 
     def _its_head(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
         """Read "its head told": it speaks for the body; "its manager, X," is somebody new."""
-        if len(words) > 3 or words[0] not in {"its", "their"} or words[-1] not in terms("signs", "manages"):
+        head = head_of(words)
+        if words[0] not in {"its", "their"} or not speaks_for(head):
             return None
-        if opening := self._opening(line, first):
-            return opening, ()
-        return self._alone(lambda s: not s.person and s.kind in {"official", "org"})
+        if opening := self._opening(line, first) or body_before(self.lines, line, first):
+            return opening._replace(head=head), ()
+        manages = len(words) <= 3 and words[-1] in terms("signs", "manages")
+        return self._alone(lambda s: not s.person and s.kind in _BODY_KINDS) if manages else None
 
     def _is_that(self, found: Found, words: Sequence[str]) -> bool:
         """Say whether a noun with more before it may mean a body: the State Department is no customs agency."""

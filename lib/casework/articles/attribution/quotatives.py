@@ -150,7 +150,7 @@ _ADVERBS = terms("grammar", "adverbs")
 
 
 def _verb_and_subject(line: Line, start: int) -> Cue | None:
-    if not _finite(line, start):
+    if not _finite(line, start) and not _reads_paper(line, start):
         return None
     following = start + 1 + (line.lows[start + 1] in {"back", "out"})
     span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))
@@ -161,6 +161,13 @@ def _verb_and_subject(line: Line, start: int) -> Cue | None:
     return Cue("says", start, span, aside_behind(line, span[1]), rule=f"quotation, {line.lows[start]}")
 
 
+def _reads_paper(line: Line, verb: int) -> bool:
+    """Read '"...," read a statement from the firm' and '"...," ran the headline'."""
+    paper = range(verb + 1, min(verb + 5, len(line.lows)))
+    return line.lows[verb] in _READS and any(line.lows[i] in terms("sources", "papers") for i in paper)
+
+
+_READS = frozenset("read reads ran runs went".split())
 _SEES = frozenset("saw sees see found finds find considered considers regarded regards viewed views felt feels".split())
 
 

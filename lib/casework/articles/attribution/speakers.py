@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,8 +72,7 @@ _OWNED = re.compile(r"\w['’]s?\s+[a-z]")
 
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
     """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
-    if phrase[0].low == "whose":
-        phrase, text = phrase[1:], text.partition(" ")[2]
+    phrase, text = _who_alone(phrase, text)
     low = _whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
@@ -82,12 +81,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(trackers[0].canonical, "data", head, False)
     if head in {"user", "users"} and (network := _network_of(inside)):
         return Source(network.canonical, "social", head, False)
-    if head in _SENT and (body := _sender(phrase, inside)):
-        return named_source(body, "")._replace(head=head)
-    if head in _SENT_OUT and (body := _body_before(phrase, inside)):
-        return named_source(body, "")._replace(head=head, plural=True)
-    if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
-        return named_source(owner, "")._replace(head=head)
+    if served := _served(phrase, head, inside):
+        return named_source(served, "")._replace(head=head, plural=head in _SENT_OUT - _SENT)
     if head in _COUNSEL and (
         (low[0] in {"its", "their"} and head.endswith("s"))
         or marks & _FIRMS
@@ -110,6 +105,27 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
     return _by_noun(phrase, text, head, marks, inside)
+
+
+def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:
+    """Drop "whose", and how people were asked, which is no part of who they are: "villagers reached by telephone"."""
+    if phrase[0].low == "whose":
+        phrase, text = phrase[1:], text.partition(" ")[2]
+    met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in _MADE_BY), 0)
+    return (phrase[:met], _spelled(phrase[:met])) if met else (phrase, text)
+
+
+def _served(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
+    """Give the body for which people without a name speak: its monitors, its manager, its lawyer."""
+    if not inside:
+        return None
+    if head in _SENT and (body := _sender(phrase, inside)):
+        return body
+    if head in _SENT_OUT and (body := _body_before(phrase, inside)):
+        return body
+    if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
+        return owner
+    return _client(phrase, inside) if head in _COUNSEL else None
 
 
 def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], inside: Sequence[Mention]) -> Source:
@@ -137,13 +153,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
     if head in terms("signs", "public_sites"):
         return Source(text, "official", head, False)
-    if head in terms("signs", "heads_of_bodies") and any(
-        i.type == "ORG" and kind_of_body(i.canonical) == "official" for i in inside
-    ):
-        return Source(text, "official", head, True)  # "the head of the African Union mission"
-    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
-    if head in terms("signs", "heads_of_bodies") and of_firm:
-        return Source(text, "org", head, True)  # "the president of Airbus"
+    if head in terms("signs", "heads_of_bodies") and (kind := _kind_of_headed(phrase, marks, inside)):
+        return Source(text, kind, head, True)
     office = (
         head in terms("sources", "official")
         and not unsaid
@@ -152,7 +163,22 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
 
 
+def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Mention]) -> str:
+    """Give the kind of the body that somebody heads: the African Union mission, "the port authority", Airbus."""
+    if any(i.type == "ORG" and kind_of_body(i.canonical) == "official" for i in inside):
+        return "official"
+    low = [word.low for word in phrase]
+    if "of" in low[:-1] and low[low.index("of") + 1] in _ARTICLES | _OWNERS:
+        kind = _institution(head_of(low[low.index("of") + 2 :]), set())
+        if kind:
+            return kind
+    of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
+    return "org" if of_firm else ""
+
+
+_OWNERS = frozenset("its their his her this that".split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_MET = frozenset("reached contacted interviewed telephoned phoned approached questioned surveyed polled".split())
 _OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
 _SENT = frozenset("observers monitors inspectors investigators".split())
 
@@ -191,6 +217,9 @@ def _issuer(low: Sequence[str]) -> str:
 _WRITTEN = frozenset("signed sent written drafted issued filed penned dictated".split())
 
 
+_NUMBERS = frozenset("figures statistics data numbers readings".split())
+
+
 def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
     """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
     if head not in terms("signs", "figures"):
@@ -205,6 +234,14 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
 _DRAFTED = frozenset("bank ministry cabinet internal policy working discussion strategy position court".split())
 _SEEN = frozenset("seen obtained printed reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
+
+
+def _client(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
+    """Give the firm or body for which counsel speaks: "lawyers for Halden Oil", "the bank's counsel" has none."""
+    linked = {word.end + 1 for word in phrase if word.low in {"for", "of", "representing", "from"}}
+    linked |= {word.end + 1 for before, word in pairwise(phrase) if before.low in {"for", "of"} and word.low == "the"}
+    named = next((i for i in inside if i.start in linked and i.type in {"ORG", "COMPANY", "MEDIA"}), None)
+    return named or _owner(phrase, inside)
 
 
 def _owner(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None:
@@ -236,9 +273,12 @@ def _of_record(
         if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
-        return Source(" ".join(word.text for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
-    if (paper or (head in terms("sources", "data") and head not in _OF_CARGO)) and (issuer := _issuer(low)):
-        return Source(" ".join(word.text for word in phrase if word.low not in _ARTICLES), issuer, head, False)
+        return Source(_spelled(word for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
+    issued = paper or (head in terms("sources", "data") and head not in _OF_CARGO and head not in _NUMBERS)
+    if issued and (issuer := _issuer(low)):
+        return Source(_spelled(word for word in phrase if word.low not in _ARTICLES), issuer, head, False)
+    if head in _NUMBERS and _issuer(low):  # "figures from a trade association": whoever made them, figures
+        return Source(_spelled(phrase[1:] if phrase[0].low in _ARTICLES else phrase), "data", head, False)
     drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
     if head in terms("sources", "data") or paper or drafted or _is_review(low) or is_law(head):
         return Source(_records(phrase, text), "data", head, False)
@@ -247,9 +287,10 @@ def _of_record(
 
 def _spoken_for(head: str, text: str, inside: Sequence[Mention]) -> Source:
     """Give the body that a spokesman without a name speaks for."""
-    body = next((item for item in inside if item.type in {"ORG", "COMPANY", "GPE", "MEDIA"}), None)
+    named = (i for i in inside if i.type in {"ORG", "COMPANY", "GPE", "MEDIA"} and not i.rule.startswith("compound"))
+    body = next(named, None)
     if body is None:
-        private = bool(set(text.lower().split()) & _PRIVATE)
+        private = bool(set(re.sub(r"['’]s\b", "", text.lower()).split()) & _PRIVATE)
     else:
         private = body.type == "COMPANY" or (body.type == "ORG" and kind_of_body(body.canonical) == "org")
     return Source(_printed(body) if body else text, "org" if private else "official", head, True)
@@ -325,14 +366,26 @@ def _records(phrase: Sequence[Word], text: str) -> str:
             (i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}),
             len(rest),
         )
-        return " ".join(word.text for word in rest[:end] if word.low not in {"the", "a", "an"})
-    end = next(
-        (
-            i
-            for i, word in enumerate(phrase)
-            if i and word.low in terms("signs", "record_ends") and not _of_kind(phrase, i)
-        ),
-        len(phrase),
-    )
-    core = [word.text for word in phrase[:end] if word.low not in {"the", "a", "an"}]
-    return " ".join(core) or text
+        return _spelled(word for word in rest[:end] if word.low not in _ARTICLES)
+    end = next((i for i in range(1, len(phrase)) if _ends_record(phrase, i)), len(phrase))
+    return _spelled(word for word in phrase[:end] if word.low not in _NOT_OF_RECORDS) or text
+
+
+_NOT_OF_RECORDS = frozenset("the a an its their his her".split())
+
+
+def _ends_record(phrase: Sequence[Word], index: int) -> bool:
+    """Say whether a record's name ends before a word: "imagery | bought by", "letters | of", not "bills of lading"."""
+    low = phrase[index].low
+    if low in terms("signs", "record_ends"):
+        return not _of_kind(phrase, index)
+    made = low.endswith("ed") or low in terms("grammar", "irregular")
+    return made and index + 1 < len(phrase) and phrase[index + 1].low in _MADE_BY
+
+
+_MADE_BY = frozenset("by from in at on for to with between during over through via near off under".split())
+
+
+def _spelled(words: Iterable[Word]) -> str:
+    """Join words as print does: no blank before a possessive."""
+    return " ".join(word.text for word in words).replace(" 's", "'s").replace(" ’s", "’s")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_core, is_verb
+from casework.articles.text.phrases import NOUNS_IN_LY
 
 Range = tuple[int, int]
 
@@ -71,9 +73,9 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if named := line.named[end]:
             end = max(named[1], end + 1)
             continue
-        if (line.dated[end] and line.low(end - 1) not in _POSSESSIVE) or (
-            low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]
-        ):
+        if line.dated[end] and line.low(end - 1) not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
+            break
+        if low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]:
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
@@ -87,6 +89,17 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
     return (start, end) if end > start else None
 
 
+def _dates_noun(line: Line, index: int) -> bool:
+    """Say whether a date stands before the noun it dates: "a May 2018 audit", "its 2020 report"."""
+    first = index
+    while first > 0 and line.dated[first - 1]:
+        first -= 1
+    while index < len(line.dated) and line.dated[index]:
+        index += 1
+    return line.low(first - 1) in _DATED_NOUN and is_core(line.words, index) and not line.is_name(index)
+
+
+_DATED_NOUN = frozenset("a an the its their his her this that".split())
 _QUOTES, _POSSESSIVE = frozenset({'"', "“"}), frozenset({"'s", "’s"})  # "the operator's 2019 assessment"
 _MARKS = STOPS | {",", ".", "?", "!"}
 _PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
@@ -132,17 +145,17 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         low = line.lows[index]
         if low in {"not", "never"} or low.endswith(("n't", "n’t")):
             negated = True
-        if line.named[index]:
-            break  # the website Berbera Today
+        if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
+            break  # the website Berbera Today; "both deny it"
         if (
             line.dated[index]
             or low in _SKIPPED
             or low in _ADVERBS
-            or low.endswith("ly")
+            or (low.endswith("ly") and low not in NOUNS_IN_LY)
             or (low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
         ):
             index -= 1
-        elif low in {",", ")", "–", "—"} and (opening := _opening(line, index)) is not None:
+        elif low in CLOSING and (opening := opening_of(line, index)) is not None:
             beside.append((opening + 1, index))
             index = opening - 1
         else:
@@ -163,6 +176,14 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     return (first, last), tuple(beside), negated
 
 
+_ALONE = frozenset({"both", "neither"})
+
+
+def _stands_alone(line: Line, index: int) -> bool:
+    """Say whether "both" or "neither" opens a clause as its subject: not "they both deny it", "both men deny it"."""
+    return not index or line.lows[index - 1] in _BEGINNING or line.lows[index - 1] in _PARTING
+
+
 _NO_SPEAKER = frozenset("which that what there this these".split())
 
 
@@ -174,7 +195,9 @@ def _phrase_to(line: Line, index: int) -> Range:
         joined = any(line.low(i) == "and" for i in range(first, last))
         return _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
     if first >= last and (end := _relative(line, index) or _participle(line, index)):
-        return _trimmed(line, _subject_start(line, end - 1), end), end
+        first = _trimmed(line, _subject_start(line, end - 1), end)
+        by = next((i for i in range(end - 2, first, -1) if line.lows[i] == "by"), first - 1)
+        return by + 1, end  # "the House of Commons by a string of lawmakers who said"
     return first, last
 
 
@@ -254,39 +277,6 @@ def _begins_clause(line: Line, index: int) -> bool:
     return line.lows[index] == "as" and (line.low(index + 1) in _CLAUSE_STARTS or _begins_name(line, index + 1))
 
 
-def _opening(line: Line, closing: int) -> int | None:
-    """Find the comma that opens the aside which this one closes; an aside may hold one comma more."""
-    mark = line.lows[closing]
-    if mark == ")":
-        return next((i for i in range(closing - 1, -1, -1) if line.lows[i] == "("), None)
-    for index in range(closing - 1, max(0, closing - 33), -1):
-        if line.lows[index] in {'"', "“", "”", ";"}:
-            return None
-        if line.lows[index] == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
-            return index
-    return None
-
-
-_FINITE = frozenset("is are was were has have had will would".split())
-
-
-def _is_aside(line: Line, first: int, last: int) -> bool:
-    word = line.words[first]
-    if word.low == "and" and line.low(first + 1) == "who":
-        return True
-    if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
-        return True
-    if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
-        return True
-    if word.low in terms("entities", "roles", "company_nouns", "org_nouns"):
-        return True
-    if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
-        return True
-    if not _FINITE.isdisjoint(line.lows[first:last]):
-        return False  # "Poland, Malta and Saba have been removed from the list, said"
-    return any(a == first or (a <= first + 2 and b == last) for a, b, _ in line.names) or line.dated[first]
-
-
 def _subject_start(line: Line, index: int) -> int:
     """Go left from the last word of a subject to where its clause begins."""
     if line.lows[index] in PRONOUNS:
@@ -355,6 +345,8 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     while moved and first < last:
         moved = False
         low = line.lows[first]
+        if low in _ALONE and last - first == 1:
+            return first
         if low in _LEADING or line.dated[first] or (low.endswith("ly") and not _begins_name(line, first)):
             first, moved = first + 1, True
         elif low in PREPOSITIONS and not _begins_name(line, first):

@@ -121,10 +121,10 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return True
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    if opener in {"a", "an", "something"}:
-        if any(_is_relative_to(line, lead, cue) for cue in own):
-            return True
-        return _has_verb(line, start, lead) and _is_rejected(line, own, text)
+    speaks = linking in _LINKS and any(cue.source[0] == lead for cue in own)  # "and a ferryman, Nur Alam, said"
+    if opener in {"a", "an", "something"} and not speaks:
+        taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
+        return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
     if linking in {"and", "but"} and _silent_verb(line, lead, body):

@@ -45,6 +45,10 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
     for match in NO_COMMENT.finditer(body, start, end):
         at = match.start("none") if match.group("none") else match.start()
         index = next((i for i, word in enumerate(line.words) if word.end > at), None)
+        if index is not None and match.group().lower() == "no comment":
+            if said := _said_no_comment(line, index):
+                return said
+            continue
         if index is None or line.quoted[index]:
             continue
         neither = _neither(line, first, index, match)
@@ -57,22 +61,62 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         if subject and (goes_on or subject[0][0] >= begins):
             words = [word.low for word in line.words[slice(*subject[0])]]
             idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
-            if head_of(words) not in terms("signs", "mute") and not idle:  # "where facilities are not available"
+            if (
+                head_of(words) not in terms("signs", "mute") and not idle and not _is_craft(line, *subject[0])
+            ):  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
 
 
+def _is_craft(line: Line, first: int, last: int) -> bool:
+    """Say whether a phrase is a ship's or an aircraft's name: "the Lady Ruth fell silent in the strait"."""
+    return any(b == last and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(first, last))
+
+
 def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tuple, bool] | None, int]:
     """Give the subject of a verb that tells of no answer, and the word from which on it may stand."""
     if verb and line.words[verb - 1].low in {"which", "who"}:
         return _before_relative(line, verb - 1), 0
+    if line.low(first) in _PRESSED and (behind := _behind_clause(line, first, verb)):
+        return (behind, (), False), first
     subject = subject_of(line, verb, [])
     whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.low(i) == "whose"), None) if subject else None
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
+
+
+def _said_no_comment(line: Line, index: int) -> Subject | None:
+    """Read '"No comment," said the agent' and 'the agent said: "No comment."'."""
+    close = index + 2 + (line.low(index + 2) in {",", "."})
+    if line.low(close) not in _MARKS:
+        return None
+    behind = close + 1
+    said = line.low(behind) in _SAID
+    span = phrase_range(line, behind + said)
+    if span and (said or line.low(span[1]) in _SAID):
+        return span, aside_behind(line, span[1])
+    verb = next((i for i in range(index - 1, max(0, index - 5), -1) if line.low(i) in _SAID), None)
+    return subject_of(line, verb, [])[:2] if verb and subject_of(line, verb, []) else None
+
+
+_MARKS = frozenset({'"', "”", "'", "’"})
+_SAID = frozenset("said says replied answered snapped added responded was is".split())
+
+
+def _behind_clause(line: Line, first: int, verb: int) -> tuple[int, int] | None:
+    """Give who stands behind the clause that asks: "Asked by the Gazette who paid, the agent laughed and hung up"."""
+    for comma in range(verb - 1, first, -1):
+        if line.lows[comma] == ",":
+            span = phrase_range(line, comma + 1)
+            if span and span[1] <= verb and animate(line, *span):
+                return span
+    return None
+
+
+_PRESSED = frozenset("asked pressed questioned approached reached contacted telephoned phoned confronted".split())
 
 
 def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[int, int] | None:

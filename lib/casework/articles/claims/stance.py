@@ -53,7 +53,8 @@ _NOT_HEDGE = Gated(
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
-    r"|repudiat(?:e|es|ed)|scoff(?:s|ed)?\s+at|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|repudiat(?:e|es|ed)|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|tak(?:e|es|ing)\s+exception\s+to"
+    r"|took\s+exception\s+to|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
@@ -212,7 +213,9 @@ _COUNTERS = re.compile(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
 _FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b", re.I)
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
-_ISSUED = Gated(r"\b(?:issu|publish)\w*\s+(?:\w+\s+){0,2}denials?\b", re.I)
+_ISSUED = Gated(
+    r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}denials?\b", re.I
+)
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
 _NOT_ONE = Gated(

@@ -38,7 +38,7 @@ _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
-    r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|interview\s+requests?|requests?)"
+    r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|our\s+|repeated\s+|several\s+)*interview\s+requests?|requests?)"
 )
 _SILENCE = r"(?:silent|quiet|mum|tight-lipped|(?:its|his|her|their)\s+(?:own\s+)?(?:counsel|peace|silence))"
 _NO_ANSWER = (
@@ -79,11 +79,12 @@ _WAYS = (
     r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
     r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish))\b",
-    rf"{_ONE_OF_NONE}\s+(?:of\s+them\s+|\w+\s+)?(?P<none>would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
-    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)\b",
+    rf"{_ONE_OF_NONE}\s+(?:of\s+them\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
+    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)|answered|replied|responded|commented)\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"failed\s+to\s+(?:respond|reply|answer)",
+    r"(?<=[\"“'‘])no\s+comment(?=[,.]?[\"”'’])",
 )  # fmt: skip
 NO_COMMENT = Gated("|".join(rf"\b(?:{way})" for way in _WAYS), re.I)
 

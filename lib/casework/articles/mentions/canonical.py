@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
@@ -33,12 +33,13 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
             holding.setdefault(word, []).append(item)
     bracketed = _bracketed(body, found)
     countries = {item.canonical for item in found if item.type == "GPE"}
+    printed = {" ".join(item.text.split()) for item in found if item.type == "ORG"}
     named = []
     for item in found:
         if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
             item = item.called(min(meant))
         name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
-        name = _plain(name, item)
+        name = _plain(name, item, printed)
         named.append(item if name == item.canonical else item.called(name))
     return named
 
@@ -90,18 +91,24 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
         return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(long) == 2)
     if item.type in {"GPE", "LOC"}:
         return False
+    if len(short) == 2 and item.type == "MEDIA":
+        return [long[0], long[-1]] == short or long[:2] == short  # the Levant Post, once the Levant Shipping Post
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)
 
 
 _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-z].*)", re.S)
 
 
-def _plain(name: str, item: Mention) -> str:
-    """Undo capitals of datelines and the possessive of countries: KAVALA is Kavala, Sudan's army the Sudanese army."""
+def _plain(name: str, item: Mention, printed: Collection[str]) -> str:
+    """Undo capitals of datelines, and the possessive of a body that the text also names by its adjective.
+
+    KAVALA is Kavala, and Sudan's army is the Sudanese army where the text prints both.
+    """
     if not name.isprintable() or "  " in name:
         name = re.sub(r"\s+", " ", name)
     if item.type == "ORG" and (owned := _OWNED.fullmatch(name)) and (adjective := demonym(owned["owner"])):
-        return f"{adjective} {owned['body']}"
+        other = f"{adjective} {owned['body']}"
+        return other if other in printed else name
     if item.type in {"GPE", "LOC", "FAC", "PERSON"} and name.isupper() and len(name) > 3:
         return name.title()
     return name

@@ -149,6 +149,8 @@ def _labelled(
         return name
     if name.titled:
         return name.labelled("PERSON", "title")
+    if name.type == "COMPANY" and name.first and line[name.first - 1].low in _PAPERS:
+        return name.labelled("MEDIA", "noun before it")  # the weekly Jeune Marine
     if name.type == "COMPANY" or (
         name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
     ):
@@ -160,6 +162,7 @@ def _labelled(
     return _beside(name, line, body)
 
 
+_PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid".split())
 # Prefixes that ships alone bear; others, as SS and MS, are also something else.
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.gazetteer import known_names
+from casework.articles.mentions.gazetteer import is_large_city, known_names
 from casework.articles.text import Each, Word
 
 WEEKDAYS_MONTHS = frozenset(
@@ -112,16 +112,22 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
             and words[index + length].low in terms("entities", "roles")
         ):
             continue  # "a Cameroonian customs officer"
-        end = index + length
-        if (
-            chunk[-1].low in {"embassy", "consulate", "mission"}
-            and end + 1 < len(words)
-            and words[end].low in {"in", "to"}
-            and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words)))
-        ):
-            end = generic_name(words, end + 1 + (words[end + 1].low == "the")).last
-        return end
+        return seated(words, index + length)
     return 0
+
+
+def seated(words: Sequence[Word], end: int) -> int:
+    """Give where the name of a mission abroad ends with the place it is in: "embassy in Kampala"."""
+    placed = words[end - 1].low in _ABROAD and end + 1 < len(words) and words[end].low in {"in", "to"}
+    if placed and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words))):
+        start = end + 1 + (words[end + 1].low == "the")
+        last = generic_name(words, start).last
+        whole = " ".join(word.text for word in words[start : last + 2])  # Bosnia and Herzegovina
+        return last + 2 if whole in known_names() else last
+    return end
+
+
+_ABROAD = frozenset("embassy consulate mission".split())
 
 
 _INSTITUTIONS = terms("entities", "institutions")
@@ -236,9 +242,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
-        named = following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2])
-        site = word.low != "of" and words[index - 1].low in _SITES  # "left Kotoka International Airport for Lomé"
-        return headed and not site and (named or is_capital(following))
+        return _leads_on(words, index, following) if headed else word.low == "of" and _is_outlet_of(words, start, index)
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":
@@ -257,6 +261,27 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
             and following.text not in known_names()
         )
     return False
+
+
+def _leads_on(words: Sequence[Word], index: int, following: Word) -> bool:
+    """Say whether "of", "for" or "on" behind a head word leads to more of the name: Ministry of the Interior."""
+    named = following.low == "the" and index + 2 < len(words) and is_capital(words[index + 2])
+    site = words[index].low != "of" and words[index - 1].low in _SITES  # "left Kotoka International Airport for Lomé"
+    return not site and (named or is_capital(following))
+
+
+def _is_outlet_of(words: Sequence[Word], start: int, of: int) -> bool:
+    """Say whether "of" and a place end an outlet's name: the Times of Oman, the paper New Light of Myanmar."""
+    if not is_capital(words[of + 1]) or not (_is_place(words[of + 1]) or is_large_city(words[of + 1].text)):
+        return False
+    before = words[start - 1 - (start > 1 and words[start - 1].low == "the")].low if start else ""
+    return words[of - 1].text in _PAPERS or before in terms("entities", "media_nouns")
+
+
+# Heads of papers' names that "of" and a place follow; Star, Sun and Express of a place are as often ships.
+_PAPERS = frozenset(
+    "Times Post News Herald Tribune Gazette Journal Chronicle Telegraph Bulletin Review Mail Voice".split()
+)
 
 
 def _is_initial(words: Sequence[Word], dot: int) -> bool:
@@ -283,6 +308,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return body
     texts = [word.text for word in words[start:end]]
     first, text = texts[0], texts[-1]
+    if "of" in texts[1:] and texts[texts.index("of") - 1] in _PAPERS:
+        return Name(start, end, "MEDIA", "", "paper of a place")
     if not terms("entities", "media_words").isdisjoint(texts):
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":

@@ -153,6 +153,13 @@ def _closed(words: Sequence[Word], start: int) -> bool:
 
 def label_of_apposition(words: Sequence[Word], name: Name) -> str:
     """Tell the label from what is set beside a name; two words that a trader follows are more often a person."""
+    if (
+        not name.type
+        and name.last + 1 < len(words)
+        and words[name.last].low == ","
+        and words[name.last + 1].low in _OF_FIRMS
+    ):
+        return "COMPANY"  # "Kuroshio Supply, registered in Vila,"
     phrase = apposed_noun(words, name.last)
     if not phrase:  # "Sevmorfish, whose vessels"
         return "ORG" if name.last - name.first == 1 and follow(words, name.last, ",", "whose") else ""
@@ -222,6 +229,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     for length in (3, 2, 1) if near in _NOUN_ENDS else ():
         if len(before) >= length and (label := _NOUNS_TOLD.get(" ".join(before[-length:]))):
             return label
+    if near in _STATE_RUN and not reports(words, first + 1):
+        return "COMPANY"
     owned = near in _AGENTS and _OWNED.search(body[max(0, words[first].start - 30) : words[first].start])
     return "COMPANY" if owned else ""
 
@@ -231,6 +240,7 @@ def _last_two(lows: Sequence[str]) -> tuple[str, str]:
 
 
 _AGENTS = frozenset({"by", "to", "from"})
+_STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
 
 
 def _heads_a_body(words: Sequence[Word], comma: int) -> bool:

@@ -11,18 +11,16 @@ from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, pair_at, short_compound
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
+from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
     CAPITAL,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
-    headed_run,
-    institution_end,
     is_capital,
     opens_title,
     title_length,
 )
-from casework.articles.mentions.outlets import channel_at, is_part_of_outlet, outlet_of_place, paper_of_place
 from casework.articles.text import Each, Word, where
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
@@ -70,7 +68,8 @@ def _told_of(text: str) -> int:
     craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or any(map(str.isdigit, text))  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
-    if never or not (CAPITAL[text] or text in known_names()):  # teleSUR
+    brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
+    if never or not brand:  # teleSUR, bTV
         return CRAFT * craft
     told = {
         BEGINS: True,
@@ -86,6 +85,10 @@ def _told_of(text: str) -> int:
         POINTING: low in terms("grammar", "determiners") | {"i", "i'm", "i've", "i'll", "i’m"},
     }
     return reduce(or_, (sign for sign, holds in told.items() if holds))
+
+
+_SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+$")
+_UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA")
 
 
 _TOLD = Each(_told_of)
@@ -105,9 +108,7 @@ def _name_at(
         return craft, craft.last
     if not told & BEGINS or _is_no_name(words, index, told):
         return None, index + 1
-    if whole := channel_at(words, index) or _body_of_people(words, index, body):
-        return whole, whole.last
-    if told & CITY and (town := _town_at(words, index, body)):
+    if town := _body_of_people(words, index, body) or (told & CITY and _town_at(words, index, body)):
         return town, town.last
     if told & COMPOUND:
         return short_compound(word.text)._replace(first=index, last=index + 1), index + 1
@@ -130,11 +131,13 @@ def _name_at(
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        extended = _quarter(words, listed) or outlet_of_place(words, listed) or _extended(words, listed, body)
-        return extended, extended.last
+        whole = quarter(words, listed) or outlet_of_place(words, listed) or extended(words, listed, body)
+        return whole, whole.last
     if _is_ordinary(words, index, inside):
         return None, index + 1
     generic = generic_name(words, index)
+    if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
+        return channel, channel.last
     return generic, max(generic.last, index + 1)
 
 
@@ -143,25 +146,13 @@ def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None
     if words[index].text not in _OPEN_BODIES or index + 1 >= len(words):
         return None
     listed = _known_at(words, index + 1, body)
-    whole = _extended(words, listed, body) if listed and listed.type == "NORP" else None
+    whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
     return whole._replace(first=index, canonical="")
 
 
 _OPEN_BODIES = frozenset("National Royal Central General Imperial United".split())
-
-
-def _quarter(words: Sequence[Word], name: Name) -> Name | None:
-    """Take a quarter of a continent, which is a region of its own: southern Africa."""
-    quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
-    return (
-        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
-    )
-
-
-_CONTINENTS = frozenset("Africa Asia Europe America".split())
-_QUARTERS = frozenset("northern southern eastern western central".split())
 
 
 def _particled(words: Sequence[Word], index: int) -> Name | None:
@@ -239,61 +230,6 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return None
 
 
-def _extended(words: Sequence[Word], name: Name, body: str) -> Name:
-    """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
-    if name.type == "FAC":
-        return _whole_site(words, name)
-    if name.type == "LOC" and _is_of_water(words, name):
-        return generic_name(words, name.first)
-    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
-        return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
-    if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
-        return name._replace(last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
-    if (
-        name.type == "LOC"
-        and name.last < len(words)
-        and is_capital(words[name.last])
-        and words[name.last].low not in WEEKDAYS_MONTHS
-        and words[name.last].text not in known_names()
-    ):
-        return generic_name(words, name.first)
-    if name.type in {"GPE", "NORP"}:
-        if end := institution_end(words, name.last, body):
-            return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
-        if paper := paper_of_place(words, name):
-            return paper
-        end = headed_run(words, name.last)
-        if end:
-            return name._replace(
-                last=end[0], type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
-            )
-    if name.type == "MEDIA" and is_part_of_outlet(words, name):
-        return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")  # BBC Somali, ABC Radio
-    if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
-        end = headed_run(words, name.last)
-        if end and end[2] == end[0] - 1 and name.last == end[2]:
-            return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
-    return name
-
-
-def _whole_site(words: Sequence[Word], name: Name) -> Name:
-    """Let a listed airport or base take its noun where that is written large: Gatwick Airport, Hmeimim Air Base."""
-    last = name.last
-    while last < len(words) and is_capital(words[last]) and last < name.last + 3:
-        last += 1
-    while last > name.last and words[last - 1].low not in terms("entities", "sites"):
-        last -= 1
-    return (
-        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
-    )
-
-
-def _is_of_water(words: Sequence[Word], name: Name) -> bool:
-    """Say whether a listed water opens the name of another: the Gulf of Thailand."""
-    named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
-    return named and words[name.first].text == "Gulf" and name.last - name.first == 1
-
-
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
     word = words[index]
@@ -355,6 +291,9 @@ def _opens_place(words: Sequence[Word], index: int) -> bool:
     return behind[:1] != [] and (behind[0] in terms("entities", "sites") or behind[0] in {"is", "was", "lies"})
 
 
+_ROMANCE = frozenset("de del della di du des dos".split())
+
+
 def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
     low = words[index].low
@@ -375,6 +314,8 @@ def _acts_as_name(words: Sequence[Word], index: int) -> bool:
     following = [word.low for word in words[index + 1 : index + 4]]
     if not following:
         return False
+    if following[0] in _ROMANCE and len(following) > 1 and is_capital(words[index + 2]):
+        return True  # "Combustibles del Sur"
     if following[0] in {"'s", "’s"} and not low.endswith("s"):
         return words[index].text.isupper() or len(low) > 3
     if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:

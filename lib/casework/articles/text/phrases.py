@@ -44,7 +44,7 @@ _OUT, _SMALL, _VERBAL, _NOMINAL = range(4)
 
 def _part_of(low: str) -> int:
     """Sort a word for noun phrases: out of them, small, perhaps a verb, or at home in them."""
-    if not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in _NOUNS_IN_LY):
+    if not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in NOUNS_IN_LY):
         return _OUT
     return _SMALL if low in small_words() else _VERBAL if MAY_BE_VERB[low] else _NOMINAL
 
@@ -57,9 +57,9 @@ _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
 MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
-_NOUNS_IN_LY = frozenset(
+NOUNS_IN_LY = frozenset(
     "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
-    "hourly costly deadly lonely scholarly cowardly".split()
+    "hourly costly deadly lonely scholarly cowardly reply rally monopoly fly bully".split()
 )
 
 

@@ -1,0 +1,42 @@
+"""Whose lawyer, agent or undersecretary speaks where a text says only "its": the body that was told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.attribution.speakers import Source, named_source
+from casework.articles.attribution.subjects import phrase_range
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+_BODIES = frozenset({"ORG", "COMPANY"})
+_SPEAK_FOR = terms("signs", "manages") | frozenset(
+    "lawyer lawyers attorney attorneys counsel solicitor solicitors barrister bankers broker brokers spokespeople "
+    "spokesmen advisers accountant accountants auditors secretary press-office bookkeeper".split()
+)
+
+
+def speaks_for(head: str) -> bool:
+    """Say whether a noun names those who speak for whom they serve: "its lawyer", "their agents"."""
+    return head in _SPEAK_FOR
+
+
+def body_before(lines: Sequence[Line], line: Line, first: int) -> Source | None:
+    """Find the body that "its" stands for: what this sentence opens with, else the one before it.
+
+    A sentence that opens with a ship or a person tells of no body: None.
+    """
+    for other in lines[max(0, line.number - 1) : line.number + 1][::-1]:
+        span = phrase_range(other, 0)
+        if not span or (other is line and span[1] > first):
+            continue
+        opening = [named for named in other.inside(*span) if other.lows[named[0] - 1 : named[0]] not in _HANGING]
+        if not opening:
+            continue
+        _, b, item = opening[0]
+        headed = item.type in _BODIES and other.low(b) not in {"'s", "’s"}
+        return named_source(item, "") if headed else None
+    return None
+
+
+_HANGING = [[low] for low in ("of", "in", "at", "from", "to", "by", "with", "for", "on")]

@@ -1,0 +1,92 @@
+"""Sources beside each other: "tracking data and two pilots", and who "both", "neither" and "the two" are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casework.articles.attribution.speakers import Source, named_source, nameless_source
+from casework.articles.attribution.subjects import Range, phrase_range
+from casework.articles.attribution.voices import CAN_SPEAK
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line, Named
+from casework.articles.text import is_core, where
+
+_PAIR = frozenset("both neither".split())
+_COUNTED = frozenset("two three four pair duo trio pairing".split())
+_SPEAKERS = frozenset("PERSON ORG COMPANY GPE".split())
+_NOUNS = frozenset("men women people firms companies brothers sisters ministers ministries governments sides".split())
+
+
+def apart(line: Line, source: Range) -> list[Range]:
+    """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
+    first, last = source
+    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
+        if not line.named[index]:
+            right = line.words[index + 1]
+            named = any(a == index + 1 for a, _, _ in line.names)
+            separate = (
+                right.low in terms("grammar", "determiners")
+                or named
+                or right.low in {"two", "three", "four", "five", "several", "some"}
+                or any(b == index for _, b, _ in line.names)
+                or line.words[first].low == "neither"
+            )
+            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
+                start = first + (line.words[first].low in {"neither", "both"})
+                return [(start, index), *apart(line, (index + 1, last))]
+    return [(first + (line.words[first].low in {"neither", "both"}), last)]
+
+
+_JOINS = frozenset({"and", "nor", "or"})
+
+
+def is_pair(lows: Sequence[str]) -> bool:
+    """Say whether words take up several who were told of before: "both", "the two", "neither man", "the pair"."""
+    if lows[0] in _PAIR:
+        return len(lows) == 1 or lows[1:] in (["of", "them"], ["man"], ["firm"], ["company"], ["side"])
+    counted = lows[0] == "the" and len(lows) > 1 and lows[1] in _COUNTED
+    return counted and (len(lows) == 2 or (len(lows) == 3 and lows[2] in _NOUNS))
+
+
+def joined_before(lines: Sequence[Line], line: Line, first: int, body: str) -> list[Source]:
+    """Give those joined before a word, in this sentence or else in the one before; empty where there are none."""
+    for other in lines[max(0, line.number - 1) : line.number + 1][::-1]:
+        end = first if other is line else len(other.words)
+        names = [named for named in other.names if named[1] <= end and named[2].type in _SPEAKERS]
+        for left, right in pairwise(names):
+            if _joined(other, left, right):
+                return [named_source(left[2], ""), named_source(right[2], "")]
+        if several := _several(other, end, body):
+            return [several]
+    return []
+
+
+def _joined(line: Line, left: Named, right: Named) -> bool:
+    """Say whether nothing but "and" and what describes the second stands between two people or two bodies."""
+    between = range(left[1], right[0])
+    if "and" not in line.lows[left[1] : right[0]] or len(between) > _WIDEST:
+        return False
+    if (left[2].type == "PERSON") != (right[2].type == "PERSON") or any(line.quoted[left[0] : right[1]]):
+        return False
+    return all(line.lows[i] in _BETWEEN or line.is_name(i) or is_core(line.words, i) for i in between)
+
+
+_WIDEST = 6  # words between two names that "and" joins
+_BETWEEN = terms("grammar", "determiners") | {"and", ",", "of"}
+
+
+_HANGING = frozenset("with from to on for by in at over".split())
+
+
+def _several(line: Line, end: int, body: str) -> Source | None:
+    """Read "two former directors", who are then "both"."""
+    for index in range(end - 1):
+        if line.lows[index] not in _COUNTED or line.quoted[index]:
+            continue
+        span = phrase_range(line, index, stop=_HANGING)
+        if span and span[1] <= end and span[1] - span[0] > 1:
+            source = nameless_source(line.words[slice(*span)], line.text(body, *span), [])
+            if source.plural and CAN_SPEAK[source.head]:
+                return source
+    return None

@@ -1,0 +1,61 @@
+"""Sources of a passive: "was denied by Iran", "was told by two officials", "was described to the Ledger by an aide"."""
+
+from __future__ import annotations
+
+from casework.articles.attribution.clauses import PHRASAL, is_passive
+from casework.articles.attribution.hearers import hearer_of
+from casework.articles.attribution.subjects import Cue, aside_behind, phrase_range, subject_of
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+
+TOLD_BY = frozenset(
+    "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
+    "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
+    "acknowledged contested decried deplored challenged questioned attributed echoed repeated corroborated relayed "
+    "aired voiced".split()
+)
+LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
+LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
+SAID_BY = frozenset("said thought understood held".split())
+
+
+def passive(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
+    low = line.lows[index]
+    apart = line.low(index + 1) in PHRASAL.get(low, ())  # "was ruled out by the ministry"
+    if line.low(index + 1) == "to" and low in TOLD_BY:
+        return _told_to(line, index)
+    if line.low(index + 1 + apart) != "by":
+        return None
+    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    if low in LEVELLED:
+        raised = passive and not terms("signs", "allegations").isdisjoint(line.lows[:index])
+        span = phrase_range(line, index + 2) if raised else None
+        return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
+    judged = low in TOLD_BY or apart
+    listed = low in LISTED_BY
+    said = low in SAID_BY
+    if not ((passive and (judged or said)) or listed) or not (said or low.endswith("ed")):
+        return None
+    span = phrase_range(line, index + 2 + apart)
+    return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
+
+
+def _told_to(line: Line, index: int) -> Cue | None:
+    """Read "was described to the Ledger by a senior official": the hearer stands before who spoke."""
+    hearer = hearer_of(line, index + 2)
+    by = hearer[1] if hearer else 0
+    if not hearer or line.low(by) != "by" or not is_passive(line, index):
+        return None
+    span = phrase_range(line, by + 1)
+    return Cue("tells", index, span, aside_behind(line, span[1]), hearer, rule="was told by") if span else None
+
+
+def told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
+    if line.low(index + 1) != "by" or not is_passive(line, index):
+        return None
+    span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
+    if not span:
+        return None
+    return Cue("tells", index, span, aside_behind(line, span[1]), hearer[0] if hearer else None, rule="was told by")

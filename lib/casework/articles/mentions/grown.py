@@ -1,0 +1,153 @@
+"""Names that grow beyond the words a list knows: a country into its ministry, an outlet over its part or number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.mentions.heads import (
+    WEEKDAYS_MONTHS,
+    Name,
+    generic_name,
+    headed_run,
+    institution_end,
+    is_capital,
+    seated,
+)
+from casework.articles.text import Word
+
+
+def extended(words: Sequence[Word], name: Name, body: str) -> Name:
+    """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if name.type == "FAC":
+        return _whole_site(words, name)
+    if name.type == "LOC" and _is_of_water(words, name):
+        return generic_name(words, name.first)
+    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
+        return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+    if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
+        return name._replace(last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
+    if (
+        name.type == "LOC"
+        and name.last < len(words)
+        and is_capital(words[name.last])
+        and words[name.last].low not in WEEKDAYS_MONTHS
+        and words[name.last].text not in known_names()
+    ):
+        return generic_name(words, name.first)
+    if name.type in {"GPE", "NORP"}:
+        if end := institution_end(words, name.last, body):
+            return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
+        if paper := _paper_of_place(words, name):
+            return paper
+        end = headed_run(words, name.last)
+        if end:
+            last = seated(words, end[0])
+            return name._replace(
+                last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
+            )
+    if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1 and _has_part(words, name):
+        return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")
+    if name.type == "ORG" and (whole := _of_country(words, name)):
+        return whole
+    if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
+        end = headed_run(words, name.last)
+        if end and end[2] == end[0] - 1 and name.last == end[2]:
+            return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
+    return name
+
+
+def _has_part(words: Sequence[Word], name: Name) -> bool:
+    """Say whether an outlet's part or place follows its name: BBC Somali, ABC Radio, the broadcaster ABC Suriname."""
+    listed = known_names().get(words[name.last].text)
+    if not listed:
+        return words[name.last].text in _PARTS_OF_MEDIA
+    if listed.type == "GPE":
+        return name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
+    return words[name.last].text in _PARTS_OF_MEDIA or (listed.type == "NORP" and words[name.first].text in _WORLDWIDE)
+
+
+def _of_country(words: Sequence[Word], name: Name) -> Name | None:
+    """Let a body that every state has take its country: the Central Bank of Suriname, the Supreme Court of Ghana."""
+    if words[name.last - 1].text not in _EVERY_STATE or words[min(name.last, len(words) - 1)].low != "of":
+        return None
+    end = name.last + 1
+    for length in (3, 2, 1):
+        listed = known_names().get(" ".join(word.text for word in words[end : end + length]))
+        if listed and listed.type == "GPE":
+            return name._replace(last=end + length, canonical="", rule="body of a country")
+    return None
+
+
+_EVERY_STATE = frozenset("Bank Court Assembly Ministry Commission Authority Agency Police".split())
+
+
+def _whole_site(words: Sequence[Word], name: Name) -> Name:
+    """Let a listed airport or base take its noun where that is written large: Gatwick Airport, Hmeimim Air Base."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and last < name.last + 3:
+        last += 1
+    while last > name.last and words[last - 1].low not in terms("entities", "sites"):
+        last -= 1
+    return (
+        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+    )
+
+
+def _is_of_water(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a listed water opens the name of another: the Gulf of Thailand."""
+    named = name.last + 1 < len(words) and words[name.last].low == "of" and is_capital(words[name.last + 1])
+    return named and words[name.first].text == "Gulf" and name.last - name.first == 1
+
+
+def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a country's name that opens a paper's: the Cyprus Weekly, the Libya Herald."""
+    last = name.last
+    while last < len(words) and is_capital(words[last]) and words[last].low not in WEEKDAYS_MONTHS:
+        last += 1
+    head = words[last - 1].text
+    if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
+        return name._replace(last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
+    return None
+
+
+_PARTS_OF_MEDIA = frozenset(
+    "Radio TV Television News World Online Sport Verify Monitoring Arabic Africa Afrique".split()
+)
+_WORLDWIDE = frozenset({"BBC", "CNN", "VOA", "DW", "RFI", "TRT", "Sputnik", "RT", "Reuters", "Radio"})
+
+
+def quarter(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a quarter of a continent, which is a region of its own: southern Africa."""
+    quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
+    return (
+        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
+    )
+
+
+_CONTINENTS = frozenset("Africa Asia Europe America".split())
+_QUARTERS = frozenset("northern southern eastern western central".split())
+
+
+def outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
+    """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
+    if name.type not in {"GPE", "NORP"} or not name.first:
+        return None
+    if words[name.first - 1].low not in terms("entities", "media_nouns"):
+        return None
+    whole = generic_name(words, name.first)
+    return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
+
+
+def numbered(words: Sequence[Word], name: Name) -> Name | None:
+    """Take the number of a channel into its name: the television station Canal 12, the channel Rossiya 24."""
+    before = words[name.first - 1].low if name.first else ""
+    numbered = words[name.first].text in _CHANNELS or before in _AIRED
+    if not numbered or name.last - name.first > 2 or len(words[name.last].text) > 3:
+        return None
+    return name._replace(last=name.last + 1, type="MEDIA", rule="number of a channel")
+
+
+_CHANNELS = frozenset("Channel Canal Kanal Canale Kanali Radio TV TVN".split())
+_AIRED = frozenset("channel station broadcaster television radio network".split())
