@@ -425,7 +425,3 @@ def test_a_spanish_body_right_behind_its_verb_speaks_and_not_the_place_before_it
 )
 def test_a_channel_keeps_its_number_and_a_body_the_word_before_its_people(text, name):
     assert next((one.text, one.type) for one in Reading(text).mentions) == name
-
-
-def test_a_water_keeps_no_number_of_miles():
-    assert "Channel 20" not in [one.text for one in Reading("They saw it in the Channel 20 miles off Dover.").mentions]
