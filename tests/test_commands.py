@@ -142,8 +142,8 @@ def test_two_texts_get_ids_of_their_own(run, article, tmp_path):
     run("new", "x")
     other = tmp_path / "my-other.txt"
     other.write_text(ARTICLE + "More.\n", encoding="utf-8")
-    run("add", "x", article)
-    run("add", "x", other)
+    assert "text under test" not in run("add", "x", article).output
+    assert "the text under test is a001, for case.yml names none" in run("add", "x", other).output
     from casework.case import Case
 
     assert Case.open("x").read("articles")["article_id"].tolist() == ["a001", "a002"]
