@@ -167,6 +167,8 @@ def head_of(words: Sequence[str]) -> str:
         if index and index + 1 == len(words) and word in _DONE:
             return words[index - 1]  # "satellite images taken"
         if word in _ATTACH and index:
+            if word == "and" and index + 2 < len(words) and _goes_on(words, index):
+                continue
             hangs = (
                 (words[index - 1].endswith("ed") or words[index - 1] in terms("grammar", "irregular"))
                 and index > 1
@@ -175,6 +177,15 @@ def head_of(words: Sequence[str]) -> str:
             acts = index > 1 and words[index - 1].endswith("ing") and words[index - 2] in _ACTORS
             return words[index - 2] if hangs or acts else words[index - 1]
     return words[-1] if words else ""
+
+
+def _goes_on(words: Sequence[str], index: int) -> bool:
+    """Say whether "and" joins what a body does, not two speakers: a protection and indemnity club."""
+    before, behind = words[index - 1], words[index + 1]
+    return not before.endswith("s") and before not in _ACTORS and behind not in _DETERMINERS and behind not in _ACTORS
+
+
+_DETERMINERS = terms("grammar", "determiners")
 
 
 def last_word(text: str) -> str:

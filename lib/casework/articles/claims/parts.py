@@ -119,9 +119,13 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
     if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
         return True
+    if linking == ";" and opener in {"nor", "neither", "so"} and line.low(lead + 1) in terms("grammar", "auxiliaries"):
+        return True  # "; neither did the ministry"
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    speaks = linking in _LINKS and any(cue.source[0] == lead for cue in own)  # "and a ferryman, Nur Alam, said"
+    speaks = (linking in _LINKS or linking == ";") and any(
+        cue.source[0] == lead for cue in own
+    )  # "and a ferryman, Nur Alam, said"
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
