@@ -137,31 +137,31 @@ class Memory:
         if line.low(beside[0][0] - 1) == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
-        some = line.low(first) in {"one", "another", "its", "their"}
+        some = line.at[first] in {"one", "another", "its", "their"}
         if firm := firm_beside(line, beside, first_of_all=not (some or firm_noun)):
             return firm
         people = (
             item
             for a, b in beside
             for _, end, item in line.inside(a, b)
-            if item.type == "PERSON" and line.low(end) not in _OWNS  # "King, who left Meadows' office"
+            if item.type == "PERSON" and line.at[end] not in _OWNS  # "King, who left Meadows' office"
         )
         person = next(people, None)
         if not person:
             return None
         described, source = self.described[person.canonical], self._named(person)
-        if line.low(first) in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
+        if line.at[first] in {"its", "their"} and (body := self._opening(line, first)) and body.kind in _BODY_KINDS:
             return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
         return self._of_its_body(source, described)
 
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
-        body_noun = line.low(last - 2)
-        if body_noun not in _ISSUERS or line.low(last - 1) not in _ISSUED or last - first < 2 or line.named[last - 2]:
+        body_noun = line.at[last - 2]
+        if body_noun not in _ISSUERS or line.at[last - 1] not in _ISSUED or last - first < 2 or line.named[last - 2]:
             return None
         known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
-        return (found[0]._replace(head=line.low(last - 1)), found[1]) if found else None
+        return (found[0]._replace(head=line.at[last - 1]), found[1]) if found else None
 
     def _person(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:
         """Take a person who heads the phrase: not one behind "for", "of" or a possessive."""

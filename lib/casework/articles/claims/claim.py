@@ -159,7 +159,7 @@ def _claim(
     if not silent and first and said.chain and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
     polarity = _polarity(text, said, bool(silent), before)
-    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.low(said.cue.at) if said.cue else ""))
+    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.at[said.cue.at] if said.cue else ""))
     return Claim(start, end, line.number, said, marks, polarity, "")
 
 
@@ -185,16 +185,16 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
     """
     quoted = line.words[first].text in {'"', "“", "«"}
-    if quoted or line.low(first) == "that" or (is_verb(line.words, first) and not line.is_name(first)):
+    if quoted or line.at[first] == "that" or (is_verb(line.words, first) and not line.is_name(first)):
         return True
     if (
-        line.low(first - 1) != "and"
-        or line.low(first) == "it"
+        line.at[first - 1] != "and"
+        or line.at[first] == "it"
         or not said.cue
         or said.cue.kind not in {"says", "tells", "quotes", "according"}
     ):
         return False
-    return "to" not in [line.low(i) for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
+    return "to" not in [line.at[i] for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
 
 def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
