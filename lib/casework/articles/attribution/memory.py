@@ -318,7 +318,8 @@ class Memory:
             return None if found and found[0].kind == "data" else found
         if head in terms("signs", "firm_nouns"):
             found = self._alone(_is_firm) or self._earlier(line, {"COMPANY"})
-            told = len(words) == 2 or (len(words) == 3 and found and self._is_that(found, words))
+            other = found and found[0].name.lower().startswith("the ") and head != found[0].head
+            told = len(words) == 2 or (len(words) == 3 and not other)
             return found if told else None  # "the brokers' union", "the port operator" are somebody new
         return self._met_before(words) or self._last_one(line, first, words)
 
