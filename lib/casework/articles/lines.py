@@ -10,6 +10,9 @@ from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
 from casework.articles.text import Quote, Sentence, Word, lows_of, words
 
+_AROUND = 32  # words; an index below 0 counts from the end
+_NOTHING = [""] * _AROUND
+
 Named = tuple[int, int, Mention]  # a name by the first of its words and the one behind its last
 
 
@@ -24,6 +27,7 @@ class Line:
     dated: list[bool]
     names: list[Named]
     lows: list[str]  # the words in lower case
+    at: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
 
     def text(self, body: str, first: int, last: int) -> str:
@@ -32,7 +36,7 @@ class Line:
 
     def low(self, index: int) -> str:
         """Give a word in lower case; empty beyond the ends of the sentence."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+        return self.at[index] if -_AROUND <= index < len(self.at) else ""
 
     def is_name(self, index: int) -> bool:
         """Say whether a word belongs to a name."""
@@ -67,7 +71,17 @@ def _line(
         names.append((first, max(last, first + 1), item))
     lows = lows_of(body, part.start, part.end)
     named = _named(len(row), names)
-    return Line(number, part, row, _covered(row, starts, quoted), _covered(row, starts, dated), names, lows, named)
+    return Line(
+        number,
+        part,
+        row,
+        _covered(row, starts, quoted),
+        _covered(row, starts, dated),
+        names,
+        lows,
+        [*lows, *_NOTHING],
+        named,
+    )
 
 
 def _named(size: int, names: Sequence[Named]) -> list[Named | None]:

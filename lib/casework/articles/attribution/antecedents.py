@@ -16,16 +16,16 @@ Subject = tuple[Range, tuple[Range, ...], bool]
 
 def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
-    if line.low(verb) in reporting("show") and (record := closing_record(line, verb)):
+    if line.at[verb] in reporting("show") and (record := closing_record(line, verb)):
         return record
     if kind == "shows":
         return None  # "Aeroflot, which said"
     which = verb - 1
-    while which > 1 and line.low(which) in _HELPS:
+    while which > 1 and line.at[which] in _HELPS:
         which -= 1
-    if line.low(which) not in {"which", "who"} or line.words[which - 1].text != "," or _goes_on(line, verb):
+    if line.at[which] not in {"which", "who"} or line.words[which - 1].text != "," or _goes_on(line, verb):
         return None
-    return _named_before(line, which - 1, _WHO if line.low(which) == "who" else SPEAKERS)
+    return _named_before(line, which - 1, _WHO if line.at[which] == "who" else SPEAKERS)
 
 
 _WHO = frozenset({"PERSON"})

@@ -46,7 +46,7 @@ def ascribes(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _completed(line: Line, index: int) -> bool:
     """Say whether what the verb needs stands behind its object, in the same clause."""
     lows, needed, last = line.lows, _COMPLEMENTS[line.lows[index]], min(index + _FARTHEST, len(line.lows))
-    if needed[0] not in lows[index + 2 : last] or line.low(index + 1) in _NO_OBJECT:
+    if needed[0] not in lows[index + 2 : last] or line.at[index + 1] in _NO_OBJECT:
         return False  # "traced to Riga": nobody is said to trace it
     for place in range(index + 2, last):
         if lows[place] in _ENDS:
@@ -63,11 +63,11 @@ _FIGURES = frozenset("$€£0123456789")
 
 
 def _speaks(line: Line, first: int, last: int) -> bool:
-    return animate(line, first, last) or any(line.low(i) in GROUPS for i in range(first, last))
+    return animate(line, first, last) or any(line.at[i] in GROUPS for i in range(first, last))
 
 
 def _records(line: Line, first: int, last: int) -> bool:
-    return any(line.low(i) in terms("sources", "data") for i in range(first, last) if not line.is_name(i))
+    return any(line.at[i] in terms("sources", "data") for i in range(first, last) if not line.is_name(i))
 
 
 def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -83,16 +83,19 @@ def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _participle(rest: list[str]) -> bool:
-    return any(low in {"bound", "headed", "due"} or low.endswith("ing") for low in rest)
+    return any(low in _LIES or low.endswith("ing") for low in rest)
+
+
+_LIES = frozenset("bound headed due anchored moored berthed docked adrift registered listed".split())
 
 
 def attributing(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "..., attributing this to a lawyer" and "reported on the strength of a leaked cable": who stands behind."""
-    low, start = line.low(index), None
-    if low in ATTRIBUTING and line.low(index - 1) == ",":
-        to = (i for i in range(index + 1, min(index + 8, len(line.words))) if line.low(i) == "to")
+    low, start = line.at[index], None
+    if low in ATTRIBUTING and line.at[index - 1] == ",":
+        to = (i for i in range(index + 1, min(index + 8, len(line.words))) if line.at[i] == "to")
         start = next(to, -1) + 1
-    elif low in STRENGTH and [line.low(index + step) for step in (-2, -1, 1)] == ["on", "the", "of"]:
+    elif low in STRENGTH and [line.at[index + step] for step in (-2, -1, 1)] == ["on", "the", "of"]:
         told = any(cue.kind in {"says", "tells"} for cue in found)
         start = index + 2 if told else 0
     span = phrase_range(line, start) if start else None

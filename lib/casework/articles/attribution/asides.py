@@ -48,7 +48,7 @@ _FINITE = frozenset("is are was were has have had will would".split())
 
 def _is_aside(line: Line, first: int, last: int) -> bool:
     word = line.words[first]
-    if word.low == "and" and line.low(first + 1) == "who":
+    if word.low == "and" and line.at[first + 1] == "who":
         return True
     if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
         return True

@@ -65,10 +65,10 @@ def firm_beside(line: Line, beside: Sequence[tuple[int, int]], *, first_of_all: 
     `first_of_all` asks that the aside is nothing but the name and its place: "the manager, Borealis of Riga,".
     """
     for a, b in beside:
-        sent = line.low(a) in terms("signs", "sent_by") and line.low(a + 1) == "by"  # "fielded by the Forum"
+        sent = line.at[a] in terms("signs", "sent_by") and line.at[a + 1] == "by"  # "fielded by the Forum"
         for first, last, item in line.inside(a, b):
-            named = line.low(first - 1) in {"called", "named"}  # "a firm called Minerales del Centro"
-            bare = first == a and (last == b or line.low(last) in {"of", "in"})
+            named = line.at[first - 1] in {"called", "named"}  # "a firm called Minerales del Centro"
+            bare = first == a and (last == b or line.at[last] in {"of", "in"})
             fits = bare if first_of_all else first <= a + 1 or named
             if (fits or sent) and item.type in {"COMPANY", "ORG"}:
                 return named_source(item, "")

@@ -75,7 +75,7 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
     asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
     here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
-        here = [cue for cue in here if cue.kind != "shows" or line.low(cue.source[0]) != "whose"]
+        here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
 
 
@@ -86,7 +86,7 @@ def _reported(
     if not said.chain or said.chain[-1].kind != "media":
         return None
     for cue in here:
-        between = [line.low(i) for i in range(lead.at + 1, cue.source[0])]
+        between = [line.at[i] for i in range(lead.at + 1, cue.source[0])]
         follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
         if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and "that" in between:
             inner = _chain_of(line, cue, [cue], memory, body)
@@ -111,7 +111,7 @@ def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
 def _left_open(line: Line, inside: Sequence[Cue]) -> Cue | None:
     """Find who has not denied or ruled out something: it is told of him, and he is who stands behind it."""
     for cue in inside:
-        if cue.negated and cue.kind == "judges" and line.low(cue.at) in _REJECTING and line.inside(*cue.source):
+        if cue.negated and cue.kind == "judges" and line.at[cue.at] in _REJECTING and line.inside(*cue.source):
             return cue
     return None
 
@@ -126,7 +126,7 @@ _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
 
 def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
     """Say whether a cue is only of an aside: "Iran, which arms them according to Western navies, has hailed"."""
-    relative = line.low(aside[0]) in {"which", "who", "whose"}
+    relative = line.at[aside[0]] in {"which", "who", "whose"}
     return aside[0] <= cue.at < aside[1] and (cue.kind in _LEADS or (cue.kind == "according" and relative))
 
 
@@ -167,14 +167,14 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
 
 def _is_clear(line: Line, cue: Cue) -> bool:
     """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
-    said = line.low(cue.at) in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
-    said = said or line.low(cue.at + 1) in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
+    said = line.at[cue.at] in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = said or line.at[cue.at + 1] in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
     return said or _is_tag(line, cue, 0)
 
 
 def _as_record(line: Line, cue: Cue, source: Source) -> Source:
     """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
-    if line.low(cue.at) not in _SHOWS or source.kind != "unnamed" or line.low(cue.at - 1) == "who":
+    if line.at[cue.at] not in _SHOWS or source.kind != "unnamed" or line.at[cue.at - 1] == "who":
         return source
     people = {source.head, singular(source.head)} & SPEAKING or source.person or source.head in BODIES
     closes = cue.source[0] < cue.at and not is_soulless(source.head) and _is_tag(line, cue, 0)
@@ -209,11 +209,11 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
-    span = cue.source if cue.kind == "cites" else cue.hearer if line.low(cue.at) in _CITES else None
+    span = cue.source if cue.kind == "cites" else cue.hearer if line.at[cue.at] in _CITES else None
     if not span or line.inside(*span):
         return True
     read = memory.source(line, *span, body, cue.beside)
-    nouns = {form for i in range(*span) for form in (line.low(i), line.low(i).rstrip("s"))}
+    nouns = {form for i in range(*span) for form in (line.at[i], line.at[i].rstrip("s"))}
     return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
 
 
@@ -232,7 +232,7 @@ _QUOTABLE = (
 
 def _is_craft(line: Line, source: tuple[int, int]) -> bool:
     """Say whether a phrase is a ship's or an aircraft's name with its noun, and not "the crew of" one."""
-    hangs = any(line.low(i) in terms("grammar", "prepositions") for i in range(*source))
+    hangs = any(line.at[i] in terms("grammar", "prepositions") for i in range(*source))
     craft = any(b == source[1] and item.type in {"VESSEL", "AIRCRAFT"} for _, b, item in line.inside(*source))
     return craft and not hangs
 
@@ -299,7 +299,7 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
     if cue.kind not in {"tells", "says"}:
         return None
-    heard = [line.low(i) for i in range(*cue.hearer)] if cue.hearer else []
+    heard = [line.at[i] for i in range(*cue.hearer)] if cue.hearer else []
     if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
         found = memory.last(lambda source: source.kind == "media")
         return found[0] if found else None

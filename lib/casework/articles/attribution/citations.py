@@ -12,13 +12,13 @@ from casework.articles.lines import Line
 def cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "citing customs data", "with reference to the ministry", "following a report of Interfax"."""
     low = line.words[index].low
-    if low == "reference" and line.low(index - 1) == "with" and line.low(index + 1) == "to":
+    if low == "reference" and line.at[index - 1] == "with" and line.at[index + 1] == "to":
         span = phrase_range(line, index + 2)
         return Cue("cites", index, span, aside_behind(line, span[1]), rule="with reference to") if span else None
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
-    if line.low(index - 1) == "without":
+    if line.at[index - 1] == "without":
         return None
-    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.low(index - 1) == ","):
+    if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.at[index - 1] == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
@@ -29,19 +29,19 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     if low in ASKED_BY_OUTLETS:
         return _asked(line, index)
-    if low not in {"quoted", "quotes", "cited", "cites"} or line.low(index - 1) in {"as", "turn"}:
+    if low not in {"quoted", "quotes", "cited", "cites"} or line.at[index - 1] in {"as", "turn"}:
         return None
-    passive = line.low(index - 1) in {"was", "is", "were", "been", "being"}
-    if line.low(index - 1 - (line.low(index - 1) in {"has", "had"})) in {"which", "who"} and low in _CITING:
+    passive = line.at[index - 1] in {"was", "is", "were", "been", "being"}
+    if line.at[index - 1 - (line.at[index - 1] in {"has", "had"})] in {"which", "who"} and low in _CITING:
         span = phrase_range(line, index + 1)  # "Nikkei, which cited unnamed executives"
         return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if passive:
         subject = subject_of(line, index, found)
-        told = line.low(index + 1) in {"as", "in", "by"}
+        told = line.at[index + 1] in {"as", "in", "by"}
         return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
-    if line.low(index + 1) == "by":
+    if line.at[index + 1] == "by":
         return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
     subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
     if not subject or not span or (low == "quoted" and not _as_saying(line, span[1])):
@@ -55,23 +55,23 @@ ASKED_BY_OUTLETS = frozenset("spoke spoken talked reviewed saw seen obtained exa
 
 def _asked(line: Line, index: int) -> Cue | None:
     """Read "Vreme, which spoke to two officers" and "Reuters, which reviewed the contract": what an outlet goes by."""
-    which = index - 1 - (line.low(index - 1) in {"has", "had"})
+    which = index - 1 - (line.at[index - 1] in {"has", "had"})
     outlet = any(b in {which, which - 1} and item.type == "MEDIA" for _, b, item in line.names)
-    if line.low(which) != "which" or not outlet:
+    if line.at[which] != "which" or not outlet:
         return None
-    to = line.low(index + 1) in {"to", "with"}
-    span = phrase_range(line, index + 1 + to) if to == (line.low(index) in {"spoke", "spoken", "talked"}) else None
-    nouns = {line.low(i) for i in range(*span)} if span else set()
+    to = line.at[index + 1] in {"to", "with"}
+    span = phrase_range(line, index + 1 + to) if to == (line.at[index] in {"spoke", "spoken", "talked"}) else None
+    nouns = {line.at[i] for i in range(*span)} if span else set()
     papers = nouns & terms("sources", "data", "papers")
-    return Cue("cites", index, span, rule=f"which {line.low(index)}") if span and (to or papers) else None
+    return Cue("cites", index, span, rule=f"which {line.at[index]}") if span and (to or papers) else None
 
 
 def _as_saying(line: Line, end: int) -> bool:
     """Say whether "as" follows a phrase or the aside behind it: "quoted Petrov, who runs the yard, as saying"."""
     beside = aside_behind(line, end)
-    if "as" in {line.low(end), line.low(beside[-1][1] + 1) if beside else ""}:
+    if "as" in {line.at[end], line.at[beside[-1][1] + 1] if beside else ""}:
         return True
-    if line.low(end) not in _WHOM:
+    if line.at[end] not in _WHOM:
         return False
     rest = line.lows[end : end + 9]  # "quoted a captain it did not name as saying"
     return any(low == "as" and then.endswith("ing") for low, then in pairwise(rest))

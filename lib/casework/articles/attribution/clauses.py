@@ -11,7 +11,7 @@ from casework.articles.text.verbs import finite, reporting
 
 def takes_clause(line: Line, index: int) -> bool:
     """Tell "added that it had left" from "added four affiliates to its list"."""
-    lows, following = line.lows, line.low(index + 1)
+    lows, following = line.lows, line.at[index + 1]
     if lows[index] in _CLAUSAL and following and following not in {"of", "to", "about", "over"}:
         return True  # "reckons the crude covers ten days"
     if not following or following in _OPEN_CLAUSES or line.quoted[index + 1] or line.dated[index + 1]:
@@ -38,14 +38,14 @@ _CLAUSAL = frozenset(form for stem in "reckon think argue contend insist surmise
 
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
-    if line.low(index - 1) in _REFLEXIVES:
+    if line.at[index - 1] in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
-    low, before = line.lows[index], line.low(index - 1)
+    low, before = line.lows[index], line.at[index - 1]
     many = low.endswith("s") and not low.endswith("ss")
     if (before == "both" and not many) or (before == "neither" and (many or low.endswith("d"))):
         return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
-    closes = line.low(index + 2) in {".", ",", ""}
-    if low.endswith("s") and line.low(index + 1) in _SHOWS and (closes or is_verb(line.words, index + 1)):
+    closes = line.at[index + 2] in {".", ",", ""}
+    if low.endswith("s") and line.at[index + 1] in _SHOWS and (closes or is_verb(line.words, index + 1)):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
         return True  # "the claims", "a final say", "had rates of 80 percent"
@@ -54,15 +54,15 @@ def noun_use(line: Line, index: int) -> bool:
     if low.endswith("ed") or low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
         return False
     back = index - 1
-    while line.low(back) in _ADVERBS or line.low(back).endswith("ly"):
+    while line.at[back] in _ADVERBS or line.at[back].endswith("ly"):
         back -= 1
-    if line.low(back) in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
+    if line.at[back] in {"would", "could", "can", "did", "does", "do", "may", "might", "must", "should"}:
         return False  # "would only repeat that"
-    if any(line.low(i) == "that" for i in range(index + 2, index + 5)) and before.endswith("s"):
+    if any(line.at[i] == "that" for i in range(index + 2, index + 5)) and before.endswith("s"):
         return False  # "charities complain all the same that"
     third = low.endswith("s")
     if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
-        return line.low(index + 1) in {"of", "for", "by", "and", "against", "made"}
+        return line.at[index + 1] in {"of", "for", "by", "and", "against", "made"}
     ends = index + 1 >= len(line.words) or line.words[index + 1].text in {".", ","}
     if third and ends and {"that", "which"} & set(line.lows[max(0, index - 7) : index]):
         return False  # "a debt that the Taliban's transport ministry disputes"
@@ -71,9 +71,9 @@ def noun_use(line: Line, index: int) -> bool:
     if named and low == "suspects":
         return False
     subject = (plural and not third) or (third and (named or before in {"he", "she", "it", "who", ","}))
-    claims_to = line.low(index + 1) == "to" and line.low(index + 2) in {"have", "be", "know", "hold", "own"}
-    having = third and line.low(index + 1).endswith("ing")  # "the consignor, disputes having any tie"
-    return not (subject and (claims_to or having or line.low(index + 1) in _AFTER_VERBS))
+    claims_to = line.at[index + 1] == "to" and line.at[index + 2] in {"have", "be", "know", "hold", "own"}
+    having = third and line.at[index + 1].endswith("ing")  # "the consignor, disputes having any tie"
+    return not (subject and (claims_to or having or line.at[index + 1] in _AFTER_VERBS))
 
 
 def _disagrees(line: Line, index: int) -> bool:
@@ -86,9 +86,9 @@ def _disagrees(line: Line, index: int) -> bool:
     if first == index:
         return False
     if low.endswith("s") and not low.endswith("ss"):
-        return line.low(first - 1) in _OF_MANY
-    before = line.low(index - 1)
-    return line.low(first - 1) in _OF_ONE and not before.endswith("s") and before not in _PLURALS
+        return line.at[first - 1] in _OF_MANY
+    before = line.at[index - 1]
+    return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
 _HAVE = frozenset("has have had".split())
@@ -104,7 +104,7 @@ _AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "â€
 
 def _plural_of(line: Line, index: int) -> bool:
     """Say whether a plural with its "of" stands before a word: "bills of lading list"."""
-    return line.low(index - 2) == "of" and line.low(index - 3).endswith("s") and is_core(line.words, index - 1)
+    return line.at[index - 2] == "of" and line.at[index - 3].endswith("s") and is_core(line.words, index - 1)
 
 
 def _has_determiner(line: Line, index: int) -> bool:
@@ -118,7 +118,7 @@ def _has_determiner(line: Line, index: int) -> bool:
 def is_parenthesis(line: Line, start: int) -> bool:
     """Say whether nothing but a day follows up to the comma: "the crates, it charged on Tuesday, hold missiles"."""
     end = next((i for i in range(start, len(line.lows)) if line.lows[i] in {",", "."}), len(line.lows))
-    return end > start and all(line.dated[i] or line.low(i) in {"on", "in", "late", "early"} for i in range(start, end))
+    return end > start and all(line.dated[i] or line.at[i] in {"on", "in", "late", "early"} for i in range(start, end))
 
 
 def until_comma(line: Line, index: int) -> list[str]:
@@ -130,10 +130,10 @@ def until_comma(line: Line, index: int) -> list[str]:
 
 def is_passive(line: Line, index: int) -> bool:
     """Say whether a participle is passive, or a verb an infinitive: "is now anticipated", "to confirm"."""
-    before = line.low(index - 1)
+    before = line.at[index - 1]
     while before in _ADVERBS or before.endswith("ly"):
         index -= 1  # "is now anticipated"
-        before = line.low(index - 1)
+        before = line.at[index - 1]
     return before in _PASSIVE
 
 

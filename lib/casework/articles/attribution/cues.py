@@ -24,9 +24,11 @@ from casework.articles.attribution.clauses import (
     until_comma,
 )
 from casework.articles.attribution.frames import (
+    AS_SEEN,
     LET_KNOWN,
     RECKONED,
     SAYING,
+    SURE,
     TOLD_NOUNS,
     according,
     appears_in,
@@ -34,6 +36,7 @@ from casework.articles.attribution.frames import (
     denies_in_noun,
     has_it,
     if_believed,
+    is_sure,
     knows_not,
     learns,
     let_know,
@@ -106,8 +109,8 @@ def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def _particle(line: Line, index: int) -> str:
     """Give the second word of a phrasal verb that stands behind its object."""
     for step in range(index + 2, min(index + 6, len(line.words))):
-        if line.low(step) in PHRASAL[line.low(index)]:
-            return line.low(step)
+        if line.at[step] in PHRASAL[line.at[index]]:
+            return line.at[step]
         if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
             return ""
     return ""
@@ -115,7 +118,7 @@ def _particle(line: Line, index: int) -> str:
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
-    low, following = line.words[index].low, line.low(index + 1)
+    low, following = line.words[index].low, line.at[index + 1]
     if low in PHRASAL:
         following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
         if following in PHRASAL[low]:
@@ -123,7 +126,7 @@ def _kind(line: Line, index: int) -> str:
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
     if low in {"went", "goes"} and following == "on":
-        return "says" if line.low(index + 2) in {",", "."} else ""  # "The mission, she went on, will not pay"
+        return "says" if line.at[index + 2] in {",", "."} else ""  # "The mission, she went on, will not pay"
     return _KIND_OF.get(low, "")
 
 
@@ -136,17 +139,17 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if (
         not kind
         or (noun_use(line, index) and not _turned_round(line, index))
-        or (line.low(index + 1) == "by" and low.endswith("ed") and line.low(index + 2) not in _MEANS)
+        or (line.at[index + 1] == "by" and low.endswith("ed") and line.at[index + 2] not in _MEANS)
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
-    if _is_else(line, index) or (kind == "shows" and line.low(index - 1) == "who"):
+    if _is_else(line, index) or (kind == "shows" and line.at[index - 1] == "who"):
         return None
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
-    of_them = line.low(index + 1) == "of" and low.startswith("suspect")  # "which they suspect of"
-    of_them |= line.low(index + 2) == "innocence"
-    behind = index + (line.low(index + 1) in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
+    of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
+    of_them |= line.at[index + 2] in {"innocence", "guilty"}
+    behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
     if (
@@ -160,12 +163,12 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     verb = index - 2 if _seems_to(line, index) else index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
-    if not subject or line.low(subject[0][0]) == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
+    if not subject or line.at[subject[0][0]] == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
-    if subject[0][1] - subject[0][0] == 1 and line.low(subject[0][0]) in {"first", "last", "originally"}:
+    if subject[0][1] - subject[0][0] == 1 and line.at[subject[0][0]] in {"first", "last", "originally"}:
         return None  # "helicopters, first promised for August"
     hearer = addressee(line, index)
-    if kind != "says" and line.low(index + 1) != "to" and not is_outlet(line, hearer):
+    if kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
@@ -178,28 +181,28 @@ def _closed(line: Line, index: int) -> bool:
 
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following = line.lows[index], line.low(index + 1)
-    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.low(index - 1) in PREPOSITIONS):
+    low, following = line.lows[index], line.at[index + 1]
+    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.at[index - 1] in PREPOSITIONS):
         return True  # "said to be", "over alleged dealings"
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         return listed or not _PUT_ELSE.isdisjoint(until_comma(line, index))
     return (
-        (low == "set" and following == "out" and line.low(index + 2) in PREPOSITIONS)
+        (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
-        or (low.endswith("ed") and line.low(index - 2) in _ARTICLES and _is_manner(line.low(index - 1)))
-        or (low in _FORESEEN and following == "to" and line.low(index - 1) == ",")  # "raised it, expected to grow"
+        or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
+        or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
 
 
 def _names(line: Line, index: int) -> bool:
     """Say whether "called" only gives a name: "icon lists called Launchpad, and"; "called Kyiv a threat" judges."""
     named = line.named[index + 1] if index + 1 < len(line.named) else None
-    hangs = is_core(line.words, index - 1) and line.low(index - 1) not in PRONOUNS
-    return bool(named) and hangs and line.low(named[1]) in {",", ".", "and", "or", "which", "that", ""}
+    hangs = is_core(line.words, index - 1) and line.at[index - 1] not in PRONOUNS
+    return bool(named) and hangs and line.at[named[1]] in {",", ".", "and", "or", "which", "that", ""}
 
 
 def _is_manner(low: str) -> bool:
@@ -222,8 +225,8 @@ def _of_a_noun(line: Line, index: int) -> bool:
     back = index - 1
     while back > 0 and is_core(line.words, back):
         back -= 1
-    article = line.low(back) in {"a", "an", "the", "his", "her", "its", "their"}
-    return article and line.low(back - 1) in PREPOSITIONS and line.low(index + 1) in {"on", "by", "in", "to"}
+    article = line.at[back] in {"a", "an", "the", "his", "her", "its", "their"}
+    return article and line.at[back - 1] in PREPOSITIONS and line.at[index + 1] in {"on", "by", "in", "to"}
 
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
@@ -240,8 +243,8 @@ _NO_SUBJECT = PREPOSITIONS | {"that", "of"}
 
 
 def _hangs(line: Line, first: int) -> bool:
-    opener = line.low(first - 1)
-    return opener in _HANGING or (opener == "which" and line.low(first - 2) in _HANGS_ON)
+    opener = line.at[first - 1]
+    return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON)
 
 
 def _compares(line: Line, first: int, last: int) -> bool:
@@ -249,7 +252,7 @@ def _compares(line: Line, first: int, last: int) -> bool:
     if "than" not in line.lows[first:last]:
         return False
     than = line.lows.index("than", first)
-    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.low(than + 1) not in _COUNTS
+    return not line.words[min(than + 1, last - 1)].text[0].isdigit() and line.at[than + 1] not in _COUNTS
 
 
 _COUNTS = frozenset("a one two three four five six seven eight nine ten half".split())
@@ -263,7 +266,7 @@ _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for for
 
 def _seems_to(line: Line, index: int) -> bool:
     """Say whether a record does not show but "appears to show"."""
-    return line.low(index - 1) == "to" and line.low(index - 2).startswith(("appear", "seem"))
+    return line.at[index - 1] == "to" and line.at[index - 2].startswith(("appear", "seem"))
 
 
 # Verbs that news puts before their subject also without a quotation: "..., said the ministry".
@@ -283,17 +286,17 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     span = phrase_range(line, index + 1)
     if not span or not animate(line, *span):
         return False
-    return line.low(span[1]) in {"", ".", ",", "who"}
+    return line.at[span[1]] in {"", ".", ",", "who"}
 
 
 def _turned_round(line: Line, index: int) -> bool:
     """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
-    return line.low(index - 1) == "," and line.low(index).endswith("s") and _opens_with_name(line, index + 1)
+    return line.at[index - 1] == "," and line.at[index].endswith("s") and _opens_with_name(line, index + 1)
 
 
 def _opens_with_name(line: Line, start: int) -> bool:
-    start += line.low(start) in terms("grammar", "determiners")
-    start += line.low(start).capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
+    start += line.at[start] in terms("grammar", "determiners")
+    start += line.at[start].capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
     return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
 
 
@@ -303,7 +306,7 @@ _BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
 
 def _inverted(line: Line, index: int) -> Range | None:
     """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
-    before = line.low(index - 1)
+    before = line.at[index - 1]
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
     if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
@@ -315,10 +318,12 @@ def _inverted(line: Line, index: int) -> Range | None:
     span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
     if not span or line.lows[span[0]] in _NO_SUBJECT:
         return None
-    whole = phrase_range(line, index + 1) if line.low(span[1]) in _PLACED else None
-    if whole and (line.low(whole[1]) == "," and _opens_with_name(line, whole[1] + 1)):
+    whole = phrase_range(line, index + 1) if line.at[span[1]] in _PLACED else None
+    role = line.at[span[1] - 1].removesuffix("s") in terms("entities", "roles") and line.at[span[1]] == "at"
+    apposed = whole and line.at[whole[1]] == "," and _opens_with_name(line, whole[1] + 1)
+    if whole and (apposed or (role and line.is_name(span[1] + 1))):
         span = whole  # "said the chief engineer at Solaris, Tim Ghent"
-    after = line.low(span[1])
+    after = line.at[span[1]]
     acts = bool(after) and is_verb(line.words, span[1])
     if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
         return None
@@ -333,7 +338,7 @@ _HAS = frozenset("has have had".split())
 _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
     (according, RECKONED | frozenset("according per for go going judge judging".split())),
     (reckoned, RECKONED),
-    (as_told, _SPOKEN | frozenset("bears bear bore".split())),
+    (as_told, _SPOKEN | AS_SEEN | frozenset("bears bear bore".split())),
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
@@ -347,6 +352,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
     (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
+    (is_sure, SURE),
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
     (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),

@@ -69,7 +69,7 @@ def _before(line: Line, first: int) -> str:
     if start == first:
         return ""
     text = marked(line, start, first)
-    comma = start - 1 - (line.low(start - 1) in {"the", "a", "an"})
+    comma = start - 1 - (line.at[start - 1] in {"the", "a", "an"})
     if index >= 1 and comma > 0 and line.lows[comma] == ",":  # "Its founder, the retired colonel Pavel Dronov"
         before = _left(line, comma - 1)
         lead = marked(line, before, comma)
@@ -84,7 +84,7 @@ def _role_before_comma(line: Line, index: int) -> str:
     while (
         start > 0
         and line.lows[start - 1] not in _BEFORE_ROLES
-        and not (line.lows[start - 1] == "to" and line.low(start - 2) == "according")
+        and not (line.lows[start - 1] == "to" and line.at[start - 2] == "according")
         and index - start < 12
     ):
         start -= 1
@@ -111,16 +111,16 @@ def _left(line: Line, index: int) -> int:
 
 def _closes(line: Line, first: int) -> bool:
     after = next((b for a, b, _ in line.names if a == first), first + 1)
-    return line.low(after) in {",", "."}
+    return line.at[after] in {",", "."}
 
 
 def _of_a_body(line: Line, last: int) -> str:
     """Read "of the carrier association" behind a name: a body that has no name of its own."""
     span = phrase_range(line, last + 1, stop=frozenset({"in", "of", "for", "at", "on", "from"}))
-    head = line.low(span[1] - 1) if span else ""
+    head = line.at[span[1] - 1] if span else ""
     of_country = line.named[last + 1] if last + 1 < len(line.words) else None
     owned = of_country is not None and of_country[2].type in {"GPE", "NORP"}  # "of Tajikistan's emergencies committee"
-    if not span or not (owned or line.low(span[0]) in _DETERMINERS) or line.is_name(span[1] - 1):
+    if not span or not (owned or line.at[span[0]] in _DETERMINERS) or line.is_name(span[1] - 1):
         return ""
     if head in _STATE_NOUNS:
         return "of «STATE»"
@@ -129,9 +129,9 @@ def _of_a_body(line: Line, last: int) -> str:
 
 def _behind(line: Line, last: int) -> str:
     """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
-    if line.low(last) not in _LEADS_IN:
+    if line.at[last] not in _LEADS_IN:
         return ""
-    aside = line.lows[last] == "," and line.low(last + 1) in _HANGS
+    aside = line.lows[last] == "," and line.at[last + 1] in _HANGS
     last += aside  # "Oscar Campanini, of the research centre CEDIB,"
     if line.lows[last] in _HANGS:
         end = next(
@@ -142,7 +142,7 @@ def _behind(line: Line, last: int) -> str:
     end = next((i for i in range(last + 1, len(line.lows)) if line.lows[i] in _ENDS), len(line.lows))
     text = marked(line, last + 1, end)
     low = [word for word in text.lower().split() if word not in _OWNS]
-    return text if line.low(last + 1) in _OPENERS or (low and head_of(low) in _ROLES) else ""
+    return text if line.at[last + 1] in _OPENERS or (low and head_of(low) in _ROLES) else ""
 
 
 _HANGS = frozenset("of from at with".split())

@@ -30,14 +30,14 @@ def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _named_behind(line: Line, index: int) -> int | None:
     """Give the word where the source begins that a preposition or a phrase like one names."""
-    low, following, before = line.words[index].low, line.low(index + 1), line.low(index - 1)
+    low, following, before = line.words[index].low, line.at[index + 1], line.at[index - 1]
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
         return index + 1 if (not index or before == ",") and not rate else None
     if low == "for" and not index:
         span = phrase_range(line, 1)
         person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
-        return 1 if person and line.low(span[1]) == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
+        return 1 if person and line.at[span[1]] == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
     told = low == "according" and following == "to"
     counted = low in RECKONED and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
@@ -46,7 +46,7 @@ def _named_behind(line: Line, index: int) -> int | None:
 
 def _is_measure(line: Line, span: tuple[int, int]) -> bool:
     """Say whether a lone noun is what something goes by, not who says it: "according to plan"."""
-    low = line.low(span[0])
+    low = line.at[span[0]]
     alone = span[1] == span[0] + 1 and not line.is_name(span[0]) and low not in _POINTING
     return alone and (low in _MEASURES or not CAN_SPEAK[low])
 
@@ -59,7 +59,7 @@ RECKONED = terms("signs", "reckonings")
 
 def _opens_reckoning(line: Line, index: int) -> bool:
     """Read "by the reckoning of", "in the words of", "on the account of"."""
-    return line.low(index - 1) in {"the", "in"} and line.low(index - 2) in {*_RECKONED_IN, ",", '"', "”"}
+    return line.at[index - 1] in {"the", "in"} and line.at[index - 2] in {*_RECKONED_IN, ",", '"', "”"}
 
 
 def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -70,7 +70,10 @@ def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.words[owner].low == "own":
         owner -= 1
     if line.words[owner].low in {"his", "her", "their", "its"}:
-        lead = line.low(owner - 1)
+        lead = line.at[owner - 1]
+        behind = phrase_range(line, index + 2) if owner == 1 and line.at[index + 1] == "," else None
+        if behind and lead in _RECKONED_IN and animate(line, *behind):  # "By his own admission, the broker never"
+            return Cue("according", index, behind, rule=f"in one's {low}")
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
@@ -78,7 +81,7 @@ def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
     start = owner
     while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
-    if start == owner or line.low(start - 1) not in (_RECKONED_IN if by else {"by"}):
+    if start == owner or line.at[start - 1] not in (_RECKONED_IN if by else {"by"}):
         return None
     return Cue("according", index, (start, owner), rule=f"by one's {low}")
 
@@ -94,36 +97,38 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "as recorded by VesselScope" and "as the minister put it": the clause that opens with "as"."""
     if "as" not in line.lows[max(0, index - 7) : index]:
         return None
-    bears = line.low(index) in {"bears", "bear", "bore"} and line.low(index + 1) == "out"
+    bears = line.at[index] in {"bears", "bear", "bore"} and line.at[index + 1] == "out"
+    bears |= line.at[index] in AS_SEEN and line.at[index + 1] == "it"  # "as the harbourmaster tells it"
     if line.lows[index] not in _REPORTING and not bears:
         return None
-    opener = index - 1 - (line.low(index - 1) in _BEFORE_VERB)  # "as first reported by"
-    if line.low(opener) == "as" and line.low(index + 1) == "by":
+    opener = index - 1 - (line.at[index - 1] in _BEFORE_VERB)  # "as first reported by"
+    if line.at[opener] == "as" and line.at[index + 1] == "by":
         span = phrase_range(line, index + 2)
         return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
     if line.lows[index] not in _PUTS and not bears:
         return None
-    if noun_use(line, index) or line.low(index + 1) in _THEIRS:
+    if noun_use(line, index) or line.at[index + 1] in _THEIRS:
         return None  # "as a general rule", "as makers reported their sales": at the time that they did
-    opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.low(i) == "as"), None)
+    opens = next((i for i in range(index - 2, max(-1, index - 8), -1) if line.at[i] == "as"), None)
     if opens is None:
         return None
     if opens and line.words[opens - 1].text not in {",", '"', "”", "—", "–"}:
         return None
-    last = index - (line.low(index - 1) in _BEFORE_VERB)  # "as the Herald first reported"
+    last = index - (line.at[index - 1] in _BEFORE_VERB)  # "as the Herald first reported"
     subject, small = range(opens + 1, last), terms("grammar", "determiners")
     named = bool(subject) and is_core(line.words, last - 1)
-    told = named and all(is_core(line.words, i) or line.low(i) in small for i in subject)
+    told = named and all(is_core(line.words, i) or line.at[i] in small for i in subject)
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
+AS_SEEN = frozenset("tells tell told sees see saw has have had".split())
 _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
 
 def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "if the airway bills are to be believed": whose word a condition leaves it to."""
-    if line.lows[index - 2 : index] != ["to", "be"] or line.low(index - 3) not in {"is", "are"}:
+    if line.lows[index - 2 : index] != ["to", "be"] or line.at[index - 3] not in {"is", "are"}:
         return None
     opens = next((i for i in range(index - 4, max(-1, index - 14), -1) if line.lows[i] == "if"), None)
     span = phrase_range(line, opens + 1) if opens is not None else None
@@ -132,9 +137,9 @@ def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
-    if line.low(index + 1) not in {"it", "them", "her", "him"}:
+    if line.at[index + 1] not in {"it", "them", "her", "him"}:
         return None
-    following = line.low(index + 2)
+    following = line.at[index + 2]
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
 
@@ -142,9 +147,9 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "two buyers appear in export permits": the record is the source of what stands in it."""
     at = index + 1
-    if line.low(at) == "as":  # "is listed as Orla Shipping in papers lodged with"
+    if line.at[at] == "as":  # "is listed as Orla Shipping in papers lodged with"
         at = next((i for i in range(at + 2, min(at + 9, len(line.lows))) if line.lows[i] in {"in", "on"}), at)
-    if line.low(at) not in {"in", "on"}:
+    if line.at[at] not in {"in", "on"}:
         return None
     span = phrase_range(line, at + 1)
     if not span:
@@ -155,10 +160,10 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The embassy issued a denial too" and "drew a denial from the general's office"."""
-    if line.low(index + 1) in {"from", "by"}:
+    if line.at[index + 1] in {"from", "by"}:
         span = phrase_range(line, index + 2)
         return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
-    verb = next((i for i in range(index - 1, max(-1, index - 4), -1) if line.low(i) in _ISSUED), None)
+    verb = next((i for i in range(index - 1, max(-1, index - 4), -1) if line.at[i] in _ISSUED), None)
     subject = subject_of(line, verb, found) if verb is not None else None
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
@@ -169,18 +174,18 @@ _ISSUED = frozenset("issued issues issue issuing published publishes released re
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
     low, following = line.words[index].low, index + 1
-    mentions_not = low in {"makes", "made", "make"} and line.low(following) == "no" and line.low(index + 2) == "mention"
-    if not (mentions_not or low in reporting("records", "show")) or line.low(index - 1) in terms(
+    mentions_not = low in {"makes", "made", "make"} and line.at[following] == "no" and line.at[index + 2] == "mention"
+    if not (mentions_not or low in reporting("records", "show")) or line.at[index - 1] in terms(
         "grammar", "determiners"
     ):
         return None
     if (
         following >= len(line.words)
         or (low in _RECORDS and line.words[following].text in {".", ",", ";"})
-        or line.low(following) in terms("grammar", "prepositions")
+        or line.at[following] in terms("grammar", "prepositions")
     ):
         return None
-    before = line.low(index - 1)
+    before = line.at[index - 1]
     if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
@@ -188,7 +193,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):
         return None  # "the order has given a boost to the fair"
-    nouns = {line.low(i) for i in range(*subject[0]) if not line.is_name(i)}
+    nouns = {line.at[i] for i in range(*subject[0]) if not line.is_name(i)}
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
 
 
@@ -202,18 +207,18 @@ _RECORDS = terms("sources", "data") | terms("sources", "papers")
 def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
     span = None
-    if line.low(index + 1) in {"by", "from", "of", "in"}:
+    if line.at[index + 1] in {"by", "from", "of", "in"}:
         span = phrase_range(line, index + 2)
-        if span and line.low(index + 1) == "in" and not {line.low(i) for i in range(*span)} & terms("sources", "media"):
+        if span and line.at[index + 1] == "in" and not {line.at[i] for i in range(*span)} & terms("sources", "media"):
             return None
-    elif line.low(index - 1) in {"'s", "’s", "'", "’"}:
+    elif line.at[index - 1] in {"'s", "’s", "'", "’"}:
         start = index - 1
-        while start > 0 and (is_core(line.words, start - 1) or line.low(start - 1) in terms("grammar", "determiners")):
+        while start > 0 and (is_core(line.words, start - 1) or line.at[start - 1] in terms("grammar", "determiners")):
             start -= 1
         span = (start, index - 1) if start < index - 1 else None
     end = max(span[1], index + 1) if span else 0
-    then = line.low(end + (line.low(end) in {"is", "was", "has", "had"}))
-    return Cue("noun", index, span, rule=f"{line.low(index)} that") if span and then == "that" else None
+    then = line.at[end + (line.at[end] in {"is", "was", "has", "had"})]
+    return Cue("noun", index, span, rule=f"{line.at[index]} that") if span and then == "that" else None
 
 
 TOLD_NOUNS = terms("signs", "allegations") | frozenset(
@@ -224,7 +229,7 @@ TOLD_NOUNS = terms("signs", "allegations") | frozenset(
 
 def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "He was not aware of any other origin": nobody but he can say so."""
-    low, before = line.words[index].low, line.low(index - 1)
+    low, before = line.words[index].low, line.at[index - 1]
     unaware = (low == "aware" and before == "not") or low == "unaware" or (low == "nothing" and before in _KNEW)
     verb = index - 1 - (before == "not")
     if not unaware or verb < 0 or found:
@@ -235,12 +240,29 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("says", index, subject[0], subject[1], rule="does not know")
 
 
+def is_sure(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The director was adamant that nothing had been sold": a state of mind that only he can tell."""
+    if line.low(index + 1) != "that" or line.low(index - 1 - (line.low(index - 1) == "not")) not in _COPULAS:
+        return None  # "to make sure that"
+    subject = subject_of(line, index, found)
+    if not subject or line.low(subject[0][0]) in {"it", "this", "that", "there"}:
+        return None
+    return Cue("says", index, subject[0], subject[1], negated=False, rule=f"is {line.low(index)} that")
+
+
+_COPULAS = frozenset("is are was were been remain remains remained sounds sounded seemed".split())
+SURE = frozenset(
+    "adamant insistent emphatic categorical unequivocal confident certain convinced hopeful optimistic pessimistic "
+    "doubtful sceptical skeptical worried concerned afraid fearful sure persuaded unconvinced".split()
+)
+
+
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
-    subject = subject_of(line, index - (line.low(index - 1) in {"has", "had"}), found)
+    subject = subject_of(line, index - (line.at[index - 1] in {"has", "had"}), found)
     if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
         return None
-    source = phrase_range(line, index + 2) if line.low(index + 1) == "from" else None
+    source = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
     if source:
         return Cue("tells", index, source, aside_behind(line, source[1]), subject[0], rule="learned from")
     return Cue("says", index, subject[0], subject[1], rule="learned")
@@ -249,12 +271,12 @@ def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The rebels have let it be known that" and "made plain that": said without a verb of saying."""
     verb = index - 3
-    known = line.low(verb) in {"let", "lets"} and [line.low(index - step) for step in (2, 1)] == ["it", "be"]
-    if line.low(index) in _PLAIN:
-        verb = index - 1 - (line.low(index - 1) == "it")
-        known = line.low(verb) in {"made", "makes", "make"} and line.low(index + 1) == "that"
+    known = line.at[verb] in {"let", "lets"} and [line.at[index - step] for step in (2, 1)] == ["it", "be"]
+    if line.at[index] in _PLAIN:
+        verb = index - 1 - (line.at[index - 1] == "it")
+        known = line.at[verb] in {"made", "makes", "make"} and line.at[index + 1] == "that"
     subject = subject_of(line, verb, found) if known else None
-    return Cue("says", index, subject[0], subject[1], rule=f"let it be {line.low(index)}") if subject else None
+    return Cue("says", index, subject[0], subject[1], rule=f"let it be {line.at[index]}") if subject else None
 
 
 _PLAIN = frozenset("plain clear".split())
@@ -269,9 +291,9 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not _has_content(line, index):
         return None
     if spoke := _with_speaker(line, index):
-        return Cue("says", index, spoke, rule=f"with one {line.low(index)}")
-    issued = line.low(index - 1) in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
-    before = line.low(index - 1)
+        return Cue("says", index, spoke, rule=f"with one {line.at[index]}")
+    issued = line.at[index - 1] in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
+    before = line.at[index - 1]
     if not (before in {",", "by"} or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
@@ -294,12 +316,12 @@ _PAPERS = terms("sources", "papers")
 
 
 def _must_lead_in(line: Line, index: int) -> bool:
-    return line.low(index) == "adding" or line.low(index - 1) == "by"  # "justified the choice by saying: ..."
+    return line.at[index] == "adding" or line.at[index - 1] == "by"  # "justified the choice by saying: ..."
 
 
 def _leads_in(line: Line, index: int) -> bool:
     """Say whether a clause or a quotation follows a word: adding that, adding: "..."."""
-    return line.low(index + 1) in {"that", ":", '"', "“"} or any(line.quoted[index + 1 : index + 4])
+    return line.at[index + 1] in {"that", ":", '"', "“"} or any(line.quoted[index + 1 : index + 4])
 
 
 _KNEW = frozenset("know knows knew".split())
@@ -307,4 +329,4 @@ _KNEW = frozenset("know knows knew".split())
 
 def _has_content(line: Line, index: int) -> bool:
     """Say whether a participle of saying is followed by what is said, and not by "nothing of prices"."""
-    return line.low(index + 1) not in {"nothing", "little", "so", "no"} and index + 2 < len(line.words)
+    return line.at[index + 1] not in {"nothing", "little", "so", "no"} and index + 2 < len(line.words)

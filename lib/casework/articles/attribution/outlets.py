@@ -56,10 +56,10 @@ def _told_aside(line: Line, cue: Cue, here: Sequence[Cue], foreign: Sequence[Nam
     """Read "waved that away, telling RFI his country had no record": who is told in a participle behind."""
     for a, _, item in foreign:
         lead = a - 1
-        while line.low(lead) in _AROUND:  # "telling the state broadcaster GRTS"
+        while line.at[lead] in _AROUND:  # "telling the state broadcaster GRTS"
             lead -= 1
         nearest = max((other.at for other in here if other.kind in _SPOKEN and other.at < a), default=-1)
-        if line.low(lead) in _TELLING and nearest == cue.at:
+        if line.at[lead] in _TELLING and nearest == cue.at:
             return named_source(item, "")
     return None
 
@@ -73,13 +73,15 @@ def network(line: Line, cue: Cue) -> Source | None:
         if item.text not in _NETWORKS or line.quoted[a]:
             continue
         before = line.lows[max(0, a - 4) : a]
-        placed = bool(_PLACES & set(before[-3:])) or line.low(b) in _PARTS_OF_NETWORKS or _on_service(line, a)
-        hangs = line.low(a - 2) in _POSTED and line.low(a - 1) == "on" and a - 2 != cue.at
-        told_in = hangs and line.low(a - 3) in _STATEMENTS and line.low(a - 5) == "in"
+        placed = bool(_PLACES & set(before[-3:])) or line.at[b] in _PARTS_OF_NETWORKS or _on_service(line, a)
+        hangs = line.at[a - 2] in _POSTED and line.at[a - 1] == "on" and a - 2 != cue.at
+        told_in = hangs and line.at[a - 3] in _STATEMENTS and line.at[a - 5] == "in"
         apart = (
             hangs and not told_in and not cue.source[0] <= a <= cue.source[1] + 4
         )  # "wreckage posted on Facebook bears ..., X says"
-        clause = [line.low(i) for i in range(cue.at + 1, a)]
+        clause = [line.at[i] for i in range(cue.at + 1, a)]
+        if ";" in line.lows[min(a, cue.at) : max(a, cue.at)]:
+            continue
         inner = "that" in clause and not set(clause[clause.index("that") :]) & (terms("signs", "posts") | {","})
         if abs(a - cue.at) <= 18 and placed and not apart and not inner:
             return Source(item.canonical, "social", "", False)
@@ -88,7 +90,7 @@ def network(line: Line, cue: Cue) -> Source | None:
     tweet = not _TWEETS.isdisjoint(line.lows) and any(
         word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
-        if i and not line.quoted[i]
+        if i and not line.quoted[i] and ";" not in line.lows[min(i, cue.at) : max(i, cue.at)]
     )
     return Source("Twitter", "social", "", False) if tweet else None
 
@@ -100,9 +102,9 @@ _NETWORKS = terms("entities", "social")
 def _on_service(line: Line, first: int) -> bool:
     """Say whether "on" stands before the nouns for a network: "wrote on the messaging service Telegram"."""
     index = first - 1
-    while line.low(index) in _SERVICES:
+    while line.at[index] in _SERVICES:
         index -= 1
-    return index < first - 1 and line.low(index) == "on"
+    return index < first - 1 and line.at[index] == "on"
 
 
 _SERVICES = frozenset(

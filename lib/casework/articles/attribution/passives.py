@@ -22,12 +22,12 @@ SAID_BY = frozenset("said thought understood held".split())
 def passive(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
     low = line.lows[index]
-    apart = line.low(index + 1) in PHRASAL.get(low, ())  # "was ruled out by the ministry"
-    if line.low(index + 1) == "to" and low in TOLD_BY:
+    apart = line.at[index + 1] in PHRASAL.get(low, ())  # "was ruled out by the ministry"
+    if line.at[index + 1] == "to" and low in TOLD_BY:
         return _told_to(line, index)
-    if line.low(index + 1 + apart) != "by":
+    if line.at[index + 1 + apart] != "by":
         return None
-    passive = any(line.low(index - step) in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
+    passive = any(line.at[index - step] in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))
     if low in LEVELLED:
         raised = passive and not terms("signs", "allegations").isdisjoint(line.lows[:index])
         span = phrase_range(line, index + 2) if raised else None
@@ -45,7 +45,7 @@ def _told_to(line: Line, index: int) -> Cue | None:
     """Read "was described to the Ledger by a senior official": the hearer stands before who spoke."""
     hearer = hearer_of(line, index + 2)
     by = hearer[1] if hearer else 0
-    if not hearer or line.low(by) != "by" or not is_passive(line, index):
+    if not hearer or line.at[by] != "by" or not is_passive(line, index):
         return None
     span = phrase_range(line, by + 1)
     return Cue("tells", index, span, aside_behind(line, span[1]), hearer, rule="was told by") if span else None
@@ -53,7 +53,7 @@ def _told_to(line: Line, index: int) -> Cue | None:
 
 def told_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "Reuters was told by two officials that" and "the panel was told by General Paredes that"."""
-    if line.low(index + 1) != "by" or not is_passive(line, index):
+    if line.at[index + 1] != "by" or not is_passive(line, index):
         return None
     span, hearer = phrase_range(line, index + 2), subject_of(line, index, found)
     if not span:

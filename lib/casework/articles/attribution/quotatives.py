@@ -53,7 +53,8 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
     before the comma stands a sentence of its own.
     """
-    comma = next((i for i in range(len(line.lows) - 3, 2, -1) if line.lows[i] == ","), None)
+    inner = line.lows[-3:2:-1]
+    comma = len(line.lows) - 3 - inner.index(",") if "," in inner else None
     if comma is None or any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)
@@ -74,8 +75,8 @@ def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], boo
     lows = line.lows
     ends = all(lows[i] in {".", "”", '"'} or line.dated[i] for i in range(verb + 1, len(lows)))
     comma = next((i for i in range(verb - 1, 0, -1) if lows[i] == ","), 0) if ends else 0
-    first = comma + 1 + (line.low(comma + 1) == "as")
-    while verb > first and line.low(verb - 1) in {"has", "have", "had", "also"}:
+    first = comma + 1 + (line.at[comma + 1] == "as")
+    while verb > first and line.at[verb - 1] in {"has", "have", "had", "also"}:
         verb -= 1
     told = lows[first:verb]
     if not comma or not told or told[0] in _LEADS_NOT or _DATA.isdisjoint(told):
@@ -93,7 +94,7 @@ _TELLING = terms("sources", "data", "papers") | GROUPS
 def _closing_verb(line: Line, span: Range) -> int | None:
     """Give the verb behind a subject that nothing follows but when, where or to whom it spoke."""
     verb, lows = span[1], line.lows
-    while line.low(verb) in {"has", "have", "had", "also", "now"}:
+    while line.at[verb] in {"has", "have", "had", "also", "now"}:
         verb += 1
     while verb < len(lows) and (lows[verb].endswith("ing") or lows[verb] in _MADE):
         after = next((i for i in range(verb + 1, len(lows)) if _finite(line, i)), None)
@@ -137,9 +138,9 @@ def _subject_and_verb(line: Line, start: int) -> Cue | None:
     if not span:
         return None
     beside, verb = aside_behind(line, span[1]), span[1]
-    if beside and line.low(beside[-1][1]) == ",":
+    if beside and line.at[beside[-1][1]] == ",":
         verb = beside[-1][1] + 1
-    while line.low(verb) in _ADVERBS or line.low(verb).endswith("ly"):
+    while line.at[verb] in _ADVERBS or line.at[verb].endswith("ly"):
         verb += 1
     if verb >= len(line.words) or not _finite(line, verb):
         return None
@@ -189,7 +190,7 @@ def _leading(line: Line, comma: int) -> Cue | None:
             return None
         if _finite(line, index):
             subject = subject_of(line, index, [])
-            if not subject or not animate(line, *subject[0]) or line.low(subject[0][0] - 1) in CLAUSE_WORDS:
+            if not subject or not animate(line, *subject[0]) or line.at[subject[0][0] - 1] in CLAUSE_WORDS:
                 return None
             return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[index]}, quotation")
     return None

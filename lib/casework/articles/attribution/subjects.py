@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
@@ -13,7 +13,8 @@ from casework.articles.text.phrases import NOUNS_IN_LY
 Range = tuple[int, int]
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cue:
     """Hold one cue: what kind it is, its word, and the words of its source; `beside` are appositions to it."""
 
     kind: str  # says, tells, judges, shows, according, cites, quotes, quoted, by
@@ -58,28 +59,29 @@ _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
-    lows, end = line.lows, start
-    if start >= len(lows) or lows[start] in _AUXILIARIES:
+    lows, named, quoted, end = line.lows, line.named, line.quoted, start
+    size = len(lows)
+    if start >= size or lows[start] in _AUXILIARIES:
         return None
     if lows[start] in _ANY_PRONOUN:
         return (start, start + 1)
-    while end < len(lows):
+    while end < size:
         low = lows[end]
         if low in _QUOTES and end > start and (closed := _scare(line, end)):
             end = closed
             continue
-        if low in _MARKS or line.quoted[end]:
+        if low in _MARKS or quoted[end]:
             break
-        if named := line.named[end]:
-            end = max(named[1], end + 1)
+        if name := named[end]:
+            end = max(name[1], end + 1)
             continue
-        if line.dated[end] and line.low(end - 1) not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
+        if line.dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
             break
-        if low in _BEFORE_DATES and end + 1 < len(lows) and line.dated[end + 1]:
+        if low in _BEFORE_DATES and end + 1 < size and line.dated[end + 1]:
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
-        if low == "on" and line.low(end + 1).capitalize() in terms("entities", "social"):
+        if low == "on" and line.at[end + 1].capitalize() in _SOCIAL:
             break
         if end > start and is_verb(line.words, end) and not _modifies(line, start, end):
             break
@@ -96,13 +98,14 @@ def _dates_noun(line: Line, index: int) -> bool:
         first -= 1
     while index < len(line.dated) and line.dated[index]:
         index += 1
-    return line.low(first - 1) in _DATED_NOUN and is_core(line.words, index) and not line.is_name(index)
+    return line.at[first - 1] in _DATED_NOUN and is_core(line.words, index) and not line.is_name(index)
 
 
 _DATED_NOUN = frozenset("a an the its their his her this that".split())
 _QUOTES, _POSSESSIVE = frozenset({'"', "“"}), frozenset({"'s", "’s"})  # "the operator's 2019 assessment"
 _MARKS = STOPS | {",", ".", "?", "!"}
 _PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
+_SOCIAL = terms("entities", "social")
 _BEFORE_DATES = frozenset("on in late early over last at by".split())
 
 
@@ -118,7 +121,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        line.low(index - 1) in _ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+        line.at[index - 1] in _ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
 
@@ -191,8 +194,8 @@ def _phrase_to(line: Line, index: int) -> Range:
     """Give the words of the subject that ends at a word, gone back over a relative clause or a participle."""
     last = index + 1
     first = _trimmed(line, _subject_start(line, index), last)
-    if first < last and line.low(first - 1) == "who":  # "herders who live beside the runway and an official"
-        joined = any(line.low(i) == "and" for i in range(first, last))
+    if first < last and line.at[first - 1] == "who":  # "herders who live beside the runway and an official"
+        joined = any(line.at[i] == "and" for i in range(first, last))
         return _trimmed(line, _subject_start(line, first - 2), first - 1), last if joined else first - 1
     if first >= last and (end := _relative(line, index) or _participle(line, index)):
         first = _trimmed(line, _subject_start(line, end - 1), end)
@@ -247,7 +250,7 @@ def _participle(line: Line, index: int) -> int | None:
             return None
         if not line.named[step] and is_verb(line.words, step):
             made = low.endswith(("ed", "ing")) or low in _IRREGULAR
-            hangs = line.low(step + 1) in _HANGING_ON or line.dated[step + 1]
+            hangs = line.at[step + 1] in _HANGING_ON or line.dated[step + 1]
             return step if made and hangs and is_core(line.words, step - 1) else None
     return None
 
@@ -274,7 +277,7 @@ def shared_subject(
 
 def _begins_clause(line: Line, index: int) -> bool:
     """Tell "as the Kremlin continues to" from "as part of efforts"."""
-    return line.lows[index] == "as" and (line.low(index + 1) in _CLAUSE_STARTS or _begins_name(line, index + 1))
+    return line.lows[index] == "as" and (line.at[index + 1] in _CLAUSE_STARTS or _begins_name(line, index + 1))
 
 
 def _subject_start(line: Line, index: int) -> int:
@@ -294,7 +297,7 @@ def _subject_start(line: Line, index: int) -> int:
         if low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
         if is_verb(line.words, index) and not _post_modifier(line, index) and not (index == last and _are_people(low)):
-            if line.low(index - 1) != "who":
+            if line.at[index - 1] != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
         index -= 1
@@ -308,8 +311,8 @@ def _are_people(low: str) -> bool:
 
 def _goes_on(line: Line, index: int) -> bool:
     """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
-    low = line.low(index + 1)
-    return (low.endswith("ed") or low in _IRREGULAR) and line.low(index + 2) == "by"
+    low = line.at[index + 1]
+    return (low.endswith("ed") or low in _IRREGULAR) and line.at[index + 2] == "by"
 
 
 def _has_verb(line: Line, index: int) -> bool:
@@ -317,7 +320,7 @@ def _has_verb(line: Line, index: int) -> bool:
     for i in range(index - 1, -1, -1):
         if line.lows[i] in _CLAUSE_ENDS:
             return line.lows[i] == "," and i == index - 1
-        hangs = _post_modifier(line, i) or line.low(i - 1) == "who"
+        hangs = _post_modifier(line, i) or line.at[i - 1] == "who"
         if is_verb(line.words, i) and not line.is_name(i) and not hangs:
             return True
     return False
@@ -326,16 +329,16 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
-    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.low(index - 1) not in {"has", "had"}:
+    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.at[index - 1] not in {"has", "had"}:
         return True  # "a man identifying himself as the elder"
-    if line.low(index + 1) in _ARTICLES and low not in {"named", "called"}:
+    if line.at[index + 1] in _ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
-    by = line.low(index + 1) == "by" and (low.endswith("ed") or low in _IRREGULAR)
+    by = line.at[index + 1] == "by" and (low.endswith("ed") or low in _IRREGULAR)
     return (
         (by or low in terms("signs", "post_modifiers"))
         and index > 0
         and is_core(line.words, index - 1)
-        and line.low(index - 1) not in {"has", "had"}
+        and line.at[index - 1] not in {"has", "had"}
     )
 
 
@@ -361,7 +364,8 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if line.lows[index] in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
+        outer = is_core(line.words, index - 1) or line.lows[index - 1] == "something"
+        if line.lows[index] in _OUTER and outer and not line.dated[index]:
             return index
     return first
 

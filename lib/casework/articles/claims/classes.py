@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import NamedTuple
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.lexicon import lexicon
@@ -14,7 +14,8 @@ from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
 
 
-class Sense(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sense:
     """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role.
 
     The features of a noun are those of its role and of any: {"subject": {"subject:food": 0.21, "any:food": 0.21}}.
@@ -25,7 +26,8 @@ class Sense(NamedTuple):
     in_role: dict[str, dict[str, float]]
 
 
-class Classes(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Classes:
     """Hold what is known of a word as a verb and as a noun, and the nouns of several words that it begins.
 
     Those are filed by their second word, each with its words behind the first: {"gas": [(("gas",), ...)]}.
@@ -55,8 +57,8 @@ def classes(low: str) -> Classes | None:
     >>> classes("fired").verb.classes, classes("of")
     (('mobilize', 'assault'), None)
     """
-    found = Classes(_sense("verbs", low), _sense("nouns", low), _longer().get(low, {}))
-    return found if any(found) else None
+    verb, noun, longer = _sense("verbs", low), _sense("nouns", low), _longer().get(low, {})
+    return Classes(verb, noun, longer) if verb or noun or longer else None
 
 
 def _sense(kind: str, low: str) -> Sense | None:

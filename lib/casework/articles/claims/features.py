@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
@@ -17,7 +17,7 @@ from casework.articles.claims.predicate import BE, Predicate, predicate
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, forms_of, words
+from casework.articles.text import Each, Gated, Together, forms_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -89,7 +89,8 @@ MEANS = {
 _SURE = 4.0
 
 
-class Features(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Features:
     """Hold what is seen of one claim.
 
     `own` are features by name with their value, such as "head:carry", the class of its head verb; `leaning` is what the
@@ -158,7 +159,7 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     text = told = " ".join(row.texts)
     answers = denies
     for pattern in patterns:
-        left = pattern.sub(" ", text)
+        left = replaced(text, pattern.among(text, whole), " ")
         answers |= pattern is _ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
@@ -255,7 +256,7 @@ def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried, figures = _TELLING.may(whole), any(row.figures)
     text = " ".join(row.texts) if tried or figures else ""
-    found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if pattern.search(text)}
+    found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
     if figures and things.MONEY.search(text):
         found["sign:money"] = 2 * VALUE
     if 2 in row.figures:

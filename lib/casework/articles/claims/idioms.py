@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from typing import NamedTuple
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import Predicate
@@ -19,7 +19,8 @@ _SHARE = 1 / 3  # of a weight as the lexicon writes it
 _PARTICLES = frozenset("out back off up down over away on aside by".split())
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Entry:
     """Hold one entry: the words behind its first, whether that is a verb, and the codes with their weights.
 
     Weights are written about 3 in the lexicon and held about 1.
@@ -31,7 +32,8 @@ class Entry(NamedTuple):
     place: int  # in the lexicon: of two that fit alike the first counts
 
 
-class Filed(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Filed:
     """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
     The phrases are filed by their second word, in the singular and the plural.
@@ -62,13 +64,12 @@ def idioms(
     [('set', ('sail',), 'phrase')]
     """
     told: list[tuple[int, Entry, str]] = []
-    taken, present = -1, frozenset(lows)
+    taken, present, head, verbs = -1, frozenset(lows), found.head, found.verbs
     for index in compress(count(), entries):
         if index <= taken or index in named:
             continue
-        (noun, act), phrases = entries[index]
-        verb = index == found.head or found.verbs[index]
-        entry, taken = act if verb else noun, index
+        begun, verb, taken = entries[index], index == head or verbs[index], index
+        entry, phrases = begun.alone[verb], begun.phrases
         if phrases and not phrases.keys().isdisjoint(present):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
             for fit, end in _phrases(phrases, lows, index, present):
@@ -170,7 +171,7 @@ def _index() -> dict[str, Filed]:
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
         if not rest:
             noun, acts = begin.alone
-            begin = begin._replace(alone=(noun or entry, entry) if verb else (entry, acts or entry))
+            begin.alone = (noun or entry, entry) if verb else (entry, acts or entry)
         table[form] = begin
     return table
 

@@ -100,7 +100,8 @@ def write(weights: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
-class Place(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Place:
     """Hold where a claim stands: its sentence, its features, and whether its source gave no comment."""
 
     sentence: int
@@ -114,7 +115,7 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
         return np.zeros((0, len(CODES)))
     row_of, worth = weights.row_of.__getitem__, weights.worth
     rows, values, begins = [], [], []  # a row for where codes start, for each feature, and for what the lexicon says
-    for _, seen, _ in places:
+    for seen in [place.seen for place in places]:
         begins.append(len(rows))
         rows += [row_of(""), *map(row_of, seen.own)]
         values += [1.0, *seen.own.values()]
@@ -146,7 +147,7 @@ def shares(scores: np.ndarray) -> np.ndarray:
 
 
 class Beside(NamedTuple):
-    """Hold what stands near the claims of an article: their marks, a row a claim; shares of codes by place and claim.
+    """Hold what stands near the claims of an article: marks by claim, a row a mark; shares of codes by place and claim.
 
     What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark.
     """
@@ -157,10 +158,11 @@ class Beside(NamedTuple):
     def of(self, kind: str) -> np.ndarray:
         """Give the shares of one kind, a row a claim."""
         mark, stands = NEAR[kind]
-        return self.marks[:, mark, None] * self.shares[stands]
+        return self.marks[mark][:, None] * self.shares[stands]
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted")
+_MARKED = ("sign:no word of the lexicon", "polarity:neg", "sign:quoted")  # what the last three go by
 STANDS = ("before", "after", "text", "so far")
 NEAR = {
     kind: (MARKS.index(kind.rpartition(": ")[0]), STANDS.index(kind.rpartition(": ")[2]))
@@ -177,20 +179,17 @@ def near(places: Sequence[Place], told: np.ndarray) -> Beside:
     `told` are the shares of each claim by itself. A claim without comment counts as nothing.
     """
     speaks, size = [not place.silent for place in places], len(places)
-    marks = [
-        (True, seen.answers, "sign:no word of the lexicon" in own, "polarity:neg" in own, "sign:quoted" in own)
-        for own, seen in [(place.seen.own, place.seen) for place in places]
-    ]
+    owns, answers = [place.seen.own for place in places], [place.seen.answers for place in places]
+    named = [[name in own for own in owns] for name in _MARKED]
     said = np.zeros((size + 1, len(CODES)))  # the last one is nothing
     said[:-1] = told if all(speaks) else told * np.array(speaks)[:, None]
     found = np.zeros((len(STANDS), size, len(CODES)))
     found[0] = said.take(_last_before(speaks, range(size)), axis=0)
     found[1] = said.take(_last_before(speaks, range(size - 1, -1, -1))[::-1], axis=0)
     found[2] = (said.sum(axis=0) - said[:-1]) / max(1, speaks.count(True) - 1)
-    answers = [seen.answers for _, seen, _ in places]
     if any(answers):
         found[3] = _so_far(said, speaks, answers)
-    return Beside(np.array(marks), found)
+    return Beside(np.array([[True] * size, answers, *named]), found)
 
 
 _FADING = 0.9

@@ -15,6 +15,7 @@ from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
 _LINKS = frozenset("and but while whereas though although".split())
+_LINKS_OR_STOP = _LINKS | {";"}
 _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
 _LINKS_ALONE = _LINKS | _RELATIVE
@@ -104,7 +105,7 @@ def _first_word(line: Line, index: int) -> int:
 
 def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[Cue]) -> bool:
     """Say whether words from `lead` on are a claim of their own, beside those from `start`."""
-    size, opener, linking = len(line.words), line.words[lead].low, line.low(lead - 1)
+    size, opener, linking = len(line.words), line.words[lead].low, line.at[lead - 1]
     earlier = [cue for cue in cued if start <= cue.at < lead]
     own = [
         cue
@@ -117,11 +118,11 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return _relative(line, lead, body, own, cued)
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
         return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
-    if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
+    if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    speaks = linking in _LINKS and any(cue.source[0] == lead for cue in own)  # "and a ferryman, Nur Alam, said"
+    speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead for cue in own)  # "and a guard, Nur Ali, said"
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
@@ -144,13 +145,19 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
 
 
+def _likewise(line: Line, lead: int) -> bool:
+    """Read "; neither did the ministry"."""
+    inverted = line.lows[lead] in {"nor", "neither", "so"} and line.at[lead + 1] in terms("grammar", "auxiliaries")
+    return inverted and line.at[lead - 1] == ";"
+
+
 def _flat_verb(line: Line, lead: int) -> bool:
     """Say whether a second verb denies its object: "but names no consignee", "but offered no date"."""
-    return is_verb(line.words, lead) and line.low(lead + 1) in {"no", "nothing", "none"} and not _said(line, lead)
+    return is_verb(line.words, lead) and line.at[lead + 1] in {"no", "nothing", "none"} and not _said(line, lead)
 
 
 def _said(line: Line, lead: int) -> bool:
-    return line.low(lead) in _SAYS
+    return line.at[lead] in _SAYS
 
 
 def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
@@ -158,10 +165,10 @@ def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | 
 
     None where no such verb opens the part.
     """
-    if line.low(lead - 1) == "but" and _flat_verb(line, lead):
+    if line.at[lead - 1] == "but" and _flat_verb(line, lead):
         return is_negative(text) != is_negative(before)
-    if told and line.low(lead - 1) in {"and", "but"} and line.low(lead) in _REPORTS:
-        flat = line.low(lead + 1) in {"no", "nothing"} or line.low(lead + 2) == "no"  # "but announced no action"
+    if told and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
+        flat = line.at[lead + 1] in {"no", "nothing"} or line.at[lead + 2] == "no"  # "but announced no action"
         return _side(text) and not flat and not _side(before)
     return not opens_denial(before, anywhere=True) if opens_denial(text) else None
 
@@ -200,14 +207,14 @@ def _side(text: str) -> bool:
 def _is_relative_to(line: Line, lead: int, cue: Cue) -> bool:
     """Read "an accusation the interior ministry termed absurd": another speaks of what the noun takes up."""
     between = [word.text for word in line.words[lead : cue.at]]
-    first = lead + 1 + (line.low(lead) != "something")
+    first = lead + 1 + (line.at[lead] != "something")
     return first <= cue.source[0] <= lead + 4 and cue.source[1] <= cue.at and "," not in between
 
 
 def _leads(line: Line, own: Sequence[Cue], lead: int) -> bool:
     """Say whether a part behind unsourced words opens with its own source: ", but residents reported shelling"."""
-    linking = line.low(lead - 1)
-    joins = linking == "and" and line.low(lead - 2) == ","
+    linking = line.at[lead - 1]
+    joins = linking == "and" and line.at[lead - 2] == ","
     return (joins or linking in {"but", "while", "whereas", ";"}) and any(
         cue.source[0] - lead <= 2 and cue.at > cue.source[0] for cue in own
     )
@@ -219,7 +226,7 @@ def _is_complete(line: Line, cue: Cue, lead: int) -> bool:
         return False
     between = [word.low for word in line.words[cue.at + 1 : lead]]
     infinitive = "to" in between[:8] and "that" not in between
-    subject = any(a == lead or (a == lead + 1 and line.low(lead) == "the") for a, _, _ in line.names)
+    subject = any(a == lead or (a == lead + 1 and line.at[lead] == "the") for a, _, _ in line.names)
     return subject and cue.kind in {"says", "judges"} and cue.source[1] <= cue.at and infinitive
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casework.articles.claims.acting import THIRD, acts, stems
 from casework.articles.lexicon import terms
@@ -29,7 +29,8 @@ _CLOSES = _PREPOSITIONS - {"of"}
 _ENDS_OR_CLOSES = _ENDS | _CLOSES
 
 
-class Predicate(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Predicate:
     """Hold the role of every word, which words are verbs, where the head verb stands and whether it is an empty one.
 
     The roles: "head", "light" (an empty verb before the head), "second" (a verb that shares its subject), "subject",

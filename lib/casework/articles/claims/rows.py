@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import compress, count
 from sys import intern
-from typing import NamedTuple
 
 from casework.articles.claims.acting import may_act
 from casework.articles.claims.classes import CLASSES, Classes
@@ -14,7 +14,8 @@ from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
 
 
-class Row(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Row:
     """Hold the words of a claim, one column a question: all of them are asked once, when a word is first met.
 
     `acting` and `parting` are places: of what may be a verb, and of what may begin or close a clause set aside.

@@ -31,9 +31,19 @@ def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:
         name = next(name for name in SOURCES if match.group(name))
         index = _word_at(line, match.start(name))
         stop = _word_at(line, match.end(name))
+        if line.low(stop - 1) in _PHONES and (owner := _owner_of_phone(line, index, stop)):
+            stop = owner
         if stop > index:
             return (index, stop), aside_behind(line, stop)
     return None
+
+
+def _owner_of_phone(line: Line, first: int, last: int) -> int:
+    """Give where the words for whose telephone it is end: "calls to the mayor's mobile phone went unanswered"."""
+    return next((i for i in range(last - 1, first, -1) if line.lows[i] in {"'s", "’s", "'", "’"}), 0)
+
+
+_PHONES = frozenset("phone phones mobile mobiles telephone cellphone number numbers line inbox voicemail desk".split())
 
 
 def _word_at(line: Line, place: int) -> int:
@@ -55,7 +65,7 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         if neither:
             return neither, ()
         subject, begins = _asked(line, index, first)
-        if subject and line.low(subject[0][0]) in PRONOUNS and _LEFT_OUT.match(match.group()):
+        if subject and line.at[subject[0][0]] in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
@@ -79,10 +89,10 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
     """Give the subject of a verb that tells of no answer, and the word from which on it may stand."""
     if verb and line.words[verb - 1].low in {"which", "who"}:
         return _before_relative(line, verb - 1), 0
-    if line.low(first) in _PRESSED and (behind := _behind_clause(line, first, verb)):
+    if line.at[first] in _PRESSED and (behind := _behind_clause(line, first, verb)):
         return (behind, (), False), first
     subject = subject_of(line, verb, [])
-    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.low(i) == "whose"), None) if subject else None
+    whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.at[i] == "whose"), None) if subject else None
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
@@ -90,15 +100,15 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
 
 def _said_no_comment(line: Line, index: int) -> Subject | None:
     """Read '"No comment," said the agent' and 'the agent said: "No comment."'."""
-    close = index + 2 + (line.low(index + 2) in {",", "."})
-    if line.low(close) not in _MARKS:
+    close = index + 2 + (line.at[index + 2] in {",", "."})
+    if line.at[close] not in _MARKS:
         return None
     behind = close + 1
-    said = line.low(behind) in _SAID
+    said = line.at[behind] in _SAID
     span = phrase_range(line, behind + said)
-    if span and (said or line.low(span[1]) in _SAID):
+    if span and (said or line.at[span[1]] in _SAID):
         return span, aside_behind(line, span[1])
-    verb = next((i for i in range(index - 1, max(0, index - 5), -1) if line.low(i) in _SAID), None)
+    verb = next((i for i in range(index - 1, max(0, index - 5), -1) if line.at[i] in _SAID), None)
     return subject_of(line, verb, [])[:2] if verb and subject_of(line, verb, []) else None
 
 
@@ -127,7 +137,7 @@ def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[
     verb = index
     if match.group("neither"):
         verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
-    while verb > at + 1 and line.low(verb - 1) in terms("grammar", "auxiliaries"):
+    while verb > at + 1 and line.at[verb - 1] in terms("grammar", "auxiliaries"):
         verb -= 1
     return at, max(verb, at + 1)
 
@@ -147,11 +157,11 @@ _LEFT_OUT = re.compile(
 
 def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bool] | None:
     """Give what "which" or "who" stands for: the name, or the phrase, that ends before it."""
-    last = which - (line.low(which - 1) == ",")
+    last = which - (line.at[which - 1] == ",")
     named = next(((a, b) for a, b, _ in line.names if b == last), None)
     first = last
     while not named and first > 0 and is_core(line.words, first - 1):
         first -= 1
-    first -= not named and line.low(first - 1) in terms("grammar", "determiners")
+    first -= not named and line.at[first - 1] in terms("grammar", "determiners")
     span = named or (first, last)
     return (span, (), False) if span[1] > span[0] else None

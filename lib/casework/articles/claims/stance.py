@@ -67,7 +67,8 @@ DENIAL = Gated(
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
     r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
-    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent|not\s+guilty)\b"
+    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent"
+    r"|not\s+guilty|(?:that\s+)?(?:he|she|it|they)\s+(?:is|are|was|were)\s+innocent)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:so|true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
@@ -130,12 +131,16 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
-    plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
-    found = [match.group() for match in HEDGE.finditer(plain)]
-    if kind in {"unnamed", "org", "named", "media"}:
-        found += [match.group() for match in _CLAIMED.finditer(plain)]
-        found += [verb] if verb in {"claim", "claims"} else []
-    return found
+    found: list[str] = []
+    distant = kind in {"unnamed", "org", "named", "media"}
+    if _HEDGING.may(text):
+        plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
+        found = [match.group() for match in HEDGE.finditer(plain)]
+        found += [match.group() for match in _CLAIMED.finditer(plain)] if distant else []
+    return [*found, verb] if distant and verb in {"claim", "claims"} else found
+
+
+_HEDGING = Together(HEDGE, _CLAIMED)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """A text cut into words, sentences and quotations, with its numerals, its noun phrases and its language."""
 
-from casework.articles.text.caseless import Caseless
+from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
 from casework.articles.text.gates import Gated, Together
 from casework.articles.text.known import Each, where
@@ -31,6 +31,7 @@ __all__ = [
     "phrase_after",
     "phrase_before",
     "quotes",
+    "replaced",
     "sentences",
     "where",
     "words",

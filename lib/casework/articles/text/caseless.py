@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from casework.articles.text.leads import led
@@ -42,11 +42,7 @@ class Caseless:
 
     def sub(self, to: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Replace every match, by a text as it stands or what a function makes of the match."""
-        parts, at = [], 0
-        for match in self.finditer(text):
-            parts += [text[at : match.start()], to(match) if callable(to) else to]
-            at = match.end()
-        return "".join(parts) + text[at:] if parts else text
+        return replaced(text, self.finditer(text), to)
 
     def _whole(self) -> Ways:
         return (in_small_letters(self.compiled.pattern, self._flags),)
@@ -77,6 +73,15 @@ def _nearest(ways: Ways, small: str, at: int) -> int:
         found = ways[0].search(small, at)
         return found.start() if found else -1
     return min([found.start() for way in ways if (found := way.search(small, at))], default=-1)
+
+
+def replaced(text: str, matches: Iterable[re.Match[str]], to: str | Callable[[re.Match[str]], str]) -> str:
+    """Replace what matched, by a text as it stands or what a function makes of the match."""
+    parts, at = [], 0
+    for match in matches:
+        parts += [text[at : match.start()], to(match) if callable(to) else to]
+        at = match.end()
+    return "".join(parts) + text[at:] if parts else text
 
 
 def small_letters(text: str) -> str:
