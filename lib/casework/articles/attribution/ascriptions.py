@@ -83,7 +83,10 @@ def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def _participle(rest: list[str]) -> bool:
-    return any(low in {"bound", "headed", "due"} or low.endswith("ing") for low in rest)
+    return any(low in _LIES or low.endswith("ing") for low in rest)
+
+
+_LIES = frozenset("bound headed due anchored moored berthed docked adrift registered listed".split())
 
 
 def attributing(line: Line, index: int, found: list[Cue]) -> Cue | None:

@@ -24,9 +24,11 @@ from casework.articles.attribution.clauses import (
     until_comma,
 )
 from casework.articles.attribution.frames import (
+    AS_SEEN,
     LET_KNOWN,
     RECKONED,
     SAYING,
+    SURE,
     TOLD_NOUNS,
     according,
     appears_in,
@@ -34,6 +36,7 @@ from casework.articles.attribution.frames import (
     denies_in_noun,
     has_it,
     if_believed,
+    is_sure,
     knows_not,
     learns,
     let_know,
@@ -145,7 +148,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
-    of_them |= line.at[index + 2] == "innocence"
+    of_them |= line.at[index + 2] in {"innocence", "guilty"}
     behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
@@ -316,7 +319,9 @@ def _inverted(line: Line, index: int) -> Range | None:
     if not span or line.lows[span[0]] in _NO_SUBJECT:
         return None
     whole = phrase_range(line, index + 1) if line.at[span[1]] in _PLACED else None
-    if whole and (line.at[whole[1]] == "," and _opens_with_name(line, whole[1] + 1)):
+    role = line.at[span[1] - 1].removesuffix("s") in terms("entities", "roles") and line.at[span[1]] == "at"
+    apposed = whole and line.at[whole[1]] == "," and _opens_with_name(line, whole[1] + 1)
+    if whole and (apposed or (role and line.is_name(span[1] + 1))):
         span = whole  # "said the chief engineer at Solaris, Tim Ghent"
     after = line.at[span[1]]
     acts = bool(after) and is_verb(line.words, span[1])
@@ -333,7 +338,7 @@ _HAS = frozenset("has have had".split())
 _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
     (according, RECKONED | frozenset("according per for go going judge judging".split())),
     (reckoned, RECKONED),
-    (as_told, _SPOKEN | frozenset("bears bear bore".split())),
+    (as_told, _SPOKEN | AS_SEEN | frozenset("bears bear bore".split())),
     (cites, frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
@@ -347,6 +352,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
     (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
+    (is_sure, SURE),
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
     (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),

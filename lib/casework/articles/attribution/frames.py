@@ -71,6 +71,9 @@ def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
         owner -= 1
     if line.words[owner].low in {"his", "her", "their", "its"}:
         lead = line.at[owner - 1]
+        behind = phrase_range(line, index + 2) if owner == 1 and line.at[index + 1] == "," else None
+        if behind and lead in _RECKONED_IN and animate(line, *behind):  # "By his own admission, the broker never"
+            return Cue("according", index, behind, rule=f"in one's {low}")
         return Cue("according", index, (owner, owner + 1), rule=f"in one's {low}") if lead in _RECKONED_IN else None
     if line.words[owner].low not in {"'s", "’s", "'", "’"}:
         return None
@@ -95,6 +98,7 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if "as" not in line.lows[max(0, index - 7) : index]:
         return None
     bears = line.at[index] in {"bears", "bear", "bore"} and line.at[index + 1] == "out"
+    bears |= line.at[index] in AS_SEEN and line.at[index + 1] == "it"  # "as the harbourmaster tells it"
     if line.lows[index] not in _REPORTING and not bears:
         return None
     opener = index - 1 - (line.at[index - 1] in _BEFORE_VERB)  # "as first reported by"
@@ -117,6 +121,7 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
+AS_SEEN = frozenset("tells tell told sees see saw has have had".split())
 _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
@@ -233,6 +238,23 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not subject or line.words[subject[0][0]].low not in PRONOUNS:
         return None
     return Cue("says", index, subject[0], subject[1], rule="does not know")
+
+
+def is_sure(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The director was adamant that nothing had been sold": a state of mind that only he can tell."""
+    if line.at[index + 1] != "that" or line.at[index - 1 - (line.at[index - 1] == "not")] not in _COPULAS:
+        return None  # "to make sure that"
+    subject = subject_of(line, index, found)
+    if not subject or line.at[subject[0][0]] in {"it", "this", "that", "there"}:
+        return None
+    return Cue("says", index, subject[0], subject[1], negated=False, rule=f"is {line.at[index]} that")
+
+
+_COPULAS = frozenset("is are was were been remain remains remained sounds sounded seemed".split())
+SURE = frozenset(
+    "adamant insistent emphatic categorical unequivocal confident certain convinced hopeful optimistic pessimistic "
+    "doubtful sceptical skeptical worried concerned afraid fearful sure persuaded unconvinced".split()
+)
 
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:

@@ -166,7 +166,7 @@ def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
     if len(words) > 1 and words[-1] in {"there", "here"}:
         words = words[:-1]
-    index = 0 if _ATTACH.isdisjoint(words) else next((i for i, word in enumerate(words) if i and word in _ATTACH), 0)
+    index = 0 if _ATTACH.isdisjoint(words) else next((i for i in range(1, len(words)) if _attaches(words, i)), 0)
     if index:
         hangs = (
             (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR)
@@ -178,6 +178,20 @@ def head_of(words: Sequence[str]) -> str:
     if len(words) > 1 and words[-1] in _DONE:
         return words[-2]  # "satellite images taken"
     return words[-1] if words else ""
+
+
+def _attaches(words: Sequence[str], index: int) -> bool:
+    """Say whether what hangs on the head of a description begins at a word."""
+    return words[index] in _ATTACH and not (words[index] == "and" and index + 2 < len(words) and _goes_on(words, index))
+
+
+def _goes_on(words: Sequence[str], index: int) -> bool:
+    """Say whether "and" joins what a body does, not two speakers: a protection and indemnity club."""
+    before, behind = words[index - 1], words[index + 1]
+    return not before.endswith("s") and before not in _ACTORS and behind not in _DETERMINERS and behind not in _ACTORS
+
+
+_DETERMINERS = terms("grammar", "determiners")
 
 
 def last_word(text: str) -> str:

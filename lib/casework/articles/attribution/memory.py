@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
 from casework.articles.attribution.described import Descriptions, marked
+from casework.articles.attribution.earlier import dateline, name_before, name_earlier, person_before
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.owners import body_before, speaks_for
 from casework.articles.attribution.parallel import is_pair, joined_before
@@ -56,14 +57,6 @@ _OWNERS = frozenset("its their his her".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
 _TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
 _TITLES_END = frozenset(title.split()[-1] for title in _TITLES)
-
-
-def _dateline(line: Line) -> int:
-    """Give where the sentence begins behind a dateline: "NAIROBI, July 8 (Rift Wire) - "; 0 without one."""
-    if not line.words[0].text.isupper():
-        return 0
-    dash = next((i for i, word in enumerate(line.words[:14]) if word.text in {"-", "–", "—"}), -1)
-    return dash + 1
 
 
 def _is_firm(source: Source) -> bool:
@@ -141,6 +134,8 @@ class Memory:
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
         if head_of(words) in terms("sources", "data"):
             return None  # "the air waybill of the carrier, Istmo Air, shows"
+        if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
+            return None  # "a spokesman for the Dockers' Union (DU) said"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.at[first] in {"one", "another", "its", "their"}
         if firm := firm_beside(line, beside, first_of_all=not (some or firm_noun)):
@@ -202,6 +197,8 @@ class Memory:
         for a, b, item in names:
             if item.type not in _BODIES or not _PREPOSITIONS.isdisjoint(line.lows[first:a]):
                 continue
+            if item.rule.startswith("compound") and b < last:
+                continue  # "Hezbollah-run Al-Manar television"
             after = line.lows[b] if b < last else ""
             if after == "" or (after in {"of", "in", "at", "and", ",", "for"} and item.type != "GPE"):
                 return of_state(line, first, a, self._named(item))
@@ -224,7 +221,7 @@ class Memory:
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
         here = self._before(line, first, {"ORG", "COMPANY", "MEDIA", "GPE"})
-        opens = _dateline(line) + 1
+        opens = dateline(line) + 1
         if here and low == "it" and any(a <= opens and b < first and i.type == "ORG" for a, b, i in line.names):
             return here  # "Sudan's army is of another mind: the crates, it charged, hold missiles"
         aside = first > 0 and line.words[first - 1].text == ","
@@ -257,7 +254,10 @@ class Memory:
         if person := self._since(line, fits):
             return person, ()
         found = self.last(fits)
-        return (found[0], ()) if found else self._earlier(line, {"PERSON"})
+        if earlier := (found and (found[0], ())) or self._earlier(line, {"PERSON"}):
+            return earlier
+        described = person_before(self.lines, line)
+        return (described, ()) if described and fits(described) else None
 
     def _several_before(self, line: Line) -> Source | None:
         """Take people who open the sentence before where nobody has spoken since: "Activists published pictures."."""
@@ -278,19 +278,13 @@ class Memory:
 
     def _earlier(self, line: Line, types: set[str]) -> Found | None:
         """Take the last name of a kind in the sentences before."""
-        for other in reversed(self.lines[: line.number]):
-            for _, _, item in reversed(other.names):
-                if item.type in types and item.text not in terms("entities", "social", "trackers"):
-                    return self._named(item), ()
-        return None
+        item = name_earlier(self.lines, line, types)
+        return (self._named(item), ()) if item else None
 
     def _before(self, line: Line, first: int, types: set[str]) -> Found | None:
-        """Take a name of the same sentence; a dateline names the place of writing, nobody who speaks."""
-        told = _dateline(line)
-        for a, b, item in reversed(line.names) if "PERSON" in types else line.names:
-            if told <= a and b <= first and item.type in types:
-                return self._named(item), ()
-        return None
+        """Take a name of the same sentence before a word."""
+        item = name_before(line, first, types)
+        return (self._named(item), ()) if item else None
 
     def _known(self, line: Line, first: int, last: int, names: Sequence) -> Found | None:
         """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
@@ -323,8 +317,10 @@ class Memory:
             found = self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
             return None if found and found[0].kind == "data" else found
         if head in terms("signs", "firm_nouns"):
-            firm = len(words) <= 3  # "the brokers' union" is somebody new
-            return (self._alone(_is_firm) or self._earlier(line, {"COMPANY"})) if firm else None
+            found = self._alone(_is_firm) or self._earlier(line, {"COMPANY"})
+            other = found and found[0].name.lower().startswith("the ") and head != found[0].head
+            told = len(words) == 2 or (len(words) == 3 and not other)
+            return found if told else None  # "the brokers' union", "the port operator" are somebody new
         return self._met_before(words) or self._last_one(line, first, words)
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:

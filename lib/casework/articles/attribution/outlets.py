@@ -80,6 +80,8 @@ def network(line: Line, cue: Cue) -> Source | None:
             hangs and not told_in and not cue.source[0] <= a <= cue.source[1] + 4
         )  # "wreckage posted on Facebook bears ..., X says"
         clause = [line.at[i] for i in range(cue.at + 1, a)]
+        if ";" in line.lows[min(a, cue.at) : max(a, cue.at)]:
+            continue
         inner = "that" in clause and not set(clause[clause.index("that") :]) & (terms("signs", "posts") | {","})
         if abs(a - cue.at) <= 18 and placed and not apart and not inner:
             return Source(item.canonical, "social", "", False)
@@ -88,7 +90,7 @@ def network(line: Line, cue: Cue) -> Source | None:
     tweet = not _TWEETS.isdisjoint(line.lows) and any(
         word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
-        if i and not line.quoted[i]
+        if i and not line.quoted[i] and ";" not in line.lows[min(i, cue.at) : max(i, cue.at)]
     )
     return Source("Twitter", "social", "", False) if tweet else None
 

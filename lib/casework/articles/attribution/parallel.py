@@ -33,9 +33,15 @@ def apart(line: Line, source: Range) -> list[Range]:
                 or line.words[first].low == "neither"
             )
             if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
-                start = first + (line.words[first].low in {"neither", "both"})
-                return [(start, index), *apart(line, (index + 1, last))]
-    return [(first + (line.words[first].low in {"neither", "both"}), last)]
+                return [(_behind_both(line, first), index), *apart(line, (index + 1, last))]
+    return [(_behind_both(line, first), last)]
+
+
+def _behind_both(line: Line, first: int) -> int:
+    """Give the word behind "both", "neither" and "neither of"."""
+    of = line.at[first + 1] == "of"
+    both = line.words[first].low in _PAIR or (of and line.words[first].low == "none")
+    return first + both + (both and of)
 
 
 _JOINS = frozenset({"and", "nor", "or"})
@@ -45,7 +51,7 @@ def is_pair(lows: Sequence[str]) -> bool:
     """Say whether words take up several who were told of before: "both", "the two", "neither man", "the pair"."""
     if lows[0] in _PAIR:
         return len(lows) == 1 or lows[1:] in (["of", "them"], ["man"], ["firm"], ["company"], ["side"])
-    counted = lows[0] == "the" and len(lows) > 1 and lows[1] in _COUNTED
+    counted = lows[0] in {"the", "all"} and len(lows) > 1 and lows[1] in _COUNTED
     return counted and (len(lows) == 2 or (len(lows) == 3 and lows[2] in _NOUNS))
 
 

@@ -92,7 +92,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in {"union", "unions"}:
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
-        return Source(text, "data", head, False)  # "position reports archived by a tracking site"
+        return Source(_records(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
     if head in terms("sources", "media") and marks & terms("sources", "outlets"):
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
@@ -158,6 +158,7 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     office = (
         head in terms("sources", "official")
         and not unsaid
+        and marks.isdisjoint(_PAST)  # "the former minister"
         and bool(marks & {"the", "its", "their", "'s", "’s"} or inside)
     )
     return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
@@ -178,6 +179,7 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
 
 _OWNERS = frozenset("its their his her this that".split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_PAST = frozenset("former ex one-time onetime erstwhile ousted deposed".split())
 _MET = frozenset("reached contacted interviewed telephoned phoned approached questioned surveyed polled".split())
 _OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
 _SENT = frozenset("observers monitors inspectors investigators".split())
@@ -331,6 +333,8 @@ _PUBLIC_BANKS = frozenset("central national state reserve federal".split())
 
 
 def _institution(head: str, marks: set[str]) -> str:
+    if head == "tank" and "think" in marks:
+        return "org"
     owned = head == "office" and marks & terms("signs", "org_nouns_of_source")  # "the firm's office"
     if owned or (head == "bank" and not marks & _PUBLIC_BANKS):
         return "org"

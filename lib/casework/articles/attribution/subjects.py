@@ -364,7 +364,8 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        if line.lows[index] in _OUTER and is_core(line.words, index - 1) and not line.dated[index]:
+        outer = is_core(line.words, index - 1) or line.lows[index - 1] == "something"
+        if line.lows[index] in _OUTER and outer and not line.dated[index]:
             return index
     return first
 

@@ -10,7 +10,8 @@ from casework.articles.attribution import NARRATOR, Attribution, Source, attribu
 from casework.articles.attribution.cues import cues
 from casework.articles.attribution.described import Descriptions
 from casework.articles.attribution.memory import Memory
-from casework.articles.attribution.subjects import Cue
+from casework.articles.attribution.quotatives import animate
+from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events, reasons
 from casework.articles.claims.features import features
 from casework.articles.claims.model import Place
@@ -20,6 +21,7 @@ from casework.articles.claims.stance import hedges, is_denial, is_negative, open
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
+from casework.articles.text.verbs import reporting
 
 
 class Claim(NamedTuple):
@@ -147,6 +149,9 @@ def _claim(
 ) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
+    if (alike := _alike(line, first, last)) and before and before[-1].attribution.chain:
+        said = attribute(line, first, last, memory, body, here, (alike, ()))._replace(rule="the same of")
+        return Claim(start, end, line.number, said, (), before[-1].polarity, "")
     silent = silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
@@ -156,6 +161,22 @@ def _claim(
     polarity = _polarity(text, said, bool(silent), before)
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.at[said.cue.at] if said.cue else ""))
     return Claim(start, end, line.number, said, marks, polarity, "")
+
+
+def _alike(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Give of whom the claim before is said to hold as well: "Nor did PDVSA.", "So do the rebels."."""
+    if line.at[first] not in _TOO or line.at[first + 1] not in _HELPS:
+        return None
+    span = phrase_range(line, first + 2)
+    whole = span and span[1] >= last - 1 and _REPORTS.isdisjoint(line.lows[slice(*span)])
+    return span if whole and (animate(line, *span) or line.lows[span[0]] in _ARTICLES) else None
+
+
+_REPORTS, _ARTICLES = reporting("say", "judge"), frozenset({"the", "its", "their", "his", "her"})
+
+
+_TOO = frozenset({"nor", "neither", "so"})
+_HELPS = frozenset("do does did has have had will would is are was were".split())
 
 
 def _goes_on(line: Line, first: int, said: Attribution) -> bool:

@@ -15,6 +15,7 @@ from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
 _LINKS = frozenset("and but while whereas though although".split())
+_LINKS_OR_STOP = _LINKS | {";"}
 _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
 _LINKS_ALONE = _LINKS | _RELATIVE
@@ -117,11 +118,11 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return _relative(line, lead, body, own, cued)
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
         return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
-    if opener in {"it", "he", "she", "they"} and _refused(line, lead, body):
+    if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    speaks = linking in _LINKS and any(cue.source[0] == lead for cue in own)  # "and a ferryman, Nur Alam, said"
+    speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead for cue in own)  # "and a guard, Nur Ali, said"
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
@@ -142,6 +143,12 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
     return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
+
+
+def _likewise(line: Line, lead: int) -> bool:
+    """Read "; neither did the ministry"."""
+    inverted = line.lows[lead] in {"nor", "neither", "so"} and line.at[lead + 1] in terms("grammar", "auxiliaries")
+    return inverted and line.at[lead - 1] == ";"
 
 
 def _flat_verb(line: Line, lead: int) -> bool:

@@ -31,9 +31,19 @@ def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:
         name = next(name for name in SOURCES if match.group(name))
         index = _word_at(line, match.start(name))
         stop = _word_at(line, match.end(name))
+        if line.at[stop - 1] in _PHONES and (owner := _owner_of_phone(line, index, stop)):
+            stop = owner
         if stop > index:
             return (index, stop), aside_behind(line, stop)
     return None
+
+
+def _owner_of_phone(line: Line, first: int, last: int) -> int:
+    """Give where the words for whose telephone it is end: "calls to the mayor's mobile phone went unanswered"."""
+    return next((i for i in range(last - 1, first, -1) if line.lows[i] in {"'s", "’s", "'", "’"}), 0)
+
+
+_PHONES = frozenset("phone phones mobile mobiles telephone cellphone number numbers line inbox voicemail desk".split())
 
 
 def _word_at(line: Line, place: int) -> int:

@@ -79,8 +79,8 @@ _WAYS = (
     r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
     r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish))\b",
-    rf"{_ONE_OF_NONE}\s+(?:of\s+them\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
-    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+drawn|elaborate)|answered|replied|responded|commented)\b",
+    rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:\w+\s+){{0,6}}?\w+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
+    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)|answered|replied|responded|commented)\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"failed\s+to\s+(?:respond|reply|answer)",

@@ -182,7 +182,12 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     return _through_links(words, start, head + 1), label, head
 
 
-_OWNERS = frozenset("People Women Children Men Workers Farmers Miners Teachers Journalists Soldiers Lawyers".split())
+_OWNERS = frozenset(
+    "People Women Children Men Workers Farmers Miners Teachers Journalists Soldiers Lawyers Doctors "
+    "Nurses Fishermen Writers Artists Engineers Mothers Students Traders Physicians Pilots Seafarers "
+    "Merchants Bankers Shipowners Citizens Veterans Villagers Employers Consumers Tenants Drivers Dockers "
+    "Growers Breeders Brokers".split()
+)
 
 
 def _people_own(words: Sequence[Word], index: int) -> bool:
@@ -246,7 +251,9 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":
-        run = next((i for i in range(index + 1, len(words)) if not is_capital(words[i])), len(words))
+        run = next(
+            (i for i in range(index + 1, len(words)) if not (is_capital(words[i]) or _people_own(words, i))), len(words)
+        )
         if (
             run - index > 2
             and words[run - 1].text in terms("entities", "org_heads")

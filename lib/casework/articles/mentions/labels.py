@@ -209,6 +209,8 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     elif near == "," and _is_closed_by_comma(words, first):
         if _heads_a_body(words, first - 1):
             return "PERSON"
+        if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(words, first):
+            return "COMPANY"  # "the ship's manager, Bright Tide of Piraeus,"
         return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
     if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
@@ -263,6 +265,15 @@ def _is_closed_by_comma(words: Sequence[Word], first: int) -> bool:
         (i for i in range(first, len(words)) if not (is_capital(words[i]) or words[i].low in _LINKING)), len(words)
     )
     return after >= len(words) or words[after].text in {",", "."}
+
+
+def _is_of_place(words: Sequence[Word], first: int) -> bool:
+    """Say whether "of" and a place follow a run of capitals."""
+    end = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return end + 1 < len(words) and words[end].low == "of" and is_capital(words[end + 1])
+
+
+_RUNS_SHIPS = frozenset("manager managers owner owners operator charterer agent builder insurer".split())
 
 
 def _label_of_owner(before: Sequence[str]) -> str:
