@@ -26,7 +26,7 @@ def stops(text):
         ("The coaster cast off at Gdansk and made fast in Bergen on Thursday.", [["Gdansk", "Bergen"]]),
         # where things are told to be ends a journey, begins it or lies on its way
         ("Tracking data put the yacht in Tivat in March and in Bodrum a week later.", [["Tivat", "Bodrum"]]),
-        ("On Tuesday the barge was in Ceuta for bunkers. By the weekend, said her manager, she would be alongside in Nouakchott.",
+        ("On Tuesday the barge was in Ceuta. By Friday, said her manager, she would be alongside in Nouakchott.",
          [["Ceuta", "Nouakchott"]]),
         ("Ten locomotives from Aktau were set on the rails at Alat and hauled to Tbilisi.",
          [["Aktau", "Alat", "Tbilisi"]]),
