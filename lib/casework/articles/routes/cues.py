@@ -10,6 +10,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.carriers import HANDS, acts_again, opening
 from casework.articles.routes.place import Place
+from casework.articles.text import where
 from casework.articles.text.motion import GOES, HAULS, LANDS, THINGS
 
 LATER = frozenset("then later afterwards next before finally".split())
@@ -62,7 +63,7 @@ def is_meant(line: Line, goal: Place) -> bool:
     before = line.lows[: goal.first]
     if goal.how == "planned" or "for" in before[-3:] or not _WILL.isdisjoint(before):
         return True
-    return any(a == "to" and (b in HAULS or b in GOES) for a, b in pairwise(before))
+    return any(line.low(i + 1) in HAULS or line.low(i + 1) in GOES for i in where("to".__eq__, before))
 
 
 def is_another(line: Line) -> bool:

@@ -29,7 +29,7 @@ _CUES = _START | _END | _STOP | frozenset("port call where starting was were".sp
 
 def named_end(line: Line, first: int, last: int) -> str:
     """Give the role that a noun beside a place tells: from, to, stop; empty where none does."""
-    if _CUES.isdisjoint(line.lows):
+    if _CUES.isdisjoint(line.lows[max(0, first - 9) : last + 10]):
         return ""
     return _told_before(line, first) or _told_behind(line, last)
 

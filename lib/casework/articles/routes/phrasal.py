@@ -9,7 +9,7 @@ from casework.articles.text.motion import CRAFT, GOODS
 
 def phrasal(line: Line, back: int, index: int) -> str | None:
     """Tell the role that a phrase ending with the word at `back` gives the place behind `index`; None for no phrase."""
-    low, before = line.low(back), line.low(back - 1)
+    low, before = line.lows[back], line.lows[back - 1] if back else ""
     if role := _PAIRS.get((before, low)):
         return role
     near = line.lows[max(0, back - 2) : back]
@@ -30,7 +30,7 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
 
 def says_nothing(line: Line, back: int) -> bool:
     """Say whether a word that elsewhere makes a stop or a start makes none here."""
-    low, before = line.low(back), line.low(back - 1)
+    low, before = line.lows[back], line.lows[back - 1] if back else ""
     if low == "due" and line.low(back + 1) == "to":
         return True  # "due to fog in Goa"
     if low.startswith("inspection") and before in {"cleared", "passed"}:

@@ -91,8 +91,8 @@ _SITES = terms("entities", "sites") | SPOTS | {"town", "city", "village"}
 
 def _hung_on(line: Line, back: int, index: int) -> str | None:
     """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
-    low = line.low(back)
-    if not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]) and low.endswith("ing"):
+    low = line.lows[back]
+    if low.endswith("ing") and not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]):
         return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
     role = phrasal(line, back, index)
     if role or says_nothing(line, back):
