@@ -47,6 +47,7 @@ _BODIES = _PARTIES | {"MEDIA"}
 _PREPOSITIONS = terms("grammar", "prepositions")
 _ISSUERS = terms("signs", "state_nouns", "firm_nouns") - {"intelligence"}
 _ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
+_RECORDS = terms("sources", "data", "papers")
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
 _HANGING = [[low] for low in "for of to by with from in at".split()]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -132,7 +133,7 @@ class Memory:
         if not beside:
             return None
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
-        if head_of(words) in terms("sources", "data"):
+        if head_of(words) in _RECORDS:
             return None  # "the air waybill of the carrier, Istmo Air, shows"
         if line.low(beside[0][0] - 1) == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"

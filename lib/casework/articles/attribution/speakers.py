@@ -173,6 +173,10 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
         kind = _institution(head_of(low[low.index("of") + 2 :]), set())
         if kind:
             return kind
+    if owner := next((before for before, word in pairwise(low) if word in {"'s", "’s"}), ""):  # "the port's director"
+        kind = "official" if owner in terms("signs", "public_sites") else _institution(owner, {"the"})
+        if kind:
+            return kind
     of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
     return "org" if of_firm else ""
 
@@ -190,7 +194,9 @@ _OF_CARGO = frozenset(
 )
 _MEASURED = frozenset("position tracking inspection loading weather radar ais survey stock".split())
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys counsel solicitor solicitors bankers".split())
-_FIRMS = terms("signs", "firm_nouns") | {"terminal", "owner", "bank", "yard", "mill"}
+_FIRMS = (
+    terms("signs", "firm_nouns") | terms("entities", "company_nouns") | {"terminal", "owner", "bank", "yard", "mill"}
+)
 _SENT_OUT = _SENT | {"experts", "peacekeepers", "mediators"}
 
 
@@ -392,4 +398,4 @@ _MADE_BY = frozenset("by from in at on for to with between during over through v
 
 def _spelled(words: Iterable[Word]) -> str:
     """Join words as print does: no blank before a possessive."""
-    return " ".join(word.text for word in words).replace(" 's", "'s").replace(" ’s", "’s")
+    return " ".join(word.text for word in words).replace(" '", "'").replace(" ’", "’")
