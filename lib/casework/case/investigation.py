@@ -158,8 +158,9 @@ class Case:
     def parquet(self, name: str) -> tuple[Path, ...]:
         """Give the Parquet files of a standard table, for one that is larger than memory.
 
-        Every analysis of trade takes them in place of the table, and gives the same numbers. Raises CaseworkError for
-        a table that no source gives, and where a raw file has changed since it was registered.
+        Every analysis of trade takes them in place of the table, and gives the same numbers; `rows.read_parquet` reads
+        one with its locators, of which files of millions of rows hold the numbers alone. Raises CaseworkError for a
+        table that no source gives, and where a raw file has changed since it was registered.
         """
         if not (name in tables.TABLES and intake.is_source_table(name)):
             msg = f"table {name!r} comes from no raw file; read it with case.read({name!r})"

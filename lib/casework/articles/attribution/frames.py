@@ -255,12 +255,12 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def is_sure(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The director was adamant that nothing had been sold": a state of mind that only he can tell."""
-    if line.low(index + 1) != "that" or line.low(index - 1 - (line.low(index - 1) == "not")) not in _COPULAS:
+    if line.at[index + 1] != "that" or line.at[index - 1 - (line.at[index - 1] == "not")] not in _COPULAS:
         return None  # "to make sure that"
     subject = subject_of(line, index, found)
-    if not subject or line.low(subject[0][0]) in {"it", "this", "that", "there"}:
+    if not subject or line.at[subject[0][0]] in {"it", "this", "that", "there"}:
         return None
-    return Cue("says", index, subject[0], subject[1], negated=False, rule=f"is {line.low(index)} that")
+    return Cue("says", index, subject[0], subject[1], negated=False, rule=f"is {line.at[index]} that")
 
 
 _COPULAS = frozenset("is are was were been remain remains remained sounds sounded seemed".split())

@@ -135,7 +135,7 @@ class Memory:
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
         if head_of(words) in _RECORDS:
             return None  # "the air waybill of the carrier, Istmo Air, shows"
-        if line.low(beside[0][0] - 1) == "(" and head_of(words) in terms("entities", "roles"):
+        if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.at[first] in {"one", "another", "its", "their"}

@@ -39,7 +39,7 @@ def apart(line: Line, source: Range) -> list[Range]:
 
 def _behind_both(line: Line, first: int) -> int:
     """Give the word behind "both", "neither" and "neither of"."""
-    of = line.low(first + 1) == "of"
+    of = line.at[first + 1] == "of"
     both = line.words[first].low in _PAIR or (of and line.words[first].low == "none")
     return first + both + (both and of)
 

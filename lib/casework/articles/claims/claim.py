@@ -165,7 +165,7 @@ def _claim(
 
 def _alike(line: Line, first: int, last: int) -> tuple[int, int] | None:
     """Give of whom the claim before is said to hold as well: "Nor did PDVSA.", "So do the rebels."."""
-    if line.low(first) not in _TOO or line.low(first + 1) not in _HELPS:
+    if line.at[first] not in _TOO or line.at[first + 1] not in _HELPS:
         return None
     span = phrase_range(line, first + 2)
     whole = span and span[1] >= last - 1 and _REPORTS.isdisjoint(line.lows[slice(*span)])

@@ -31,7 +31,7 @@ def _behind(line: Line, body: str, start: int, end: int) -> Subject | None:
         name = next(name for name in SOURCES if match.group(name))
         index = _word_at(line, match.start(name))
         stop = _word_at(line, match.end(name))
-        if line.low(stop - 1) in _PHONES and (owner := _owner_of_phone(line, index, stop)):
+        if line.at[stop - 1] in _PHONES and (owner := _owner_of_phone(line, index, stop)):
             stop = owner
         if stop > index:
             return (index, stop), aside_behind(line, stop)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casework.articles.claims.predicate import BE
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Caseless, Gated, forms_of
+from casework.articles.text import Caseless, Each, Gated, forms_of
 
 RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
@@ -37,25 +37,26 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str
     >>> made_of("rwanda sent 300 troops to bangui .".split(), 1)
     {'MOBILIZE': 6.0}
     """
-    senses = _senses().get(lows[head], ()) if head >= 0 else ()
-    shipped = head >= 0 and lows[head] in _SHIPPED
+    low = lows[head] if head >= 0 else ""
+    senses, shipped = _SENSES[low], low in _SHIPPED
+    told: dict[str, float] = {}
     if not senses and not shipped:
-        return {}
+        return told
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE
-    told: dict[str, float] = {}
     for nouns, who, code, weight in senses:
         if told.get(code, 0.0) >= weight:
             continue
+        before, after = not nouns.isdisjoint(front), not nouns.isdisjoint(behind)
         if who == "subject":
-            hit = bool(front & nouns) and not passive
+            hit = before and not passive
         elif who == "either":
-            hit = bool((front | behind) & nouns)
+            hit = before or after
         else:
-            hit = bool((behind | front if passive else behind) & nouns)
+            hit = after or (passive and before)
         if hit:
             told[code] = weight
-    if shipped and yearly and (front | behind) & terms("events", "goods", "wares"):
+    if shipped and yearly and not (_WARES.isdisjoint(front) and _WARES.isdisjoint(behind)):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     return told
 
@@ -69,6 +70,9 @@ class _Sense(NamedTuple):
     weight: float
 
 
+_WARES = terms("events", "goods", "wares")
+
+
 @cache
 def _senses() -> dict[str, list[_Sense]]:
     """Read the table of senses, by every form of their verbs."""
@@ -78,3 +82,6 @@ def _senses() -> dict[str, list[_Sense]]:
         for form in frozenset().union(*map(forms_of, row["verbs"].split())):
             table.setdefault(form, []).append(sense)
     return table
+
+
+_SENSES: Each[Sequence[_Sense]] = Each(lambda low: _senses().get(low, ()))

@@ -54,6 +54,11 @@ _WITH_OF = frozenset(
 )
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
+_DETERMINERS_AND_OWNERS, _IRREGULAR = _DETERMINERS | {"'s", "’s"}, terms("grammar", "irregular")
+_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
+_SPEECH = reporting("say") - terms("signs", "verbs_or_nouns")
+_CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
+_QUOTES = frozenset({'"', "“", "”"})
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
 MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
@@ -67,21 +72,24 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
     form = MAY_BE_VERB[word.low]
-    if not form or (word.text[0].isupper() and index and words[index - 1].text not in {'"', "“", "”"}):
+    if not form:
+        return False
+    previous = words[index - 1] if index else None
+    if previous and word.text != word.low and word.text[0].isupper() and previous.text not in _QUOTES:
         return False
     if form & _AUXILIARY:
         return True
-    before = words[index - 1].low if index else ""
+    before = previous.low if previous else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
     if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
     if form & _BARE:
         return _acts_bare(words, index, before, following)
-    if form & _BENT and before in _numbers() and _is_noun(following):
+    if form & _BENT and before in _CARDINALS and _is_noun(following):
         return False  # "seven damaged cables", "two shipping agents"
     if not form & _LISTED:
         return bool(form & _PAST) and before not in _DETERMINERS
-    if before in _DETERMINERS or before == "'s" or before == "’s":
+    if before in _DETERMINERS_AND_OWNERS:
         return False
     if not form & _IN_S:
         return True
@@ -98,14 +106,14 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
 def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
     """Say whether a bare stem is a verb here: "to sail", "reserves cover a month", "the United States put the bank"."""
     word = words[index]
-    if before in terms("signs", "before_bare_verbs"):
+    if before in _BEFORE_BARE_VERBS:
         return True
     plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
     named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
-    speech = word.low in reporting("say") and word.low not in terms("signs", "verbs_or_nouns")
+    speech = word.low in _SPEECH
     if named and speech and (following.endswith("s") or following in {"that", "the", "a"}):
         return True  # "analysts at Macquarie expect prices"
-    past = word.low in terms("grammar", "irregular") and (named or plural)  # "the United States put the bank"
+    past = word.low in _IRREGULAR and (named or plural)  # "the United States put the bank"
     return past or (plural and following in _DETERMINERS)  # "reserves cover a little over"
 
 
@@ -151,7 +159,7 @@ def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word
     joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
     if (
         joined
-        and words[index + 1].low not in _numbers()
+        and words[index + 1].low not in _CARDINALS
         and not words[index + 1].text[0].isdigit()
         and len(core) < limit
         and words[index + 1].low not in _VERBS
@@ -173,12 +181,7 @@ def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
         "aircraft",
         "personnel",
     }
-    return low in {"this", "last", "next", "each", "all", "both"} or low in _numbers() or (plural and low in _VERBS)
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    return frozenset(lexicon("numbers")["en"]["cardinals"])
+    return low in {"this", "last", "next", "each", "all", "both"} or low in _CARDINALS or (plural and low in _VERBS)
 
 
 def phrase_before(words: Sequence[Word], index: int, limit: int = 6) -> list[Word]:
