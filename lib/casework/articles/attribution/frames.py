@@ -121,7 +121,7 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
-AS_SEEN = frozenset("tells tell told sees see saw has have had".split())
+AS_SEEN = frozenset("tells tell told sees see saw".split())
 _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 

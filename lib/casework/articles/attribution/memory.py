@@ -11,7 +11,7 @@ from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.earlier import dateline, name_before, name_earlier, person_before
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.owners import body_before, speaks_for
-from casework.articles.attribution.parallel import is_pair, joined_before
+from casework.articles.attribution.parallel import PAIRED, is_pair, joined_before
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
@@ -109,7 +109,7 @@ class Memory:
             return None
         if len(lows) == 1 and lows[0] in _PRONOUNS:
             return self._pronoun(line, first, lows[0])
-        if is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
+        if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
             return joined[0], ()
         names = line.inside(first, last)
         if person := self._person(line, first, last, names):

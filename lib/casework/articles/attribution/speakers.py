@@ -89,7 +89,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         or any(i.type == "COMPANY" for i in inside)
     ):
         return Source(text, "org", head, False, head.endswith("s"))  # "lawyers for the terminal", "its bankers"
-    if head in {"union", "unions"}:
+    if head in _ALWAYS_ORG:
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
         return Source(_records(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
@@ -132,8 +132,6 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
-    if head in {"railways", "railway"}:
-        return Source(text, "org", head, False)
     if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
         return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
@@ -225,6 +223,7 @@ def _issuer(low: Sequence[str]) -> str:
 _WRITTEN = frozenset("signed sent written drafted issued filed penned dictated".split())
 
 
+_ALWAYS_ORG = frozenset("union unions railway railways".split())
 _NUMBERS = frozenset("figures statistics data numbers readings".split())
 
 
