@@ -65,7 +65,14 @@ def acts_around(side):
         day = date.fromisoformat(given(value["steps"], "day"))
         shift = timedelta(days=given(value["steps"], "days"))
         ends = [(day - shift).isoformat(), day.isoformat(), (day + shift).isoformat()]
-        known = [act["date"] for act in acts(files) if act["date_precision"] == "day"]
+        dated = [act for act in acts(files) if act["date_precision"] == "day"]
+        # A row on a whole group adds nobody to the members of it that have rows of their own.
+        named = {(act["date"], act["authority"]) for act in dated if act["action"] != "designated (group)"}
+        known = [
+            act["date"]
+            for act in dated
+            if act["action"] != "designated (group)" or (act["date"], act["authority"]) not in named
+        ]
         if side == "before":
             return sum(ends[0] <= one < ends[1] for one in known)
         return sum(ends[1] < one <= ends[2] for one in known)

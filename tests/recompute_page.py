@@ -17,6 +17,7 @@ def on_page(page, known):
             .replace("claims", "claim")
             .replace("waits", "wait")
             .replace("verdicts", "verdict")
+            .replace("need review", "needs review")
         )
         if number.isdigit():  # the day stands among the values
             yield f"{number} {says}", int(number) == counts.get(says)

@@ -407,3 +407,21 @@ def test_what_a_digest_says_of_itself_is_no_claim():
 )
 def test_day_ahead_is_told_by_what_is_arranged(text, expected):
     assert expected in intervals(text)
+
+
+def test_a_spanish_body_right_behind_its_verb_speaks_and_not_the_place_before_it():
+    body = "Investigan la llegada de carbón a los puertos de Incheon y Pohang, informó el servicio de aduanas."
+    said = Reading(body, language="es").claims[0].attribution.chain
+    assert [(one.name, one.kind) for one in said] == [("servicio de aduanas", "official")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The broadcaster Canal 12 showed pictures.", ("Canal 12", "MEDIA")),
+        ("The National Iranian Oil Company sold two cargoes.", ("National Iranian Oil Company", "COMPANY")),
+        ("National Iranian Oil Company officials met on Friday.", ("National Iranian Oil Company", "COMPANY")),
+    ],
+)
+def test_a_channel_keeps_its_number_and_a_body_the_word_before_its_people(text, name):
+    assert next((one.text, one.type) for one in Reading(text).mentions) == name

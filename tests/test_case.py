@@ -1,9 +1,12 @@
 """A case gives what its file pins, keeps what is made, and trying something never changes its own results."""
 
+import sys
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from smallroot import CASE, FLOWS, notebook
+from smallroot import CASE, FLOWS, OPEN, PARAMETERS, notebook
 
 from casework import archive, trade
 from casework.archive import Entry
@@ -295,3 +298,27 @@ def test_a_text_that_the_case_does_not_hold_is_refused_with_those_it_holds():
 def test_checks_chosen_for_the_text_of_the_case_are_not_put_to_another_text():
     assert Case.open("russia-venezuela-2019", lead="r023").read("checks").empty
     assert len(Case.open("russia-venezuela-2019").read("checks")) > 0
+
+
+def test_a_new_case_reads_what_concerns_its_country_and_names_the_rest(small):
+    def pins(name, *asked):
+        told = CliRunner().invoke(main, ["new", name, *asked])
+        assert told.exit_code == 0, told.output
+        return (archive.root() / "data/raw/cases" / name / "case.yml").read_text(encoding="utf-8").splitlines()
+
+    assert '  flows_annual: ["2020"]' in pins("one", "--subject", "VEN", "--partners", "CHN")
+    for name, asked in (
+        ("two", ("--subject", "PRK")),
+        ("three", ("--subject", "VEN", "--partners", "KOR")),
+        ("four", ()),
+    ):
+        lines = pins(name, *asked)
+        assert '#  flows_annual: ["2020"]' in lines
+        assert Case.open(name).settings.sources == {}
+
+
+def test_a_parameter_that_papermill_passed_under_a_wrong_name_is_refused(small, monkeypatch):
+    shell = SimpleNamespace(user_ns={"In": ["", PARAMETERS, '# Parameters\npartnr = "CHN"\n', OPEN]})
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    with pytest.raises(CaseworkError, match="no parameter 'partnr'; nearest is partner; known are case_name, partner"):
+        Case.open("small")

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from test_charts import IMF, every_kind, headline
 
 from casework import charts
+from casework.charts import example as examples
 from casework.charts import style
 from casework.charts.globe import EARTH, flat, land, rings
 from casework.charts.sheet import Box
@@ -376,3 +377,26 @@ def test_colours_of_one_chart_can_be_told_apart():
     shades = palette(["Russia", "RUS", "CHN", "ESP", "NLD", "other"])
     pairs = [(one, two) for one in shades.values() for two in shades.values() if one < two]
     assert all(_distance(one, two) >= TOLD_APART for one, two in pairs if one != two)
+
+
+def test_letters_that_no_face_has_are_written_in_latin_ones(recwarn):
+    names = ["\ubc15\uc131\ud638", "\u0410\u043d\u043d\u0430"]
+    rows = examples.answers()
+    rows = rows.assign(target=[names[at % 2] for at in range(len(rows))]).drop_duplicates(["target", "authority"])
+    said = {"headline": headline(), "measure": "Measure of an example"}
+    chart = charts.matrix(rows, row="target", column="authority", state="answer", **said)
+    picture = chart.svg().decode()
+    assert "Bag Seong Ho" in picture
+    assert names[1] in picture
+    assert names[0] in chart.csv().decode()
+    chart.png()
+    assert not [one for one in recwarn if "Glyph" in str(one.message)]
+
+
+def test_a_chart_of_few_lanes_is_no_higher_than_it_can_use():
+    def height(rows):
+        chart = charts.dots(rows, x="published", by="credited", headline=headline(), measure="Reports")
+        return struct.unpack(">II", chart.png()[16:24])[1]
+
+    rows = examples.reports()
+    assert height(rows.assign(credited="one")) < height(rows) < 1000

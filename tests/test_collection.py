@@ -150,3 +150,9 @@ def test_a_text_that_does_not_say_its_language_is_read_all_the_same():
         language="", body="The plane flew from Abu Dhabi to Entebbe with 40 tonnes of cargo, officials said."
     )
     assert articles.collect(told).quantities["value"].tolist() == [40.0]
+
+
+def test_a_figure_whose_source_has_no_name_is_not_called_uncovered():
+    credits = pd.DataFrame({"published": ["2017-10-12"], "credited": ["a source"], "raw": ["f"], "locator": ["whole"]})
+    told = articles.credit_sentence(credits, "", "2017-10-09")
+    assert str(told) == "1 report with the figure, for which the lead article names nobody"

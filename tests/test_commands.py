@@ -131,7 +131,7 @@ def test_the_day_of_a_dateline_is_taken_and_said_to_be_inferred(run, tmp_path):
     run("new", "x")
     text = tmp_path / "tanker.txt"
     text.write_text("A tanker\n\nCARACAS, May 24, 2020 (Reuters) - The tanker came in on Saturday.\n", encoding="utf-8")
-    assert "counts as published on 2020-05-24, inferred from the dateline" in run("add", "x", text).output
+    assert "counts as published on 2020-05-24, inferred from its head" in run("add", "x", text).output
     run("add", "x", text, "--published", "2020-05-25")
     from casework.case import Case
 
@@ -142,8 +142,8 @@ def test_two_texts_get_ids_of_their_own(run, article, tmp_path):
     run("new", "x")
     other = tmp_path / "my-other.txt"
     other.write_text(ARTICLE + "More.\n", encoding="utf-8")
-    run("add", "x", article)
-    run("add", "x", other)
+    assert "text under test" not in run("add", "x", article).output
+    assert "the text under test is a001, for case.yml names none" in run("add", "x", other).output
     from casework.case import Case
 
     assert Case.open("x").read("articles")["article_id"].tolist() == ["a001", "a002"]

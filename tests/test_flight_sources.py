@@ -214,3 +214,14 @@ def test_take_off_and_landing_of_the_real_tracks_are_right(file, ends):
     assert list(zip(legs["origin"], legs["destination"], strict=True)) == ends
     assert set(legs["coverage"]) == {"held"}
     assert file.startswith("noisy") == (len(aside) > 10)
+
+
+def test_airports_typed_small_or_by_their_iata_code_are_known(tmp_path):
+    table = tmp_path / "legs.csv"
+    rows = ["L1,P-885,FNJ,vvo", "L2,P-885,zkpy,UHWW", "L3,P-885,QQQ,SVMI?"]
+    head = "leg_id,registration,from_icao,to_icao,coverage,source_url\n"
+    table.write_text(head + "".join(f"{row},text only,https://x\n" for row in rows))
+    frame = sources.load(table).frame
+    assert frame[["origin", "destination"]].to_numpy().tolist() == [
+        ["ZKPY", "UHWW"], ["ZKPY", "UHWW"], ["QQQ", "SVMI?"]
+    ]  # fmt: skip

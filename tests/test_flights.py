@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from casework import flights
+from casework.articles import Reading
 from casework.case import Case
 from casework.model import CaseworkError, value_of
 
@@ -274,3 +275,19 @@ def test_every_number_leads_back_to_its_rows(legs, airports):
     assert str(value) == "2,282 km"
     assert len(value.cites.splitlines()) == 3
     assert value.steps == "flights.distances()"
+
+
+def test_tonnes_told_of_ships_are_no_load_of_an_aircraft():
+    body = (
+        "Two ships carrying 9,156 tonnes of coal docked at Incheon. A train brought 600 tonnes. "
+        "An Il-76 flew in with 35 tonnes. Some 300 tonnes of aid came from Moscow."
+    )
+    found = [one for one in Reading(body).quantities if one.unit == "tonne"]
+    lead = pd.DataFrame([{"article_id": "a1", "body": body, "raw": "a" * 64}])
+    assert flights.claims_of(found, lead)["value"].tolist() == [35.0, 300.0]
+
+
+def test_legs_that_reports_tell_and_those_of_tracks_stand_in_one_table():
+    none = pd.DataFrame()
+    told = pd.DataFrame([leg()])
+    assert flights.with_tracks(told, none, none, none) is told

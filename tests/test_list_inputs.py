@@ -102,3 +102,17 @@ def test_what_is_not_known_is_taken_with_a_warning(load):
     assert len(loaded.frame) == 20
     assert any("Submarine" in warning for warning in loaded.warnings)
     assert any("how many records" in warning for warning in loaded.warnings)
+
+
+def test_a_watchlist_names_kinds_in_any_case_and_by_their_usual_words(tmp_path):
+    table = tmp_path / "names.csv"
+    table.write_text("name,schema,why\nOMM,company,lead\nSky Angel,ship,lead\nX,Trust,lead\n")
+    assert sources.load(table).frame["schema"].tolist() == ["Company", "Vessel", "Trust"]
+
+
+def test_a_share_whose_ends_are_changed_over_is_set_aside(tmp_path):
+    table = tmp_path / "shares.csv"
+    table.write_text("owner,asset,share_low,share_high,source_url\nA,B,60,50,https://x\nC,D,49,50,https://x\n")
+    loaded = sources.load(table)
+    assert loaded.frame["owner"].tolist() == ["C"]
+    assert loaded.set_aside[0].reason == "'60, more than the highest 50,' is not a number"

@@ -245,6 +245,26 @@ def test_a_held_leg_stands_in_the_lane_of_its_registration_though_its_type_is_to
     assert set(strip["lane"]) == {"An-124-100 RA-82035"}
 
 
+def test_a_track_without_a_registration_goes_by_its_callsign_and_holds_its_own_hours():
+    fields = pd.DataFrame([field("UUMU", *HERE), field("OSLK", *THERE)])
+    track = flight(HERE, THERE).assign(registration="", icao24="", callsign="KOR271")
+    legs, _ = held(track, fields)
+    known = flights.joined(pd.DataFrame([leg()]), legs)
+    strip = flights.strip(flights.timetable(known, fields), flights.conflicts(known.head(1), fields), {})
+    assert "callsign KOR271" in set(strip["lane"])
+    hours = flights.hours_of(known.tail(1), flights.sift(track)[0], fields)
+    assert set(hours["coverage"]) <= {"held", "inferred"}
+    assert "held" in set(hours["coverage"])
+
+
+def test_a_day_in_utc_is_no_disputed_day_though_it_lies_on_two_days_at_the_place():
+    fields = pd.DataFrame([field("UUMU", *HERE), field("OSLK", *THERE)])
+    told_ = pd.DataFrame([leg(origin="UUMU", destination="OSLK", departure="2019-02-12", departure_reported="",
+                              arrival="", arrival_reported="")])  # fmt: skip
+    strip = flights.strip(flights.timetable(told_, fields), flights.conflicts(told_, fields), {})
+    assert strip[["when", "what"]].to_numpy().tolist() == [["12 February 2019 UTC", "leaves UUMU, hour not known"]]
+
+
 # --- airports -------------------------------------------------------------------------------------------------------
 
 

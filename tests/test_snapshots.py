@@ -195,3 +195,35 @@ def test_opener_of_the_helicopter_centre_stood_in_the_list_on_both_sides():
     row = answer(ROSOBORON[1], "2019-03-29", looks)
     assert row["listed_on_day"] == "yes"
     assert "2019-01-04 and 2021-07-07" in row["reason"]
+
+
+def test_name_spelt_otherwise_in_a_list_is_unknown_there_and_never_absent(home):
+    add("2019-01-04", (20001, "OCEAN MARITTIME MANEGEMENT COMPANY, LIMITED"), MALPICA)
+    _, held = pinned(home, "2019-01-04")
+    looks = screening.presence(wanted("Ocean Maritime Management Co", "Norddeutsche Kiesgruben"), *held)
+    assert looks[["present", "match_by"]].to_numpy().tolist() == [["unknown", "near name"], ["no", "exact name"]]
+    row = answer("Ocean Maritime Management Co", "2019-01-04", looks)
+    assert (row["listed_on_day"], row["listed_latest"]) == ("unknown", "unknown")
+    assert row["reason"].startswith("spelt otherwise in the OFAC SDN file of 2019-01-04: whether it is the same")
+    assert screening.spans(NO_ACTS, looks).empty
+
+
+def test_initials_in_brackets_are_the_name_once_more(home):
+    add("2019-01-04", (20001, "OCEAN MARITIME MANAGEMENT COMPANY, LIMITED (OMM)"), MALPICA)
+    _, held = pinned(home, "2019-01-04")
+    looks = screening.presence(wanted("Ocean Maritime Management Company", "Ocean Maritime (Singapore)"), *held)
+    assert looks["present"].tolist() == ["yes", "no"]
+
+
+def test_day_that_a_publisher_prints_in_its_list_is_an_act(home):
+    add("2019-01-04", PDVSA)
+    _, (targets, names, numbers, register) = pinned(home, "2019-01-04")
+    looks = screening.presence(wanted(PDVSA[1], MALPICA[1]), targets, names, numbers, register)
+    assert screening.listings(looks, targets).empty
+    dated = screening.listings(looks, targets.assign(first_seen="2018-07-28"))
+    assert dated[["target_id", "date", "authority", "kind"]].to_numpy().tolist() == [
+        ["26367", "2018-07-28", "OFAC", "blocking"]
+    ]
+    row = answer(PDVSA[1], "2018-12-01", looks, dated)
+    assert (row["listed_on_day"], row["reason"][:21]) == ("yes", "listed on 2018-07-28;")
+    assert answer(PDVSA[1], "2018-07-01", looks, dated)["listed_on_day"] == "no"

@@ -190,3 +190,100 @@ def test_the_day_of_a_dateline_is_no_day_of_what_is_told():
     body = "PORT SUDAN, June 12 \N{EM DASH} The ship left Jebel Ali on 14 May and docked on 22 May."
     told = structure({"body": body, "published": "2023-06-12"}, 0, len(body))
     assert told.days == (("2023-05-14", "2023-05-14"), ("2023-05-22", "2023-05-22"))
+
+
+def legs(**first):
+    row = {"leg_id": "L1", "registration": "P-885", "origin": "ZKPY", "destination": "UHWW", "via": "", "note": ""}
+    row |= {"departure": "2017-10-01", "arrival": "2017-10-01", "coverage": "text only"} | first
+    track = row | {"leg_id": "T1", "registration": "", "coverage": "held", "departure": "2017-10-01T00:40:00Z"}
+    later = track | {"leg_id": "T2", "departure": "2017-10-05T00:40:00Z", "arrival": "2017-10-05T02:10:00Z"}
+    return pd.DataFrame([row, track, later]).assign(raw=RAW, locator=["row 1", "row 2", "row 3"])
+
+
+NO_FIELDS = pd.DataFrame(
+    columns=["icao", "iata", "name", "city", "country", "lat", "lon", "timezone", "raw", "locator"]
+)
+
+
+def test_a_flight_told_is_paired_with_the_legs_of_its_day_and_places():
+    body = "An Il-62M with the registration P-885 flew from Pyongyang to Vladivostok on 1 October, an agent said."
+    found = drafted(body, "2017-10-09", legs=legs(), airports=NO_FIELDS, positions=legs().head(0))
+    seen = next(one for one in found if one.check == "route seen")
+    assert seen.verdict == "needs review"
+    assert "It points to 'supported'" in seen.limits
+    assert "1 track held of an aircraft not identified; no other report" in str(seen.headline)
+    assert [row for row in seen.evidence["row"] if row.startswith(("L", "T"))] == ["L1", "T1"]
+
+
+def test_a_flight_of_another_day_or_place_is_paired_with_nothing():
+    tables = {"legs": legs(), "airports": NO_FIELDS, "positions": legs().head(0)}
+    for body in ("A plane flew from Pyongyang to Vladivostok on 3 October.", "A plane flew to Beijing on 1 October."):
+        assert "route seen" not in [one.check for one in drafted(body, "2017-10-09", **tables)]
+
+
+def chinese_books(*extra):
+    rows = [("2016", 2_634e6), ("2017", 1_651e6), *extra]
+    table = pd.DataFrame(rows, columns=["period", "value_usd"]).assign(
+        freq="A", reporter="CHN", partner="PRK", flow="M", commodity="TOTAL", classification="", dataset="Customs",
+        vintage="2018", raw=RAW,
+    )  # fmt: skip
+    return table.assign(locator=[f"row {place}" for place in range(len(table))])
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("China's imports from North Korea fell by 37% in 2017, customs data show.", "supported"),
+        ("North Korean exports to China fell by 37% in 2017.", "supported"),
+        ("China's imports from North Korea rose by 37% in 2017.", "contradicted"),
+        ("China's imports from North Korea fell by 73 percent in 2017.", "contradicted"),
+    ],
+)
+def test_a_printed_change_of_trade_stands_beside_the_books_of_both_years(words, points):
+    found = next(one for one in drafted(words, "2018-02-01", flows=chinese_books()) if "flow" in one.check)
+    assert (found.check, found.verdict) == ("flow changed as printed", "needs review")
+    assert f"It points to {points!r}" in found.limits
+    assert "\N{MINUS SIGN}37.3%, fell from $2.6bn to $1.7bn, 2016 to 2017" in str(found.headline)
+    assert len(found.evidence["cites"].iloc[0].splitlines()) == 2
+
+
+def test_a_change_of_a_year_that_no_book_holds_is_asked_of_none():
+    words = "China's imports from North Korea fell by 37% in 2019."
+    assert "flow changed as printed" not in [one.check for one in drafted(words, "2020-02-01", flows=chinese_books())]
+
+
+def test_the_company_is_the_last_one_named_and_the_authority_the_one_that_is_named():
+    looks = pd.DataFrame([{
+        "list": "UN consolidated", "file_date": "2018-10-01", "target": "Ocean Maritime", "uid": "7", "present": "yes",
+        "matched_name": "OCEAN MARITIME", "program": "DPRK", "match_by": "uid", "raw": RAW, "locator": "row 1",
+    }])  # fmt: skip
+    acts = pd.DataFrame([dict.fromkeys(ACTS.columns, "") | {
+        "event_id": "7 listed", "authority": "UN", "kind": "eu_freeze", "action": "listed", "target_id": "7",
+        "target_name": "Ocean Maritime", "date": "2014-07-28", "date_precision": "day", "raw": RAW, "locator": "row 1",
+    }])  # fmt: skip
+    body = "Managers of Ocean Maritime were on board. The company has been under UN sanctions since July 2014."
+    found = [one for one in drafted(body, "2017-10-09", designations=acts, presence=looks) if "listed" in one.check]
+    assert [str(one.headline).rpartition(": ")[2] for one in found] == [
+        "1 of 1 answer listed on 9 October 2017 (Ocean Maritime)"
+    ]
+    others = drafted(body.replace("UN", "EU"), "2017-10-09", designations=acts, presence=looks)
+    assert "supported" not in " ".join(one.limits for one in others)
+
+
+def test_an_event_of_the_day_that_shares_words_is_set_beside_the_sentence():
+    held = pd.DataFrame([{
+        "event_id": "E1", "date_from": "2017-08-05", "date_to": "", "what": "UN adopts resolution 2371 on coal exports",
+        "who": "Security Council", "place": "New York", "kind": "measure", "source_url": "https://example.org/r",
+        "article_ids": "", "raw": RAW, "locator": "row 1",
+    }])  # fmt: skip
+    words = "The Security Council banned all exports of North Korean coal in Resolution 2371 on {day}."
+    found = {day: drafted(words.format(day=day), "2017-10-09", events=held) for day in ("5 August 2017", "6 May 2017")}
+    assert ["event dated" in [one.check for one in some] for some in found.values()] == [True, False]
+
+
+def test_a_figure_is_looked_for_as_several_languages_print_it_and_by_the_thing_it_counts():
+    other = text("Coal of 9.156 toneladas left Incheon for Pohang.").assign(article_id="t2", raw="b" * 64)
+    found = drafted("Two ships with 9,156 tonnes of coal docked at Incheon on Monday.", others=[other])
+    by = {one.check: one for one in found}
+    assert "1 report of the case with the same names" in str(by["named elsewhere"].headline)
+    assert "no other report held is known to print a number of tonne" in str(by["count drift"].headline)

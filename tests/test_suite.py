@@ -19,7 +19,7 @@ from casework.case.cells import Declared, Parameter, notebooks
 from casework.case.cells import declared as declared_in
 from casework.cli import main
 from casework.model import CaseworkError
-from casework.suite import evidence, reach, state
+from casework.suite import evidence, reach, state, verification
 from casework.suite.plan import plan
 
 PARTNER = Parameter("partner", "str", "", "")
@@ -195,6 +195,12 @@ def test_a_failure_is_one_line_and_mended_it_goes_on_where_it_stopped(small):
     assert again.exit_code == 0
     assert "10-count: up to date" in again.stdout
     assert "20-find: done" in again.stdout
+
+
+def test_one_cause_that_stops_several_notebooks_is_told_once(small):
+    told = {name: {"exit": "cell 4: flows.csv has changed"} for name in ("10-count", "20-find", "30-more")}
+    words = verification._unfinished({"notebooks": told | {"40-ok": {"exit": "ok"}}})
+    assert words.startswith("the last run is not whole (10-count and 2 more: cell 4: flows.csv has changed): report")
 
 
 def test_after_a_failure_the_last_whole_run_is_told_from_what_is_newer(small):

@@ -152,3 +152,14 @@ def test_an_unknown_event_is_refused():
 def test_no_table_gives_an_empty_timeline():
     assert timeline.timeline().empty
     assert list(timeline.timeline().columns) == timeline.COLUMNS
+
+
+def test_an_event_of_another_kind_is_no_statement():
+    rows = [("V1", "ship"), ("V2", "visit"), ("V3", "statement")]
+    told = pd.DataFrame(rows, columns=["event_id", "kind"]).assign(
+        date_from="2017-10-02", date_to="", precision="", what="x", who="", place="", raw="f", locator="row 1"
+    )
+    assert timeline.timeline(told).set_index("id")["lane"].to_dict() == {
+        "V1": "other events", "V2": "statements", "V3": "statements"
+    }  # fmt: skip
+    assert str(timeline.timeline_sentence(timeline.timeline(told))) == "3 events, known to the day"

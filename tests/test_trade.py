@@ -95,7 +95,7 @@ def test_own_side_is_refused_where_a_fifth_of_the_partners_is_unnamed(flows):
 def test_one_partner_without_a_world_line_is_not_a_trade(flows):
     table = trade.partner_share(flows, "VEN", "M", side="mirror", dataset="IMF IMTS(1.0.0), annual")
     assert table["share_percent"].isna().all()
-    assert table["refused"].str.startswith("only 1 partners held").all()
+    assert table["refused"].str.startswith("only 1 partner held").all()
 
 
 def test_concentration_of_imports(flows):
@@ -373,3 +373,23 @@ def test_a_long_table_comes_in_the_order_of_its_keys():
 def test_a_country_by_another_name_than_its_code_is_refused_with_the_code(said, flows):
     with pytest.raises(CaseworkError, match=r"alpha-3 code, not .*; write 'VEN'"):
         trade.partner_share(flows, said, "M")
+
+
+def test_the_trade_with_the_partners_asked_decides_which_data_set_is_read():
+    long = [(str(year), "VEN", "PRK", "X", 1.0, "Long") for year in range(2006, 2019)]
+    short = [(year, "CHN", "PRK", "X", 9.0, "Customs") for year in ("2016", "2017")]
+    rows = pd.DataFrame([*long, *short], columns=["period", "reporter", "partner", "flow", "value_usd", "dataset"])
+    rows = rows.assign(freq="A", commodity="TOTAL", vintage="", raw="a", locator="row 1")
+    assert trade.broadest_dataset(rows, "PRK") == "Long"
+    assert trade.broadest_dataset(rows, "PRK", partners=["CHN", "RUS"]) == "Customs"
+    assert trade.broadest_dataset(rows, "PRK", partners=["KOR"]) == "Long"
+    shares = trade.partner_share(rows, "PRK", "M", side="mirror", dataset="Customs")
+    assert str(trade.level_sentence(shares, "RUS", "2016", "2017")) == (
+        "Customs has no coverage of the level of Russia in both 2016 and 2017"
+    )
+
+
+def test_a_table_of_nothing_but_no_coverage_is_no_picture():
+    rows = pd.DataFrame({"verdict": ["no coverage", "no coverage"], "cites": ["a row 1", ""]})
+    assert not trade.drawable(rows, "verdict")
+    assert trade.drawable(rows.assign(verdict=["up", "no coverage"]), "verdict")

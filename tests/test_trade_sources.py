@@ -344,3 +344,16 @@ def test_no_direction_and_no_window_ends_in_a_period_that_was_not_over():
     assert trade.window_known(shares, "2020-06-30")[1] == "2018"
     went = trade.direction(shares, "imports", ["CHN"], "2017", "2019").iloc[0]
     assert (went["verdict"], went["why"]) == ("no coverage", "2019 was not over when the edition came out")
+
+
+def test_a_country_code_that_is_none_is_set_aside_with_the_one_that_is_meant(tmp_path):
+    table = tmp_path / "typed.csv"
+    rows = ["GER,PRK", "CHN,Venezuala", "PRK,World", "CHN,X_ASIA_NES", "QQZ,PRK"]
+    table.write_text("year,reporter,partner,flow,value_usd,dataset\n" + "".join(f"2016,{row},M,5,D\n" for row in rows))
+    loaded = sources.load(table)
+    assert loaded.frame[["reporter", "partner"]].to_numpy().tolist() == [["PRK", "WLD"], ["CHN", "X_ASIA_NES"]]
+    assert [(one.column, one.reason) for one in loaded.set_aside] == [
+        ("reporter", "'GER' is no reporter that is known; write DEU"),
+        ("partner", "'Venezuala' is no partner that is known; write VEN"),
+        ("reporter", "'QQZ' is no reporter that is known"),
+    ]

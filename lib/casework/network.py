@@ -200,11 +200,13 @@ def tie_sentence(ties: pd.DataFrame) -> Sentence:
     steps_ = str(ties.attrs.get("steps", ""))
     documents = {url for text in ties["source_url"] for url in text.split("; ")} - {""}
     later = ties[ties["when"] == "later"]
+    told = {"tie": noun("tie", len(ties)), "document": noun("document", len(documents))}
+    told |= {"ties": Value(len(ties), cites=cites, steps=steps_)}
+    told |= {"documents": Value(len(documents), cites=cites, steps=steps_)}
+    if later.empty:
+        return say("{ties} {tie} from {documents} {document}, none later than the event", **told)
     return say(
         "{ties} {tie} from {documents} {document}, {later} of them later than the event",
-        tie=noun("tie", len(ties)),
-        document=noun("document", len(documents)),
-        ties=Value(len(ties), cites=cites, steps=steps_),
-        documents=Value(len(documents), cites=cites, steps=steps_),
-        later=Value(len(later), cites=merge(*later["cites"]) or cites, steps=steps_),
+        later=Value(len(later), cites=merge(*later["cites"]), steps=steps_),
+        **told,
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import Any
+
+LONGEST_CODE = 4  # letters; what is longer is a name
 
 
 def country_name(code: str) -> str:
@@ -52,6 +56,26 @@ def country_code(text: str) -> str:
         except LookupError:
             continue
     return ""
+
+
+def nearest_country(text: str) -> str:
+    """Give the code that is likely meant by one that is none: a sports body's or a plate's, or a name spelt otherwise.
+
+    >>> nearest_country("GER"), nearest_country("Venezuala"), nearest_country("Atlantis")
+    ('DEU', 'VEN', '')
+    """
+    import pycountry
+
+    said = text.strip()
+    if said.upper() in _OTHER_CODES:
+        return _OTHER_CODES[said.upper()]
+    names = {name.casefold(): one.alpha_3 for one in pycountry.countries for name in (one.name, _short(one))}
+    near = difflib.get_close_matches(said.casefold(), names, 1, 0.8) if len(said) > LONGEST_CODE else []
+    return str(names[near[0]]) if near else ""
+
+
+def _short(country: Any) -> str:
+    return str(getattr(country, "common_name", country.name)).partition(",")[0]
 
 
 def area_code(code: str) -> str:
@@ -187,6 +211,19 @@ _EUROSTAT = {
     "XI": "X_XI", "XU": "X_XU", "XC": "X_XC", "XL": "X_XL",
 }  # fmt: skip
 
+# Three letters that the Olympic committee, FIFA, number plates or habit have for a country, where ISO has others and
+# gives theirs to nobody.
+_OTHER_CODES = {
+    "ALG": "DZA", "ANG": "AGO", "ARS": "SAU", "BAH": "BHS", "BAN": "BGD", "BUL": "BGR", "CAM": "KHM", "CHI": "CHL",
+    "CRC": "CRI", "CRO": "HRV", "DEN": "DNK", "EMI": "ARE", "ENG": "GBR", "ESA": "SLV", "GER": "DEU", "GRE": "GRC",
+    "GUA": "GTM", "HAI": "HTI", "HOL": "NLD", "HON": "HND", "INA": "IDN", "IRA": "IRN", "KOS": "XKX",
+    "KSA": "SAU", "KUW": "KWT", "LAT": "LVA", "LIB": "LBN", "LBA": "LBY", "LES": "LSO", "MAD": "MDG", "MAS": "MYS",
+    "MGL": "MNG", "MON": "MCO", "MYA": "MMR", "NED": "NLD", "NEP": "NPL", "NGR": "NGA", "NIG": "NER", "OMA": "OMN",
+    "PAR": "PRY", "PHI": "PHL", "POR": "PRT", "PUR": "PRI", "ROM": "ROU", "RSA": "ZAF", "SIN": "SGP", "SLO": "SVN",
+    "SPA": "ESP", "SRI": "LKA", "SUD": "SDN", "SUI": "CHE", "SWI": "CHE", "TAN": "TZA", "TOG": "TGO", "TPE": "TWN",
+    "UAE": "ARE", "URU": "URY", "VIE": "VNM", "YUG": "SRB", "ZAM": "ZMB", "ZIM": "ZWE", "ROK": "KOR", "DPRK": "PRK",
+    "PRC": "CHN", "DRC": "COD", "UK": "GBR",
+}  # fmt: skip
 _NUMBERS = {"842": "840", "251": "250", "381": "380", "579": "578", "699": "356", "757": "756"}
 
 # Names that differ from ISO's in more than their ending: the IMF's, World Bank's, SIPRI's, EIA's and US Census's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import tempfile
@@ -13,10 +14,14 @@ from casework import archive, sources
 from casework.case.settings import Settings, case_name, refuse_unfit
 from casework.model import CaseworkError, Interval, noun, one_of
 from casework.rows import Ingested, Loaded, members
+from casework.values import country_name
 
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
 SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a file, by a person
+# Tables that tell of countries or of persons of a country: those of another case are none of this one's.
+ABOUT_COUNTRIES = frozenset("flows observations arms designations presence ownership events legs watchlist".split())
+MOST_LOOKED_THROUGH = 20_000_000  # bytes; a larger table is one of the world
 MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to the next
 
 
@@ -202,19 +207,60 @@ def _as_yaml(settings: Settings) -> str:
     }
     lines = ["# What is asked, about whom, over which time. Read by every notebook; git is its history."]
     lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if value]
-    pins = [f"  {source}: {json.dumps(vintages)}" for source, vintages in _held().items()]
-    lines += ["# Which vintages of shared sources the case reads: all that were held. Take out what is not yours."]
-    lines += ["sources:", *pins] if pins else ["sources: {}"]
+    pinned, beside = held_for(settings)
+    lines += [
+        "# Which vintages of shared sources the case reads. A newer one changes nothing here until it is written down."
+    ]
+    lines += ["sources:", *_pins(pinned, "  ")] if pinned else ["sources: {}"]
+    if beside:
+        lines += [
+            "# Held as well, on other countries. What concerns this case belongs under sources, without the mark."
+        ]
+        lines += _pins(beside, "#  ")
     return "\n".join(lines) + "\n"
 
 
-def _held() -> dict[str, list[str]]:
-    """Give every shared source with its vintages: a new case is tested against all that is held."""
-    held: dict[str, set[str]] = {}
+def _pins(held: dict[str, list[str]], before: str) -> list[str]:
+    return [f"{before}{source}: {json.dumps(vintages)}" for source, vintages in held.items()]
+
+
+def held_for(settings: Settings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Give the shared sources that a new case reads, with their vintages, and those that tell of other countries.
+
+    Lists of targets, airports, types and outlets concern every case. A table of trade, arms, acts or the like does
+    where its file is named after the country in question, or a row names it (with a partner, where one is asked).
+    """
+    pinned: dict[str, set[str]] = {}
+    beside: dict[str, set[str]] = {}
     for entry in archive.register().under("data/raw/sources"):
         source, vintage = Path(entry.path).parts[3:5]
-        held.setdefault(source, set()).add(vintage)
-    return {source: sorted(vintages) for source, vintages in sorted(held.items())}
+        known = sources.known().get(source)
+        concerns = known is None or known.SOURCE.table not in ABOUT_COUNTRIES or _names_country(entry, settings)
+        (pinned if concerns else beside).setdefault(source, set()).add(vintage)
+    for source, vintages in beside.items():
+        vintages -= pinned.get(source, set())
+    return tuple(
+        {source: sorted(vintages) for source, vintages in sorted(held.items()) if vintages} for held in (pinned, beside)
+    )
+
+
+def _names_country(entry: archive.Entry, settings: Settings) -> bool:
+    if not settings.subject:
+        return False
+    if country_name(settings.subject).casefold() in Path(entry.path).stem.casefold():
+        return True
+    if entry.bytes > MOST_LOOKED_THROUGH:
+        return True
+    ends = [(code, country_name(code)) for code in (settings.subject, *settings.partners)]
+    with (archive.root() / entry.path).open(encoding="utf-8", errors="replace", newline="") as text:
+        rows = csv.reader(line.replace("\0", "") for line in text)
+        return any(
+            _names(row, *ends[0]) and (not ends[1:] or any(_names(row, *end) for end in ends[1:])) for row in rows
+        )
+
+
+def _names(row: list[str], code: str, name: str) -> bool:
+    return code in row or any(name in cell for cell in row)
 
 
 def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str) -> archive.Entry:

@@ -135,13 +135,13 @@ def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
-    """Take the day from the dateline of a text that says nowhere else when it was published."""
+    """Take the day from the dateline or head of a text that says nowhere else when it was published."""
     if "published" not in frame or not (silent := frame["published"].fillna("") == "").any():
         return frame
     from casework.articles.dates import dateline_day
 
     days = frame["body"].where(silent, "").fillna("").map(dateline_day)
-    basis = frame["published_basis"].mask(days != "", "inferred from the dateline")
+    basis = frame["published_basis"].mask(days != "", "inferred from its head")
     return frame.assign(published=frame["published"].mask(days != "", days), published_basis=basis)
 
 

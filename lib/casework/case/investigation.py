@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework import archive, display, tables
 from casework.case import cells, intake
+from casework.case.injected import refuse_misspelt
 from casework.case.settings import Settings, case_name, read_settings, refuse_unfit_codes
 from casework.model import CaseworkError, Finding
 
@@ -54,8 +55,10 @@ class Case:
     def open(cls, name: str, **overrides: str) -> Case:
         """Open a case; an override that is empty means "as in case.yml". Raise CaseworkError for unknown names.
 
-        In a notebook, tables and sentences are from here on shown as `casework.display` sets them.
+        In a notebook, tables and sentences are from here on shown as `casework.display` sets them, and a parameter that
+        papermill passed under a name of its own is refused.
         """
+        refuse_misspelt()
         path = archive.root() / "data" / "raw" / "cases" / case_name(name) / "case.yml"
         if not path.is_file():
             held = ", ".join(sorted(folder.parent.name for folder in path.parent.parent.glob("*/case.yml")))

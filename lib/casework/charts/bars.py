@@ -18,6 +18,9 @@ DIRECTIONS = ("across", "up")
 NOTHING = "no data"
 
 
+WIDEST = 64.0  # points of a row of one bar, where there are few
+
+
 def bars(
     rows: Any,
     *,
@@ -68,9 +71,9 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
     shades = palette(_order(records, by)) if by else {}
     inner_rows = 1 if stacked else max(len(rows) for rows in groups.values())
     step = max(15.0 * inner_rows + 8, 24.0)
-    box = sheet.room(step * len(groups) + 24 + (22 if stacked else 0) + (30 if options["reference"] else 0)).cut(
-        bottom=18, top=2
-    )
+    beside = 24 + (22 if stacked else 0) + (30 if options["reference"] else 0)
+    most = max(step, WIDEST * inner_rows)
+    box = sheet.room(step * len(groups) + beside, most * len(groups) + beside).cut(bottom=18, top=2)
     if stacked:
         box = key(sheet, box, [(name, "square", shade) for name, shade in shades.items()])
     side = min(max(sheet.block(name)[0] for name in groups), box.width * 0.36)
@@ -97,7 +100,7 @@ def _draw_across(sheet: Sheet, records: Sequence[Record], options: Mapping[str, 
             gid="grid",
         )
         sheet.text(x, box.bottom - 5, tick_words(mark), color=GREY, ha="center", va="top", gid="tick")
-    step = min(box.height / len(groups), 64.0 * inner_rows)
+    step = min(box.height / len(groups), WIDEST * inner_rows)
     for number, (name, rows) in enumerate(groups.items()):
         middle = box.top - step * (number + 0.5)
         sheet.text(left - 8, middle, name, ha="right", room=side, gid=f"category-{name}")

@@ -19,6 +19,7 @@ from casework.model import unit_of
 UNKNOWN = "unknown"
 ONE_SIDE = "one side only"
 ONWARD = "arrow: no upper end published"
+CLEAR = 4.0  # points between the axis and a value
 ARROW = 8.0  # points
 WIDEST = 60.0  # points from one row to the next
 
@@ -157,24 +158,26 @@ def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
         xs = [scale(number) for number, _, _ in known]
         sheet.line(xs, [middle] * len(xs), RULE, 3.0, z=1.5, gid="series-pair")
         order = sorted(known, key=lambda item: item[0])
-        for side, (number, mark, shade) in enumerate(order):
-            x, words = scale(number), figure(number, options["unit"])
-            sheet.mark(x, middle, mark, shade, 8, gid=f"series-{mark}")
-            right = side == len(order) - 1
-            fits = right or x - 9 - sheet.block(words)[0] > scale.start
-            if fits:
-                at = sheet.text(
-                    x + (9 if right else -9),
-                    middle,
-                    words,
-                    color=shade,
-                    ha="left" if right else "right",
-                    weight="bold" if mark == "full" else "regular",
-                    gid="value",
-                    halo=True,
-                )
+        for number, mark, shade in order:
+            sheet.mark(scale(number), middle, mark, shade, 8, gid=f"series-{mark}")
+        high, low = order[-1], order[0]
+        at = _value(sheet, scale(high[0]) + 9, middle, high, options["unit"])
+        if len(order) > 1:
+            # The halo of a value must not cut the axis; what has no room before its dot stands after the other value.
+            wide = sheet.width(figure(low[0], options["unit"]), sheet.page.text, _weight(low))
+            before = scale(low[0]) - 9 - wide
+            _value(sheet, before if before > scale.start + CLEAR else at.right + 6, middle, low, options["unit"])
         if len(known) == 1:
             sheet.text(at.right + 5, middle, ONE_SIDE, color=GREY, gid="missing", halo=True)
+
+
+def _value(sheet: Sheet, x: float, y: float, item: tuple[float, str, str], unit: str) -> Box:
+    number, _, shade = item
+    return sheet.text(x, y, figure(number, unit), color=shade, weight=_weight(item), gid="value", halo=True)
+
+
+def _weight(item: tuple[float, str, str]) -> str:
+    return "bold" if item[1] == "full" else "regular"
 
 
 _END = 78.0

@@ -16,7 +16,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
 from casework.charts.style import ACCENT, GREY, INK, PAPER, Page
-from casework.charts.typeface import FAMILY
+from casework.charts.typeface import FAMILY, in_print
 
 LEADING = 1.22
 DASHES = {
@@ -93,14 +93,14 @@ class Words:
     """Every text of a chart: as its maker wrote it, and as it stands in print, perhaps in another language."""
 
     def __init__(self, words: Mapping[str, Any], headline: str) -> None:
-        self.headline = headline
-        self.subtitle: str = words["subtitle"]
-        self.source: str = words["source"]
+        self.headline = in_print(headline)
+        self.subtitle: str = in_print(words["subtitle"])
+        self.source: str = in_print(words["source"])
         self.labels: dict[str, str] = dict(words["labels"])
 
     def __call__(self, text: str) -> str:
         """Give the words in print for a text, and remember that it was asked for."""
-        return text if isinstance(text, Printed) else self.labels.setdefault(text, text)
+        return text if isinstance(text, Printed) else in_print(self.labels.setdefault(text, text))
 
     def joined(self, between: str, *parts: str) -> Printed:
         """Put texts together, each in its words in print: translated once, not once for each neighbour."""

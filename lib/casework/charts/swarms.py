@@ -16,6 +16,7 @@ from casework.charts.style import BLUE, RULE, palette
 from casework.model import unit_of
 
 DOT = 6.6
+STRETCH = 1.6  # by which lanes of few dots may be higher than they need
 MARKS = ("full", "square", "diamond", "up", "ring", "half")
 
 
@@ -71,9 +72,10 @@ def _credited(sheet: Sheet, records: Sequence[Record], options: Mapping[str, Any
     high = {name: max(24.0, _levels(stack) * DOT + 12) + head for name, stack in stacks.items()}
     under = under_axis(sheet, first, last, times.end - times.start)
     above = room_for_days(sheet, times.start, times.end, first, last, options["marks"])
-    box = sheet.room(fsum(high.values()) + under + above + 6).cut(bottom=under, top=2)
+    beside = under + above + 6
+    box = sheet.room(fsum(high.values()) + beside, fsum(high.values()) * STRETCH + beside).cut(bottom=under, top=2)
     plot = draw_marked_days(sheet, Box(times.start, box.bottom, times.end, box.top), times, options["marks"])
-    stretch = min(plot.height / fsum(high.values()), 1.6)
+    stretch = min(plot.height / fsum(high.values()), STRETCH)
     time_axis(sheet, Box(plot.left, plot.top - fsum(high.values()) * stretch, plot.right, plot.top), times, grid=True)
     y = plot.top
     for name, stack in stacks.items():

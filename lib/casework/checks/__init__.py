@@ -8,6 +8,7 @@ from casework.checks import happenings, listings, measures, origins, promises, r
 from casework.checks.check import Check
 from casework.checks.known import as_known
 from casework.checks.ledger import claim_id, ledger
+from casework.checks.listings import names_asked
 from casework.checks.overview import (
     Cards,
     evidence_rows,
@@ -87,6 +88,7 @@ __all__ = [
     "leave_one_out",
     "ledger",
     "moved_sentence",
+    "names_asked",
     "open_questions",
     "passages",
     "questions_sentence",

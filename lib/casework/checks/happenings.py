@@ -101,12 +101,12 @@ def happenings_counted(
 
 
 def source_held(claim: Claim, tables: Tables, *, needs: str, search: object = ()) -> Finding:
-    """Say that no source held could test the claim, which one could, and what was looked through."""
+    """Say that no check of what is held is known for the claim, which source one would need, and what is held."""
     names = several(search) or tuple(sorted(name for name in tables if name != "origins"))
     evidence = searched(tables, *names)
     wanted = Value(needs, "word", claim["cites"])
     measured = say("{tables} looked through", tables=Tally(evidence, steps("checks.source_held"))(evidence, "table"))
-    headline = say("no source held can test it; it needs {needs}", needs=wanted)
+    headline = say("nothing held is known to test it; that needs {needs}", needs=wanted)
     told = Told(headline, measured, say("{needs}", needs=wanted))
     return found(CHECKS, source_held, claim, "no coverage", told, evidence, 0)
 

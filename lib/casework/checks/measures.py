@@ -119,6 +119,43 @@ def break_at_event(
     return found(CHECKS, break_at_event, claim, verdict, Told(headline, measured, expected), evidence, 1)
 
 
+def flow_changed_as_printed(
+    claim: Claim, tables: Tables, *, reporter: str, partner: str, flow: str, first: str, last: str,
+    printed_percent: str, dataset: str = "",
+) -> Finding:  # fmt: skip
+    """Work a printed change of one country's trade with another out again from each book that has both years."""
+    check = flow_changed_as_printed
+    digits = len(printed_percent.partition(".")[2])
+    printed = Value(number(printed_percent, "printed_percent"), "percent", claim["cites"], "", digits)
+    expected = say("{printed} as printed", printed=printed)
+    asked = {"reporter": reporter, "partner": partner, "flow": flow, "years": (first, last)}
+    pairs = trade.pair_by_year(tables["flows"], **asked, dataset=dataset)
+    if pairs.empty:
+        nothing = say("no book held has both years")
+        return _unmeasured(check, claim, tables, Told(nothing, nothing, expected), "flows")
+    way = {"M": "from", "X": "to"}[flow]
+    words = {"reporter": country_s(reporter), "flow": FLOW_WORDS[flow], "way": way, "partner": country_name(partner)}
+    told = [_worked(row, words, (first, last), pairs.attrs["steps"]) for row in pairs.to_dict("records")]
+    levels = [tuple(f"{row[name]:.0f}" for name in ("first_usd", "last_usd")) for row in pairs.to_dict("records")]
+    flagged = {trade.change_check(*ends, printed_percent).flagged for ends in levels}
+    verdict = "mixed" if len(flagged) > 1 else "contradicted" if flagged == {True} else "supported"
+    evidence = used(pairs.assign(says=[str(one) for one in told]), "flows", "measured", row="dataset", says="says")
+    measured = _joined(told)
+    headline = say("{measured}; it prints {printed}", measured=measured, printed=printed)
+    return found(CHECKS, check, claim, verdict, Told(headline, measured, expected), evidence, len(pairs))
+
+
+def _worked(row: dict, words: dict[str, str], years: tuple[str, str], made: str) -> Sentence:
+    ends = [Value(row[name], "USD", row["cites"], made) for name in ("first_usd", "last_usd")]
+    worked = Value(100 * (row["last_usd"] / row["first_usd"] - 1), "percent", row["cites"], made, 1)
+    dates = {name: Value(year, "date", row["cites"]) for name, year in zip(("then", "later"), years, strict=True)}
+    names = {"dataset": Value(row["dataset"], "word", row["cites"])} | words
+    return say(
+        "{reporter} {flow} {way} {partner} by {dataset}: {worked}, {change}, {then} to {later}",
+        worked=worked, change=change(*ends), **dates, **names,
+    )  # fmt: skip
+
+
 def printed_change_against_own_levels(
     claim: Claim,
     tables: Tables,
@@ -265,6 +302,16 @@ CHECKS = (
         SERIES,
         ("flows",),
         "The interval of the jump leaves zero out on the side claimed.",
+    ),
+    Check(
+        flow_changed_as_printed,
+        ("measure",),
+        "Whether a printed change of trade between two countries is that of the books held for both years.",
+        "A book tells what one customs office saw; later editions, other months or one kind of goods may differ.",
+        "Another edition or book of the same two years; the page that the printed figure is from.",
+        SERIES,
+        ("flows",),
+        "The change of every book held lies within the rounding of the printed one, or it is mixed or contradicted.",
     ),
     Check(
         printed_change_against_own_levels,

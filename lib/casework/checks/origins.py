@@ -109,7 +109,7 @@ def count_drift(
     made = steps("checks.count_drift", counted=counted, within_percent=within)
     tally = Tally(evidence, f"{made} of {told.attrs['steps']}")
     if len(printed) == 0 or claimed is None:
-        none = say("no other report held prints a figure") if len(printed) == 0 else say("the claim prints no figure")
+        none = say("the claim prints no figure") if len(printed) else _unprinted(claim, counted)
         return found(CHECKS, count_drift, claim, "no coverage", Told(none, none, say("one figure")), evidence, 0)
     near = printed[(printed["figure"] / claimed - 1).abs() <= TOLERANCE]
     verdict = "not testable" if len(near) == len(printed) else "mixed" if len(near) else "contradicted"
@@ -121,6 +121,12 @@ def count_drift(
     part = Value(within, "percent", claim["cites"], made, digits=0)
     expected = say("{claimed}, within {part}", claimed=as_claimed, part=part)
     return found(CHECKS, count_drift, claim, verdict, Told(headline, measured, expected), evidence)
+
+
+def _unprinted(claim: Claim, counted: str) -> Sentence:
+    """Say what was looked for: other reports may print other figures, or write this thing in other words."""
+    thing = Value(counted.replace("*", ""), "word", claim["cites"])
+    return say("no other report held is known to print a number of {thing}", thing=thing)
 
 
 def officeholder_on_day(claim: Claim, tables: Tables, *, person: str, office: str, other_offices: str = "") -> Finding:

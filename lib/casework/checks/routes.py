@@ -41,7 +41,7 @@ def route_seen(
     named = _stop_reports(tables["articles"], [stop, *several(craft)], window)
     other = _stop_reports(tables["articles"], [also, *several(craft)], window) if also else named.iloc[:0]
     tracked, trackers = rows[rows["coverage"].isin(SEEN)], _trackers(named)
-    way = rows["coverage"] + ": " + rows["origin"] + " to " + rows["destination"]
+    way = rows["coverage"] + ": " + _craft(rows) + ", " + rows["origin"] + " to " + rows["destination"]
     evidence = together(
         used(rows.assign(says=way), "legs", "leg", says="says"),
         reported(named[~_same(named, other)], "names the stop"),
@@ -56,8 +56,13 @@ def route_seen(
         "a track held, or {enough} named trackers",
         enough=Value(ENOUGH, "count", "", steps("checks.route_seen", least=ENOUGH)),
     )
-    told = Told(_seen_headline(named, other, len(tracked), tally), _seen(named, other, rows, tracked, tally), expected)
+    told = Told(_seen_headline(named, other, tracked, tally), _seen(named, other, rows, tracked, tally), expected)
     return found(CHECKS, route_seen, claim, verdict, told, evidence, len(trackers) + bool(len(tracked)))
+
+
+def _craft(rows: pd.DataFrame) -> pd.Series:
+    """Name the aircraft of each leg by its registration, and say where none is known."""
+    return rows["registration"].where(rows["registration"] != "", "no registration known")
 
 
 def _same(rows: pd.DataFrame, other: pd.DataFrame) -> pd.Series:
@@ -84,13 +89,18 @@ def _seen(
     )
 
 
-def _seen_headline(named: pd.DataFrame, other: pd.DataFrame, tracked: int, tally: Tally) -> Sentence:
+def _seen_headline(named: pd.DataFrame, other: pd.DataFrame, tracked: pd.DataFrame, tally: Tally) -> Sentence:
     more = say("")
     if len(other):
         doubt = say("") if _trackers(other) else say(" that name no tracker")
         more = say("; another stop by {other}{doubt}", other=tally(other, "report"), doubt=doubt)
-    held = say("{n} held", n=tally(tracked, "track")) if tracked else say("no track is held")
+    nobody = say(" of an aircraft not identified") if (tracked["registration"] == "").all() else say("")
+    held = (
+        say("{n} held{nobody}", n=tally(tracked, "track"), nobody=nobody) if len(tracked) else say("no track is held")
+    )
     reports, trackers = tally(named, "report"), tally(_trackers(named), "named tracker")
+    if len(tracked) and named.empty:
+        return say("{held}; no other report of these days names the stop{more}", held=held, more=more)
     return say(
         "named by {reports} from {trackers}{more}; {held}", reports=reports, trackers=trackers, more=more, held=held
     )

@@ -31,6 +31,7 @@ class Structure:
     days: tuple[tuple[str, str], ...] = ()  # first and last day that an expression of time may mean
     stops: tuple[str, ...] = ()
     everywhere: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # names of the whole text
+    before: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # names of the text up to here
 
     def named(self, *labels: str) -> tuple[str, ...]:
         """Give the full names with these labels, each once."""
@@ -83,6 +84,7 @@ def structure(article: Mapping[str, Any], start: int, end: int) -> Structure:
         days=tuple((first.isoformat(), last.isoformat()) for first, last in spans),
         stops=tuple(dict.fromkeys(stops)),
         everywhere=tuple((item.type, item.canonical or item.text) for item in read.mentions),
+        before=tuple((item.type, item.canonical or item.text) for item in read.mentions if item.start < start),
     )
 
 

@@ -6,33 +6,34 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anyascii import anyascii
 
-from casework import trade
+from casework import flights, screening
 from casework.checks.check import Tables
 from casework.checks.passages import pattern
 from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
-from casework.values import country_name
+from casework.checks.tradewords import PERCENT, TRADE, Suggestion, change, measure
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Suggestion = tuple[str, dict[str, Any]]
 FEWEST = 2  # names that two sentences must share before one is read for the other
+THOUSAND, MILLION = 1000, 1_000_000
+ALIKE = 3  # longer words that a claim shares with an event of its day
+SHORTEST = 3  # letters that a listed name has more of
 SEARCHED = 14  # days before publication from which reports of a thing are looked for
-SPAN = 4  # years between the ends of a share that is said to move
-_TRADE = re.compile(
-    r"\b(?:depend\w*|relian\w*|rel(?:y|ies) on|trade|imports?|exports?|buys?|sells?|supplier\w*)\b", re.I
-)
-_SHARE = re.compile(r"\bshare\b[^.;]*?\b(?:of|in) ((?-i:[A-Z])[\w'’]*) (?:\w+ ){0,2}(?:imports|exports|trade)\b", re.I)
-_FALLS = re.compile(r"\b(?:less|fewer|fell|falls?|declin\w*|dropp?\w*|shr[ai]nk\w*|decreas\w*)\b", re.I)
-_FLOWS = {"M": re.compile(r"\b(?:imports?|buys?)\b", re.I), "X": re.compile(r"\b(?:exports?|sells?)\b", re.I)}
-_PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s?(?:%|per ?cent)")
 _LEVEL = r"(?:[$€£] ?)?(\d[\d,]*(?:\.\d+)?)"
 _LEVELS = re.compile(rf"\bfrom {_LEVEL}(?:[^.;]*?) to {_LEVEL}(?! ?(?:%|per))")
+_STANDS_FOR = re.compile(
+    r"(?:The (?:company|firm|bank|group|carrier|airline|ship|vessel|tanker|businessman|minister|general)|It|He|She)\b"
+)
+# How the authorities of lists begin, and the words by which a sentence names whose sanctions it means.
+_WHOSE = {
+    "UN": re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council)(?!\w)"),
+    "OFAC": re.compile(r"\b(?:US|U\.S\.|USA|American|Washington|Treasury|OFAC)(?!\w)"),
+    "EU": re.compile(r"\b(?:EU|E\.U\.|European|Brussels)(?!\w)"),
+}
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|designat)", re.I)
+_COMMON = frozenset("that this with from have been were will they said says afte befo over also when whic thei".split())
 _AID = re.compile(r"\b(?:aid|medic\w+|relief|humanitarian|suppl(?:y|ies)|donat\w+|cargo)\b", re.I)
 _CRAFT = re.compile(r"\b(?:planes?|aircraft|airliners?|jets?|flights?|flew|land(?:ed|ing)|air ?lift\w*)\b", re.I)
 _PERSON = re.compile(
@@ -62,7 +63,7 @@ def suggested(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> lis
     is named.
     """
     rules: tuple[Callable[[Mapping[str, Any], Structure, Tables], list[Suggestion]], ...] = (
-        _silence, _listing, _arithmetic, _measure, _load, _dated, _said, _drift, _elsewhere,
+        _silence, _listing, _arithmetic, change, measure, _flight, _load, _dated, _said, _drift, _elsewhere,
     )  # fmt: skip
     found = [one for rule in rules for one in rule(claim, parts, tables)]
     event = "" if parts.event == "AID" and not _AID.search(claim["quote"]) else parts.event
@@ -75,7 +76,7 @@ def measured_anyway(words: str) -> bool:
     >>> measured_anyway("Its government is more and more dependent on Russia.")
     True
     """
-    return bool(_TRADE.search(words) or _SANCTIONS.search(words))
+    return bool(TRADE.search(words) or _SANCTIONS.search(words))
 
 
 def as_yaml(claim: Mapping[str, Any], chosen: list[Suggestion]) -> str:
@@ -98,81 +99,34 @@ def _silence(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list
 
 
 def _listing(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
+    """Suggest to look the named up in the acts and list files held; "the company" is the last one named before."""
     about_sanctions = parts.event == "SANCTION" or _SANCTIONS.search(claim["quote"])
-    if not about_sanctions or not claim["published"] or not len(tables.get("designations", ())):
+    held = _listed_names(tables)
+    if not about_sanctions or not claim["published"] or not held:
         return []
-    said, held = _plain(claim["quote"]), tables["designations"]
-    names = {name for cell in [*held["target_name"], *held["aliases"]] for name in cell.split("; ")}
-    targets = sorted(name for name in names if len(_plain(name)) > 3 and f" {_plain(name)} " in f" {said} ")
-    expect = "no" if parts.polarity in NEGATIVE else "yes"
-    asked = {"targets": targets, "day": claim["published"], "expect": expect}
+    said = f" {_plain(claim['quote'])} "
+    targets = sorted(name for plain, name in held.items() if f" {plain} " in said)
+    if not targets and _STANDS_FOR.match(claim["quote"]):
+        before = [_plain(name) for label, name in parts.before if label in PEOPLE]
+        targets = [held[before[-1]]] if before and before[-1] in held else []
+    whose = [authority for authority, words in _WHOSE.items() if words.search(claim["quote"])]
+    asked = {"targets": targets, "day": claim["published"], "expect": "no" if parts.polarity in NEGATIVE else "yes"}
+    asked |= {"kinds": list(screening.BLOCKING)} | ({"authorities": whose} if whose else {})
     return [("listed on the day", asked)] if targets else []
 
 
-def _measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
-    """Suggest the share of each country named in what the text's country buys and sells, over the years before."""
-    flows = tables.get("flows")
-    if flows is None or not len(flows) or not _TRADE.search(claim["quote"]):
-        return []
-    counted = flows["reporter"].value_counts().add(flows["partner"].value_counts(), fill_value=0)
-    whole = _whole_of_share(claim["quote"], parts.countries_of_text())
-    subject = whole or max(parts.countries_of_text(), key=lambda code: int(counted.get(code, 0)), default="")
-    ends = flows["reporter"].where(flows["partner"] == subject, flows["partner"].where(flows["reporter"] == subject))
-    met = set(ends.dropna())  # a pair of countries without a row has nothing to measure
-    partners = [code for code in parts.countries() if code != subject and code in met]
-    after = claim["quote"][
-        _TRADE.search(claim["quote"]).start() :
-    ]  # "depends on Russia", though the USA is named before
-    partners = [code for code in partners if country_name(code) in after] or partners
-    if not partners or not counted.get(subject, 0):
-        return []
-    side, book = _book(flows, subject, partners)
-    years = sorted(
-        year
-        for year in set(flows.loc[flows["dataset"] == book, "period"].str[:4])
-        if year < (claim["published"] or "9")[:4]
-    )
-    if len(years) <= SPAN:
-        return []
-    since = next((day[:4] for day, _ in parts.days if day[:4] in years[:-1]), years[-1 - SPAN])  # "since 2018"
-    moves = "down" if _FALLS.search(claim["quote"]) else "up"
-    years_asked = {"first": since, "last": years[-1], "moves": moves}
-    asked = {"subject": subject, "partners": partners} | ({"side": side, "dataset": book} if side == "own" else {})
-    said = [flow for flow, words in _FLOWS.items() if words.search(claim["quote"])]
-    if len(said) == 1 and _told_of_partner(claim["quote"], said[0], subject, partners):
-        said = [{"M": "X", "X": "M"}[said[0]]]
-    return [("share rose or fell", asked | {"flow": flow} | years_asked) for flow in said or _FLOWS]
-
-
-def _book(flows: pd.DataFrame, subject: str, partners: list[str]) -> tuple[str, str]:
-    """Give the side and the data set to ask: the country's own where one of its own tells of more years."""
-    ends = [subject, *partners]
-    pairs = flows[flows["reporter"].isin(ends) & flows["partner"].isin(ends)]
-    side = trade.broadest_side(pairs, subject)
-    return side, trade.broadest_dataset(pairs if side == "own" else flows, subject, side=side)
-
-
-def _whole_of_share(quote: str, countries: tuple[str, ...]) -> str:
-    """Give the country whose trade a share is told of: Sudan in "the share of the Emirates in Sudan's exports"."""
-    share = _SHARE.search(quote)
-    stems = {code: country_name(code)[:4] for code in countries}  # Sudan's, Sudanese
-    return next((code for code in countries if share and share.group(1).startswith(stems[code])), "")
-
-
-def _told_of_partner(quote: str, flow: str, subject: str, partners: list[str]) -> bool:
-    """Say whether a flow is told from the partner's side: "Iran's exports to Venezuela" are Venezuela's imports."""
-    word = _FLOWS[flow].search(quote)
-    before, after = quote[: word.start()].split()[-2:], quote[word.end() :]  # Russia's exports, Russian oil exports
-    other_end = re.search(rf"\b(?:{'to' if flow == 'X' else 'from'})\s+(?:the\s+)?([A-Z][\w ]+)", after)
-    if other_end and other_end.group(1).startswith(country_name(subject)):
-        return True
-    stems = tuple(country_name(code)[:4] for code in partners)  # Iran's, Iranian; China's, Chinese
-    return not other_end and any(one.startswith(stems) for one in before)
+def _listed_names(tables: Tables) -> dict[str, str]:
+    """Give the names that acts and list files are held of, by how two spellings of one are compared."""
+    acts, looks = tables.get("designations"), tables.get("presence")
+    cells = [] if acts is None else [*acts["target_name"], *acts["aliases"]]
+    names = [name for cell in cells for name in cell.split("; ")]
+    names += [] if looks is None else [*looks["target"]]
+    return {plain: name for name in names if len(plain := _plain(name)) > SHORTEST}
 
 
 def _arithmetic(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
     """Suggest to work a change out again that stands beside its levels: "fell by 20 percent, from 5,000 to 4,000"."""
-    percent, levels = _PERCENT.search(claim["quote"]), _LEVELS.search(claim["quote"])
+    percent, levels = PERCENT.search(claim["quote"]), _LEVELS.search(claim["quote"])
     if not percent or not levels:
         return []
     first, last = (level.replace(",", "") for level in levels.groups())
@@ -196,16 +150,66 @@ def _load(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Su
     return found
 
 
+def _flight(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
+    """Pair a flight that is told with the legs held or reported of it: by registration, else by both ends and day."""
+    legs = tables.get("legs")
+    if legs is None or not len(legs) or not (_CRAFT.search(claim["quote"]) or parts.named("AIRCRAFT")):
+        return []
+    near = legs[[_in_time(row, parts) for row in legs.to_dict("records")]]
+    if near.empty:
+        return []
+    names = flights.airport_names(flights.placed(flights.fields(tables["airports"]), near))
+    chosen = [row for row in near.to_dict("records") if _flown(row, names, claim["quote"], parts)]
+    if not chosen:
+        return []
+    marks = dict.fromkeys(row["registration"] for row in chosen if row["registration"] in claim["quote"])
+    craft = {"craft": [mark for mark in marks if mark]} if any(marks) else {}
+    stop = names.get(chosen[-1]["destination"], chosen[-1]["destination"])
+    day = min(row["departure"] or row["arrival"] for row in chosen)[:10]
+    asked = {"legs": [row["leg_id"] for row in chosen], "stop": stop, "first_day": day or claim["published"]} | craft
+    return [("route seen", asked)]
+
+
+def _in_time(leg: dict[str, Any], parts: Structure) -> bool:
+    days = {leg[end][:10] for end in ("departure", "arrival") if leg[end]}
+    return not parts.days or any(first <= day <= last for day in days for first, last in parts.days)
+
+
+def _flown(leg: dict[str, Any], names: Mapping[str, str], quote: str, parts: Structure) -> bool:
+    """Say whether a leg may be the one a sentence tells: of its aircraft, or on its day between its places."""
+    if leg["registration"] and leg["registration"] in quote:
+        return True
+    told = {*parts.stops, *(name for label, name in parts.names if label in PLACES)}
+    return bool(parts.days) and all(names.get(leg[end], leg[end]) in told for end in ("origin", "destination"))
+
+
 def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
-    """Suggest events of the case that share names with the claim, where the claim says when."""
+    """Suggest events of the case that share names with the claim, or its day and many words, where it says when."""
     events, names = tables.get("events"), _words(parts)
     if events is None or not len(events) or not parts.days or not names:
         return []
-    told = (events["what"] + " " + events["who"] + " " + events["place"]).tolist()
-    shared = [len([name for name in names if pattern(name).search(text)]) for text in told]
-    near = [name for name, size in zip(events["event_id"], shared, strict=True) if size >= FEWEST]
     first, last = min(day for day, _ in parts.days), max(day for _, day in parts.days)
+    stems = _stems(claim["quote"])
+    near = [row["event_id"] for row in events.to_dict("records") if _tells(row, names, stems, parts.days)]
     return [("event dated", {"events": near, "within": first, "until": last})] if near else []
+
+
+def _tells(event: dict[str, Any], names: list[str], stems: set[str], days: tuple[tuple[str, str], ...]) -> bool:
+    told = f"{event['what']} {event['who']} {event['place']}"
+    if len([name for name in names if pattern(name).search(told)]) >= FEWEST:
+        return True
+    own = event["date_from"]
+    on_the_day = any((first[:7], own) == (last[:7], own[:10]) and first <= own <= last for first, last in days)
+    return on_the_day and len(stems & _stems(told)) >= ALIKE
+
+
+def _stems(words: str) -> set[str]:
+    """Give how the longer words of a sentence begin: "banned" and "banning" are one.
+
+    >>> sorted(_stems("It banned all exports, banning coal in 2371 ways."))
+    ['2371', 'bann', 'coal', 'expo', 'ways']
+    """
+    return {word[:4] for word in re.findall(r"\w{4,}", words.casefold())} - _COMMON
 
 
 def _said(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
@@ -218,13 +222,14 @@ def _said(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Su
 
 
 def _drift(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
-    """Suggest the figures that other reports print for the same thing."""
-    found: list[Suggestion] = []
-    for _, unit, what in parts.quantities if _others(tables) else ():
+    """Suggest the figures that other reports print for the same thing: of what is weighed first, then the most."""
+    found: list[tuple[tuple[bool, float], Suggestion]] = []
+    for size, unit, what in parts.quantities if _others(tables) else ():
         noun = f"{unit}*" if unit != "count" else f"{what.split()[-1]}" if what else ""
-        if len(noun) > FEWEST and pattern(noun).search(claim["quote"]):
-            found.append(("count drift", {"words": noun, "counted": noun} | _window(claim)))
-    return found[:1]
+        if len(noun) > FEWEST and size > FEWEST and pattern(noun).search(claim["quote"]):
+            asked = {"words": noun, "counted": noun} | _window(claim)
+            found.append(((unit == "count", -size), ("count drift", asked)))
+    return [one for _, one in sorted(found, key=lambda each: each[0])][:1]
 
 
 def _elsewhere(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:
@@ -235,7 +240,21 @@ def _elsewhere(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> li
 def _words(parts: Structure) -> list[str]:
     """Give the names and figures that a second report of the same thing is likely to print."""
     names = [name.split()[-1] if label == "PERSON" else name for label, name in parts.names if label in PEOPLE + PLACES]
-    return list(dict.fromkeys([*(f"{size:g}" for size, _, _ in parts.quantities if size > FEWEST), *names]))
+    return list(dict.fromkeys([*(_printed(size) for size, _, _ in parts.quantities if size > FEWEST), *names]))
+
+
+def _printed(size: float) -> str:
+    """Write a figure as reports of several languages print it, with | between the ways.
+
+    >>> _printed(9156), _printed(5.8e6), _printed(40)
+    ('9,156 | 9156 | 9.156 | 9 156', '5.8 million | 5.8m | 5,8 mill*', '40')
+    """
+    if size >= MILLION:
+        text = f"{size / MILLION:g}"
+        return " | ".join(dict.fromkeys([f"{text} million", f"{text}m", f"{text.replace('.', ',')} mill*"]))
+    grouped = f"{size:,.0f}"
+    ways = [grouped, f"{size:g}", grouped.replace(",", "."), grouped.replace(",", " ")]
+    return " | ".join(dict.fromkeys(ways)) if size >= THOUSAND and size == int(size) else f"{size:g}"
 
 
 def _others(tables: Tables) -> bool:

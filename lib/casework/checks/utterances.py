@@ -143,9 +143,14 @@ def named_elsewhere(claim: Claim, tables: Tables, *, words: object, at_least: st
     evidence = together(reported(near, "names the same"), searched(tables, "articles"))
     tally = Tally(evidence, steps("checks.named_elsewhere", words=list(several(words)), at_least=at_least))
     reports = tally(near, "report")
+    least, names = tally.value(int(at_least)), tally(len(several(words)), "name of the claim")
     headline = say("{reports} of the case with the same names, to be read by a person", reports=reports)
+    if near.empty:
+        headline = say(
+            "no other report of the case has {least} of its names, spelt as here, in one sentence", least=least
+        )
     measured = say(
-        "{reports} with {least} of them or more in one sentence", reports=reports, least=tally.value(int(at_least))
+        "{reports} with {least} or more of {names} in one sentence", reports=reports, least=least, names=names
     )
     told = Told(headline, measured, say("a person chooses a check in checks.yml"))
     verdict = "needs review" if len(near) else "no coverage"
@@ -206,7 +211,7 @@ CHECKS = (
         named_elsewhere,
         (),
         "Which other articles of the case speak of the same names.",
-        "It decides nothing: the same names may stand in a sentence that says the opposite.",
+        "The same names may stand in a sentence that says the opposite.",
         "A check chosen in checks.yml.",
         reads=("articles",),
         threshold="It decides nothing.",

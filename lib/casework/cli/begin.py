@@ -112,6 +112,8 @@ def _days_said(case: Case, sha256: str) -> Iterator[str]:
         elif row["published_basis"].startswith("inferred"):
             told = f"{row['published']}, {row['published_basis']}"
             yield f"{row['article_id']} counts as published on {told}; mend it with --published DAY"
+    if len(articles) > 1 and not case.settings.lead:
+        yield f"the text under test is {case.lead}, for case.yml names none; name another there with  lead: ID"
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

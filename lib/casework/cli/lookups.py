@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casework.cli.options import jobs_option, scheduler_option
-from casework.model import CaseworkError, Interval
+from casework.model import CaseworkError, Interval, noun
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,8 @@ def screen(
     found = pool.each(screen_names, batches, jobs=min(jobs, len(batches)), scheduler=scheduler)
     counted = _Counted(_shown(_in_order(found), len(batches)), screening.MATCH)
     _write(counted, out)
-    told = f"{len(asked):,} names, {counted.hits:,} candidates, {counted.above:,} at or above the line of a match"
+    names, hits = f"{len(asked):,} {noun('name', len(asked))}", f"{counted.hits:,} {noun('candidate', counted.hits)}"
+    told = f"{names}, {hits}, {counted.above:,} at or above the line of a match"
     click.echo(f"{told}: {out.name}")
 
 

@@ -3,7 +3,7 @@
 from casework.flights.coverage import coverage, coverage_counts, hour_counts, hours_of, legs_on, receiver_share
 from casework.flights.fields import fields, placed
 from casework.flights.identity import identified, identities
-from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground, points_of
+from casework.flights.landings import intake_sentence, joined, legs_of, nearest, on_ground, points_of, with_tracks
 from casework.flights.loads import (
     capacities,
     capacity_bars,
@@ -112,4 +112,5 @@ __all__ = [
     "strip",
     "timetable",
     "type_rows",
+    "with_tracks",
 ]

@@ -10,6 +10,7 @@ from casework.flights.sectors import places
 from casework.flights.tracks import aircraft_of
 from casework.model import COVERAGES, cite, merge, steps
 
+WHOLE = 100  # percent
 KM_A_DEGREE = 111.2  # of latitude, on a sphere: near enough for cells
 SEEN = ("held", "inferred")  # positions in our own archive; a leg known only at second hand is never called seen
 IN_WORDS = {
@@ -129,7 +130,9 @@ def receiver_share(lines: pd.DataFrame, positions: pd.DataFrame, *, cell_km: flo
 def _heard_words(percent: float) -> str:
     if percent != percent:
         return "unknown: no position of any aircraft is held, so silence says nothing"
-    return "nobody was heard on the way: silence says nothing" if percent == 0 else "part of the way was listened to"
+    if percent == 0:
+        return "nobody was heard on the way: silence says nothing"
+    return "all of the way was listened to" if percent == WHOLE else "part of the way was listened to"
 
 
 def _cells(places_: pd.DataFrame, size_km: float) -> list[tuple[int, int]]:

@@ -7,9 +7,11 @@ import hashlib
 import numpy as np
 import pandas as pd
 
+from casework.flights.fields import fields
+from casework.flights.identity import identified, identities
 from casework.flights.sectors import distance_km
 from casework.flights.tracks import sift
-from casework.model import Sentence, Value, cite, say, steps
+from casework.model import Sentence, Value, cite, noun, say, steps
 
 TAXI_KT = 50.0  # below this speed at altitude nought an aircraft rolls
 AIRPORT_KM = 8.0  # a large field is 5 km across; farther off is another place
@@ -168,7 +170,7 @@ def _on_sphere(places: pd.DataFrame) -> np.ndarray:
 
 
 def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """Put legs made of held positions beside those that reports tell, in the columns of the told ones.
+    """Put legs made of held positions beside those that reports tell, in the columns of the told ones and `callsign`.
 
     A held leg and a told one of the same aircraft and day stay two rows: that they are one flight is for a reader to
     say. A held leg stands at the position it begins with.
@@ -180,9 +182,23 @@ def joined(legs: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
         default_charts="yes",
         verified="held",
     )
-    made = made.reindex(columns=list(legs.columns))
+    made = made.reindex(columns=list(dict.fromkeys([*legs.columns, "callsign"])))
     made = made.astype("str").where(made.notna(), "")
-    return pd.concat([legs, made], ignore_index=True) if len(made) else legs
+    return pd.concat([legs, made], ignore_index=True).fillna({"callsign": ""}) if len(made) else legs
+
+
+def with_tracks(
+    legs: pd.DataFrame, positions: pd.DataFrame, airframes: pd.DataFrame, airports: pd.DataFrame
+) -> pd.DataFrame:
+    """Give the legs that reports tell and those that the tracks held make, addresses and registrations joined.
+
+    It is `identities`, `identified`, `legs_of` and `joined` in one, over the case's airports and those of the package.
+    """
+    if not len(positions):
+        return legs
+    known = identities(positions, legs, airframes)
+    held, _ = legs_of(identified(positions, known), fields(airports))
+    return joined(identified(legs, known, "departure"), held)
 
 
 def intake_sentence(positions: pd.DataFrame, aside: pd.DataFrame, held: pd.DataFrame) -> Sentence:
@@ -195,8 +211,10 @@ def intake_sentence(positions: pd.DataFrame, aside: pd.DataFrame, held: pd.DataF
         return say("no position of any aircraft is held for this case, which says nothing of what was flown")
     cites = cite(positions, "positions")
     return say(
-        "{positions} positions held, {aside} of them set aside, {legs} legs made of the rest",
+        "{positions} {noun} held, {aside} of them set aside, {legs} {made} made of the rest",
         positions=Value(len(positions), cites=cites),
+        noun=noun("position", len(positions)),
         aside=Value(len(aside), cites=cites),
         legs=Value(len(held), cites=cites, steps=str(held.attrs.get("steps", ""))),
+        made=noun("leg", len(held)),
     )

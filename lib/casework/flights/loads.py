@@ -23,6 +23,15 @@ PEOPLE = frozenset(
     "troops soldiers people personnel servicemen passengers men military advisers advisors specialists technicians"
     " guards fighters mercenaries experts contractors officers persons".split()
 )
+# A load told of a ship, a train or a lorry is no aircraft's, unless the same sentence tells of one.
+_BY_LAND_OR_SEA = re.compile(
+    r"\b(?:ships?|vessels?|tankers?|freighters?|barges?|(?:bulk )?carriers?|shiploads?|docked|sailed|trains?|wagons?"
+    r"|rail\w*|trucks?|lorr(?:y|ies)|convoys?|by sea|by road)\b", re.I
+)  # fmt: skip
+_BY_AIR = re.compile(
+    r"\b(?:\w*planes?|aircraft|air ?craft|jets?|\w*liners?|flights?|flew|flown|air ?lift\w*|Il-\d+|An-\d+)\b", re.I
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”»)]*\s")
 NEAR_PERCENT = 5.0  # press figures of range are round; below this distance from one, neither side of it is safe
 
 
@@ -31,14 +40,15 @@ def claims_of(quantities: Iterable[Any], lead: pd.DataFrame) -> pd.DataFrame:
 
     `quantities` are things with start, end, value, value_high, unit and object, as the articles desk finds them in
     the one article of `lead`; a case without a lead article gives no claim.
-    Whether the load was aboard these aircraft is for the reader of `object` and the quoted words to judge.
+    A load in a sentence that tells of ships, trains or lorries and of no aircraft is left out. Whether another was
+    aboard these aircraft is for the reader of `object` and the quoted words to judge.
     """
     rows = []
     article = lead.iloc[0] if len(lead) else {"article_id": ""}
     for one in quantities if len(lead) else ():
         people = one.unit == "count" and bool(PEOPLE & set(one.object.casefold().split()))
         measure = "tonnes" if one.unit == "tonne" else "people" if people else ""
-        if measure and not pd.isna(one.value):
+        if measure and not pd.isna(one.value) and not _otherwise_carried(article["body"], one.start):
             words = article["body"][one.start : one.end]
             at = f"chars {one.start}-{one.end}"
             rows.append((measure, one.value, one.value_high, words, one.object, article["raw"], at))
@@ -46,6 +56,13 @@ def claims_of(quantities: Iterable[Any], lead: pd.DataFrame) -> pd.DataFrame:
     table[["value", "value_high"]] = table[["value", "value_high"]].astype(float)
     table.attrs["steps"] = steps("flights.claims_of", article_id=article["article_id"])
     return table
+
+
+def _otherwise_carried(body: str, at: int) -> bool:
+    begin = max((found.end() for found in _SENTENCE_END.finditer(body, 0, at)), default=0)
+    end = _SENTENCE_END.search(body, at)
+    words = body[begin : end.end() if end else len(body)]
+    return bool(_BY_LAND_OR_SEA.search(words)) and not _BY_AIR.search(words)
 
 
 def cargo_of(claims: pd.DataFrame) -> float | None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from casework.flights.instants import plain
 from casework.flights.sectors import stops_of
-from casework.model import Sentence, Value, cite, merge, say, value_of
+from casework.model import Sentence, Value, cite, merge, noun, say, value_of
 
 
 def coverage_sentence(counts: pd.DataFrame) -> Sentence:
@@ -44,7 +44,8 @@ def stops_sentence(counts: pd.DataFrame, legs: pd.DataFrame, airports: pd.DataFr
     most = counts["place"].iloc[0]
     stop = asked["place"].iloc[0] if len(asked) else most
     first = say(
-        "{stop}: {reports} of {all_reports} reports, {with_tracker} with a tracker named",
+        "{stop}: {reports} of {all_reports} {noun}, {with_tracker} with a tracker named",
+        noun=noun("report", int(counts["of_reports"].iloc[0])),
         stop=Value(stop, "word", cite(counts[counts["place"] == stop])),
         reports=value_of(counts, "reports", place=stop),
         all_reports=value_of(counts, "of_reports", place=stop),
@@ -101,7 +102,10 @@ def range_sentence(ranges: pd.DataFrame) -> Sentence:
 
 def _reach_words(row: dict[str, object]) -> Sentence:
     kind = Value(str(row["type"] or row["aircraft_type"]), "word", str(row["cites"]))
-    if row["answer"] == "unknown at this load" and row["load_t"] == row["load_t"] and row["load_t"] is not None:
+    claimed = row["load_t"] == row["load_t"] and row["load_t"] is not None
+    if row["answer"] == "unknown at this load" and not claimed:
+        return say("unknown without a load for {type}", type=kind)
+    if row["answer"] == "unknown at this load":
         return say("unknown at {load} for {type}", load=Value(row["load_t"], "tonne", str(row["cites"])), type=kind)
     if row["answer"] == "at or beyond the longest quoted":
         quoted = Value(row["quoted_km"], "km", str(row["cites"]))

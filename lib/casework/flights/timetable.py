@@ -40,8 +40,8 @@ def timetable(legs: pd.DataFrame, airports: pd.DataFrame) -> pd.DataFrame:
 
 
 _COLUMNS = (
-    "leg_id registration aircraft_type end airport utc_first utc_last precision zone local reported zone_assumed"
-    " doubtful coverage cites"
+    "leg_id registration aircraft_type callsign end airport utc_first utc_last precision zone local reported"
+    " zone_assumed doubtful coverage cites"
 ).split()
 
 
@@ -55,7 +55,8 @@ def _ends(leg: pd.Series, place: str, airports: pd.DataFrame) -> list[tuple[obje
             minute = moment.precision == "minute"
             assumed = minute and bool(_ASSUMED.search(f"{reported} {plain(leg['note'])}"))
             local = _local(moment.first, zone) if minute else ""
-            about = (leg["leg_id"], leg["registration"], leg["aircraft_type"], end, icao, moment.first, moment.last)
+            craft = (leg["leg_id"], leg["registration"], leg["aircraft_type"], plain(leg.get("callsign")))
+            about = (*craft, end, icao, moment.first, moment.last)
             doubts = (moment.precision, zone, local, reported, assumed, moment.doubtful)
             rows.append((*about, *doubts, leg["coverage"], place))
     return rows
@@ -90,12 +91,12 @@ def strip(timetable: pd.DataFrame, conflicts: pd.DataFrame, names: Mapping[str, 
 
 
 def _lanes(timetable: pd.DataFrame) -> list[str]:
-    """Name each row's aircraft: its registration with the first type told of it, else its type, else the leg."""
-    told = timetable[["registration", "aircraft_type", "leg_id"]].map(plain)
+    """Name each row's aircraft: its registration with the first type told of it, else type, callsign or leg."""
+    told = timetable[["registration", "aircraft_type", "callsign", "leg_id"]].map(plain)
     typed = told[told["aircraft_type"] != ""].drop_duplicates("registration").set_index("registration")["aircraft_type"]
     return [
-        f"{typed.get(name, '')} {name}".strip() if name else kind or f"leg {leg}"
-        for name, kind, leg in told.itertuples(index=False)
+        f"{typed.get(name, '')} {name}".strip() if name else kind or (f"callsign {call}" if call else f"leg {leg}")
+        for name, kind, call, leg in told.itertuples(index=False)
     ]
 
 
@@ -112,6 +113,8 @@ def _worded(row: dict[str, object], names: Mapping[str, str]) -> tuple[str, str,
     days = ["" if pd.isna(at) else f"{at.tz_convert(row['zone'] or 'UTC'):%Y-%m-%d}" for at in (first, last)]
     known = [_day_words(day) for day in dict.fromkeys(days) if day]
     word = {"open": "after" if start else "by", "several": ""}.get(row["precision"], "")
+    if row["precision"] == "day" and len(known) > 1:
+        return start, end, f"{_day_words(start[:10])} UTC", f"{event}, hour not known"
     when = f"{word} {' or '.join(known)}".strip()
     return start or end, end or start, when, f"{event}, {'day disputed' if len(known) > 1 else 'hour not known'}"
 

@@ -30,6 +30,7 @@ MARKS = {
     "per measure": "\u2261",
     "not checkable": "\u00b7",
 }
+SEVERAL = {"needs review": "need review"}  # verdicts that are verbs, of several claims
 MEANING = {
     "supported": "the rows held bear it out; the number is that of independent origins",
     "contradicted": "the rows held speak against it; two people read it before it is published",
@@ -206,7 +207,8 @@ class Page:
         told = None
         for verdict in MARKS:
             size = len([claim for claim in self.claims if claim["verdict_now"] == verdict])
-            part = say("{n} {verdict}", n=self._size(size), verdict=verdict) if size else None
+            words = verdict if size == 1 else SEVERAL.get(verdict, verdict)
+            part = say("{n} {verdict}", n=self._size(size), verdict=words) if size else None
             told = part if told is None else say("{told}, {part}", told=told, part=part) if part else told
         if told is None:
             return say("The case has no claims under test.")

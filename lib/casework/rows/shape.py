@@ -12,7 +12,7 @@ from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
 from casework.rows.opening import TextRows
-from casework.values import scaled
+from casework.values import nearest_country, scaled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,7 +208,10 @@ def _told(published: pd.DataFrame, row: int, said: str, why: str, source: Source
     """Say of a cell that is blank because its code is not known what the code is."""
     made, columns = source.cells.get(said, (None, ()))
     held = [cell for name in columns if name in published and (cell := str(published.loc[row, name]).strip())]
-    return f"{held[0][:RAW_SHOWN]!r} is no {said} that is known" if made and held and why.endswith("is blank") else why
+    if not made or not held or not why.endswith("is blank"):
+        return why
+    meant = nearest_country(held[0]) if said in ("reporter", "partner") else ""
+    return f"{held[0][:RAW_SHOWN]!r} is no {said} that is known" + (f"; write {meant}" if meant else "")
 
 
 def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:

@@ -18,8 +18,8 @@ from casework.screening.index import ASKED, Index
 from casework.screening.mentions import Scan, scan
 from casework.screening.ownership import aggregate, owned_in_aggregate
 from casework.screening.shares import most_owners, names_of, of_targets, owners_on, under_measure
-from casework.screening.snapshots import editions, presence, seen
-from casework.screening.standing import as_of, grid, held, lives, newest, overall, sightings, watched
+from casework.screening.snapshots import editions, listings, presence, seen
+from casework.screening.standing import BLOCKING, as_of, grid, held, lives, newest, overall, sightings, watched
 from casework.screening.wording import (
     changes_sentence,
     growth_sentence,
@@ -33,6 +33,7 @@ from casework.screening.wording import (
 
 __all__ = [
     "ASKED",
+    "BLOCKING",
     "MATCH",
     "Desk",
     "Index",
@@ -52,6 +53,7 @@ __all__ = [
     "held",
     "joined",
     "listed_on_day",
+    "listings",
     "lives",
     "lives_sentence",
     "months_of",

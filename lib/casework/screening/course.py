@@ -10,6 +10,7 @@ from casework.model import CaseworkError, Interval, cite, cite_each, steps
 
 ENDS = ("delisting",)
 NO_TARGET = ("licence", "measure")
+WHOLE_GROUP = "designated (group)"  # an act known by how many it lists; members that are named have rows of their own
 MOST_PROGRAMS = 5
 
 
@@ -39,11 +40,24 @@ def rounds(acts: pd.DataFrame) -> pd.DataFrame:
     """Join the acts of one day, authority and program into one row: who was named first, and how many more."""
     rows = []
     for (when, authority, program), group in acts.groupby(["date", "authority", "program"], sort=True):
-        more = len(group) - 1
-        what = group["target_name"].iloc[0] + (f" and {more} more" if more else "")
-        head = {"date": when, "lane": f"Designated by {authority}", "program": program, "targets": len(group)}
+        targets, what = _in_words(group)
+        head = {"date": when, "lane": f"Designated by {authority}", "program": program, "targets": targets}
         rows.append({**head, "what": what, "cites": cite(group)})
     return pd.DataFrame(rows, columns=["date", "lane", "program", "targets", "what", "cites"])
+
+
+def _in_words(group: pd.DataFrame) -> tuple[int, str]:
+    """Count the targets of one act and name the first; a row on the whole group counts none of its members twice.
+
+    >>> rows = pd.DataFrame({"target_name": ["43 officials", "A", "B"], "action": ["designated (group)", "", ""]})
+    >>> _in_words(rows), _in_words(rows[1:]), _in_words(rows[:1])
+    ((2, '43 officials, 2 of them by name'), (2, 'A and 1 more'), (1, '43 officials'))
+    """
+    whole = group["action"] == WHOLE_GROUP if "action" in group else pd.Series(False, group.index)
+    named, names = int((~whole).sum()), group["target_name"].tolist()
+    if whole.any() and named:
+        return named, f"{group.loc[whole, 'target_name'].iloc[0]}, {named} of them by name"
+    return len(names), names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
 
 
 def changes(designations: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
@@ -69,10 +83,9 @@ def changes(designations: pd.DataFrame, day: str, days: int) -> pd.DataFrame:
     acts = acts.assign(lane=verbs.fillna("Designated by") + " " + acts["authority"])
     rows = []
     for (when, lane), group in acts.groupby(["date", "lane"], sort=True):
-        more = len(group) - 1
-        what = group["target_name"].iloc[0] + (f" and {more} more" if more else "")
+        targets, what = _in_words(group)
         side = "on the day" if when == day else "before" if when < day else "after"
-        rows.append((when, side, lane, len(group), what, cite(group)))
+        rows.append((when, side, lane, targets, what, cite(group)))
     table = pd.DataFrame(rows, columns=columns)
     table.attrs["steps"] = steps("screening.changes", day=day, days=days)
     return table

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from casework.model import CaseworkError, Interval, cite, steps
-from casework.screening.register import Act, Dossier, Sighting, asked, dossiers, nearest
+from casework.screening.register import NEAR, Act, Dossier, Sighting, asked, dossiers, nearest
 
 COLUMNS = (
     "query", "target_id", "target_name", "authority", "kind", "listed_on_day", "reason", "began", "ended", "programs",
@@ -96,6 +96,11 @@ def replies(dossier: Dossier, day: date, horizon: date | None) -> list[tuple[Lin
 
 def answer(line: Line, day: date, horizon: date | None) -> Answer:
     """Decide one line on one day from what stands next before it and next after it."""
+    near = [look for look in line.sightings if look.match_by == NEAR]
+    if near:
+        line = replace(line, sightings=tuple(look for look in line.sightings if look.match_by != NEAR))
+        if not line.acts and not line.sightings:
+            return Answer("unknown", f"{_seen(near[-1])}: whether it is the same a person decides", (near[-1],))
     acts = [_narrowed(act, line.sightings) for act in line.acts]
     same_day = [act for act in acts if act.when.first == act.when.last == day]
     if same_day:
@@ -260,6 +265,8 @@ def _in_words(act: Act) -> str:
 
 
 def _seen(look: Sighting) -> str:
+    if look.match_by == NEAR:
+        return f"spelt otherwise in the {look.list} file of {look.day}"
     return f"{'present in' if look.present else 'absent from'} the {look.list} file of {look.day}"
 
 
@@ -313,12 +320,18 @@ def _row(query: str, dossier: Dossier, line: Line, reply: Answer) -> dict[str, A
         "began": "; ".join(act.printed for act in line.acts if act.begins),
         "ended": "; ".join(act.printed for act in line.acts if not act.begins),
         "programs": "; ".join(dict.fromkeys(act.program for act in line.acts if act.program)),
-        "listed_latest": "unknown" if newest is None else ("yes" if newest.present else "no"),
+        "listed_latest": _latest(newest),
         "latest_list": "" if newest is None else newest.list,
         "latest_list_date": "" if newest is None else newest.day,
         "limits": _limits(reply),
         "cites": cite({"raw": [c.raw for c in used], "locator": [c.locator for c in used]}) if used else "",
     }
+
+
+def _latest(newest: Sighting | None) -> str:
+    if newest is None or newest.match_by == NEAR:
+        return "unknown"
+    return "yes" if newest.present else "no"
 
 
 def _lines(dossier: Dossier) -> list[Line]:
@@ -340,7 +353,7 @@ def _spans(line: Line) -> list[dict[str, Any]]:
     last_other: date | None = None
     for first, last, on, place, seen in sorted(
         [*steps_, *((day := date.fromisoformat(look.day), day, look.present, look.cite, look.day)
-                    for look in line.sightings)],
+                    for look in line.sightings if look.match_by != NEAR)],
         key=lambda step: (step[1] or date.max, bool(step[4])),
     ):  # fmt: skip
         first = (last_other and last_other + timedelta(days=1)) if seen else first

@@ -39,6 +39,7 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_BRACKETED = re.compile(r"\(\s*[\"'“«]?(\w{2,9})[\"'”»]?\s*\)")
 # What anyascii leaves ambiguous in Cyrillic: the signs, and letters that Latin spellings of names write otherwise.
 _CYRILLIC_LETTERS = str.maketrans(
     {"ъ": "", "ь": "", "Ъ": "", "Ь": "", "ё": "e", "Ё": "E", "є": "e", "і": "i", "ї": "i"}
@@ -146,17 +147,27 @@ def parse(text: str, mend: Mapping[str, str] | None = None, words: list[str] | N
 
 
 def spoken(text: str) -> list[str]:
-    """Give the words of a name in small Latin letters and speaking order, nothing taken off.
+    """Give the words of a name in small Latin letters and speaking order; only its own initials are taken off.
 
     >>> spoken("MALPICA FLORES, Carlos Erik")
     ['carlos', 'erik', 'malpica', 'flores']
+    >>> spoken("OCEAN MARITIME MANAGEMENT CO (OMM)") == spoken("Ocean Maritime Management Co")
+    True
     """
+    text = _BRACKETED.sub(_unless_initials, text) if "(" in text else text
     plain = latin(text).translate(_APOSTROPHES).replace("&", " and ").replace("@", " a ")
     if "," in plain:
         plain = _in_order(plain)
     if "." in plain:
         plain = _DOTTED.sub(lambda found: found[0].replace(".", " ") + " ", plain)
     return _WORD.findall(plain)
+
+
+def _unless_initials(found: re.Match[str]) -> str:
+    """Take a bracket off that only writes the words before it once more, by their first letters."""
+    words = [word for word in _WORD.findall(found.string[: found.start()]) if word.lower() not in CONNECTORS]
+    initials = "".join(word[0] for word in words).casefold()
+    return "" if initials.startswith(found[1].casefold()) else found[0]
 
 
 def mended(words: Iterable[str], among: Sequence[str], least: float = 0.79) -> dict[str, str]:

@@ -39,6 +39,7 @@ LISTS = (
 )
 # A vessel, aircraft or firm "identified as blocked property" is blocked: the list that shows it is the same.
 KIND_OF_LINE = {"property_identified": "blocking"}
+NEAR = "near name"  # how a look was made that found a name spelt otherwise, on which nobody has decided
 SECTORAL_PROGRAM = re.compile(r"EO13662|SSI")
 
 

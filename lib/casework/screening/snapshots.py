@@ -9,13 +9,20 @@ import pandas as pd
 
 from casework.model import CaseworkError, Interval, steps
 from casework.screening.identifiers import normal
+from casework.screening.index import Index
 from casework.screening.names import key
+from casework.screening.points import LINE
+from casework.screening.register import NEAR, line_of
 
 PRESENCE = (
     "list", "file_date", "file_sha256", "target", "uid", "present", "matched_name", "program", "match_by",
     "aliases_held", "event_ids", "raw", "locator",
 )  # fmt: skip
 SEEN = ("list", "target_id", "name", "first_seen", "last_seen", "files", "files_without", "raw", "locator")
+LISTED = (
+    "event_id", "authority", "kind", "action", "target_id", "target_name", "date", "date_precision", "program", "raw",
+    "locator",
+)  # fmt: skip
 EDITIONS = ("list", "file_date", "file_sha256", "records", "aliases_held", "raw", "locator")
 
 
@@ -41,8 +48,10 @@ def presence(
     """Look for each wanted target in every dated list file held: one row a target and file, as table `presence`.
 
     `wanted` has `name` and, where known, `target_id` (the list's number) and `identifier`. Numbers come before names; a
-    name counts only as it stands, case, accents and legal form apart. Any number of files may be held of a list: what
-    `listed_on_day` makes of the rows names the nearest file on either side of the day.
+    name counts only as it stands, case, accents and legal form apart. A name that stands in a list spelt otherwise, so
+    far as screening can tell, is `unknown` there and not absent: whether it is the same target a person decides. Any
+    number of files may be held of a list: what `listed_on_day` makes of the rows names the nearest file on either
+    side of the day.
     """
     held = editions(targets, names, register)
     rows = [row for which, files in held.groupby("list", sort=True)
@@ -50,6 +59,26 @@ def presence(
     table = pd.DataFrame(rows, columns=list(PRESENCE), dtype="object")
     table.attrs["steps"] = steps("screening.presence", files=len(held))
     return table
+
+
+def listings(looks: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Give the acts that publishers date in their own lists, for the targets that `presence` found: listed on a day.
+
+    The day of the newest edition counts, as table `designations`; a list without such days gives none.
+    """
+    found = looks[(looks["present"] == "yes") & (looks["uid"] != "")]
+    rows = {(str(row["raw"]), row["target_id"]): row for row in targets.to_dict("records")}
+    acts = {}
+    for look in found.sort_values("file_date").to_dict("records"):
+        day = str(rows[look["raw"], look["uid"]].get("first_seen", ""))[:10]
+        authority, kind = line_of(look)
+        if _is_day(day):
+            acts[look["list"], look["uid"]] = {
+                "event_id": f"{look['uid']} listed", "authority": authority, "kind": kind, "action": "listed",
+                "target_id": look["uid"], "target_name": look["target"], "date": day, "date_precision": "day",
+                "program": look["program"], "raw": look["raw"], "locator": look["locator"],
+            }  # fmt: skip
+    return pd.DataFrame(list(acts.values()), columns=list(LISTED), dtype="object")
 
 
 def seen(targets: pd.DataFrame, names: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
@@ -84,19 +113,30 @@ def _of_list(
         if target in ids:
             by_number[normal(value)].add(target)
     entries = {(str(row["raw"]), row["target_id"]): row for row in own.to_dict("records")}
-    for row in wanted.drop_duplicates("name").to_dict("records"):
+    asked = wanted.drop_duplicates("name")
+    near = _near([name for name in asked["name"] if key(name) not in by_name], own, names)
+    for row in asked.to_dict("records"):
         numbered = {_text(row, "target_id")} & ids | by_number.get(normal(_text(row, "identifier")), set())
         found = numbered or by_name.get(key(row["name"]), set())
-        by = "uid" if numbered else "exact name"
+        by = "uid" if found else NEAR if row["name"] in near else "exact name"
         # Rows of one target bear one number, that which most files hold: a list may number anew who comes back.
         most = sorted(found, key=lambda uid: (-sum(1 for sha256 in files["raw"] if (sha256, uid) in entries), uid))
         for file in files.to_dict("records"):
             entry = next(filter(None, (entries.get((file["raw"], uid)) for uid in most)), None)
             head = (which, file["file_date"], file["file_sha256"], row["name"], most[0] if most else "")
-            told = ("yes", entry["name"], entry["program"]) if entry else ("no", "", "")
+            absent = ("unknown" if by == NEAR else "no", "", "")
+            told = ("yes", entry["name"], entry["program"]) if entry else absent
             place = (str(entry["raw"]), entry["locator"]) if entry else (file["raw"], "whole file")
             # A number that some file of the list held is looked for in all of them, and its absence is sure.
-            yield (*head, *told, "uid" if most else by, file["aliases_held"], "", *place)
+            yield (*head, *told, by, file["aliases_held"], "", *place)
+
+
+def _near(missing: list[str], targets: pd.DataFrame, names: pd.DataFrame) -> set[str]:
+    """Give the names that no target bears to the letter and that screening takes for one of them all the same."""
+    if not missing or targets.empty:
+        return set()
+    best = Index.build(targets.drop_duplicates("target_id"), names).screen(missing, top=1)
+    return set(best.loc[best["score"] >= LINE, "query"])
 
 
 def _list_of(targets: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from casework.model import Refused
@@ -9,6 +10,8 @@ from casework.rows import Loaded, open_content
 from casework.rows.apart import apart
 from casework.rows.article import article_source, loaded
 
+# What programs write for a title where nobody gave one: the name of the file that the page was made from.
+NO_TITLE = re.compile(r"^(?:Microsoft \w+ - |untitled\b)|\.(?:html?|docx?|odt|rtf|txt|indd|qxd|pptx?|pages|pdf)$", re.I)
 SHOWN = 10  # numbers of pages that a warning names
 
 
@@ -28,7 +31,8 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     if b"%%EOF" not in content.data[-2048:]:
         raise Refused(content.name, "the file is truncated: its end is missing", "save or download it again")
     found = apart(content.name, "pdf", content.data)
-    title = found["title"] or found["text"].splitlines()[0][:120]
+    title = "" if NO_TITLE.search(found["title"]) else found["title"]
+    title = title or found["text"].splitlines()[0][:120]
     table = loaded(content, SOURCE, [{"title": title, "published_basis": "missing", "body": found["text"]}])
     if found["bare"]:
         shown = ", ".join(map(str, found["bare"][:SHOWN])) + (" ..." if len(found["bare"]) > SHOWN else "")

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 from casework.rows import Source
-from casework.values import country_code
+from casework.values import area_code
 
-CODE = re.compile(r"[A-Z0-9_|]+")  # ISO's codes, and those that compilers make up
+MADE_UP = re.compile(r"X_\w+|\w+\|\w+|\w+_\w+")  # groups, pairs and the like, by those who compile tables
+# Sums and leftovers that the IMF and the World Bank print, and the latter's own letters for some countries.
+PRINTED = frozenset("WLD EMU EUU EUN OAS UNS ROM SER MNT SUD ZAR TMP".split())
 
 
 def area(cell: str) -> str:
-    """Give the code of an area as people write it; "" for a name that nobody knows.
+    """Give the code of an area as people write it; "" for a code or a name that nobody knows.
 
-    >>> area("ARE"), area("United Arab Emirates"), area("Emirates"), area("VEN|BRA")
-    ('ARE', 'ARE', '', 'VEN|BRA')
+    >>> area("ARE"), area("United Arab Emirates"), area("Emirates"), area("VEN|BRA"), area("GER"), area("World")
+    ('ARE', 'ARE', '', 'VEN|BRA', '', 'WLD')
     """
     said = cell.strip()
-    return said if CODE.fullmatch(said) else country_code(said)
+    if said in PRINTED or MADE_UP.fullmatch(said):
+        return said
+    return "WLD" if said.casefold() in ("world", "all countries", "total") else area_code(said)
 
 
 SOURCE = Source(

@@ -6,6 +6,19 @@ from pathlib import Path
 
 from casework.rows import Loaded, Source, open_rows, shape
 
+
+def lowest(low: str, high: str) -> str:
+    """Give the lower end of a share; one above the higher end is no number, so that its row is set aside.
+
+    >>> lowest("49", "50"), lowest("60", "50")
+    ('49', '60, more than the highest 50,')
+    """
+    try:
+        return f"{low}, more than the highest {high}," if float(low) > float(high) else low
+    except ValueError:  # what is no number at all is told by the column's own check
+        return low
+
+
 SOURCE = Source(
     name="ownership_shares",
     title="Shares held",
@@ -25,6 +38,7 @@ SOURCE = Source(
     },
     optional=frozenset({"from", "to", "verified", "note"}),
     own=True,
+    cells={"share_low": (lowest, ("share_low", "share_high"))},
 )
 
 

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from casework.rows import Source
+
+
+def airport(cell: str) -> str:
+    """Give an airport's ICAO code: of one that is written small or by its IATA code, the package airportsdata knows it.
+
+    >>> airport("zkpy"), airport("FNJ"), airport("SVMI?"), airport("QQQ")
+    ('ZKPY', 'ZKPY', 'SVMI?', 'QQQ')
+    """
+    said = cell.strip()
+    if re.fullmatch(r"[A-Za-z]{4}", said):
+        return said.upper()
+    return _of_iata().get(said.upper(), said) if re.fullmatch(r"[A-Za-z]{3}", said) else said
+
+
+@cache
+def _of_iata() -> dict[str, str]:
+    import airportsdata
+
+    return {code: row["icao"] for code, row in airportsdata.load("IATA").items() if row["icao"]}
+
 
 SOURCE = Source(
     name="reported_legs",
@@ -47,4 +70,5 @@ SOURCE = Source(
         }
     ),
     own=True,
+    cells={"origin": (airport, ("from_icao",)), "destination": (airport, ("to_icao",))},
 )

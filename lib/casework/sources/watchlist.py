@@ -6,6 +6,22 @@ from pathlib import Path
 
 from casework.rows import Loaded, Source, open_rows, shape
 
+SCHEMAS = "Person Organization Company PublicBody Vessel Airplane LegalEntity".split()
+MEANT = {name.casefold(): name for name in SCHEMAS} | {
+    "organisation": "Organization", "firm": "Company", "bank": "Company", "ship": "Vessel", "tanker": "Vessel",
+    "aircraft": "Airplane", "plane": "Airplane", "people": "Person", "man": "Person", "woman": "Person",
+}  # fmt: skip
+
+
+def schema(cell: str) -> str:
+    """Give the kind of a name as the tables write it, however it is spelt; another word stays as it is.
+
+    >>> schema("vessel"), schema("ship"), schema("Trust")
+    ('Vessel', 'Vessel', 'Trust')
+    """
+    return MEANT.get(cell.strip().casefold(), cell.strip())
+
+
 SOURCE = Source(
     name="watchlist",
     title="Watchlist of the case",
@@ -22,6 +38,7 @@ SOURCE = Source(
     optional=frozenset({"identifier", "source_url"}),
     own=True,
     required=frozenset({"name"}),
+    cells={"schema": (schema, ("schema",))},
 )
 
 

@@ -66,7 +66,12 @@ def verify(case: Case) -> list[str]:
 
 def _unfinished(record: dict[str, Any]) -> str:
     """Say that the last run did not come to its end, and which notebook it ended with, where one failed."""
-    failed = [f"{name}: {told.get('exit')}" for name, told in _notebooks(record).items() if told.get("exit") != "ok"]
+    told: dict[str, list[str]] = {}
+    for name, one in _notebooks(record).items():
+        if one.get("exit") != "ok":
+            told.setdefault(str(one.get("exit")), []).append(name)
+    # One cause stops several notebooks, and is told once.
+    failed = [f"{names[0]}{f' and {len(names) - 1} more' if names[1:] else ''}: {why}" for why, names in told.items()]
     why = f" ({'; '.join(failed)})" if failed else ""
     return f"the last run is not whole{why}: {REPORT} and findings.json are of the run before; casework run goes on"
 

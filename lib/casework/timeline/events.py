@@ -10,9 +10,14 @@ import pandas as pd
 
 from casework.model import Interval, cite, merge, steps
 
-LANES = ("statements", "flights", "sanctions", "aid", "oil and money", "on the ground", "reports")
-# Kinds of events are free words; one that stands here goes to its lane, any other to the first.
+LANES = ("statements", "flights", "sanctions", "aid", "oil and money", "on the ground", "other events", "reports")
+# Kinds of events are free words; one that stands here goes to its lane, any other to the last of those of events.
 LANE_OF_KIND = {
+    "statement": "statements",
+    "visit": "statements",
+    "talks": "statements",
+    "agreement": "statements",
+    "vote": "statements",
     "aid_announced": "aid",
     "aid_delivered": "aid",
     "aid_blocked": "aid",
@@ -142,7 +147,7 @@ def _events(row: dict[str, str]) -> dict[str, str]:
     span = Interval.of(row["date_from"])
     end = Interval.of(row["date_to"]).last if text(row["date_to"]) else span.last
     start = None if row["precision"] == "by" else span.first
-    lane = LANE_OF_KIND.get(row["kind"], LANES[0])
+    lane = LANE_OF_KIND.get(row["kind"], LANES[-2])
     return _row(row, row["event_id"], lane, start, end, row["precision"] or _precision(start, end), table="events")
 
 

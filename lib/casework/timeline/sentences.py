@@ -15,11 +15,13 @@ def timeline_sentence(timeline: pd.DataFrame) -> Sentence:
         return say("no event of these days is held")
     vague = timeline[timeline["precision"] != "day"]
     steps = str(timeline.attrs.get("steps", ""))
+    events = {"events": Value(len(timeline), cites=cite(timeline), steps=steps), "event": noun("event", len(timeline))}
+    if vague.empty:
+        return say("{events} {event}, known to the day", **events)
     return say(
         "{events} {event}, {vague} of them spans or not known to the day",
-        event=noun("event", len(timeline)),
-        events=Value(len(timeline), cites=cite(timeline), steps=steps),
-        vague=Value(len(vague), cites=cite(vague if len(vague) else timeline), steps=steps),
+        vague=Value(len(vague), cites=cite(vague), steps=steps),
+        **events,
     )
 
 

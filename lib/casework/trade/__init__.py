@@ -35,7 +35,7 @@ from casework.trade.series import (
     yearly,
 )
 from casework.trade.shares import broadest_dataset, broadest_side, concentration, coverage, decompose, partner_share
-from casework.trade.vintages import revisions, source_range
+from casework.trade.vintages import pair_by_year, revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
     claimants_sentence,
@@ -109,6 +109,7 @@ __all__ = [
     "no_coverage",
     "oil_views",
     "one_figure",
+    "pair_by_year",
     "partner_share",
     "placebo",
     "placebo_sentence",

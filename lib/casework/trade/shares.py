@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.model import CaseworkError, steps
 from casework.trade import areas
 from casework.trade.limits import LIMITS
-from casework.trade.relations import NO_PLACES, cited, filtered, literal, longest, query, summed
+from casework.trade.relations import NO_PLACES, cited, filtered, literal, literals, longest, query, summed
 from casework.values import country_code
 
 if TYPE_CHECKING:
@@ -92,25 +93,28 @@ def coverage(flows: Relation, reporter: str, *, freq: str = "A") -> pd.DataFrame
     >>> coverage(flows(), "VEN")[["side", "flow", "first_period", "last_reported", "partners"]].to_dict("records")
     [{'side': 'mirror', 'flow': 'M', 'first_period': '2014', 'last_reported': '2018', 'partners': 2}]
     """
-    table = query(f"WITH {_Asked(reporter, freq=freq).pairs()} {_COVERAGE}", flows=flows)
+    table = _held(flows, reporter, freq, ())
     table.attrs["steps"] = steps("trade.coverage", reporter=reporter, freq=freq)
     table.attrs["limits"] = LIMITS["coverage"]
     return table
 
 
-def broadest_dataset(flows: Relation, reporter: str, *, side: str = "mirror", freq: str = "A") -> str:
+def broadest_dataset(
+    flows: Relation, reporter: str, *, side: str = "mirror", freq: str = "A", partners: Sequence[str] = ()
+) -> str:
     """Name the data set that covers most periods of a reporter on one side; ties go to the one with more partners.
 
-    Gives "" where none does.
+    With `partners` only the trade with these counts, where any data set holds some: a long series of another pair
+    answers no question about this one. Gives "" where none does.
 
     >>> from casework.trade.example import both_sides
     >>> broadest_dataset(both_sides(), "VEN")
     'invented'
     """
-    return next(iter(_covered(flows, reporter, freq).get(side, {})), "")
+    return next(iter(_covered(flows, reporter, freq, partners).get(side, {})), "")
 
 
-def broadest_side(flows: Relation, reporter: str, *, freq: str = "A") -> str:
+def broadest_side(flows: Relation, reporter: str, *, freq: str = "A", partners: Sequence[str] = ()) -> str:
     """Name the side whose broadest data set covers more periods: "own" where that is the country's, else "mirror".
 
     Where both cover as many the partners' books are asked: a country in question is no witness for itself.
@@ -119,20 +123,27 @@ def broadest_side(flows: Relation, reporter: str, *, freq: str = "A") -> str:
     >>> broadest_side(both_sides(), "VEN")
     'mirror'
     """
-    covered = _covered(flows, reporter, freq)
+    covered = _covered(flows, reporter, freq, partners)
     own, mirror = (max(covered.get(side, {}).values(), default=0) for side in ("own", "mirror"))
     return "own" if own > mirror else "mirror"
 
 
-def _covered(flows: Relation, reporter: str, freq: str) -> dict[str, dict[str, int]]:
+def _covered(flows: Relation, reporter: str, freq: str, partners: Sequence[str] = ()) -> dict[str, dict[str, int]]:
     """Count the periods that each data set covers, by side; the broadest first."""
-    held = coverage(flows, reporter, freq=freq)
+    held = _held(flows, reporter, freq, partners)
+    if held.empty and partners:
+        held = _held(flows, reporter, freq, ())
     sums = held.groupby(["side", "dataset"], sort=True)[["periods", "partners"]].sum()
     covered: dict[str, dict[str, int]] = {}
     for row in sums.sort_values(["periods", "partners"], ascending=False, kind="stable").itertuples():
         side, dataset = row.Index
         covered.setdefault(side, {})[dataset] = int(row.periods)
     return covered
+
+
+def _held(flows: Relation, reporter: str, freq: str, partners: Sequence[str]) -> pd.DataFrame:
+    among = f"WHERE partner IN {literals(partners)}" if partners else ""
+    return query(f"WITH {_Asked(reporter, freq=freq).pairs()} {_COVERAGE.replace('WHERE among', among)}", flows=flows)
 
 
 def decompose(shares: pd.DataFrame, partner: str, first: str, last: str) -> pd.DataFrame:
@@ -295,7 +306,8 @@ judged AS (
     SELECT *, CASE WHEN unnamed_percent > {UNNAMED_PERCENT}
             THEN concat('partners left unnamed are ', round(unnamed_percent, 1), ' % of the World line')
         WHEN world_usd IS NULL AND named < {FEWEST_PARTNERS}
-            THEN concat('only ', named, ' partners held and no World line: the total is not known')
+            THEN concat('only ', named, CASE named WHEN 1 THEN ' partner' ELSE ' partners' END,
+                ' held and no World line: the total is not known')
         WHEN gap_percent > {TOLERANCE_PERCENT}
             THEN concat('the countries sum to ', round(gap_percent, 1), ' % more than the World line')
         ELSE '' END AS refused
@@ -340,7 +352,7 @@ held AS (
         count(DISTINCT period) AS periods, count(DISTINCT partner) FILTER (area = 'country') AS partners,
         sum(n_rows)::BIGINT AS n_rows, sum(n_estimated)::BIGINT AS n_estimated,
         max(period) FILTER (n_estimated = 0) AS last_reported
-    FROM pairs GROUP BY dataset, vintage, side, reporter, flow
+    FROM pairs WHERE among GROUP BY dataset, vintage, side, reporter, flow
 )
 SELECT * EXCLUDE (reporter), {_partial("last_period")} AS last_is_partial,
     {_turned(NO_PLACES, "n_rows", period=False)} AS cites

@@ -41,6 +41,26 @@ def source_range(
     return rows
 
 
+def pair_by_year(
+    flows: Relation, reporter: str, partner: str, flow: str, years: tuple[str, str], *, dataset: str = ""
+) -> pd.DataFrame:
+    """Give what each data set has a reporter book of one partner in two years; one that lacks a year has no row.
+
+    first_usd and last_usd are dollars, of the newest vintage of each; estimates count nowhere. A first level of nought
+    is left out too, for no change can be measured from it.
+
+    >>> from casework.trade.example import flows
+    >>> pair_by_year(flows(), "CHN", "VEN", "X", ("2014", "2018"))[["first_usd", "last_usd"]].to_dict("records")
+    [{'first_usd': 40.0, 'last_usd': 10.0}]
+    """
+    first, last = years
+    asked = {"reporter": reporter, "partner": partner, "flow": flow, "dataset": dataset, "first": first, "last": last}
+    table = query(_PAIR.format(**{name: literal(value) for name, value in asked.items()}), flows=flows)
+    table.attrs["steps"] = steps("trade.pair_by_year", **{name: value for name, value in asked.items() if value})
+    table.attrs["limits"] = LIMITS["source_range"]
+    return table
+
+
 def revisions(table: pd.DataFrame, value: str, keys: list[str], *, vintage: str = "vintage") -> pd.DataFrame:
     """Compare the editions of one table: for each key the figure in each older edition and in the newest one.
 
@@ -93,4 +113,20 @@ SELECT period, min(amount)::DOUBLE AS low_usd, max(amount)::DOUBLE AS high_usd, 
     first(who ORDER BY amount DESC, who) AS high_who,
     string_agg(cite, chr(10) ORDER BY cite) AS cites
 FROM said GROUP BY period ORDER BY period
+"""
+
+_PAIR = f"""
+WITH said AS (
+    SELECT dataset, period, CAST(value_usd AS {AMOUNT}) AS amount, raw || ' ' || locator AS cite,
+        row_number() OVER (PARTITION BY dataset, period ORDER BY vintage DESC, raw, locator) AS place
+    FROM flows
+    WHERE freq = 'A' AND commodity = 'TOTAL' AND value_usd IS NOT NULL AND is_estimated IS NOT TRUE
+        AND reporter = {{reporter}} AND partner = {{partner}} AND flow = {{flow}}
+        AND ({{dataset}} = '' OR dataset = {{dataset}}) AND period IN ({{first}}, {{last}})
+)
+SELECT one.dataset, one.amount::DOUBLE AS first_usd, other.amount::DOUBLE AS last_usd,
+    CASE WHEN one.cite < other.cite THEN one.cite || chr(10) || other.cite ELSE other.cite || chr(10) || one.cite END
+        AS cites
+FROM said one JOIN said other ON one.dataset = other.dataset AND one.place = 1 AND other.place = 1
+WHERE one.period = {{first}} AND other.period = {{last}} AND one.amount > 0 ORDER BY one.dataset
 """

@@ -24,14 +24,26 @@ def no_coverage(source: str, question: str) -> Sentence:
     return say("{source} has no coverage of {question}", source=source, question=question)
 
 
+def _silent(shares: pd.DataFrame, question: str, first: str, last: str) -> Sentence:
+    """Say which book is silent, and on which two years: another one may hold them."""
+    if not len(shares) or not first:
+        return no_coverage("the data set", f"{question} at both ends")
+    named = Value(str(shares["dataset"].iloc[0]), "word", cite(shares, "flows"))
+    ends = {"first": Value(first, "date"), "last": Value(last, "date")}
+    return say(
+        "{source} has no coverage of {question} in both {first} and {last}", source=named, question=question, **ends
+    )
+
+
 def drawable(rows: pd.DataFrame, column: str) -> bool:
-    """Say whether rows can be charted: there are some, they are cited, and the column holds something.
+    """Say whether rows can be charted: there are some, they are cited, and the column holds more than "no coverage".
 
     >>> from casework.trade import example, partner_share
     >>> drawable(partner_share(example.flows(), "VEN", "M"), "share_percent")
     True
     """
-    return bool(len(rows)) and bool(rows[column].notna().any()) and any(rows["cites"])
+    held = rows[column].notna() & (rows[column] != "no coverage")
+    return bool(held.any()) and any(rows["cites"])
 
 
 def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) -> Sentence:
@@ -45,7 +57,7 @@ def share_sentence(shares: pd.DataFrame, partner: str, first: str, last: str) ->
         refused = _refused(shares, partner, first, last)
         if refused is not None:
             return say("{partner}: no share can be given, {why}", partner=country_name(partner), why=refused)
-        return no_coverage("the data set", f"the share of {country_name(partner)} at both ends")
+        return _silent(shares, f"the share of {country_name(partner)}", first, last)
     ends = [value_of(shares, "share_percent", partner=partner, period=period) for period in (first, last)]
     said = {
         "partner": country_name(partner),
@@ -108,7 +120,7 @@ def level_sentence(shares: pd.DataFrame, partner: str, first: str, last: str, *,
     China, 2014 to 2018: the level fell from $40 to $10, and the total of all partners fell from $100 to $40
     """
     if not _held(shares, level, partner, first, last):
-        return no_coverage("the data set", f"the level of {country_name(partner)} at both ends")
+        return _silent(shares, f"the level of {country_name(partner)}", first, last)
     total = f"total_{level.rpartition('_')[2]}"
     columns = (level,) if _refused(shares, partner, first, last) else (level, total)
     moves = [

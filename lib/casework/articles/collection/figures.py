@@ -144,7 +144,7 @@ def _credit(body: str, speaker: str, sources: list[str], language: str) -> str:
         return f"names {speaker}"
     if not reads(language):
         return "not named; sources not read"
-    return "another source" if sources else "no source"
+    return ("another source" if speaker else "a source") if sources else "no source"
 
 
 def _topic(row: dict[str, Any]) -> str:

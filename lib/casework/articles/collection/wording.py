@@ -21,19 +21,28 @@ def published_sentence(articles: pd.DataFrame, read: pd.DataFrame) -> Sentence:
     if articles.empty:
         return no_coverage("the case", "any article")
     whole = read[read["sentences_read"].str.startswith("yes")]
+    undated = articles[articles["published"] == ""]
+    rest = say("sentences are read in {whole}", whole=Value(int(whole["articles"].sum()), cites=cite(whole)))
+    if len(undated):  # it stands in no chart of days, and the headline says so
+        rest = say("{undated} without a day", undated=_count(undated))
     return say(
-        "{reports} {report} of {outlets} {outlet} in {languages} {language}; sentences are read in {whole}",
+        "{reports} {report} of {outlets} {outlet} in {languages} {language}; {rest}", rest=rest,
         reports=_count(articles), report=noun("report", len(articles)),
         outlet=noun("outlet", articles["outlet"].nunique()),
         outlets=Value(articles["outlet"].nunique(), cites=cite(articles)), languages=_count(read),
-        language=noun("language", len(read)), whole=Value(int(whole["articles"].sum()), cites=cite(whole)),
+        language=noun("language", len(read)),
     )  # fmt: skip
 
 
 def credit_sentence(credits: pd.DataFrame, speaker: str, day: str) -> Sentence:
     """Say in how many reports of a figure its speaker is named, to a day and after it."""
-    if credits.empty or not speaker or not day:
+    if credits.empty or not day:
         return no_coverage("what is read", "a figure of the lead article with its source")
+    if not speaker:
+        return say(
+            "{reports} {noun} with the figure, for which the lead article names nobody",
+            reports=_count(credits), noun=noun("report", len(credits)),
+        )  # fmt: skip
     until, after = credits[credits["published"] <= day], credits[credits["published"] > day]
     return say(
         "{speaker} is named in {a} of {b} reports to {day}, {c} of {d} after",

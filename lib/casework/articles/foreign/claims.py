@@ -120,11 +120,16 @@ def _source_near(
             else None
         )
         return Source(records.group(1).strip(), "data", "", False) if records else None
-    return _source_before(body, part, here, at, language, last)
+    return _office_behind(behind, language) or _source_before(body, part, here, at, language, last)
 
 
 _HANGS = r"\b(?:en|в|a|на)\s*$"
 _HANGS_ANY = r"\b(?:en|a|con|de|por|sobre|contra|para|entre|в|на|за|о|об|из|с|со|к|по|от|до|при|для|tener)\s*$"
+# "..., informó el servicio de aduanas.": a body or office without a name, from the article to the end of the clause.
+_BEHIND = (
+    r"\s+(?:el|la|los|las)\s+([a-záéíóúñü]+(?:\s+(?:de\s+(?:la|los|las)|del?)\s+[\w]+|\s+[a-záéíóúñü]+){0,3})\s*(?=,|$)"
+)
+_OFFICES = r"servicio|autoridad|administración|aduana|policía|fiscalía|guardia|marina|agencia estatal|instituto"
 _OUTLET = r"(?:el\s+medio|la\s+agencia|el\s+diario|el\s+portal|la\s+cadena|издание|агентство|газета|портал|сайт)\b"
 
 
@@ -145,6 +150,18 @@ def _source_before(
         return Source(nameless.group(1).strip(), _nameless_kind(nameless.group(1)), "", False)
     first = here[0] if here and here[0].type == "GPE" and here[0].start - part.start < 4 and here[0].end <= at else None
     return _source(first, lead, "", language) if first and at - first.end < 30 else last
+
+
+def _office_behind(behind: str, language: str) -> Source | None:
+    said = re.match(_BEHIND, behind)
+    return Source(said.group(1), _kind_of_office(said.group(1), language), "", False) if said else None
+
+
+def _kind_of_office(words: str, language: str) -> str:
+    for kind, known in (("official", listed(language, "officials")), ("org", listed(language, "orgs"))):
+        if any(re.search(rf"(?<!\w){re.escape(word)}", words, re.I) for word in known):
+            return kind
+    return "official" if re.match(_OFFICES, words, re.I) else "unnamed"
 
 
 def _nameless_kind(text: str) -> str:

@@ -108,7 +108,7 @@ def _name_at(
         return craft, craft.last
     if not told & BEGINS or _is_no_name(words, index, told):
         return None, index + 1
-    if told & CITY and (town := _town_at(words, index, body)):
+    if town := _body_of_people(words, index, body) or (told & CITY and _town_at(words, index, body)):
         return town, town.last
     if told & COMPOUND:
         return short_compound(word.text)._replace(first=index, last=index + 1), index + 1
@@ -139,6 +139,20 @@ def _name_at(
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
         return channel, channel.last
     return generic, max(generic.last, index + 1)
+
+
+def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
+    """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
+    if words[index].text not in _OPEN_BODIES or index + 1 >= len(words):
+        return None
+    listed = _known_at(words, index + 1, body)
+    whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
+    if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
+        return None
+    return whole._replace(first=index, canonical="")
+
+
+_OPEN_BODIES = frozenset("National Royal Central General Imperial United".split())
 
 
 def _particled(words: Sequence[Word], index: int) -> Name | None:
