@@ -35,6 +35,8 @@ TYPE = re.compile(
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
     r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
+    r"|\b(?:(?:Beechcraft\s+)?(?:Super\s+)?King\s+Air|Embraer\s+(?:Legacy|Phenom|Lineage|Praetor)|Twin\s+Otter"
+    r"|Cessna\s+(?:Grand\s+)?(?:Caravan|Citation)|Bombardier\s+(?:Challenger|Global\s+Express)|Dassault\s+Falcon)(?![\w-])"
     r"|\b(?:Sukhoi\s+)?Superjet(?:\s+100)?(?![\w-])"
     r"|\bA400M(?:\s+Atlas)?(?![\w-])|\b(?:Orlan|Lancet|Forpost|Mohajer|Zala|Heron|Hermes)-\d{1,3}(?![\w-])"
     r"|\b(?:C|KC|RC|EC|AC|MC|WC|HC|F|FA|EA|B|E|P|U|V|CV|MV|UH|AH|CH|MH|SH|HH|OH"

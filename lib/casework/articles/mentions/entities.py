@@ -170,6 +170,8 @@ _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
+    if apposed == "VESSEL" and whereabouts.place_before(line, name.first) and whereabouts.is_city(_text(line, name)):
+        return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
     which = not name.type and labels.follow(line, name.last, ",", "which")
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
@@ -183,6 +185,10 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name.labelled("MEDIA", "it is told")
     return name
+
+
+def _text(line: Sequence[Word], name: Name) -> str:
+    return " ".join(word.text for word in line[name.first : name.last])
 
 
 def _is_surnamed(name: Name, line: Sequence[Word], body: str) -> bool:

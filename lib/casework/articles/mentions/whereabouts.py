@@ -8,6 +8,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import airports, cities, is_large_city, known_names
 from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word
+from casework.articles.text.motion import CRAFT, LEAVES, MOVING, PASSES, REACHES
 
 # What stands right before a place: "in", "off", "reached".
 PLACING = terms("signs", "place_before") - {"of", "between"}
@@ -43,7 +44,7 @@ def place_before(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first - 1].low in PLACING
 
 
-_MOVING = terms("routes", "moving") | {"out"}
+_MOVING = MOVING | {"out", "since"}
 
 
 def is_followed(words: Sequence[Word], first: int) -> bool:
@@ -63,7 +64,10 @@ def of_a_place(words: Sequence[Word], last: int) -> bool:
     return behind[:1] == ["to"] and last + 2 < len(words) and is_capital(words[last + 1]) and behind[2] in _SERVICES
 
 
-_SERVICES = frozenset("ferry flight flights route line road railway highway pipeline leg train".split())
+_SERVICES = frozenset(
+    "ferry flight flights route line road railway highway pipeline leg train run voyage trip crossing shuttle passage "
+    "hop haul service convoy sector".split()
+)
 
 
 def travelled(words: Sequence[Word], first: int, last: int) -> str:
@@ -83,13 +87,18 @@ def _is_passed(words: Sequence[Word], first: int) -> bool:
     if before == "as" and words[first - 2].low == "far":
         return True
     if before in {"by", "past", "over"}:
-        return words[first - 2].low in terms("routes", "moving")
+        return words[first - 2].low in MOVING
     bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
-    return bound or (before in _CROSSES and not terms("routes", "craft").isdisjoint(near))
+    return bound or (before in _CROSSES and not CRAFT.isdisjoint(near))
 
 
 STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
-_CROSSES = terms("routes", "leaves", "reaches", "passes") | {"bypassed", "skirted", "bypassing", "approached"}
+_CROSSES = (LEAVES | REACHES | PASSES) - {"made", "make", "makes", "making", "join", "joins", "joined", "joining"} | {
+    "bypassed",
+    "skirted",
+    "bypassing",
+    "approached",
+}
 
 
 def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool:
@@ -108,11 +117,13 @@ def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool
 
 def is_in_full(words: Sequence[Word], first: int) -> bool:
     """Say whether several words stand where a place does and a person does not: "near Porto Amboim", "off Tra Vinh"."""
-    if words[first].text in {"Fort", "Camp", "Joint", "Naval"}:
+    if words[first].text in _OPENERS:
         return True  # "left Fort Bliss"
     return words[first - 1].low in _BEFORE_LONG or _ends_a_journey(words, first)
 
 
+# What opens the name of a place in one language or another: Puerto Quetzal, Bandar Lengeh, Al Hamriya, Ust-Kut.
+_OPENERS = terms("signs", "place_openers")
 _BEFORE_LONG = frozenset("in near via off outside at around towards toward of".split())
 
 
@@ -135,7 +146,8 @@ def is_country(text: str) -> bool:
 def moves_to(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is where something moves from or to: "set out from", "bound for", "sailed to"."""
     before = [word.low for word in words[max(0, first - 4) : first]]
-    if not before or before[-1] not in {"from", "to", "for", "via"}:
+    out = before[-2:] == ["out", "of"]  # "rolled out of Zamyn-Uud"
+    if not before or not (out or before[-1] in {"from", "to", "for", "via", "into", "towards"}):
         return False
     people = {"letter", "message", "sent", "give", "gave", "told", "according", "close", "loyal"}
     return bool(set(before[:-1]) & _MOVING) and not set(before) & people

@@ -8,8 +8,9 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.routes.places import Place
-from casework.articles.text import is_verb, phrase_before
+from casework.articles.routes.place import Place
+from casework.articles.text import is_core, is_verb, phrase_after, phrase_before, where
+from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, THINGS
 
 
 def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> list[str]:
@@ -21,7 +22,7 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
     if craft:
         return [craft[0][2].canonical]
     for index, word in enumerate(line.words[: first_place + 1]):
-        if word.low in terms("routes", "goods") and not line.is_name(index):
+        if word.low in GOODS and not line.is_name(index):
             return [word.text]
     if people := _passengers(line):
         return [people]
@@ -32,7 +33,7 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         for _, _, item in reversed(other.names):
             if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
                 return [item.canonical]
-    noun = next((word.text for word in line.words if word.low in terms("routes", "craft", "goods")), "") or _sent(line)
+    noun = next((word.text for word in line.words if word.low in THINGS), "") or _sent(line)
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
 
 
@@ -57,26 +58,100 @@ def carries(line: Line) -> bool:
     """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
-    low = [word.low for word in line.words]
-    taken_up = low[opening(line)] in {"it", "they", "its", "she"} or (
-        low[:2] == ["from", "there"] and {"it", "they"} & set(low[2:5])
+    low = line.lows
+    taken_up = low[opening(line)] in {"it", "they", "its", "she", "her"} or (
+        low[:2] == ["from", "there"] and {"it", "they"} & {*low[2:5]}
     )
-    taken_up = taken_up or (low[0] in {"bound", "inbound"} and bool({"it", "she", "they"} & {*low}))
+    taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
+    taken_up = taken_up or acts_again(line)
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
-    things = terms("routes", "craft", "goods")
-    if taken_up or any(word in things for word in low):
+    if taken_up or not THINGS.isdisjoint(low) or (low[0] == "the" and low[1] in HANDS):
         return True
-    return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line)
+    if low[0] in _EACH or (low[0] == "the" and low[1] in {"other", "first", "second", "last"}):
+        return True  # "One sails from Varna to Poti, the other from Poti to Varna"
+    return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line) or _goes_itself(line)
+
+
+# Who steers a craft tells where it goes: "The driver had been told to take the stones to Karachi".
+HANDS = frozenset("driver drivers captain pilot pilots crew skipper master boatswain courier couriers".split())
+_EACH = frozenset("one another both others".split())
+
+
+def _goes_itself(line: Line) -> bool:
+    """Say whether a lifeless thing goes from place to place, whatever it is: "the rocket stage left Samara by rail"."""
+    for verb in where(_DEPARTS.__contains__, line.lows):
+        subject = verb - 1
+        while subject > 0 and (line.low(subject) in _AUXILIARY or line.low(subject).endswith("ly")):
+            subject -= 1
+        noun = line.low(subject)
+        if verb < 2 or not noun.isalpha() or line.is_name(subject) or not is_core(line.words, subject):
+            continue
+        if noun in _LIVING or noun in _UNMOVED or not is_verb(line.words, verb):
+            continue
+        return True
+    return False
+
+
+_DEPARTS = (GOES | HAULS | LEAVES) - frozenset(
+    "come comes came coming go goes went gone going turn turned move".split()
+)
+_AUXILIARY = frozenset("has have had will would is was are were be been to then also not can could may might".split())
+_LIVING = terms("entities", "roles", "org_nouns", "company_nouns", "media_nouns") | terms("routes", "people", "living")
+_UNMOVED = terms("routes", "unmoved")
 
 
 def _is_moved(line: Line) -> bool:
-    """Say whether somebody moves what is told of, whoever they are: "the three were transported from Ankara"."""
-    if any(item.type == "PERSON" for _, _, item in line.names) or line.lows[0] in {"he", "she", "i"}:
+    """Say whether somebody moves what is told of, whatever it is: "the three were transported", "drove the relics"."""
+    if HAULS.isdisjoint(line.lows):
         return False
-    return any(a in _PASSIVE and b in _SHIPPED for a, b in pairwise(line.lows))
+    alone = line.lows[0] in {"he", "she", "i"} or any(item.type == "PERSON" for _, _, item in line.names)
+    for index in where(HAULS.__contains__, line.lows):
+        if line.low(index - 1 - line.low(index - 1).endswith("ly")) in _PASSIVE and not alone:
+            return True
+        if _has_object(line, index):
+            return True
+    return False
+
+
+def _has_object(line: Line, verb: int) -> bool:
+    """Say whether a verb of carrying has things as its object: "drove the relics", "has flown 30 crews"."""
+    first = verb + 1
+    while line.low(first) in _DETERMINERS or line.low(first).endswith("ly"):
+        first += 1
+    if first >= len(line.words) or line.is_name(first) or line.dated[first] or not is_verb(line.words, verb):
+        return False
+    core = phrase_after(line.words, first)
+    return bool(core) and core[0].text[0].isalnum() and _TRAVELLERS.isdisjoint(word.low for word in core)
+
+
+_DETERMINERS = terms("grammar", "determiners")
+_TRAVELLERS = terms("entities", "roles") | frozenset("officials envoys himself herself himself home people".split())
 
 
 _SHIPPED = frozenset("flown ferried shipped airlifted trucked transported transferred deported repatriated".split())
+
+
+def acts_again(line: Line) -> bool:
+    """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
+    for index in where(_PRONOUNS.__contains__, line.lows[:14]):
+        before, subject = line.low(index - 1), line.low(index) in {"it", "she", "they"}
+        led = subject and index and (before in {",", "later", "there", "then"} or line.dated[index - 1])
+        if led and any(is_verb(line.words, i) for i in range(index + 1, min(index + 3, len(line.words)))):
+            return True
+        if not (subject and line.low(index) != "it") and before in _MOVERS:
+            return True
+    for index in where(HAULS.__contains__, line.lows[:14]):
+        if (
+            line.low(index + 1) == "the"
+            and "to" in line.lows
+            and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4])
+        ):
+            return True  # "tugs dragged the tanker to Sassnitz"
+    return False
+
+
+_PRONOUNS = frozenset("it she they them her".split())
+_MOVERS = HAULS | frozenset("ran took had brought landed place placed put puts places saw spotted tracked".split())
 
 
 def opening(line: Line) -> int:

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.routes.places import Place, joined
+from casework.articles.routes.itineraries import LEG
+from casework.articles.routes.place import Place, joined
+from casework.articles.text.motion import CRAFT
 
 
 def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -43,6 +45,8 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
         start = [p for p in others if p.role == "from"][:1]
         if place.role == "to" and place.how == "diverted" and start and any(p.role == "to" for p in others):
             return [*_parted(line, others), [*start, place._replace(how="")]]
+        if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
+            return [list(places[:index]), *_parted(line, places[index:])]
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
@@ -61,6 +65,8 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
+    if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
+        return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
     if not {"after", "having"}.isdisjoint(linked):
         return [*places[start:], *early]  # "landed in C after flying from A to B"
     if not _ON_THE_WAY.isdisjoint(linked):
@@ -85,7 +91,7 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
     for place in places:
         before = next((p for p in reversed(kept) if p.role), None)
         twice = (
-            before and before.role == place.role == "from" and _LINKS.isdisjoint(line.lows[before.last : place.first])
+            before and before.role == place.role == "from" and _JOINTS.isdisjoint(line.lows[before.last : place.first])
         )
         if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
             kept.remove(before)
@@ -93,6 +99,7 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
     return kept
 
 
+_DAYS_OUT = frozenset("day days hours week weeks".split())
 _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".split())
 
 
@@ -124,7 +131,7 @@ def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
 
 def _are_many(line: Line, end: int) -> bool:
     """Say whether several craft travel: "five planes left Moscow for Istanbul and Minsk"."""
-    return any(low in _FLOWS or (low.endswith("s") and low in terms("routes", "craft")) for low in line.lows[:end])
+    return any(low in _FLOWS or (low.endswith("s") and low in CRAFT) for low in line.lows[:end])
 
 
 _FLOWS = frozenset("exports shipments cargoes deliveries supplies".split())
@@ -150,7 +157,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
         return [place._replace(role="from") if place == goals[0] else place for place in places]
-    real = [place for place in goals if place.how in {"back", "seen", "caught"}]
+    real = [place for place in goals if place.how in {"back", "seen", "caught", "here"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
         return [real[0]._replace(role="from"), planned[-1]]
@@ -172,12 +179,10 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
 
 def _departs(line: Line, one: Place, two: Place) -> bool:
     """Say whether a craft leaves the first end for the second: "a yacht docked in Fiji departed for Guam"."""
-    return line.low(two.first - 1 - (line.low(two.first - 1) == "the")) == "for" and not _LEAVING.isdisjoint(
-        line.lows[one.last : two.first]
-    )
+    return "for" in line.lows[two.first - 4 : two.first] and not _LEAVING.isdisjoint(line.lows[one.last : two.first])
 
 
-_LEAVING = frozenset("departed departs left leaves sailed sails sail".split())
+_LEAVING = frozenset("departed departs departing left leaves leaving sailed sails sail sailing set setting".split())
 
 
 def _follows(line: Line, one: Place, two: Place) -> bool:
@@ -198,6 +203,7 @@ def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Pla
 
 
 _AFTER = frozenset("after having".split())
+_JOINTS = _THEN | frozenset("and where way route continuing after via".split())
 _LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
 
 

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import capital_of, cities, known_names, states
+from casework.articles.routes.itineraries import SERVICES, paired
+from casework.articles.routes.named import named_end
+from casework.articles.routes.place import Place, joined
 from casework.articles.routes.prepositions import AT, COMPASS, VIA, by_preposition
-from casework.articles.routes.verbs import at_role, named_as, object_role, told_as
+from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
+from casework.articles.routes.verbs import at_role, object_role
 from casework.articles.text import is_core, phrase_after
-
-
-class Place(NamedTuple):
-    """Hold one place of a sentence: what the journey makes of it, and its words."""
-
-    role: str  # from, to, via, stop, or "" for none
-    first: int
-    last: int
-    item: Mention
-    # A goal "planned", "diverted" to, gone "back" to, where something was "seen" or "caught"; what was passed "before"
-    # the goal told first, or "next".
-    how: str = ""
-
+from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
+PLACES = _PLACES | {"NORP"}  # what may be a place's name
 
 
 def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
@@ -37,13 +29,15 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         before = next((place for place in reversed(found) if place.item.rule != "compound"), None)
-        if before and first - 1 == before.last and line.words[first - 1].text == "," and _lies_in(line, first, before):
+        comma = first - 1 - (line.low(first - 1) in COMPASS)  # "Murmansk, north Russia"
+        if before and comma == before.last and line.words[comma].text == "," and _lies_in(line, first, before):
             found[found.index(before)] = before._replace(
                 last=last
             )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, before))
-    return sorted([*_paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
+    told = sorted([*paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
+    return settled(line, told) if any(place.role in {HERE, NEAR} for place in told) else told
 
 
 def _is_land(line: Line, last: int) -> bool:
@@ -112,25 +106,8 @@ _PARTS_OF_PLACES = frozenset(
 
 def _line_of(line: Line, first: int, last: int, item: Mention) -> str:
     """Read "a Las Vegas flight to Hawaii": a town right before a service that goes somewhere."""
-    goes = line.low(last) in _SERVICES and line.low(last + 1) in {"to", "for"}
+    goes = line.low(last) in SERVICES and line.low(last + 1) in {"to", "for"}
     return "from" if goes and item.type != "LOC" and item.rule != _COUNTRY and first > 0 else ""
-
-
-_SERVICES = frozenset("flight flights train trains ferry bus service voyage charter shuttle convoy".split())
-
-
-def _paired(line: Line, found: Sequence[Place]) -> list[Place]:
-    """Read "the Tehran-Moscow flight": two towns that a dash joins before a service are its ends."""
-    paired = list(found)
-    for number in range(len(found) - 1):
-        one, two = found[number], found[number + 1]
-        joined = one.first == two.first or (two.first - one.last == 1 and line.words[one.last].text in {"-", "–", "—"})
-        if joined and not _JOURNEYS.isdisjoint(line.lows[two.last : two.last + 3]):
-            paired[number], paired[number + 1] = one._replace(role="from"), two._replace(role="to", how="")
-    return paired
-
-
-_JOURNEYS = _SERVICES | frozenset("route routes leg line plane planes jet jets passage run trip crossing".split())
 
 
 def _how(line: Line, first: int, before: Place | None) -> str:
@@ -139,6 +116,8 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
+    if not _STILL.isdisjoint(near[-5:]):
+        return HERE  # "due in Beirut, is still anchored in Izmir"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
         return "back"
     if not _PLANNED.isdisjoint(near[-5:]) or any(_is_under_way(a, b) for a, b in pairwise(near)):
@@ -149,11 +128,12 @@ def _how(line: Line, first: int, before: Place | None) -> str:
 
 def _is_under_way(first: str, second: str) -> bool:
     """Say whether two words tell of a way still ahead: "is returning", "bound to deliver"."""
-    return (first in _IS and second.endswith("ing") and second in terms("routes", "moving")) or (
+    return (first in _IS and second.endswith("ing") and second in MOVING) or (
         first == "bound" and second in {"for", "to"}
     )
 
 
+_STILL = frozenset("still remains remained".split())
 _IS = frozenset("is are now currently".split())
 _BEEN = frozenset("was were been being last later is are and".split())
 
@@ -201,7 +181,7 @@ _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | 
 
 def _role(line: Line, first: int, before: Place | None) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
-    if told := told_as(line, next((b for a, b, _ in line.names if a == first), first + 1)):
+    if told := named_end(line, first, next((b for a, b, _ in line.names if a == first), first + 1)):
         return told
     index = first - 1
     while index >= 0 and (
@@ -233,7 +213,7 @@ def _role(line: Line, first: int, before: Place | None) -> str:
         return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
         return at_role(line, index, before.last if before else 0)
-    return named_as(line, first) or object_role(line, index)
+    return object_role(line, index)
 
 
 def _is_aside(line: Line, index: int, before: Place) -> bool:
@@ -247,8 +227,7 @@ _NOW = frozenset("currently now still anchored moored docked".split())
 def _belongs(line: Line, first: int) -> bool:
     """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
     last = next((b for a, b, _ in line.names if a == first), first + 1)
-    firm = terms("entities", "company_nouns", "org_nouns", "media_nouns") | terms("entities", "roles")
-    return line.low(last) in firm
+    return line.low(last) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
 
 
 def _is_country(line: Line, first: int) -> bool:
@@ -275,25 +254,18 @@ _COUNTRY = "list of countries"
 
 def _kind_of_place(line: Line, index: int) -> bool:
     """Say whether a word belongs to "the port of" before its name, which stands where the noun does."""
-    return line.words[index].low == "of" and line.low(index - 1) in _PLACE_NOUNS | _CITIES
+    return line.words[index].low == "of" and line.low(index - 1) in _KINDS
 
 
 _CITIES = frozenset("city town village capital nation country state province region district".split())
+
+
+_KINDS = _PLACE_NOUNS | _CITIES | SPOTS
+_MOVING_OR_VIA = MOVING | VIA
 
 
 def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
-    return is_core(line.words, index) and line.low(index) not in terms("routes", "moving") | VIA
-
-
-def joined(line: Line, end: int, start: int) -> bool:
-    """Say whether only "and", commas and articles part two places."""
-    between = line.words[end:start]
-    return (
-        bool(between)
-        and len(between) <= 4
-        and all(w.low in {"and", "or", "then", ",", "the"} | COMPASS for w in between)
-        and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
-    )
+    return is_core(line.words, index) and line.low(index) not in _MOVING_OR_VIA

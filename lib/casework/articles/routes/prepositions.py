@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
+from casework.articles.text import is_verb, where
+from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOADS, MOVING
 from casework.articles.text.verbs import reporting
 
 TO = frozenset("to into for towards toward onto".split())
@@ -25,18 +28,38 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and (before == "far" or "destination" in line.lows[max(0, index - 4) : index]):
         return "to"  # "listed its destination as Goa"
+    if low == "over" and before in {"out", "back", "up", "down"}:
+        return "via"  # "out over the Barents Sea"
+    if low == "of" and before == "sight":
+        return "to"
     if low in {"around", "round"} and _rounds(line, index):
         return "via"
+    if low == "than" and before in {"farther", "further"}:
+        return "stop"  # "have got no farther than Niamey"
+    closed = line.named[index + 1] if index + 1 < len(line.words) else None
+    if low == "after" and before in {"stop", "port", "call", "halt"} and closed:
+        return "from"  # "the warship's next stop after Havana will be La Guaira"
+    if low == "after" and closed and line.low(closed[1]) in {",", "", "."} and _moves_before(line, index):
+        return "from"  # "homing on Novorossiysk again after Tartus"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
+    if low == "off" and not index and _sails(line):
+        return "from"  # "Off Dakar he was told to take it to Abidjan"
     if low == "between":
+        if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
+            return ""  # "the ferry that used to ply between Odesa and Istanbul"
         return "from" if _moves_before(line, index) else ""
     return None
 
 
+def _sails(line: Line) -> bool:
+    """Say whether a sentence tells of a way to somewhere: "to take it to Abidjan"."""
+    return not HAULS.isdisjoint(line.lows) and "to" in line.lows
+
+
 def _rounds(line: Line, index: int) -> bool:
     """Say whether "around" tells of a way: "sailed around Italy", "to Paradip around the Cape of Good Hope"."""
-    sails = not _SAILING.isdisjoint(line.lows[max(0, index - 3) : index])
+    sails = not _SAILING.isdisjoint(line.lows[max(0, index - 12) : index])
     return sails or not _CAPES.isdisjoint(line.lows[index + 1 : index + 4])
 
 
@@ -48,12 +71,24 @@ def _of_from(line: Line, index: int) -> str:
     before = line.low(index - 1)
     if before == "away" and line.low(index - 2) in {"turned", "sent"}:
         return "to"  # who is turned away from Hodeidah has come there
+    if before == "away" and line.low(index - 2) in _LEFT_BY:
+        return "from"  # "edged away from Hanko"
     if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 5) : index]):
         return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
+    off = off or _is_bought(line, index)
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
+
+
+_LEFT_BY = GOES | HAULS
+
+
+def _is_bought(line: Line, index: int) -> bool:
+    """Say whether "from" names a seller: "airlines that buy the plane from Europe"."""
+    near = reversed(line.lows[max(0, index - 8) : index])
+    return next((low in _BUYING for low in near if low in _BUYING or low in MOVING), False)
 
 
 _TAKEN = frozenset(
@@ -63,12 +98,16 @@ _NO_START = frozenset(
     "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
     "protected isolated stolen".split()
 )
+_BUYING = frozenset(
+    "buy buys bought buying purchase purchased order ordered orders hire hired lease leased rent rented".split()
+)
 _DISTANCES = frozenset("km miles kilometres kilometers metres nm".split())
 _COVERED = frozenset("voyage voyages journey trip trips flight passage cover covers covered march drive".split())
 _CAPES = frozenset("cape horn africa".split())
 _SAILING = frozenset("journey voyage sailed sailing travelled traveled travelling went way steamed flew".split())
 _PASSING = frozenset(
-    "swung flew flown flying went gone go going came passed passing travelled crossed routed drove sailed sailing "
+    "circled swung flew flown flying went gone go going came passed passing travelled crossed routed drove "
+    "sailed sailing "
     "steamed steaming moving moved travelling".split()
 )
 
@@ -89,7 +128,7 @@ _SELLING = frozenset(
 )
 
 
-_LEFT, _LOADS = terms("routes", "leaves") | FROM, terms("routes", "loads")
+_LEFT, _LOADS = LEAVES | FROM, LOADS
 
 
 def is_bound(line: Line, index: int) -> bool:
@@ -101,11 +140,33 @@ def is_bound(line: Line, index: int) -> bool:
         return True  # "to lift diesel at Okarem for"
     if line.low(index - 1) == "sea" and line.low(index - 2) == "at":
         return True  # "is at sea for Shanghai"
-    if line.low(index - 1) in terms("routes", "goods") and not terms("signs", "sending").isdisjoint(line.lows[:index]):
+    if line.low(index - 1) in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
         return True  # "has been sending aid for Sudan"
+    if line.low(index - 1) in LEAVES or (line.low(index - 1) in GOES and line.low(index - 1) not in _ASKING):
+        return True  # "leaves for Belgrade before dawn"
+    if line.low(index - 1) in {"it", "them"} and (line.low(index - 2) in _TAKEN or line.low(index - 2) in HAULS):
+        return True  # "there a coaster took them for Basra"
+    if line.low(index - 1) in GOODS and not _LADEN.isdisjoint(line.lows[max(0, index - 5) : index]):
+        return True  # "laden with scrap for Iskenderun"
+    if line.low(index - 1) in GOODS and any(_starts(line, a) for a, _, _ in line.names if a < index):
+        return True  # "out of Porbandar with rice for Bandar Lengeh"
+    if (line.dated[index - 1] or left) and any(
+        i for i in where(GOES.__contains__, line.lows[max(0, index - 9) : index])
+    ):
+        return True  # "edged away from Hanko on Friday for Tallinn"
     words = {line.low(index - step) for step in range(1, 7)}
-    craft = line.low(index - 1) in terms("routes", "craft")  # "put on lorries for Omsk"
+    craft = line.low(index - 1) in CRAFT  # "put on lorries for Omsk"
     return craft or bool(words & terms("signs", "bound_for"))
+
+
+_ASKING = frozenset("call calls called calling spot place placed places press pressed pushed log stop arrive".split())
+_LADEN = frozenset("laden loaded carrying carried".split())
+
+
+def _starts(line: Line, first: int) -> bool:
+    """Say whether a name is where a journey begins: "from Goa", "out of Goa", "left Goa"."""
+    before = line.low(first - 1)
+    return before in FROM or before in LEAVES or (before == "of" and line.low(first - 2) == "out")
 
 
 def _at_home(line: Line, index: int) -> bool:
@@ -115,10 +176,10 @@ def _at_home(line: Line, index: int) -> bool:
     if line.low(place) in TO | VIA:
         return False
     folk = line.named[index - 1]
-    if before in _FOLK | terms("entities", "roles") or (folk and folk[2].type == "NORP" and before.endswith("s")):
+    if before in _HOME or (folk and folk[2].type == "NORP" and before.endswith("s")):
         moved = set(line.lows[max(0, index - 8) : index - 1])
-        return moved.isdisjoint(terms("routes", "transporting") | terms("signs", "sending") | _FETCHING)
-    who = terms("entities", "roles") | terms("entities", "company_nouns")
+        return moved.isdisjoint(_MOVED)
+    who = terms("entities", "roles", "company_nouns")
     behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
     return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
 
@@ -128,7 +189,9 @@ _FOLK = frozenset(
     "officials ministers lawmakers diplomats delegates experts analysts journalists reporters people residents "
     "sources witnesses families students tourists investigators prosecutors executives traders lawyers leaders".split()
 )
+_HOME = _FOLK | terms("entities", "roles") | terms("routes", "people")
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
+_MOVED = terms("routes", "transporting") | terms("signs", "sending") | _FETCHING
 _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
 
 
@@ -139,7 +202,7 @@ def _moves_before(line: Line, index: int) -> bool:
             return False
         if back == index - 1 and line.low(back) in _LINES:
             return False  # "the rail crossing between Chad and Sudan" goes nowhere
-        if line.low(back) in terms("routes", "moving") | terms("routes", "stops"):
+        if line.low(back) in MOVING:
             return back >= index - 3 or is_verb(line.words, back)
     return False
 

@@ -8,8 +8,9 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.routes.places import Place
-from casework.articles.text import is_verb
+from casework.articles.routes.place import Place
+from casework.articles.text import is_verb, where
+from casework.articles.text.motion import THINGS
 
 
 def sender(line: Line, places: Sequence[Place]) -> str:
@@ -42,7 +43,7 @@ def _country(item: Mention) -> str:
 
 def _sends(line: Line, named: Named, goal: Place) -> bool:
     """Say whether a name is the subject of a verb of sending: "has said it will send", "was said to have shipped"."""
-    if line.low(named[0] - 1) in _LOCATING:
+    if line.low(named[0] - 1 - (line.low(named[0] - 1) == "the")) in _LOCATING:
         return False
     if _then_sends(line, named, goal):
         return True
@@ -83,7 +84,7 @@ def _is_agent(line: Line, named: Named) -> bool:
     return not sending.isdisjoint(before) or (behind[:1] == ["to"] and behind[1] in sending)
 
 
-_LOCATING = frozenset("in at near off outside from to of".split())
+_LOCATING = frozenset("for in at near off outside from to of".split())
 
 
 def made_in(line: Line, places: Sequence[Place]) -> str:
@@ -129,6 +130,8 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
 def brought_to(line: Line, places: Sequence[Place]) -> str:
     """Take where goods are held for the end they were brought to: "held in Bar, trucked there from Valjevo"."""
     start = next((place for place in places if place.role == "from"), None)
+    if start and (found := _found_at(line, places, start)):
+        return found
     link = line.low(start.first - 2) if start and line.low(start.first - 1) == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
         return ""
@@ -136,5 +139,16 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
     return next(held, "")  # the nearest: "police in Lima hold gold in Callao that was flown in from"
 
 
+def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
+    """Take where goods are found for where they came: "officers in Vlissingen found cocaine from Ecuador"."""
+    verb = next((i for i in where(_FINDING.__contains__, line.lows[: start.first]) if is_verb(line.words, i)), 0)
+    if not verb or THINGS.isdisjoint(line.lows[verb : start.first]):
+        return ""
+    told = [place for place in places if place.role == "" and place.last <= start.first and place.item.type != "NORP"]
+    sites = [place for place in told if {"in", "at"} & {*line.lows[max(0, place.first - 5) : place.first]}]
+    return sites[0].item.canonical if sites else ""
+
+
+_FINDING = frozenset("found located discovered uncovered seized intercepted confiscated unearthed detected".split())
 _HERE = frozenset("there here ashore".split())
 _HOLDING = frozenset("hold holds holding held seized sealed impounded confiscated stored storing".split())

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.routes.phrasal import phrasal, says_nothing
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
+from casework.articles.routes.presence import SPOTS, presence
 from casework.articles.text import is_core, is_verb
+from casework.articles.text.motion import CRAFT, LANDS, LEAVES, LOADS, MOVING, PASSES, REACHES, STOPS, THINGS
 from casework.articles.text.verbs import reporting
 
 
@@ -13,32 +16,52 @@ def at_role(line: Line, index: int, limit: int) -> str:
     """Read "in", "at", "off" through the noun before it ("a depot at X") or the verb it hangs on ("landed at X")."""
     if _spent_there(line, index):
         return "via"
-    step = index - 1
-    while step >= limit and is_core(line.words, step) and line.words[step].low not in terms("routes", "moving"):
-        step -= 1
-    while step >= limit and line.words[step].low in terms("grammar", "determiners"):
-        step -= 1
-    if line.low(index - 1) in terms("entities", "roles") and _tells(line, index):
+    if line.low(index - 1) == "sea" and line.low(index - 2) == "to":
+        return "from"  # "put to sea at Ras al-Ara"
+    index = _without_span(line, index)
+    noun = line.low(index - 1) not in _NO_FOLK and is_core(line.words, index - 1)
+    if noun and _tells(line, index):
         return ""  # "a port agent in Hodeidah said"
-    if step < index - 1 and step >= 0:
-        step -= line.low(step) in AT and line.low(step - 1) in FROM  # "from inside the zone in Ukraine"
-        low = line.words[step].low
-        craft = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index))
-        if low in FROM and not craft:  # "unloaded from an Il-76 in Ouagadougou"
-            return "from"
-        if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
-            return "to" if low != "for" or is_bound(line, step) else ""
-        if low in VIA:
-            return "via"
-        if line.low(index - 1) in _SITES and (met := _met(low)):
-            return met  # "left a port in Cyprus"
+    role = _through_noun(line, index, limit)
+    if role is not None:
+        return role
     for back in range(index - 1, max(limit, index - 14) - 1, -1):
         role = _hung_on(line, back, index)
         if role is not None:
             return role
         if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
             break
-    return ""
+        if line.low(back) == "and" and is_verb(line.words, back + 1):
+            break  # "stayed dark for a day and came back west of Crete"
+        if back and line.low(back) in {"it", "she", "he", "they"} and is_verb(line.words, back + 1):
+            break  # "after loading she was alongside at Tangshan"
+    return presence(line, index)
+
+
+def _through_noun(line: Line, index: int, limit: int) -> str | None:
+    """Read what stands before the noun that a place is set beside: "from a depot at X", "left a port in Y"."""
+    step = index - 1
+    while step >= limit and (
+        (step == index - 1 and line.low(step) in _STORES)
+        or (is_core(line.words, step) and line.low(step) not in MOVING)
+    ):
+        step -= 1
+    while step >= limit and line.low(step) in terms("grammar", "determiners"):
+        step -= 1
+    if step >= index - 1 or step < 0:
+        return None
+    step -= line.low(step) in AT and line.low(step - 1) in FROM  # "from inside the zone in Ukraine"
+    low = line.low(step)
+    if low in FROM and not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index)):
+        return "from"  # not "unloaded from an Il-76 in Ouagadougou"
+    if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
+        if low != "for" or is_bound(line, step):
+            return "to"
+        if _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step]):  # "a stop for provisions in Heraklion"
+            return ""
+    if low in VIA:
+        return "via"
+    return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
 
 
 _NOT = frozenset("instead against without".split())
@@ -46,36 +69,41 @@ _NOT = frozenset("instead against without".split())
 
 def _met(low: str) -> str:
     """Tell what a verb makes of its object: left is where a journey begins, reached where it ends."""
-    return next((role for role, key in (("from", "leaves"), ("to", "reaches")) if low in terms("routes", key)), "")
+    return "from" if low in LEAVES else "to" if low in REACHES else ""
 
 
-_SITES = terms("entities", "sites") | {"town", "city", "village"}
+_CHANGED = CRAFT | {"hulls", "gauge"}
+_STOPPING = frozenset("stop stops stopped halt halted pause paused call called".split())
+
+
+def _without_span(line: Line, index: int) -> int:
+    """Give where "for weeks" begins before a preposition, else the preposition: "waiting for weeks off Yanbu"."""
+    if line.low(index - 1) not in _SPANS:
+        return index
+    return next((i for i in range(index - 2, max(0, index - 6), -1) if line.low(i) == "for"), index)
+
+
+_SPANS = frozenset("hours days nights weeks months hour day night week month".split())
+_NO_FOLK = THINGS | MOVING
+_STORES = frozenset("stores stocks works mills docks yards depots warehouses".split())
+_SITES = terms("entities", "sites") | SPOTS | {"town", "city", "village"}
 
 
 def _hung_on(line: Line, back: int, index: int) -> str | None:
     """Tell the role that a verb or its noun gives the place behind "in", "at", "off"; None where it says nothing."""
-    low, before = line.low(back), line.low(back - 1)
+    low = line.low(back)
     if not _NOT.isdisjoint(line.lows[max(0, back - 3) : back]) and low.endswith("ing"):
         return ""  # "instead of stopping in Cartagena", "decided against landing in Syria"
-    if low == "due" and line.low(back + 1) == "to":
-        return None  # "due to fog in Goa"
-    if low in terms("routes", "lands") or (low == "up" and before in _SHOWED):
+    role = phrasal(line, back, index)
+    if role or says_nothing(line, back):
+        return role
+    if low in LANDS:
         return "to"
-    if low in _HANDED and not terms("routes", "craft").isdisjoint(line.lows[back:index]):
-        return "to"  # "handed them over to a second ship off Johor"
-    if low == "down" and before in _DOWN:
-        return _DOWN[before]
-    if low == "back" and before in {"turned", "turning", "turns"}:
-        return "stop"
-    if low in _STARTS and not is_verb(line.words, back):
-        return "from"  # "put the start of the trips at Minsk"
-    if low.startswith("inspection") and before in {"cleared", "passed"}:
-        return None  # it left once inspected
     if _no_stop(line, back, index):
         return ""
-    if low in terms("routes", "stops"):
+    if low in STOPS:
         return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-    if low in terms("routes", "loads") and (low not in _BARE or before in _BEFORE_BARE):
+    if low in LOADS and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
         return "from"
     return None
 
@@ -90,14 +118,14 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
     if low in {"call", "called", "calling", "calls"}:
         return line.low(index) not in {"at", "in"}
     if low in {"changed", "changing"}:
-        return line.low(back + 1) not in terms("routes", "craft")
+        return line.low(back + 1) not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
 
 
 def _tells(line: Line, index: int) -> bool:
     """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
     last = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return any(line.low(last + step) in reporting("say") for step in range(3))
+    return any(line.low(last + step) in reporting("say", "tell") for step in range(3))
 
 
 def _spent_there(line: Line, index: int) -> bool:
@@ -109,10 +137,6 @@ def _spent_there(line: Line, index: int) -> bool:
 _HOURS = frozenset("minutes minute night nights hour hours day days weekend".split())
 _BARE = frozenset("pick picks load loads collects".split())
 _BEFORE_BARE = frozenset("to will would and can could should may it she which that".split())
-_HANDED = frozenset("handed passed transferred handing passing transferring".split())
-_DOWN = {"came": "to", "comes": "to", "set": "to", "put": "to", "broke": "stop"}
-_STARTS = frozenset("start origin beginning outset".split())
-_SHOWED = frozenset("turned turns showed shows popped pops ended ends wound winds".split())
 
 
 def _is_passage(line: Line, index: int) -> bool:
@@ -123,43 +147,17 @@ def _is_passage(line: Line, index: int) -> bool:
     )
 
 
-_WATERS = frozenset("bosphorus bosporus dardanelles strait straits canal channel suez hormuz gibraltar malacca".split())
+_WATERS = frozenset(
+    "crossing checkpoint bosphorus bosporus dardanelles strait straits canal channel suez hormuz "
+    "gibraltar malacca".split()
+)
 
 
 def object_role(line: Line, index: int) -> str:
     """Read a place that is the object of a verb: "left Aden", "reached Sur", "crossed the Kattegat"."""
     low = line.words[index].low
-    if low in {"is", "was", "be"}:  # "its destination was Tobruk"
-        return {"destination": "to", "goal": "to", "stop": "stop", "origin": "from"}.get(line.low(index - 1), "")
-    if low in terms("routes", "leaves"):
+    if low in LEAVES:
         return "stop" if _is_passage(line, index) else "from"
-    if low in terms("routes", "reaches"):
+    if low in REACHES:
         return "to"
-    return "stop" if low in terms("routes", "passes") else ""
-
-
-def told_as(line: Line, last: int) -> str:
-    """Read "Chengdu was the jet's starting point and Karachi its only stop"."""
-    if line.low(last) not in {"was", "is", "its", "their", "the"}:
-        return ""
-    behind = [line.low(last + step) for step in range(1, 6)]
-    end = next((i for i, low in enumerate(behind) if low in {"and", ",", "."}), len(behind))
-    if "starting" in behind[:end] and "point" in behind[:end]:
-        return "from"
-    return next((_TOLD_AS[low] for low in behind[:end] if low in _TOLD_AS), "")
-
-
-_TOLD_AS = {"stop": "stop", "stopover": "stop", "halt": "stop", "destination": "to", "origin": "from"}
-
-_NAMED_AS = {"destination": "to", "goal": "to"}
-
-
-def named_as(line: Line, first: int) -> str:
-    """Read "declared Bar as its destination"; an origin that is only declared is none."""
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    if line.low(last) in {"in", ","} and (land := next((b for a, b, _ in line.names if a == last + 1), 0)):
-        last = land  # "is signalling Qingdao in China as its destination"
-    if line.low(last) != "as":
-        return ""
-    behind = (line.low(last + step) for step in range(1, 6))
-    return next((_NAMED_AS[word] for word in behind if word in _NAMED_AS), "")
+    return "stop" if low in PASSES else ""

@@ -1,0 +1,157 @@
+"""What the words of a sentence tell of the story it belongs to: the same craft, earlier, on from there, back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.routes.carriers import HANDS, acts_again, opening
+from casework.articles.routes.place import Place
+from casework.articles.text.motion import GOES, HAULS, LANDS, THINGS
+
+LATER = frozenset("then later afterwards next before finally".split())
+WAYS = frozenset("way route passage voyage".split())
+BACK = frozenset("return returned returning back homeward".split())
+
+
+def opens_there(line: Line) -> bool:
+    """Say whether a journey goes on from where the last one ended: "There the Leto took it", "to tow it from there"."""
+    pairs = pairwise(line.lows)
+    return line.lows[0] == "there" or any(a == "from" and b in {"there", "here", "where"} for a, b in pairs)
+
+
+def is_earlier(line: Line) -> bool:
+    """Say whether a sentence tells what came before: "It had called at Assab", "a week earlier it was in Yanbu"."""
+    index = line.lows.index("had") if "had" in line.lows[:10] and "also" not in line.lows[:10] else -1
+    told = index >= 0 and _PLANS.isdisjoint(line.lows[index : index + 4]) and line.low(index + 1) not in _DETERMINERS
+    return told or line.lows[0] == "previously"
+
+
+_PLANS = frozenset("told ordered asked instructed due expected scheduled set meant intended planned supposed".split())
+_DETERMINERS = terms("grammar", "determiners")
+
+
+def moved_on(line: Line) -> bool:
+    """Say whether a craft only left, and nothing tells where to: "Another flight took off on Wednesday"."""
+    return not {"came", "come", "coming", "arrive", "arrived", "arriving", "follow", "followed"} & {*line.lows}
+
+
+def on_its_way(line: Line) -> bool:
+    """Say whether a journey is told that something broke: "was on a flight from A to B", "had been on passage"."""
+    pairs = zip(line.lows, line.lows[1:], line.lows[2:], line.lows[3:], strict=False)
+    return any(a in {"was", "been", "were"} and b == "on" and _ON_TRIPS & {c, d} for a, b, c, d in pairs)
+
+
+_ON_TRIPS = frozenset("flight passage voyage way trip journey route ferry".split())
+
+
+def turns_round(line: Line) -> bool:
+    """Say whether a craft turns round before it has arrived: "veered back towards Europe"."""
+    return "returned" in line.lows or ("back" in line.lows and not _TURNS.isdisjoint(line.lows))
+
+
+_TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
+_WILL = frozenset("will would shall".split())
+
+
+def is_meant(line: Line, goal: Place) -> bool:
+    """Say whether an end was only meant: "heading for Goa", "will sail to Goa", "tried to smuggle it to Goa"."""
+    before = line.lows[: goal.first]
+    if goal.how == "planned" or "for" in before[-3:] or not _WILL.isdisjoint(before):
+        return True
+    return any(a == "to" and (b in HAULS or b in GOES) for a, b in pairwise(before))
+
+
+def is_another(line: Line) -> bool:
+    """Say whether the next of the same things is told of: "A second lot will come from Ankara"."""
+    return not _NEXT.isdisjoint(line.lows[:4]) and not line.is_name(0)
+
+
+_NEXT = frozenset("second third fourth another others further next more last final".split())
+
+
+def where_it_came(line: Line, lines: Sequence[Line]) -> str:
+    """Give the place of the sentence before for "they had come from Abidjan" and "it was due to unload": there."""
+    if not line.number:
+        return ""
+    if _TO_HERE.search(" ".join(line.lows)):
+        near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
+        return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
+    sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
+    came = {"come", "came", "arrived", "brought", "flown"}
+    index = next((i for i, word in enumerate(line.words) if word.low in came), None)
+    ends_here = index is not None and line.low(index + 1) in {"from", "in"}
+    pairs = [*pairwise(line.lows)]
+    unloads = any((a in _TO_DO and b in _UNLOADS) or (a == "had" and b == "landed") for a, b in pairs)
+    return sites[-1].canonical if sites and (ends_here or unloads) else ""
+
+
+def came_here(line: Line) -> bool:
+    """Read "had come from", "flew in from", "arrived from": to the place that the sentence before names."""
+    pairs = [(line.low(i - 1), line.low(i - 2)) for i, word in enumerate(line.words) if word.low == "from" and i > 1]
+    came = any(a in {"come", "came", "arrived"} or (a == "in" and b in {"flown", "flew", "sailed"}) for a, b in pairs)
+    return came or "had" in line.lows[:12]  # "HMAS Torrens had put out from Townsville and called at Honiara"
+
+
+def had_come(line: Line) -> bool:
+    """Say whether a craft came before to where it is: "had come empty from"."""
+    return "had" in line.lows and line.low(line.lows.index("had") + 1) in {"come", "arrived", "flown", "sailed"}
+
+
+_TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
+_TO_DO = frozenset("to been being".split())
+_UNLOADS = LANDS - {"put", "due", "ended"}
+
+
+def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
+    """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
+    begins = opening(line)  # behind "On Friday,"
+    first, ships = line.low(begins), [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    if mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != mover:
+        return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
+    expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
+    if first == "it" and line.low(1) in {"is", "was"} and expletive:
+        return False  # "It is unusual that"
+    if first in {"it", "its", "she", "her", "they", "both", "from"} or "destination" in line.lows:
+        return True  # "the final destination is Ashdod"
+    if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT") or acts_again(line):
+        return True
+    if any(a <= 1 or item.canonical in craft for a, item in ships):
+        return True
+    said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
+    noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
+    return line.low(noun - 1) in {"the", "that", "this"} and not _MOVERS.isdisjoint(line.lows[noun : noun + 3])
+
+
+_MOVERS = THINGS | HANDS
+_SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
+
+
+def onward(line: Line) -> bool:
+    """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
+    pairs = zip(line.words, line.words[1:], strict=False)
+    return any(a.low in {"onward", "onwards"} or (a.low == "on" and b.low == "to") for a, b in pairs)
+
+
+def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
+    """Say whether a voyage is told without its end: "The voyage from Bandar Abbas, by way of the Suez Canal, takes"."""
+    voyage = any(
+        word.low in {"voyage", "trip", "journey", "flight", "route", "passage", "leg", "crossing"}
+        for word in line.words[:4]
+    )
+    if not places:
+        return False
+    begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
+    passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
+        "routes", "passes"
+    )
+    return passed or (voyage and places[-1].role in {"from", "via"})
+
+
+_TRIPS = frozenset("voyage voyages trip trips journey journeys flight flights".split())
+_STARTED = frozenset("began begun originated started".split())
+_BEGUN = frozenset("starting start origin".split())  # "Chengdu was the starting point and Karachi its only stop"

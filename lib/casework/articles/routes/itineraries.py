@@ -1,0 +1,109 @@
+"""Places set one behind the other without a verb: the Tehran-Moscow flight, Lagos to Lisbon, a timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casework.articles.lines import Line
+from casework.articles.routes.place import Place
+from casework.articles.routes.prepositions import AT
+from casework.articles.text.motion import THINGS
+
+
+def paired(line: Line, found: Sequence[Place]) -> list[Place]:
+    """Read places set one behind the other as an itinerary: the Tehran-Moscow flight, Lagos to Lisbon."""
+    if len(found) < 2:
+        return list(found)
+    paired, lows = list(found), line.lows
+    dashed = not _DASHES.isdisjoint(lows) or any(one.first == two.first for one, two in pairwise(found))
+    told = {_dashed: dashed, _to_and_fro: "to" in lows, _timetable: True, _opening: ";" in lows}
+    for reads in (reads for reads, holds in told.items() if holds):
+        for number, role in reads(line, paired):
+            how = LEG if role == LEG else ""
+            paired[number] = paired[number]._replace(role="from" if how else role, how=how)
+    return paired
+
+
+_DASHES = frozenset("- – —".split())
+LEG = "leg"  # a start set right before its goal, which begins a journey of its own
+
+
+def _chain(size: int, start: int) -> list[tuple[int, str]]:
+    """Give the roles of places in a row: the first is where it begins, the last where it ends."""
+    return [(start + i, "from" if i == 0 else "to" if i == size - 1 else "stop") for i in range(size)]
+
+
+def _dashed(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
+    """Read places that dashes join: three of them, or two beside a service."""
+    roles, start = [], 0
+    for number in range(1, len(found) + 1):
+        if number < len(found):
+            one, two = found[number - 1], found[number]
+            gap = line.lows[one.last : two.first]
+            if one.first == two.first or (len(gap) == 1 and gap[0] in {"-", "–", "—"}):
+                continue
+        served = not _JOURNEYS.isdisjoint(line.lows[found[number - 1].last : found[number - 1].last + 3])
+        if number - start > 2 or (number - start == 2 and served):
+            roles += _chain(number - start, start)
+        start = number
+    return roles
+
+
+def _to_and_fro(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
+    """Read "Lagos to Lisbon" and "the Aktau to Poti run": a place that only "to" parts from the next."""
+    roles: list[tuple[int, str]] = []
+    for number in range(len(found) - 1):
+        one, two = found[number], found[number + 1]
+        if one.role or two.role != "to" or line.lows[one.last : two.first] != ["to"]:
+            continue
+        told = any(p.role == "from" for p in found[:number])
+        if (
+            (line.low(one.first - 1) in AT | {"of", "by", "with"})
+            or told
+            or (not roles and line.low(one.first - 1) == "and")
+        ):
+            continue
+        roles.append((number, LEG))
+    return roles
+
+
+def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
+    """Read places in a row, each with its time: "Toluca on Monday, San Antonio on Tuesday, Teterboro by Wednesday"."""
+    roles, start, timed = [], 0, 0
+    for number in range(1, len(found) + 1):
+        if number < len(found):
+            between = range(found[number - 1].last, found[number].first)
+            if 1 < len(between) <= 8 and all(_is_time(line, i) for i in between) and not found[number].role:
+                timed += any(line.dated[i] or line.low(i) in _NEXT or ":" in line.low(i)[1:-1] for i in between)
+                continue
+        lead = found[start].first - 1 - (line.low(found[start].first - 1) == "the")
+        bare = lead < 0 or not line.low(lead).isalpha() or line.low(lead) in {"lists", "shows", "reads", "was", "were"}
+        if number - start > 1 and timed == number - start - 1 and bare:
+            roles += _chain(number - start, start)
+        start, timed = number, 0
+    return roles
+
+
+def _is_time(line: Line, index: int) -> bool:
+    low = line.low(index)
+    return line.dated[index] or low in _NEXT or low in _TIMES or not low[:1].isalpha()
+
+
+_NEXT = frozenset("day night days morning evening afternoon noon midnight dawn dusk week".split())
+_TIMES = frozenset("on in by at the next one same and then , ; later early late following after finally gmt".split())
+
+
+def _opening(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
+    """Read clauses that each open with where: "At Cotonou the drums were filled; at Malanville guards took a share"."""
+    if THINGS.isdisjoint(line.lows):
+        return []
+    first = {i + 1 for i, low in enumerate(line.lows) if low == ";"} | {0}
+    openers = [n for n, place in enumerate(found) if place.first - 1 in first and line.low(place.first - 1) in AT]
+    if len(openers) < 2 or any(found[n].role in {"from", "to"} for n in range(len(found)) if n not in openers):
+        return []
+    return [(n, role) for n, (_, role) in zip(openers, _chain(len(openers), 0), strict=True)]
+
+
+SERVICES = frozenset("flight flights train trains ferry bus service voyage charter shuttle convoy".split())
+_JOURNEYS = SERVICES | frozenset("route routes leg line plane planes jet jets passage run trip crossing".split())

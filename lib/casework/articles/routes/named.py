@@ -1,0 +1,116 @@
+"""The end that a noun tells of a place: its destination was X, X as the port of loading, the origin X."""
+
+from __future__ import annotations
+
+from casework.articles.lines import Line
+from casework.articles.text.motion import LEAVES, LOADS, PASSES, REACHES
+
+_START = frozenset(
+    "dispatch shipment origin source start outset beginning departure embarkation loading lading pick-up pickup".split()
+)
+_END = frozenset(
+    "receipt destination goal terminus discharge delivery drop drop-off unloading arrival disembarkation "
+    "landfall end".split()
+)
+_STOP = frozenset("stop stopover halt layover stop-off waypoint transhipment transshipment refuelling".split())
+# Nouns that tell an end by themselves; the others only as "the port of loading", "the end of its journey".
+_ALONE = frozenset("origin destination terminus goal stop stopover halt layover pick-up pickup drop drop-off".split())
+_POINTS = frozenset("port place point airport harbour harbor station first last next final only".split())
+_JOURNEYS = frozenset("journey voyage trip flight run road line route trek passage haul crossing journey's".split())
+_ORDER = {"last": "from", "previous": "from", "next": "to"}  # "her last port was Cape Town"
+_LINKS = frozenset(
+    "as was is will were be being been given listed stated shown declared marked logged set the a an its their his her "
+    ": – — ( \" “ ” ' port of city town likely probably presumably reportedly originally only next final after".split()
+)
+
+
+_CUES = _START | _END | _STOP | frozenset("port call where starting was were".split())
+
+
+def named_end(line: Line, first: int, last: int) -> str:
+    """Give the role that a noun beside a place tells: from, to, stop; empty where none does."""
+    if _CUES.isdisjoint(line.lows):
+        return ""
+    return _told_before(line, first) or _told_behind(line, last)
+
+
+def _role_of(line: Line, index: int) -> str:
+    """Tell the role that a noun gives, whole: "destination", "port of lading", "start of the voyage"."""
+    low = line.low(index)
+    if low in {"port", "stop", "call"} and line.low(index - 1 - 2 * (line.low(index - 1) == "of")) in _ORDER:
+        return _ORDER[line.low(index - 1 - 2 * (line.low(index - 1) == "of"))]
+    role = "from" if low in _START else "to" if low in _END else "stop" if low in _STOP else ""
+    if not role or low in _ALONE:
+        return role
+    pointed = line.low(index - 1) in _POINTS or (line.low(index - 1) == "of" and line.low(index - 2) in _POINTS)
+    travels = not _JOURNEYS.isdisjoint(line.lows[max(0, index - 2) : index + 9])
+    return role if pointed or travels else ""
+
+
+def _told_before(line: Line, first: int) -> str:
+    """Read the noun before: "its destination was X", "gave the port of lading as X", "origin X"."""
+    linked = False
+    for index in range(first - 1, max(-1, first - 9), -1):
+        low = line.low(index)
+        if role := _role_of(line, index):
+            return role if linked or low in {"origin", "destination"} else ""
+        named = line.named[index]
+        if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
+            return ""  # "its next destination was the Jordanian port of Aqaba"
+        linked = linked or low in {"as", "was", "is", "were", "be", ":", "–", "—", "("}
+    return ""
+
+
+def _told_behind(line: Line, last: int) -> str:
+    """Read the noun behind: "X was the jet's starting point", "X as the pick-up point", "X, its destination,"."""
+    start = last
+    if line.low(start) in {"in", ","} and (land := line.named[start + 1] if start + 1 < len(line.words) else None):
+        start = land[1]  # "is signalling Qingdao in China as its destination"
+    opener = line.low(start)
+    if opener == "," and line.low(start + 1) == "where":
+        return _told_where(line, start + 2)
+    if opener == ",":
+        start += 1
+        limit = 4 if line.low(start) in {"its", "the", "their", "his", "her"} else 0
+    elif opener in {"was", "is", "as", "were", "its", "their", "the"}:
+        limit = 8 if opener in {"was", "is", "were"} else 6
+    else:
+        return ""
+    if opener in {"was", "were"} and (met := _met(line.low(start + 1 + line.low(start + 1).endswith("ly")))):
+        return met  # "the Suez Canal was transited on 9 July"
+    if opener in {"was", "is"} and line.low(start + 1) == "where":
+        return _told_where(line, start + 2)
+    for index in range(start, start + limit):
+        low = line.low(index)
+        if low in {"and", ",", ".", "", "which", "that"}:
+            return ""
+        if low == "starting" and line.low(index + 1) == "point":
+            return "from"
+        if low == "last" and line.low(index + 1) in {"port", "stop", "call"} and line.low(index + 2) == "before":
+            return "from"
+        if role := _role_of(line, index):
+            return role
+    return ""
+
+
+def _met(low: str) -> str:
+    """Tell what a passive makes of its subject: transited is passed, reached is where a journey ends."""
+    if low[-2:] not in {"ed", "ft"} or low in {"visited", "evacuated", "abandoned", "made"}:
+        return ""
+    return "via" if low in PASSES else "to" if low in REACHES else "from" if low in LEAVES else ""
+
+
+_ENDING = frozenset("going heading headed bound arrived landed ended arrive arrives docked unloaded".split())
+
+
+def _told_where(line: Line, start: int) -> str:
+    """Read "X was where the ship had loaded" and "X was where it was going"."""
+    for index in range(start, min(start + 10, len(line.words))):
+        low = line.low(index)
+        if low in {",", ";", "and"}:
+            return ""
+        if low in LOADS or low in LEAVES:
+            return "from"
+        if low in _ENDING:
+            return "to"
+    return ""

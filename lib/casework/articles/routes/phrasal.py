@@ -1,0 +1,73 @@
+"""What verbs of more than one word make of the place behind them: cast off at, put down in, broke the trip in."""
+
+from __future__ import annotations
+
+from casework.articles.lines import Line
+from casework.articles.text import is_verb
+from casework.articles.text.motion import CRAFT, GOODS
+
+
+def phrasal(line: Line, back: int, index: int) -> str | None:
+    """Tell the role that a phrase ending with the word at `back` gives the place behind `index`; None for no phrase."""
+    low, before = line.low(back), line.low(back - 1)
+    if role := _PAIRS.get((before, low)):
+        return role
+    near = line.lows[max(0, back - 2) : back]
+    if low in _TRIPS and not _BREAKING.isdisjoint(near):
+        return "via"  # "breaking the trip in Praia for fuel"
+    if low in _GETTING and before in {"after", "before", "having"}:
+        return "to" if before == "before" else "from"  # "after receiving it in Fujairah"
+    if low in _STOWED and not {"aboard", "onto"}.isdisjoint(line.lows[back : back + 4]):
+        return "from"  # "pumped aboard the tanker at Kozmino"
+    if low == "change" and line.low(back + 1) == "of":
+        return "via"  # "with a change of vessel at Santos"
+    if low in _HANDED and not CRAFT.isdisjoint(line.lows[back:index]):
+        return "to"  # "handed them over to a second ship off Johor"
+    if low in _STARTS and not is_verb(line.words, back):
+        return "from"  # "put the start of the trips at Minsk"
+    return "stop" if low in _SHELTERS else None  # "was forced to seek shelter in Kristiansand"
+
+
+def says_nothing(line: Line, back: int) -> bool:
+    """Say whether a word that elsewhere makes a stop or a start makes none here."""
+    low, before = line.low(back), line.low(back - 1)
+    if low == "due" and line.low(back + 1) == "to":
+        return True  # "due to fog in Goa"
+    if low.startswith("inspection") and before in {"cleared", "passed"}:
+        return True  # it left once inspected
+    if low in {"stopped", "halted"} and before in {"was", "were", "been", "being"}:
+        return True  # by others, which may be an end
+    return low in _TAKES and not _takes_on(line, back)
+
+
+def _takes_on(line: Line, verb: int) -> bool:
+    """Say whether what is taken is taken aboard: "took on 300 tonnes", "took tin aboard", not "took a pilot"."""
+    behind = line.lows[verb + 1 : verb + 7]
+    aboard = not (_ABOARD.isdisjoint(behind) and GOODS.isdisjoint(behind))
+    return aboard or line.low(verb - 1) in {"was", "were"}
+
+
+def _pairs(role: str, *phrases: str) -> dict[tuple[str, str], str]:
+    return {(first, second): role for phrase in phrases for first, second in [phrase.split()]}
+
+
+_PAIRS = {
+    **_pairs(
+        "from", "cast off", "set off", "set out", "took off", "lifted off", "pushed off", "shoved off", "got away"
+    ),
+    **_pairs("to", "made fast", "got off", "get off", "gets off", "getting off", "stepped off", "went ashore"),
+    **_pairs("to", "turned up", "turns up", "showed up", "shows up", "popped up", "ended up", "ends up", "wound up"),
+    **_pairs(
+        "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
+    ),
+    **_pairs("stop", "hove to", "broke down", "turned back", "turning back", "turns back", "laid over", "topped up"),
+}
+_TRIPS = frozenset("trip journey voyage flight passage crossing".split())
+_BREAKING = frozenset("breaking broke break breaks broken interrupted interrupting".split())
+_GETTING = frozenset("receiving buying taking acquiring fetching".split())
+_STOWED = frozenset("pumped put fed craned strapped heaved carried hoisted winched brought lifted stowed".split())
+_HANDED = frozenset("handed passed transferred handing passing transferring".split())
+_STARTS = frozenset("start origin beginning outset".split())
+_SHELTERS = frozenset("shelter sheltered refuge haven".split())
+_TAKES = frozenset("took take takes taken".split())
+_ABOARD = frozenset("on aboard up delivery off".split())

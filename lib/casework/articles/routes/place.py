@@ -1,0 +1,32 @@
+"""A place of a sentence and what a journey makes of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from casework.articles.lines import Line
+from casework.articles.mentions import Mention
+from casework.articles.routes.prepositions import COMPASS
+
+
+class Place(NamedTuple):
+    """Hold one place of a sentence: what the journey makes of it, and its words."""
+
+    role: str  # from, to, via, stop, or "" for none
+    first: int
+    last: int
+    item: Mention
+    # A goal "planned", "diverted" to, gone "back" to, where something was "seen" or "caught"; what was passed "before"
+    # the goal told first, or "next".
+    how: str = ""
+
+
+def joined(line: Line, end: int, start: int) -> bool:
+    """Say whether only "and", commas and articles part two places."""
+    between = line.words[end:start]
+    return (
+        bool(between)
+        and len(between) <= 4
+        and all(w.low in {"and", "or", "then", ",", "the"} | COMPASS for w in between)
+        and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
+    )

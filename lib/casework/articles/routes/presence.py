@@ -1,0 +1,162 @@
+"""Where things are told to be, which ends a journey, begins it or lies on its way where no other word says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casework.articles.lexicon import terms
+from casework.articles.lines import Line
+from casework.articles.routes.place import Place
+from casework.articles.routes.prepositions import AT, COMPASS
+from casework.articles.text import is_core, is_verb
+from casework.articles.text.motion import CRAFT, HAULS, LEAVES, PRESENT, THINGS
+
+HERE = "here"  # a craft or goods are told to be there, by a verb that can end a journey: seen, waiting, seized
+NEAR = "near"  # something else happens to them there: filled, repainted; a stop of a journey whose ends are told
+
+
+def presence(line: Line, index: int) -> str:
+    """Say how things are told to be at a place: "was photographed in Tivat", "stood on the apron at Bosaso"."""
+    verb = index - 1
+    while verb > 0 and (line.dated[verb] or line.low(verb) in _BESIDE or line.low(verb).endswith("ly")):
+        verb -= 1
+    if line.low(verb) in {"and", "then", "or"}:
+        verb -= 1
+        while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.low(verb) in _BESIDE | AT):
+            verb -= 1  # "off Karachi on Tuesday and off Mumbai on Thursday"
+    craft = line.low(verb) in CRAFT or (line.named[verb] and line.named[verb][2].type in _CRAFT_NAMES)
+    if craft and not _FOUND.isdisjoint(line.lows[:verb]):
+        return HERE  # "found 90 kilos in a lorry at Dover"
+    if craft and line.low(verb - 2) in {"off", "from"}:
+        return NEAR  # "roll off the ferry at Alat"
+    put = line.low(verb) in THINGS or (line.low(verb) in {"it", "them", "her"} and verb > 1)
+    if put and not _PUTS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+        return HERE  # "put the yacht in Tivat", "had it in Addis Ababa"
+    spot = line.low(verb) in SPOTS
+    for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
+        if verb > 0 and not is_verb(line.words, verb) and (is_core(line.words, verb) or line.low(verb) in _SMALL):
+            if line.low(verb) in THINGS and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+                return HERE  # "found the containers in a yard at Bar"
+            verb -= 1
+    if line.low(verb) in _ELSEWHERE or not is_verb(line.words, verb) or not _is_of_things(line, verb):
+        return ""
+    if line.low(index) == "of" and line.low(verb) not in PRESENT:
+        return ""  # "had travelled south of Birmingham"
+    return HERE if spot or (line.low(verb) in PRESENT and index - verb < 8) else NEAR
+
+
+def _is_of_things(line: Line, verb: int) -> bool:
+    """Say whether the subject of a verb is a craft or goods, told before it or behind an opening participle."""
+    for index in range(verb - 1, max(-1, verb - 28), -1):
+        named = line.named[index]
+        if named and named[2].type not in {"GPE", "LOC", "FAC", "NORP"}:
+            return named[2].type in {"VESSEL", "AIRCRAFT"}
+        if line.low(index) in THINGS or line.low(index) in {"it", "she", "they"}:
+            return True
+        if line.low(index) in LEAVES and line.is_name(index + 1) and index:
+            return True  # "the rocket stage left Samara by rail and was at Baikonur"
+    if line.lows[0] in {"after", "having", "once"}:
+        return True
+    if verb > 2 or not line.low(verb).endswith(("ed", "ing", "en", "pt")) or "," not in line.lows:
+        return False
+    comma = line.lows.index(",")  # "Kept at Colón, the crates"
+    behind = range(comma + 1, min(comma + 8, len(line.lows)))
+    return any(line.low(i) in THINGS or (line.named[i] and line.named[i][2].type in _CRAFT_NAMES) for i in behind)
+
+
+_CRAFT_NAMES = {"VESSEL", "AIRCRAFT"}
+_PUTS = frozenset("put puts place places placed show shows showed have has had spotted saw photographed".split())
+_FOUND = frozenset(
+    "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
+)
+_TOLD = _PUTS | _FOUND
+_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for"}
+_BESIDE = COMPASS | frozenset(
+    "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
+    "weeks months".split()
+)
+SPOTS = frozenset("apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads anchorage".split())
+# What is told of things that are somewhere else: where they are at home, made, sold and talked of.
+_ELSEWHERE = terms("routes", "elsewhere_verbs")
+
+
+def settled(line: Line, told: Sequence[Place]) -> list[Place]:
+    """Let a place where things are told to be end a journey that has no other end, begin one, or lie on its way."""
+    start = next((place for place in told if place.role == "from"), None)
+    goal = next((place for place in reversed(told) if place.role == "to"), None)
+    here = [place for place in told if place.role in {HERE, NEAR}]
+    if not goal and (here[-1].role == HERE or _ends_a_list(line, told, here)):
+        goal = here[-1]
+    goal = goal or next((place for place in reversed(told) if place.role in {"via", "stop"}), None)
+    chosen = {}
+    for place in here:
+        if place is goal:
+            chosen[place] = "to"
+        elif len(here) == 2 and goal is here[1] and place is here[0] and _is_before(line, goal):
+            chosen = {goal: "from", place: "to"}  # "had been in Khartoum that morning and in Latakia the night before"
+            break
+        elif not start and goal and place.first > goal.first and _comes_next(line, goal, place):
+            chosen[place] = "to"  # "put the yacht in Tivat in March and in Bodrum a week later"
+        elif start and goal and place.first > goal.first and _is_held_up(line, goal, place):
+            chosen[place] = "stop"  # "the train from Kyiv to Chelm was held for six hours at Yahodyn"
+        elif start and goal and start.first < place.first < goal.first:
+            chosen[place] = "stop"
+        elif start and goal and place.first < start.first < goal.first:
+            chosen[place] = "to" if not _WAY.isdisjoint(line.lows[place.last : start.first]) else ""
+        elif goal and not start and place.first < goal.first and _goes_on(line, place, goal):
+            chosen[place], start = "from", place
+    return [
+        place._replace(role=chosen.get(place, ""), how=HERE if chosen.get(place) == "to" else "")
+        if place.role in {HERE, NEAR}
+        else place
+        for place in told
+    ]
+
+
+def _ends_a_list(line: Line, told: Sequence[Place], here: Sequence[Place]) -> bool:
+    """Say whether the last of what happened on a way ends it: "came through Brest and were stabled at Baranovichi"."""
+    last = here[-1]
+    passed = [place for place in told if place.first < last.first and place.role in {"from", "via", "stop"}]
+    return len(here) > 2 or (bool(passed) and _goes_on(line, passed[-1], last))
+
+
+def _comes_next(line: Line, goal: Place, place: Place) -> bool:
+    """Say whether things are told to be somewhere after they came to their goal, at a time of its own."""
+    behind = line.lows[place.last : place.last + 5]
+    later = "later" in behind or any(line.dated[place.last : place.last + 4])
+    return place.role == HERE and later and "and" in line.lows[goal.last : place.first]
+
+
+def _is_held_up(line: Line, goal: Place, place: Place) -> bool:
+    between = line.lows[goal.last : place.first]
+    return not _HELD.isdisjoint(between) and not {"off", "near", "of"} & {*between[-2:]}
+
+
+_HELD = frozenset("held stopped delayed detained impounded searched stuck stranded robbed unloaded broke lost".split())
+
+
+def _is_before(line: Line, place: Place) -> bool:
+    """Say whether what stands behind a place tells that it came first: "in Latakia the night before"."""
+    return not {"before", "earlier", "previously"}.isdisjoint(line.lows[place.last : place.last + 4])
+
+
+_WAY = frozenset("way route passage voyage flight trip journey days hours".split())
+
+
+def _goes_on(line: Line, one: Place, two: Place) -> bool:
+    """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
+    if line.lows[0] in {"after", "having", "once"}:
+        return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
+    if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):
+        return True  # "Kept in a shed at Colón, the crates were sent to Mariel"
+    between = range(one.last, two.first)
+    joints = [
+        i for i, j in pairwise(between) if line.low(i) in _ANDS and (is_verb(line.words, j) or line.low(j) in _ANDS)
+    ]
+    joints += [i for i in between if line.low(i) == "and" and not HAULS.isdisjoint(line.lows[i + 1 : i + 4])]
+    repeated = any(line.low(i) in _ANDS and line.low(j) in AT for i, j in pairwise([*between, two.first]))
+    return bool(joints) or repeated
+
+
+_ANDS = frozenset("and then later before".split())

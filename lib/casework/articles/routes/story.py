@@ -1,0 +1,134 @@
+"""The ends that a sentence leaves out and the sentences before tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from casework.articles.lines import Line
+from casework.articles.routes.cues import (
+    BACK,
+    LATER,
+    WAYS,
+    came_here,
+    goes_on,
+    had_come,
+    is_another,
+    is_earlier,
+    is_unfinished,
+    moved_on,
+    on_its_way,
+    onward,
+    opens_there,
+    turns_round,
+    where_it_came,
+)
+from casework.articles.routes.place import Place
+from casework.articles.text.motion import LEAVES
+
+
+class Ends(NamedTuple):
+    """Hold what the sentence before left open: where something came from or went, and its last stop."""
+
+    sentence: int
+    origin: str
+    goal: str
+    last: str
+    rest: str = ""  # where the last route of the text ended
+    meant: bool = False  # the goal was only meant: "headed for Goa"
+    craft: frozenset[str] = frozenset()  # the names of ships and aircraft told of
+    open: bool = False  # the last stop is one on the way, and no end
+    mover: str = ""  # the ship named right before the last stop
+
+
+def joined_on(
+    line: Line, lines: Sequence[Line], places: Sequence[Place], stops: list[str], ends: Ends, *, origin: str, goal: str
+) -> list[str]:
+    """Add the end that a sentence leaves out and the sentences before tell."""
+    near = line.number - ends.sentence == 1
+    if not origin:
+        return _begun_before(line, places, stops, ends, goal=goal, near=near)
+    if not goal:
+        return _ended_before(line, lines, places, stops, ends, near=near)
+    if not near or ends.origin or not ends.last or ends.last in stops:
+        return stops
+    held_up = ends.goal and not ends.meant and on_its_way(line)
+    bound = ends.goal and not _BOUND.isdisjoint(line.lows) and "had" in line.lows
+    if len(stops) == 2 and (held_up or bound):
+        # "put down in Bobo. The plane was on a flight from Lagos to Lisbon", "is anchored off Aden. She had come from
+        # Basra and is bound for Suez"
+        return [stops[0], ends.goal, stops[1]]
+    if any(p.how == "here" for p in places) and is_earlier(line) and goes_on(line, ends.mover, ends.craft):
+        return [*stops, ends.last]  # "It had been in Khartoum that morning and in Latakia the night before"
+    return stops
+
+
+_BOUND = frozenset("bound heading destined".split())
+
+
+def _begun_before(
+    line: Line, places: Sequence[Place], stops: list[str], ends: Ends, *, goal: str, near: bool
+) -> list[str]:
+    """Add where a journey begins whose start the sentence leaves out."""
+    there = line.lows[0] == "from" and line.low(1) in {"there", "here"}
+    if near and ends.last and (there or (goal and opens_there(line))):
+        return [ends.last, *stops]
+    if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.lows):
+        return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
+    if near and stops and goes_on(line, ends.mover, ends.craft):
+        single = len(stops) == 1
+        if single and ends.origin and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
+            return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
+        planned = any(p.how == "planned" for p in places)
+        if single and ends.last and not ends.origin and not planned and is_earlier(line):
+            return [*stops, ends.last]
+        if start := _start(line, goal, ends):
+            return [start, *stops]
+    if goal and onward(line) and (start := (ends.last if near else "") or ends.rest):
+        return [start, *stops]
+    round_ = ends.meant and turns_round(line)
+    if goal and ends.rest and not round_ and not BACK.isdisjoint(line.lows):
+        return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
+    return stops
+
+
+def _ended_before(
+    line: Line, lines: Sequence[Line], places: Sequence[Place], stops: list[str], ends: Ends, *, near: bool
+) -> list[str]:
+    """Add where a journey ends whose end the sentence leaves out."""
+    open_ = ends.goal and ends.goal not in stops
+    if near and open_ and (is_unfinished(line, places) or (is_another(line) and not moved_on(line))):
+        return [*stops, ends.goal]
+    same = goes_on(line, ends.mover, ends.craft)
+    if line.number - ends.sentence <= 2 and open_ and not ends.origin and same:
+        leaving = (p.first for p in places if p.role == "from" and line.low(p.first - 1) in LEAVES)
+        left = not ends.meant and any("had" not in line.lows[:first] for first in leaving)
+        if not left and (came_here(line) or LATER.isdisjoint(line.lows)):
+            return [*stops, ends.goal]  # "touched down at Les Cayes. The plane flew in from Santiago"
+    if near and ends.last and ends.last not in stops:
+        # "is loading at Kharg. It had come from Rizhao", "is lying at Montevideo. Her last port was Cape Town", "has
+        # washed up at Trabzon. It drifted there from Sevastopol"
+        last_port = same and not _LAST_PORT.isdisjoint(pairwise(line.lows))
+        if had_come(line) or last_port or not _THERE.isdisjoint(line.lows):
+            return [*stops, ends.last]
+    here = where_it_came(line, lines)
+    return [*stops, here] if here else stops
+
+
+_LAST_PORT = frozenset({("last", "port"), ("previous", "port"), ("last", "stop")})
+_THERE = frozenset("there here".split())
+
+
+def _start(line: Line, goal: str, ends: Ends) -> str:
+    """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
+    if not _EARLIER.isdisjoint(line.lows[:10]) or (ends.meant and turns_round(line)):
+        return ""  # "the ship also sailed to Aden", "it turned back towards India"
+    if ends.origin and ("diverted" in line.lows or line.lows[0] == "instead"):
+        return ends.origin  # it never came where it was going
+    again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
+    unreached = ends.meant and ends.last == ends.goal and LATER.isdisjoint(line.lows)
+    return ends.origin if again or unreached else ends.last or ends.origin
+
+
+_EARLIER = frozenset("also earlier previously".split())
