@@ -263,8 +263,9 @@ def test_any_text_is_read_and_every_row_stands_where_it_says(text, language):
 
 PIECES = [
     *TEXT.replace(",", " , ").split(),
-    '"', "“", "”", "said", "according to", "citing", "neither", "nor", "who", "whose", "May", "2019", "$5bn", "between", "and",
+    '"', "“", "”", "said", "according to", "citing", "neither", "nor", "who", "May", "2019", "$5bn", "between", "and",
     "из", "años", "\n\n", "...", "U.S.", "'s", "He", "denied", "by", "from", "the", "Gen.", "Il-76", "—", "(", ")",
+    "whose", "declined",
 ]  # fmt: skip
 
 
@@ -276,7 +277,7 @@ def test_words_of_news_in_any_order_are_read(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["He quoted 400 outlets, whose who declined it.", 'figures. "Sahel "groundless", said'],
+    ["Guards backed the outlet, whose who declined denied it.", 'figures. "Sahel "groundless", said'],
     ids=["whose", "said"],
 )
 def test_a_sentence_that_breaks_off_is_read(text):
