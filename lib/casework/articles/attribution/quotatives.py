@@ -153,7 +153,7 @@ _ADVERBS = terms("grammar", "adverbs")
 def _verb_and_subject(line: Line, start: int) -> Cue | None:
     if not _finite(line, start) and not _reads_paper(line, start):
         return None
-    following = start + 1 + (line.lows[start + 1] in {"back", "out"})
+    following = start + 1 + (line.at[start + 1] in {"back", "out"})
     span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.lows[span[0]] in PREPOSITIONS or span[1] - span[0] > 8:
         return None

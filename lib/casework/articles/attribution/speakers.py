@@ -109,7 +109,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:
     """Drop "whose", and how people were asked, which is no part of who they are: "villagers reached by telephone"."""
-    if phrase[0].low == "whose":
+    if phrase[0].low == "whose" and len(phrase) > 1:
         phrase, text = phrase[1:], text.partition(" ")[2]
     met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in _MADE_BY), 0)
     return (phrase[:met], _spelled(phrase[:met])) if met else (phrase, text)
