@@ -265,12 +265,22 @@ PIECES = [
     *TEXT.replace(",", " , ").split(),
     '"', "“", "”", "said", "according to", "citing", "neither", "nor", "who", "May", "2019", "$5bn", "between", "and",
     "из", "años", "\n\n", "...", "U.S.", "'s", "He", "denied", "by", "from", "the", "Gen.", "Il-76", "—", "(", ")",
+    "whose", "declined",
 ]  # fmt: skip
 
 
 @settings(max_examples=250, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 def test_words_of_news_in_any_order_are_read(text):
+    check_offsets(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Guards backed the outlet, whose who declined denied it.", 'figures. "Sahel "groundless", said'],
+    ids=["whose", "said"],
+)
+def test_a_sentence_that_breaks_off_is_read(text):
     check_offsets(text, "en")
 
 

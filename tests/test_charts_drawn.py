@@ -400,3 +400,13 @@ def test_a_chart_of_few_lanes_is_no_higher_than_it_can_use():
 
     rows = examples.reports()
     assert height(rows.assign(credited="one")) < height(rows) < 1000
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_both_values_of_the_largest_pair_stay_on_the_page(width):
+    rows = examples.mirrors()
+    rows = rows.assign(imports_usd=rows["exports_usd"].max() * 0.01)
+    said = {"first_label": "importer", "last_label": "exporter", "headline": headline(), "measure": "Goods trade"}
+    chart = charts.dumbbell(rows, category="year", first="imports_usd", last="exports_usd", **said)
+    sheet = chart._sheet(width)
+    assert max(box.right for box in sheet.boxes) <= sheet.page.width * 72 - 2

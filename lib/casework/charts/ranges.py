@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Unpack
 
 from matplotlib.path import Path
@@ -148,7 +149,10 @@ def draw_dumbbell(sheet: Sheet, records: Sequence[Record], options: Mapping[str,
     first, last = options["first"], options["last"]
     numbers = [row[name] for row in records for name in (first, last) if row[name] is not None]
     keyed = [(options["first_label"], "ring", GREY), (options["last_label"], "full", BLUE)]
-    scale, places = _frame(sheet, records, options, numbers, 24.0, lambda box: key(sheet, box, keyed))
+    # Both values may have to stand behind the farther dot.
+    pairs = [[figure(row[name], options["unit"]) for name in (first, last) if row[name] is not None] for row in records]
+    end = max(fsum(sheet.width(words, sheet.page.text, "bold") + 9 for words in pair) for pair in pairs)
+    scale, places = _frame(sheet, records, options, numbers, 24.0, lambda box: key(sheet, box, keyed), end)
     for row, (middle, _) in zip(records, places, strict=True):
         pair = [(row[first], "ring", GREY), (row[last], "full", BLUE)]
         known = [item for item in pair if item[0] is not None]
@@ -190,6 +194,7 @@ def _frame(
     numbers: Sequence[float],
     step: float,
     above: Any = None,
+    end: float = 0.0,
 ) -> tuple[Scale, list[tuple[float, Box]]]:
     """Draw categories, grid and references; give the scale and the middle of each row with the plot's box."""
     names = [row[options["category"]] for row in records]
@@ -200,7 +205,8 @@ def _frame(
     side = min(max(sheet.block(name)[0] for name in names), box.width * 0.34)
     values = [*numbers, *(number for line in lines for number in line["at"])]
     divisor = unit_in_print(options["unit"], values)[0]
-    plot = Box(box.left + side + 8, box.bottom, box.right - _END * (1 if sheet.page.name == "wide" else 0.72), box.top)
+    behind = max(_END * (1 if sheet.page.name == "wide" else 0.72), end)
+    plot = Box(box.left + side + 8, box.bottom, box.right - behind, box.top)
     top = max(values) * (1.0 if max(values) else 1)
     scale = Scale(min(0.0, *values), top, plot.left, plot.right)
     plot = draw_references(sheet, Box(plot.left, plot.bottom, box.right, plot.top), scale, lines, options["unit"]).cut(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from casework.articles.attribution.quotatives import closing_record
 from casework.articles.attribution.subjects import Range
+from casework.articles.attribution.voices import CAN_SPEAK
+from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import is_core
 from casework.articles.text.verbs import reporting
 
 SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
@@ -43,4 +46,17 @@ def _named_before(line: Line, comma: int, types: frozenset[str]) -> Subject | No
     for end, beside in ((comma, ()), (opening, ((opening + 1, comma),))):
         if named := next(((a, b) for a, b, item in line.names if b == end and item.type in types), None):
             return named, beside, False
-    return None
+    return _nameless_before(line, comma) if types is SPEAKERS or line.lows[comma + 1] == "who" else None
+
+
+def _nameless_before(line: Line, comma: int) -> Subject | None:
+    """Give the phrase without a name before a comma whose noun can speak: "that of the police, who say"."""
+    first = comma
+    while first > 0 and is_core(line.words, first - 1) and not line.named[first - 1]:
+        first -= 1
+    if first == comma or line.at[first - 1] not in _DETERMINERS or not CAN_SPEAK[line.lows[comma - 1]]:
+        return None
+    return (first - 1, comma), (), False
+
+
+_DETERMINERS = terms("grammar", "determiners")

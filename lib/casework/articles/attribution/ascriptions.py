@@ -70,6 +70,22 @@ def _records(line: Line, first: int, last: int) -> bool:
     return any(line.at[i] in terms("sources", "data") for i in range(first, last) if not line.is_name(i))
 
 
+def foresees(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "the analyst sees the cargo reaching India in June" and "she sees no sign of it": what one expects."""
+    rest = line.lows[index + 1 : index + 7]
+    expects = rest[:1] == ["no"] and not _SIGNS.isdisjoint(rest[1:3])
+    expects |= line.at[index + 1] in _OBJECTS and any(low.endswith("ing") for low in rest[2:])
+    subject = subject_of(line, index, found) if expects else None
+    if not subject or not any(item.type in _ANALYSTS for _, _, item in line.inside(*subject[0])):
+        return None
+    return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[index]} ahead")
+
+
+_SIGNS = frozenset("sign signs reason need chance prospect end evidence".split())
+_OBJECTS = terms("grammar", "determiners")
+_ANALYSTS = frozenset("PERSON ORG COMPANY".split())
+
+
 def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the bill of lading has the cargo bound for Dakar" and "customs has it down as spare parts"."""
     rest = line.lows[index + 1 : index + 8]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.parallel import apart, is_pair, joined_before
+from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
@@ -255,7 +255,7 @@ def _from_phrase(
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
     lows = line.lows[slice(*source)]
-    if is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+    if lows and lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
         return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]

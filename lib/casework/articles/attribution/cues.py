@@ -12,6 +12,7 @@ from casework.articles.attribution.ascriptions import (
     STRENGTH,
     ascribes,
     attributing,
+    foresees,
     has_as,
 )
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
@@ -344,6 +345,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
     (if_believed, frozenset({"believed", "trusted"})),
     (has_it, _HAS),
+    (foresees, frozenset({"sees", "foresees"})),
     (has_as, _HAS),
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),

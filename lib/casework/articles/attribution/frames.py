@@ -121,7 +121,7 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
-AS_SEEN = frozenset("tells tell told sees see saw has have had".split())
+AS_SEEN = frozenset("tells tell told sees see saw".split())
 _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
 
@@ -216,14 +216,27 @@ def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
         while start > 0 and (is_core(line.words, start - 1) or line.at[start - 1] in terms("grammar", "determiners")):
             start -= 1
         span = (start, index - 1) if start < index - 1 else None
+    if span and line.lows[index] in _FIGURES and _is_counted(line, index):
+        return Cue("according", index, span, rule=f"one's {line.lows[index]} is")
     end = max(span[1], index + 1) if span else 0
     then = line.at[end + (line.at[end] in {"is", "was", "has", "had"})]
     return Cue("noun", index, span, rule=f"{line.at[index]} that") if span and then == "that" else None
 
 
-TOLD_NOUNS = terms("signs", "allegations") | frozenset(
-    "account version word words news report reports argument contention admission testimony announcement assurance "
-    "insistence warning line explanation theory verdict conclusion finding findings estimate".split()
+def _is_counted(line: Line, index: int) -> bool:
+    """Read "the government's tally is 31", "the panel's count stands at 400"."""
+    figure = index + 2 + (line.at[index + 2] in {"at", "about", "around", "over", "nearly", "only"})
+    return line.at[index + 1] in {"is", "was", "stands", "stood"} and line.at[figure][:1].isdigit()
+
+
+_FIGURES = frozenset("tally count figure estimate toll total number".split())
+TOLD_NOUNS = (
+    _FIGURES
+    | terms("signs", "allegations")
+    | frozenset(
+        "account version word words news report reports argument contention admission testimony announcement assurance "
+        "insistence warning line explanation theory verdict conclusion finding findings estimate".split()
+    )
 )
 
 

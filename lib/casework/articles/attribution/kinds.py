@@ -34,16 +34,14 @@ def kind_of_person(name: str, described: str) -> str:
     """Tell the kind of a person from the words beside the name; without any, leaders are official, others private."""
     if not described.strip(" ,"):
         return "official" if _plain(name) in _leaders() else "named"
-    low = described.lower().replace(",", " ").replace("-general", "").split()
-    marks = set(low)
     parts = [part.split() for part in described.lower().replace("-general", "").split(",") if part.strip()]
     if kind := _telling_part(parts):
         return kind
-    if head_of(low) in terms("signs", "heads_of_bodies") and (
-        marks & terms("sources", "state_bodies") or "«state»" in marks
-    ):
+    low = [word for part in parts for word in part]
+    marks, head = set(low), head_of(low)
+    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks):
         return "official"
-    if head_of(low) in terms("signs", "heads_of_bodies") and marks & terms("signs", "org_nouns_of_source") - {"party"}:
+    if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"
     if low[:1] == ["of"] and "«state»" in marks:
         return "official"  # "of Tajikistan's emergencies committee"
@@ -52,7 +50,7 @@ def kind_of_person(name: str, described: str) -> str:
     if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
         return "named"  # a ship's captain, but no army captain
     for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if low and (head_of(low) in terms("sources", key)):
+        if head in terms("sources", key):
             return kind
     for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
         if marks & terms("sources", key):
@@ -110,6 +108,8 @@ def _speaks_for_group(part: Sequence[str]) -> bool:
     return head in _MEMBERSHIPS or head in terms("signs", "fighters")
 
 
+_HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "state_bodies")
+_ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
 _OWNED = frozenset("its their whose".split())
@@ -125,7 +125,9 @@ def _leaders() -> frozenset[str]:
 
 def _plain(name: str) -> str:
     """Take the accents off a name: Nicolas Maduro is Nicolás Maduro."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
+    if not name.isascii():
+        name = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return name.casefold()
 
 
 def _serves_a_firm(described: str) -> bool:

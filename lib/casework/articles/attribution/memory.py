@@ -11,7 +11,7 @@ from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.earlier import dateline, name_before, name_earlier, person_before
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.owners import body_before, speaks_for
-from casework.articles.attribution.parallel import is_pair, joined_before
+from casework.articles.attribution.parallel import PAIRED, is_pair, joined_before
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
@@ -47,6 +47,7 @@ _BODIES = _PARTIES | {"MEDIA"}
 _PREPOSITIONS = terms("grammar", "prepositions")
 _ISSUERS = terms("signs", "state_nouns", "firm_nouns") - {"intelligence"}
 _ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
+_RECORDS = terms("sources", "data", "papers")
 _PAPERS, _ARTICLES = terms("sources", "papers"), frozenset({"a", "an"})
 _HANGING = [[low] for low in "for of to by with from in at".split()]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
@@ -108,7 +109,7 @@ class Memory:
             return None
         if len(lows) == 1 and lows[0] in _PRONOUNS:
             return self._pronoun(line, first, lows[0])
-        if is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
+        if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
             return joined[0], ()
         names = line.inside(first, last)
         if person := self._person(line, first, last, names):
@@ -132,7 +133,7 @@ class Memory:
         if not beside:
             return None
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
-        if head_of(words) in terms("sources", "data"):
+        if head_of(words) in _RECORDS:
             return None  # "the air waybill of the carrier, Istmo Air, shows"
         if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"

@@ -12,6 +12,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
 from casework.articles.text import is_core, where
 
+PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
 _PAIR = frozenset("both neither".split())
 _COUNTED = frozenset("two three four pair duo trio pairing".split())
 _SPEAKERS = frozenset("PERSON ORG COMPANY GPE".split())

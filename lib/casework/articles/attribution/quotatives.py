@@ -32,7 +32,7 @@ def quotatives(line: Line) -> list[Cue]:
     for start in _behind(line):
         if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start):
             found.append(cue)
-    return found + [cue for opening in _before(line) if (cue := _leading(line, opening))]
+    return found + [cue for opening in _before(line) if (cue := _leading(line, opening) or _explains(line, opening))]
 
 
 def animate(line: Line, first: int, last: int) -> bool:
@@ -153,7 +153,7 @@ _ADVERBS = terms("grammar", "adverbs")
 def _verb_and_subject(line: Line, start: int) -> Cue | None:
     if not _finite(line, start) and not _reads_paper(line, start):
         return None
-    following = start + 1 + (line.lows[start + 1] in {"back", "out"})
+    following = start + 1 + (line.at[start + 1] in {"back", "out"})
     span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))
     if not span or line.lows[span[0]] in PREPOSITIONS or span[1] - span[0] > 8:
         return None
@@ -194,6 +194,25 @@ def _leading(line: Line, comma: int) -> Cue | None:
                 return None
             return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[index]}, quotation")
     return None
+
+
+def _explains(line: Line, colon: int) -> Cue | None:
+    """Read 'The mayor has a simpler explanation: "..."' and 'The general was blunt: "..."'."""
+    if line.lows[colon] != ":" or (line.lows[colon - 1] not in _ANSWERS and line.lows[colon - 1] not in _BLUNT):
+        return None
+    helps = _HAS if line.lows[colon - 1] in _ANSWERS else _IS
+    verb = next((i for i in range(colon - 2, max(0, colon - 7), -1) if line.lows[i] in helps), None)
+    subject = subject_of(line, verb, []) if verb else None
+    if not subject or not animate(line, *subject[0]):
+        return None
+    return Cue("says", verb, subject[0], subject[1], rule=f"{line.lows[colon - 1]}, quotation")
+
+
+_HAS, _IS = frozenset("has had have gave offered".split()), frozenset("is was were are".split())
+_ANSWERS = frozenset("explanation answer message warning theory version question advice reply verdict word".split())
+_BLUNT = frozenset(
+    "blunt clear brief categorical unequivocal adamant dismissive direct defiant unrepentant curt".split()
+)
 
 
 def _finite(line: Line, index: int) -> bool:

@@ -89,7 +89,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         or any(i.type == "COMPANY" for i in inside)
     ):
         return Source(text, "org", head, False, head.endswith("s"))  # "lawyers for the terminal", "its bankers"
-    if head in {"union", "unions"}:
+    if head in _ALWAYS_ORG:
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
         return Source(_records(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
@@ -109,7 +109,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:
     """Drop "whose", and how people were asked, which is no part of who they are: "villagers reached by telephone"."""
-    if phrase[0].low == "whose":
+    if phrase[0].low == "whose" and len(phrase) > 1:
         phrase, text = phrase[1:], text.partition(" ")[2]
     met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in _MADE_BY), 0)
     return (phrase[:met], _spelled(phrase[:met])) if met else (phrase, text)
@@ -132,8 +132,6 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     """Tell the kind of people or of a body without a name by the noun that heads the phrase."""
     if _institution(head, marks) == "official" and head.endswith(("s", "police")):
         return Source(text, "official", head, False)  # police, customs, forces: bodies whose name is a plural
-    if head in {"railways", "railway"}:
-        return Source(text, "org", head, False)
     if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
         return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
@@ -173,6 +171,10 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
         kind = _institution(head_of(low[low.index("of") + 2 :]), set())
         if kind:
             return kind
+    if owner := next((before for before, word in pairwise(low) if word in {"'s", "’s"}), ""):  # "the port's director"
+        kind = "official" if owner in terms("signs", "public_sites") else _institution(owner, {"the"})
+        if kind:
+            return kind
     of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
     return "org" if of_firm else ""
 
@@ -190,7 +192,9 @@ _OF_CARGO = frozenset(
 )
 _MEASURED = frozenset("position tracking inspection loading weather radar ais survey stock".split())
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys counsel solicitor solicitors bankers".split())
-_FIRMS = terms("signs", "firm_nouns") | {"terminal", "owner", "bank", "yard", "mill"}
+_FIRMS = (
+    terms("signs", "firm_nouns") | terms("entities", "company_nouns") | {"terminal", "owner", "bank", "yard", "mill"}
+)
 _SENT_OUT = _SENT | {"experts", "peacekeepers", "mediators"}
 
 
@@ -219,6 +223,7 @@ def _issuer(low: Sequence[str]) -> str:
 _WRITTEN = frozenset("signed sent written drafted issued filed penned dictated".split())
 
 
+_ALWAYS_ORG = frozenset("union unions railway railways".split())
 _NUMBERS = frozenset("figures statistics data numbers readings".split())
 
 
@@ -392,4 +397,4 @@ _MADE_BY = frozenset("by from in at on for to with between during over through v
 
 def _spelled(words: Iterable[Word]) -> str:
     """Join words as print does: no blank before a possessive."""
-    return " ".join(word.text for word in words).replace(" 's", "'s").replace(" ’s", "’s")
+    return " ".join(word.text for word in words).replace(" '", "'").replace(" ’", "’")

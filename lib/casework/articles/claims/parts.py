@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import is_negative, opens_denial
@@ -122,7 +123,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return True
     if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
-    speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead for cue in own)  # "and a guard, Nur Ali, said"
+    speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead and animate(line, *cue.source) for cue in own)
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))

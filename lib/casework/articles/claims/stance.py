@@ -298,7 +298,9 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         return False  # "monitors had been denied visas"
     if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
         return False
-    if verb.group().lower().startswith(("contest", "disput")) and re.search(r"\b(?:would|will|to)\s+$", before):
+    if verb.group().lower().startswith(("contest", "disput")) and re.search(
+        r"\b(?:would|will|to|in|a|the|this|any|no|under|beyond|trade|border|legal)\s+$", before
+    ):
         return False  # "would contest the listing"
     after = text[verb.end() : verb.end() + 60]
     return bool(

@@ -18,7 +18,7 @@ _ADVERBS = (
 )
 _NOT = r"(?:\s+(?:not|never)|n['’]t|\s+(?:yet|still)\s+to)"
 _ANSWER = (
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|answer(?:ed)?(?=\s*(?:[.,;]|$))"
     rf"|(?:pick(?:ed)?\s+up|answer(?:ed)?|take(?:n)?(?:\s+up)?|return(?:ed)?|acknowledged?|come\s+to|open(?:ed)?)\s+{_THEIR}{_CALLS}\b"
     r"|(?:get|got|gotten|come)\s+(?:back|round)\s+to\s+(?:us|answer\w*|reply\w*|the\s+(?:paper|newspaper|reporter))"
     r"|discuss\b|be\s+(?:drawn|pinned\s+down|interviewed)"
@@ -43,7 +43,7 @@ _REFUSED = (
 _SILENCE = r"(?:silent|quiet|mum|tight-lipped|(?:its|his|her|their)\s+(?:own\s+)?(?:counsel|peace|silence))"
 _NO_ANSWER = (
     r"no\s+(?:(?:immediate|public|further|official|direct|such)\s+)*(?:comment|reply|response|answer|reaction"
-    r"|explanation|reasons?|details|statement|interviews?)"
+    r"|explanation|reasons?(?!\s+to\b)|details|statement|interviews?)"
 )
 _ONE_OF_NONE = r"(?:neither|none|nobody|no\s+one)"
 

@@ -383,7 +383,7 @@ _FIRST_WORDS = {
         "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
     ),
     **dict.fromkeys(
-        "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Bank".split(), "COMPANY"
+        "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Banco Banque Bank".split(), "COMPANY"
     ),
 }
 
