@@ -164,6 +164,8 @@ def test_rows_held_by_their_numbers_are_cited_as_those_that_spell_their_places(t
         pd.testing.assert_frame_equal(
             shares, trade.partner_share(together, "USA", "X", side="own", commodity="01*"), check_exact=True
         )
+    alone = trade.partner_share(pd.read_parquet(files[1]), "USA", "X", side="own", commodity="01*")
+    assert alone["cites"].tolist() == shares["cites"].tolist()[1:]
     assert shares["cites"].tolist() == [
         f"{raw} row 1\n{raw} row 2" for raw in (spelled["raw"].iloc[0], numbered["raw"].iloc[0])
     ]

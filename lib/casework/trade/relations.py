@@ -147,6 +147,8 @@ def _name(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) 
         connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {blank} WHERE false")
         return
     if not isinstance(relation, str | Path | tuple):
+        if tables.ROW in relation.columns and "locator" not in relation.columns:
+            relation = relation.assign(locator="row " + relation[tables.ROW].astype("int64").astype("str"))
         held = {column.name for column in declared if column.name in relation.columns}
         _refuse_lacking(name, held)
         with suppress(pa.ArrowException):  # a column of mixed kinds is DuckDB's to make out
