@@ -92,6 +92,10 @@ def test_this_week_is_the_week_of_who_speaks_else_of_the_publication():
     assert intervals("She came in nine days earlier and was to sail this week.")[1][1] == "2021-03-08..2021-03-14"
 
 
+def test_a_text_may_end_in_a_date_where_a_noun_is_due():
+    assert read("It was loaded twice and then sold again, and nobody has seen it since, according to his 2019")["dates"]
+
+
 def test_a_day_in_a_name_is_no_date():
     assert read("It was the worst fall since Black Monday.")["dates"] == []
 

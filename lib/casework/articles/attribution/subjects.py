@@ -98,7 +98,8 @@ def _dates_noun(line: Line, index: int) -> bool:
         first -= 1
     while index < len(line.dated) and line.dated[index]:
         index += 1
-    return line.at[first - 1] in _DATED_NOUN and is_core(line.words, index) and not line.is_name(index)
+    inside = index < len(line.words) and is_core(line.words, index) and not line.is_name(index)
+    return inside and line.at[first - 1] in _DATED_NOUN
 
 
 _DATED_NOUN = frozenset("a an the its their his her this that".split())
