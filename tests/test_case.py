@@ -11,7 +11,9 @@ from smallroot import CASE, FLOWS, OPEN, PARAMETERS, notebook
 from casework import archive, trade
 from casework.archive import Entry
 from casework.case import Case, cells
+from casework.case.beginning import held_for
 from casework.case.cells import declared
+from casework.case.settings import Settings
 from casework.cli import main
 from casework.model import CaseworkError, Finding, say
 
@@ -315,6 +317,12 @@ def test_a_new_case_reads_what_concerns_its_country_and_names_the_rest(small):
         lines = pins(name, *asked)
         assert '#  flows_annual: ["2020"]' in lines
         assert Case.open(name).settings.sources == {}
+
+
+def test_a_packed_source_cannot_be_looked_through_and_so_is_none_of_other_countries(small):
+    entry = next(iter(archive.register().under("data/raw/sources/flows_annual")))
+    (archive.root() / entry.path).write_bytes(b"PK\x03\x04\0\0")
+    assert held_for(Settings("one", subject="PRK"))[0]["flows_annual"] == ["2020"]
 
 
 def test_a_parameter_that_papermill_passed_under_a_wrong_name_is_refused(small, monkeypatch):

@@ -249,14 +249,20 @@ def _names_country(entry: archive.Entry, settings: Settings) -> bool:
         return False
     if country_name(settings.subject).casefold() in Path(entry.path).stem.casefold():
         return True
-    if entry.bytes > MOST_LOOKED_THROUGH:
-        return True
+    path = archive.root() / entry.path
+    if entry.bytes > MOST_LOOKED_THROUGH or _is_packed(path):
+        return True  # not looked through, so that nothing tells it is of others
     ends = [(code, country_name(code)) for code in (settings.subject, *settings.partners)]
-    with (archive.root() / entry.path).open(encoding="utf-8", errors="replace", newline="") as text:
+    with path.open(encoding="utf-8", errors="replace", newline="") as text:
         rows = csv.reader(line.replace("\0", "") for line in text)
         return any(
             _names(row, *ends[0]) and (not ends[1:] or any(_names(row, *end) for end in ends[1:])) for row in rows
         )
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b"\0" in file.read(4096)  # a workbook, a zip, text in UTF-16
 
 
 def _names(row: list[str], code: str, name: str) -> bool:
