@@ -49,13 +49,17 @@ def rounds(acts: pd.DataFrame) -> pd.DataFrame:
 def _in_words(group: pd.DataFrame) -> tuple[int, str]:
     """Count the targets of one act and name the first; a row on the whole group counts none of its members twice.
 
+    Members are those named under the group's own program; with others on the day all are told one by one.
+
     >>> rows = pd.DataFrame({"target_name": ["43 officials", "A", "B"], "action": ["designated (group)", "", ""]})
     >>> _in_words(rows), _in_words(rows[1:]), _in_words(rows[:1])
     ((2, '43 officials, 2 of them by name'), (2, 'A and 1 more'), (1, '43 officials'))
+    >>> _in_words(rows.assign(program=["Ukraine", "Ukraine", "Syria"]))
+    (3, '43 officials and 2 more')
     """
     whole = group["action"] == WHOLE_GROUP if "action" in group else pd.Series(False, group.index)
     named, names = int((~whole).sum()), group["target_name"].tolist()
-    if whole.any() and named:
+    if whole.any() and named and ("program" not in group or len({*group["program"]}) == 1):
         return named, f"{group.loc[whole, 'target_name'].iloc[0]}, {named} of them by name"
     return len(names), names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
 
