@@ -13,7 +13,6 @@ from casework.flights.sectors import distance_km
 from casework.flights.tracks import sift
 from casework.model import Sentence, Value, cite, noun, say, steps
 
-TAXI_KT = 50.0  # below this speed at altitude nought an aircraft rolls
 AIRPORT_KM = 8.0  # a large field is 5 km across; farther off is another place
 # A descent at the usual 3 degrees passes 2,000 ft some 12 km out; farther off or higher, another field may be meant.
 # Heights are over the sea: a high field without a point on the ground is not told, which errs to the safe side.

@@ -1,7 +1,7 @@
 """Large tables as Parquet: how each column is written and read again, and where each row stands in a raw file.
 
 Of ten million locators each is one text more to make, write and store. A file that analyses read holds the numbers of
-its rows instead, in the column ROW of this module; who reads it gets the locators back.
+its rows instead, in the column `tables.ROW`; who reads it gets the locators back.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from casework.values import imf_area, scaled
 
 # The indicator says flow, valuation and currency in one; another one (balances, FOB imports) is refused by its name.
 INDICATORS = {"MG_CIF_USD": ("M", "CIF"), "XG_FOB_USD": ("X", "FOB"), "MG_FOB_USD": ("M", "FOB")}
-FREQUENCIES = {"A": r"\d{4}", "M": r"\d{4}-?M?\d{2}"}
 KEYS = ("DATASET", "SERIES_CODE", "COUNTRY.ID", "INDICATOR.ID", "COUNTERPART_COUNTRY.ID", "FREQUENCY.ID", "SCALE.ID")
 
 SOURCE = Source(

@@ -128,9 +128,6 @@ _DETERMINERS = terms("grammar", "determiners")
 _TRAVELLERS = terms("entities", "roles") | frozenset("officials envoys himself herself himself home people".split())
 
 
-_SHIPPED = frozenset("flown ferried shipped airlifted trucked transported transferred deported repatriated".split())
-
-
 def acts_again(line: Line) -> bool:
     """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
     for index in where(_PRONOUNS.__contains__, line.lows[:14]):
