@@ -27,6 +27,7 @@ LISTS = (
     ("UN consolidated", "UN", "eu_freeze"),
     ("EU consolidated", "EU", "eu_freeze"),
     ("UK consolidated", "UK", "eu_freeze"),
+    ("UK Sanctions List (asset freeze)", "UK", "eu_freeze"),
     # as the US Consolidated Screening List and OFAC's advanced XML call them
     ("SDN List", "OFAC", "blocking"),
     ("Specially Designated Nationals", "OFAC", "blocking"),
