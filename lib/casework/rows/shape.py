@@ -200,7 +200,12 @@ def typed(
     name: str, published: pd.DataFrame, source: Source, warnings: list[str]
 ) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
     """Give the standard table of published cells, and for each bad row the first column that fails and why."""
-    frame, bad = _typed(name, _standard_text(published, source), source, warnings)
+    text = _standard_text(published, source)
+    frame, bad = _typed(name, text, source, warnings)
+    for said, (_, columns) in source.cells.items() if source.own else ():
+        # Nobody's code is not the same as nothing written, also where the table could do without.
+        lost = (text[said] == "") & (published.get(columns[0], text[said]).str.strip() != "")
+        bad = dict.fromkeys(text.index[lost], (said, f"{said} is blank")) | bad
     return frame, {row: (said, _told(published, row, said, why, source)) for row, (said, why) in bad.items()}
 
 
