@@ -10,6 +10,7 @@ MADE_UP = re.compile(r"X_\w+|\w+\|\w+|\w+_\w+")  # groups, pairs and the like, b
 # Sums and leftovers that the IMF and the World Bank print, and the latter's own letters for some countries.
 PRINTED = frozenset("WLD EMU EUU EUN OAS UNS ROM SER MNT SUD ZAR TMP".split())
 WAYS = {"import": "M", "export": "X", "re-import": "RM", "re-export": "RX"}
+THOUSANDS = re.compile(r"[0-9]{1,3}([.,' \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})+")
 ALL_GOODS = frozenset({"", "total", "all", "all goods", "all commodities"})
 
 
@@ -78,6 +79,16 @@ def goods(cell: str, classification: str | None) -> str:
         return "TOTAL"
     lost = (classification or "").strip() in ("", "HS") and re.fullmatch(r"(\d\d)*\d", said)
     return "" if lost else said
+
+
+def number(cell: str) -> str:
+    """Give a number without the marks between its thousands, where two or more of them leave no doubt what they are.
+
+    >>> number("1,330,000,000"), number("1.330.000"), number("480,000"), number("1234.5")
+    ('1330000000', '1330000', '480,000', '1234.5')
+    """
+    said = cell.strip()
+    return re.sub(r"\D", "", said) if THOUSANDS.fullmatch(said) else cell
 
 
 def percent(cell: str) -> str:
