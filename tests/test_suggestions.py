@@ -287,3 +287,23 @@ def test_a_figure_is_looked_for_as_several_languages_print_it_and_by_the_thing_i
     by = {one.check: one for one in found}
     assert "1 report of the case with the same names" in str(by["named elsewhere"].headline)
     assert "no other report held is known to print a number of tonne" in str(by["count drift"].headline)
+
+
+WAYS = ("supported", "contradicted")
+BOOK = ": China’s imports from North Korea by Customs: $2.6bn in 2016; it prints $2.6bn"
+
+
+def test_values_printed_with_their_years_stand_beside_the_book_of_the_country_told_of():
+    body = "Imports from North Korea fell from $2.6 billion in 2016 to $1.9bn in 2017. China has its own coal."
+    found = [one for one in drafted(body, "2018-02-01", flows=chinese_books()) if one.check == "flow as printed"]
+    assert [one.verdict for one in found] == ["needs review"] * 2
+    assert [f"It points to {word!r}" in one.limits for one, word in zip(found, WAYS, strict=True)] == [True, True]
+    assert str(found[0].headline).endswith(BOOK)
+
+
+def test_a_share_since_a_year_that_is_named_needs_no_longer_series():
+    world = chinese_books().assign(partner="WLD", value_usd=[18e9, 17e9], locator=["row 2", "row 3"])
+    flows = pd.concat([chinese_books(), world])
+    body = "North Korea's share of China's imports has doubled since 2016."
+    found = next(one for one in drafted(body, "2018-02-01", flows=flows) if one.check == "share rose or fell")
+    assert "fell from 15% to 9.7%" in str(found.headline)

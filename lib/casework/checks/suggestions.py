@@ -14,7 +14,7 @@ from casework import flights, screening
 from casework.checks.check import Tables
 from casework.checks.passages import pattern
 from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
-from casework.checks.tradewords import PERCENT, TRADE, Suggestion, change, measure
+from casework.checks.tradewords import PERCENT, TRADE, Suggestion, figures
 
 FEWEST = 2  # names that two sentences must share before one is read for the other
 THOUSAND, MILLION = 1000, 1_000_000
@@ -63,7 +63,7 @@ def suggested(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> lis
     is named.
     """
     rules: tuple[Callable[[Mapping[str, Any], Structure, Tables], list[Suggestion]], ...] = (
-        _silence, _listing, _arithmetic, change, measure, _flight, _load, _dated, _said, _drift, _elsewhere,
+        _silence, _listing, _arithmetic, figures, _flight, _load, _dated, _said, _drift, _elsewhere,
     )  # fmt: skip
     found = [one for rule in rules for one in rule(claim, parts, tables)]
     event = "" if parts.event == "AID" and not _AID.search(claim["quote"]) else parts.event
