@@ -131,8 +131,9 @@ def _kind(line: Line, index: int) -> str:
     return _KIND_OF.get(low, "")
 
 
+_NEVER_VERBS = frozenset({"rubbish", "debunk"})  # of these news has only "rubbished" and "debunked"
 _KEYS = (("shows", "show"), ("judges", "judge"), ("says", "say"))  # a verb of several kinds is of the last
-_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key)}
+_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key) if form not in _NEVER_VERBS}
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -162,7 +163,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         and not of_them
     ):
         return None
-    verb = index - 2 if _seems_to(line, index) else index
+    verb = _seems_to(line, index) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or line.at[subject[0][0]] == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
@@ -265,9 +266,24 @@ _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
 
-def _seems_to(line: Line, index: int) -> bool:
-    """Say whether a record does not show but "appears to show"."""
-    return line.at[index - 1] == "to" and line.at[index - 2].startswith(("appear", "seem"))
+def _seems_to(line: Line, index: int) -> int:
+    """Give the verb before an infinitive that tells as well: "appears to show", "hastened to deny", "was quick to say".
+
+    Zero where there is none.
+    """
+    lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
+    if lead in _TELLS_TO or lead.startswith(("appear", "seem")):
+        return index - 2
+    if lead in _READY_TO:
+        return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
+    return 0
+
+
+_TELLS_TO = frozenset(
+    "hastened hastens rushed rushes moved moves sought seeks tried tries continues continued hurried scrambled".split()
+)
+_READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obliged pains".split())
+_IS_OR_AT = frozenset("is was are were at".split())
 
 
 # Verbs that news puts before their subject also without a quotation: "..., said the ministry".
