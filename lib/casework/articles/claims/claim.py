@@ -85,7 +85,11 @@ def seen(
 def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
     """Say whether a closing source is also that of the part before: "opened an inquiry but has held nobody, X said"."""
     cue = claim.attribution.cue
-    closes = cue is not None and min(cue.at, cue.source[0]) > first + 2 and cue.kind in {"says", "tells", "shows", "according"}
+    closes = (
+        cue is not None
+        and min(cue.at, cue.source[0]) > first + 2
+        and cue.kind in {"says", "tells", "shows", "according"}
+    )
     joined = before.sentence == line.number and line.at[first] in terms("grammar", "auxiliaries")
     return closes and joined and not before.attribution.chain
 
@@ -228,5 +232,6 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 # Of what a source has not seen or got it can only tell: "have not seen any wages".
 _ANY = re.compile(r"(?<!seen )(?<!received )(?<!found )(?<!asked )(?<!had )(?<!got )\bany\b")
 _OURS = re.compile(
-    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)", re.I
+    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
+    re.I,
 )

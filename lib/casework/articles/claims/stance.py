@@ -70,7 +70,7 @@ DENIAL = Gated(
     r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b"
     r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
     r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
-    r"|\bso\s+much\s+as\b|\bsays?\s+otherwise\b"
+    r"|\bso\s+much\s+as\b"
     r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent"
     r"|not\s+guilty|(?:that\s+)?(?:he|she|it|they)\s+(?:is|are|was|were)\s+innocent)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\b(?:casts?|thr[oe]ws?)\s+doubts?\s+(?:on|over)\b|\b(?:gave|gives?)\s+(?:the\s+lie|short\s+shrift)\s+to\b"
@@ -96,7 +96,7 @@ _DENY_OBJECT = Caseless(
 _NEGATION = Gated(
     r"\bnot\b|\bno\b|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
-    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for|stopped\s+short\s+of"
+    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
     r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrapped))\b",
     re.I,
 )
@@ -194,7 +194,8 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
 
 
 _DIFFERS = re.compile(
-    r"protest|maintain|insist|plead|profess|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+hav|says?\s+o", re.I
+    r"protest|maintain|insist|plead|profess|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+hav",
+    re.I,
 )
 
 
@@ -256,7 +257,7 @@ _NOT_ONE = Gated(
 _WRONG = Gated(
     r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?)"
     r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
-    r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|lying|peddling|making\s+(?:it|things|stories)\s+up"
+    r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,
 )
@@ -322,9 +323,7 @@ _JUDGED = Caseless(
 
 
 # What opens a quotation with no more than a word of scorn: "Utter rubbish," said the envoy.
-_EXCLAIMS = re.compile(
-    r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I
-)
+_EXCLAIMS = re.compile(r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I)
 _ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat", "distanc")
 
 

@@ -118,7 +118,7 @@ NO_ANSWER = Gated(
     r"|\b(?:attempts?|efforts?)\s+to\s+(?:reach|contact|interview|telephone|phone|speak\s+(?:to|with))\s+(?P<sought>[^.;,\s][^.;,]*?)"
     r"\s+(?:have\s+|had\s+|all\s+|repeatedly\s+|both\s+)*(?:failed|were\s+un\w+|was\s+un\w+|were\s+fruitless|proved\s+\w+|were\s+in\s+vain|came\s+to\s+nothing|met\s+with\s+no)\b"
     rf"|\b(?:(?:tele)?phones?|calls?|lines?|switchboards?)\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}\s+(?:at|in|inside)\s+(?P<rang>{_SOURCE})(?=[.,;]|$)"
-    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
+    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
     rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
@@ -128,7 +128,7 @@ NO_ANSWER = Gated(
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
     re.I,
 )
-SOURCES = ("asked", "bounced", "sought", "rang", "owner", "behind", "within", "at")  # the groups that hold who was asked
+SOURCES = ("asked", "bounced", "sought", "rang", "owner", "behind", "within", "at")  # groups: who was asked
 
 # "I have nothing to say," told in a quotation: the speaker is who was asked.
 QUOTED_SILENCE = Gated(
