@@ -363,7 +363,7 @@ class Memory:
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
             described = self.described[source.name].lower().split()
-            if not told.issubset(parts + described):
+            if told and not told.issubset(parts + described):
                 continue  # "the foreign ministry" is not the fisheries ministry
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 return source, (outer if source.kind == "unnamed" else ())
