@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.compounds import SECOND_OF_PAIR
+from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
@@ -113,10 +113,8 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
 
 def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule == SECOND_OF_PAIR:
-        start += line[name.first].text.index("-") + 1
-    elif name.rule.startswith("compound"):
-        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
+    if name.rule.startswith("compound"):
+        start, end = cut(name.rule, line[name.first], line[name.last - 1])
     return _Draft(number, name, start, end, body[start:end])
 
 
@@ -172,6 +170,8 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     apposed = labels.label_of_apposition(line, name)
     if apposed == "VESSEL" and whereabouts.place_before(line, name.first) and whereabouts.is_city(_text(line, name)):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
+    if apposed == "PERSON" and _is_at(line, name.first):
+        return _placed(name)  # "strapped into the cabin at Apure, that the pilot"
     which = not name.type and labels.follow(line, name.last, ",", "which")
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
@@ -185,6 +185,12 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name.labelled("MEDIA", "it is told")
     return name
+
+
+def _is_at(line: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands where a thing is, and not where somebody works: "the cabin at Apure"."""
+    at = first > 1 and line[first - 1].low == "at" and line[first - 2].low not in terms("entities", "roles")
+    return at or (first > 0 and line[first - 1].low in _AT_A_PLACE)
 
 
 def _text(line: Sequence[Word], name: Name) -> str:
