@@ -66,9 +66,7 @@ def row_at(words: Sequence[Word], index: int) -> list[Name]:
 def _row(words: Sequence[Word], index: int, parts: Sequence[str], end: int) -> list[Name]:
     rules = [FIRST_OF_ROW, *[WITHIN_ROW] * (len(parts) - 2), LAST_OF_ROW]
     ends = [*[index + 1] * (len(parts) - 1), end]
-    return [
-        Name(index, last, "GPE", _country(part), rule) for part, last, rule in zip(parts, ends, rules, strict=True)
-    ]
+    return [Name(index, last, "GPE", _country(part), rule) for part, last, rule in zip(parts, ends, rules, strict=True)]
 
 
 def cut(rule: str, first: Word, last: Word) -> tuple[int, int]:

@@ -132,7 +132,9 @@ def acts_again(line: Line) -> bool:
     """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
     for index in where(_PRONOUNS.__contains__, line.lows[:14]):
         before, subject = line.low(index - 1), line.low(index) in {"it", "she", "they"}
-        led = subject and index and (before in {",", "later", "there", "then"} or line.dated[index - 1])
+        led = subject and index and (
+            before in {",", "later", "there", "then"} or before.endswith("ing") or line.dated[index - 1]
+        )
         if led and any(is_verb(line.words, i) for i in range(index + 1, min(index + 3, len(line.words)))):
             return True
         if not (subject and line.low(index) != "it") and before in _MOVERS:
@@ -183,7 +185,17 @@ def _passengers(line: Line) -> str:
                 return word.text
             if not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index]):
                 return word.text  # "sending 68 migrants back to Honduras"
+            if _is_group(line, index):
+                return word.text  # "some 80 engineers flew home from Havana"
     return ""
+
+
+def _is_group(line: Line, index: int) -> bool:
+    """Say whether people are counted and travel together from a place: "80 engineers flew home from Havana"."""
+    if "from" not in line.lows[index:] or not any(low.isdigit() for low in line.lows[max(0, index - 3) : index]):
+        return False
+    behind = range(index + 1, min(index + 4, len(line.words)))
+    return any(line.low(i) in GOES and is_verb(line.words, i) for i in behind)
 
 
 _MOVES = frozenset(

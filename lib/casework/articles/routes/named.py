@@ -31,7 +31,7 @@ def named_end(line: Line, first: int, last: int) -> str:
     """Give the role that a noun beside a place tells: from, to, stop; empty where none does."""
     if _CUES.isdisjoint(line.lows[max(0, first - 9) : last + 10]):
         return ""
-    return _told_before(line, first) or _told_behind(line, last)
+    return _told_before(line, first) or _told_behind(line, first, last)
 
 
 def _role_of(line: Line, index: int) -> str:
@@ -53,7 +53,8 @@ def _told_before(line: Line, first: int) -> str:
     for index in range(first - 1, max(-1, first - 9), -1):
         low = line.low(index)
         if role := _role_of(line, index):
-            return role if linked or low in {"origin", "destination"} else ""
+            apart = index == first - 1 and "port" in line.lows[:index] and "was" in line.lows[:index]
+            return role if linked or apart or low in {"origin", "destination"} else ""
         named = line.named[index]
         if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
             return ""  # "its next destination was the Jordanian port of Aqaba"
@@ -61,14 +62,17 @@ def _told_before(line: Line, first: int) -> str:
     return ""
 
 
-def _told_behind(line: Line, last: int) -> str:
+_TOLD = frozenset("to from into via for".split())  # what tells the role by itself: "to Adama, where lorries"
+
+
+def _told_behind(line: Line, first: int, last: int) -> str:
     """Read the noun behind: "X was the jet's starting point", "X as the pick-up point", "X, its destination,"."""
     start = last
     if line.low(start) in {"in", ","} and (land := line.named[start + 1] if start + 1 < len(line.words) else None):
         start = land[1]  # "is signalling Qingdao in China as its destination"
     opener = line.low(start)
     if opener == "," and line.low(start + 1) == "where":
-        return _told_where(line, start + 2)
+        return "" if line.low(first - 1) in _TOLD else _told_where(line, start + 2)
     if opener == ",":
         start += 1
         limit = 4 if line.low(start) in {"its", "the", "their", "his", "her"} else 0
@@ -100,15 +104,24 @@ def _met(low: str) -> str:
     return "via" if low in PASSES else "to" if low in REACHES else "from" if low in LEAVES else ""
 
 
+_FOLK = frozenset("crew pilot pilots men passengers police officers guards customs inspectors soldiers".split())
 _ENDING = frozenset("going heading headed bound arrived landed ended arrive arrives docked unloaded".split())
 
 
+_STAYS = frozenset("waited paused stopped refuelled refueled halted spent stayed lay loitered lingered topped".split())
+
+
 def _told_where(line: Line, start: int) -> str:
-    """Read "X was where the ship had loaded" and "X was where it was going"."""
+    """Read "X was where the ship had loaded", "X was where it was going" and "at X, where it took on fuel"."""
+    if not _FOLK.isdisjoint(line.lows[start : start + 3]):
+        return ""  # "to Izabal, where its crew fled"
     for index in range(start, min(start + 10, len(line.words))):
         low = line.low(index)
         if low in {",", ";", "and"}:
             return ""
+        fuelled = low == "took" and line.lows[index + 1 : index + 3] in (["on", "fuel"], ["on", "water"])
+        if low in _STAYS or fuelled:
+            return "stop"
         if low in LOADS or low in LEAVES:
             return "from"
         if low in _ENDING:

@@ -9,6 +9,8 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import Place, joined
+from casework.articles.routes.prepositions import AT
+from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT
 
 
@@ -33,9 +35,16 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
         if timed and place.role in {"via", "stop"}:
             between = {*line.lows[timed[-1].last : place.first]}
             how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
+            how = how or ("next" if _is_through(line, places, place) else "")
             place = place._replace(how=how)
         timed.append(place)
     return timed
+
+
+def _is_through(line: Line, places: Sequence[Place], place: Place) -> bool:
+    """Say whether what is passed lies before the goal right behind it: "unloaded at A and trucked through B to C"."""
+    after = next((p for p in places if p.first > place.first), None)
+    return bool(after) and after.role == "to" and line.lows[place.last : after.first] == ["to"]
 
 
 def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -93,10 +102,22 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
         twice = (
             before and before.role == place.role == "from" and _JOINTS.isdisjoint(line.lows[before.last : place.first])
         )
-        if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
+        kept_too = twice and (_in_turn(line, before, place) or joined(line, before.last, place.first))
+        if twice and line.low(before.first - 1) != "between" and not kept_too:
             kept.remove(before)
         kept.append(place)
     return kept
+
+
+def _in_turn(line: Line, one: Place, two: Place) -> bool:
+    """Say whether a place is told by a verb of its own behind a comma: "left Jubail, loaded at Sohar and sailed"."""
+    at = line.low(two.first - 1 - (line.low(two.first - 1) == "the")) in AT
+    return at and _has_own_verb(line, one.last, two.first)
+
+
+def _has_own_verb(line: Line, start: int, end: int) -> bool:
+    """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
+    return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
 
 
 _DAYS_OUT = frozenset("day days hours week weeks".split())
@@ -190,7 +211,10 @@ def _follows(line: Line, one: Place, two: Place) -> bool:
     between = line.lows[one.last : two.first]
     if two.how == "back":
         return True  # "left Tehran and landed in Damascus, returning to Tehran at five"
-    return joined(line, one.last, two.first) or not (_LINKS.isdisjoint(between) or {"another", "others"} & {*between})
+    if joined(line, one.last, two.first):
+        return True
+    linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
+    return linked and not {"another", "others"} & {*between}
 
 
 def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:

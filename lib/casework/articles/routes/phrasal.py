@@ -12,6 +12,10 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     low, before = line.lows[back], line.lows[back - 1] if back else ""
     if role := _PAIRS.get((before, low)):
         return role
+    if low in _TAKES and before not in _BE and line.low(back + 1) == "on" and line.low(back + 2) in _STORES:
+        return "stop"  # "takes on fuel at Luxor"
+    if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
+        return "from"  # "they had been handed the crates at Jask"
     near = line.lows[max(0, back - 2) : back]
     if low in _TRIPS and not _BREAKING.isdisjoint(near):
         return "via"  # "breaking the trip in Praia for fuel"
@@ -57,6 +61,8 @@ _PAIRS = {
     ),
     **_pairs("to", "made fast", "got off", "get off", "gets off", "getting off", "stepped off", "went ashore"),
     **_pairs("to", "turned up", "turns up", "showed up", "shows up", "popped up", "ended up", "ends up", "wound up"),
+    **_pairs("to", "taken off", "broke off", "set ashore", "craned ashore", "hauled ashore", "brought ashore"),
+    **_pairs("stop", "turned away"),
     **_pairs(
         "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
     ),
@@ -67,7 +73,10 @@ _BREAKING = frozenset("breaking broke break breaks broken interrupted interrupti
 _GETTING = frozenset("receiving buying taking acquiring fetching".split())
 _STOWED = frozenset("pumped put fed craned strapped heaved carried hoisted winched brought lifted stowed".split())
 _HANDED = frozenset("handed passed transferred handing passing transferring".split())
-_STARTS = frozenset("start origin beginning outset".split())
+_STARTS = frozenset("start origin beginning outset take-off takeoff lift-off departure".split())
+_STORES = frozenset("fuel water bunkers provisions stores ice food supplies crew pilots".split())
+_BE = frozenset("was were been being".split())
+_OVER = frozenset("to over on".split())
 _SHELTERS = frozenset("shelter sheltered refuge haven".split())
 _TAKES = frozenset("took take takes taken".split())
 _ABOARD = frozenset("on aboard up delivery off".split())

@@ -10,7 +10,8 @@ from casework.articles.lines import Line
 from casework.articles.routes.place import Place
 from casework.articles.routes.prepositions import AT, COMPASS
 from casework.articles.text import is_core, is_verb
-from casework.articles.text.motion import CRAFT, HAULS, LEAVES, PRESENT, THINGS
+from casework.articles.text.motion import CRAFT, HAULS, LEAVES, MOVING, PRESENT, THINGS
+from casework.articles.text.phrases import MAY_BE_VERB
 
 HERE = "here"  # a craft or goods are told to be there, by a verb that can end a journey: seen, waiting, seized
 NEAR = "near"  # something else happens to them there: filled, repainted; a stop of a journey whose ends are told
@@ -40,10 +41,53 @@ def presence(line: Line, index: int) -> str:
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
     if line.low(verb) in _ELSEWHERE or not is_verb(line.words, verb) or not _is_of_things(line, verb):
-        return ""
+        return NEAR if _does_there(line, index) or _opens_clause(line, index) else ""
     if line.low(index) == "of" and line.low(verb) not in PRESENT:
         return ""  # "had travelled south of Birmingham"
     return HERE if spot or (line.low(verb) in PRESENT and index - verb < 8) else NEAR
+
+
+def _does_there(line: Line, index: int) -> bool:
+    """Say whether a craft does one more thing: ", fell silent in the strait", "and clear the border at"."""
+    start = next((i for i in range(index - 1, max(0, index - 8), -1) if line.low(i) in _JOINTS), 0)
+    verb = start + 1 + line.low(start + 1).endswith("ly")
+    if not start or verb >= index or line.is_name(verb) or not MAY_BE_VERB[line.low(verb)]:
+        return False
+    if any(line.is_name(i) or line.low(i) in _CLAUSES for i in range(verb, index)) or line.low(verb) in _OF_FIRMS:
+        return False
+    bare = line.low(verb) in MOVING or is_verb(line.words, verb)
+    return bare and not line.low(verb).endswith("ing") and _is_of_things(line, start)
+
+
+# What is told of things that are somewhere else: where they are at home, made, sold and talked of.
+_ELSEWHERE = terms("routes", "elsewhere_verbs")
+_JOINTS = frozenset(", and then before".split())
+_CLAUSES = frozenset("that which who where when as said says it he she they".split())
+def _opens_clause(line: Line, index: int) -> bool:
+    """Say whether a sentence begins with where a craft is before it goes on.
+
+    "Off the Azores the tanker changed course", "Having cooled her tanks at Sabetta, the carrier crossed".
+    """
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    if index and (line.low(end) != "," or "," in line.lows[:index] or not _is_participle(line)):
+        return False
+    behind = range(end, min(end + 7, len(line.words)))
+    subject = line.low(end) in {",", "the", "it", "she", "they"}
+    return subject and any(line.low(i) in _SUBJECTS or (line.named[i] and _is_craft(line, i)) for i in behind)
+
+
+def _is_participle(line: Line) -> bool:
+    return line.lows[0] == "having" or line.lows[0].endswith(("ed", "ing")) or line.lows[1].endswith("ing")
+
+
+def _is_craft(line: Line, index: int) -> bool:
+    return line.named[index][2].type in _CRAFT_NAMES
+
+
+_SUBJECTS = CRAFT | {"it", "she", "they"}
+
+
+_OF_FIRMS = _ELSEWHERE - {"fell", "rose"} | {"sold", "including"}
 
 
 def _is_of_things(line: Line, verb: int) -> bool:
@@ -77,8 +121,6 @@ _BESIDE = COMPASS | frozenset(
     "weeks months".split()
 )
 SPOTS = frozenset("apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads anchorage".split())
-# What is told of things that are somewhere else: where they are at home, made, sold and talked of.
-_ELSEWHERE = terms("routes", "elsewhere_verbs")
 
 
 def settled(line: Line, told: Sequence[Place]) -> list[Place]:
@@ -146,7 +188,7 @@ _WAY = frozenset("way route passage voyage flight trip journey days hours".split
 
 def _goes_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
-    if line.lows[0] in {"after", "having", "once"}:
+    if line.lows[0] in {"after", "having", "once"} or (line.lows[0] in AT and one.first < 3):
         return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
     if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):
         return True  # "Kept in a shed at Colón, the crates were sent to Mariel"

@@ -55,6 +55,9 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in FROM and not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index)):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
+        stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
+        if stowed and any(line.low(i) in CRAFT or _is_craft(line, i) for i in range(step + 1, index)):
+            return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
         if _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step]):  # "a stop for provisions in Heraklion"
@@ -64,6 +67,12 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
 
 
+def _is_craft(line: Line, index: int) -> bool:
+    named = line.named[index]
+    return named is not None and named[2].type in {"AIRCRAFT", "VESSEL"}
+
+
+_STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
 _NOT = frozenset("instead against without".split())
 
 
@@ -72,7 +81,7 @@ def _met(low: str) -> str:
     return "from" if low in LEAVES else "to" if low in REACHES else ""
 
 
-_CHANGED = CRAFT | {"hulls", "gauge"}
+_CHANGED = CRAFT | {"hulls", "gauge", "hands"}
 _STOPPING = frozenset("stop stops stopped halt halted pause paused call called".split())
 
 
