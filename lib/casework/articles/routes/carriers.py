@@ -132,8 +132,10 @@ def acts_again(line: Line) -> bool:
     """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
     for index in where(_PRONOUNS.__contains__, line.lows[:14]):
         before, subject = line.low(index - 1), line.low(index) in {"it", "she", "they"}
-        led = subject and index and (
-            before in {",", "later", "there", "then"} or before.endswith("ing") or line.dated[index - 1]
+        led = (
+            subject
+            and index
+            and (before in {",", "later", "there", "then"} or before.endswith("ing") or line.dated[index - 1])
         )
         if led and any(is_verb(line.words, i) for i in range(index + 1, min(index + 3, len(line.words)))):
             return True

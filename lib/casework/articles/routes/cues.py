@@ -63,7 +63,10 @@ def is_meant(line: Line, goal: Place) -> bool:
     before = line.lows[: goal.first]
     if goal.how == "planned" or "for" in before[-3:] or not _WILL.isdisjoint(before):
         return True
-    return any(line.low(i + 1) in HAULS or line.low(i + 1) in GOES for i in where("to".__eq__, before))
+    return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
+
+
+_ACTS = HAULS | GOES | {"have", "take", "bring"}  # "was to have sailed on to Pemba"
 
 
 def is_another(line: Line) -> bool:
@@ -81,7 +84,13 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     if _TO_HERE.search(" ".join(line.lows)):
         near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
         return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
-    sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
+    told = lines[line.number - 1].names
+    if "there" in line.lows and not _ASHORE.isdisjoint(line.lows):
+        near = {item.canonical for _, _, item in told if item.type in {"GPE", "FAC", "LOC"}}
+        return (
+            near.pop() if len(near) == 1 else ""
+        )  # "rationing in Santiago. The tanker has begun pumping ashore there"
+    sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
     ends_here = index is not None and line.low(index + 1) in {"from", "in"}
@@ -103,6 +112,7 @@ def had_come(line: Line) -> bool:
 
 
 _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
+_ASHORE = LANDS | {"ashore"}
 _TO_DO = frozenset("to been being".split())
 _UNLOADS = LANDS - {"put", "due", "ended"}
 

@@ -56,6 +56,8 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
+            return [list(places[:index]), *_parted(line, places[index:])]
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
@@ -66,6 +68,14 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     return [list(places)]
 
 
+def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
+    """Say whether another craft begins here: "While the frigate headed for A from B, the Kish came to C from D"."""
+    whole = [p.role for p in places[index - 2 : index]] == ["to", "from"] and places[index + 1].role == "from"
+    return whole and any(
+        item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
+    )
+
+
 def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     """Set an end told before "from A to B" where it belongs: on the way, behind it, or in no journey of the goods."""
     roles = [place.role for place in places]
@@ -74,6 +84,9 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
+    onward = roles[start + 1 :].count("to") and len(early) == 1
+    if onward and all(line.dated[i] or line.low(i) in _SMALL for i in range(early[0].last, places[start].first)):
+        return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
     if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
         return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
     if not {"after", "having"}.isdisjoint(linked):
@@ -120,6 +133,7 @@ def _has_own_verb(line: Line, start: int, end: int) -> bool:
     return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
 
 
+_SMALL = frozenset("on in from the port of".split())
 _DAYS_OUT = frozenset("day days hours week weeks".split())
 _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".split())
 

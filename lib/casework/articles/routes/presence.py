@@ -63,6 +63,8 @@ def _does_there(line: Line, index: int) -> bool:
 _ELSEWHERE = terms("routes", "elsewhere_verbs")
 _JOINTS = frozenset(", and then before".split())
 _CLAUSES = frozenset("that which who where when as said says it he she they".split())
+
+
 def _opens_clause(line: Line, index: int) -> bool:
     """Say whether a sentence begins with where a craft is before it goes on.
 

@@ -16,6 +16,7 @@ from casework.articles.routes.cues import (
     had_come,
     is_another,
     is_earlier,
+    is_meant,
     is_unfinished,
     moved_on,
     on_its_way,
@@ -54,10 +55,13 @@ def joined_on(
     if not near or ends.origin or not ends.last or ends.last in stops:
         return stops
     held_up = ends.goal and not ends.meant and on_its_way(line)
-    bound = ends.goal and not _BOUND.isdisjoint(line.lows) and "had" in line.lows
+    goals = [p for p in places if p.role == "to"]
+    bound = "had" in line.lows and not _BOUND.isdisjoint(line.lows)
+    bound = bound or (had_come(line) and bool(goals) and is_meant(line, goals[-1]))
+    bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.lows))
     if len(stops) == 2 and (held_up or bound):
         # "put down in Bobo. The plane was on a flight from Lagos to Lisbon", "is anchored off Aden. She had come from
-        # Basra and is bound for Suez"
+        # Basra and is bound for Suez", "put in at Mersin. Papers gave Batumi as the port of lading and Beira as"
         return [stops[0], ends.goal, stops[1]]
     if any(p.how == "here" for p in places) and is_earlier(line) and goes_on(line, ends.mover, ends.craft):
         return [*stops, ends.last]  # "It had been in Khartoum that morning and in Latakia the night before"
@@ -65,6 +69,7 @@ def joined_on(
 
 
 _BOUND = frozenset("bound heading destined".split())
+_PAPERS = frozenset("papers manifest manifests waybill waybills documents paperwork lading".split())
 
 
 def _begun_before(

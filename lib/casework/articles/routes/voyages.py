@@ -17,6 +17,7 @@ from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
 from casework.articles.text import is_verb, where
+from casework.articles.text.motion import THINGS
 
 
 class Route(NamedTuple):
@@ -47,20 +48,38 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if not here and found and (stop := _stop_told_after(line, lines, found[-1])):
             found[-1] = found[-1]._replace(stops=(*found[-1].stops[:-1], stop, found[-1].stops[-1]))
-        found = _continued(found, here, before) if before.open and not ends.origin else [*found, *here]
+        open_ = before.open or not _RESUMED.isdisjoint(line.lows)
+        found = _continued(found, here, before) if open_ and not ends.origin else [*found, *here]
     return found
+
+
+_RESUMED = frozenset("resume resumes resumed resuming".split())  # "is to resume her passage to Rotterdam"
 
 
 def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     """Give a stop that a sentence behind the journey tells by itself: "A pause in Vlissingen is noted in the log"."""
-    if not 1 <= line.number - route.sentence <= 2 or _PAUSES.isdisjoint(line.lows[:6]):
+    if not 1 <= line.number - route.sentence <= 2:
+        return ""
+    met = _is_met(line)
+    if not met and _PAUSES.isdisjoint(line.lows[:6]):
         return ""
     told = places_of(line, lines)
-    told = [p for p in told if p.role or (len(told) == 1 and line.low(p.first - 1) in AT)]
-    stop = told[0].item.canonical if len(told) == 1 and told[0].role in {"via", "stop", ""} else ""
+    told = [p for p in told if p.role or (len(told) == 1 and (met or line.low(p.first - 1) in AT))]
+    stop = told[0].item.canonical if len(told) == 1 and (met or told[0].role in {"via", "stop", ""}) else ""
     return stop if stop not in route.stops else ""
 
 
+def _is_met(line: Line) -> bool:
+    """Say whether somebody does something to what travels: "Bandits had robbed it", "customs opened the containers"."""
+    for verb in where(_MEETS.__contains__, line.lows):
+        if line.low(verb + 1) in {"it", "them", "her"}:
+            return True
+        if line.low(verb + 1) in {"the", "its"} and not THINGS.isdisjoint(line.lows[verb + 2 : verb + 5]):
+            return True
+    return False
+
+
+_MEETS = frozenset("robbed searched opened inspected boarded stopped held unsealed weighed examined x-rayed".split())
 _PAUSES = frozenset(
     "stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call layover between way "
     "route spent topped".split()
@@ -121,7 +140,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
     if taker:
         goal, stops = taker, [*stops, taker]
-    stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
+    if origin or "whether" not in line.lows:  # "It is unclear whether the jet may land in Egypt"
+        stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
         stops = [*stops, origin]
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
