@@ -67,11 +67,15 @@ def carries(line: Line) -> bool:
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] == "the" and low[1] in HANDS):
         return True
+    if not _PAPERS.isdisjoint(low) and not _ENDS.isdisjoint(low):
+        return True  # "the port of loading was Bar and the port of discharge Pointe-Noire"
     if low[0] in _EACH or (low[0] == "the" and low[1] in {"other", "first", "second", "last"}):
         return True  # "One sails from Varna to Poti, the other from Poti to Varna"
     return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line) or _goes_itself(line)
 
 
+_PAPERS = frozenset("lading loading discharge waybill manifest".split())
+_ENDS = frozenset("port place origin destination".split())
 # Who steers a craft tells where it goes: "The driver had been told to take the stones to Karachi".
 HANDS = frozenset("driver drivers captain pilot pilots crew skipper master boatswain courier couriers".split())
 _EACH = frozenset("one another both others".split())
@@ -174,7 +178,7 @@ def _acts_as_craft(line: Line) -> bool:
 
 
 _CRAFT_ACTS = frozenset(
-    "sail sailed sailing docked berthed moored anchored steamed steaming refuelled transited".split()
+    "sail sailed sailing limped limping docked berthed moored anchored steamed steaming refuelled transited".split()
 )
 
 

@@ -66,6 +66,13 @@ def is_meant(line: Line, goal: Place) -> bool:
     return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
 
 
+def is_bound_on(line: Line) -> bool:
+    """Say whether a sentence tells where the craft or goods told of are bound: "The lorries were bound for Yerevan"."""
+    pairs = any(a in _BOUND and b == "for" for a, b in pairwise(line.lows))
+    return pairs and line.lows[0] == "the" and line.low(1) in THINGS
+
+
+_BOUND = frozenset("bound destined meant intended".split())
 _ACTS = HAULS | GOES | {"have", "take", "bring"}  # "was to have sailed on to Pemba"
 
 
@@ -87,9 +94,7 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     told = lines[line.number - 1].names
     if "there" in line.lows and not _ASHORE.isdisjoint(line.lows):
         near = {item.canonical for _, _, item in told if item.type in {"GPE", "FAC", "LOC"}}
-        return (
-            near.pop() if len(near) == 1 else ""
-        )  # "rationing in Santiago. The tanker has begun pumping ashore there"
+        return near.pop() if len(near) == 1 else ""  # "rationing in Santiago. A tanker began pumping ashore there"
     sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)

@@ -14,9 +14,17 @@ def moves(line: Line) -> bool:
     moving = moving or any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
     if not moving or _is_trade(line):
         return False
-    if _is_fixed(line):
+    if _is_fixed(line) or _is_priced(line):
         return False
     return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
+
+
+def _is_priced(line: Line) -> bool:
+    """Say whether a price of carriage is told and no journey: "the benchmark for a supertanker from the Gulf to Japan"."""
+    return any(line.low(i + 1) in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
+
+
+_PRICES = frozenset("benchmark benchmarks rate rates fares tariff tariffs".split())
 
 
 def _is_fixed(line: Line) -> bool:

@@ -124,6 +124,6 @@ def _told_where(line: Line, start: int) -> str:
             return "stop"
         if low in LOADS or low in LEAVES:
             return "from"
-        if low in _ENDING:
+        if low in _ENDING or (low == "put" and line.low(index + 1) == "in"):
             return "to"
     return ""

@@ -23,7 +23,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     return [
         _one_way(line, _timed(line, alone))
         for part in _parted(line, _one_start(line, list(places)))
-        for whole in _apart(line, _without_aside(line, part))
+        for whole in _apart(line, _without_aside(line, _begun_before(line, part)))
         for alone in _spread(line, whole)
     ]
 
@@ -74,6 +74,16 @@ def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
     return whole and any(
         item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
     )
+
+
+def _begun_before(line: Line, places: list[Place]) -> list[Place]:
+    """Set first a start told last: "goes on from A for B, a week after limping in from C"."""
+    if [p.role for p in places if p.role][-3:] != ["from", "to", "from"] or places[-1].role != "from":
+        return places
+    linked = line.lows[places[-2].last : places[-1].first]
+    if "after" not in linked or linked[-2:-1] != ["in"]:
+        return places
+    return [places[-1], *[p._replace(role="stop") if p.role == "from" else p for p in places[:-1]]]
 
 
 def _without_aside(line: Line, places: list[Place]) -> list[Place]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.lines import Line
+from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.cues import (
     BACK,
     LATER,
@@ -15,6 +16,7 @@ from casework.articles.routes.cues import (
     goes_on,
     had_come,
     is_another,
+    is_bound_on,
     is_earlier,
     is_meant,
     is_unfinished,
@@ -88,14 +90,23 @@ def _begun_before(
         planned = any(p.how == "planned" for p in places)
         if single and ends.last and not ends.origin and not planned and is_earlier(line):
             return [*stops, ends.last]
-        if start := _start(line, goal, ends):
+        start = "" if len(stops) > 1 and not ends.origin and _is_country(ends.last) else _start(line, goal, ends)
+        if start:
             return [start, *stops]
+    if goal and ends.rest and len(stops) == 1 and line.number - ends.sentence < 4 and is_bound_on(line):
+        return [ends.rest, *stops]  # "crossed to Poti. The lorries are believed to have been bound for Yerevan"
     if goal and onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     round_ = ends.meant and turns_round(line)
     if goal and ends.rest and not round_ and not BACK.isdisjoint(line.lows):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
+
+
+def _is_country(name: str) -> bool:
+    """Say whether a place is a whole country, which what is told next may lie within: "sent to Afghanistan"."""
+    known = known_names().get(name)
+    return known is not None and known.type == "GPE" and known.canonical == name
 
 
 def _ended_before(

@@ -6,7 +6,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.phrasal import phrasal, says_nothing
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
-from casework.articles.routes.presence import SPOTS, presence
+from casework.articles.routes.presence import HERE, SPOTS, presence
 from casework.articles.text import is_core, is_verb
 from casework.articles.text.motion import CRAFT, LANDS, LEAVES, LOADS, MOVING, PASSES, REACHES, STOPS, THINGS
 from casework.articles.text.verbs import reporting
@@ -22,6 +22,8 @@ def at_role(line: Line, index: int, limit: int) -> str:
     noun = line.low(index - 1) not in _NO_FOLK and is_core(line.words, index - 1)
     if noun and _tells(line, index):
         return ""  # "a port agent in Hodeidah said"
+    if noun and (told := _by_folk(line, index)):
+        return told
     role = _through_noun(line, index, limit)
     if role is not None:
         return role
@@ -129,6 +131,24 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
     if low in {"changed", "changing"}:
         return line.low(back + 1) not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _by_folk(line: Line, index: int) -> str:
+    """Read a place by what those who are there do: "workers in Beira loaded", "officers at Poti detained a ferry"."""
+    if line.low(index - 1) not in _WORKERS:
+        return ""
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    verb = end + (line.low(end) in {"have", "had", "has"})
+    if THINGS.isdisjoint(line.lows[verb + 1 : verb + 9]):
+        return ""
+    return "from" if line.low(verb) in LOADS else HERE if line.low(verb) in _FINDS else ""
+
+
+_WORKERS = frozenset(
+    "workers officers officials police customs agents guards dockers stevedores inspectors authorities soldiers "
+    "troops investigators".split()
+)
+_FINDS = frozenset("found seized detained intercepted discovered impounded confiscated unloaded uncovered".split())
 
 
 def _tells(line: Line, index: int) -> bool:
