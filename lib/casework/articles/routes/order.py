@@ -20,6 +20,8 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
+    if sum(place.role != "" for place in places) < 2:
+        return [[*places]]
     return [
         _one_way(line, _timed(line, alone))
         for part in _parted(line, _one_start(line, list(places)))

@@ -54,7 +54,10 @@ _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
 def _last(found: Sequence[Place], index: int) -> Place | None:
     """Give the last place that ends before a word."""
-    return next((p for p in reversed(found) if p.item.rule != "compound" and p.last <= index), None)
+    for place in reversed(found):
+        if place.last <= index and place.item.rule != "compound":
+            return place
+    return None
 
 
 def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Place]) -> Place:

@@ -101,13 +101,13 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tuple[list[Route], Ends]:
-    if not any(item.type in PLACES for _, _, item in line.names) or not moves(line):
+    if not any(item.type in PLACES for _, _, item in line.names) or not moves(line, words := {*line.lows}):
         return [], ends
     told = places_of(line, lines)
     if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
+    if not _HABITS.isdisjoint(words) and "from" not in words:
         return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
