@@ -84,8 +84,8 @@ def _is_passed(words: Sequence[Word], first: int) -> bool:
     before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
     if before in {"is", "was"}:  # "its next port of call was Skagen"
         return not STOPS.isdisjoint(near[-2:])
-    if before == "as" and words[first - 2].low == "far":
-        return True
+    if (words[first - 2].low, before) in _AS_FAR:
+        return True  # "got no farther than Skagen", "a fuel stop on Sal"
     if before in {"by", "past", "over"}:
         return words[first - 2].low in MOVING or (before == "past" and words[first - 2].low in {"was", "were", "is"})
     bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
@@ -119,12 +119,17 @@ _MEANT = frozenset("meant destined intended consigned addressed bound".split())
 
 def _ends(words: Sequence[Word], last: int) -> bool:
     """Say whether a name is called where a journey ends: "Ouadda, its destination,"."""
+    if last + 2 < len(words) and words[last].low == "as":  # "Zeebrugge as port of discharge"
+        return words[last + 1].low in STOPS or words[last + 2].low in STOPS
     if last + 2 >= len(words) or words[last].text != ",":
         return False
     return words[last + 1].low in {"its", "their", "her", "the"} and words[last + 2].low == "destination"
 
 
 STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
+_AS_FAR = {
+    ("far", "as"), ("farther", "than"), ("further", "than"), ("stop", "on"), ("halt", "on"), ("stopover", "on"),
+}  # fmt: skip
 _CROSSES = (LEAVES | REACHES | PASSES) - {"made", "make", "makes", "making", "join", "joins", "joined", "joining"} | {
     "bypassed",
     "skirted",

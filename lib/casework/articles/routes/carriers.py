@@ -59,7 +59,7 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = line.lows
-    taken_up = low[opening(line)] in {"it", "they", "its", "she", "her"} or (
+    taken_up = low[opening(line)] in {"it", "they", "its", "their", "she", "her"} or (
         low[:2] == ["from", "there"] and {"it", "they"} & {*low[2:5]}
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
@@ -163,8 +163,15 @@ def opening(line: Line) -> int:
     """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
     dated = line.dated
     near = range(min(8, len(line.words) - 1))
-    passed = (i for i in near if not (dated[i] or line.lows[i] == "," or (line.lows[i] in _LEADS and dated[i + 1])))
+    passed = (i for i in near if not (dated[i] or _links(line, i)))
     return next(passed, 0)
+
+
+def _links(line: Line, index: int) -> bool:
+    """Say whether a word belongs to the date before or behind it: "On Friday,", "Ten days after that,"."""
+    low = line.lows[index]
+    ahead = low in _LEADS and line.dated[index + 1]
+    return low == "," or ahead or (low == "that" and index > 0 and line.dated[index - 1])
 
 
 _LEADS = frozenset("on in by early late".split())

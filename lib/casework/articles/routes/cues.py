@@ -11,7 +11,7 @@ from casework.articles.lines import Line
 from casework.articles.routes.carriers import HANDS, acts_again, opening
 from casework.articles.routes.place import Place
 from casework.articles.text import where
-from casework.articles.text.motion import GOES, HAULS, LANDS, THINGS
+from casework.articles.text.motion import GOES, HAULS, LANDS, LEAVES, LOADS, THINGS
 
 LATER = frozenset("then later afterwards next before finally".split())
 WAYS = frozenset("way route passage voyage".split())
@@ -63,6 +63,8 @@ def is_meant(line: Line, goal: Place) -> bool:
     before = line.lows[: goal.first]
     if goal.how == "planned" or "for" in before[-3:] or not _WILL.isdisjoint(before):
         return True
+    if not _WAITING.isdisjoint(line.lows[goal.last : goal.last + 3]):
+        return True  # "a buyer in Lianyungang is waiting for them"
     return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
 
 
@@ -73,7 +75,8 @@ def is_bound_on(line: Line) -> bool:
 
 
 _BOUND = frozenset("bound destined meant intended".split())
-_ACTS = HAULS | GOES | {"have", "take", "bring"}  # "was to have sailed on to Pemba"
+_WAITING = frozenset("waiting awaits awaiting".split())
+_ACTS = HAULS | GOES | {"have", "take", "bring", "drop", "unload"}  # "was to have sailed on to Pemba"
 
 
 def is_another(line: Line) -> bool:
@@ -113,7 +116,14 @@ def came_here(line: Line) -> bool:
 
 def had_come(line: Line) -> bool:
     """Say whether a craft came before to where it is: "had come empty from"."""
-    return "had" in line.lows and line.low(line.lows.index("had") + 1) in {"come", "arrived", "flown", "sailed"}
+    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    return behind in {"come", "arrived", "flown", "sailed"}
+
+
+def had_begun(line: Line) -> bool:
+    """Say whether a journey is told from its start on, before where it has come: "he had collected the boxes in"."""
+    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    return behind in LOADS or behind in LEAVES or behind in HAULS
 
 
 _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
@@ -131,7 +141,7 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
     if first == "it" and line.low(1) in {"is", "was"} and expletive:
         return False  # "It is unusual that"
-    if first in {"it", "its", "she", "her", "they", "both", "from"} or "destination" in line.lows:
+    if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.lows:
         return True  # "the final destination is Ashdod"
     if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT") or acts_again(line):
         return True
@@ -161,6 +171,7 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     if not places:
         return False
     begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    begun = begun or line.lows[0] in {"loading", "departure", "embarkation"}  # "Loading is slated for May in Castilla"
     begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
     passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"

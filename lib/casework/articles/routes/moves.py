@@ -25,7 +25,7 @@ def _is_priced(line: Line, words: Set[str]) -> bool:
     return any(line.low(i + 1) in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
 
 
-_PRICES = frozenset("benchmark benchmarks rate rates fares tariff tariffs".split())
+_PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariffs".split())
 
 
 def _is_fixed(line: Line, words: Set[str]) -> bool:

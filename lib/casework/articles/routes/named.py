@@ -15,6 +15,7 @@ _END = frozenset(
 _STOP = frozenset("stop stopover halt layover stop-off waypoint transhipment transshipment refuelling".split())
 # Nouns that tell an end by themselves; the others only as "the port of loading", "the end of its journey".
 _ALONE = frozenset("origin destination terminus goal stop stopover halt layover pick-up pickup drop drop-off".split())
+_LEAVING = frozenset("starting departure exit jumping-off loading boarding".split())
 _POINTS = frozenset("port place point airport harbour harbor station first last next final only".split())
 _JOURNEYS = frozenset("journey voyage trip flight run road line route trek passage haul crossing journey's".split())
 _ORDER = {"last": "from", "previous": "from", "next": "to"}  # "her last port was Cape Town"
@@ -24,7 +25,7 @@ _LINKS = frozenset(
 )
 
 
-_CUES = _START | _END | _STOP | frozenset("port call where starting was were".split())
+_CUES = _START | _END | _STOP | frozenset("port call where point airport was were".split())
 
 
 def named_end(line: Line, first: int, last: int) -> str:
@@ -40,6 +41,12 @@ def _role_of(line: Line, index: int) -> str:
     if low in {"port", "stop", "call"} and line.low(index - 1 - 2 * (line.low(index - 1) == "of")) in _ORDER:
         return _ORDER[line.low(index - 1 - 2 * (line.low(index - 1) == "of"))]
     role = "from" if low in _START else "to" if low in _END else "stop" if low in _STOP else ""
+    if low == "point" and line.low(index - 1) in _LEAVING:
+        return "from"  # "Their starting point was Taicang"
+    if low in _POINTS and line.low(index - 1) in {"load", "loading", "departure"}:
+        return "from"  # "gives Puerto Cortés as load port"
+    if low in {"port", "airport", "discharge"} and line.low(index - 1) in {"final", "unloading", "discharge"}:
+        return "to"
     if not role or low in _ALONE:
         return role
     pointed = line.low(index - 1) in _POINTS or (line.low(index - 1) == "of" and line.low(index - 2) in _POINTS)
@@ -88,8 +95,6 @@ def _told_behind(line: Line, first: int, last: int) -> str:
         low = line.low(index)
         if low in {"and", ",", ".", "", "which", "that"}:
             return ""
-        if low == "starting" and line.low(index + 1) == "point":
-            return "from"
         if low == "last" and line.low(index + 1) in {"port", "stop", "call"} and line.low(index + 2) == "before":
             return "from"
         if role := _role_of(line, index):

@@ -240,7 +240,7 @@ def _follows(line: Line, one: Place, two: Place) -> bool:
     if joined(line, one.last, two.first):
         return True
     linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
-    return linked and not {"another", "others"} & {*between}
+    return (linked or "there" in between) and not {"another", "others"} & {*between}
 
 
 def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:

@@ -17,6 +17,10 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
         return "from"  # "they had been handed the crates at Jask"
     near = line.lows[max(0, back - 2) : back]
+    if low == "over" and not _HANDING.isdisjoint(line.lows[max(0, back - 4) : back]):
+        return "to"  # "had orders to hand the bales over at Salina Cruz"
+    if low == "destination" and not is_verb(line.words, back):
+        return "to"  # "admitted to a destination in Manzanillo"
     if low in _TRIPS and not _BREAKING.isdisjoint(near):
         return "via"  # "breaking the trip in Praia for fuel"
     if low in _GETTING and before in {"after", "before", "having"}:
@@ -62,12 +66,17 @@ _PAIRS = {
     **_pairs("to", "made fast", "got off", "get off", "gets off", "getting off", "stepped off", "went ashore"),
     **_pairs("to", "turned up", "turns up", "showed up", "shows up", "popped up", "ended up", "ends up", "wound up"),
     **_pairs("to", "taken off", "broke off", "set ashore", "craned ashore", "hauled ashore", "brought ashore"),
-    **_pairs("stop", "turned away"),
+    **_pairs("to", "roll up", "rolled up", "rolls up", "pull up", "pulled up", "turn up", "turning up", "got stuck"),
+    **_pairs("stop", "turned away", "touched bottom", "ran aground"),
+    **_pairs(
+        "from", "scooped up", "packed up", "been packed", "was packed", "were packed", "been stowed", "were stowed"
+    ),
     **_pairs(
         "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
     ),
     **_pairs("stop", "hove to", "broke down", "turned back", "turning back", "turns back", "laid over", "topped up"),
 }
+_HANDING = frozenset("hand handed handing hands turn turned".split())
 _TRIPS = frozenset("trip journey voyage flight passage crossing".split())
 _BREAKING = frozenset("breaking broke break breaks broken interrupted interrupting".split())
 _GETTING = frozenset("receiving buying taking acquiring fetching".split())

@@ -52,7 +52,8 @@ def by_preposition(line: Line, index: int) -> str | None:
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        return "from" if _moves_before(line, index) else ""
+        opens = not index and not (line.low(1) == "the" or CRAFT.isdisjoint(line.lows))
+        return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
 
 
@@ -90,7 +91,7 @@ def _of_from(line: Line, index: int) -> str:
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
-_LEFT_BY = GOES | HAULS
+_LEFT_BY = GOES | HAULS | {"got", "get", "gets"}
 
 
 def _is_bought(line: Line, index: int) -> bool:

@@ -37,7 +37,8 @@ def presence(line: Line, index: int) -> str:
     spot = line.low(verb) in SPOTS
     for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
         if verb > 0 and not is_verb(line.words, verb) and (is_core(line.words, verb) or line.low(verb) in _SMALL):
-            if line.low(verb) in THINGS and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+            thing = line.low(verb) in THINGS or (line.named[verb] and line.named[verb][2].type in _CRAFT_NAMES)
+            if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
     if line.low(verb) in _ELSEWHERE or not is_verb(line.words, verb) or not _is_of_things(line, verb):
@@ -71,6 +72,8 @@ def _opens_clause(line: Line, index: int) -> bool:
     "Off the Azores the tanker changed course", "Having cooled her tanks at Sabetta, the carrier crossed".
     """
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    if "having" in line.lows[max(1, index - 7) : index]:
+        return True  # "was halfway home to Shidao, having emptied her freezers in Hakodate"
     if index and (line.low(end) != "," or "," in line.lows[:index] or not _is_participle(line)):
         return False
     behind = range(end, min(end + 7, len(line.words)))
@@ -117,7 +120,7 @@ _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
 )
 _TOLD = _PUTS | _FOUND
-_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for"}
+_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for", "under", "beside"}
 _BESIDE = COMPASS | frozenset(
     "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
     "weeks months".split()
@@ -142,8 +145,10 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
             break
         elif not start and goal and place.first > goal.first and _comes_next(line, goal, place):
             chosen[place] = "to"  # "put the yacht in Tivat in March and in Bodrum a week later"
-        elif start and goal and place.first > goal.first and _is_held_up(line, goal, place):
+        elif goal and place.first > goal.first and _is_held_up(line, goal, place):
             chosen[place] = "stop"  # "the train from Kyiv to Chelm was held for six hours at Yahodyn"
+        elif goal and not start and place.first > goal.first and "having" in line.lows[goal.last : place.first]:
+            chosen[place], start = "from", place
         elif start and goal and start.first < place.first < goal.first:
             chosen[place] = "stop"
         elif start and goal and place.first < start.first < goal.first:
@@ -151,11 +156,16 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
         elif goal and not start and place.first < goal.first and _goes_on(line, place, goal):
             chosen[place], start = "from", place
     return [
-        place._replace(role=chosen.get(place, ""), how=HERE if chosen.get(place) == "to" else "")
+        place._replace(role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
         if place.role in {HERE, NEAR}
         else place
         for place in told
     ]
+
+
+def _told_as(role: str | None, place: Place, goal: Place | None) -> str:
+    """Tell how a place is told that presence gave its role: an end it was seen at, or a stop before its goal."""
+    return HERE if role == "to" else "before" if role == "stop" and goal and place.first > goal.first else ""
 
 
 def _ends_a_list(line: Line, told: Sequence[Place], here: Sequence[Place]) -> bool:
@@ -177,7 +187,10 @@ def _is_held_up(line: Line, goal: Place, place: Place) -> bool:
     return not _HELD.isdisjoint(between) and not {"off", "near", "of"} & {*between[-2:]}
 
 
-_HELD = frozenset("held stopped delayed detained impounded searched stuck stranded robbed unloaded broke lost".split())
+_HELD = frozenset(
+    "sidetracked sidelined held stopped delayed detained impounded searched stuck stranded robbed "
+    "unloaded broke lost".split()
+)
 
 
 def _is_before(line: Line, place: Place) -> bool:

@@ -14,6 +14,7 @@ from casework.articles.routes.cues import (
     WAYS,
     came_here,
     goes_on,
+    had_begun,
     had_come,
     is_another,
     is_bound_on,
@@ -50,6 +51,8 @@ def joined_on(
 ) -> list[str]:
     """Add the end that a sentence leaves out and the sentences before tell."""
     near = line.number - ends.sentence == 1
+    if not _FARTHER.isdisjoint(line.lows) and "than" in line.lows:
+        return stops  # "The lorries got no farther than Ollagüe"
     if not origin:
         return _begun_before(line, places, stops, ends, goal=goal, near=near)
     if not goal:
@@ -59,7 +62,7 @@ def joined_on(
     held_up = ends.goal and not ends.meant and on_its_way(line)
     goals = [p for p in places if p.role == "to"]
     bound = "had" in line.lows and not _BOUND.isdisjoint(line.lows)
-    bound = bound or (had_come(line) and bool(goals) and is_meant(line, goals[-1]))
+    bound = bound or ((had_come(line) or had_begun(line)) and bool(goals) and is_meant(line, goals[-1]))
     bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.lows))
     if len(stops) == 2 and (held_up or bound):
         # "put down in Bobo. The plane was on a flight from Lagos to Lisbon", "is anchored off Aden. She had come from
@@ -70,6 +73,7 @@ def joined_on(
     return stops
 
 
+_FARTHER = frozenset("farther further".split())
 _BOUND = frozenset("bound heading destined".split())
 _PAPERS = frozenset("papers manifest manifests waybill waybills documents paperwork lading".split())
 

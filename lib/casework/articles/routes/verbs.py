@@ -18,11 +18,11 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "via"
     if line.low(index - 1) == "sea" and line.low(index - 2) == "to":
         return "from"  # "put to sea at Ras al-Ara"
-    index = _without_span(line, index)
+    index = _without_date(line, _without_span(line, index))
     noun = line.low(index - 1) not in _NO_FOLK and is_core(line.words, index - 1)
     if noun and _tells(line, index):
         return ""  # "a port agent in Hodeidah said"
-    if noun and (told := _by_folk(line, index)):
+    if noun and (told := "to" if _awaits(line, index) else _by_folk(line, index)):
         return told
     role = _through_noun(line, index, limit)
     if role is not None:
@@ -94,6 +94,14 @@ def _without_span(line: Line, index: int) -> int:
     return next((i for i in range(index - 2, max(0, index - 6), -1) if line.low(i) == "for"), index)
 
 
+def _without_date(line: Line, index: int) -> int:
+    """Give where a date begins before a preposition, else the preposition: "slated for February in Castilla"."""
+    start = index
+    while start > 1 and line.dated[start - 1]:
+        start -= 1
+    return start - 1 if start < index and line.low(start - 1) in {"for", "on", "in", "by"} else start
+
+
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
 _NO_FOLK = THINGS | MOVING
 _STORES = frozenset("stores stocks works mills docks yards depots warehouses".split())
@@ -144,11 +152,23 @@ def _by_folk(line: Line, index: int) -> str:
     return "from" if line.low(verb) in LOADS else HERE if line.low(verb) in _FINDS else ""
 
 
+def _awaits(line: Line, index: int) -> bool:
+    """Say whether goods are waited for at a place: "a buyer in Lianyungang is waiting for them"."""
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    return line.low(index - 1) in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
+
+
+_TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
+_WAITING = frozenset("waiting awaits awaiting expecting expects".split())
+
+
 _WORKERS = frozenset(
     "workers officers officials police customs agents guards dockers stevedores inspectors authorities soldiers "
     "troops investigators".split()
 )
-_FINDS = frozenset("found seized detained intercepted discovered impounded confiscated unloaded uncovered".split())
+_FINDS = frozenset(
+    "stopped found seized detained intercepted discovered impounded confiscated unloaded uncovered".split()
+)
 
 
 def _tells(line: Line, index: int) -> bool:

@@ -48,6 +48,10 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if not here and found and (stop := _stop_told_after(line, lines, found[-1])):
             found[-1] = found[-1]._replace(stops=(*found[-1].stops[:-1], stop, found[-1].stops[-1]))
+        told_before = here and found and before.goal and "had" in line.lows[:8]
+        if told_before and (begun := _begun(found[-1], here[0], before)):
+            found = [*found[:-1], begun, *here[1:]]
+            continue
         open_ = before.open or not _RESUMED.isdisjoint(line.lows)
         found = _continued(found, here, before) if open_ and not ends.origin else [*found, *here]
     return found
@@ -81,9 +85,17 @@ def _is_met(line: Line) -> bool:
 
 _MEETS = frozenset("robbed searched opened inspected boarded stopped held unsealed weighed examined x-rayed".split())
 _PAUSES = frozenset(
-    "stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call layover between way "
-    "route spent topped".split()
+    "farther further stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call "
+    "layover between way route spent topped".split()
 )
+
+
+def _begun(route: Route, here: Route, ends: Ends) -> Route | None:
+    """Let a journey told without its start begin where the sentence behind it says: one route, not two."""
+    told = route.sentence == ends.sentence and not ends.origin and route.stops[-1] == ends.goal
+    if not told or here.stops[1:] != (ends.goal,) or here.stops[0] in route.stops:
+        return None
+    return route._replace(stops=(here.stops[0], *route.stops), end=here.end)
 
 
 def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]:
