@@ -59,7 +59,7 @@ def row_at(words: Sequence[Word], index: int) -> list[Name]:
         if _is_place(whole := " ".join([parts[-1], *(word.text for word in words[index + 1 : end])])):
             return _row(words, index, [*parts[:-1], whole], end)
     alone = index + 1 == len(words) or not words[index + 1].text[0].isalnum()
-    towns = alone and 1 < len(parts) < 4 and all(part in cities() for part in parts)
+    towns = (alone or len(parts) == 3) and 1 < len(parts) < 4 and all(part in cities() for part in parts)
     return _row(words, index, parts, index + 1) if towns else []
 
 

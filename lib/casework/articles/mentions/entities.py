@@ -170,7 +170,7 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     apposed = labels.label_of_apposition(line, name)
     if apposed == "VESSEL" and whereabouts.place_before(line, name.first) and whereabouts.is_city(_text(line, name)):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
-    if apposed == "PERSON" and _is_at(line, name.first):
+    if apposed == "PERSON" and whereabouts.is_at(line, name.first):
         return _placed(name)  # "strapped into the cabin at Apure, that the pilot"
     which = not name.type and labels.follow(line, name.last, ",", "which")
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
@@ -185,12 +185,6 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name.labelled("MEDIA", "it is told")
     return name
-
-
-def _is_at(line: Sequence[Word], first: int) -> bool:
-    """Say whether a name stands where a thing is, and not where somebody works: "the cabin at Apure"."""
-    at = first > 1 and line[first - 1].low == "at" and line[first - 2].low not in terms("entities", "roles")
-    return at or (first > 0 and line[first - 1].low in _AT_A_PLACE)
 
 
 def _text(line: Sequence[Word], name: Name) -> str:
@@ -347,7 +341,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         if placed and not speaks and whereabouts.is_in_full(line, name.first):
             return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+    if placed and not article and line[name.first - 1].low in whereabouts.AT_A_PLACE:
         return _placed(name)
     if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
@@ -360,7 +354,6 @@ def _placed(name: Name) -> Name:
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 

@@ -47,6 +47,15 @@ def place_before(words: Sequence[Word], first: int) -> bool:
 _MOVING = MOVING | {"out", "since"}
 
 
+AT_A_PLACE = frozenset("in near off outside".split())
+
+
+def is_at(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands where a thing is, and not where somebody works: "the cabin at Apure"."""
+    at = first > 1 and words[first - 1].low == "at" and words[first - 2].low not in terms("entities", "roles")
+    return at or (first > 0 and words[first - 1].low in AT_A_PLACE)
+
+
 def is_followed(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is behind "according to"."""
     return first > 1 and words[first - 2].low == "according"
