@@ -8,7 +8,7 @@ import pytest
 # DESIGN, section 3. One line a layer, lowest first. Names on one line never import each other; a package's own
 # modules may, except in SEPARATE packages, where each file stands alone.
 LAYERS = (
-    ("place",),
+    ("place", "collector"),
     ("model",),
     ("tables",),
     ("values", "display"),

@@ -15,6 +15,7 @@ from casework.articles.mentions import Mention, mentions, with_model
 from casework.articles.quantities import Counted, quantities
 from casework.articles.routes import Route, routes
 from casework.articles.text import Quote, Sentence, covered, detected, not_covered, quotes, sentences
+from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
 
@@ -113,6 +114,7 @@ class Reading:
         return reasons_of(self.body, self.lines, self.outlet, {route.sentence for route in self.routes})
 
 
+@uncollected()
 def evidence(
     body: str,
     *,

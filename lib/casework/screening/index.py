@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from casework.collector import uncollected
 from casework.model import CaseworkError
 from casework.screening import points as scoring
 from casework.screening.alignment import Alignment
@@ -195,18 +194,6 @@ class Index:
             for value in dict.fromkeys(value for value in told if value):
                 found += [(place, *target) for target in self._numbers.find(value)]
         return found
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the collector of circles rest: names make none, and it would look through all of them again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _ranked(

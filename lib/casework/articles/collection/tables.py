@@ -12,6 +12,7 @@ from anyascii import anyascii
 from casework.articles.ledger import ledger
 from casework.articles.reading import Reading
 from casework.articles.text import covered, detected, not_covered
+from casework.collector import uncollected
 from casework.model import steps
 from casework.tables import table
 
@@ -159,6 +160,7 @@ def _frames(rows: Rows) -> dict[str, pd.DataFrame]:
     return {name: _frame(name, found) for name, found in rows.items()}
 
 
+@uncollected()
 def _read(article: Mapping[str, Any], watchlist: Sequence[str], rows: Rows) -> None:
     language = detected(article["body"], article["language"])
     if not reads(language):
