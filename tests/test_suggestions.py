@@ -307,3 +307,23 @@ def test_a_share_since_a_year_that_is_named_needs_no_longer_series():
     body = "North Korea's share of China's imports has doubled since 2016."
     found = next(one for one in drafted(body, "2018-02-01", flows=flows) if one.check == "share rose or fell")
     assert "fell from 15% to 9.7%" in str(found.headline)
+
+
+def test_the_share_is_of_the_country_that_owns_it_and_not_of_another_one_named_behind():
+    world = chinese_books().assign(partner="WLD", value_usd=[18e9, 17e9], locator=["row 2", "row 3"])
+    others = chinese_books().assign(partner="JPN", value_usd=[1e9, 5e9], locator=["row 4", "row 5"])
+    flows = pd.concat([chinese_books(), world, others])
+    body = "Japan's share of China's imports has doubled since 2016, while North Korea remains far behind."
+    found = next(one for one in drafted(body, "2018-02-01", flows=flows) if one.check == "share rose or fell")
+    assert str(found.headline).endswith("Japan: share rose from 5.6% to 29%, level rose from $1.0bn to $5.0bn")
+
+
+def test_a_flight_is_paired_by_the_city_of_an_airport_too():
+    fields = pd.DataFrame([
+        {"icao": "ZKPY", "iata": "FNJ", "name": "Sunan International Airport", "city": "Pyongyang"},
+        {"icao": "UHWW", "iata": "VVO", "name": "Knevichi Airport", "city": "Vladivostok"},
+    ]).assign(country="", lat=0.0, lon=0.0, timezone="", raw=RAW, locator="row 1")  # fmt: skip
+    body = "A plane flew from Pyongyang to Vladivostok on 1 October, an agent said."
+    told = legs().replace({"Pyongyang": "ZKPY", "Vladivostok": "UHWW"})
+    found = drafted(body, "2017-10-09", legs=told, airports=fields, positions=legs().head(0))
+    assert "route seen" in [one.check for one in found]

@@ -158,8 +158,9 @@ def _flight(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[
     near = legs[[_in_time(row, parts) for row in legs.to_dict("records")]]
     if near.empty:
         return []
-    names = flights.airport_names(flights.placed(flights.fields(tables["airports"]), near))
-    chosen = [row for row in near.to_dict("records") if _flown(row, names, claim["quote"], parts)]
+    placed = flights.placed(flights.fields(tables["airports"]), near)
+    names, ends = flights.airport_names(placed), _airport_words(placed)
+    chosen = [row for row in near.to_dict("records") if _flown(row, ends, claim["quote"], parts)]
     if not chosen:
         return []
     marks = dict.fromkeys(row["registration"] for row in chosen if row["registration"] in claim["quote"])
@@ -175,12 +176,21 @@ def _in_time(leg: dict[str, Any], parts: Structure) -> bool:
     return not parts.days or any(first <= day <= last for day in days for first, last in parts.days)
 
 
-def _flown(leg: dict[str, Any], names: Mapping[str, str], quote: str, parts: Structure) -> bool:
+def _airport_words(placed: Any) -> dict[str, set[str]]:
+    """Give for each airport what a text may call it: its city, its name, or its name without what all of them have."""
+    short = flights.airport_names(placed)
+    return {
+        row["icao"]: {short[row["icao"]], row["city"], row["name"], row["icao"], row["iata"]} - {""}
+        for row in placed.fillna("").to_dict("records")
+    }
+
+
+def _flown(leg: dict[str, Any], ends: Mapping[str, set[str]], quote: str, parts: Structure) -> bool:
     """Say whether a leg may be the one a sentence tells: of its aircraft, or on its day between its places."""
     if leg["registration"] and leg["registration"] in quote:
         return True
     told = {*parts.stops, *(name for label, name in parts.names if label in PLACES)}
-    return bool(parts.days) and all(names.get(leg[end], leg[end]) in told for end in ("origin", "destination"))
+    return bool(parts.days) and all(ends.get(leg[end], {leg[end]}) & told for end in ("origin", "destination"))
 
 
 def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:

@@ -54,6 +54,7 @@ def measure(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[
     # "depends on Russia", though the USA is named before
     after = claim["quote"][TRADE.search(claim["quote"]).start() :]
     partners = [code for code in partners if country_name(code) in after] or partners
+    partners = _owner_of_share(claim["quote"], parts.countries(), met) or partners
     if not partners or not counted.get(subject, 0):
         return []
     side, book = _book(flows, subject, partners)
@@ -150,6 +151,15 @@ def _whole_of_share(quote: str, countries: tuple[str, ...]) -> str:
     share = _SHARE.search(quote)
     stems = {code: country_name(code)[:4] for code in countries}  # Sudan's, Sudanese
     return next((code for code in countries if share and share.group(1).startswith(stems[code])), "")
+
+
+def _owner_of_share(quote: str, countries: tuple[str, ...], met: set[str]) -> list[str]:
+    """Give the country whose share is told of: Russia in "Russia's share of Syria's imports, while Turkey leads"."""
+    own = re.search(r"\b([A-Z]\w+)(?:['’]s?|n)? share of\b", quote) or re.search(
+        r"\bshare of ([A-Z]\w+) (?:in|of)\b", quote
+    )
+    said = own.group(1).removesuffix("s") if own else ""
+    return [code for code in countries if said and code in met and country_name(code).startswith(said[:4])]
 
 
 def _told_of_partner(quote: str, flow: str, subject: str, partners: list[str]) -> bool:
