@@ -49,8 +49,8 @@ def extract(name: str, data: bytes) -> dict[str, Any]:
     Raises Refused for a scan without text, a file that is locked or broken, and one of more than MAX_PAGES pages.
     """
     pages, title = _pages(name, data)
-    letters = sum(len(line.text) for page in pages for line in page.lines)
-    lost = sum(line.text.count("\ufffd") for page in pages for line in page.lines)
+    shown = "".join([line.text for page in pages for line in page.lines])
+    letters, lost = len(shown), shown.count("\ufffd")
     if lost > MOST_LOST * letters:
         do = "save it as a web page, or type its text and give it as .md"
         raise Refused(name, f"{lost:,} of its {letters:,} letters are pictures without a text behind them", do)
