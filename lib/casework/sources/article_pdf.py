@@ -42,7 +42,7 @@ def _warnings(found: dict[str, Any]) -> list[str]:
         shown = ", ".join(map(str, found["bare"][:SHOWN])) + (" ..." if len(found["bare"]) > SHOWN else "")
         told.append(f"{len(found['bare'])} of {found['pages']} pages hold no text and may be scans: {shown}")
     if found["lost"]:
-        told.append(f"{found['lost']} letters have no text behind them in the file and stand as \ufffd")
+        told.append(f"letters without a text behind them in the file, which stand as \ufffd: {found['lost']}")
     if found["turned"]:
         told.append("read from right to left by the places of its letters; compare the blanks between words")
     if found["left_out"]:
