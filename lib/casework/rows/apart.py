@@ -28,7 +28,11 @@ MEMORY = 1 << 30  # bytes beyond what the process has when it starts
 FULL = 3  # what the process ends with where the memory does not suffice
 OUT_OF_MEMORY = (FULL, -9, -6)  # or what the system or a library ends it with then
 # What may be asked for: only these, by name.
-TASKS = {"page": ("casework.rows.pages", "extract"), "pdf": ("casework.rows.pdf", "extract")}
+TASKS = {
+    "page": ("casework.rows.pages", "extract"),
+    "pdf": ("casework.rows.pdf", "extract"),
+    "words": ("casework.rows.blocks", "extract"),
+}
 _HEAD = struct.Struct(">II")
 
 _process: subprocess.Popen[bytes] | None = None

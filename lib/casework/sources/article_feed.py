@@ -9,7 +9,7 @@ from typing import Any
 from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.article import Unread, article_source, loaded
-from casework.rows.posts import plain
+from casework.rows.blocks import plain
 
 
 def _knows(name: str, head: bytes) -> bool:

@@ -10,8 +10,9 @@ from typing import Any
 from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.article import Unread, article_source, loaded
+from casework.rows.blocks import plain
 from casework.rows.documents import parse_json
-from casework.rows.posts import moment, plain
+from casework.rows.posts import moment
 from casework.rows.text import decode
 
 LEAST = 20  # characters
