@@ -92,3 +92,75 @@ def test_journey_told_in_one_breath(text, expected):
 )  # fmt: skip
 def test_journey_told_over_two_sentences(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one more thing done on the way is a stop, whatever the verb
+        ("The freighter loaded at Varna, went quiet in the Aegean Sea and reappeared off Benghazi.",
+         [["Varna", "Aegean Sea", "Benghazi"]]),
+        ("The jet lifts off from Sofia, takes on fuel at Aswan and again at Entebbe, and lands in Goma.",
+         [["Sofia", "Aswan", "Entebbe", "Goma"]]),
+        ("The sacks went by rail from Semey to Aktau, were ferried to Baku and reached Batumi by lorry.",
+         [["Semey", "Aktau", "Baku", "Batumi"]]),
+        ("The drums were unloaded at Karachi and put on lorries that were to take them through Quetta to Kandahar.",
+         [["Karachi", "Quetta", "Kandahar"]]),
+        # where a sentence begins, and where it looks back
+        ("Off Malta the tanker changed course and put in at Sfax.", [["Malta", "Sfax"]]),
+        ("Having cleaned her tanks at Algeciras, the tanker reached Sines in May.", [["Algeciras", "Sines"]]),
+        ("The coaster sails from Aden for Port Sudan on Monday, a week after limping in from Berbera.",
+         [["Berbera", "Aden", "Port Sudan"]]),
+        ("Carrying flour, the ship reached Limassol on Sunday from Sharjah and will be sent on to Haifa.",
+         [["Sharjah", "Limassol", "Haifa"]]),
+        ("Flying back from Bata to Mutare, the plane spent two hours at Luanda, where it took on fuel.",
+         [["Bata", "Luanda", "Mutare"]]),
+        # who is there and what they do tells the end
+        ("Dockers in Beira loaded some 4,000 tonnes on the ship on July 2, and it is due in Ningbo next month.",
+         [["Beira", "Ningbo"]]),
+        ("The shells were loaded into a Boeing 737 in Juba and counted the next day at a depot in Kampala.",
+         [["Juba", "Kampala"]]),
+        ("Some 80 engineers flew home from Havana to Oran by way of Madrid.", [["Havana", "Madrid", "Oran"]]),
+        # two craft, two journeys
+        ("While the frigate Sahand headed for Sohar from Bandar Abbas, the tug Kish came to Aden from Chabahar.",
+         [["Bandar Abbas", "Sohar"], ["Chabahar", "Aden"]]),
+        # places in a row
+        ("The An-124 is logged twice, Ostrava-Baku-Nairobi and Minsk-Tripoli.", [["Ostrava", "Baku", "Nairobi"]]),
+        ("The tanker was engaged in a Kandla-to-Mombasa passage with naphtha.", [["Kandla", "Mombasa"]]),
+        ("The convoy left Cox's Bazar for Rangoon.", [["Cox's Bazar", "Rangoon"]]),
+        # a price of carriage is no journey
+        ("The benchmark for a supertanker from Basra to Ulsan rose nine points.", []),
+    ],
+)  # fmt: skip
+def test_journey_of_several_stops(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # where a craft is lies between where it came from and where it was to go
+        ("The crane ship was arrested in Durban. She had come in from Luanda and was to have sailed on to Beira.",
+         [["Luanda", "Durban", "Beira"]]),
+        ("Customs in Samsun, where the coaster put in, found arms. Papers gave Batumi as the port of loading and "
+         "Beirut as the port of discharge.", [["Batumi", "Samsun", "Beirut"]]),
+        # a start told behind its journey is set before it
+        ("The train to Kaliningrad was sidetracked in Vilnius for a search. It had started at Smolensk.",
+         [["Smolensk", "Vilnius", "Kaliningrad"]]),
+        ("The crates were flown to Ulsan. Their starting point was Dalian.", [["Dalian", "Ulsan"]]),
+        # what is met on the way
+        ("A caravan that quit Gao with salt reached Agadez late. Bandits had robbed it at Tahoua.",
+         [["Gao", "Tahoua", "Agadez"]]),
+        ("The lorries left Dakar for Bamako. They got no farther than Kayes.", [["Dakar", "Kayes", "Bamako"]]),
+        # bound on from where the last journey ended
+        ("The ferry crossed from Varna to Poti. The lorries are believed to have been bound for Yerevan.",
+         [["Varna", "Poti"], ["Poti", "Yerevan"]]),
+        ("Five days out of Belfast, the feeder put into Reykjavik. The ship is to resume her passage to Halifax.",
+         [["Belfast", "Reykjavik", "Halifax"]]),
+        # what is only asked is not joined on
+        ("The jet flew from Sofia to Goma. It was unclear whether the plane would be allowed to land in Egypt again.",
+         [["Sofia", "Goma"]]),
+    ],
+)  # fmt: skip
+def test_ends_and_stops_told_in_another_sentence(text, expected):
+    assert stops(text) == expected

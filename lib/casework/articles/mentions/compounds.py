@@ -30,21 +30,51 @@ def long_compound(words: Sequence[Word], index: int) -> Name | None:
     return Name(index, index + 2, "GPE", _country(text), "compound")
 
 
-FIRST_OF_PAIR, SECOND_OF_PAIR = "compound of two places", "compound of two places, the second"
-_SERVICES = frozenset("flight flights route routes train ferry line leg plane jet service railway highway road".split())
+# The rules of places that hyphens join: they tell which part of the word is the place's.
+FIRST_OF_ROW, LAST_OF_ROW = "compound of places, the first", "compound of places, the last"
+WITHIN_ROW = "compound of places, one within"
+_SERVICES = frozenset(
+    "flight flights route routes train ferry line leg plane jet service railway highway road run voyage passage trip "
+    "crossing shuttle haul convoy sector hop".split()
+)
 
 
-def pair_at(words: Sequence[Word], index: int) -> tuple[Name, Name] | None:
-    """Take two towns that a hyphen joins before a service: the Tehran-Moscow flight, a Kochi-New Delhi train."""
-    one, _, two = words[index].text.partition("-")
-    if words[index].text in cities() or not two[:1].isupper() or not _is_place(one):
-        return None
+def row_at(words: Sequence[Word], index: int) -> list[Name]:
+    """Take towns that hyphens join: the Tehran-Moscow flight, a Kochi-New Delhi train, "an An-124, Ostrava-Baku-Lomé".
+
+    Two need a service behind them, or nothing at all; "a Sikka-to-Mombasa passage" needs one known end only.
+    """
+    text = words[index].text
+    parts = text.split("-")
+    to = parts[1:2] == ["to"]
+    if text in cities() or text in known_names() or not all(part[:1].isupper() for part in parts[:: 1 + to]):
+        return []
     last = next((i for i in range(index + 1, min(index + 4, len(words))) if words[i].low in _SERVICES), 0)
+    if to:
+        known = len(parts) == 3 and last and (_is_place(parts[0]) or _is_place(parts[2]))
+        return _row(words, index, [parts[0], parts[2]], index + 1) if known else []
+    if not all(map(_is_place, parts[:-1])):
+        return []
     for end in range(last, index, -1):
-        if _is_place(text := " ".join([two, *(word.text for word in words[index + 1 : end])])):
-            first = Name(index, index + 1, "GPE", _country(one), FIRST_OF_PAIR)
-            return first, Name(index, end, "GPE", _country(text), SECOND_OF_PAIR)
-    return None
+        if _is_place(whole := " ".join([parts[-1], *(word.text for word in words[index + 1 : end])])):
+            return _row(words, index, [*parts[:-1], whole], end)
+    alone = index + 1 == len(words) or not words[index + 1].text[0].isalnum()
+    towns = (alone or len(parts) == 3) and 1 < len(parts) < 4 and all(part in cities() for part in parts)
+    return _row(words, index, parts, index + 1) if towns else []
+
+
+def _row(words: Sequence[Word], index: int, parts: Sequence[str], end: int) -> list[Name]:
+    rules = [FIRST_OF_ROW, *[WITHIN_ROW] * (len(parts) - 2), LAST_OF_ROW]
+    ends = [*[index + 1] * (len(parts) - 1), end]
+    return [Name(index, last, "GPE", _country(part), rule) for part, last, rule in zip(parts, ends, rules, strict=True)]
+
+
+def cut(rule: str, first: Word, last: Word) -> tuple[int, int]:
+    """Give where the name lies within its words: before the hyphen of "Geneva-based", between those of a row."""
+    after = {LAST_OF_ROW: first.text.rfind, WITHIN_ROW: first.text.find}.get(rule)
+    upto = last.text.rfind if rule == WITHIN_ROW else last.text.find
+    start = first.start + after("-") + 1 if after else first.start
+    return start, last.end if rule == LAST_OF_ROW else last.start + upto("-")
 
 
 def _country(text: str) -> str:

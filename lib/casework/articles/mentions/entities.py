@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.canonical import canonical_names
-from casework.articles.mentions.compounds import SECOND_OF_PAIR
+from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
@@ -113,10 +113,8 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
 
 def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
     start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule == SECOND_OF_PAIR:
-        start += line[name.first].text.index("-") + 1
-    elif name.rule.startswith("compound"):
-        end = line[name.last - 1].start + line[name.last - 1].text.index("-")
+    if name.rule.startswith("compound"):
+        start, end = cut(name.rule, line[name.first], line[name.last - 1])
     return _Draft(number, name, start, end, body[start:end])
 
 
@@ -172,6 +170,8 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     apposed = labels.label_of_apposition(line, name)
     if apposed == "VESSEL" and whereabouts.place_before(line, name.first) and whereabouts.is_city(_text(line, name)):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
+    if apposed == "PERSON" and whereabouts.is_at(line, name.first):
+        return _placed(name)  # "strapped into the cabin at Apure, that the pilot"
     which = not name.type and labels.follow(line, name.last, ",", "which")
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
@@ -341,7 +341,7 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         if placed and not speaks and whereabouts.is_in_full(line, name.first):
             return _placed(name)
         return name.labelled(_by_form(text), "form of the name")
-    if placed and not article and line[name.first - 1].low in _AT_A_PLACE:
+    if placed and not article and line[name.first - 1].low in whereabouts.AT_A_PLACE:
         return _placed(name)
     if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
         return name.labelled("ORG", "verb of speech")
@@ -354,7 +354,6 @@ def _placed(name: Name) -> Name:
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_AT_A_PLACE = frozenset("in near off outside".split())
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
 

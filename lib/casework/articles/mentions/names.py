@@ -8,7 +8,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.mentions.compounds import long_compound, pair_at, short_compound
+from casework.articles.mentions.compounds import long_compound, row_at, short_compound
 from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
@@ -53,9 +53,9 @@ def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: fr
     for index in places:
         if index < done:
             continue
-        if "-" in words[index].text and (pair := pair_at(words, index)):
-            found.extend(pair)
-            done = pair[1].last
+        if "-" in words[index].text and (row := row_at(words, index)):
+            found.extend(row)
+            done = row[-1].last
             continue
         name, done = _name_at(words, index, body, inside, found)
         if name:

@@ -8,7 +8,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import airports, cities, is_large_city, known_names
 from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word
-from casework.articles.text.motion import CRAFT, LEAVES, MOVING, PASSES, REACHES
+from casework.articles.text.motion import CRAFT, GOODS, HAULS, LEAVES, MOVING, PASSES, REACHES, THINGS
 
 # What stands right before a place: "in", "off", "reached".
 PLACING = terms("signs", "place_before") - {"of", "between"}
@@ -47,6 +47,15 @@ def place_before(words: Sequence[Word], first: int) -> bool:
 _MOVING = MOVING | {"out", "since"}
 
 
+AT_A_PLACE = frozenset("in near off outside".split())
+
+
+def is_at(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands where a thing is, and not where somebody works: "the cabin at Apure"."""
+    at = first > 1 and words[first - 1].low == "at" and words[first - 2].low not in terms("entities", "roles")
+    return at or (first > 0 and words[first - 1].low in AT_A_PLACE)
+
+
 def is_followed(words: Sequence[Word], first: int) -> bool:
     """Say whether a name is behind "according to"."""
     return first > 1 and words[first - 2].low == "according"
@@ -72,7 +81,7 @@ _SERVICES = frozenset(
 
 def travelled(words: Sequence[Word], first: int, last: int) -> str:
     """Give the rule by which movement tells that a name is a place's; empty for none."""
-    if moves_to(words, first) or _is_passed(words, first):
+    if moves_to(words, first) or _is_passed(words, first) or _is_bound_for(words, first) or _ends(words, last):
         return "movement to or from it"
     return "told with other places" if _is_listed_with_places(words, first, last) else ""
 
@@ -84,15 +93,52 @@ def _is_passed(words: Sequence[Word], first: int) -> bool:
     before, near = words[first - 1].low, [word.low for word in words[max(0, first - 7) : first - 1]]
     if before in {"is", "was"}:  # "its next port of call was Skagen"
         return not STOPS.isdisjoint(near[-2:])
-    if before == "as" and words[first - 2].low == "far":
-        return True
+    if (words[first - 2].low, before) in _AS_FAR:
+        return True  # "got no farther than Skagen", "a fuel stop on Sal"
     if before in {"by", "past", "over"}:
-        return words[first - 2].low in MOVING
+        return words[first - 2].low in MOVING or (before == "past" and words[first - 2].low in {"was", "were", "is"})
     bound = before == "for" and words[first - 2].low in {"made", "makes", "making", "bound", "steered", "heading"}
     return bound or (before in _CROSSES and not CRAFT.isdisjoint(near))
 
 
+# What a craft does to places and to nothing else, so that its form in -ing needs no craft beside it.
+_PASSING = frozenset(
+    "passing transiting skirting rounding traversing overflying crossing leaving quitting reaching departing".split()
+)
+
+
+def _is_bound_for(words: Sequence[Word], first: int) -> bool:
+    """Say whether things go to or past a name: "a lot meant for Nimule", "rice for Bandar Lengeh", "passing Attari"."""
+    before = words[first - 1].low if first else ""
+    if before == "and" and first > 2 and is_capital(words[first - 2]):
+        return words[first - 3].low in _PASSING and _is_bound_for(words, first - 2)
+    if before == "for" and first > 1:
+        told = words[first - 2].low
+        opens = words[first].text in _OPENERS and told in GOODS
+        return opens or (told in _MEANT and any(word.low in _LOTS for word in words[max(0, first - 8) : first - 2]))
+    if before not in _PASSING:
+        return False
+    lows = {word.low for word in words}
+    return not (lows.isdisjoint(THINGS) and lows.isdisjoint(HAULS))
+
+
+_LOTS = THINGS | {"lot", "lots"}
+_MEANT = frozenset("meant destined intended consigned addressed bound".split())
+
+
+def _ends(words: Sequence[Word], last: int) -> bool:
+    """Say whether a name is called where a journey ends: "Ouadda, its destination,"."""
+    if last + 2 < len(words) and words[last].low == "as":  # "Zeebrugge as port of discharge"
+        return words[last + 1].low in STOPS or words[last + 2].low in STOPS
+    if last + 2 >= len(words) or words[last].text != ",":
+        return False
+    return words[last + 1].low in {"its", "their", "her", "the"} and words[last + 2].low == "destination"
+
+
 STOPS = frozenset("destination stop stopover port call harbour harbor goal origin".split())
+_AS_FAR = {
+    ("far", "as"), ("farther", "than"), ("further", "than"), ("stop", "on"), ("halt", "on"), ("stopover", "on"),
+}  # fmt: skip
 _CROSSES = (LEAVES | REACHES | PASSES) - {"made", "make", "makes", "making", "join", "joins", "joined", "joining"} | {
     "bypassed",
     "skirted",

@@ -59,7 +59,7 @@ def carries(line: Line) -> bool:
     if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
         return True
     low = line.lows
-    taken_up = low[opening(line)] in {"it", "they", "its", "she", "her"} or (
+    taken_up = low[opening(line)] in {"it", "they", "its", "their", "she", "her"} or (
         low[:2] == ["from", "there"] and {"it", "they"} & {*low[2:5]}
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
@@ -67,11 +67,15 @@ def carries(line: Line) -> bool:
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] == "the" and low[1] in HANDS):
         return True
+    if not _PAPERS.isdisjoint(low) and not _ENDS.isdisjoint(low):
+        return True  # "the port of loading was Bar and the port of discharge Pointe-Noire"
     if low[0] in _EACH or (low[0] == "the" and low[1] in {"other", "first", "second", "last"}):
         return True  # "One sails from Varna to Poti, the other from Poti to Varna"
     return bool(_passengers(line)) or _acts_as_craft(line) or _is_moved(line) or _goes_itself(line)
 
 
+_PAPERS = frozenset("lading loading discharge waybill manifest".split())
+_ENDS = frozenset("port place origin destination".split())
 # Who steers a craft tells where it goes: "The driver had been told to take the stones to Karachi".
 HANDS = frozenset("driver drivers captain pilot pilots crew skipper master boatswain courier couriers".split())
 _EACH = frozenset("one another both others".split())
@@ -132,7 +136,11 @@ def acts_again(line: Line) -> bool:
     """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
     for index in where(_PRONOUNS.__contains__, line.lows[:14]):
         before, subject = line.low(index - 1), line.low(index) in {"it", "she", "they"}
-        led = subject and index and (before in {",", "later", "there", "then"} or line.dated[index - 1])
+        led = (
+            subject
+            and index
+            and (before in {",", "later", "there", "then"} or before.endswith("ing") or line.dated[index - 1])
+        )
         if led and any(is_verb(line.words, i) for i in range(index + 1, min(index + 3, len(line.words)))):
             return True
         if not (subject and line.low(index) != "it") and before in _MOVERS:
@@ -155,8 +163,15 @@ def opening(line: Line) -> int:
     """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
     dated = line.dated
     near = range(min(8, len(line.words) - 1))
-    passed = (i for i in near if not (dated[i] or line.lows[i] == "," or (line.lows[i] in _LEADS and dated[i + 1])))
+    passed = (i for i in near if not (dated[i] or _links(line, i)))
     return next(passed, 0)
+
+
+def _links(line: Line, index: int) -> bool:
+    """Say whether a word belongs to the date before or behind it: "On Friday,", "Ten days after that,"."""
+    low = line.lows[index]
+    ahead = low in _LEADS and line.dated[index + 1]
+    return low == "," or ahead or (low == "that" and index > 0 and line.dated[index - 1])
 
 
 _LEADS = frozenset("on in by early late".split())
@@ -170,7 +185,7 @@ def _acts_as_craft(line: Line) -> bool:
 
 
 _CRAFT_ACTS = frozenset(
-    "sail sailed sailing docked berthed moored anchored steamed steaming refuelled transited".split()
+    "sail sailed sailing limped limping docked berthed moored anchored steamed steaming refuelled transited".split()
 )
 
 
@@ -183,7 +198,17 @@ def _passengers(line: Line) -> str:
                 return word.text
             if not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index]):
                 return word.text  # "sending 68 migrants back to Honduras"
+            if _is_group(line, index):
+                return word.text  # "some 80 engineers flew home from Havana"
     return ""
+
+
+def _is_group(line: Line, index: int) -> bool:
+    """Say whether people are counted and travel together from a place: "80 engineers flew home from Havana"."""
+    if "from" not in line.lows[index:] or not any(low.isdigit() for low in line.lows[max(0, index - 3) : index]):
+        return False
+    behind = range(index + 1, min(index + 4, len(line.words)))
+    return any(line.low(i) in GOES and is_verb(line.words, i) for i in behind)
 
 
 _MOVES = frozenset(

@@ -11,7 +11,7 @@ from casework.articles.lines import Line
 from casework.articles.routes.carriers import HANDS, acts_again, opening
 from casework.articles.routes.place import Place
 from casework.articles.text import where
-from casework.articles.text.motion import GOES, HAULS, LANDS, THINGS
+from casework.articles.text.motion import GOES, HAULS, LANDS, LEAVES, LOADS, THINGS
 
 LATER = frozenset("then later afterwards next before finally".split())
 WAYS = frozenset("way route passage voyage".split())
@@ -63,7 +63,20 @@ def is_meant(line: Line, goal: Place) -> bool:
     before = line.lows[: goal.first]
     if goal.how == "planned" or "for" in before[-3:] or not _WILL.isdisjoint(before):
         return True
-    return any(line.low(i + 1) in HAULS or line.low(i + 1) in GOES for i in where("to".__eq__, before))
+    if not _WAITING.isdisjoint(line.lows[goal.last : goal.last + 3]):
+        return True  # "a buyer in Lianyungang is waiting for them"
+    return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
+
+
+def is_bound_on(line: Line) -> bool:
+    """Say whether a sentence tells where the craft or goods told of are bound: "The lorries were bound for Yerevan"."""
+    pairs = any(a in _BOUND and b == "for" for a, b in pairwise(line.lows))
+    return pairs and line.lows[0] == "the" and line.low(1) in THINGS
+
+
+_BOUND = frozenset("bound destined meant intended".split())
+_WAITING = frozenset("waiting awaits awaiting".split())
+_ACTS = HAULS | GOES | {"have", "take", "bring", "drop", "unload"}  # "was to have sailed on to Pemba"
 
 
 def is_another(line: Line) -> bool:
@@ -81,7 +94,11 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     if _TO_HERE.search(" ".join(line.lows)):
         near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
         return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
-    sites = [item for _, _, item in lines[line.number - 1].names if item.type == "FAC" or "Port" in item.text]
+    told = lines[line.number - 1].names
+    if "there" in line.lows and not _ASHORE.isdisjoint(line.lows):
+        near = {item.canonical for _, _, item in told if item.type in {"GPE", "FAC", "LOC"}}
+        return near.pop() if len(near) == 1 else ""  # "rationing in Santiago. A tanker began pumping ashore there"
+    sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
     ends_here = index is not None and line.low(index + 1) in {"from", "in"}
@@ -99,10 +116,18 @@ def came_here(line: Line) -> bool:
 
 def had_come(line: Line) -> bool:
     """Say whether a craft came before to where it is: "had come empty from"."""
-    return "had" in line.lows and line.low(line.lows.index("had") + 1) in {"come", "arrived", "flown", "sailed"}
+    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    return behind in {"come", "arrived", "flown", "sailed"}
+
+
+def had_begun(line: Line) -> bool:
+    """Say whether a journey is told from its start on, before where it has come: "he had collected the boxes in"."""
+    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    return behind in LOADS or behind in LEAVES or behind in HAULS
 
 
 _TO_HERE = re.compile(r"\b(?:come|came|sailed|flown|flew) to the (?:area|region|scene|spot|place)\b")
+_ASHORE = LANDS | {"ashore"}
 _TO_DO = frozenset("to been being".split())
 _UNLOADS = LANDS - {"put", "due", "ended"}
 
@@ -116,7 +141,7 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
     if first == "it" and line.low(1) in {"is", "was"} and expletive:
         return False  # "It is unusual that"
-    if first in {"it", "its", "she", "her", "they", "both", "from"} or "destination" in line.lows:
+    if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.lows:
         return True  # "the final destination is Ashdod"
     if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT") or acts_again(line):
         return True
@@ -146,6 +171,7 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     if not places:
         return False
     begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    begun = begun or line.lows[0] in {"loading", "departure", "embarkation"}  # "Loading is slated for May in Castilla"
     begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
     passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casework.articles.lines import Line
+from casework.articles.mentions import Mention
 from casework.articles.routes.place import Place
 from casework.articles.routes.prepositions import AT
 from casework.articles.text.motion import THINGS
@@ -44,10 +45,17 @@ def _dashed(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
             if one.first == two.first or (len(gap) == 1 and gap[0] in {"-", "–", "—"}):
                 continue
         served = not _JOURNEYS.isdisjoint(line.lows[found[number - 1].last : found[number - 1].last + 3])
+        if number - start == 2 and not served:  # "an Il-76TD, Minsk-Tripoli"
+            before = line.names[max(0, line.names.index(_name_of(line, found[start])) - 1)]
+            served = before[2].type in {"AIRCRAFT", "VESSEL"} and found[start].first - before[1] < 2
         if number - start > 2 or (number - start == 2 and served):
             roles += _chain(number - start, start)
         start = number
     return roles
+
+
+def _name_of(line: Line, place: Place) -> tuple[int, int, Mention]:
+    return next(named for named in line.names if named[2] is place.item)
 
 
 def _to_and_fro(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
@@ -75,7 +83,9 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
         if number < len(found):
             between = range(found[number - 1].last, found[number].first)
             if 1 < len(between) <= 8 and all(_is_time(line, i) for i in between) and not found[number].role:
-                timed += any(line.dated[i] or line.low(i) in _NEXT or ":" in line.low(i)[1:-1] for i in between)
+                timed += any(
+                    line.dated[i] or line.low(i) in _NEXT | {"next"} or ":" in line.low(i)[1:-1] for i in between
+                )
                 continue
         lead = found[start].first - 1 - (line.low(found[start].first - 1) == "the")
         bare = lead < 0 or not line.low(lead).isalpha() or line.low(lead) in {"lists", "shows", "reads", "was", "were"}

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from casework.articles.lines import Line
 from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, TELLING
 
 
-def moves(line: Line) -> bool:
-    """Say whether something is told to travel or to be somewhere on a journey."""
-    lows = line.lows
-    moving = not (TELLING.isdisjoint(lows) and CRAFT.isdisjoint(lows)) or ("from" in lows and "to" in lows)
+def moves(line: Line, words: Set[str]) -> bool:
+    """Say whether something is told to travel or to be somewhere on a journey; `words` are those of the sentence."""
+    moving = not (TELLING.isdisjoint(words) and CRAFT.isdisjoint(words)) or ("from" in words and "to" in words)
     moving = moving or any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
-    if not moving or _is_trade(line):
+    if not moving or _is_trade(line, words) or _is_fixed(line, words) or _is_priced(line, words):
         return False
-    if _is_fixed(line):
-        return False
-    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
+    return _RATES.isdisjoint(words) or not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
-def _is_fixed(line: Line) -> bool:
+def _is_priced(line: Line, words: Set[str]) -> bool:
+    """Say whether a price of carriage is told: "the benchmark for a supertanker from the Gulf to Japan"."""
+    if _PRICES.isdisjoint(words):
+        return False
+    return any(line.low(i + 1) in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
+
+
+_PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariffs".split())
+
+
+def _is_fixed(line: Line, words: Set[str]) -> bool:
     """Say whether what goes from place to place stays where it is, or is shot: pipelines, cables, missiles fired."""
-    piped = not _PIPES.isdisjoint(line.lows) or (not _CABLES.isdisjoint(line.lows) and not _LAID.isdisjoint(line.lows))
-    if piped and CRAFT.isdisjoint(line.lows):
+    piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
+    if piped and CRAFT.isdisjoint(words):
         return not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
-    return not (_MISSILES.isdisjoint(line.lows) or _SHOTS.isdisjoint(line.lows))
+    return not (_MISSILES.isdisjoint(words) or _SHOTS.isdisjoint(words))
 
 
 _PIPES = frozenset("pipeline pipelines aqueduct".split())
@@ -37,9 +46,9 @@ _SOLD = frozenset("export exports exported import imports imported sold sells se
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
-def _is_trade(line: Line) -> bool:
+def _is_trade(line: Line, words: Set[str]) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    return not _SOLD.isdisjoint(line.lows) and any(
+    return not _SOLD.isdisjoint(words) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )

@@ -15,6 +15,7 @@ _END = frozenset(
 _STOP = frozenset("stop stopover halt layover stop-off waypoint transhipment transshipment refuelling".split())
 # Nouns that tell an end by themselves; the others only as "the port of loading", "the end of its journey".
 _ALONE = frozenset("origin destination terminus goal stop stopover halt layover pick-up pickup drop drop-off".split())
+_LEAVING = frozenset("starting departure exit jumping-off loading boarding".split())
 _POINTS = frozenset("port place point airport harbour harbor station first last next final only".split())
 _JOURNEYS = frozenset("journey voyage trip flight run road line route trek passage haul crossing journey's".split())
 _ORDER = {"last": "from", "previous": "from", "next": "to"}  # "her last port was Cape Town"
@@ -24,14 +25,14 @@ _LINKS = frozenset(
 )
 
 
-_CUES = _START | _END | _STOP | frozenset("port call where starting was were".split())
+_CUES = _START | _END | _STOP | frozenset("port call where point airport was were".split())
 
 
 def named_end(line: Line, first: int, last: int) -> str:
     """Give the role that a noun beside a place tells: from, to, stop; empty where none does."""
     if _CUES.isdisjoint(line.lows[max(0, first - 9) : last + 10]):
         return ""
-    return _told_before(line, first) or _told_behind(line, last)
+    return _told_before(line, first) or _told_behind(line, first, last)
 
 
 def _role_of(line: Line, index: int) -> str:
@@ -40,6 +41,12 @@ def _role_of(line: Line, index: int) -> str:
     if low in {"port", "stop", "call"} and line.low(index - 1 - 2 * (line.low(index - 1) == "of")) in _ORDER:
         return _ORDER[line.low(index - 1 - 2 * (line.low(index - 1) == "of"))]
     role = "from" if low in _START else "to" if low in _END else "stop" if low in _STOP else ""
+    if low == "point" and line.low(index - 1) in _LEAVING:
+        return "from"  # "Their starting point was Taicang"
+    if low in _POINTS and line.low(index - 1) in {"load", "loading", "departure"}:
+        return "from"  # "gives Puerto Cortés as load port"
+    if low in {"port", "airport", "discharge"} and line.low(index - 1) in {"final", "unloading", "discharge"}:
+        return "to"
     if not role or low in _ALONE:
         return role
     pointed = line.low(index - 1) in _POINTS or (line.low(index - 1) == "of" and line.low(index - 2) in _POINTS)
@@ -53,7 +60,8 @@ def _told_before(line: Line, first: int) -> str:
     for index in range(first - 1, max(-1, first - 9), -1):
         low = line.low(index)
         if role := _role_of(line, index):
-            return role if linked or low in {"origin", "destination"} else ""
+            apart = index == first - 1 and "port" in line.lows[:index] and "was" in line.lows[:index]
+            return role if linked or apart or low in {"origin", "destination"} else ""
         named = line.named[index]
         if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
             return ""  # "its next destination was the Jordanian port of Aqaba"
@@ -61,14 +69,17 @@ def _told_before(line: Line, first: int) -> str:
     return ""
 
 
-def _told_behind(line: Line, last: int) -> str:
+_TOLD = frozenset("to from into via for".split())  # what tells the role by itself: "to Adama, where lorries"
+
+
+def _told_behind(line: Line, first: int, last: int) -> str:
     """Read the noun behind: "X was the jet's starting point", "X as the pick-up point", "X, its destination,"."""
     start = last
     if line.low(start) in {"in", ","} and (land := line.named[start + 1] if start + 1 < len(line.words) else None):
         start = land[1]  # "is signalling Qingdao in China as its destination"
     opener = line.low(start)
     if opener == "," and line.low(start + 1) == "where":
-        return _told_where(line, start + 2)
+        return "" if line.low(first - 1) in _TOLD else _told_where(line, start + 2)
     if opener == ",":
         start += 1
         limit = 4 if line.low(start) in {"its", "the", "their", "his", "her"} else 0
@@ -84,8 +95,6 @@ def _told_behind(line: Line, last: int) -> str:
         low = line.low(index)
         if low in {"and", ",", ".", "", "which", "that"}:
             return ""
-        if low == "starting" and line.low(index + 1) == "point":
-            return "from"
         if low == "last" and line.low(index + 1) in {"port", "stop", "call"} and line.low(index + 2) == "before":
             return "from"
         if role := _role_of(line, index):
@@ -100,17 +109,26 @@ def _met(low: str) -> str:
     return "via" if low in PASSES else "to" if low in REACHES else "from" if low in LEAVES else ""
 
 
+_FOLK = frozenset("crew pilot pilots men passengers police officers guards customs inspectors soldiers".split())
 _ENDING = frozenset("going heading headed bound arrived landed ended arrive arrives docked unloaded".split())
 
 
+_STAYS = frozenset("waited paused stopped refuelled refueled halted spent stayed lay loitered lingered topped".split())
+
+
 def _told_where(line: Line, start: int) -> str:
-    """Read "X was where the ship had loaded" and "X was where it was going"."""
+    """Read "X was where the ship had loaded", "X was where it was going" and "at X, where it took on fuel"."""
+    if not _FOLK.isdisjoint(line.lows[start : start + 3]):
+        return ""  # "to Izabal, where its crew fled"
     for index in range(start, min(start + 10, len(line.words))):
         low = line.low(index)
         if low in {",", ";", "and"}:
             return ""
+        fuelled = low == "took" and line.lows[index + 1 : index + 3] in (["on", "fuel"], ["on", "water"])
+        if low in _STAYS or fuelled:
+            return "stop"
         if low in LOADS or low in LEAVES:
             return "from"
-        if low in _ENDING:
+        if low in _ENDING or (low == "put" and line.low(index + 1) == "in"):
             return "to"
     return ""

@@ -9,6 +9,8 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import Place, joined
+from casework.articles.routes.prepositions import AT
+from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT
 
 
@@ -18,10 +20,12 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
+    if sum(place.role != "" for place in places) < 2:
+        return [[*places]]
     return [
         _one_way(line, _timed(line, alone))
         for part in _parted(line, _one_start(line, list(places)))
-        for whole in _apart(line, _without_aside(line, part))
+        for whole in _apart(line, _without_aside(line, _begun_before(line, part)))
         for alone in _spread(line, whole)
     ]
 
@@ -33,9 +37,16 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
         if timed and place.role in {"via", "stop"}:
             between = {*line.lows[timed[-1].last : place.first]}
             how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
+            how = how or ("next" if _is_through(line, places, place) else "")
             place = place._replace(how=how)
         timed.append(place)
     return timed
+
+
+def _is_through(line: Line, places: Sequence[Place], place: Place) -> bool:
+    """Say whether what is passed lies before the goal right behind it: "unloaded at A and trucked through B to C"."""
+    after = next((p for p in places if p.first > place.first), None)
+    return bool(after) and after.role == "to" and line.lows[place.last : after.first] == ["to"]
 
 
 def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -47,6 +58,8 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
+            return [list(places[:index]), *_parted(line, places[index:])]
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
@@ -57,6 +70,24 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     return [list(places)]
 
 
+def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
+    """Say whether another craft begins here: "While the frigate headed for A from B, the Kish came to C from D"."""
+    whole = [p.role for p in places[index - 2 : index]] == ["to", "from"] and places[index + 1].role == "from"
+    return whole and any(
+        item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
+    )
+
+
+def _begun_before(line: Line, places: list[Place]) -> list[Place]:
+    """Set first a start told last: "goes on from A for B, a week after limping in from C"."""
+    if [p.role for p in places if p.role][-3:] != ["from", "to", "from"] or places[-1].role != "from":
+        return places
+    linked = line.lows[places[-2].last : places[-1].first]
+    if "after" not in linked or linked[-2:-1] != ["in"]:
+        return places
+    return [places[-1], *[p._replace(role="stop") if p.role == "from" else p for p in places[:-1]]]
+
+
 def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     """Set an end told before "from A to B" where it belongs: on the way, behind it, or in no journey of the goods."""
     roles = [place.role for place in places]
@@ -65,6 +96,9 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
+    onward = roles[start + 1 :].count("to") and len(early) == 1
+    if onward and all(line.dated[i] or line.low(i) in _SMALL for i in range(early[0].last, places[start].first)):
+        return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
     if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
         return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
     if not {"after", "having"}.isdisjoint(linked):
@@ -93,12 +127,25 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
         twice = (
             before and before.role == place.role == "from" and _JOINTS.isdisjoint(line.lows[before.last : place.first])
         )
-        if twice and line.low(before.first - 1) != "between" and not joined(line, before.last, place.first):
+        kept_too = twice and (_in_turn(line, before, place) or joined(line, before.last, place.first))
+        if twice and line.low(before.first - 1) != "between" and not kept_too:
             kept.remove(before)
         kept.append(place)
     return kept
 
 
+def _in_turn(line: Line, one: Place, two: Place) -> bool:
+    """Say whether a place is told by a verb of its own behind a comma: "left Jubail, loaded at Sohar and sailed"."""
+    at = line.low(two.first - 1 - (line.low(two.first - 1) == "the")) in AT
+    return at and _has_own_verb(line, one.last, two.first)
+
+
+def _has_own_verb(line: Line, start: int, end: int) -> bool:
+    """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
+    return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
+
+
+_SMALL = frozenset("on in from the port of".split())
 _DAYS_OUT = frozenset("day days hours week weeks".split())
 _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".split())
 
@@ -190,7 +237,10 @@ def _follows(line: Line, one: Place, two: Place) -> bool:
     between = line.lows[one.last : two.first]
     if two.how == "back":
         return True  # "left Tehran and landed in Damascus, returning to Tehran at five"
-    return joined(line, one.last, two.first) or not (_LINKS.isdisjoint(between) or {"another", "others"} & {*between})
+    if joined(line, one.last, two.first):
+        return True
+    linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
+    return (linked or "there" in between) and not {"another", "others"} & {*between}
 
 
 def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:

@@ -12,7 +12,15 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     low, before = line.lows[back], line.lows[back - 1] if back else ""
     if role := _PAIRS.get((before, low)):
         return role
+    if low in _TAKES and before not in _BE and line.low(back + 1) == "on" and line.low(back + 2) in _STORES:
+        return "stop"  # "takes on fuel at Luxor"
+    if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
+        return "from"  # "they had been handed the crates at Jask"
     near = line.lows[max(0, back - 2) : back]
+    if low == "over" and not _HANDING.isdisjoint(line.lows[max(0, back - 4) : back]):
+        return "to"  # "had orders to hand the bales over at Salina Cruz"
+    if low == "destination" and not is_verb(line.words, back):
+        return "to"  # "admitted to a destination in Manzanillo"
     if low in _TRIPS and not _BREAKING.isdisjoint(near):
         return "via"  # "breaking the trip in Praia for fuel"
     if low in _GETTING and before in {"after", "before", "having"}:
@@ -57,17 +65,27 @@ _PAIRS = {
     ),
     **_pairs("to", "made fast", "got off", "get off", "gets off", "getting off", "stepped off", "went ashore"),
     **_pairs("to", "turned up", "turns up", "showed up", "shows up", "popped up", "ended up", "ends up", "wound up"),
+    **_pairs("to", "taken off", "broke off", "set ashore", "craned ashore", "hauled ashore", "brought ashore"),
+    **_pairs("to", "roll up", "rolled up", "rolls up", "pull up", "pulled up", "turn up", "turning up", "got stuck"),
+    **_pairs("stop", "turned away", "touched bottom", "ran aground"),
+    **_pairs(
+        "from", "scooped up", "packed up", "been packed", "was packed", "were packed", "been stowed", "were stowed"
+    ),
     **_pairs(
         "to", "fetched up", "pitched up", "washed up", "came down", "comes down", "set down", "put down", "put in"
     ),
     **_pairs("stop", "hove to", "broke down", "turned back", "turning back", "turns back", "laid over", "topped up"),
 }
+_HANDING = frozenset("hand handed handing hands turn turned".split())
 _TRIPS = frozenset("trip journey voyage flight passage crossing".split())
 _BREAKING = frozenset("breaking broke break breaks broken interrupted interrupting".split())
 _GETTING = frozenset("receiving buying taking acquiring fetching".split())
 _STOWED = frozenset("pumped put fed craned strapped heaved carried hoisted winched brought lifted stowed".split())
 _HANDED = frozenset("handed passed transferred handing passing transferring".split())
-_STARTS = frozenset("start origin beginning outset".split())
+_STARTS = frozenset("start origin beginning outset take-off takeoff lift-off departure".split())
+_STORES = frozenset("fuel water bunkers provisions stores ice food supplies crew pilots".split())
+_BE = frozenset("was were been being".split())
+_OVER = frozenset("to over on".split())
 _SHELTERS = frozenset("shelter sheltered refuge haven".split())
 _TAKES = frozenset("took take takes taken".split())
 _ABOARD = frozenset("on aboard up delivery off".split())

@@ -12,7 +12,7 @@ from casework.articles.mentions.gazetteer import capital_of, cities, known_names
 from casework.articles.routes.itineraries import SERVICES, paired
 from casework.articles.routes.named import named_end
 from casework.articles.routes.place import Place, joined
-from casework.articles.routes.prepositions import AT, COMPASS, VIA, by_preposition
+from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
 from casework.articles.text import is_core, phrase_after
@@ -28,14 +28,14 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     for first, last, item in line.names:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
-        before = next((place for place in reversed(found) if place.item.rule != "compound"), None)
+        before = _last(found, first)
         comma = first - 1 - (line.low(first - 1) in COMPASS)  # "Murmansk, north Russia"
         if before and comma == before.last and line.words[comma].text == "," and _lies_in(line, first, before):
             found[found.index(before)] = before._replace(
                 last=last
             )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
-        found.append(_placed(line, first, last, item, before))
+        found.append(_placed(line, first, last, item, found))
     told = sorted([*paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
     return settled(line, told) if any(place.role in {HERE, NEAR} for place in told) else told
 
@@ -52,7 +52,15 @@ _STATE = frozenset("authorities officials police troops forces government prosec
 _LANDS = frozenset("waters territory airspace soil capital territorial".split())
 
 
-def _placed(line: Line, first: int, last: int, item: Mention, before: Place | None) -> Place:
+def _last(found: Sequence[Place], index: int) -> Place | None:
+    """Give the last place that ends before a word."""
+    for place in reversed(found):
+        if place.last <= index and place.item.rule != "compound":
+            return place
+    return None
+
+
+def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Place]) -> Place:
     """Give one name its role in the journey."""
     initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
@@ -61,14 +69,14 @@ def _placed(line: Line, first: int, last: int, item: Mention, before: Place | No
     role = (
         ""
         if _is_owner(line, last) or line.low(last) in _STATE
-        else _role(line, first, before) or _line_of(line, first, last, item)
+        else _role(line, first, found) or _line_of(line, first, last, item)
     )
     city = _capital(line, last, item) if role else ""
     if city:
         item = item._replace(canonical=city)
     elif item.type == "NORP" and line.low(last) == "capital":
         role = ""  # "the Lebanese capital of Beirut"
-    return Place(role, first, last, item, _how(line, first, before) if role == "to" else "")
+    return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else "")
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
@@ -87,10 +95,12 @@ def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
     if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
         return True  # "left the Black Sea port"
+    if line.low(last) in _KINDS and line.low(last + 1) == "of" and line.named[last - 1][2].type == "LOC":
+        return True  # "to the Caribbean island of Aruba"
     if line.low(last) not in {"'s", "’s"}:
         return False
-    if any(a - last in {1, 2} for a, _, _ in line.names):
-        return True
+    if any(a - last in {1, 2} or (a - last < 6 and line.low(a - 1) == "of") for a, _, _ in line.names if a > last):
+        return True  # "in Asunción's river port of Villeta"
     had = {word.low for word in phrase_after(line.words, last + 1)}
     return bool(had) and had.isdisjoint(_PARTS_OF_PLACES)
 
@@ -116,6 +126,9 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
+    last = next((b for a, b, _ in line.names if a == first), first + 1)
+    if "instead" in line.lows[last : last + 2] and before and before.role:
+        return "diverted"  # "due at Zeebrugge from Ras Laffan, unloaded at Hazira instead"
     if not _STILL.isdisjoint(near[-5:]):
         return HERE  # "due in Beirut, is still anchored in Izmir"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
@@ -170,8 +183,7 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
             ),
             None,
         )
-        before = next((place for place in reversed(found) if place.last <= index), None)
-        if item and (role := _role(line, index + 1, before)):
+        if item and (role := _role(line, index + 1, found)):
             more.append(Place(role, index + 1, index + 2, item))
     return more
 
@@ -179,23 +191,14 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
 
 
-def _role(line: Line, first: int, before: Place | None) -> str:
+def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
     if told := named_end(line, first, next((b for a, b, _ in line.names if a == first), first + 1)):
         return told
-    index = first - 1
-    while index >= 0 and (
-        line.words[index].low in COMPASS
-        or line.words[index].low in {"'s", "’s"}
-        or (line.words[index + 1].low in {"'s", "’s"} and line.named[index])
-        or line.words[index].low in {"the", "a", "an", "its", "his", "her", "their"}
-        or _adjective(line, index)
-        or _kind_of_place(line, index)
-    ):
-        index -= 2 if _kind_of_place(line, index) else 1
+    index = _lead(line, first)
     if index < 0:
         return ""
-    word = line.words[index]
+    word, before = line.words[index], _last(found, index + 1)
     if before and index >= before.last - 1 and joined(line, before.last, index + 1):
         if word.text == "," and index == before.last and _kind_of_place(line, first - 1):
             return ""  # "Tunis, the capital of Tunisia"
@@ -209,6 +212,8 @@ def _role(line: Line, first: int, before: Place | None) -> str:
     given = by_preposition(line, index)
     if given is not None:
         return given
+    if before and before.role and word.low in AT and _again(line, before, index):
+        return before.role  # "takes on fuel at Luxor and again at Juba"
     if word.low in AT and line.lows[0] in _NOW and index <= 3:
         return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
@@ -219,6 +224,31 @@ def _role(line: Line, first: int, before: Place | None) -> str:
 def _is_aside(line: Line, index: int, before: Place) -> bool:
     behind_comma = index == before.last + 1 and line.words[before.last].text == ","
     return behind_comma and line.low(index) in {"near", "outside", "in"}
+
+
+def _lead(line: Line, first: int) -> int:
+    """Give the word before a place that is no part of its phrase: "at" of "at the Black Sea port of Poti"."""
+    index = first - 1
+    while index >= 0:
+        low = line.lows[index]
+        if _kind_of_place(line, index):
+            sea = line.named[index - 2]
+            index = sea[0] - 1 if sea and sea[2].type == "LOC" else index - 2
+            continue
+        owner = line.lows[index + 1] in {"'s", "’s"} and line.named[index]
+        if not (low in COMPASS or low in _ARTICLES_AND_OWNERS or owner or _adjective(line, index)):
+            break
+        index -= 1
+    return index
+
+
+_ARTICLES_AND_OWNERS = frozenset("the a an its his her their 's ’s".split())
+
+
+def _again(line: Line, before: Place, index: int) -> bool:
+    """Say whether a place repeats what the one before tells: "at Beirut and again at Limassol"."""
+    between = line.lows[before.last : index]
+    return "again" in between and all(low in {"and", ",", "then", "again", "later"} for low in between)
 
 
 _NOW = frozenset("currently now still anchored moored docked".split())
@@ -262,10 +292,13 @@ _CITIES = frozenset("city town village capital nation country state province reg
 
 _KINDS = _PLACE_NOUNS | _CITIES | SPOTS
 _MOVING_OR_VIA = MOVING | VIA
+_PREPOSITIONS = AT | FROM | TO | VIA
 
 
 def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
+    if line.low(index).endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:
+        return True  # "in occupied Berdiansk"
     return is_core(line.words, index) and line.low(index) not in _MOVING_OR_VIA

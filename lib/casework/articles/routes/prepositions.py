@@ -30,6 +30,10 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "to"  # "listed its destination as Goa"
     if low == "over" and before in {"out", "back", "up", "down"}:
         return "via"  # "out over the Barents Sea"
+    if low == "over" and before in _LOST:
+        return "to"  # "its track broke off over Managua"
+    if low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index]):
+        return "to"  # "not appearing again until M'Poko airport"
     if low == "of" and before == "sight":
         return "to"
     if low in {"around", "round"} and _rounds(line, index):
@@ -48,8 +52,13 @@ def by_preposition(line: Line, index: int) -> str | None:
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        return "from" if _moves_before(line, index) else ""
+        opens = not index and not (line.low(1) == "the" or CRAFT.isdisjoint(line.lows))
+        return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
+
+
+_LOST = frozenset("off vanished disappeared crashed ended lost".split())
+_SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surfacing".split())
 
 
 def _sails(line: Line) -> bool:
@@ -82,7 +91,7 @@ def _of_from(line: Line, index: int) -> str:
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
-_LEFT_BY = GOES | HAULS
+_LEFT_BY = GOES | HAULS | {"got", "get", "gets"}
 
 
 def _is_bought(line: Line, index: int) -> bool:

@@ -10,7 +10,8 @@ from casework.articles.lines import Line
 from casework.articles.routes.place import Place
 from casework.articles.routes.prepositions import AT, COMPASS
 from casework.articles.text import is_core, is_verb
-from casework.articles.text.motion import CRAFT, HAULS, LEAVES, PRESENT, THINGS
+from casework.articles.text.motion import CRAFT, HAULS, LEAVES, MOVING, PRESENT, THINGS
+from casework.articles.text.phrases import MAY_BE_VERB
 
 HERE = "here"  # a craft or goods are told to be there, by a verb that can end a journey: seen, waiting, seized
 NEAR = "near"  # something else happens to them there: filled, repainted; a stop of a journey whose ends are told
@@ -36,14 +37,62 @@ def presence(line: Line, index: int) -> str:
     spot = line.low(verb) in SPOTS
     for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
         if verb > 0 and not is_verb(line.words, verb) and (is_core(line.words, verb) or line.low(verb) in _SMALL):
-            if line.low(verb) in THINGS and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
+            thing = line.low(verb) in THINGS or (line.named[verb] and line.named[verb][2].type in _CRAFT_NAMES)
+            if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
     if line.low(verb) in _ELSEWHERE or not is_verb(line.words, verb) or not _is_of_things(line, verb):
-        return ""
+        return NEAR if _does_there(line, index) or _opens_clause(line, index) else ""
     if line.low(index) == "of" and line.low(verb) not in PRESENT:
         return ""  # "had travelled south of Birmingham"
     return HERE if spot or (line.low(verb) in PRESENT and index - verb < 8) else NEAR
+
+
+def _does_there(line: Line, index: int) -> bool:
+    """Say whether a craft does one more thing: ", fell silent in the strait", "and clear the border at"."""
+    start = next((i for i in range(index - 1, max(0, index - 8), -1) if line.low(i) in _JOINTS), 0)
+    verb = start + 1 + line.low(start + 1).endswith("ly")
+    if not start or verb >= index or line.is_name(verb) or not MAY_BE_VERB[line.low(verb)]:
+        return False
+    if any(line.is_name(i) or line.low(i) in _CLAUSES for i in range(verb, index)) or line.low(verb) in _OF_FIRMS:
+        return False
+    bare = line.low(verb) in MOVING or is_verb(line.words, verb)
+    return bare and not line.low(verb).endswith("ing") and _is_of_things(line, start)
+
+
+# What is told of things that are somewhere else: where they are at home, made, sold and talked of.
+_ELSEWHERE = terms("routes", "elsewhere_verbs")
+_JOINTS = frozenset(", and then before".split())
+_CLAUSES = frozenset("that which who where when as said says it he she they".split())
+
+
+def _opens_clause(line: Line, index: int) -> bool:
+    """Say whether a sentence begins with where a craft is before it goes on.
+
+    "Off the Azores the tanker changed course", "Having cooled her tanks at Sabetta, the carrier crossed".
+    """
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    if "having" in line.lows[max(1, index - 7) : index]:
+        return True  # "was halfway home to Shidao, having emptied her freezers in Hakodate"
+    if index and (line.low(end) != "," or "," in line.lows[:index] or not _is_participle(line)):
+        return False
+    behind = range(end, min(end + 7, len(line.words)))
+    subject = line.low(end) in {",", "the", "it", "she", "they"}
+    return subject and any(line.low(i) in _SUBJECTS or (line.named[i] and _is_craft(line, i)) for i in behind)
+
+
+def _is_participle(line: Line) -> bool:
+    return line.lows[0] == "having" or line.lows[0].endswith(("ed", "ing")) or line.lows[1].endswith("ing")
+
+
+def _is_craft(line: Line, index: int) -> bool:
+    return line.named[index][2].type in _CRAFT_NAMES
+
+
+_SUBJECTS = CRAFT | {"it", "she", "they"}
+
+
+_OF_FIRMS = _ELSEWHERE - {"fell", "rose"} | {"sold", "including"}
 
 
 def _is_of_things(line: Line, verb: int) -> bool:
@@ -71,14 +120,12 @@ _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
 )
 _TOLD = _PUTS | _FOUND
-_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for"}
+_SMALL = AT | COMPASS | {"the", "a", "an", "its", "up", "for", "under", "beside"}
 _BESIDE = COMPASS | frozenset(
     "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
     "weeks months".split()
 )
 SPOTS = frozenset("apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads anchorage".split())
-# What is told of things that are somewhere else: where they are at home, made, sold and talked of.
-_ELSEWHERE = terms("routes", "elsewhere_verbs")
 
 
 def settled(line: Line, told: Sequence[Place]) -> list[Place]:
@@ -98,8 +145,10 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
             break
         elif not start and goal and place.first > goal.first and _comes_next(line, goal, place):
             chosen[place] = "to"  # "put the yacht in Tivat in March and in Bodrum a week later"
-        elif start and goal and place.first > goal.first and _is_held_up(line, goal, place):
+        elif goal and place.first > goal.first and _is_held_up(line, goal, place):
             chosen[place] = "stop"  # "the train from Kyiv to Chelm was held for six hours at Yahodyn"
+        elif goal and not start and place.first > goal.first and "having" in line.lows[goal.last : place.first]:
+            chosen[place], start = "from", place
         elif start and goal and start.first < place.first < goal.first:
             chosen[place] = "stop"
         elif start and goal and place.first < start.first < goal.first:
@@ -107,11 +156,16 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
         elif goal and not start and place.first < goal.first and _goes_on(line, place, goal):
             chosen[place], start = "from", place
     return [
-        place._replace(role=chosen.get(place, ""), how=HERE if chosen.get(place) == "to" else "")
+        place._replace(role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
         if place.role in {HERE, NEAR}
         else place
         for place in told
     ]
+
+
+def _told_as(role: str | None, place: Place, goal: Place | None) -> str:
+    """Tell how a place is told that presence gave its role: an end it was seen at, or a stop before its goal."""
+    return HERE if role == "to" else "before" if role == "stop" and goal and place.first > goal.first else ""
 
 
 def _ends_a_list(line: Line, told: Sequence[Place], here: Sequence[Place]) -> bool:
@@ -133,7 +187,10 @@ def _is_held_up(line: Line, goal: Place, place: Place) -> bool:
     return not _HELD.isdisjoint(between) and not {"off", "near", "of"} & {*between[-2:]}
 
 
-_HELD = frozenset("held stopped delayed detained impounded searched stuck stranded robbed unloaded broke lost".split())
+_HELD = frozenset(
+    "sidetracked sidelined held stopped delayed detained impounded searched stuck stranded robbed "
+    "unloaded broke lost".split()
+)
 
 
 def _is_before(line: Line, place: Place) -> bool:
@@ -146,7 +203,7 @@ _WAY = frozenset("way route passage voyage flight trip journey days hours".split
 
 def _goes_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
-    if line.lows[0] in {"after", "having", "once"}:
+    if line.lows[0] in {"after", "having", "once"} or (line.lows[0] in AT and one.first < 3):
         return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
     if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):
         return True  # "Kept in a shed at Colón, the crates were sent to Mariel"

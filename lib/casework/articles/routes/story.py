@@ -7,15 +7,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.lines import Line
+from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.cues import (
     BACK,
     LATER,
     WAYS,
     came_here,
     goes_on,
+    had_begun,
     had_come,
     is_another,
+    is_bound_on,
     is_earlier,
+    is_meant,
     is_unfinished,
     moved_on,
     on_its_way,
@@ -47,6 +51,8 @@ def joined_on(
 ) -> list[str]:
     """Add the end that a sentence leaves out and the sentences before tell."""
     near = line.number - ends.sentence == 1
+    if not _FARTHER.isdisjoint(line.lows) and "than" in line.lows:
+        return stops  # "The lorries got no farther than Ollagüe"
     if not origin:
         return _begun_before(line, places, stops, ends, goal=goal, near=near)
     if not goal:
@@ -54,17 +60,22 @@ def joined_on(
     if not near or ends.origin or not ends.last or ends.last in stops:
         return stops
     held_up = ends.goal and not ends.meant and on_its_way(line)
-    bound = ends.goal and not _BOUND.isdisjoint(line.lows) and "had" in line.lows
+    goals = [p for p in places if p.role == "to"]
+    bound = "had" in line.lows and not _BOUND.isdisjoint(line.lows)
+    bound = bound or ((had_come(line) or had_begun(line)) and bool(goals) and is_meant(line, goals[-1]))
+    bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.lows))
     if len(stops) == 2 and (held_up or bound):
         # "put down in Bobo. The plane was on a flight from Lagos to Lisbon", "is anchored off Aden. She had come from
-        # Basra and is bound for Suez"
+        # Basra and is bound for Suez", "put in at Mersin. Papers gave Batumi as the port of lading and Beira as"
         return [stops[0], ends.goal, stops[1]]
     if any(p.how == "here" for p in places) and is_earlier(line) and goes_on(line, ends.mover, ends.craft):
         return [*stops, ends.last]  # "It had been in Khartoum that morning and in Latakia the night before"
     return stops
 
 
+_FARTHER = frozenset("farther further".split())
 _BOUND = frozenset("bound heading destined".split())
+_PAPERS = frozenset("papers manifest manifests waybill waybills documents paperwork lading".split())
 
 
 def _begun_before(
@@ -83,14 +94,23 @@ def _begun_before(
         planned = any(p.how == "planned" for p in places)
         if single and ends.last and not ends.origin and not planned and is_earlier(line):
             return [*stops, ends.last]
-        if start := _start(line, goal, ends):
+        start = "" if len(stops) > 1 and not ends.origin and _is_country(ends.last) else _start(line, goal, ends)
+        if start:
             return [start, *stops]
+    if goal and ends.rest and len(stops) == 1 and line.number - ends.sentence < 4 and is_bound_on(line):
+        return [ends.rest, *stops]  # "crossed to Poti. The lorries are believed to have been bound for Yerevan"
     if goal and onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     round_ = ends.meant and turns_round(line)
     if goal and ends.rest and not round_ and not BACK.isdisjoint(line.lows):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
+
+
+def _is_country(name: str) -> bool:
+    """Say whether a place is a whole country, which what is told next may lie within: "sent to Afghanistan"."""
+    known = known_names().get(name)
+    return known is not None and known.type == "GPE" and known.canonical == name
 
 
 def _ended_before(

@@ -6,7 +6,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.phrasal import phrasal, says_nothing
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
-from casework.articles.routes.presence import SPOTS, presence
+from casework.articles.routes.presence import HERE, SPOTS, presence
 from casework.articles.text import is_core, is_verb
 from casework.articles.text.motion import CRAFT, LANDS, LEAVES, LOADS, MOVING, PASSES, REACHES, STOPS, THINGS
 from casework.articles.text.verbs import reporting
@@ -18,10 +18,12 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "via"
     if line.low(index - 1) == "sea" and line.low(index - 2) == "to":
         return "from"  # "put to sea at Ras al-Ara"
-    index = _without_span(line, index)
+    index = _without_date(line, _without_span(line, index))
     noun = line.low(index - 1) not in _NO_FOLK and is_core(line.words, index - 1)
     if noun and _tells(line, index):
         return ""  # "a port agent in Hodeidah said"
+    if noun and (told := "to" if _awaits(line, index) else _by_folk(line, index)):
+        return told
     role = _through_noun(line, index, limit)
     if role is not None:
         return role
@@ -55,6 +57,9 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in FROM and not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index)):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
+        stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
+        if stowed and any(line.low(i) in CRAFT or _is_craft(line, i) for i in range(step + 1, index)):
+            return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
         if _STOPPING.isdisjoint(line.lows[max(0, step - 2) : step]):  # "a stop for provisions in Heraklion"
@@ -64,6 +69,12 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
 
 
+def _is_craft(line: Line, index: int) -> bool:
+    named = line.named[index]
+    return named is not None and named[2].type in {"AIRCRAFT", "VESSEL"}
+
+
+_STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
 _NOT = frozenset("instead against without".split())
 
 
@@ -72,7 +83,7 @@ def _met(low: str) -> str:
     return "from" if low in LEAVES else "to" if low in REACHES else ""
 
 
-_CHANGED = CRAFT | {"hulls", "gauge"}
+_CHANGED = CRAFT | {"hulls", "gauge", "hands"}
 _STOPPING = frozenset("stop stops stopped halt halted pause paused call called".split())
 
 
@@ -81,6 +92,14 @@ def _without_span(line: Line, index: int) -> int:
     if line.low(index - 1) not in _SPANS:
         return index
     return next((i for i in range(index - 2, max(0, index - 6), -1) if line.low(i) == "for"), index)
+
+
+def _without_date(line: Line, index: int) -> int:
+    """Give where a date begins before a preposition, else the preposition: "slated for February in Castilla"."""
+    start = index
+    while start > 1 and line.dated[start - 1]:
+        start -= 1
+    return start - 1 if start < index and line.low(start - 1) in {"for", "on", "in", "by"} else start
 
 
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
@@ -120,6 +139,36 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
     if low in {"changed", "changing"}:
         return line.low(back + 1) not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _by_folk(line: Line, index: int) -> str:
+    """Read a place by what those who are there do: "workers in Beira loaded", "officers at Poti detained a ferry"."""
+    if line.low(index - 1) not in _WORKERS:
+        return ""
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    verb = end + (line.low(end) in {"have", "had", "has"})
+    if THINGS.isdisjoint(line.lows[verb + 1 : verb + 9]):
+        return ""
+    return "from" if line.low(verb) in LOADS else HERE if line.low(verb) in _FINDS else ""
+
+
+def _awaits(line: Line, index: int) -> bool:
+    """Say whether goods are waited for at a place: "a buyer in Lianyungang is waiting for them"."""
+    end = next((b for a, b, _ in line.names if a > index), len(line.words))
+    return line.low(index - 1) in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
+
+
+_TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
+_WAITING = frozenset("waiting awaits awaiting expecting expects".split())
+
+
+_WORKERS = frozenset(
+    "workers officers officials police customs agents guards dockers stevedores inspectors authorities soldiers "
+    "troops investigators".split()
+)
+_FINDS = frozenset(
+    "stopped found seized detained intercepted discovered impounded confiscated unloaded uncovered".split()
+)
 
 
 def _tells(line: Line, index: int) -> bool:

@@ -17,6 +17,7 @@ from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
 from casework.articles.text import is_verb, where
+from casework.articles.text.motion import THINGS
 
 
 class Route(NamedTuple):
@@ -47,24 +48,54 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if not here and found and (stop := _stop_told_after(line, lines, found[-1])):
             found[-1] = found[-1]._replace(stops=(*found[-1].stops[:-1], stop, found[-1].stops[-1]))
-        found = _continued(found, here, before) if before.open and not ends.origin else [*found, *here]
+        told_before = here and found and before.goal and "had" in line.lows[:8]
+        if told_before and (begun := _begun(found[-1], here[0], before)):
+            found = [*found[:-1], begun, *here[1:]]
+            continue
+        open_ = before.open or not _RESUMED.isdisjoint(line.lows)
+        found = _continued(found, here, before) if open_ and not ends.origin else [*found, *here]
     return found
+
+
+_RESUMED = frozenset("resume resumes resumed resuming".split())  # "is to resume her passage to Rotterdam"
 
 
 def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     """Give a stop that a sentence behind the journey tells by itself: "A pause in Vlissingen is noted in the log"."""
-    if not 1 <= line.number - route.sentence <= 2 or _PAUSES.isdisjoint(line.lows[:6]):
+    if not 1 <= line.number - route.sentence <= 2:
+        return ""
+    met = _is_met(line)
+    if not met and _PAUSES.isdisjoint(line.lows[:6]):
         return ""
     told = places_of(line, lines)
-    told = [p for p in told if p.role or (len(told) == 1 and line.low(p.first - 1) in AT)]
-    stop = told[0].item.canonical if len(told) == 1 and told[0].role in {"via", "stop", ""} else ""
+    told = [p for p in told if p.role or (len(told) == 1 and (met or line.low(p.first - 1) in AT))]
+    stop = told[0].item.canonical if len(told) == 1 and (met or told[0].role in {"via", "stop", ""}) else ""
     return stop if stop not in route.stops else ""
 
 
+def _is_met(line: Line) -> bool:
+    """Say whether somebody does something to what travels: "Bandits had robbed it", "customs opened the containers"."""
+    for verb in where(_MEETS.__contains__, line.lows):
+        if line.low(verb + 1) in {"it", "them", "her"}:
+            return True
+        if line.low(verb + 1) in {"the", "its"} and not THINGS.isdisjoint(line.lows[verb + 2 : verb + 5]):
+            return True
+    return False
+
+
+_MEETS = frozenset("robbed searched opened inspected boarded stopped held unsealed weighed examined x-rayed".split())
 _PAUSES = frozenset(
-    "stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call layover between way "
-    "route spent topped".split()
+    "farther further stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call "
+    "layover between way route spent topped".split()
 )
+
+
+def _begun(route: Route, here: Route, ends: Ends) -> Route | None:
+    """Let a journey told without its start begin where the sentence behind it says: one route, not two."""
+    told = route.sentence == ends.sentence and not ends.origin and route.stops[-1] == ends.goal
+    if not told or here.stops[1:] != (ends.goal,) or here.stops[0] in route.stops:
+        return None
+    return route._replace(stops=(here.stops[0], *route.stops), end=here.end)
 
 
 def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]:
@@ -82,13 +113,13 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tuple[list[Route], Ends]:
-    if not any(item.type in PLACES for _, _, item in line.names) or not moves(line):
+    if not any(item.type in PLACES for _, _, item in line.names) or not moves(line, words := {*line.lows}):
         return [], ends
     told = places_of(line, lines)
     if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
+    if not _HABITS.isdisjoint(words) and "from" not in words:
         return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
@@ -121,7 +152,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
     if taker:
         goal, stops = taker, [*stops, taker]
-    stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
+    if origin or "whether" not in line.lows:  # "It is unclear whether the jet may land in Egypt"
+        stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
         stops = [*stops, origin]
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
