@@ -147,11 +147,12 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
         return True
     if any(a <= 1 or item.canonical in craft for a, item in ships):
         return True
-    said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
+    said = next((i + 1 for i in range(1, 5) if line.low(i) in _SAYING), 0)  # "The data shows that the ship"
     noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
     return line.low(noun - 1) in {"the", "that", "this"} and not _MOVERS.isdisjoint(line.lows[noun : noun + 3])
 
 
+_SAYING = frozenset("that agreed say said believe believed".split())  # "All parties agreed the ship should continue"
 _MOVERS = THINGS | HANDS
 _SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
 

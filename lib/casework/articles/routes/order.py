@@ -11,7 +11,7 @@ from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import Place, joined
 from casework.articles.routes.prepositions import AT
 from casework.articles.text import is_verb
-from casework.articles.text.motion import CRAFT
+from casework.articles.text.motion import CRAFT, LANDS, REACHES
 
 
 def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -155,10 +155,15 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
     if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
-    sent = any(place.role == "from" for place in places)
-    if len(goals) > 1 and sent and _are_many(line, goals[0].first) and _THEN.isdisjoint(line.lows):
+    sent = any(place.role == "from" for place in places) or "sending" in line.lows
+    many = len(goals) > 1 and sent and (_are_many(line, goals[0].first) or all(map(_is_country, goals)))
+    if many and _THEN.isdisjoint(line.lows):
         return [[p for p in places if p not in goals or p == goal] for goal in goals]
     return [places]
+
+
+def _is_country(place: Place) -> bool:
+    return place.item.rule == "list of countries"
 
 
 def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
@@ -196,6 +201,9 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     goals = [place for place in places if place.role == "to"]
     if len(goals) < 2:
         return places
+    if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
+        places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
+        goals = [*goals[1:], places[-1]]
     if any(place.role == "from" for place in places):
         return _linked(line, places, goals)
     if line.lows[0] in {"after", "once", "having"}:
@@ -222,6 +230,15 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _is_carried_on(line: Line, one: Place, two: Place) -> bool:
+    """Say whether an end is told only of the goods in an aside: ", carrying tonnes of corn to Ireland, has reached"."""
+    carrying = {"carrying", "laden"} & {*line.lows[max(0, one.first - 10) : one.first]}
+    return bool(carrying) and line.low(one.last) == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
+
+
+_REACHED = REACHES | LANDS
 
 
 def _departs(line: Line, one: Place, two: Place) -> bool:

@@ -208,7 +208,10 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
     if before and word.low in AT and word.low != "around" and (index == before.last or _is_aside(line, index, before)):
-        return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
+        found_at = word.low == "at" and before.role == "from" and index == before.last and not before.how
+        if not (found_at and not _CAUGHT.isdisjoint(line.lows[: before.first])):
+            return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
+        return HERE  # "seized a plane which came from Cairo at Lusaka airport"
     given = by_preposition(line, index)
     if given is not None:
         return given
@@ -251,6 +254,7 @@ def _again(line: Line, before: Place, index: int) -> bool:
     return "again" in between and all(low in {"and", ",", "then", "again", "later"} for low in between)
 
 
+_CAUGHT = frozenset("seized intercepted detained impounded found stopped searched".split())
 _NOW = frozenset("currently now still anchored moored docked".split())
 
 

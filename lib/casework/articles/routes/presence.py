@@ -203,6 +203,8 @@ _WAY = frozenset("way route passage voyage flight trip journey days hours".split
 
 def _goes_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
+    if line.low(one.last) in {"heading", "bound", "headed"}:
+        return True  # "was six miles off the Isle of Wight heading to Southampton"
     if line.lows[0] in {"after", "having", "once"} or (line.lows[0] in AT and one.first < 3):
         return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
     if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):

@@ -148,7 +148,10 @@ def _start(line: Line, goal: str, ends: Ends) -> str:
         return ends.origin  # it never came where it was going
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and LATER.isdisjoint(line.lows)
+    if unreached and ends.last.split(" ")[-1] in _WATERS:
+        return ends.last  # "was seen passing for the Mediterranean Sea. The ship is heading to Goa": on its way
     return ends.origin if again or unreached else ends.last or ends.origin
 
 
+_WATERS = frozenset("Sea Ocean Gulf Mediterranean Atlantic Pacific Baltic".split())
 _EARLIER = frozenset("also earlier previously".split())

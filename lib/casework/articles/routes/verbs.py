@@ -117,14 +117,21 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if role or says_nothing(line, back):
         return role
     if low in LANDS:
-        return "to"
-    if _no_stop(line, back, index):
+        return "" if _is_barred(line, back) else "to"
+    if _no_stop(line, back, index) or _is_barred(line, back):
         return ""
     if low in STOPS:
         return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
     if low in LOADS and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
         return "from"
     return None
+
+
+def _is_barred(line: Line, verb: int) -> bool:
+    """Say whether a craft only may or may not come: "would not be allowed to dock", "asked for permission to call"."""
+    near = line.lows[max(0, verb - 5) : verb]
+    asked = "permission" in near and not {"requested", "sought", "asked", "refused", "denied"}.isdisjoint(near)
+    return asked or ("not" in near and not {"allowed", "permitted"}.isdisjoint(near))
 
 
 def _no_stop(line: Line, back: int, index: int) -> bool:

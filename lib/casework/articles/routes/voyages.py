@@ -48,6 +48,9 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if not here and found and (stop := _stop_told_after(line, lines, found[-1])):
             found[-1] = found[-1]._replace(stops=(*found[-1].stops[:-1], stop, found[-1].stops[-1]))
+        if len(found) > 1 and _goes_on_after(line, found):
+            found = [*found[:-2], found[-2]._replace(stops=(*found[-1].stops, found[-2].stops[-1]))]
+            continue
         told_before = here and found and before.goal and "had" in line.lows[:8]
         if told_before and (begun := _begun(found[-1], here[0], before)):
             found = [*found[:-1], begun, *here[1:]]
@@ -83,16 +86,24 @@ def _is_met(line: Line) -> bool:
     return False
 
 
-_MEETS = frozenset("robbed searched opened inspected boarded stopped held unsealed weighed examined x-rayed".split())
+_MEETS = frozenset("robbed searched opened inspected stopped held unsealed weighed examined x-rayed".split())
 _PAUSES = frozenset(
     "farther further stop stops stopover halt pause paused pausing refuelling refueling refuelled refueled call "
     "layover between way route spent topped".split()
 )
 
 
+def _goes_on_after(line: Line, found: Sequence[Route]) -> bool:
+    """Say whether a craft goes on to its goal from a stop: "is bound for A. It is due in B. It will then continue"."""
+    goes = line.lows[0] == "it" and "continue" in line.lows and not {"journey", "voyage", "way"}.isdisjoint(line.lows)
+    if not goes or line.number - found[-1].sentence > 1 or found[-1].sentence - found[-2].sentence > 1:
+        return False
+    return len(found[-2].stops) == len(found[-1].stops) == 2 and found[-2].stops[0] == found[-1].stops[0]
+
+
 def _begun(route: Route, here: Route, ends: Ends) -> Route | None:
     """Let a journey told without its start begin where the sentence behind it says: one route, not two."""
-    told = route.sentence == ends.sentence and not ends.origin and route.stops[-1] == ends.goal
+    told = ends.sentence - route.sentence < 2 and not ends.origin and route.stops[-1] == ends.goal
     if not told or here.stops[1:] != (ends.goal,) or here.stops[0] in route.stops:
         return None
     return route._replace(stops=(here.stops[0], *route.stops), end=here.end)
