@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.text.motion import LEAVES, LOADS, PASSES, REACHES
+from casework.articles.text.motion import CRAFT, LEAVES, LOADS, PASSES, REACHES
 
 _START = frozenset(
     "dispatch shipment origin source start outset beginning departure embarkation loading lading pick-up pickup".split()
@@ -66,6 +66,8 @@ def _told_before(line: Line, first: int) -> str:
         named = line.named[index]
         if low == "," and index == first - 1 and _role_of(line, index - 1):
             continue
+        if low in CRAFT and line.low(index - 1) == "the":
+            continue  # "the destination of the plane was Goa"
         if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
             return ""  # "its next destination was the Jordanian port of Aqaba"
         linked = linked or low in {"as", "was", "is", "were", "be", ":", "–", "—", "("}

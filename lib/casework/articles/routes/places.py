@@ -95,8 +95,8 @@ def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
     if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
         return True  # "left the Black Sea port"
-    if line.low(last) in _KINDS and line.low(last + 1) == "of" and line.named[last - 1][2].type == "LOC":
-        return True  # "to the Caribbean island of Aruba"
+    if line.low(last) in _KINDS and line.low(last + 1) == "of" and line.is_name(last + 2):
+        return True  # "to the Caribbean island of Aruba", "the United Arab Emirates port of Al Hamriyah"
     if line.low(last) not in {"'s", "’s"}:
         return False
     if any(a - last in {1, 2} or (a - last < 6 and line.low(a - 1) == "of") for a, _, _ in line.names if a > last):
@@ -236,7 +236,7 @@ def _lead(line: Line, first: int) -> int:
         low = line.lows[index]
         if _kind_of_place(line, index):
             sea = line.named[index - 2]
-            index = sea[0] - 1 if sea and sea[2].type == "LOC" else index - 2
+            index = sea[0] - 1 if sea and sea[2].type in {"LOC", "GPE"} else index - 2
             continue
         owner = line.lows[index + 1] in {"'s", "’s"} and line.named[index]
         if not (low in COMPASS or low in _ARTICLES_AND_OWNERS or owner or _adjective(line, index)):

@@ -47,6 +47,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "from"  # "the warship's next stop after Havana will be La Guaira"
     if low == "after" and closed and line.low(closed[1]) in {",", "", "."} and _moves_before(line, index):
         return "from"  # "homing on Novorossiysk again after Tartus"
+    if low == "to" and before == "close":
+        return "near" if line.low(index - 2) in {"is", "was", "came"} else ""  # "was close to Fiji"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "off" and not index and _sails(line):

@@ -10,7 +10,7 @@ from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.place import Place
 from casework.articles.text import is_verb, where
-from casework.articles.text.motion import THINGS
+from casework.articles.text.motion import CRAFT, THINGS
 
 
 def sender(line: Line, places: Sequence[Place]) -> str:
@@ -18,6 +18,8 @@ def sender(line: Line, places: Sequence[Place]) -> str:
     goal = next((place for place in places if place.role == "to"), None)
     if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
         return ""
+    if crossed := _crossed(line, goal):
+        return crossed
     idle = {place.first for place in places if place.role == ""}
     for named in line.names:
         if named[0] >= goal.first:
@@ -28,6 +30,18 @@ def sender(line: Line, places: Sequence[Place]) -> str:
         if _sends(line, named, goal) or _is_agent(line, named):
             return country
     return ""
+
+
+def _crossed(line: Line, goal: Place) -> str:
+    """Give whose vehicles cross a border: "Scores of Libyan army vehicles crossed the desert frontier into Niger"."""
+    before = line.lows[max(0, goal.first - 8) : goal.first]
+    if _BORDERS.isdisjoint(before) or {"crossed", "crossing"}.isdisjoint(before) or CRAFT.isdisjoint(line.lows):
+        return ""
+    first = next((item for a, _, item in line.names if a < goal.first), None)
+    return first.canonical if first and first.type == "NORP" else ""
+
+
+_BORDERS = frozenset("border frontier borders".split())
 
 
 def _country(item: Mention) -> str:

@@ -146,6 +146,8 @@ def _start(line: Line, goal: str, ends: Ends) -> str:
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
     if ends.origin and ("diverted" in line.lows or line.lows[0] == "instead"):
         return ends.origin  # it never came where it was going
+    if ends.origin and "destination" in line.lows and ends.last == ends.goal and _is_country(ends.last):
+        return ends.origin  # "flew from Mexico to Argentina. The destination of the plane was Buenos Aires"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and LATER.isdisjoint(line.lows)
     if unreached and ends.last.split(" ")[-1] in _WATERS:
