@@ -257,7 +257,8 @@ def _follows(line: Line, one: Place, two: Place) -> bool:
     if joined(line, one.last, two.first):
         return True
     linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
-    return (linked or "there" in between) and not {"another", "others"} & {*between}
+    goes_from = any(a == "there" and b not in _IS for a, b in pairwise(between))  # "a forwarder there sent them to"
+    return (linked or goes_from) and not {"another", "others"} & {*between}
 
 
 def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:
@@ -269,6 +270,7 @@ def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Pla
     return [place for place in places if place.first < apart.first]
 
 
+_IS = frozenset("is was are were has had".split())
 _AFTER = frozenset("after having".split())
 _JOINTS = _THEN | frozenset("and where way route continuing after via".split())
 _LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
