@@ -58,6 +58,11 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.role == "from" and [p.role for p in places[:index]] == ["to", "from"] and len(places) == index + 2:
+            return [
+                list(places[:index]),
+                *_parted(line, places[index:]),
+            ]  # "landed at A from B after talks on"
         if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
             return [list(places[:index]), *_parted(line, places[index:])]
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
@@ -208,6 +213,8 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return _linked(line, places, goals)
     if line.lows[0] in {"after", "once", "having"}:
         return places  # "After it was delivered in Goa, it was flown to Pune"
+    if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
+        return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
@@ -230,6 +237,11 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _goes_from_there(line: Line, place: Place) -> bool:
+    after = line.lows[place.last : place.last + 4]
+    return any(a == "from" and b in {"which", "where", "there"} for a, b in pairwise(after))
 
 
 def _is_carried_on(line: Line, one: Place, two: Place) -> bool:

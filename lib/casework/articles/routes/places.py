@@ -95,8 +95,9 @@ def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
     if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
         return True  # "left the Black Sea port"
-    if line.low(last) in _KINDS and line.low(last + 1) == "of" and line.is_name(last + 2):
-        return True  # "to the Caribbean island of Aruba", "the United Arab Emirates port of Al Hamriyah"
+    kind = last if line.low(last) in _KINDS else last + 1
+    if line.low(kind) in _KINDS and line.low(kind + 1) == "of" and line.is_name(kind + 2):
+        return True  # "to the Caribbean island of Aruba", "the Adriatic resort town of Tivat"
     if line.low(last) not in {"'s", "’s"}:
         return False
     if any(a - last in {1, 2} or (a - last < 6 and line.low(a - 1) == "of") for a, _, _ in line.names if a > last):
@@ -220,7 +221,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     if word.low in AT and line.lows[0] in _NOW and index <= 3:
         return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
-        return at_role(line, index, before.last if before else 0)
+        return at_role(line, index, _limit(line, index, before) if before else 0)
     return object_role(line, index)
 
 
@@ -229,16 +230,24 @@ def _is_aside(line: Line, index: int, before: Place) -> bool:
     return behind_comma and line.low(index) in {"near", "outside", "in"}
 
 
+def _limit(line: Line, index: int, before: Place) -> int:
+    """Give where the words end that may tell of a place: a name within its own phrase is none, "a Red Sea port in"."""
+    within = not before.role and all(is_core(line.words, i) for i in range(before.last, index))
+    return 0 if within and index > before.last else before.last
+
+
 def _lead(line: Line, first: int) -> int:
     """Give the word before a place that is no part of its phrase: "at" of "at the Black Sea port of Poti"."""
-    index = first - 1
+    index, kind = first - 1, False
     while index >= 0:
-        low = line.lows[index]
+        low, named = line.lows[index], line.named[index]
         if _kind_of_place(line, index):
-            sea = line.named[index - 2]
-            index = sea[0] - 1 if sea and sea[2].type in {"LOC", "GPE"} else index - 2
+            index, kind = index - 2, True
             continue
-        owner = line.lows[index + 1] in {"'s", "’s"} and line.named[index]
+        if kind and named and named[2].type in {"LOC", "GPE"}:
+            index = named[0] - 1  # "Montenegro's Adriatic resort town of Tivat"
+            continue
+        owner = line.lows[index + 1] in {"'s", "’s"} and named
         if not (low in COMPASS or low in _ARTICLES_AND_OWNERS or owner or _adjective(line, index)):
             break
         index -= 1
@@ -279,9 +288,12 @@ def _lies_in(line: Line, first: int, before: Place) -> bool:
         return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
     if item.text in cities() and line.low(last) == "and" and line.is_name(last + 1):
         return False  # "stops in Karachi, Djibouti and Dakar": a town that bears its country's name
-    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
+    land = before.item.type in {"GPE", "FAC"}
+    land = land or (before.item.text.split()[-1] not in _SEAS and line.low(last) in {",", "."})
+    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and land  # "Goa, India", "into Darfur, Sudan,"
 
 
+_SEAS = frozenset("Sea Ocean Gulf Strait Bay Canal Channel Mediterranean Atlantic Pacific Baltic Bosphorus".split())
 _REGIONS = frozenset("region oblast province district county state governorate".split())
 _COUNTRY = "list of countries"
 
@@ -294,7 +306,7 @@ def _kind_of_place(line: Line, index: int) -> bool:
 _CITIES = frozenset("city town village capital nation country state province region district".split())
 
 
-_KINDS = _PLACE_NOUNS | _CITIES | SPOTS
+_KINDS = _PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
 _MOVING_OR_VIA = MOVING | VIA
 _PREPOSITIONS = AT | FROM | TO | VIA
 

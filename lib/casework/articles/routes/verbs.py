@@ -117,7 +117,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if role or says_nothing(line, back):
         return role
     if low in LANDS:
-        return "" if _is_barred(line, back) else "to"
+        person = line.low(back - 1) in {"was", "were"} and line.low(back - 2) in {"he", "who"}
+        return "" if person or _is_barred(line, back) else "to"
     if _no_stop(line, back, index) or _is_barred(line, back):
         return ""
     if low in STOPS:

@@ -174,7 +174,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
     meant = any(p.role == "to" and is_meant(line, p) for p in places)
     craft = frozenset(item.canonical for _, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"})
-    on_the_way = whole and next((p.role for p in reversed(places) if p.role), "") in {"via", "stop"} and last != goal
+    end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
+    on_the_way = whole and end_role in {"via", "stop"} and last != goal
     end = places[-1].first if places else 0
     mover = next((item.canonical for a, _, item in reversed(line.names) if a < end and item.type == "VESSEL"), "")
     after = Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way, mover)
