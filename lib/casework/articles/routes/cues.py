@@ -177,7 +177,8 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"
     )
-    return passed or (voyage and places[-1].role in {"from", "via"})
+    cleared = places[-1].role == "stop" and line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) == "the"))
+    return passed or cleared in {"cleared", "clears"} or (voyage and places[-1].role in {"from", "via"})
 
 
 _TRIPS = frozenset("voyage voyages trip trips journey journeys flight flights".split())

@@ -128,7 +128,7 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
     last = next((b for a, b, _ in line.names if a == first), first + 1)
-    if "instead" in line.lows[last : last + 2] and before and before.role:
+    if "instead" in line.lows[last : last + 2] and before and before.role == "from":
         return "diverted"  # "due at Zeebrugge from Ras Laffan, unloaded at Hazira instead"
     if not _STILL.isdisjoint(near[-5:]):
         return HERE  # "due in Beirut, is still anchored in Izmir"

@@ -124,6 +124,7 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
             i
             for i, word in enumerate(line.words)
             if word.low in {"received", "receives", "receive", "receiving"}
+            or (word.low == "took" and line.low(i + 1) == "in")
             or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
         ),
         None,

@@ -200,7 +200,7 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
 
 def _in_full(stop: str, line: Line, lines: Sequence[Line]) -> str:
     """Give the base or terminal that a text named in full before and by its first words since: "left Hmeimim again"."""
-    if stop in known_names():
+    if (known := known_names().get(stop)) and known.type != "FAC":
         return stop
     named = (item.canonical for other in lines[: line.number + 1] for _, _, item in other.names if item.type == "FAC")
     return next((full for full in named if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
