@@ -65,6 +65,8 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             ]  # "landed at A from B after talks on"
         if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.how == LEG and [p.how for p in places[index + 2 :]] in (["seen"], ["here"]):
+            return [list(places[: index + 2])]  # "has been put on the Aktau to Poti run and was last seen off Baku"
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue

@@ -89,5 +89,10 @@ _STORES = frozenset("fuel water bunkers provisions stores ice food supplies crew
 _BE = frozenset("was were been being".split())
 _OVER = frozenset("to over on".split())
 _SHELTERS = frozenset("shelter sheltered refuge haven".split())
+_BY_THEMSELVES = frozenset("over destination rescued change handed given passed".split())
 _TAKES = frozenset("took take takes taken".split())
 _ABOARD = frozenset("on aboard up delivery off".split())
+# The words that a phrase read here may end with.
+PHRASED = frozenset({end for _, end in _PAIRS}).union(
+    _BY_THEMSELVES, _TRIPS, _GETTING, _STOWED, _HANDED, _STARTS, _SHELTERS, _TAKES
+)

@@ -15,7 +15,7 @@ from casework.articles.routes.place import Place, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
-from casework.articles.text import is_core, phrase_after
+from casework.articles.text import is_core, phrase_after, where
 from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
@@ -50,6 +50,12 @@ def _is_land(line: Line, last: int) -> bool:
 _STATE = frozenset("authorities officials police troops forces government prosecutors investigators customs".split())
 # What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
 _LANDS = frozenset("waters territory airspace soil capital territorial".split())
+
+
+def _end(line: Line, first: int) -> int:
+    """Give the word behind a place's name, or behind the noun that stands for one."""
+    named = line.named[first]
+    return named[1] if named else first + 1
 
 
 def _last(found: Sequence[Place], index: int) -> Place | None:
@@ -127,8 +133,7 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    if "instead" in line.lows[last : last + 2] and before and before.role == "from":
+    if before and before.role == "from" and "instead" in line.lows[_end(line, first) : _end(line, first) + 2]:
         return "diverted"  # "due at Zeebrugge from Ras Laffan, unloaded at Hazira instead"
     if not _STILL.isdisjoint(near[-5:]):
         return HERE  # "due in Beirut, is still anchored in Izmir"
@@ -167,13 +172,9 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
     more = []
     if _PLACE_NOUNS.isdisjoint(line.lows):
         return []
-    for index in range(1, len(line.words) - 1):
-        noun = line.words[index + 1].low
-        if (
-            line.words[index].low != "the"
-            or noun not in _PLACE_NOUNS
-            or line.low(index + 2) in {"of", "in", "at", "near"}
-        ):
+    for index in where(_PLACE_NOUNS.__contains__, line.lows):
+        noun = line.lows[index]
+        if index < 2 or line.lows[index - 1] != "the" or line.low(index + 1) in {"of", "in", "at", "near"}:
             continue
         item = next(
             (
@@ -184,8 +185,8 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
             ),
             None,
         )
-        if item and (role := _role(line, index + 1, found)):
-            more.append(Place(role, index + 1, index + 2, item))
+        if item and (role := _role(line, index, found)):
+            more.append(Place(role, index, index + 1, item))
     return more
 
 
@@ -194,7 +195,7 @@ _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | 
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
-    if told := named_end(line, first, next((b for a, b, _ in line.names if a == first), first + 1)):
+    if told := named_end(line, first, _end(line, first)):
         return told
     index = _lead(line, first)
     if index < 0:
@@ -269,8 +270,7 @@ _NOW = frozenset("currently now still anchored moored docked".split())
 
 def _belongs(line: Line, first: int) -> bool:
     """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    return line.low(last) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
+    return line.low(_end(line, first)) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
 
 
 def _is_country(line: Line, first: int) -> bool:

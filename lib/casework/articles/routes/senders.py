@@ -16,7 +16,7 @@ from casework.articles.text.motion import CRAFT, THINGS
 def sender(line: Line, places: Sequence[Place]) -> str:
     """Take a country as the origin where it or its army sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
     goal = next((place for place in places if place.role == "to"), None)
-    if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
+    if not goal or ("recent" in line.lows and line.dated[line.lows.index("recent")]):
         return ""
     if crossed := _crossed(line, goal):
         return crossed

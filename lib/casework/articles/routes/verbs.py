@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.routes.phrasal import phrasal, says_nothing
+from casework.articles.routes.phrasal import PHRASED, phrasal, says_nothing
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
 from casework.articles.routes.presence import HERE, SPOTS, presence
 from casework.articles.text import is_core, is_verb
@@ -28,16 +28,18 @@ def at_role(line: Line, index: int, limit: int) -> str:
     if role is not None:
         return role
     for back in range(index - 1, max(limit, index - 14) - 1, -1):
-        role = _hung_on(line, back, index)
+        low = line.lows[back]
+        role = _hung_on(line, back, index) if low in _TELLS or low.endswith("ing") else None
         if role is not None:
             return role
-        if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
-            break
-        if line.low(back) == "and" and is_verb(line.words, back + 1):
-            break  # "stayed dark for a day and came back west of Crete"
-        if back and line.low(back) in {"it", "she", "he", "they"} and is_verb(line.words, back + 1):
-            break  # "after loading she was alongside at Tangshan"
+        if low in _ENDS and (low in _CLAUSES or is_verb(line.words, back + 1)):
+            break  # "stayed dark for a day and came back west of Crete", "after loading she was alongside at Tangshan"
     return presence(line, index)
+
+
+_CLAUSES = frozenset("; : that who which said".split())
+_ENDS = _CLAUSES | {"and", "it", "she", "he", "they"}
+_TELLS = LANDS | STOPS | LOADS | PHRASED
 
 
 def _through_noun(line: Line, index: int, limit: int) -> str | None:
