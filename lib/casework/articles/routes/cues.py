@@ -159,8 +159,8 @@ _SOON = frozenset("due bound expected scheduled set meant supposed likely ready 
 
 def onward(line: Line) -> bool:
     """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
-    pairs = zip(line.words, line.words[1:], strict=False)
-    return any(a.low in {"onward", "onwards"} or (a.low == "on" and b.low == "to") for a, b in pairs)
+    on = {"onward", "onwards"} & {*line.lows}
+    return bool(on) or any(line.low(i + 1) == "to" for i in where("on".__eq__, line.lows))
 
 
 def is_unfinished(line: Line, places: Sequence[Place]) -> bool:

@@ -189,8 +189,9 @@ def _tells(line: Line, index: int) -> bool:
 
 def _spent_there(line: Line, index: int) -> bool:
     """Say whether a time is told that was spent at a place: "flew on to Ganja after 50 minutes at Kutaisi"."""
-    near = [line.low(index - step) for step in range(1, 6)]
-    return line.low(index) in {"in", "at"} and near[0] in _HOURS and not {"after", "following"}.isdisjoint(near)
+    if line.lows[index] not in {"in", "at"} or line.low(index - 1) not in _HOURS:
+        return False
+    return not {"after", "following"}.isdisjoint(line.lows[max(0, index - 5) : index])
 
 
 _HOURS = frozenset("minutes minute night nights hour hours day days weekend".split())

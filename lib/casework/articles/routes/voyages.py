@@ -48,9 +48,7 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.lows)):
             found = _continued(found, here, before)
-        elif (
-            here and found and before.goal and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before))
-        ):
+        elif here and found and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before)):
             found = [*found[:-1], begun, *here[1:]]
         elif found and not here:
             found = _told_more(found, line, lines)
@@ -112,7 +110,7 @@ def _goes_on_after(line: Line, found: Sequence[Route]) -> bool:
 
 def _begun(route: Route, here: Route, ends: Ends) -> Route | None:
     """Let a journey told without its start begin where the sentence behind it says: one route, not two."""
-    told = ends.sentence - route.sentence < 2 and not ends.origin and route.stops[-1] == ends.goal
+    told = ends.sentence - route.sentence < 2 and not ends.origin and route.stops[-1] == ends.goal != ""
     if not told or here.stops[1:] != (ends.goal,) or here.stops[0] in route.stops:
         return None
     return route._replace(stops=(here.stops[0], *route.stops), end=here.end)
