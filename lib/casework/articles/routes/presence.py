@@ -135,7 +135,7 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
     here = [place for place in told if place.role in {HERE, NEAR}]
     if not goal and (here[-1].role == HERE or _ends_a_list(line, told, here)):
         goal = here[-1]
-    if not goal and start and here[0].first < min(4, start.first) and line.lows[0] in AT:
+    if not goal and start and here[0].first < min(6, start.first) and line.lows[0] in AT:
         goal = here[0]  # "In the port of Colombo, the tanker waits to discharge diesel from Singapore"
     goal = goal or next((place for place in reversed(told) if place.role in {"via", "stop"}), None)
     chosen = {}
