@@ -132,7 +132,7 @@ The airline has never flown to Damascus, its spokesman said. | org | neg
 The bank insisted it had broken no law. | org | deny
 The general said his men had been framed. | official | pos
 The ministry said it had no ships in the area. | official | neg
-The ship's owner swore that the oil was not Iranian. | unnamed | neg
+The ship's owner swore that the oil was not Iranian. | unnamed | deny
 Poland's president said there was no plan to close the border. | official | neg
 "That is simply not so," said the envoy. | official | deny
 The army said the allegation was without merit. | official | deny

@@ -21,6 +21,7 @@ COLUMNS = {
     "published_basis": "published_basis",
     "language": "language",
     "url": "url",
+    "archived_url": "archived_url",
     "kind": "kind",
     "id": "article_id",
     "handling": "handling",

@@ -10,6 +10,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlparse
 
+from casework.rows.blocks import plain
+
 HOSTS = {
     "x.com": "X",
     "twitter.com": "X",
@@ -26,8 +28,6 @@ HOSTS = {
 POSTINGS = ("SocialMediaPosting", "DiscussionForumPosting")
 _HINTS = (*POSTINGS, "tgme_widget_message_text")
 _ADDRESS = re.compile(r"og:url[\"'][^>]*//(?:" + "|".join(map(re.escape, HOSTS)) + ")/")
-_BREAK = re.compile(r"(?i)</(?:p|div|li)>|<br\s*/?>")
-_MARK = re.compile(r"<[^>]*>")
 TITLE = 80  # characters of a post that stand for a title
 
 
@@ -49,12 +49,6 @@ def post(
         "body": body,
     }
     return told | ({"id": f"{network.lower().replace(' ', '-')}-{number}"} if number else {})
-
-
-def plain(markup: str) -> str:
-    """Take the markup off a post's text; paragraphs stay apart."""
-    text = unescape(_MARK.sub("", _BREAK.sub("\n\n", markup)))
-    return re.sub(r"\n\s*\n\s*", "\n\n", re.sub(r"[ \t]+", " ", text)).strip()
 
 
 def moment(told: Any) -> str:

@@ -31,7 +31,7 @@ from casework.rows.text import as_utf8
 HEAD = 4096  # bytes that tell an XML root or a format without a header
 HALF, FAR = 0.5, 0.3  # of the columns of a source must a file share to be of it, or near to it
 SHOWN = 6  # columns named of a file that is of no source
-PACKED = (".tar", ".tar.gz", ".tgz", ".zip")
+PACKED = (".tar", ".tar.gz", ".tgz", ".wacz", ".zip")
 
 
 class SourceModule(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import is_core
 
 _QUOTES = frozenset({'"', "“"})
 _DETERMINERS, _IRREGULAR = terms("grammar", "determiners"), terms("grammar", "irregular")
@@ -43,6 +44,18 @@ def opening_of(line: Line, closing: int) -> int | None:
     return None
 
 
+def _opens_with_role(line: Line, first: int, last: int) -> bool:
+    """Say whether a role without an article opens the aside: ", export manager at Danubia Grains,"."""
+    for index in range(first, min(first + _ROLE, last)):
+        if line.lows[index] in _ROLES:
+            return index + 1 == last or line.lows[index + 1] in _OF
+        if not is_core(line.words, index):
+            return False
+    return False
+
+
+_ROLES, _ROLE = terms("entities", "roles"), 4  # words of a role
+_OF = frozenset("of at for in with to from ,".split())
 _FINITE = frozenset("is are was were has have had will would".split())
 
 
@@ -54,7 +67,7 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
         return True
-    if word.low in terms("entities", "roles", "company_nouns", "org_nouns"):
+    if word.low in terms("entities", "roles", "company_nouns", "org_nouns") or _opens_with_role(line, first, last):
         return True
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True

@@ -48,7 +48,7 @@ from casework.articles.attribution.frames import (
 )
 from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
 from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
-from casework.articles.attribution.quotatives import animate, closing, quotatives
+from casework.articles.attribution.quotatives import animate, closing, closing_record, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -131,21 +131,24 @@ def _kind(line: Line, index: int) -> str:
     return _KIND_OF.get(low, "")
 
 
+_NEVER_VERBS = frozenset({"rubbish", "debunk"})  # of these news has only "rubbished" and "debunked"
 _KEYS = (("shows", "show"), ("judges", "judge"), ("says", "say"))  # a verb of several kinds is of the last
-_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key)}
+_KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key) if form not in _NEVER_VERBS}
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, kind, last = line.lows[index], _kind(line, index), len(line.lows) - 1
     if (
         not kind
-        or (noun_use(line, index) and not _turned_round(line, index))
+        or (noun_use(line, index) and not _turned_round(line, index) and not closing_record(line, index))
         or (line.at[index + 1] == "by" and low.endswith("ed") and line.at[index + 2] not in _MEANS)
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
     if _is_else(line, index) or (kind == "shows" and line.at[index - 1] == "who"):
         return None
+    if low in _REVEALS and (record := _record_behind(line, index)):
+        return Cue("shows", index, record, aside_behind(line, record[1]), rule=f"{low} before its subject")
     if kind == "says" and (inverted := _inverted(line, index)):
         return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
     of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
@@ -162,7 +165,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         and not of_them
     ):
         return None
-    verb = index - 2 if _seems_to(line, index) else index
+    verb = _seems_to(line, index) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or line.at[subject[0][0]] == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
         return None
@@ -187,7 +190,8 @@ def _is_else(line: Line, index: int) -> bool:
         return True  # "said to be", "over alleged dealings"
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
-        return listed or not _PUT_ELSE.isdisjoint(until_comma(line, index))
+        rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
+        return listed or not _PUT_ELSE.isdisjoint(rest[: rest.index("at")] if "at" in rest else rest)
     return (
         (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
         or (low == "cast" and "as" not in until_comma(line, index) and following != "doubt")
@@ -260,14 +264,29 @@ _COUNTS = frozenset("a one two three four five six seven eight nine ten half".sp
 
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
-_HANGING = frozenset("what whom where after before until since".split())
+_HANGING = frozenset("what whom where when after before until since".split())
 _ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
 
-def _seems_to(line: Line, index: int) -> bool:
-    """Say whether a record does not show but "appears to show"."""
-    return line.at[index - 1] == "to" and line.at[index - 2].startswith(("appear", "seem"))
+def _seems_to(line: Line, index: int) -> int:
+    """Give the verb before an infinitive that tells as well: "appears to show", "hastened to deny", "was quick to say".
+
+    Zero where there is none.
+    """
+    lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
+    if lead in _TELLS_TO or lead.startswith(("appear", "seem")):
+        return index - 2
+    if lead in _READY_TO:
+        return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
+    return 0
+
+
+_TELLS_TO = frozenset(
+    "hastened hastens rushed rushes moved moves sought seeks tried tries continues continued hurried scrambled".split()
+)
+_READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obliged pains".split())
+_IS_OR_AT = frozenset("is was are were at".split())
 
 
 # Verbs that news puts before their subject also without a quotation: "..., said the ministry".
@@ -313,7 +332,7 @@ def _inverted(line: Line, index: int) -> Range | None:
     if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
         return None  # "the crates, it charged, hold missiles"
     if before == "," and (
-        (line.lows[index] not in _INVERTED and not _closes_with_speaker(line, index)) or _closes_aside(line, index)
+        not _closes_with_speaker(line, index) and (line.lows[index] not in _INVERTED or _closes_aside(line, index))
     ):
         return None  # "loaded in March, declared Beirut as its port"
     span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
@@ -333,6 +352,14 @@ def _inverted(line: Line, index: int) -> Range | None:
     return span
 
 
+def _record_behind(line: Line, index: int) -> Range | None:
+    """Find the record behind its verb at the end: "..., shows a flight log made public on Thursday"."""
+    span = phrase_range(line, index + 1) if line.at[index - 1] == "," else None
+    return span if span and not _RECORDS.isdisjoint(line.lows[slice(*span)]) else None
+
+
+_REVEALS = frozenset("show shows suggest suggests indicate indicates reveal reveals confirm confirms".split())
+_RECORDS = terms("sources", "data", "papers")
 _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.

@@ -28,6 +28,8 @@ class Descriptions(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         found = [words for line, first, last in self.places.get(name, ()) for words in _beside(line, first, last)]
+        if not found and any(_told_parliament(line, last) for line, _, last in self.places.get(name, ())):
+            found = ["minister"]  # whom no text needs to introduce there
         self[name] = " , ".join(dict.fromkeys(found))
         return self[name]
 
@@ -36,6 +38,11 @@ def _beside(line: Line, first: int, last: int) -> list[str]:
     return [words for words in (_before(line, first), _behind(line, last)) if words]
 
 
+def _told_parliament(line: Line, last: int) -> bool:
+    return line.at[last] in {"told", "tells"} and line.at[last + 1] in _PARLIAMENT
+
+
+_PARLIAMENT = frozenset("parliament lawmakers legislators senators mps deputies".split())
 _DESCRIBED = frozenset("PERSON MEDIA COMPANY ORG".split())
 
 
@@ -97,7 +104,7 @@ _ROLES, _DETERMINERS, _FORMER = terms("entities", "roles"), terms("grammar", "de
 _BEFORE_ROLES = frozenset("that and but said who whose which".split()) | frozenset(',;"“”:')
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = _DETERMINERS | _OWNS
-_JOINS = _FORMER | _OWNS | frozenset("' of for and its their".split())
+_JOINS = _FORMER | _OWNS | frozenset("' of for and its their tracking monitoring".split())
 _STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "commission", "council", "panel"}
 
 

@@ -137,6 +137,9 @@ def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
+    if line.at[index + 1] == "none" and line.at[index + 2] == "of" and line.at[index + 3] in {"it", "this", "that"}:
+        subject = subject_of(line, index, found)  # "Kigali will have none of it"
+        return Cue("judges", index, subject[0], subject[1], rule="has none of it") if subject else None
     if line.at[index + 1] not in {"it", "them", "her", "him"}:
         return None
     following = line.at[index + 2]

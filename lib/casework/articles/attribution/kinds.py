@@ -70,6 +70,10 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     every = frozenset().union(*marks)
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
+    if every & _GANGS:
+        return "named"
+    if {"managing", "director"} <= every and "«state»" not in every:
+        return "org"
     if every & _MEMBERSHIPS and any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
         return "org"  # "the alliance's military spokesman"
     if every & _SPOKES and any(_speaks_for_group(part) for part in parts):
@@ -112,6 +116,7 @@ _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "sta
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
+_GANGS = frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _POLITICIANS = frozenset("leader politician figure candidate".split())
@@ -158,7 +163,10 @@ _ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
 )
-_ATTACH = frozenset("of for at in with from on who to and by near close familiar which inside within aboard".split())
+_ATTACH = frozenset(
+    "among between during of for at in with from on who to and by near close familiar which inside within "
+    "aboard".split()
+)
 
 
 _IRREGULAR = terms("grammar", "irregular")

@@ -10,7 +10,7 @@ from casework.articles.attribution.bodies import armed_group, described_office, 
 from casework.articles.attribution.described import Descriptions, marked
 from casework.articles.attribution.earlier import dateline, name_before, name_earlier, person_before
 from casework.articles.attribution.kinds import head_of, singular
-from casework.articles.attribution.owners import body_before, speaks_for
+from casework.articles.attribution.owners import body_before, served, speaks_for
 from casework.articles.attribution.parallel import PAIRED, is_pair, joined_before
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
@@ -183,10 +183,15 @@ class Memory:
         return self.sources[names]
 
     def _of_its_body(self, source: Source, described: str) -> Source:
-        """Give a spokeswoman without a body of her own the kind of the firm that spoke last."""
+        """Give "its director", "the agency's envoy" and a spokeswoman without a body the kind of whom they serve."""
         words = described.lower().replace(",", " ").split()
         speaks = bool(words) and set(words) <= {"spokesman", "spokeswoman", "spokesperson"}
         heads = words[:1] in (["its"], ["their"]) and bool(set(words[1:4]) & terms("signs", "heads_of_bodies"))
+        serves = source.kind in _BODY_KINDS or any(word.startswith("spokes") for word in words)
+        owned = serves and (heads or words[2:3] in (["'s"], ["’s"]) or words[:1] == ["who"])
+        places = self.described.places.get(source.name) if owned else None
+        if places and (body := served(self.lines, *places[0][:2], words)):
+            return source._replace(kind=body.kind)
         if not (speaks or (heads and "executive" not in words)):
             return source
         last = self.last(lambda s: not s.person and s.kind in {"official", "org"})
@@ -354,10 +359,12 @@ class Memory:
 
     def _met_before(self, words: Sequence[str]) -> Found | None:
         """Find a source whose name or description holds the noun; one without a name keeps its outer links."""
-        head = words[-1]
+        head, told = words[-1], set(words[1:-1]) if words[-1] in terms("signs", "state_nouns") else set()
         for source, outer, _ in reversed(self.met):
             parts = [source.head, *source.name.lower().split()]
             described = self.described[source.name].lower().split()
+            if told and not told.issubset(parts + described):
+                continue  # "the foreign ministry" is not the fisheries ministry
             if head in parts or (source.person and head in described) or head.rstrip("s") in parts:
                 return source, (outer if source.kind == "unnamed" else ())
         return None

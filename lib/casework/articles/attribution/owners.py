@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casework.articles.attribution.bodies import named_body
 from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
@@ -39,4 +40,19 @@ def body_before(lines: Sequence[Line], line: Line, first: int) -> Source | None:
     return None
 
 
+def served(lines: Sequence[Line], line: Line, first: int, words: Sequence[str]) -> Source | None:
+    """Find the body that the words beside a name say somebody serves: "its", "the programme's", "who heads the"."""
+    if words[0] in {"its", "their"}:
+        body = body_before(lines, line, first)
+        if not body and not _CHAIRS.isdisjoint(words) and line.number:  # "... is Golden Heron Energy. Its chairman"
+            before = lines[line.number - 1].names
+            body = next((named_source(item, "") for _, _, item in before if item.type == "COMPANY"), None)
+    else:
+        noun = words[1] if words[0] == "the" else words[3] if list(words[1:3]) == ["heads", "the"] else ""
+        body = named_body(lines, line, first, noun) if noun in _SERVED else None
+    return body if body and body.kind in {"official", "org"} else None
+
+
+_CHAIRS = frozenset("chairman chairwoman chairperson".split())
+_SERVED = terms("signs", "body_nouns", "state_nouns", "org_nouns_of_source") | {"programme", "program", "bloc"}
 _HANGING = [[low] for low in ("of", "in", "at", "from", "to", "by", "with", "for", "on")]

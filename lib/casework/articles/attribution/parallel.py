@@ -12,6 +12,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
 from casework.articles.text import is_core, where
 
+_DATA = terms("sources", "data")
 PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
 _PAIR = frozenset("both neither".split())
 _COUNTED = frozenset("two three four pair duo trio pairing".split())
@@ -33,7 +34,8 @@ def apart(line: Line, source: Range) -> list[Range]:
                 or any(b == index for _, b, _ in line.names)
                 or line.words[first].low == "neither"
             )
-            if separate or right.low in terms("sources", "unnamed") or right.low in terms("sources", "data"):
+            records = _DATA.issuperset((line.at[index - 1], line.at[last - 1]))  # "hull photographs and port registers"
+            if separate or records or right.low in terms("sources", "unnamed") or right.low in _DATA:
                 return [(_behind_both(line, first), index), *apart(line, (index + 1, last))]
     return [(_behind_both(line, first), last)]
 

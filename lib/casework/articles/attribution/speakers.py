@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from casework.articles.attribution.kinds import head_of, kind_of_body, kind_of_person, last_word, singular
+from casework.articles.attribution.records import (
+    ARTICLES,
+    MADE_BY,
+    SEEN,
+    is_review,
+    is_shown,
+    record_name,
+    spelled,
+    whole,
+)
 from casework.articles.attribution.voices import is_law
 from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
@@ -34,6 +44,7 @@ def named_source(item: Mention, described: str) -> Source:
         return Source(item.canonical, kind_of_person(item.canonical, described), last_word(described), True)
     if item.type == "MEDIA":
         tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
+        tracker |= bool(_TRACKERS.fullmatch(item.canonical))
         social = item.text in terms("entities", "social")
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
@@ -50,6 +61,13 @@ def named_source(item: Mention, described: str) -> Source:
     return Source(item.canonical, "org", "", False)
 
 
+# What sites that follow craft call themselves: FlightRadar24, MarineTraffic, PlaneFinder, TankerTrackers.
+_TRACKERS = re.compile(
+    r"(?:sky|plane|jet|flight|air|aero|ship|vessel|tanker|fleet|marine|harbou?r|port|pelagic|sea|hull|orbit|cargo)"
+    r"(?:watch|trail|tracks?|tracker|trackers|radar|traffic|finder|spotter|scan|scope|view|eye|log|ledger|trace|monitor)"
+    r"(?:\d+|\.\w+|\s\w+)?",
+    re.I,
+)
 _TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b|\bdatabase\b|\btracker\b", re.I)
 
 
@@ -73,7 +91,7 @@ _OWNED = re.compile(r"\w['’]s?\s+[a-z]")
 def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]) -> Source:
     """Make a source of a phrase without a name at its head: "U.S. officials", "satellite images", "state media"."""
     phrase, text = _who_alone(phrase, text)
-    low = _whole([word.low for word in phrase if word.text[0].isalnum()])
+    low = whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
@@ -92,12 +110,12 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in _ALWAYS_ORG:
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
-        return Source(_records(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
+        return Source(record_name(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
     if head in terms("sources", "media") and marks & terms("sources", "outlets"):
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
-    if head in {"agency", "agencies"} and len(low) > 1 + (low[0] in _ARTICLES) and not marks & _OF_NEWS:
+    if head in {"agency", "agencies"} and len(low) > 1 + (low[0] in ARTICLES) and not marks & _OF_NEWS:
         return _by_noun(phrase, text, head, marks, inside)  # "aid agencies", "the civil protection agency"
     if head in terms("sources", "media"):
         state = " ".join(word for word in low if word not in {"the", "a", "an"}) in terms("entities", "institutions")
@@ -111,8 +129,8 @@ def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:
     """Drop "whose", and how people were asked, which is no part of who they are: "villagers reached by telephone"."""
     if phrase[0].low == "whose" and len(phrase) > 1:
         phrase, text = phrase[1:], text.partition(" ")[2]
-    met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in _MADE_BY), 0)
-    return (phrase[:met], _spelled(phrase[:met])) if met else (phrase, text)
+    met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in MADE_BY), 0)
+    return (phrase[:met], spelled(phrase[:met])) if met else (phrase, text)
 
 
 def _served(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
@@ -137,7 +155,8 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
     if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
-    if plural and (singular(head) in terms("sources", "offices") or head in _STATES):
+    some = phrase[0].low in _SOME and singular(head) not in terms("sources", "seats")
+    if plural and not some and (singular(head) in terms("sources", "offices") or head in _STATES):
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
@@ -167,7 +186,7 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
     if any(i.type == "ORG" and kind_of_body(i.canonical) == "official" for i in inside):
         return "official"
     low = [word.low for word in phrase]
-    if "of" in low[:-1] and low[low.index("of") + 1] in _ARTICLES | _OWNERS:
+    if "of" in low[:-1] and low[low.index("of") + 1] in ARTICLES | _OWNERS:
         kind = _institution(head_of(low[low.index("of") + 2 :]), set())
         if kind:
             return kind
@@ -179,8 +198,8 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
     return "org" if of_firm else ""
 
 
+_SOME = frozenset("two three four five six seven several some many dozens unnamed".split())  # "two customs inspectors"
 _OWNERS = frozenset("its their his her this that".split())
-_ARTICLES = frozenset({"a", "an", "the"})
 _PAST = frozenset("former ex one-time onetime erstwhile ousted deposed".split())
 _MET = frozenset("reached contacted interviewed telephoned phoned approached questioned surveyed polled".split())
 _OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
@@ -214,12 +233,13 @@ def _issuer(low: Sequence[str]) -> str:
     for index in range(1, len(low) - 2):
         by = low[index] == "by" and (low[index - 1] in terms("sources", "papers") or low[index - 1] in _WRITTEN)
         linked = low[index] in {"of", "from"} or by
-        if linked and low[index + 1] in {"the", "a", "an"}:
+        if linked and low[index + 1] in {"the", "a", "an", "its", "their", "his", "her"}:
             rest = head_of(low[index + 2 :])
             return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
     return ""
 
 
+_FROM = frozenset("from of by".split())
 _WRITTEN = frozenset("signed sent written drafted issued filed penned dictated".split())
 
 
@@ -239,7 +259,6 @@ def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> M
 
 
 _DRAFTED = frozenset("bank ministry cabinet internal policy working discussion strategy position court".split())
-_SEEN = frozenset("seen obtained printed reviewed viewed examined inspected verified read".split())
 _COMPILERS = frozenset("ORG COMPANY MEDIA".split())
 
 
@@ -269,7 +288,7 @@ def _of_record(
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
             head=head
         )
-    seen = next((w.start for b, w in pairwise(phrase) if w.low == "by" and b.low in _SEEN), None)
+    seen = next((w.start for b, w in pairwise(phrase) if w.low == "by" and b.low in SEEN), None)
     if paper and seen is not None:  # "an internal audit obtained by Bloomberg": who saw it did not write it
         inside = [item for item in inside if item.end <= seen]
     if paper and (body := next((i for i in inside if i.type in {"ORG", "COMPANY", "MEDIA"}), None)):
@@ -280,15 +299,17 @@ def _of_record(
         if compiled.type != "ORG" or not any(word.low == "by" for word in phrase):
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
-        return Source(_spelled(word for word in phrase[:end] if word.low not in _ARTICLES), "data", head, False)
+        return Source(spelled(word for word in phrase[:end] if word.low not in ARTICLES), "data", head, False)
     issued = paper or (head in terms("sources", "data") and head not in _OF_CARGO and head not in _NUMBERS)
     if issued and (issuer := _issuer(low)):
-        return Source(_spelled(word for word in phrase if word.low not in _ARTICLES), issuer, head, False)
+        owned = next((i for i in range(1, len(phrase)) if phrase[i].low in _OWNERS and phrase[i - 1].low in _FROM), -1)
+        phrase = phrase[owned + 1 :]  # "a letter from its fisheries ministry": of whom the text has told
+        return Source(spelled(word for word in phrase if word.low not in ARTICLES), issuer, head, False)
     if head in _NUMBERS and _issuer(low):  # "figures from a trade association": whoever made them, figures
-        return Source(_spelled(phrase[1:] if phrase[0].low in _ARTICLES else phrase), "data", head, False)
+        return Source(spelled(phrase[1:] if phrase[0].low in ARTICLES else phrase), "data", head, False)
     drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
-    if head in terms("sources", "data") or paper or drafted or _is_review(low) or is_law(head):
-        return Source(_records(phrase, text), "data", head, False)
+    if head in terms("sources", "data") or paper or drafted or is_shown(low, head) or is_review(low) or is_law(head):
+        return Source(record_name(phrase, text), "data", head, False)
     return None
 
 
@@ -320,16 +341,6 @@ _RANKS = frozenset("first second third".split())
 _FIELDS = terms("signs", "fields")
 
 
-_PARTS = frozenset("one some many most several two three four five both each none all dozens hundreds".split())
-
-
-def _whole(low: list[str]) -> list[str]:
-    """Read "one of the filings" as filings: a part is of the kind of the whole."""
-    if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
-        return low[2:]
-    return low
-
-
 def _network_of(inside: Sequence[Mention]) -> Mention | None:
     return next((item for item in inside if item.text in terms("entities", "social")), None)
 
@@ -348,53 +359,3 @@ def _institution(head: str, marks: set[str]) -> str:
     if head in terms("signs", "org_nouns_of_source"):
         return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"
     return ""
-
-
-def _is_review(low: Sequence[str]) -> bool:
-    reviewing = {"review", "analysis", "examination", "study", "inspection", "count", "comparison", "look", "search"}
-    return bool(set(low) & reviewing) and bool(set(low) & terms("sources", "data"))
-
-
-def _of_kind(phrase: Sequence[Word], index: int) -> bool:
-    """Say whether "of" belongs to the word for a paper: a bill of lading, a certificate of origin."""
-    following = phrase[index + 1].low if index + 1 < len(phrase) else ""
-    return phrase[index].low == "of" and following in _PAPER_OF
-
-
-_PAPER_OF = frozenset("lading sale health entry exchange origin landing incorporation attorney account".split())
-
-
-def _records(phrase: Sequence[Word], text: str) -> str:
-    """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
-    if len(_whole([word.low for word in phrase])) < len(phrase):
-        phrase = phrase[2:]
-    low = [word.low for word in phrase]
-    if _is_review(low) and "of" in low:
-        rest = phrase[low.index("of") + 1 :]
-        end = next(
-            (i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}),
-            len(rest),
-        )
-        return _spelled(word for word in rest[:end] if word.low not in _ARTICLES)
-    end = next((i for i in range(1, len(phrase)) if _ends_record(phrase, i)), len(phrase))
-    return _spelled(word for word in phrase[:end] if word.low not in _NOT_OF_RECORDS) or text
-
-
-_NOT_OF_RECORDS = frozenset("the a an its their his her".split())
-
-
-def _ends_record(phrase: Sequence[Word], index: int) -> bool:
-    """Say whether a record's name ends before a word: "imagery | bought by", "letters | of", not "bills of lading"."""
-    low = phrase[index].low
-    if low in terms("signs", "record_ends"):
-        return not _of_kind(phrase, index)
-    made = low.endswith("ed") or low in terms("grammar", "irregular")
-    return made and index + 1 < len(phrase) and phrase[index + 1].low in _MADE_BY
-
-
-_MADE_BY = frozenset("by from in at on for to with between during over through via near off under".split())
-
-
-def _spelled(words: Iterable[Word]) -> str:
-    """Join words as print does: no blank before a possessive."""
-    return " ".join(word.text for word in words).replace(" '", "'").replace(" ’", "’")

@@ -240,7 +240,10 @@ def _relative(line: Line, index: int) -> int | None:
 
 
 _CLAUSE_ENDS = STOPS | {","}
-_HANGING_ON = frozenset("in at on from to with for near by as off under".split())
+_HANGING_ON = frozenset(
+    "in at on from to with for near by as off under among between during after before via through over within inside "
+    "outside around against".split()
+)
 
 
 def _participle(line: Line, index: int) -> int | None:

@@ -18,7 +18,8 @@ from casework.articles.claims.model import Place
 from casework.articles.claims.parts import units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
-from casework.articles.claims.unanswered import NO_COMMENT
+from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
+from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
@@ -70,6 +71,8 @@ def seen(
         here = cues(line)
         for first, last in units(line, body, here):
             claim = _claim(line, first, last, memory, body, found, here)
+            if first and _covers(claim, found[-1], line, first):
+                found[-1] = found[-1]._replace(attribution=claim.attribution)
             found.append(claim)
             spans.append((first, last))
             memory.note(claim.attribution.chain, line.number)
@@ -77,6 +80,18 @@ def seen(
                 memory.note(other, line.number)
     found = _introduced(_through_quotations(found, lines), lines)
     return found, [_place(c, lines[c.sentence], *span, body, journeys) for c, span in zip(found, spans, strict=True)]
+
+
+def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
+    """Say whether a closing source is also that of the part before: "opened an inquiry but has held nobody, X said"."""
+    cue = claim.attribution.cue
+    closes = (
+        cue is not None
+        and min(cue.at, cue.source[0]) > first + 2
+        and cue.kind in {"says", "tells", "shows", "according"}
+    )
+    joined = before.sentence == line.number and line.at[first] in terms("grammar", "auxiliaries")
+    return closes and joined and not before.attribution.chain
 
 
 def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Place:
@@ -158,7 +173,9 @@ def _claim(
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
     if not silent and first and said.chain and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
-    polarity = _polarity(text, said, bool(silent), before)
+    silenced = bool(silent) or (bool(said.chain) and QUOTED_SILENCE.search(text) is not None)
+    behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
+    polarity = _polarity(text, said, silenced, before, told_behind=behind)
     marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.at[said.cue.at] if said.cue else ""))
     return Claim(start, end, line.number, said, marks, polarity, "")
 
@@ -197,20 +214,24 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     return "to" not in [line.at[i] for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
 
-def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim]) -> str:
+def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim], *, told_behind: bool) -> str:
     if silent:
         return "nocomment"
-    negative, kind = is_negative(text), said.kind
+    negative, kind = is_negative(text, told_behind=told_behind), said.kind
     judged = kind != "data" or (opens_denial(text, anywhere=True) and not negative)
-    if said.chain and judged and is_denial(text, said.rule, negative):
+    if said.chain and judged and is_denial(text, said.rule, negative=negative):
         return "deny"
     if negative and kind in {"official", "org"}:
         if _ANY.search(text) and any(claim.polarity == "pos" for claim in before):
             return "deny"  # "had not carried any gold" takes up what was said before
         if _OURS.search(text):
-            return "deny"  # "No vessel of ours has left": who is meant answers
+            return "deny"  # "No vessel of ours has left", "Not a litre went to the generals": who is meant answers
     return "neg" if negative else "pos"
 
 
-_ANY = re.compile(r"\bany\b")
-_OURS = re.compile(r"[\"“«][^\"”»]*\b(?:our|ours)\b", re.I)
+# Of what a source has not seen or got it can only tell: "have not seen any wages".
+_ANY = re.compile(r"\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)")
+_OURS = re.compile(
+    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
+    re.I,
+)

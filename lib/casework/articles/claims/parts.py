@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import is_negative, opens_denial
+from casework.articles.claims.stance import is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -153,8 +153,13 @@ def _likewise(line: Line, lead: int) -> bool:
 
 
 def _flat_verb(line: Line, lead: int) -> bool:
-    """Say whether a second verb denies its object: "but names no consignee", "but offered no date"."""
+    """Say whether a second verb denies its object: "but names no consignee", "but has not made a single arrest"."""
+    if line.at[lead] in terms("grammar", "auxiliaries"):
+        return not _NOT.isdisjoint(line.lows[lead : lead + 4]) and line.at[lead + 2] != "be"
     return is_verb(line.words, lead) and line.at[lead + 1] in {"no", "nothing", "none"} and not _said(line, lead)
+
+
+_NOT = frozenset("not no never nothing nobody none didn't hasn't haven't couldn't won't wouldn't".split())
 
 
 def _said(line: Line, lead: int) -> bool:
@@ -192,7 +197,8 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
 
 
 def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
-    return any(line.words[cue.at].low in reporting("judge") for cue in own) and bool(_REJECTS.search(text))
+    judged = any(line.words[cue.at].low in reporting("judge") for cue in own)
+    return judged and (bool(_REJECTS.search(text)) or is_denial(text, "", negative=False))
 
 
 def _has_verb(line: Line, start: int, stop: int) -> bool:

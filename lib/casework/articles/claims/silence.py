@@ -121,7 +121,7 @@ def _behind_clause(line: Line, first: int, verb: int) -> tuple[int, int] | None:
     for comma in range(verb - 1, first, -1):
         if line.lows[comma] == ",":
             span = phrase_range(line, comma + 1)
-            if span and span[1] <= verb and animate(line, *span):
+            if span and (span[1] == verb or (span[1] < verb and animate(line, *span))):
                 return span
     return None
 

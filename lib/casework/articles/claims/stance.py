@@ -53,8 +53,8 @@ _NOT_HEDGE = Gated(
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
-    r"|repudiat(?:e|es|ed)|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|tak(?:e|es|ing)\s+exception\s+to"
-    r"|took\s+exception\s+to|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
+    r"|(?:tak(?:e|es|ing)|took)\s+exception\s+to|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
@@ -66,10 +66,15 @@ DENIAL = Gated(
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
-    r"|\bno\s+(?:proof|evidence|basis|truth|knowledge|record|information|such)\b"
+    r"|\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
+    r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b"
+    r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
+    r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
+    r"|\bso\s+much\s+as\b"
     r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent"
     r"|not\s+guilty|(?:that\s+)?(?:he|she|it|they)\s+(?:is|are|was|were)\s+innocent)\b"
-    r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\bcasts?\s+doubt\s+(?:on|over)\b|\b(?:takes?|took)\s+issue\s+with\b"
+    r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\b(?:casts?|thr[oe]ws?)\s+doubts?\s+(?:on|over)\b|\b(?:gave|gives?)\s+(?:the\s+lie|short\s+shrift)\s+to\b"
+    r"|\b(?:profess|plead)(?:es|ed|s)?\s+ignorance\b|\b(?:will|would|was|were)\s+hav(?:e|ing)\s+none\s+of\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:so|true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
@@ -90,18 +95,19 @@ _DENY_OBJECT = Caseless(
 )
 _NEGATION = Gated(
     r"\bnot\b|\bno\b|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
-    r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching)|(?:has|have|had)\s+yet\s+to"
-    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely)\s+any)\b",
+    r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
+    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
+    r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrapped))\b",
     re.I,
 )
 _NOT_NEGATIVE = Gated(
-    r"\bnot\s+(?:only|just|least|merely|simply|until|more\s+than|less\s+than|fewer\s+than"
-    r"|surprising)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
+    r"\bnot\s+(?:only|just|least|merely|simply|until|long|far|unlike|more\s+than|less\s+than|fewer\s+than"
+    r"|surprising)\b|\bno\s+(?:choice|option|alternative)\s+but\b|\bin\s+no\s+time\b|\bno\s+(?:friend|stranger|match)\s+(?:of|to|for)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
     r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
-    r"|more)\b|\bNo\.?\s+\d"
+    r"|more|is\s+(?:more|less))\b|\bNo\.?\s+\d"
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
     r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
-    r"\bnot\s+to\b|\b(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
+    r"\bnot\s+to\b|(?<=\w )\b(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
     r"|(?:,|\band|\bbut)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
     r"|\bnor\b",
@@ -113,7 +119,18 @@ _ASIDE = Caseless(
     r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
-    r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*|\([^)]*\)",
+    r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*"
+    r"|(?<=\w )(?<!said )(?<!says )(?:that|which|who)\s+(?:has|have|had|is|are|was|were|did|could|can|would|will)"
+    r"(?:n['’]t|\s+(?:[\w'’]+\s+){0,4}?(?:not(?!\s+(?:true|so|the\s+case|correct|right))|no|never|none|nothing))\b"
+    r"|(?<!\w)ask(?:s|ed|ing)?\s+(?:why|whether|if|how)\b[^,.;]*|\([^)]*\)",
+)
+# A clause that hangs on a noun as its object: "a port that it could not run", "a loan it never made public".
+_HANGING = Gated(
+    r"(?<!\w)(?:an?|the|its|his|her|their|\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|any)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(?!(?:said|says|told|that|which|who|fact|claims?|reports?|news|doubt|sign|condition|and|or|but|if|as|when|while|because)\b)\w+\s+"
+    r"(?:that\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+){1,2}?|(?:it|he|she|they)\s+)"
+    r"(?:never|no\s+longer|(?:ha[sd]|have|did|does|do|could|can|would|will|was|were|is|are)(?:n['’]t|\s+(?:not|never)))\b",
+    re.I,
 )
 _AFTER_AND = Gated(
     r",?\s+(?:and|but|though|although|while|yet)\s+(?=(?:\w+\s+){1,4}?(?:is|are"
@@ -153,8 +170,11 @@ _CITED = re.compile(r",\s+citing\s+[\"“].*$", re.I | re.S)  # a reason: "citin
 _NOR = re.compile(r"\W*Nor\s+(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b")
 
 
-def is_negative(text: str) -> bool:
+def is_negative(text: str, *, told_behind: bool = False) -> bool:
     """Say whether the main clause of a claim is negative; "only", "few" and a negative aside are not.
+
+    `told_behind`: no source stands before what is told, so a clause in it hangs on a noun ("eight jets that the
+    carrier will not give back, filings show") and is not what somebody said.
 
     >>> is_negative("The Red Cross did not take part."), is_negative("Washington, which does not recognise him, acted.")
     (True, False)
@@ -165,17 +185,22 @@ def is_negative(text: str) -> bool:
     if _NOR.match(text):
         return True
     main = _ASIDE.sub(" ", _NOT_NEGATIVE.sub(" ", text))
+    if told_behind:
+        main = _HANGING.sub(" ", main)
     cut = _AFTER_AND.search(main)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
     return bool(_NEGATION.search(main))
 
 
-_DIFFERS = re.compile(r"protest|maintain|insist|plead|beg|casts?\s|t[ao]k?[eo]", re.I)
+_DIFFERS = re.compile(
+    r"protest|maintain|insist|plead|profess|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+hav",
+    re.I,
+)
 
 
 _WITHHELD = re.compile(
-    r"\s+(?:a\s+|an\s+|any\s+|the\s+|their\s+|his\s+|her\s+|its\s+)?(?:\w+\s+)?(?:visas?|entry|access|permission|permits?"
+    r"\s+(?:a\s+|an\s+|any\s+|the\s+|their\s+|his\s+|her\s+|its\s+)?(?!claims?|reports?|allegations?|that|knowledge|having)(?:\w+\s+){0,2}?(?:visas?|entry|access|permission|permits?"
     r"|licen[cs]es?|landing|passage|bail|leave|clearance|medical|food|water|asylum|docking|berths?)\b",
     re.I,
 )
@@ -206,7 +231,7 @@ _WRONGED = Gated(
     r"|slandered|singled\s+out|misquoted|misunderstood)\b",
     re.I,
 )
-_SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits)")
+_SNAPS = re.compile(r"(?:quotation, )?(?:snap|protest|shot|shoot|fired|retort|object|hit|hits|swor|swear|maintain)")
 # What somebody says that he never did, or that nobody did: "said that it had never called at an occupied port".
 _OF_ITSELF = Gated(
     r"\b(?:said|says|insist\w*|maintain\w*)\s+(?:that\s+)?(?:it|they)\s+(?:had|has|have)\s+never\b"
@@ -216,7 +241,7 @@ _OF_ITSELF = Gated(
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
 _COUNTERS = re.compile(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
-_FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly)\b", re.I)
+_FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly|at\s+pains)\b", re.I)
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
 _ISSUED = Gated(
     r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}denials?\b", re.I
@@ -224,12 +249,21 @@ _ISSUED = Gated(
 _CONTRAST = re.compile(r"[\"“][^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]")
 # "I have not seen a single Russian": knows nothing of it.
 _NOT_ONE = Gated(
-    r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b",
+    r"\b(?:I|we)\s+(?:have|had)\s+(?:not|never)\s+(?:seen|met|sent|sold|received|found)\s+(?:a\s+single|one|any)\b"
+    r"|\bnobody\s+\w+ed\s+any(?:body|one|thing)\b|[\"“](?:I|we)\s[^\"”]*\w,\s+not\s+\w+[^\"”]*[\"”]",
+    re.I,
+)
+# The charge itself is at fault: "said the report was wrong", "accused the panel of inventing evidence".
+_WRONG = Gated(
+    r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?)"
+    r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
+    r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
+    r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,
 )
 
 
-def is_denial(text: str, cue: str, negative: bool) -> bool:
+def is_denial(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
     if not (negative or _IS_ANSWER[cue] or _DENYING.may(text)):
         return False
@@ -246,11 +280,11 @@ def is_denial(text: str, cue: str, negative: bool) -> bool:
     if _DIFFERS.match(said.group()):
         return True
     if said.group().lower() in terms("signs", "scorn") and not _ALLEGED.search(text):
-        return False
-    return negative or bool(_JUDGED.search(text[: said.start()][-80:]))
+        return bool(_EXCLAIMS.search(text, 0, said.start()))
+    return negative or bool(_JUDGED.search(text[: said.start()][-80:]) or _EXCLAIMS.search(text, 0, said.start()))
 
 
-_DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT)
+_DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 _IS_ANSWER = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 
 
@@ -272,13 +306,13 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
     ):
         return True
     # "Asked whether it had sold the missiles, the factory said it had not."
-    return bool(_SAYS_NOT.search(text))
+    return bool(_SAYS_NOT.search(text) or _WRONG.search(text))
 
 
 # What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
 _ALLEGED = Gated(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
-    r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that"
+    r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that|which|something"
     r"|them)\b",
     re.I,
 )
@@ -288,14 +322,17 @@ _JUDGED = Caseless(
 )
 
 
-_ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat")
+# What opens a quotation with no more than a word of scorn: "Utter rubbish," said the envoy.
+_EXCLAIMS = re.compile(r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I)
+_ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat", "distanc")
 
 
 def _denies(text: str, verb: re.Match[str]) -> bool:
     """Say whether a verb of denial rejects what was alleged: not an offer, not a visa, not in the passive."""
     before = text[max(0, verb.start() - 12) : verb.start()].lower()
-    if re.search(r"\b(?:been|were|was|being)\s+$", before) and _WITHHELD.match(text, verb.end()):
-        return False  # "monitors had been denied visas"
+    passive = re.search(r"\b(?:been|were|was|being)\s+$", before)
+    if (passive or verb.group()[:3].lower() == "den") and _WITHHELD.match(text, verb.end()):
+        return False  # "monitors had been denied visas", "denied the ship permission to dock"
     if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
         return False
     if verb.group().lower().startswith(("contest", "disput")) and re.search(

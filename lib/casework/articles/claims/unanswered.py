@@ -18,11 +18,12 @@ _ADVERBS = (
 )
 _NOT = r"(?:\s+(?:not|never)|n['’]t|\s+(?:yet|still)\s+to)"
 _ANSWER = (
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|answer(?:ed)?(?=\s*(?:[.,;]|$))"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$))"
     rf"|(?:pick(?:ed)?\s+up|answer(?:ed)?|take(?:n)?(?:\s+up)?|return(?:ed)?|acknowledged?|come\s+to|open(?:ed)?)\s+{_THEIR}{_CALLS}\b"
     r"|(?:get|got|gotten|come)\s+(?:back|round)\s+to\s+(?:us|answer\w*|reply\w*|the\s+(?:paper|newspaper|reporter))"
     r"|discuss\b|be\s+(?:drawn|pinned\s+down|interviewed)"
     rf"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+{_ABOUT}\b"
+    r"|(?:provided?|offer(?:ed)?|give(?:n)?|supply|supplied)\s+(?:any\s+|further\s+|more\s+)*(?:details|specifics|explanations?|an\s+explanation)"
     r"|give(?:n)?\s+(?:anything\s+away|(?:an?|any)\s+(?:interview|comment|reply|answer|statement)s?)"
     r"|grant(?:ed)?\s+(?:an?|any)\s+interviews?)"
 )
@@ -32,7 +33,8 @@ _WILLING = (
 )
 _WITHHOLD = (
     r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down)"
-    r"|answer|speak|go\s+(?:any\s+)?(?:further|beyond|into)|give\s+(?:details|further|any|a\s+comment))"
+    r"|answer|speak|talk|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
+    r"|(?:give|provide|offer)\s+(?:details|further|any|a\s+comment|an\s+explanation))"
 )
 _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
@@ -65,25 +67,37 @@ _WAYS = (
     r"(?:walked|turned|drove|rang|went|put)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b",
     r"(?:has|have|had)\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b",
-    r"(?:would|will)\s+(?:say|reveal|disclose|add|confirm)\s+nothing\b|(?:revealed|disclosed)\s+nothing\b",
+    r"(?:would|will)\s+(?:say|reveal|disclose|add|confirm)\s+(?:nothing|no\s+more|little\s+more)\b|(?:revealed|disclosed|gave)\s+nothing\b(?!\s+to\b)",
+    r"(?:would|will)\s+(?:give|provide|offer)\s+no\s+(?:\w+\s+)?(?:details|explanations?|reasons?|comments?|answers?|names?|interviews?)\b",
+    r"(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:could|can|would|will|does|do|did)\s?(?:not|n['’]t)\s+(?:\w+\s+)?(?:comment|discuss|talk\s+about)\b"
+    r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+(?:not\s+(?:authori[sz]ed|allowed|permitted|free|in\s+a\s+position)"
+    r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b",
+    r"(?:was|were|is|are)\s+(?:un(?:willing|prepared)|reluctant)\s+to\s+(?:comment|say|speak|talk|discuss|be\s+(?:quoted|drawn)|elaborate)\b",
+    r"(?:was|were|is|are)\s+(?:coy|tight-lipped|evasive|non-?committal|vague)\s+(?:about|on|over|when)\b",
+    r"(?:withheld|reserved|deferred)\s+(?:any\s+|all\s+)?comment\b",
+    r"(?:never|failed\s+to|neglected\s+to|omitted\s+to)\s+(?:repl(?:y|ied)\b|respond(?:ed)?\b|answer(?:ed)?\b|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e?-?mails?)\b"
+    r"|(?:got|get|came|come)\s+back\s+to\b)",
+    r"(?:ended|terminated|cut\s+short|broke\s+off|cut\s+off|hung\s+up\s+on)\s+(?:the|a|an)\s+(?:\w+\s+)?(?:call|conversation|interview)\b|cut\s+(?:the|a)\s+(?:call|conversation|interview)\s+short\b",
+    r"(?:invoked|exercised|cited)\s+(?:his|her|its|their|the)\s+right\s+to\s+(?:remain\s+silent|silence|keep\s+silent)\b|(?:begged|cried)\s+off\b",
+    r"(?:passed\s+up|passed\s+on|spurned|waived)\s+(?:the\s+|a\s+|an\s+|several\s+)?(?:chances?|offers?|opportunit(?:y|ies)|invitations?)\s+to\s+(?:comment|reply|respond|answer)\b",
+    r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b",
     r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add)\b",
     rf"(?:made|had|has|have|gave|offered|issued|makes|provided|sent|returned)\s+{_NO_ANSWER}",
     r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)",
-    r"(?:referred|redirected|deferred|passed|forwarded|directs?|refers?)\s+(?:all\s+|any\s+|further\s+|\w+\s+)?(?:questions?"
+    r"(?:referred|redirected|directed|deferred|passed|forwarded|directs?|refers?|steered|pointed)\s+(?:all\s+|any\s+|further\s+|\w+\s+)?(?:questions?"
     r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b",
     r"(?:left|leaves)\s+(?:\w+\s+){0,7}?(?:unanswered|unread|without\s+(?:an\s+)?(?:answer|reply))",
     rf"lets?\s+{_THEIR}(?:{_CALLS}|deadlines?)\b[^.;,]*?\s(?:go|stand|ring|pass)\b",
     rf"(?:side-?stepped|dodged|ducked|evaded|parried|deflected|skirted|fended\s+off|shrugged\s+off|waved\s+(?:aside|off|away)"
-    rf"|brushed\s+(?:aside|off)|batted\s+away|ignored)\s+(?:\w+\s+){{0,3}}?{_CALLS}\b",
+    rf"|brushed\s+(?:aside|off)|batted\s+away|ignored)\s+(?:[\w'’]+\s+){{0,3}}?{_CALLS}\b",
     r"(?:was|were|is|are|felt)\s+not\s+at\s+liberty\s+to",
     r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
-    r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
+    r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:was|were|is)\s+(?:\w+ly\s+)?(?:available|reachable|willing)|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
     r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish))\b",
     rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:\w+\s+){{0,6}}?\w+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
     r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)|answered|replied|responded|commented)\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
-    r"failed\s+to\s+(?:respond|reply|answer)",
     r"(?<=[\"“'‘])no\s+comment(?=[,.]?[\"”'’])",
 )  # fmt: skip
 NO_COMMENT = Gated("|".join(rf"\b(?:{way})" for way in _WAYS), re.I)
@@ -101,9 +115,11 @@ NO_ANSWER = Gated(
     rf"(?:w(?:ent|as|ere)|goes?|gone|rang|rung|been|met|brought|drew|drawn|got|received|remain(?:s|ed)?|produced|yielded|were|was|ha(?:d|s|ve))"
     rf"\s+(?:with\s+|not\s+|been\s+|immediately\s+)*(?:{_UNHEARD}|answered|returned)"
     rf"|\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|to|with|at)\s+(?P<bounced>{_SOURCE})\s+bounced\b"
+    r"|\b(?:attempts?|efforts?)\s+to\s+(?:reach|contact|interview|telephone|phone|speak\s+(?:to|with))\s+(?P<sought>[^.;,\s][^.;,]*?)"
+    r"\s+(?:have\s+|had\s+|all\s+|repeatedly\s+|both\s+)*(?:failed|were\s+un\w+|was\s+un\w+|were\s+fruitless|proved\s+\w+|were\s+in\s+vain|came\s+to\s+nothing|met\s+with\s+no)\b"
     rf"|\b(?:(?:tele)?phones?|calls?|lines?|switchboards?)\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}\s+(?:at|in|inside)\s+(?P<rang>{_SOURCE})(?=[.,;]|$)"
-    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:switchboard|(?:tele)?phones?|(?:press\s+)?line)\s+"
-    rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|off\s+the\s+hook)"
+    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
+    rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
     rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)\s+(?:was|could|would|did|wished|wanted|answered|returned"
@@ -112,4 +128,12 @@ NO_ANSWER = Gated(
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
     re.I,
 )
-SOURCES = ("asked", "bounced", "rang", "owner", "behind", "within", "at")  # the groups that hold who was asked
+SOURCES = ("asked", "bounced", "sought", "rang", "owner", "behind", "within", "at")  # groups: who was asked
+
+# "I have nothing to say," told in a quotation: the speaker is who was asked.
+QUOTED_SILENCE = Gated(
+    r"[\"“](?:I|we)(?:['’]ve|\s+have|\s+had)\s+(?:nothing|no\s+comment|nothing\s+(?:more|further|else))\s+to\s+(?:say|add|make)\b"
+    r"|[\"“](?:I|we)\s+(?:can['’]t|cannot|can\s+not|won['’]t|will\s+not|don['’]t|do\s+not)\s+(?:want\s+to\s+|wish\s+to\s+)?"
+    r"(?:comment|talk\s+about|discuss|speak\s+about)\b",
+    re.I,
+)

@@ -1,0 +1,82 @@
+"""How a record is named: what is read or looked at, up to who saw it, published it or sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from casework.articles.attribution.voices import CAN_SPEAK
+from casework.articles.lexicon import terms
+from casework.articles.text import Word
+
+ARTICLES = frozenset({"a", "an", "the"})
+SEEN = frozenset("seen obtained printed reviewed viewed examined inspected verified read".split())
+_PARTS = frozenset("one some many most several two three four five both each none all dozens hundreds".split())
+
+
+def whole(low: list[str]) -> list[str]:
+    """Read "one of the filings" as filings: a part is of the kind of the whole."""
+    if len(low) > 2 and low[0] in _PARTS and low[1] == "of":
+        return low[2:]
+    return low
+
+
+def is_shown(low: Sequence[str], head: str) -> bool:
+    """Say whether a thing is read or looked at: "waivers dated June 11", "a form seen by the Gazette"."""
+    if CAN_SPEAK[head] or CAN_SPEAK[f"{head}s"]:
+        return False
+    dated = "dated" in low[1:]
+    return dated or any(
+        (one in SEEN and by == "by") or (one == "shown" and by == "to") for one, by in pairwise(low[1:])
+    )
+
+
+def is_review(low: Sequence[str]) -> bool:
+    """Say whether somebody has gone through records: "a review of transponder records"."""
+    reviewing = {"review", "analysis", "examination", "study", "inspection", "count", "comparison", "look", "search"}
+    return bool(set(low) & reviewing) and bool(set(low) & terms("sources", "data"))
+
+
+def _of_kind(phrase: Sequence[Word], index: int) -> bool:
+    """Say whether "of" belongs to the word for a paper: a bill of lading, a certificate of origin."""
+    following = phrase[index + 1].low if index + 1 < len(phrase) else ""
+    return phrase[index].low == "of" and following in _PAPER_OF
+
+
+_PAPER_OF = frozenset("lading sale health entry exchange origin landing incorporation attorney account".split())
+
+
+def record_name(phrase: Sequence[Word], text: str) -> str:
+    """Name the records themselves: "a review of transponder records by Sahel Monitor" -> transponder records."""
+    if len(whole([word.low for word in phrase])) < len(phrase):
+        phrase = phrase[2:]
+    low = [word.low for word in phrase]
+    if is_review(low) and "of" in low:
+        rest = phrase[low.index("of") + 1 :]
+        end = next(
+            (i for i, word in enumerate(rest) if word.low in {"by", "from", "in", "at", "seen", "obtained", "made"}),
+            len(rest),
+        )
+        return spelled(word for word in rest[:end] if word.low not in ARTICLES)
+    end = next((i for i in range(1, len(phrase)) if _ends_record(phrase, i)), len(phrase))
+    return spelled(word for word in phrase[:end] if word.low not in _NOT_OF_RECORDS) or text
+
+
+_NOT_OF_RECORDS = frozenset("the a an its their his her".split())
+
+
+def _ends_record(phrase: Sequence[Word], index: int) -> bool:
+    """Say whether a record's name ends before a word: "imagery | bought by", "letters | of", not "bills of lading"."""
+    low = phrase[index].low
+    if low in terms("signs", "record_ends"):
+        return not _of_kind(phrase, index)
+    made = low.endswith("ed") or low in terms("grammar", "irregular")
+    return made and index + 1 < len(phrase) and phrase[index + 1].low in MADE_BY
+
+
+MADE_BY = frozenset("among by from in at on for to with between during over through via near off under".split())
+
+
+def spelled(words: Iterable[Word]) -> str:
+    """Join words as print does: no blank before a possessive."""
+    return " ".join(word.text for word in words).replace(" '", "'").replace(" ’", "’")
