@@ -28,12 +28,13 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and (before == "far" or line.low(index - 1 - (before in COMPASS)) == "far"):
         return "to"
-    if low == "as" and "destination" in line.lows[: index if before in _STATED else 0] + line.lows[index - 4 : index]:
+    if (
+        low == "as"
+        and "destination" in line.lows[: index if before in _STATED else 0] + line.lows[max(0, index - 4) : index]
+    ):
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
-    if low == "over" and before in {"out", "back", "up", "down"}:
-        return "via"  # "out over the Barents Sea"
-    if low == "over" and before in _LOST:
-        return "to"  # "its track broke off over Managua"
+    if low == "over" and before in _OVER:
+        return _OVER[before]
     if low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index]):
         return "to"  # "not appearing again until M'Poko airport"
     if low == "of" and before == "sight":
@@ -62,7 +63,10 @@ def by_preposition(line: Line, index: int) -> str | None:
 
 
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
-_LOST = frozenset("off vanished disappeared crashed ended lost".split())
+# "out over the Barents Sea", "its track broke off over Managua"
+_OVER = dict.fromkeys("out back up down".split(), "via") | dict.fromkeys(
+    "off vanished disappeared crashed ended lost".split(), "to"
+)
 _SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surfacing".split())
 
 
