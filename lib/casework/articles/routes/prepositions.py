@@ -28,10 +28,7 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and (before == "far" or line.low(index - 1 - (before in COMPASS)) == "far"):
         return "to"
-    if (
-        low == "as"
-        and "destination" in line.lows[: index if before in _STATED else 0] + line.lows[max(0, index - 4) : index]
-    ):
+    if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
     if low == "over" and before in _OVER:
         return _OVER[before]
