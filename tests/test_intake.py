@@ -233,7 +233,7 @@ def test_one_process_reads_a_whole_batch_and_is_replaced_when_it_is_killed():
     apart.apart("b.html", "page", PAGE.encode())
     assert apart._process.pid == first
     os.kill(first, 9)
-    assert apart.apart("c.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+    assert apart.apart("c.html", "page", PAGE.encode())["articles"][0]["title"] == "Ferry held"
     assert apart._process.pid != first
 
 
@@ -244,7 +244,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(monkeypatch
     with pytest.raises(Refused, match=r"a\.html: it is too complex: reading it takes more than"):
         apart.apart("a.html", "page", PAGE.encode())
     monkeypatch.setattr(apart, "SECONDS", 20.0)
-    assert apart.apart("b.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+    assert apart.apart("b.html", "page", PAGE.encode())["articles"][0]["title"] == "Ferry held"
 
 
 @pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="this system does not tell a process's limits")

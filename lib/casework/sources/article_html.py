@@ -29,11 +29,13 @@ SOURCE = article_source("article_html", "Articles as web pages", _knows)
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read the main text of one saved page, with title, outlet, day and address as the page gives them.
 
+    A page of posts (a Telegram channel, an export of it, a thread on X) gives each of them.
+
     Raises Refused for a page without an article: empty, a consent page, a paywall, one that needs scripts.
     """
     content = open_content(path, member=member)
-    article, warnings = of_page(content.name, *_page(content.name, content.data))
-    table = loaded(content, SOURCE, [article])
+    articles, warnings = of_page(content.name, *_page(content.name, content.data))
+    table = loaded(content, SOURCE, articles)
     table.warnings += warnings
     return table
 
