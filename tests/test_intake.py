@@ -270,3 +270,47 @@ def test_two_files_that_would_be_written_to_one_place_are_refused(tmp_path):
     done = CliRunner().invoke(main, ["extract", *files, "--out", str(tmp_path / "out")])
     assert done.exit_code != 0
     assert not (tmp_path / "out").exists()
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+
+
+def test_a_text_box_is_read_once_and_hidden_letters_are_left_out_and_counted(tmp_path):
+    old = "<w:r><w:t xml"
+    new = f"<w:r>{BOX}</w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t xml"
+    loaded = sources.load(zipped(tmp_path, "article_docx", {"word/document.xml": (old, new)}))
+    body = loaded.frame["body"].iloc[0]
+    assert body.count("In a box.") == 1
+    assert "secret" not in body
+    assert "hidden letters left out: 6" in loaded.warnings
+
+
+def test_word_in_its_strict_form_is_read(tmp_path):
+    path = zipped(tmp_path, "article_docx", {})
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            usual, strict = b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
+            book.writestr(name, part.replace(usual, strict))
+    assert "for two days" in sources.load(path).frame["body"].iloc[0]
+
+
+def test_fields_of_an_opendocument_text_are_text_and_a_changed_look_is_no_change(tmp_path):
+    change = (
+        "<text:tracked-changes><text:changed-region><text:format-change><dc:creator>Eve</dc:creator>"
+        "</text:format-change></text:changed-region></text:tracked-changes><text:h>"
+    )
+    field = {"content.xml": ("<text:h>", f"{change}<text:date>4 May 2018</text:date> ")}
+    assert sources.load(zipped(tmp_path, "article_odt", field)).frame["body"].iloc[0].startswith("4 May 2018")
+
+
+@pytest.mark.parametrize(
+    ("fixture", "name"),
+    [("article_pdf/ferry.pdf", "ferry.html"), ("article_pdf/ferry.pdf", "ferry.docx"),
+     ("article_docx/ferry.docx", "a.txt"), ("article_odt/ferry.odt", "a.docx"), ("article_mail/crates.eml", "a.txt")],
+)  # fmt: skip
+def test_what_a_file_is_shows_in_its_first_bytes_and_not_in_its_name(tmp_path, fixture, name):
+    (tmp_path / name).write_bytes((FIXTURES / fixture).read_bytes())
+    assert sources.load(tmp_path / name).source == fixture.partition("/")[0]

@@ -11,7 +11,7 @@ from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.article import article_source, loaded
 from casework.rows.pages import of_page
-from casework.rows.text import decode_page
+from casework.rows.text import decode_page, is_other
 
 # Endings of pages, and of the programs on servers that make them; a page may also be saved without any.
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".php", ".asp", ".aspx", ".jsp", ".cfm")
@@ -20,6 +20,8 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|
 
 
 def _knows(name: str, head: bytes) -> bool:
+    if is_other(head):
+        return False
     return name.lower().endswith(ENDINGS) or (not Path(name).suffix and _HTML.match(head) is not None)
 
 
