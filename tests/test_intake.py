@@ -208,6 +208,7 @@ def test_an_image_says_what_a_person_typed_and_nothing_else(tmp_path, monkeypatc
     picture = str(FIXTURES / "article_image" / "quay.jpg")
     added = run(main, ["add", "quay", picture, "--note", "Two crates stand on a quay."])
     assert added.exit_code == 0, added.output
+    assert f"{os.path.getsize(picture)} bytes in, 0 characters of text out" in added.output.replace(",", "", 1)
     row = Case.open("quay").read("articles").iloc[0]
     assert (row["kind"], row["body"]) == ("image", "Two crates stand on a quay.")
     assert "position as the file says: 57.70000, -11.97000" in row["note"]
@@ -261,6 +262,16 @@ def test_extract_writes_comments_beside_what_the_text_says(tmp_path):
     told = json.loads((tmp_path / "ferry.json").read_text(encoding="utf-8"))
     assert [note["kind"] for note in told["annotations"]] == ["comment", "footnote"]
     assert told["kind"] == "document"
+
+
+def test_extract_says_how_much_came_of_a_file_and_takes_the_day_of_its_dateline(tmp_path):
+    (tmp_path / "a.txt").write_text("Tanker in\n\nCARACAS, May 24, 2020 (Wire) - The tanker came in on Saturday.\n")
+    done = CliRunner().invoke(main, ["extract", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out/a.json").read_text(encoding="utf-8"))
+    assert (told["published"], told["published_basis"]) == ("2020-05-24", "inferred from its head")
+    assert told["file_bytes"] == (tmp_path / "a.txt").stat().st_size == told["body_chars"]
+    assert ["2020-05-23", "2020-05-23"] in [one["interval"] for one in told["dates"]]
 
 
 def test_two_files_that_would_be_written_to_one_place_are_refused(tmp_path):
