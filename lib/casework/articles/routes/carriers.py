@@ -162,6 +162,8 @@ _MOVERS = HAULS | frozenset("ran took had brought landed place placed put puts p
 def opening(line: Line) -> int:
     """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
     dated = line.dated
+    if line.lows[:2] == ["on", "board"] or line.low(1) == ",":
+        return 2 + (line.low(2) == ",")  # "However, the carrier", "On board, the plane has masks from China"
     near = range(min(8, len(line.words) - 1))
     passed = (i for i in near if not (dated[i] or _links(line, i)))
     return next(passed, 0)
@@ -171,7 +173,8 @@ def _links(line: Line, index: int) -> bool:
     """Say whether a word belongs to the date before or behind it: "On Friday,", "Ten days after that,"."""
     low = line.lows[index]
     ahead = low in _LEADS and line.dated[index + 1]
-    return low == "," or ahead or (low == "that" and index > 0 and line.dated[index - 1])
+    later = low in {"then", "later", "afterwards"} and index == 0
+    return low == "," or ahead or later or (low == "that" and index > 0 and line.dated[index - 1])
 
 
 _LEADS = frozenset("on in by early late".split())

@@ -63,7 +63,12 @@ def _to_and_fro(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     roles: list[tuple[int, str]] = []
     for number in range(len(found) - 1):
         one, two = found[number], found[number + 1]
-        if one.role or two.role != "to" or line.lows[one.last : two.first] != ["to"]:
+        if two.role != "to" or line.lows[one.last : two.first] != ["to"]:
+            continue
+        if line.low(two.last) in _JOURNEYS:  # "has been put on the Aktau to Makhachkala run"
+            roles.append((number, LEG))
+            continue
+        if one.role:
             continue
         told = any(p.role == "from" for p in found[:number])
         if (

@@ -135,6 +135,8 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
     here = [place for place in told if place.role in {HERE, NEAR}]
     if not goal and (here[-1].role == HERE or _ends_a_list(line, told, here)):
         goal = here[-1]
+    if not goal and start and here[0].first < min(6, start.first) and line.lows[0] in AT:
+        goal = here[0]  # "In the port of Colombo, the tanker waits to discharge diesel from Singapore"
     goal = goal or next((place for place in reversed(told) if place.role in {"via", "stop"}), None)
     chosen = {}
     for place in here:
@@ -203,6 +205,8 @@ _WAY = frozenset("way route passage voyage flight trip journey days hours".split
 
 def _goes_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
+    if line.low(one.last) in {"heading", "bound", "headed"}:
+        return True  # "was six miles off the Isle of Wight heading to Southampton"
     if line.lows[0] in {"after", "having", "once"} or (line.lows[0] in AT and one.first < 3):
         return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
     if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):
