@@ -50,8 +50,9 @@ def with_day(articles: pd.DataFrame) -> pd.DataFrame:
 
     Such a day is inferred, and its basis says so; a text without one keeps none.
     """
-    if "published" not in articles or not (silent := articles["published"].fillna("") == "").any():
-        return articles
+    if "published" not in articles:
+        articles = articles.assign(published="", published_basis="missing")
+    silent = articles["published"].fillna("") == ""
     days = articles["body"].where(silent, "").fillna("").map(dateline_day)
     basis = articles["published_basis"].mask(days != "", "inferred from its head")
     return articles.assign(published=articles["published"].mask(days != "", days), published_basis=basis)
