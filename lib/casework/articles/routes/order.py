@@ -149,7 +149,8 @@ def _in_turn(line: Line, one: Place, two: Place) -> bool:
 
 def _has_own_verb(line: Line, start: int, end: int) -> bool:
     """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
-    return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
+    commas = (i for i in range(start, end - 1) if line.low(i) == "," and line.low(i + 1)[-3:] != "ing")
+    return any(is_verb(line.words, i + 1) for i in commas)
 
 
 _SMALL = frozenset("on in from the port of".split())
@@ -319,6 +320,8 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
         elif goal_at >= 0 and (place.how == "before" or (passed and place.how != "next")):
             stops.insert(goal_at, name)
             goal_at += 1
+        elif place.how == "before" and len(stops) > 1:
+            stops.insert(-1, name)  # "is about to cross the Atlantic after passing Suez"
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
             stops.append(name)
             goal_at = len(stops) - 1 if place.role == "to" else -1

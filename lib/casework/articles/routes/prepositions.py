@@ -93,7 +93,7 @@ def _of_from(line: Line, index: int) -> str:
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
-    off = off or _is_bought(line, index)
+    off = off or _is_bought(line, index) or (before == "be" and line.low(index - 3) in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 

@@ -93,6 +93,9 @@ def _begun_before(
         single = len(stops) == 1
         if single and ends.origin and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
             return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
+        met = any(p.how in {"seen", "caught", "here"} for p in places)
+        if single and ends.meant and not ends.origin and ends.last == ends.goal and met:
+            return [*stops, ends.goal]  # "petrol being smuggled into Benin. They were intercepted at Tongeji Island"
         planned = any(p.how == "planned" for p in places)
         if single and ends.last and not ends.origin and not planned and is_earlier(line):
             return [*stops, ends.last]
