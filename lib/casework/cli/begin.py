@@ -94,7 +94,8 @@ def add(
         click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
         for line in filter(None, [placed.doubt, *placed.remarks, _undated_list(placed)]):
             click.echo(f"note: {line}")
-        for line in _days_said(case, placed.entry.sha256, before) if placed.source.startswith("article_") else ():
+        told = (case, placed.entry.sha256, placed.entry.bytes, before)
+        for line in _said_of(*told) if placed.source.startswith("article_") else ():
             click.echo(line)
     if source:
         pinned = json.dumps(_editions(opened, source, vintage), ensure_ascii=False)
@@ -128,8 +129,8 @@ def _editions(case: Case, source: str, vintage: str) -> list[str]:
     return list(pinned)
 
 
-def _days_said(name: str, sha256: str, before: str) -> Iterator[str]:
-    """Tell of each article of a file whose day of publication is missing or inferred how a person gives it.
+def _said_of(name: str, sha256: str, size: int, before: str) -> Iterator[str]:
+    """Tell how much of a file is text, and of each article without a day of publication how a person gives it.
 
     `before` is the text under test before the file came in.
     """
@@ -137,7 +138,10 @@ def _days_said(name: str, sha256: str, before: str) -> Iterator[str]:
 
     case = Case.open(name)
     articles = case.read("articles")
-    for row in articles[articles["raw"] == sha256].to_dict("records"):
+    held = articles[articles["raw"] == sha256]
+    read = int(held["body"].str.len().sum())
+    yield f"{size:,} bytes in, {read:,} characters of text out"
+    for row in held.to_dict("records"):
         if not row["published"]:
             yield (
                 f'{row["article_id"]} gives no day of publication, so "on Friday" stays open and lists are not asked; '
