@@ -11,7 +11,7 @@ from casework.articles.routes.carriers import carriers_of, carries
 from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
@@ -179,7 +179,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
     meant = any(p.role == "to" and is_meant(line, p) for p in places)
-    crafts = [(a, item) for a, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
+    crafts = [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]
     end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
     on_the_way = whole and end_role in {"via", "stop"} and last != goal
     end = places[-1].first if places else 0
