@@ -92,7 +92,9 @@ def add(
         click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
         for line in filter(None, [placed.doubt, *placed.remarks]):
             click.echo(f"note: {line}")
-        for line in _days_said(opened, placed.entry.sha256) if placed.source.startswith("article_") else ():
+        for line in (
+            _said_of(opened, placed.entry.sha256, placed.entry.bytes) if placed.source.startswith("article_") else ()
+        ):
             click.echo(line)
     if source:
         pinned = dict.fromkeys([*opened.settings.sources.get(source, ()), vintage])
@@ -100,10 +102,13 @@ def add(
         click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {line}")
 
 
-def _days_said(case: Case, sha256: str) -> Iterator[str]:
-    """Tell of each article of a file whose day of publication is missing or inferred how a person gives it."""
+def _said_of(case: Case, sha256: str, size: int) -> Iterator[str]:
+    """Tell how much of a file is text, and of each article without a day of publication how a person gives it."""
     articles = case.read("articles")
-    for row in articles[articles["raw"] == sha256].to_dict("records"):
+    held = articles[articles["raw"] == sha256]
+    read = int(held["body"].str.len().sum())
+    yield f"{size:,} bytes in, {read:,} characters of text out"
+    for row in held.to_dict("records"):
         if not row["published"]:
             yield (
                 f'{row["article_id"]} gives no day of publication, so "on Friday" stays open and lists are not asked; '
