@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from operator import attrgetter
 
 from casework.articles.attribution.antecedents import SPEAKERS, antecedent
@@ -47,6 +48,7 @@ from casework.articles.attribution.frames import (
     told_in_noun,
 )
 from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
+from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
 from casework.articles.attribution.quotatives import animate, closing, closing_record, quotatives
 from casework.articles.attribution.subjects import (
@@ -59,6 +61,7 @@ from casework.articles.attribution.subjects import (
     phrase_range,
     subject_of,
 )
+from casework.articles.attribution.voices import is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, is_core, is_verb, where
@@ -191,6 +194,8 @@ def _is_else(line: Line, index: int) -> bool:
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
+        if "at" not in rest and _PUT_THERE.isdisjoint(rest[:5]):
+            return True  # "put 17 observers on a flight"
         return listed or not _PUT_ELSE.isdisjoint(rest[: rest.index("at")] if "at" in rest else rest)
     return (
         (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
@@ -198,9 +203,13 @@ def _is_else(line: Line, index: int) -> bool:
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
+        or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
         or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
+
+
+_AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
 def _names(line: Line, index: int) -> bool:
@@ -221,7 +230,7 @@ _ARTICLES = frozenset("the a an most more".split())  # "a widely reported fire",
 _ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"of"}))
 _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
-_ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out".split()))
+_ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out to".split()))
 _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
@@ -237,6 +246,9 @@ def _of_a_noun(line: Line, index: int) -> bool:
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
 _LISTS = frozenset({"under", "blacklist"})
+_PUT_THERE = frozenset(
+    "it them blame responsibility number figure figures cost toll price value total losses this that".split()
+)
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()
@@ -275,7 +287,7 @@ def _seems_to(line: Line, index: int) -> int:
     Zero where there is none.
     """
     lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
-    if lead in _TELLS_TO or lead.startswith(("appear", "seem")):
+    if lead in _TELLS_TO or lead.startswith(("appear", "seem", "purport")):
         return index - 2
     if lead in _READY_TO:
         return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
@@ -304,9 +316,18 @@ def _closes_aside(line: Line, index: int) -> bool:
 def _closes_with_speaker(line: Line, index: int) -> bool:
     """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
     span = phrase_range(line, index + 1)
-    if not span or not animate(line, *span):
+    if not span or not animate(line, *span) or _is_thing(line, *span):
         return False
     return line.at[span[1]] in {"", ".", ",", "who"}
+
+
+def _is_thing(line: Line, first: int, last: int) -> bool:
+    """Say whether a thing heads a phrase with a name in it: "a direct voyage from Taganrog"."""
+    head = head_of(line.lows[first:last])
+    return is_soulless(head) or head in _VOYAGES
+
+
+_VOYAGES = frozenset("voyage flight trip journey crossing route passage visit leg drop rise fall shift".split())
 
 
 def _turned_round(line: Line, index: int) -> bool:
@@ -329,7 +350,11 @@ def _inverted(line: Line, index: int) -> Range | None:
     before = line.at[index - 1]
     if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
         return None
-    if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
+    if (
+        before == ","
+        and line.lows[index] in _ONLY_THAT
+        and not (_opens_with_name(line, index + 1) or _closes_with_speaker(line, index))
+    ):
         return None  # "the crates, it charged, hold missiles"
     if before == "," and (
         not _closes_with_speaker(line, index) and (line.lows[index] not in _INVERTED or _closes_aside(line, index))

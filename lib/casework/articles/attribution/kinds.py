@@ -14,6 +14,8 @@ from casework.articles.mentions.gazetteer import people
 def kind_of_body(name: str) -> str:
     """Tell a body of the state or of states from any other: "official" or "org"."""
     low = name.lower()
+    if "military intelligence" in low:
+        return "official"
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
     if name in terms("sources", "between_states"):
@@ -80,11 +82,19 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if every & _OWNED and any(_owns(part) for part in parts):
         return "org"
-    heads = [head_of(part) for part in parts]
+    heads = [head_of(part[2:] if part[:2] == ["one", "of"] else part) for part in parts]
+    if any(head in _ESTABLISHMENTS for head in heads):
+        return "org"  # "a second clinic, Ibn Sina"
+    if any(head in _FIELDS and part[:2] == ["one", "of"] for head, part in zip(heads, parts, strict=True)):
+        return "org"  # "one of its analysts"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
     if "until" in every and any({"who", "until"} <= found for found in marks):
         return "named"  # "who led the mission until 2017"
+    if every & _NAMED_FIRM and any(
+        _NAMED_FIRM & set(part) and not _FORMER & set(part) and head_of(part) in _RUNS_ONE for part in parts
+    ):
+        return "org"  # "Escudo Andino's owner, retired Col. Baquero"
     if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
         return "named"
     if "opposition" in every and any("opposition" in found and found & _POLITICIANS for found in marks):
@@ -116,6 +126,10 @@ _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "sta
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
+_NAMED_FIRM = frozenset({"«company»", "«org»"})
+_RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo president director boss".split())
+_ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
+_FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")

@@ -232,6 +232,7 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 # Of what a source has not seen or got it can only tell: "have not seen any wages".
 _ANY = re.compile(r"\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)")
 _OURS = re.compile(
-    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
+    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\b(?:not\b[^\"”»]{0,25}\ba\s+single|(?:not|never)\b[^\"”»]{0,25}\ba\s+(?:cent|drop|penny|gram|bullet|shot|word))\b|"
+    r"[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
     re.I,
 )
