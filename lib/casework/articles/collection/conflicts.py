@@ -15,6 +15,7 @@ from casework.articles.collection.figures import MODIFIERS
 from casework.articles.collection.tables import Collection
 from casework.articles.dates.tense import is_speech
 from casework.articles.reading import Reading
+from casework.articles.text import Sentence
 from casework.model import CaseworkError, Interval, cite, steps
 
 AROUND = timedelta(days=4)  # days about the event within which a dated movement is taken for the same one
@@ -96,7 +97,8 @@ def _is_of_speech(row: dict[str, Any], sentences: Iterable[dict[str, Any]]) -> b
     """Say whether a date is the day something was said: "told Reuters on Monday that"."""
     for sentence in sentences:
         if sentence["article_id"] == row["article_id"] and sentence["start"] <= row["start"] < sentence["end"]:
-            return is_speech(sentence["text"][: row["start"] - sentence["start"]])
+            whole = Sentence(0, len(sentence["text"]), 0, "")
+            return is_speech(sentence["text"], whole, row["start"] - sentence["start"])
     return False
 
 

@@ -32,7 +32,7 @@ class Context(NamedTuple):
     told: date | None
     named: date | None  # the last single day named, days of speech included: what "the same day" means
     found: Sequence[Dated]  # earlier ones of the same sentence
-    later: Sequence[re.Match[str]]  # absolute ones behind it in the same sentence
+    absolute: Sequence[re.Match[str]]  # those of the sentence that count from nothing else
     stories: Sequence[tuple[str, date]] = ()  # sentences that told of a day before, with that day
 
 
@@ -41,11 +41,7 @@ UNRESOLVED = (None, "publication day missing")
 
 def is_future(match: re.Match[str], context: Context) -> bool:
     """Say whether the clause around an expression speaks of what is to come."""
-    return is_ahead(
-        context.body[context.sentence.start : context.sentence.end],
-        match.start() - context.sentence.start,
-        match.end() - context.sentence.start,
-    )
+    return is_ahead(context.body, context.sentence, *match.span())
 
 
 def base_day(match: re.Match[str], context: Context) -> tuple[date, bool]:
@@ -70,6 +66,14 @@ def event_behind(match: re.Match[str], context: Context) -> date | None:
     return context.stories[0][1] if context.stories and behind.group("article") == "the" else None
 
 
+def last_day(found: Sequence[Dated]) -> date | None:
+    """Give the last single day among some expressions."""
+    for item in reversed(found):
+        if item.span and item.span[0] == item.span[1]:
+            return item.span[0]
+    return None
+
+
 def told_before(context: Context) -> date | None:
     """Give the day the story has reached: the last one of this sentence, else of the sentences before."""
     for earlier in reversed(context.found):
@@ -83,6 +87,5 @@ def told_before(context: Context) -> date | None:
 
 def said_on(context: Context) -> date | None:
     """Give the day on which somebody speaks: "he said on Wednesday that aid would come this week", told later."""
-    opening = context.sentence.start
     days = (item for item in context.found if item.span and item.span[0] == item.span[1])
-    return next((item.span[0] for item in days if is_speech(context.body[opening : item.start])), None)
+    return next((item.span[0] for item in days if is_speech(context.body, context.sentence, item.start)), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from casework.articles.dates.context import Context, Dated
+from casework.articles.dates.context import Context, Dated, last_day
 from casework.articles.dates.days import day_of
 from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
@@ -15,7 +15,7 @@ from casework.articles.dates.tense import is_speech
 from casework.articles.dates.triggers import candidates
 from casework.articles.text import Sentence
 
-_ABSOLUTE = ("iso", "day month", "month day", "weekday", "which weekday")
+_ABSOLUTE = frozenset({"iso", "day month", "month day", "weekday", "which weekday"})
 _RULES = CALENDAR | OFFSETS
 
 
@@ -37,11 +37,12 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
         if not matches:
             continue
         found: list[Dated] = []
-        for index, (name, match) in enumerate(matches):
-            later = [m for other, m in matches[index + 1 :] if other in _ABSOLUTE]
-            found.append(_resolve(name, match, Context(body, part, day, told, named, found, later, stories)))
+        absolute = [match for name, match in matches if name in _ABSOLUTE]
+        context = Context(body, part, day, told, named, found, absolute, stories)
+        for name, match in matches:
+            found.append(_resolve(name, match, context))
         merged = _ranges(body, found)
-        named = next((d.span[0] for d in reversed(merged) if d.span and d.span[0] == d.span[1]), named)
+        named = last_day(merged) or named
         if reached := _told(body, merged, part, day):
             told = reached
             stories.append((body[part.start : part.end].lower(), reached))
@@ -164,6 +165,6 @@ def _told(body: str, found: Sequence[Dated], part: Sentence, published: date | N
     for item in reversed(found):
         narrow = item.span and (item.span[1] - item.span[0]).days <= 7
         ahead = published is not None and item.span is not None and item.span[0] > published
-        if narrow and not ahead and not is_speech(body[part.start : item.start]):
+        if narrow and not ahead and not is_speech(body, part, item.start):
             return item.span[0]
     return None

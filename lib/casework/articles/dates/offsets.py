@@ -75,10 +75,10 @@ _UNTOLD = re.compile(r"\s+(?:its|his|her|their|a|an)\s+[\w-]{4,}|\s+[a-z]{3,}ing
 def _apposed(match: re.Match[str], context: Context) -> Dated | None:
     """Give the date that the same phrase names again: "Three days earlier, on May 31"."""
     following = re.match(r",\s+(?:on\s+)?", context.body[match.end() : context.sentence.end])
-    for later in context.later if following else ():
+    for later in context.absolute if following else ():
         if later.start() == match.end() + following.end():
             name = "day month" if later.groupdict().get("month") else "weekday"
-            span, anchor = CALENDAR[name](later, context._replace(later=()))[:2]
+            span, anchor = CALENDAR[name](later, context._replace(absolute=()))[:2]
             return Dated(later.start(), later.end(), span, False, anchor, name) if span else None
     for earlier in context.found:
         if earlier.span and context.body[earlier.end : match.start()].strip() == ",":
@@ -93,10 +93,10 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
     """
     sign = 1 if way == "after" else -1
     phrase = re.match(r"[^,;.]*", context.body[match.end() : context.sentence.end])
-    for later in context.later:
-        if phrase and later.end() <= match.end() + phrase.end():
+    for later in context.absolute:
+        if phrase and match.end() <= later.start() and later.end() <= match.end() + phrase.end():
             name = "day month" if later.groupdict().get("month") else "weekday"
-            span = CALENDAR[name](later, context._replace(later=()))[0]
+            span = CALENDAR[name](later, context._replace(absolute=()))[0]
             return (span[0] if span else None), sign
     before = context.body[context.sentence.start : match.start()]
     if way == "after" and re.search(

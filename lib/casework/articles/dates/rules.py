@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, base_day, event_behind, is_future, said_on, told_before
+from casework.articles.dates.context import (
+    UNRESOLVED,
+    Context,
+    base_day,
+    event_behind,
+    is_future,
+    last_day,
+    said_on,
+    told_before,
+)
 from casework.articles.dates.days import (
     WEEKDAYS,
     Span,
@@ -316,21 +325,14 @@ def _which_unit(match: re.Match[str], context: Context) -> tuple:
     return span, anchor.isoformat()
 
 
+_DAYS_AWAY = {"the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "tomorrow": 1}
+
+
 def _today(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
-    word = re.sub(r"\s+", " ", match.group("word").lower())
-    step = next(
-        step
-        for start, step in (
-            ("the day before yesterday", -2),
-            ("the day after tomorrow", 2),
-            ("yesterday", -1),
-            ("tomorrow", 1),
-            ("", 0),
-        )
-        if word.startswith(start)
-    )
+    word = " ".join(match.group("word").lower().split())
+    step = next((step for start, step in _DAYS_AWAY.items() if word.startswith(start)), 0)
     day = context.published + timedelta(days=step)
     return ((day - timedelta(days=1), day) if word == "overnight" else (day, day)), context.published.isoformat()
 
@@ -354,8 +356,7 @@ def _after_next(match: re.Match[str], context: Context) -> tuple:
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
-    here = next((item.span[0] for item in reversed(context.found) if item.span and item.span[0] == item.span[1]), None)
-    anchor = here or context.named or context.published
+    anchor = last_day(context.found) or context.named or context.published
     return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
 
 

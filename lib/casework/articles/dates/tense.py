@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from casework.articles.text import Caseless, Gated
+from casework.articles.text import Caseless, Gated, Sentence, lows_of, where, words
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
-_WORD = re.compile(r"[A-Za-z]+")
 # Nothing but its hearer and a preposition between a reporting verb and the date: "told reporters on Thursday".
 _HEARER = re.compile(
     r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
@@ -52,43 +52,56 @@ _AWAITED = re.compile(r"\b(?:is|are)\s+(?:not\s+)?(?:expected|scheduled|planned|
 _WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
 
 
-def is_speech(text: str) -> bool:
-    """Say whether a text ends in a reporting verb, its hearer and a preposition, so that what follows is its day.
+def is_speech(body: str, part: Sentence, at: int) -> bool:
+    """Say whether a sentence has a reporting verb, its hearer and a preposition before a place: its day is there.
 
-    >>> is_speech("Haas told reporters on "), is_speech("Haas said it left on ")
+    >>> whole = Sentence(0, 40, 0, "")
+    >>> is_speech("Haas told reporters on Monday", whole, 23), is_speech("Haas said it left on Monday", whole, 21)
     (True, False)
     """
-    if _SAID.isdisjoint(_WORD.findall(text[-_NEAR:].lower())):
+    lows = lows_of(body, part.start, part.end)
+    if _SAID.isdisjoint(lows):
         return False
-    before = ""
-    for word in _WORD.finditer(text, max(0, len(text) - _NEAR)):
-        low = word.group().lower()
-        awaited = low in {"expected", "supposed"} and before in {"is", "are"}  # "is expected at Pathein on Saturday"
-        if low in _SAID and before not in {"a", "an", "the", "be"} and not awaited and _HEARER.match(text, word.end()):
-            return True  # "before a judge on Thursday" is no speech
-        before = low
+    row = words(body, part.start, part.end)
+    for index in where(_SAID.__contains__, lows):
+        if at - _NEAR <= row[index].start < at and _reports(lows, index) and _HEARER.match(body, row[index].end, at):
+            return True
     return False
 
 
-def is_ahead(sentence: str, start: int, end: int) -> bool:
-    """Say whether the date at start:end of a sentence belongs to a clause about the future.
+def _reports(lows: Sequence[str], index: int) -> bool:
+    """Say whether a reporting verb is one here: "before a judge on Thursday" and "is expected on Saturday" are not."""
+    before = lows[index - 1] if index else ""
+    return before not in _NO_REPORT and not (before in {"is", "are"} and lows[index] in {"expected", "supposed"})
 
-    >>> is_ahead("He said on Monday it will leave on Friday.", 11, 17), is_ahead("It will leave on Friday.", 17, 23)
+
+_NO_REPORT = frozenset({"a", "an", "the", "be"})
+
+
+def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
+    """Say whether the date at start:end belongs to a clause of its sentence about the future.
+
+    >>> text = "He said on Monday it will leave on Friday."
+    >>> whole = Sentence(0, len(text), 0, "")
+    >>> is_ahead(text, whole, 11, 17), is_ahead(text, whole, 35, 41)
     (False, True)
     """
-    until = _UNTIL.search(sentence, max(0, start - 12), start)
-    if not (until or _AHEAD.may(sentence)) or is_speech(sentence[:start]):
+    until = _UNTIL.search(body, max(part.start, start - 12), start)
+    sentence = body[part.start : part.end]
+    if not (until or _AHEAD.may(sentence)) or is_speech(body, part, start):
         return False
+    before, behind = sentence[: start - part.start], sentence[end - part.start :]
     if until:
-        over = _WAS.search(_AWAITED.sub(" ", sentence[:start]))
-        return not over or bool(_HELD_UNTIL.search(sentence[:start]))
-    begin = max((m.end() for m in _CLAUSE.finditer(sentence, 0, start)), default=0)
-    stop = _CLAUSE.search(sentence, end)
-    after = sentence[end : stop.start() if stop else len(sentence)]
-    clause = sentence[begin:start]
+        return not _WAS.search(_AWAITED.sub(" ", before)) or bool(_HELD_UNTIL.search(before))
+    ends = [match.end() for match in _CLAUSE.finditer(before)]
+    clause = before[ends[-1] :] if ends else before
     if _OVER.search(clause):
         return False
     if _AHEAD.search(clause):
         return True
     opens = not any(map(str.isalnum, clause.replace("On", "").replace("on", "").replace("By", "")))
-    return opens and bool(_AHEAD.search(after)) and not _OVER.search(after)
+    if not opens:
+        return False
+    stop = _CLAUSE.search(behind)
+    after = behind[: stop.start()] if stop else behind
+    return bool(_AHEAD.search(after)) and not _OVER.search(after)

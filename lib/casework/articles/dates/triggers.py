@@ -1,4 +1,4 @@
-"""Which date patterns a sentence may hold, told by what its words are and by what stands side by side."""
+"""Where a sentence may hold a date, and of which pattern: told by a word, by what leads to it, by what follows."""
 
 from __future__ import annotations
 
@@ -8,73 +8,74 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
+from casework.articles.text import Each, Sentence, lows_of, where, words
 
-# What one word tells; the names in capitals are bits, so that a sentence is one number. The common ones stand first:
-# numbers below 2**30 are joined soonest.
+# What one word tells; the names in capitals are bits, so that a word is one number. First what an expression is about,
+# then what stands before or behind that.
 (
-    BEFORE_DAY, THE, IN, PICKS, WHICH, LEADS, WAY, DASH, DIGIT, FOUR, MONTH, OF_MONTH, WEEKDAY, TIME, UNIT, PLURAL, DAY,
-    PART, PARTED, HALF, NEW, SAME, NTH, NTH_PART, DECADE, WEEKEND, CLOCK, WITHIN, SEASON, FEAST, Q, DOTS,
-    # What two words side by side tell.
-    PICKS_UNIT, PICKS_NEAR_UNIT, PICKS_MONTH, PICKS_WEEKDAY, THE_PICKS, UNIT_WAY, NTH_HALF, NEW_YEAR, MONTH_DAY,
-    DAY_MONTH,
-) = (1 << place for place in range(42))  # fmt: skip
+    FOUR, MONTH, WEEKDAY, UNIT, PLURAL, HALF, DECADES, DAY, NTH, NINETIES, WEEKEND, SEASON, FEAST, Q, DOTS,
+    LEADS, DIGIT, PICKS, THE, A, COUNT, IN, OVER, WITHIN, PART, NTH_PART, SAME, NEW, WAY, AGO, OF, CLOCK, ENDS, TO,
+) = (1 << place for place in range(34))  # fmt: skip
+_ABOUT = (
+    FOUR | MONTH | WEEKDAY | UNIT | PLURAL | HALF | DECADES | DAY | NTH | NINETIES | WEEKEND | SEASON | FEAST | Q | DOTS
+)
 
-_TIMES = frozenset(
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_TIMES = (
     "minute minutes hour hours day days week weeks fortnight fortnights half month months quarter quarters "
-    "year years decade decades night morning afternoon evening".split()
+    "year years decade decades night morning afternoon evening midday noon midnight"
 )
-_MONTHS = frozenset(MONTHS) | frozenset(word[:3] + dot for word in MONTHS for dot in ("", ".")) | {"sept", "sept."}
-_PARTS = frozenset("early mid late end close beginning start turn middle half quarter".split())
-_WHICH = frozenset(
-    "last next this previous following preceding coming same that current past recent intervening subsequent".split()
+_PARTS = "early mid late end close beginning start turn middle half quarter"
+_WHICH = "last next this previous following preceding coming same that current past recent intervening subsequent"
+_WAYS = "ago earlier before previously later after advance now hence prior ahead"
+_COUNTS = (
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen "
+    "twenty thirty dozen couple few several some many half"
 )
-_WAYS = frozenset("ago earlier before previously later after advance from hence prior ahead".split())
-# A word as a whole, as the rules of a pattern want it.
-_WHOLE = {
-    MONTH: _MONTHS,
-    WEEKDAY: frozenset("monday tuesday wednesday thursday friday saturday sunday".split()),
-    HALF: frozenset({"quarter", "half"}),
-    PART: _PARTS,
-    TIME: _TIMES,
-    WHICH: _WHICH,
-    WAY: _WAYS,
-    IN: frozenset({"in", "within", "for"}),
-    NTH_PART: frozenset("first second third fourth last".split()),
-    NEW: frozenset({"new"}),
-    # What may stand before a day or month within its expression: "late on Friday, 5 May", "the first half of May".
-    BEFORE_DAY: _PARTS
-    | _TIMES
-    | _WHICH
-    | frozenset(
-        "the on in of to and until between before very first second third fourth dawn dusk noon midnight midday small "
-        "local time a p m am pm a.m a.m. p.m p.m. gmt utc , . - ‐ – —".split()
-    ),
-}
-# A word or a piece of one with hyphens: "year-end", "mid-week".
-_PIECE = {
-    SEASON: frozenset("spring summer autumn fall".split()),
-    PARTED: _PARTS,
-    UNIT: _TIMES - {"half"} | {"midday", "noon", "midnight"},
-    PLURAL: frozenset("days weeks months years decades".split()),
+# By the pieces of a word, which most words have one of: "year-end", "mid-week".
+_LISTED = {
+    MONTH: " ".join((*MONTHS, *(word[:3] for word in MONTHS), "sept")),
+    WEEKDAY: _WEEKDAYS,
+    UNIT: _TIMES,
+    PLURAL: "days weeks months years decades",
+    HALF: "half quarter",
+    DECADES: "decades",
+    SEASON: "spring summer autumn fall",
     PICKS: _WHICH,
-    LEADS: _WAYS | {"in"},  # "in advance"
-    WITHIN: frozenset({"within"}),
-    CLOCK: frozenset({"time"}),
-    THE: frozenset({"the"}),
-    SAME: frozenset({"same"}),
-    OF_MONTH: _MONTHS,
+    THE: "the",
+    A: "a",
+    COUNT: _COUNTS,
+    IN: "in",
+    OVER: "in over during within for the",
+    WITHIN: "within",
+    PART: _PARTS,
+    NTH_PART: "first second third fourth last",
+    SAME: "same",
+    NEW: "new",
+    WAY: _WAYS,
+    AGO: "ago earlier later",
+    OF: "of beginning starting from",
+    CLOCK: "time",
+    ENDS: "ended ending ends to through",
+    TO: "to until till through and",
+    # What may stand before the word an expression is about: "late on Friday, 5 May", "for more than a few weeks".
+    LEADS: f"{_WEEKDAYS} {_TIMES} {_PARTS} {_WHICH} {_WAYS} {_COUNTS} the in from on of to until till through and "
+    "between very first second third fourth new dawn dusk small local time p m am pm gmt utc for over during within "
+    "since by more than less under at least nearly almost about around roughly just only",
+}
+_TELLING = {
+    piece: reduce(or_, (sign for sign, listed in _LISTED.items() if piece in listed.split()))
+    for piece in {piece for listed in _LISTED.values() for piece in listed.split()}
 }
 _SPELLED = {
     FOUR: re.compile(r"\d{4}"),
-    DASH: re.compile(r"[-‐–—/]"),
-    DECADE: re.compile(r"\d0s"),
+    NINETIES: re.compile(r"\d0s"),
     Q: re.compile(r"q[1-4]"),
     DOTS: re.compile(r"\d\.\d+\.\d"),
-    DIGIT: re.compile(r"\d"),
     NTH: re.compile(r"\d(?:st|nd|rd|th)"),
-    MONTH: re.compile(r"mid-"),
-    PART: re.compile(r"mid-"),
+    DIGIT | COUNT | LEADS: re.compile(r"\d"),
+    TO: re.compile(r"[-‐–—/]"),
+    LEADS: re.compile(r"[-‐–—,.]$"),
     DAY: re.compile(r"today|tonight|yesterday|tomorrow|overnight"),
     FEAST: re.compile(r"christmas|boxing"),
     WEEKEND: re.compile(r"weekend"),
@@ -83,131 +84,104 @@ _PIECES = re.compile(r"[^\W_]+")
 
 
 def _signs_of(low: str) -> int:
-    pieces = set(_PIECES.findall(low))
-    told = [sign for sign, listed in _WHOLE.items() if low in listed]
-    told += [sign for sign, listed in _PIECE.items() if pieces & listed]
-    told += [sign for sign, spelled in _SPELLED.items() if spelled.search(low)]
-    return reduce(or_, told, 0)
+    told = [_TELLING.get(piece, 0) for piece in _PIECES.findall(low)]
+    return reduce(or_, told + [sign for sign, spelled in _SPELLED.items() if spelled.search(low)], 0)
 
 
 _SIGNS = Each(_signs_of)
+_TOPICS = Each(lambda low: _SIGNS[low] & _ABOUT)
 
-# What must be there before each pattern is worth trying; of several sets one is enough.
-_NEEDS: dict[str, tuple[int, ...]] = {
-    "iso": (FOUR | DASH,),
-    "dotted": (FOUR | DOTS,),
-    "week of": (MONTH | DIGIT | TIME,),
-    "days of month": (MONTH | DAY_MONTH,),
-    "month days": (MONTH | MONTH_DAY,),
-    "day month": (MONTH | DAY_MONTH,),
-    "month day": (MONTH | MONTH_DAY,),
-    "month of year": (MONTH | TIME | PICKS_UNIT,),
-    "month": (MONTH,),
-    "part of year": (FOUR | PARTED, TIME | PART),
-    "part of month": (TIME | PART,),
-    "season": (SEASON,),
-    "years": (FOUR | DASH,),
-    "decade": (DECADE,),
-    "quarter": (FOUR | Q,),
-    "part alone": (NTH_HALF,),
-    "edge of": (NTH_PART | TIME,),
-    "year to": (MONTH | TIME,),
-    "feast": (FEAST, NEW_YEAR),
-    "which weekday": (PICKS_WEEKDAY,),
-    "which month": (PICKS_MONTH,),
-    "ordinal": (NTH,),
-    "weekday": (WEEKDAY,),
-    "weekend": (WEEKEND,),
-    "which unit": (TIME | WHICH | PICKS_UNIT,),
-    "today": (DAY,),
-    "a day off": (TIME | WAY | UNIT_WAY,),
-    "ago": (TIME | WAY | UNIT_WAY,),
-    "past span": (TIME | WHICH | THE_PICKS,),
-    "within": (TIME | IN | WITHIN,),
-    "time": (TIME | IN | CLOCK,),
-    "recent": (TIME | WHICH | PICKS_NEAR_UNIT, TIME | IN | PICKS_NEAR_UNIT),
-    "open": (TIME | WAY | PLURAL, TIME | IN | PLURAL),
-    "after next": (TIME | WHICH | UNIT_WAY,),
-    "same day": (TIME | SAME,),
-    "year": (FOUR,),
+# What each pattern cannot be without: told by the word it is about, by what leads to that, by what follows. Of
+# several such needs one is enough.
+_NEEDS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "iso": ((FOUR, 0, TO),),
+    "dotted": ((DOTS,),),
+    "week of": ((UNIT, 0, OF),),
+    "days of month": ((MONTH, DIGIT | TO),),
+    "month days": ((MONTH, 0, DIGIT | TO),),
+    "day month": ((MONTH, DIGIT),),
+    "month day": ((MONTH, 0, DIGIT),),
+    "month of year": ((MONTH, 0, PICKS),),
+    "month": ((MONTH,),),
+    "part of year": ((FOUR, PART), (UNIT, PART)),
+    "part of month": ((UNIT, PART | PICKS), (UNIT, PART | THE)),
+    "season": ((SEASON,),),
+    "years": ((FOUR, 0, TO),),
+    "decade": ((NINETIES,),),
+    "quarter": ((Q,),),
+    "part alone": ((HALF, NTH_PART | THE),),
+    "edge of": ((PLURAL, NTH_PART | COUNT, OF),),
+    "year to": ((UNIT, 0, ENDS),),
+    "feast": ((FEAST,), (UNIT, NEW)),
+    "which weekday": ((WEEKDAY, PICKS),),
+    "which month": ((MONTH, PICKS),),
+    "ordinal": ((NTH, THE),),
+    "weekday": ((WEEKDAY,),),
+    "weekend": ((WEEKEND, PICKS), (WEEKEND, THE)),
+    "which unit": ((UNIT, PICKS),),
+    "today": ((DAY,),),
+    "a day off": ((UNIT, THE, WAY), (UNIT, A, WAY)),
+    "ago": ((UNIT, COUNT, WAY),),
+    "past span": ((UNIT, PICKS | THE),),
+    "within": ((UNIT, WITHIN | COUNT),),
+    "time": ((UNIT, IN | COUNT, CLOCK),),
+    "recent": ((UNIT, PICKS | OVER),),
+    "open": ((PLURAL, IN), (PLURAL, 0, AGO), (DECADES,)),
+    "after next": ((UNIT, 0, WAY | PICKS), (WEEKEND, 0, WAY | PICKS)),
+    "same day": ((UNIT, SAME),),
+    "year": ((FOUR,),),
 }
-# The word that an expression is about: it is looked for from there.
-_ABOUT = dict.fromkeys(("weekday", "which weekday"), WEEKDAY) | dict.fromkeys(
-    ("days of month", "month days", "day month", "month day", "month", "which month"), OF_MONTH
-)
-_MAY_LEAD = BEFORE_DAY | DIGIT | WEEKDAY
-_TRIED = Each(
-    lambda signs: tuple(
-        (name, pattern, _ABOUT.get(name, 0))
+_ANY_WORDS = {"year to": 2, "open": 3}  # "the fiscal year to", "more than troubled decades": words no list can hold
+_LEADING = 20  # words; "in the early hours of the morning local time on Friday, the 5th of May" has that many nearly
+_FOLLOWING = 4  # words: itself, as "2019/20" is one, and three behind it
+
+
+def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """Give the patterns that a word with what leads to it and what follows may match, each with its name."""
+    return tuple(
+        (name, pattern.compiled, _ANY_WORDS.get(name, 0))
         for name, pattern in PATTERNS.items()
-        if any(signs & needed == needed for needed in _NEEDS[name])
+        if any(all(told & asked == asked for told, asked in zip(near, need, strict=False)) for need in _NEEDS[name])
     )
-)
-_JOINED = UNIT | MONTH | OF_MONTH | WEEKDAY | HALF  # what others say something together with
+
+
+_TRIED = Each(_tried)
 
 
 def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     """Give what looks like a date in a sentence, by the name of its pattern.
 
-    Trying every pattern on every sentence costs more than all the rest of the desk.
+    Trying every pattern on every sentence costs more than all the rest of the desk: each is looked for from the words
+    that lead to what it is about.
 
     >>> from casework.articles.text import sentences
     >>> text = "It left last Friday with 12 men."
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
-    signs = [*map(_SIGNS.__getitem__, lows_of(body, part.start, part.end))]
-    for name, pattern, about in _TRIED[_seen(signs)]:
-        if about:
-            matches = _found_about(about, pattern, signs, body, part)
-        else:
-            matches = pattern.finditer(body, part.start, part.end)
-        for match in matches:
-            yield name, match
+    lows = lows_of(body, part.start, part.end)
+    places = where(_TOPICS.__getitem__, lows)
+    if not places:
+        return
+    row, searched = words(body, part.start, part.end), {}  # where each pattern has been looked for, up to where
+    for index in places:
+        first, lead = _lead(lows, index)
+        following = reduce(or_, map(_SIGNS.__getitem__, lows[index : index + _FOLLOWING]))
+        for name, pattern, more in _TRIED[_TOPICS[lows[index]], lead, following]:
+            done = searched.get(name, part.start)
+            if done > row[index].start:
+                continue  # an earlier match holds the word, or there are no more
+            start = max(row[max(0, first - more)].start, done)
+            match = pattern.search(body, start, part.end)
+            searched[name] = match.end() if match else part.end
+            if match:
+                yield name, match
 
 
-def _found_about(
-    about: int, pattern: Caseless, signs: Sequence[int], body: str, part: Sentence
-) -> Iterator[re.Match[str]]:
-    """Look from the first of the words that may lead to what an expression is about; most stand far behind it."""
-    row, done = words(body, part.start, part.end), part.start
-    for index in where(about.__and__, signs):
-        if row[index].start < done:
-            continue
-        while index and signs[index - 1] & _MAY_LEAD and row[index - 1].start >= done:
-            index -= 1
-        match = pattern.compiled.search(body, row[index].start, part.end)
-        if match is None:
-            return
-        yield match
-        done = match.end()
-
-
-def _seen(signs: Sequence[int]) -> int:
-    """Tell what the words of a sentence say, each alone and side by side."""
-    seen = reduce(or_, signs, 0)
-    if seen & _JOINED:
-        for index in where((_JOINED | PICKS | NEW).__and__, signs):
-            seen |= _beside(signs, index)
-    return seen
-
-
-def _beside(signs: Sequence[int], index: int) -> int:
-    """Tell what a word and its neighbours say together: "last" before "week", "ago" behind "days"."""
-    here, before = signs[index], signs[index - 1] if index else 0
-    behind = signs[index + 1] if index + 1 < len(signs) else 0
-    told = NEW_YEAR if here & NEW and behind & UNIT else 0
-    if before & PICKS:
-        told |= PICKS_UNIT if here & UNIT else 0
-        told |= PICKS_MONTH if here & MONTH else 0
-        told |= PICKS_WEEKDAY if here & WEEKDAY else 0
-    near = before | (signs[index - 2] if index > 1 else 0)
-    if here & UNIT:
-        told |= UNIT_WAY if behind & LEADS else 0
-        told |= PICKS_NEAR_UNIT if near & PICKS else 0
-    if here & OF_MONTH:
-        told |= DAY_MONTH if near & DIGIT else 0  # "5th of May"
-        behind |= signs[index + 2] if index + 2 < len(signs) else 0
-        told |= MONTH_DAY if behind & DIGIT else 0  # "JAN. 5"
-    told |= THE_PICKS if here & PICKS and before & THE else 0
-    return told | (NTH_HALF if here & HALF and before & NTH_PART else 0)
+def _lead(lows: Sequence[str], index: int) -> tuple[int, int]:
+    """Give the first of the words that may lead to one within a date, and what they tell with it."""
+    lead, least = _SIGNS[lows[index]], max(0, index - _LEADING)
+    while index > least and (sign := _SIGNS[lows[index - 1]]) & LEADS:
+        index -= 1
+        lead |= sign
+    return index, lead
