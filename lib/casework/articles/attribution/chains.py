@@ -296,11 +296,17 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
     if len(chain) == 1 and line.at[cue.source[0]] in _HE_OR_SHE:
-        chain = [*memory.outlets_of_last(chain[0], line.number), *chain]
+        chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
 
 
 _HE_OR_SHE = frozenset({"he", "she"})
+
+
+def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
+    """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
+    last, outer, at = memory.met[-1] if memory.met else (source, (), -1)
+    return outer if last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer) else ()
 
 
 def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:

@@ -83,18 +83,12 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     if every & _OWNED and any(_owns(part) for part in parts):
         return "org"
     heads = [head_of(part[2:] if part[:2] == ["one", "of"] else part) for part in parts]
-    if any(head in _ESTABLISHMENTS for head in heads):
-        return "org"  # "a second clinic, Ibn Sina"
-    if any(head in _FIELDS and part[:2] == ["one", "of"] for head, part in zip(heads, parts, strict=True)):
-        return "org"  # "one of its analysts"
+    if any(map(_of_a_firm, heads, parts)):
+        return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
     if "until" in every and any({"who", "until"} <= found for found in marks):
         return "named"  # "who led the mission until 2017"
-    if every & _NAMED_FIRM and any(
-        _NAMED_FIRM & set(part) and not _FORMER & set(part) and head_of(part) in _RUNS_ONE for part in parts
-    ):
-        return "org"  # "Escudo Andino's owner, retired Col. Baquero"
     if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
         return "named"
     if "opposition" in every and any("opposition" in found and found & _POLITICIANS for found in marks):
@@ -105,6 +99,12 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "official"  # the frigate's commander
     chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
     return "official" if chairs and every & _PUBLIC else ""
+
+
+def _of_a_firm(head: str, part: Sequence[str]) -> bool:
+    """Read "a second clinic, Ibn Sina", "one of its analysts" and "Escudo Andino's owner, retired Col. Baquero"."""
+    runs = head in _RUNS_ONE and not _NAMED_FIRM.isdisjoint(part) and _FORMER.isdisjoint(part)
+    return head in _ESTABLISHMENTS or runs or (head in _FIELDS and part[:2] == ["one", "of"])
 
 
 def _owns(part: Sequence[str]) -> bool:

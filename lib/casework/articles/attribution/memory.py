@@ -96,12 +96,6 @@ class Memory:
                 return source, outer
         return None
 
-    def outlets_of_last(self, source: Source, line: int) -> tuple[Source, ...]:
-        """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
-        last, outer, at = self.met[-1] if self.met else (source, (), -1)
-        told = last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer)
-        return outer if told else ()
-
     def source(self, line: Line, first: int, last: int, body: str, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         asked = (line.number, first, last, beside)

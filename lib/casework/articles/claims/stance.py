@@ -94,7 +94,7 @@ _DENY_OBJECT = Caseless(
     r"|findings?|rumou?rs?|notion|idea|insinuations?|imputations?|innuendos?|implications?|speculation|conjectures?|narratives?|labels?|portrayals?|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
 )
 _NEGATION = Gated(
-    r"\bnot\b|\bno\b|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
+    r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
     r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
     r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off))\b",
@@ -326,6 +326,7 @@ _JUDGED = Caseless(
 
 # What opens a quotation with no more than a word of scorn: "Utter rubbish," said the envoy.
 _EXCLAIMS = re.compile(r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I)
+_NOUNS = frozenset("dispute disputes contest contests".split())
 _ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat", "distanc")
 
 
@@ -335,6 +336,12 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
     passive = re.search(r"\b(?:been|were|was|being)\s+$", before)
     if (passive or verb.group()[:3].lower() == "den") and _WITHHELD.match(text, verb.end()):
         return False  # "monitors had been denied visas", "denied the ship permission to dock"
+    if verb.group()[-3:].lower() == "ing" and re.search(
+        r"\b(?:after|before|despite|by|while|for|of|without)\s+$", before
+    ):
+        return False  # "After denying the rumours, he resigned"
+    if verb.group().lower() in _NOUNS and re.match(r"\s+(?:with|over|between|about)\b", text[verb.end() :]):
+        return False  # "has settled its trademark dispute with"
     if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
         return False
     if verb.group().lower().startswith(("contest", "disput")) and re.search(
