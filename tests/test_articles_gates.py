@@ -1,8 +1,6 @@
 """A rule that is tried only where a word stands that it needs finds what it would find everywhere."""
 
 import re
-from functools import reduce
-from operator import or_
 from pathlib import Path
 
 import pytest
@@ -106,14 +104,13 @@ def test_dates_looked_for_from_their_words_are_those_of_the_whole_sentence(told)
 
 def test_a_number_is_looked_for_wherever_a_sentence_holds_one(told):
     for sentence in told:
-        lows = lows_of(sentence)
-        seen = reduce(or_, triggers.signs_of(lows), 0)
+        told = triggers.hints(lows_of(sentence)) or triggers.Hints([], [], share=False, vague=False)
         vague = any(map(numbers._vague, numbers._VAGUE.finditer(sentence)))
-        assert seen & triggers.SHARE or not numbers._SHARE.search(sentence), sentence
-        assert triggers.is_vague(seen) or not vague, sentence
-        assert seen & triggers.FIGURE or not patterns.number_pattern().search(sentence), sentence
+        assert told.share or not numbers._SHARE.search(sentence), sentence
+        assert told.vague or not vague, sentence
+        assert told.figures or not patterns.number_pattern().search(sentence), sentence
         articles = [match.start("low") for match in patterns.article_pattern().finditer(sentence) if match["unit"]]
-        tried = {words(sentence)[index].start for index in triggers.articles_before_measures(triggers.signs_of(lows))}
+        tried = {words(sentence)[index].start for index in told.articles}
         assert all(start in tried or sentence[start:].startswith("half") for start in articles), sentence
 
 

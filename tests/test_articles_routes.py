@@ -164,3 +164,55 @@ def test_journey_of_several_stops(text, expected):
 )  # fmt: skip
 def test_ends_and_stops_told_in_another_sentence(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police seized a private plane which came from Nairobi at Entebbe airport.", [["Nairobi", "Entebbe airport"]]),
+        ("The ship, carrying corn to Algiers, has reached the Dardanelles and dropped anchor in Izmir.",
+         [["Dardanelles", "Izmir", "Algiers"]]),
+        ("The jet has been carrying masks from Tianjin to Poland, France and Ukraine.",
+         [["Tianjin", "Poland"], ["Tianjin", "France"], ["Tianjin", "Ukraine"]]),
+        ("The tanker was six miles off the Isle of Wight heading to Southampton.", [["Isle of Wight", "Southampton"]]),
+        ("The bulker was en route from Maputo to the United Arab Emirates port of Sharjah.", [["Maputo", "Sharjah"]]),
+        ("The tanker left London Gatwick.", []),
+        ("The jet left London Gatwick for Oslo.", [["London Gatwick", "Oslo"]]),
+        ("In the port of Colombo, the tanker waits to discharge diesel from Singapore.", [["Singapore", "Colombo"]]),
+        ("The crates were trucked from Juba into Darfur, Sudan, on Monday.", [["Juba", "Darfur"]]),
+        ("Between Vladivostok and Wonsan the small cargo ship switched names twice.", [["Vladivostok", "Wonsan"]]),
+        ("The trawler took on cocaine in Tumaco, and its skipper had orders to hand the bales over at Salina Cruz.",
+         [["Tumaco", "Salina Cruz"]]),
+        ("The tanker, loaded with fuel at Sohar, is about to cross the Atlantic Ocean after passing Suez.",
+         [["Sohar", "Suez", "Atlantic Ocean"]]),
+        ("The driver claimed to be from Cotonou and to have been told to drive the truck to Onitsha.", []),
+        # what may not be, was only asked for, or is none of the craft's
+        ("The ship left Sfax and requested permission to call at Cartagena.", []),
+        ("The dhow left Sur, the tanker would not be allowed to dock in Aden.", []),
+    ],
+)  # fmt: skip
+def test_ends_that_only_the_whole_sentence_tells(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The An-225 has landed in Leipzig. On board, the plane has ten million masks from Tianjin.",
+         [["Tianjin", "Leipzig"]]),
+        ("The freighter has left Odesa bound for Tripoli. It is expected in Istanbul on Tuesday. It will then continue "
+         "its journey.", [["Odesa", "Istanbul", "Tripoli"]]),
+        ("Sheep left Fremantle on a carrier for Aqaba in January. The vessel finally docked at Fremantle.",
+         [["Fremantle", "Aqaba"]]),
+        ("The jet left Lyon for Oslo. The plane was near Paris when the problem occurred.", [["Lyon", "Oslo"]]),
+        ("The jet left Sofia for Goma. It stopped in Aswan to refuel.", [["Sofia", "Aswan", "Goma"]]),
+        ("The An-124 and the Il-76 left Sofia for Goma. A stop in Aswan is in the log.",
+         [["Sofia", "Aswan", "Goma"], ["Sofia", "Aswan", "Goma"]]),
+        ("The navy found petrol being smuggled into Togo in boats. They were intercepted at Badagry.",
+         [["Badagry", "Togo"]]),
+        ("Customs in Narva stopped a lorry. The driver told them that he had collected the boxes in Kaunas and was to "
+         "drop them in Pskov.", [["Kaunas", "Narva", "Pskov"]]),
+    ],
+)  # fmt: skip
+def test_story_that_goes_on_or_turns_back(text, expected):
+    assert stops(text) == expected

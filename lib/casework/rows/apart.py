@@ -25,11 +25,18 @@ from casework.model import Refused
 
 SECONDS, MORE, MOST = 8.0, 4.0, 60.0  # of the clock for one file, for each megabyte of it, and at the most
 MEMORY = 1 << 30  # bytes beyond what the process has when it starts
+FULL = 3  # what the process ends with where the memory does not suffice
+OUT_OF_MEMORY = (FULL, -9, -6)  # or what the system or a library ends it with then
 # What may be asked for: only these, by name.
-TASKS = {"page": ("casework.rows.pages", "extract"), "pdf": ("casework.rows.pdf", "extract")}
+TASKS = {
+    "page": ("casework.rows.pages", "extract"),
+    "pdf": ("casework.rows.pdf", "extract"),
+    "words": ("casework.rows.blocks", "extract"),
+}
 _HEAD = struct.Struct(">II")
 
 _process: subprocess.Popen[bytes] | None = None
+_ended = 0  # what the last process that was closed had ended with
 _owner = 0  # the process that started it: a fork shares its pipes, and two that speak into one pipe garble it
 
 
@@ -40,7 +47,7 @@ def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
     longer than its size allows or more than MEMORY.
 
     >>> page = "<html lang=en><title>Ferry held</title><article><p>" + "The ferry was held in port. " * 20
-    >>> apart("ferry.html", "page", page.encode())["article"]["title"]
+    >>> apart("ferry.html", "page", page.encode())["articles"][0]["title"]
     'Ferry held'
     """
     seconds = min(MOST, SECONDS + MORE * len(data) / 1e6)
@@ -50,7 +57,9 @@ def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
     if answer is None and time.monotonic() - begun < seconds:
         answer = _ask(head, data)  # what earlier files left in it may have ended the process; a fresh one decides
     if answer is None:
-        what = f"it is too complex: reading it takes more than {seconds:.0f} s or {MEMORY >> 20:,} MB"
+        late = time.monotonic() - begun >= seconds or _ended in OUT_OF_MEMORY
+        limits = f"it is too complex: reading it takes more than {seconds:.0f} s or {MEMORY >> 20:,} MB"
+        what = limits if late else f"it is damaged: reading it ended the process (code {_ended})"
         raise Refused(name, what, "save the article alone, as text or .md")
     if "refused" in answer:
         raise Refused(*answer["refused"])
@@ -76,10 +85,11 @@ def _ask(head: dict[str, Any], data: bytes) -> dict[str, Any] | None:
 
 def close() -> None:
     """End the process, if there is one; the next file starts another."""
-    global _process
+    global _process, _ended
     if _process is not None and _owner == os.getpid():
         _process.kill()
         _process.communicate()
+        _ended = _process.returncode
     _process = None
 
 
@@ -155,7 +165,7 @@ def _answer(known: dict[str, Callable[..., dict[str, Any]]], head: dict[str, Any
     except Refused as error:
         return {"refused": [error.file, error.what, error.do]}
     except (MemoryError, RecursionError):
-        os._exit(1)  # half-built trees hold the memory; a new process is cheaper than to trust this one
+        os._exit(FULL)  # half-built trees hold the memory; a new process is cheaper than to trust this one
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ COLUMNS = {
     "published_basis": "published_basis",
     "language": "language",
     "url": "url",
+    "archived_url": "archived_url",
     "kind": "kind",
     "id": "article_id",
     "handling": "handling",
@@ -61,6 +62,11 @@ class Unread(NamedTuple):
 
     title: str
     why: str
+
+
+def whole(one: dict[str, str]) -> dict[str, str] | Unread:
+    """Give an article or post that holds words; a post without any, as of a picture alone, is set aside."""
+    return one if one["body"] else Unread(one["url"] or one["published"], "the post holds no words")
 
 
 def loaded(content: Content, source: Source, found: Sequence[dict[str, str] | Unread]) -> Loaded:

@@ -60,6 +60,42 @@ def decode(name: str, data: bytes, *, encoding: str = "") -> tuple[str, tuple[st
         return _strict(name, data, codec), (f"not UTF-8: read as {codec}; check the letters beyond ASCII",)
 
 
+_DECLARED = re.compile(
+    rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w-]{2,20})|^\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w-]{2,20})", re.I
+)
+# Names under which browsers read another, wider code page (https://encoding.spec.whatwg.org/#names-and-labels).
+_MEANT = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "shift_jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic", "macintosh": "mac_roman", "unicode-1-1-utf-8": "utf-8",
+}  # fmt: skip
+_CUT = 0.1  # of the letters beyond ASCII may be broken in a page that is UTF-8 all the same
+
+
+def decode_page(name: str, data: bytes, *, told: str = "") -> str:
+    """Give the text of a web page or mail as a browser would, but never in a code page that cannot be meant.
+
+    UTF-8 is what reads as UTF-8; else what the head of an answer says (`told`), then what the page declares, then what
+    its letters show. A letter of a UTF-8 page that is broken stands as \ufffd, for whoever reads it to see.
+    Raises Refused for bytes that no code page reads.
+    """
+    declared = next((part.decode() for found in _DECLARED.findall(data[:8192]) for part in found if part), "")
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _bare_utf16(data[:400]) or is_utf8(data):
+        return decode(name, data)[0]
+    for label in (told, declared):
+        codec = _MEANT.get(label.strip().lower(), label.strip().lower())
+        try:
+            if codec and codecs.lookup(codec).name != "utf-8":
+                return data.decode(codec)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    shown = data.decode("utf-8", "replace")
+    if shown.count("\ufffd") <= _CUT * sum(map(len, re.findall(r"[^\0-\x7f]+", shown))):
+        return shown
+    return _strict(name, data, _inferred(name, data))
+
+
 def as_utf8(head: bytes) -> bytes:
     """Give the first bytes of a text in UTF-16 or UTF-32 as UTF-8, and all others as they are.
 
@@ -68,6 +104,11 @@ def as_utf8(head: bytes) -> bytes:
     """
     codec = next((codec for mark, codec in _MARKS if head.startswith(mark)), "") or _bare_utf16(head[:400])
     return head.decode(codec, "ignore").encode() if codec.startswith(("utf-16", "utf-32")) else head
+
+
+def is_other(head: bytes) -> bool:
+    """Tell what is no text by its first bytes, whatever its name says."""
+    return head.startswith(tuple(_BINARY))
 
 
 def is_utf8(data: bytes) -> bool:

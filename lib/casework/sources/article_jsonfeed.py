@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.article import Unread, article_source, loaded
+from casework.rows.blocks import plain
 from casework.rows.documents import parse_json
-from casework.rows.posts import moment, plain
+from casework.rows.posts import moment
 from casework.rows.text import decode
+from casework.rows.told import day_of
 
 LEAST = 20  # characters
 
@@ -50,9 +53,9 @@ def _article(item: Any, feed: Mapping[str, Any]) -> dict[str, str] | Unread:
         "title": name or body[:80],
         "outlet": str(feed.get("title") or ""),
         "author": ", ".join(str(one["name"]) for one in authors if isinstance(one, dict) and one.get("name")),
-        "published": moment(day) or day[:10],
-        "published_basis": "given in the feed" if day else "missing",
+        "published": moment(day) or day_of(day),
+        "published_basis": "given in the feed" if day_of(day) else "missing",
         "language": str(item.get("language") or feed.get("language") or "")[:2].lower(),
-        "url": str(item.get("url") or ""),
+        "url": urljoin(str(feed.get("home_page_url") or ""), str(item["url"])) if item.get("url") else "",
         "body": body,
     }

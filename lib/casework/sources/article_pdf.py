@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Any
 
 from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.apart import apart
 from casework.rows.article import article_source, loaded
 
-# What programs write for a title where nobody gave one: the name of the file that the page was made from.
-NO_TITLE = re.compile(r"^(?:Microsoft \w+ - |untitled\b)|\.(?:html?|docx?|odt|rtf|txt|indd|qxd|pptx?|pages|pdf)$", re.I)
 SHOWN = 10  # numbers of pages that a warning names
 
 
@@ -31,11 +29,23 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     if b"%%EOF" not in content.data[-2048:]:
         raise Refused(content.name, "the file is truncated: its end is missing", "save or download it again")
     found = apart(content.name, "pdf", content.data)
-    title = "" if NO_TITLE.search(found["title"]) else found["title"]
-    title = title or found["text"].splitlines()[0][:120]
-    table = loaded(content, SOURCE, [{"title": title, "published_basis": "missing", "body": found["text"]}])
+    title = (found["title"] or found["printed"])[:120]
+    article = {"title": title, "published_basis": "missing", "url": found["address"], "body": found["text"]}
+    table = loaded(content, SOURCE, [article])
+    table.warnings += _warnings(found)
+    return table
+
+
+def _warnings(found: dict[str, Any]) -> list[str]:
+    told = []
     if found["bare"]:
         shown = ", ".join(map(str, found["bare"][:SHOWN])) + (" ..." if len(found["bare"]) > SHOWN else "")
-        told = f"{len(found['bare'])} of {found['pages']} pages hold no text and may be scans: {shown}"
-        table.warnings.append(told)
-    return table
+        told.append(f"{len(found['bare'])} of {found['pages']} pages hold no text and may be scans: {shown}")
+    if found["lost"]:
+        told.append(f"letters without a text behind them in the file, which stand as \ufffd: {found['lost']}")
+    if found["turned"]:
+        told.append("read from right to left by the places of its letters; compare the blanks between words")
+    if found["left_out"]:
+        shown = "; ".join(line[:60] for line in found["left_out"][:3]) + ("; ..." if len(found["left_out"]) > 3 else "")
+        told.append(f"left out at the head or foot of pages: {shown}")
+    return told

@@ -183,6 +183,9 @@ def capital_of(country: str) -> str:
     return _capitals_by_country().get(country, "")
 
 
+_MANY_AIRPORTS = frozenset("US CA AU GB BR NZ PG".split())
+
+
 @cache
 def airports() -> frozenset[str]:
     """Give the distinctive single names of airports with a passenger code, without the word airport."""
@@ -191,9 +194,11 @@ def airports() -> frozenset[str]:
     generic = terms("signs", "airport_words")
     names = set()
     for airport in airportsdata.load("ICAO").values():
-        if not airport["iata"] or airport["country"] in {"US", "CA", "AU", "GB", "BR", "NZ", "PG"}:
+        if not airport["iata"]:
             continue
         core = [word for word in airport["name"].replace("(", " ").replace(")", " ").split() if word not in generic]
+        if airport["country"] in _MANY_AIRPORTS and not (len(core) == 2 and is_large_city(core[0])):
+            continue  # of these only London Heathrow and its like
         if core and len(" ".join(core)) >= 6:
             names.add(" ".join(core))
     return frozenset(names)

@@ -35,7 +35,7 @@ _STAYING = PLACING - {"from", "to"}
 
 _WATERS = frozenset(
     "strait straits canal river estuary peninsula archipelago desert delta lagoon shoal reef atoll "
-    "island islands isle isles islets gulf bay sea lake channel mountains valley oasis".split()
+    "island islands isle isles islets gulf bay sea lake channel mountains valley oasis corridor".split()
 )
 
 

@@ -8,7 +8,7 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import airports, cities, is_large_city, known_names
 from casework.articles.mentions.heads import Name, is_capital
 from casework.articles.text import Word
-from casework.articles.text.motion import CRAFT, GOODS, HAULS, LEAVES, MOVING, PASSES, REACHES, THINGS
+from casework.articles.text.motion import CRAFT, GOODS, HAULS, LEAVES, LOADS, MOVING, PASSES, REACHES, THINGS
 
 # What stands right before a place: "in", "off", "reached".
 PLACING = terms("signs", "place_before") - {"of", "between"}
@@ -115,6 +115,8 @@ def _is_bound_for(words: Sequence[Word], first: int) -> bool:
     if before == "for" and first > 1:
         told = words[first - 2].low
         opens = words[first].text in _OPENERS and told in GOODS
+        if is_capital(words[first - 2]) and first > 3 and words[first - 3].low in {"at", "in", "from", "off"}:
+            return any(word.low in _STARTS for word in words[max(0, first - 9) : first - 3])
         return opens or (told in _MEANT and any(word.low in _LOTS for word in words[max(0, first - 8) : first - 2]))
     if before not in _PASSING:
         return False
@@ -122,6 +124,7 @@ def _is_bound_for(words: Sequence[Word], first: int) -> bool:
     return not (lows.isdisjoint(THINGS) and lows.isdisjoint(HAULS))
 
 
+_STARTS = LOADS | LEAVES  # "to lift diesel at Okarem for Anzali"
 _LOTS = THINGS | {"lot", "lots"}
 _MEANT = frozenset("meant destined intended consigned addressed bound".split())
 

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
-from casework.articles.quantities.triggers import (
-    ARTICLE,
-    FIGURE,
-    SHARE,
-    articles_before_measures,
-    is_vague,
-    openings,
-    signs_of,
-)
-from casework.articles.text import Caseless, Sentence, Word, lows_of, number, where, words
+from casework.articles.quantities.triggers import hints, openings
+from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
 from casework.articles.text.numerals import scale_pattern
 
 _NEAR = 40  # characters before a number that may hold its label
@@ -36,6 +27,11 @@ _LABEL = re.compile(
     r"|[Oo]rder|[Ll]aw|[Aa]ct|[Cc]ode|[Aa]nnex|Poor['’]s)\s+|[#№]\s?|[a-z]['’])$"
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z]?[A-Z][\w.-]*\s$")
+# What the last word before a number tells of it, with what parts them: a label, perhaps a name.
+_LABELS, _NAMES = 1, 2
+_LAST_WORDS = Each(lambda last: _LABELS if _LABEL.search(last) else _NAMES * bool(_CAPITAL.search(last)))
+_CAPITAL = re.compile(r"[A-Z]")
+_MODEL, _BEFORE_MODEL = re.compile(r"7[0-8]7|3[1-8]0"), re.compile(r"\b(?:[Tt]he|a|their|its|new|of|and|for)\s$")
 # Part of a telephone number: behind figures that begin with 0 or +, or before such.
 _DIALLED, _DIALS = re.compile(r"(?:\+|\b0)\d*(?:[\s-]\d+)*[\s-]$"), re.compile(r"[\s-]0\d\d")
 _NAME_ALONE = re.compile(r"[A-Z][\w.-]*\s$")
@@ -93,13 +89,11 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     for part in parts:
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
-        here = _in_sentence(body, part, _begun(waiting, passed, part.end))
-        inside = words(body, part.start, part.end)
-        for index, item in enumerate(here):
-            known = [*found, *here[:index]]
-            item = _elided_unit(item, body, here[:index])
-            here[index] = item.counting(object_of(item, inside, known, told))
-        found.extend(here)
+        inside, last = words(body, part.start, part.end), None
+        for read in _in_sentence(body, part, _begun(waiting, passed, part.end)):
+            item = _elided_unit(read, body, last)
+            last = item.counting(object_of(item, inside, found, told))
+            found.append(last)
         del told[:-_FAR]
         told += inside
     return found
@@ -113,11 +107,10 @@ _HANDS = re.compile(r"\b(?:hand|sign)(?:s|ed|ing)?\s$", re.I)
 _FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
 
 
-def _elided_unit(item: Counted, body: str, before: Sequence[Counted]) -> Counted:
+def _elided_unit(item: Counted, body: str, last: Counted | None) -> Counted:
     """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
     if item.unit == "count" and item.value and item.value < _OLDEST and _is_age(item, body):
         return item._replace(unit="year", rule="age")
-    last = before[-1] if before else None
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
     if (
         ends
@@ -149,45 +142,41 @@ def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence
 
 
 def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> list[Counted]:
-    row, told = words(body, part.start, part.end), signs_of(lows_of(body, part.start, part.end))
-    seen = reduce(or_, told, 0)
-    if not seen:
-        return []
+    """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
     found: list[Counted] = []
-    a_number = number_pattern()
-    matches = [*_SHARE.finditer(body, part.start, part.end)] if seen & SHARE else []
-    figures = where(FIGURE.__and__, told) if seen & FIGURE else []
-    if not all(_is_taken(row[index].start, row[index].end, busy) for index in figures):
-        matches += _tried_at(figures, a_number, row, body, part.end)
-    if seen & ARTICLE:
-        matches += _tried_at(articles_before_measures(told), article_pattern(), row, body, part.end)
-    if is_vague(seen):
-        matches += _VAGUE.finditer(body, part.start, part.end)
-    for match in matches:
-        if match.re is a_number.compiled and not match["high"] and _is_taken(*match.span("low"), busy):
-            continue
-        reads = _vague if match.re is _VAGUE.compiled else _share if match.re is _SHARE.compiled else None
-        read = reads(match) if reads else _read(match, body, part)
-        if read is None:
-            continue
-        clear = all(read.end <= a or read.start >= b for a, b in busy)
-        if (
-            not clear and match.re is a_number.compiled and match.group("high")
-        ):  # "in 2021 to 14 million euros": a date, then a number
-            again = a_number.match(body, match.start("high"), part.end)
-            read = (_read(again, body, part) if again else None) or read
-            clear = all(read.end <= a or read.start >= b for a, b in busy)
-        if clear and all(read.end <= other.start or read.start >= other.end for other in found):
+    taken = [*busy]
+    for read in _readings(body, part, busy):
+        if not _is_taken(read.start, read.end, taken):
             found.append(read)
-            rest = _second(match, read, body, part)
-            if rest and all(rest.end <= a or rest.start >= b for a, b in busy):
-                found.append(rest)
+            taken.append((read.start, read.end))
     return sorted(found)
 
 
+def _readings(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> Iterator[Counted]:
+    """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
+    told = hints(lows_of(body, part.start, part.end))
+    if told is None:
+        return
+    row = words(body, part.start, part.end)
+    if told.share:
+        yield from map(_share, _SHARE.finditer(body, part.start, part.end))
+    # Most figures are part of a date or a name: those need not be read.
+    figures = [index for index in told.figures if not _is_taken(row[index].start, row[index].end, busy)]
+    for match in _tried_at(figures, number_pattern(), row, body, part.end):
+        if read := _read(match, body, part):
+            yield read
+            if match["high"] and read.end <= match.start("high") and (rest := _second(match, body, part)):
+                yield rest
+    for match in _tried_at(told.articles, article_pattern(), row, body, part.end):
+        if read := _read(match, body, part):
+            yield read
+    if told.vague:
+        yield from filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
+
+
 def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a figure is part of a date or a name, as most are: then it need not be read."""
-    return any(start < b and end > a for a, b in busy)
+    """Say whether a span is part of a date or a name."""
+    return bool(busy) and any(start < last and end > first for first, last in busy)
 
 
 def _tried_at(
@@ -247,10 +236,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
 
 
-def _second(match: re.Match[str], first: Counted, body: str, part: Sentence) -> Counted | None:
+def _second(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
-    if match.re is not number_pattern().compiled or not match.group("high") or first.end > match.start("high"):
-        return None
     again = number_pattern().match(body, match.start("high"), part.end)
     return _read(again, body, part) if again else None
 
@@ -271,6 +258,8 @@ def _in_unit(first: Counted | None, unit: str) -> Counted | None:
 
 
 def _value(text: str, scale: str | None) -> float | None:
+    if text[0].isdigit():
+        return number(text)
     low = " ".join(text.lower().split())
     if low.startswith("half"):
         return 0.5 * ((number(scale) or 1) if scale else 1)
@@ -314,12 +303,12 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     before, after = body[part.start : start], body[end : end + 40]
     if fields["sign"]:
         return True
-    if low.split()[0] in {"a", "an", "half"}:
+    if not low[0].isdigit() and low.split()[0] in {"a", "an", "half"}:
         return _article_counts(fields, unit, low)
     if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before[-6:]):
         return False
     if unit == "count":
-        if _LABEL.search(before[-_NEAR:]) or _labelled(before, low, fields) or _is_dialled(low, before, after):
+        if _is_named(before, low, fields) or _is_dialled(low, before, after):
             return False
         if low.isdigit() and before.endswith("(") and after.startswith(")"):
             return False  # "a number of factors: (1) costs, (2) ..."
@@ -344,20 +333,25 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
     return not (unit == "second" and not fields["low"][0].isdigit() and low == "one")
 
 
+def _is_named(before: str, low: str, fields: dict[str, str | None]) -> bool:
+    """Say whether the number is part of a name: "Flight 9801", "Boeing 777", "Sahara 7"."""
+    last = _LAST_WORDS[before[before.rfind(" ", 0, -1) + 1 :]]
+    if last == _LABELS:
+        return True
+    if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
+        return False
+    if _MODEL.fullmatch(low) and _BEFORE_MODEL.search(before):
+        return True  # "the fuselage of the 787"
+    if last != _NAMES:
+        return False
+    named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
+    return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
+
+
 def _is_dialled(low: str, before: str, after: str) -> bool:
     """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
     zero = low.startswith("0") and low[1:2].isdigit()
     return zero or bool(_DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
-
-
-def _labelled(before: str, low: str, fields: dict[str, str | None]) -> bool:
-    """Say whether the number is part of a name: "Boeing 777", "Sahara 7"."""
-    if fields["mod"] or not low[0].isdigit() or "," in low or fields["fork"]:
-        return False
-    if re.fullmatch(r"7[0-8]7|3[1-8]0", low) and re.search(r"\b(?:[Tt]he|a|their|its|new|of|and|for)\s$", before):
-        return True  # "the fuselage of the 787"
-    named = _NAME_BEFORE.search(before, max(0, len(before) - _NEAR)) or _NAME_ALONE.match(before)
-    return bool(named) and named.group().strip() not in _ORDINARY_BEFORE
 
 
 def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:

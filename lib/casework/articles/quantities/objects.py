@@ -88,12 +88,13 @@ def _people(words: Sequence[Word], after: int) -> str:
 
 def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> str:
     """Read the noun that a number belongs to: "a loan of $276 million for the dam", "levies of 5 percent on oil"."""
-    if low_at(words, before - 1) == "of" and low_at(words, after) in {"for", "on", "over"} and item.unit != "count":
+    link = low_at(words, before - 1)
+    if link == "of" and low_at(words, after) in {"for", "on", "over"} and item.unit != "count":
         head = phrase_before(words, before - 1)
         if head and head[-1].low not in _PRICES:
             rest = phrase_after(words, after + 1) if low_at(words, after) == "on" and item.unit == "percent" else []
             return spelled([*head, words[after], *rest] if rest else head)
-    if given := _given(words, before):
+    if link == "as" and (given := _given(words, before)):
         return given
     if item.unit in DISTANCE and low_at(words, after) in _EXTENTS:
         return spelled(phrase_before(words, before))  # "a chain seven kilometres long"
@@ -102,8 +103,6 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
 
 def _given(words: Sequence[Word], before: int) -> str:
     """Read what somebody gives as a number: "gave the interest as 3.1 percent"; a toll is of people."""
-    if low_at(words, before - 1) != "as":
-        return ""
     verb = next((i for i in verbs_before(words, before) if low_at(words, i) in _GIVING), None)
     thing = spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
     return "people" if thing.lower().endswith("toll") else thing
@@ -118,22 +117,16 @@ _EXTENTS = frozenset("long wide high deep tall thick".split())
 
 def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
-    index = after
-    while (
-        low_at(words, index) in _SKIP
-        or (index == after and low_at(words, index) in _QUOTES)
-        or (
-            low_at(words, index) in {"-", "‐", "strong"}
-            and "strong" in {low_at(words, index), low_at(words, index + 1)}
-        )
-    ):
+    index, low = after, low_at(words, after)
+    while low in _PASSED and _is_passed(words, index, after):
         index += 1
+        low = low_at(words, index)
     money = item.unit[:3].isupper()
-    if low_at(words, index) in {"a", "an", "per", "each", "every"} and low_at(words, index + 1) in DURATION | {"time"}:
+    if low in _EACH and low_at(words, index + 1) in _PERIODS:
         if not money or low_at(words, index + 2) not in {"in", "for", "of"} or low_at(words, before - 1) in _CHANGES:
             return ""  # "20 a month" counts no months, "rose to $300 a day for a lorry" tells of what rose
         index += 2
-    low = low_at(words, index)
+        low = low_at(words, index)
     if money and low == "on" and (phrase := spent_on(words, before, index)):
         return phrase
     if item.unit in {"percent", "count"} and low in _WHOSE:
@@ -156,11 +149,21 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
+def _is_passed(words: Sequence[Word], index: int, after: int) -> bool:
+    """Say whether a word stands between a number and its noun: "20 more men", 'a "30"-strong crew'."""
+    low = words[index].low
+    if low in _QUOTES:
+        return index == after
+    return low in _SKIP or "strong" in {low, low_at(words, index + 1)}
+
+
 def _is_deal(words: Sequence[Word], index: int) -> bool:
     phrase = phrase_after(words, index)
     return bool(phrase) and phrase[-1].low in _DEALS
 
 
+_PASSED = _SKIP | _QUOTES | frozenset({"-", "‐", "strong"})
+_EACH, _PERIODS = frozenset("a an per each every".split()), DURATION | {"time"}
 _OWNED = terms("grammar", "determiners") | {"'s", "’s"}
 # What money is meant for: "another $3.2 million booked for cranes".
 _SET_ASIDE = frozenset("booked earmarked budgeted intended meant set reserved allotted allocated destined".split())

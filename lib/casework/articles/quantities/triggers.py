@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from functools import cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
 from casework.articles.text import Each, Word, where, words
 
-# What one word tells, one bit each, so that a sentence is one number.
-FIGURE, SHARE, MANY, MANY_OF, SEVERAL, LASTS, SPAN, ARTICLE, MEASURE = (1 << place for place in range(9))
+# What one word tells, one bit each; most words tell nothing.
+_FIGURE, _SHARE, _MANY, _MANY_OF, _SPAN, _MEASURE = (1 << place for place in range(6))
 
 _PIECES = {
-    MANY: frozenset("dozens scores hundreds thousands millions billions twice".split()),
-    MANY_OF: frozenset("dozen hundred thousand million billion".split()),  # many behind one of the next
-    SEVERAL: frozenset("several many few couple tens".split()),
-    LASTS: frozenset("take last for".split()),
-    SPAN: frozenset("days weeks months years decades".split()),
+    _MANY: frozenset("dozens scores hundreds thousands millions billions twice".split()),
+    _MANY_OF: frozenset("dozen hundred thousand million billion".split()),  # many behind one of the next
+    _SPAN: frozenset("days weeks months years decades".split()),
 }
+_SEVERAL = frozenset("several many few couple tens".split())
+_LASTS = frozenset("take last for".split())
 _SHARED = re.compile("quarter|third|fifth|tenth|half")
 _PARTED = re.compile(r"[^a-z]+")
 
@@ -28,10 +29,9 @@ _PARTED = re.compile(r"[^a-z]+")
 def _signs_of(low: str) -> int:
     pieces = set(_PARTED.split(low))
     told = [sign for sign, listed in _PIECES.items() if pieces & listed]
-    told += [FIGURE] if any(letter.isdigit() for letter in low) or pieces & _cardinals() else []
-    told += [SHARE] if _SHARED.search(low) else []
-    told += [ARTICLE] if low in {"a", "an"} else []
-    told += [MEASURE] if _measures().match(low) else []
+    told += [_FIGURE] if any(letter.isdigit() for letter in low) or pieces & _cardinals() else []
+    told += [_SHARE] if _SHARED.search(low) else []
+    told += [_MEASURE] if _measures().match(low) else []
     return reduce(or_, told, 0)
 
 
@@ -49,23 +49,37 @@ def _measures() -> re.Pattern[str]:
 _SIGNS = Each(_signs_of)
 
 
-def signs_of(lows: Sequence[str]) -> list[int]:
-    """Give what each word of a sentence tells of the numbers it may hold; most words tell nothing.
+class Hints(NamedTuple):
+    """Hold where a sentence may have a number: at which words, and whether a share or one without a value."""
 
-    >>> signs_of("it took several days".split()) == [0, 0, SEVERAL, SPAN | MEASURE]
-    True
+    figures: list[int]
+    articles: list[int]  # those before a measure: "less than a month", "half a tonne"
+    share: bool
+    vague: bool  # "dozens", "a few hundred", "for weeks"
+
+
+def hints(lows: Sequence[str]) -> Hints | None:
+    """Tell where a sentence may hold numbers, by its words in small letters; None where it holds none.
+
+    >>> hints("it took several hundred men a day".split())
+    Hints(figures=[], articles=[5], share=False, vague=True)
     """
-    return [*map(_SIGNS.__getitem__, lows)]
-
-
-def is_vague(seen: int) -> bool:
-    """Say whether a sentence with these words may hold a number without a value: dozens, a few hundred, for weeks."""
-    return bool(seen & MANY) or seen & (MANY_OF | SEVERAL) == MANY_OF | SEVERAL or seen & (LASTS | SPAN) == LASTS | SPAN
-
-
-def articles_before_measures(told: Sequence[int]) -> list[int]:
-    """Give the places of the articles that may stand for a number: "less than a month", "half a tonne"."""
-    return [index for index in where(ARTICLE.__and__, told[:-1]) if told[index + 1] & MEASURE]
+    places = where(_SIGNS.__getitem__, lows)
+    if not places:
+        return None
+    figures, articles, seen, vague = [], [], 0, False
+    for index in places:
+        sign, before = _SIGNS[lows[index]], lows[index - 1] if index else ""
+        seen |= sign
+        if sign & _FIGURE:
+            figures.append(index)
+        if sign & _MEASURE and before in {"a", "an"}:
+            articles.append(index - 1)
+        if sign & _SPAN and before in _LASTS:
+            vague = True
+        if sign & _MANY_OF and not _SEVERAL.isdisjoint(lows[max(0, index - 2) : index]):
+            vague = True
+    return Hints(figures, articles, bool(seen & _SHARE), vague or bool(seen & _MANY))
 
 
 _LEAD = 7  # words that may stand before a number as its modifier
@@ -78,10 +92,12 @@ def openings(row: Sequence[Word], index: int) -> list[Word]:
     >>> [word.text for word in openings(row, len(row) - 1)]
     ['in', '$', '20']
     """
-    first, least = index, max(0, index - _LEAD)
-    while first > least and _MAY_LEAD[row[first - 1].low]:
-        first -= 1
-    return [*(word for word in row[first:index] if word.low in _openers()), row[index]]
+    found, least = [row[index]], max(0, index - _LEAD)
+    while index > least and (leads := _LEADS[row[index - 1].low]):
+        index -= 1
+        if leads == _OPENS:
+            found.append(row[index])
+    return found[::-1]
 
 
 @cache
@@ -101,4 +117,5 @@ def _leaders() -> frozenset[str]:
     return frozenset().union(*_leading())
 
 
-_MAY_LEAD = Each(lambda low: low in _leaders() or not low[0].isalnum())
+_GOES_ON, _OPENS = 1, 2  # what a word before a number may do
+_LEADS = Each(lambda low: _OPENS * (low in _openers()) or _GOES_ON * (low in _leaders() or not low[0].isalnum()))

@@ -65,6 +65,9 @@ def is_meant(line: Line, goal: Place) -> bool:
         return True
     if not _WAITING.isdisjoint(line.lows[goal.last : goal.last + 3]):
         return True  # "a buyer in Lianyungang is waiting for them"
+    near = pairwise(before[-5:])
+    if any(a == "being" and b in HAULS for a, b in near):
+        return True  # "petrol being smuggled into Benin"
     return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
 
 
@@ -147,19 +150,20 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
         return True
     if any(a <= 1 or item.canonical in craft for a, item in ships):
         return True
-    said = next((i + 1 for i in range(1, 5) if line.low(i) == "that"), 0)  # "The data shows that the ship"
+    said = next((i + 1 for i in range(1, 5) if line.low(i) in _SAYING), 0)  # "The data shows that the ship"
     noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
     return line.low(noun - 1) in {"the", "that", "this"} and not _MOVERS.isdisjoint(line.lows[noun : noun + 3])
 
 
+_SAYING = frozenset("that agreed say said believe believed".split())  # "All parties agreed the ship should continue"
 _MOVERS = THINGS | HANDS
 _SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
 
 
 def onward(line: Line) -> bool:
     """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
-    pairs = zip(line.words, line.words[1:], strict=False)
-    return any(a.low in {"onward", "onwards"} or (a.low == "on" and b.low == "to") for a, b in pairs)
+    on = {"onward", "onwards"} & {*line.lows}
+    return bool(on) or any(line.low(i + 1) == "to" for i in where("on".__eq__, line.lows))
 
 
 def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
@@ -176,7 +180,8 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
         "routes", "passes"
     )
-    return passed or (voyage and places[-1].role in {"from", "via"})
+    cleared = places[-1].role == "stop" and line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) == "the"))
+    return passed or cleared in {"cleared", "clears"} or (voyage and places[-1].role in {"from", "via"})
 
 
 _TRIPS = frozenset("voyage voyages trip trips journey journeys flight flights".split())

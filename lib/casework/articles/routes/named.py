@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.text.motion import LEAVES, LOADS, PASSES, REACHES
+from casework.articles.text.motion import CRAFT, LEAVES, LOADS, PASSES, REACHES, THINGS
 
 _START = frozenset(
     "dispatch shipment origin source start outset beginning departure embarkation loading lading pick-up pickup".split()
@@ -61,8 +61,13 @@ def _told_before(line: Line, first: int) -> str:
         low = line.low(index)
         if role := _role_of(line, index):
             apart = index == first - 1 and "port" in line.lows[:index] and "was" in line.lows[:index]
+            linked = linked or line.low(first - 1) == ","  # "its next port of call, Goa"
             return role if linked or apart or low in {"origin", "destination"} else ""
         named = line.named[index]
+        if low == "," and index == first - 1 and _role_of(line, index - 1):
+            continue
+        if low in CRAFT and line.low(index - 1) == "the":
+            continue  # "the destination of the plane was Goa"
         if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
             return ""  # "its next destination was the Jordanian port of Aqaba"
         linked = linked or low in {"as", "was", "is", "were", "be", ":", "–", "—", "("}
@@ -110,6 +115,7 @@ def _met(low: str) -> str:
 
 
 _FOLK = frozenset("crew pilot pilots men passengers police officers guards customs inspectors soldiers".split())
+_GOERS = THINGS | {"it", "she", "they"}  # "to Gisenyi, where there are thousands who fled" tells no start
 _ENDING = frozenset("going heading headed bound arrived landed ended arrive arrives docked unloaded".split())
 
 
@@ -122,12 +128,12 @@ def _told_where(line: Line, start: int) -> str:
         return ""  # "to Izabal, where its crew fled"
     for index in range(start, min(start + 10, len(line.words))):
         low = line.low(index)
-        if low in {",", ";", "and"}:
+        if low in {",", ";", "and"} or low == "boarded":
             return ""
         fuelled = low == "took" and line.lows[index + 1 : index + 3] in (["on", "fuel"], ["on", "water"])
         if low in _STAYS or fuelled:
             return "stop"
-        if low in LOADS or low in LEAVES:
+        if low in LOADS or (low in LEAVES and not _GOERS.isdisjoint(line.lows[start:index])):
             return "from"
         if low in _ENDING or (low == "put" and line.low(index + 1) == "in"):
             return "to"

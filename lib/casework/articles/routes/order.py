@@ -8,10 +8,10 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
-from casework.articles.routes.place import Place, joined
+from casework.articles.routes.place import Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT
 from casework.articles.text import is_verb
-from casework.articles.text.motion import CRAFT
+from casework.articles.text.motion import CRAFT, LANDS, REACHES
 
 
 def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
@@ -58,13 +58,20 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.role == "from" and [p.role for p in places[:index]] == ["to", "from"] and len(places) == index + 2:
+            return [
+                list(places[:index]),
+                *_parted(line, places[index:]),
+            ]  # "landed at A from B after talks on"
         if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
             return [list(places[:index]), *_parted(line, places[index:])]
+        if place.how == LEG and [p.how for p in places[index + 2 :]] in (["seen"], ["here"]):
+            return [list(places[: index + 2])]  # "has been put on the Aktau to Poti run and was last seen off Baku"
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
         ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
-        other = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(begun.last, place.first))
+        other = crafts_in(line, begun.last, place.first)
         if ended or other:  # "the Orla left Goa, and the Vela is to sail from Sur"
             return [list(places[:index]), *_parted(line, places[index:])]
     return [list(places)]
@@ -73,9 +80,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
 def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
     """Say whether another craft begins here: "While the frigate headed for A from B, the Kish came to C from D"."""
     whole = [p.role for p in places[index - 2 : index]] == ["to", "from"] and places[index + 1].role == "from"
-    return whole and any(
-        item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
-    )
+    return whole and crafts_in(line, places[index - 1].last, places[index].first)
 
 
 def _begun_before(line: Line, places: list[Place]) -> list[Place]:
@@ -142,7 +147,8 @@ def _in_turn(line: Line, one: Place, two: Place) -> bool:
 
 def _has_own_verb(line: Line, start: int, end: int) -> bool:
     """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
-    return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
+    commas = (i for i in range(start, end - 1) if line.low(i) == "," and line.low(i + 1)[-3:] != "ing")
+    return any(is_verb(line.words, i + 1) for i in commas)
 
 
 _SMALL = frozenset("on in from the port of".split())
@@ -155,10 +161,15 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
     if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
-    sent = any(place.role == "from" for place in places)
-    if len(goals) > 1 and sent and _are_many(line, goals[0].first) and _THEN.isdisjoint(line.lows):
+    sent = any(place.role == "from" for place in places) or "sending" in line.lows
+    many = len(goals) > 1 and sent and (_are_many(line, goals[0].first) or all(map(_is_country, goals)))
+    if many and _THEN.isdisjoint(line.lows):
         return [[p for p in places if p not in goals or p == goal] for goal in goals]
     return [places]
+
+
+def _is_country(place: Place) -> bool:
+    return place.item.rule == "list of countries"
 
 
 def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
@@ -196,10 +207,15 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     goals = [place for place in places if place.role == "to"]
     if len(goals) < 2:
         return places
+    if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
+        places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
+        goals = [*goals[1:], places[-1]]
     if any(place.role == "from" for place in places):
         return _linked(line, places, goals)
     if line.lows[0] in {"after", "once", "having"}:
         return places  # "After it was delivered in Goa, it was flown to Pune"
+    if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
+        return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
     if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
@@ -224,6 +240,20 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
 
 
+def _goes_from_there(line: Line, place: Place) -> bool:
+    after = line.lows[place.last : place.last + 4]
+    return any(a == "from" and b in {"which", "where", "there"} for a, b in pairwise(after))
+
+
+def _is_carried_on(line: Line, one: Place, two: Place) -> bool:
+    """Say whether an end is told only of the goods in an aside: ", carrying tonnes of corn to Ireland, has reached"."""
+    carrying = {"carrying", "laden"} & {*line.lows[max(0, one.first - 10) : one.first]}
+    return bool(carrying) and line.low(one.last) == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
+
+
+_REACHED = REACHES | LANDS
+
+
 def _departs(line: Line, one: Place, two: Place) -> bool:
     """Say whether a craft leaves the first end for the second: "a yacht docked in Fiji departed for Guam"."""
     return "for" in line.lows[two.first - 4 : two.first] and not _LEAVING.isdisjoint(line.lows[one.last : two.first])
@@ -240,7 +270,8 @@ def _follows(line: Line, one: Place, two: Place) -> bool:
     if joined(line, one.last, two.first):
         return True
     linked = not _LINKS.isdisjoint(between) or _has_own_verb(line, one.last, two.first)
-    return (linked or "there" in between) and not {"another", "others"} & {*between}
+    goes_from = any(a == "there" and b not in _IS for a, b in pairwise(between))  # "a forwarder there sent them to"
+    return (linked or goes_from) and not {"another", "others"} & {*between}
 
 
 def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Place]:
@@ -252,6 +283,7 @@ def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Pla
     return [place for place in places if place.first < apart.first]
 
 
+_IS = frozenset("is was are were has had".split())
 _AFTER = frozenset("after having".split())
 _JOINTS = _THEN | frozenset("and where way route continuing after via".split())
 _LINKS = _THEN | frozenset("and on where way route bound heading headed continuing after via".split())
@@ -286,6 +318,8 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
         elif goal_at >= 0 and (place.how == "before" or (passed and place.how != "next")):
             stops.insert(goal_at, name)
             goal_at += 1
+        elif place.how == "before" and len(stops) > 1:
+            stops.insert(-1, name)  # "is about to cross the Atlantic after passing Suez"
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
             stops.append(name)
             goal_at = len(stops) - 1 if place.role == "to" else -1

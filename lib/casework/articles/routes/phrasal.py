@@ -17,6 +17,8 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
         return "from"  # "they had been handed the crates at Jask"
     near = line.lows[max(0, back - 2) : back]
+    if low == "rescued" and is_verb(line.words, back) and not before[:1].isdigit():
+        return "from"  # "rescued twenty-nine migrants off Libya and is to land them in Ravenna"
     if low == "over" and not _HANDING.isdisjoint(line.lows[max(0, back - 4) : back]):
         return "to"  # "had orders to hand the bales over at Salina Cruz"
     if low == "destination" and not is_verb(line.words, back):
@@ -87,5 +89,10 @@ _STORES = frozenset("fuel water bunkers provisions stores ice food supplies crew
 _BE = frozenset("was were been being".split())
 _OVER = frozenset("to over on".split())
 _SHELTERS = frozenset("shelter sheltered refuge haven".split())
+_BY_THEMSELVES = frozenset("over destination rescued change handed given passed".split())
 _TAKES = frozenset("took take takes taken".split())
 _ABOARD = frozenset("on aboard up delivery off".split())
+# The words that a phrase read here may end with.
+PHRASED = frozenset({end for _, end in _PAIRS}).union(
+    _BY_THEMSELVES, _TRIPS, _GETTING, _STOWED, _HANDED, _STARTS, _SHELTERS, _TAKES
+)

@@ -15,7 +15,7 @@ from casework.articles.routes.place import Place, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
-from casework.articles.text import is_core, phrase_after
+from casework.articles.text import is_core, phrase_after, where
 from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
@@ -50,6 +50,12 @@ def _is_land(line: Line, last: int) -> bool:
 _STATE = frozenset("authorities officials police troops forces government prosecutors investigators customs".split())
 # What a people has that is its country: "sailed into Yemeni waters", "reached the Lebanese capital".
 _LANDS = frozenset("waters territory airspace soil capital territorial".split())
+
+
+def _end(line: Line, first: int) -> int:
+    """Give the word behind a place's name, or behind the noun that stands for one."""
+    named = line.named[first]
+    return named[1] if named else first + 1
 
 
 def _last(found: Sequence[Place], index: int) -> Place | None:
@@ -95,8 +101,9 @@ def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
     if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
         return True  # "left the Black Sea port"
-    if line.low(last) in _KINDS and line.low(last + 1) == "of" and line.named[last - 1][2].type == "LOC":
-        return True  # "to the Caribbean island of Aruba"
+    kind = last if line.low(last) in _KINDS else last + 1
+    if line.low(kind) in _KINDS and line.low(kind + 1) == "of" and line.is_name(kind + 2):
+        return True  # "to the Caribbean island of Aruba", "the Adriatic resort town of Tivat"
     if line.low(last) not in {"'s", "’s"}:
         return False
     if any(a - last in {1, 2} or (a - last < 6 and line.low(a - 1) == "of") for a, _, _ in line.names if a > last):
@@ -126,8 +133,7 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    if "instead" in line.lows[last : last + 2] and before and before.role:
+    if before and before.role == "from" and "instead" in line.lows[_end(line, first) : _end(line, first) + 2]:
         return "diverted"  # "due at Zeebrugge from Ras Laffan, unloaded at Hazira instead"
     if not _STILL.isdisjoint(near[-5:]):
         return HERE  # "due in Beirut, is still anchored in Izmir"
@@ -166,13 +172,9 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
     more = []
     if _PLACE_NOUNS.isdisjoint(line.lows):
         return []
-    for index in range(1, len(line.words) - 1):
-        noun = line.words[index + 1].low
-        if (
-            line.words[index].low != "the"
-            or noun not in _PLACE_NOUNS
-            or line.low(index + 2) in {"of", "in", "at", "near"}
-        ):
+    for index in where(_PLACE_NOUNS.__contains__, line.lows):
+        noun = line.lows[index]
+        if index < 2 or line.lows[index - 1] != "the" or line.low(index + 1) in {"of", "in", "at", "near"}:
             continue
         item = next(
             (
@@ -183,8 +185,8 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
             ),
             None,
         )
-        if item and (role := _role(line, index + 1, found)):
-            more.append(Place(role, index + 1, index + 2, item))
+        if item and (role := _role(line, index, found)):
+            more.append(Place(role, index, index + 1, item))
     return more
 
 
@@ -193,7 +195,7 @@ _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | 
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     """Tell what the words before a place make of it: from, to, via, stop, or nothing."""
-    if told := named_end(line, first, next((b for a, b, _ in line.names if a == first), first + 1)):
+    if told := named_end(line, first, _end(line, first)):
         return told
     index = _lead(line, first)
     if index < 0:
@@ -208,7 +210,10 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     if before and index == before.last and word.text == "," and _is_country(line, first):
         return ""  # "Douala, Cameroon"
     if before and word.low in AT and word.low != "around" and (index == before.last or _is_aside(line, index, before)):
-        return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
+        found_at = word.low == "at" and before.role == "from" and index == before.last and not before.how
+        if not (found_at and not _CAUGHT.isdisjoint(line.lows[: before.first])):
+            return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
+        return HERE  # "seized a plane which came from Cairo at Lusaka airport"
     given = by_preposition(line, index)
     if given is not None:
         return given
@@ -217,7 +222,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
     if word.low in AT and line.lows[0] in _NOW and index <= 3:
         return "stop"  # "Currently off Morocco, the ship is to arrive in Cartagena"
     if word.low in AT:
-        return at_role(line, index, before.last if before else 0)
+        return at_role(line, index, _limit(line, index, before) if before else 0)
     return object_role(line, index)
 
 
@@ -226,16 +231,24 @@ def _is_aside(line: Line, index: int, before: Place) -> bool:
     return behind_comma and line.low(index) in {"near", "outside", "in"}
 
 
+def _limit(line: Line, index: int, before: Place) -> int:
+    """Give where the words end that may tell of a place: a name within its own phrase is none, "a Red Sea port in"."""
+    within = not before.role and all(is_core(line.words, i) for i in range(before.last, index))
+    return 0 if within and index > before.last else before.last
+
+
 def _lead(line: Line, first: int) -> int:
     """Give the word before a place that is no part of its phrase: "at" of "at the Black Sea port of Poti"."""
-    index = first - 1
+    index, kind = first - 1, False
     while index >= 0:
-        low = line.lows[index]
+        low, named = line.lows[index], line.named[index]
         if _kind_of_place(line, index):
-            sea = line.named[index - 2]
-            index = sea[0] - 1 if sea and sea[2].type == "LOC" else index - 2
+            index, kind = index - 2, True
             continue
-        owner = line.lows[index + 1] in {"'s", "’s"} and line.named[index]
+        if kind and named and named[2].type in {"LOC", "GPE"}:
+            index = named[0] - 1  # "Montenegro's Adriatic resort town of Tivat"
+            continue
+        owner = line.lows[index + 1] in {"'s", "’s"} and named
         if not (low in COMPASS or low in _ARTICLES_AND_OWNERS or owner or _adjective(line, index)):
             break
         index -= 1
@@ -251,13 +264,13 @@ def _again(line: Line, before: Place, index: int) -> bool:
     return "again" in between and all(low in {"and", ",", "then", "again", "later"} for low in between)
 
 
+_CAUGHT = frozenset("seized intercepted detained impounded found stopped searched".split())
 _NOW = frozenset("currently now still anchored moored docked".split())
 
 
 def _belongs(line: Line, first: int) -> bool:
     """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
-    last = next((b for a, b, _ in line.names if a == first), first + 1)
-    return line.low(last) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
+    return line.low(_end(line, first)) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
 
 
 def _is_country(line: Line, first: int) -> bool:
@@ -275,9 +288,12 @@ def _lies_in(line: Line, first: int, before: Place) -> bool:
         return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
     if item.text in cities() and line.low(last) == "and" and line.is_name(last + 1):
         return False  # "stops in Karachi, Djibouti and Dakar": a town that bears its country's name
-    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and before.item.type in {"GPE", "FAC"}
+    land = before.item.type in {"GPE", "FAC"}
+    land = land or (before.item.text.split()[-1] not in _SEAS and line.low(last) in {",", "."})
+    return item.rule == _COUNTRY and before.item.rule != _COUNTRY and land  # "Goa, India", "into Darfur, Sudan,"
 
 
+_SEAS = frozenset("Sea Ocean Gulf Strait Bay Canal Channel Mediterranean Atlantic Pacific Baltic Bosphorus".split())
 _REGIONS = frozenset("region oblast province district county state governorate".split())
 _COUNTRY = "list of countries"
 
@@ -290,7 +306,7 @@ def _kind_of_place(line: Line, index: int) -> bool:
 _CITIES = frozenset("city town village capital nation country state province region district".split())
 
 
-_KINDS = _PLACE_NOUNS | _CITIES | SPOTS
+_KINDS = _PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
 _MOVING_OR_VIA = MOVING | VIA
 _PREPOSITIONS = AT | FROM | TO | VIA
 

@@ -22,16 +22,16 @@ def by_preposition(line: Line, index: int) -> str | None:
     low, before = line.low(index), line.low(index - 1)
     if low in FROM or (low == "of" and before == "out"):
         return _of_from(line, index)
-    if low in VIA or (low == "of" and before == "way") or (low == "to" and before == "detour"):
+    if low in VIA or (low == "of" and before in {"way", "passage", "transit"}) or (low == "to" and before == "detour"):
         return "via"
     if low in {"over", "by", "down", "up", "along"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
-    if low == "as" and (before == "far" or "destination" in line.lows[max(0, index - 4) : index]):
-        return "to"  # "listed its destination as Goa"
-    if low == "over" and before in {"out", "back", "up", "down"}:
-        return "via"  # "out over the Barents Sea"
-    if low == "over" and before in _LOST:
-        return "to"  # "its track broke off over Managua"
+    if low == "as" and (before == "far" or line.low(index - 1 - (before in COMPASS)) == "far"):
+        return "to"
+    if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
+        return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
+    if low == "over" and before in _OVER:
+        return _OVER[before]
     if low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index]):
         return "to"  # "not appearing again until M'Poko airport"
     if low == "of" and before == "sight":
@@ -45,6 +45,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "from"  # "the warship's next stop after Havana will be La Guaira"
     if low == "after" and closed and line.low(closed[1]) in {",", "", "."} and _moves_before(line, index):
         return "from"  # "homing on Novorossiysk again after Tartus"
+    if low == "to" and before == "close":
+        return "near" if line.low(index - 2) in {"is", "was", "came"} else ""  # "was close to Fiji"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "off" and not index and _sails(line):
@@ -57,7 +59,11 @@ def by_preposition(line: Line, index: int) -> str | None:
     return None
 
 
-_LOST = frozenset("off vanished disappeared crashed ended lost".split())
+_STATED = frozenset("stated listed given shown declared reported named recorded".split())
+# "out over the Barents Sea", "its track broke off over Managua"
+_OVER = dict.fromkeys("out back up down".split(), "via") | dict.fromkeys(
+    "off vanished disappeared crashed ended lost".split(), "to"
+)
 _SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surfacing".split())
 
 
@@ -82,12 +88,12 @@ def _of_from(line: Line, index: int) -> str:
         return "to"  # who is turned away from Hodeidah has come there
     if before == "away" and line.low(index - 2) in _LEFT_BY:
         return "from"  # "edged away from Hanko"
-    if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 5) : index]):
+    if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 8) : index]):
         return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
-    off = off or _is_bought(line, index)
+    off = off or _is_bought(line, index) or (before == "be" and line.low(index - 3) in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
@@ -101,7 +107,8 @@ def _is_bought(line: Line, index: int) -> bool:
 
 
 _TAKEN = frozenset(
-    "sail sailed flew flown shift shifted move moved moving ship shipped drove driven took taken".split()
+    "sail sailed sailing flying steaming flew flown shift shifted move moved moving ship "
+    "shipped drove driven took taken".split()
 )
 _NO_START = frozenset(
     "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "

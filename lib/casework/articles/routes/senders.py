@@ -10,14 +10,16 @@ from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.place import Place
 from casework.articles.text import is_verb, where
-from casework.articles.text.motion import THINGS
+from casework.articles.text.motion import CRAFT, THINGS
 
 
 def sender(line: Line, places: Sequence[Place]) -> str:
     """Take a country as the origin where it or its army sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
     goal = next((place for place in places if place.role == "to"), None)
-    if not goal or any(line.dated[i] and line.words[i].low == "recent" for i in range(len(line.words))):
+    if not goal or ("recent" in line.lows and line.dated[line.lows.index("recent")]):
         return ""
+    if crossed := _crossed(line, goal):
+        return crossed
     idle = {place.first for place in places if place.role == ""}
     for named in line.names:
         if named[0] >= goal.first:
@@ -28,6 +30,18 @@ def sender(line: Line, places: Sequence[Place]) -> str:
         if _sends(line, named, goal) or _is_agent(line, named):
             return country
     return ""
+
+
+def _crossed(line: Line, goal: Place) -> str:
+    """Give whose vehicles cross a border: "Scores of Libyan army vehicles crossed the desert frontier into Niger"."""
+    before = line.lows[max(0, goal.first - 8) : goal.first]
+    if _BORDERS.isdisjoint(before) or {"crossed", "crossing"}.isdisjoint(before) or CRAFT.isdisjoint(line.lows):
+        return ""
+    first = next((item for a, _, item in line.names if a < goal.first), None)
+    return first.canonical if first and first.type == "NORP" else ""
+
+
+_BORDERS = frozenset("border frontier borders".split())
 
 
 def _country(item: Mention) -> str:
@@ -110,6 +124,7 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
             i
             for i, word in enumerate(line.words)
             if word.low in {"received", "receives", "receive", "receiving"}
+            or (word.low == "took" and line.low(i + 1) == "in")
             or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
         ),
         None,

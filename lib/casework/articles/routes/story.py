@@ -87,10 +87,15 @@ def _begun_before(
         return [ends.last, *stops]
     if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
+    if any(p.how == "here" and line.low(p.first - 1) == "near" for p in places) and "when" in line.lows:
+        return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
-        if single and ends.origin and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
-            return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
+        if single and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
+            if ends.origin:
+                return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
+            if ends.last == ends.goal:
+                return [*stops, ends.goal]  # "petrol being smuggled into Togo. They were intercepted at Badagry"
         planned = any(p.how == "planned" for p in places)
         if single and ends.last and not ends.origin and not planned and is_earlier(line):
             return [*stops, ends.last]
@@ -146,9 +151,16 @@ def _start(line: Line, goal: str, ends: Ends) -> str:
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
     if ends.origin and ("diverted" in line.lows or line.lows[0] == "instead"):
         return ends.origin  # it never came where it was going
+    if ends.meant and goal == ends.origin:
+        return ""  # it turned back
+    if ends.origin and "destination" in line.lows and ends.last == ends.goal and _is_country(ends.last):
+        return ends.origin  # "flew from Mexico to Argentina. The destination of the plane was Buenos Aires"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
     unreached = ends.meant and ends.last == ends.goal and LATER.isdisjoint(line.lows)
+    if unreached and ends.last.split(" ")[-1] in _WATERS:
+        return ends.last  # "was seen passing for the Mediterranean Sea. The ship is heading to Goa": on its way
     return ends.origin if again or unreached else ends.last or ends.origin
 
 
+_WATERS = frozenset("Sea Ocean Gulf Mediterranean Atlantic Pacific Baltic".split())
 _EARLIER = frozenset("also earlier previously".split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.routes.phrasal import phrasal, says_nothing
+from casework.articles.routes.phrasal import PHRASED, phrasal, says_nothing
+from casework.articles.routes.place import crafts_in, is_craft
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
 from casework.articles.routes.presence import HERE, SPOTS, presence
 from casework.articles.text import is_core, is_verb
@@ -28,16 +29,18 @@ def at_role(line: Line, index: int, limit: int) -> str:
     if role is not None:
         return role
     for back in range(index - 1, max(limit, index - 14) - 1, -1):
-        role = _hung_on(line, back, index)
+        low = line.lows[back]
+        role = _hung_on(line, back, index) if low in _TELLS or low.endswith("ing") else None
         if role is not None:
             return role
-        if line.words[back].text in {";", ":"} or line.low(back) in {"that", "who", "which", "said"}:
-            break
-        if line.low(back) == "and" and is_verb(line.words, back + 1):
-            break  # "stayed dark for a day and came back west of Crete"
-        if back and line.low(back) in {"it", "she", "he", "they"} and is_verb(line.words, back + 1):
-            break  # "after loading she was alongside at Tangshan"
+        if low in _ENDS and (low in _CLAUSES or is_verb(line.words, back + 1)):
+            break  # "stayed dark for a day and came back west of Crete", "after loading she was alongside at Tangshan"
     return presence(line, index)
+
+
+_CLAUSES = frozenset("; : that who which said".split())
+_ENDS = _CLAUSES | {"and", "it", "she", "he", "they"}
+_TELLS = LANDS | STOPS | LOADS | PHRASED
 
 
 def _through_noun(line: Line, index: int, limit: int) -> str | None:
@@ -54,11 +57,11 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
         return None
     step -= line.low(step) in AT and line.low(step - 1) in FROM  # "from inside the zone in Ukraine"
     low = line.low(step)
-    if low in FROM and not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index)):
+    if low in FROM and not crafts_in(line, step, index):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
         stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
-        if stowed and any(line.low(i) in CRAFT or _is_craft(line, i) for i in range(step + 1, index)):
+        if stowed and any(line.low(i) in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
@@ -67,11 +70,6 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in VIA:
         return "via"
     return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
-
-
-def _is_craft(line: Line, index: int) -> bool:
-    named = line.named[index]
-    return named is not None and named[2].type in {"AIRCRAFT", "VESSEL"}
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
@@ -117,14 +115,22 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if role or says_nothing(line, back):
         return role
     if low in LANDS:
-        return "to"
-    if _no_stop(line, back, index):
+        person = line.low(back - 1) in {"was", "were"} and line.low(back - 2) in {"he", "who"}
+        return "" if person or _is_barred(line, back) else "to"
+    if _no_stop(line, back, index) or _is_barred(line, back):
         return ""
     if low in STOPS:
         return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
     if low in LOADS and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
         return "from"
     return None
+
+
+def _is_barred(line: Line, verb: int) -> bool:
+    """Say whether a craft only may or may not come: "would not be allowed to dock", "asked for permission to call"."""
+    near = line.lows[max(0, verb - 5) : verb]
+    asked = "permission" in near and not {"requested", "sought", "asked", "refused", "denied"}.isdisjoint(near)
+    return asked or ("not" in near and not {"allowed", "permitted"}.isdisjoint(near))
 
 
 def _no_stop(line: Line, back: int, index: int) -> bool:
@@ -179,8 +185,9 @@ def _tells(line: Line, index: int) -> bool:
 
 def _spent_there(line: Line, index: int) -> bool:
     """Say whether a time is told that was spent at a place: "flew on to Ganja after 50 minutes at Kutaisi"."""
-    near = [line.low(index - step) for step in range(1, 6)]
-    return line.low(index) in {"in", "at"} and near[0] in _HOURS and not {"after", "following"}.isdisjoint(near)
+    if line.lows[index] not in {"in", "at"} or line.low(index - 1) not in _HOURS:
+        return False
+    return not {"after", "following"}.isdisjoint(line.lows[max(0, index - 5) : index])
 
 
 _HOURS = frozenset("minutes minute night nights hour hours day days weekend".split())
