@@ -183,6 +183,9 @@ def test_ends_and_stops_told_in_another_sentence(text, expected):
         ("Between Vladivostok and Wonsan the small cargo ship switched names twice.", [["Vladivostok", "Wonsan"]]),
         ("The trawler took on cocaine in Tumaco, and its skipper had orders to hand the bales over at Salina Cruz.",
          [["Tumaco", "Salina Cruz"]]),
+        ("The tanker, loaded with fuel at Sohar, is about to cross the Atlantic Ocean after passing Suez.",
+         [["Sohar", "Suez", "Atlantic Ocean"]]),
+        ("The driver claimed to be from Cotonou and to have been told to drive the truck to Onitsha.", []),
         # what may not be, was only asked for, or is none of the craft's
         ("The ship left Sfax and requested permission to call at Cartagena.", []),
         ("The dhow left Sur, the tanker would not be allowed to dock in Aden.", []),
@@ -202,6 +205,11 @@ def test_ends_that_only_the_whole_sentence_tells(text, expected):
         ("Sheep left Fremantle on a carrier for Aqaba in January. The vessel finally docked at Fremantle.",
          [["Fremantle", "Aqaba"]]),
         ("The jet left Lyon for Oslo. The plane was near Paris when the problem occurred.", [["Lyon", "Oslo"]]),
+        ("The jet left Sofia for Goma. It stopped in Aswan to refuel.", [["Sofia", "Aswan", "Goma"]]),
+        ("The An-124 and the Il-76 left Sofia for Goma. A stop in Aswan is in the log.",
+         [["Sofia", "Aswan", "Goma"], ["Sofia", "Aswan", "Goma"]]),
+        ("The navy found petrol being smuggled into Togo in boats. They were intercepted at Badagry.",
+         [["Badagry", "Togo"]]),
         ("Customs in Narva stopped a lorry. The driver told them that he had collected the boxes in Kaunas and was to "
          "drop them in Pskov.", [["Kaunas", "Narva", "Pskov"]]),
     ],

@@ -208,6 +208,7 @@ def test_an_image_says_what_a_person_typed_and_nothing_else(tmp_path, monkeypatc
     picture = str(FIXTURES / "article_image" / "quay.jpg")
     added = run(main, ["add", "quay", picture, "--note", "Two crates stand on a quay."])
     assert added.exit_code == 0, added.output
+    assert f"{Path(picture).stat().st_size:,} bytes in, 27 characters of text out" in added.output
     row = Case.open("quay").read("articles").iloc[0]
     assert (row["kind"], row["body"]) == ("image", "Two crates stand on a quay.")
     assert "position as the file says: 57.70000, -11.97000" in row["note"]
@@ -233,7 +234,7 @@ def test_one_process_reads_a_whole_batch_and_is_replaced_when_it_is_killed():
     apart.apart("b.html", "page", PAGE.encode())
     assert apart._process.pid == first
     os.kill(first, 9)
-    assert apart.apart("c.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+    assert apart.apart("c.html", "page", PAGE.encode())["articles"][0]["title"] == "Ferry held"
     assert apart._process.pid != first
 
 
@@ -244,7 +245,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(monkeypatch
     with pytest.raises(Refused, match=r"a\.html: it is too complex: reading it takes more than"):
         apart.apart("a.html", "page", PAGE.encode())
     monkeypatch.setattr(apart, "SECONDS", 20.0)
-    assert apart.apart("b.html", "page", PAGE.encode())["article"]["title"] == "Ferry held"
+    assert apart.apart("b.html", "page", PAGE.encode())["articles"][0]["title"] == "Ferry held"
 
 
 @pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="this system does not tell a process's limits")
@@ -263,6 +264,16 @@ def test_extract_writes_comments_beside_what_the_text_says(tmp_path):
     assert told["kind"] == "document"
 
 
+def test_extract_says_how_much_came_of_a_file_and_takes_the_day_of_its_dateline(tmp_path):
+    (tmp_path / "a.txt").write_text("Tanker in\n\nCARACAS, May 24, 2020 (Wire) - The tanker came in on Saturday.\n")
+    done = CliRunner().invoke(main, ["extract", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    told = json.loads((tmp_path / "out/a.json").read_text(encoding="utf-8"))
+    assert (told["published"], told["published_basis"]) == ("2020-05-24", "inferred from its head")
+    assert told["file_bytes"] == (tmp_path / "a.txt").stat().st_size == told["body_chars"]
+    assert ["2020-05-23", "2020-05-23"] in [one["interval"] for one in told["dates"]]
+
+
 def test_two_files_that_would_be_written_to_one_place_are_refused(tmp_path):
     for name in ("a.txt", "a.md"):
         (tmp_path / name).write_text("The ferry was held in port for two days.\n")
@@ -270,3 +281,47 @@ def test_two_files_that_would_be_written_to_one_place_are_refused(tmp_path):
     done = CliRunner().invoke(main, ["extract", *files, "--out", str(tmp_path / "out")])
     assert done.exit_code != 0
     assert not (tmp_path / "out").exists()
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+
+
+def test_a_text_box_is_read_once_and_hidden_letters_are_left_out_and_counted(tmp_path):
+    old = "<w:r><w:t xml"
+    new = f"<w:r>{BOX}</w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t xml"
+    loaded = sources.load(zipped(tmp_path, "article_docx", {"word/document.xml": (old, new)}))
+    body = loaded.frame["body"].iloc[0]
+    assert body.count("In a box.") == 1
+    assert "secret" not in body
+    assert "hidden letters left out: 6" in loaded.warnings
+
+
+def test_word_in_its_strict_form_is_read(tmp_path):
+    path = zipped(tmp_path, "article_docx", {})
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            usual, strict = b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
+            book.writestr(name, part.replace(usual, strict))
+    assert "for two days" in sources.load(path).frame["body"].iloc[0]
+
+
+def test_fields_of_an_opendocument_text_are_text_and_a_changed_look_is_no_change(tmp_path):
+    change = (
+        "<text:tracked-changes><text:changed-region><text:format-change><dc:creator>Eve</dc:creator>"
+        "</text:format-change></text:changed-region></text:tracked-changes><text:h>"
+    )
+    field = {"content.xml": ("<text:h>", f"{change}<text:date>4 May 2018</text:date> ")}
+    assert sources.load(zipped(tmp_path, "article_odt", field)).frame["body"].iloc[0].startswith("4 May 2018")
+
+
+@pytest.mark.parametrize(
+    ("fixture", "name"),
+    [("article_pdf/ferry.pdf", "ferry.html"), ("article_pdf/ferry.pdf", "ferry.docx"),
+     ("article_docx/ferry.docx", "a.txt"), ("article_odt/ferry.odt", "a.docx"), ("article_mail/crates.eml", "a.txt")],
+)  # fmt: skip
+def test_what_a_file_is_shows_in_its_first_bytes_and_not_in_its_name(tmp_path, fixture, name):
+    (tmp_path / name).write_bytes((FIXTURES / fixture).read_bytes())
+    assert sources.load(tmp_path / name).source == fixture.partition("/")[0]

@@ -30,6 +30,7 @@ from casework.articles.collection import (
     versions,
     voices,
     voices_sentence,
+    with_day,
     with_language,
 )
 from casework.articles.copies import copied, independence, largest_clusters
@@ -73,5 +74,6 @@ __all__ = [
     "versions",
     "voices",
     "voices_sentence",
+    "with_day",
     "with_language",
 ]

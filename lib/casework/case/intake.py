@@ -128,21 +128,12 @@ def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:
         if column == "published" and value:
             frame["published_basis"] = frame["published_basis"].where(~silent, "given when it was registered")
         frame[column] = frame[column].where(~silent, value) if column in frame else value
-    frame = _dated(frame)
+    from casework.articles import with_day
+
+    frame = with_day(frame)
     # What an image shows nobody but a person can say; it is typed when the image is registered.
     undescribed = (frame["kind"] == "image") & (frame["body"] == "")
     return frame.assign(body=frame["body"].mask(undescribed, entry.note))
-
-
-def _dated(frame: pd.DataFrame) -> pd.DataFrame:
-    """Take the day from the dateline or head of a text that says nowhere else when it was published."""
-    if "published" not in frame or not (silent := frame["published"].fillna("") == "").any():
-        return frame
-    from casework.articles.dates import dateline_day
-
-    days = frame["body"].where(silent, "").fillna("").map(dateline_day)
-    basis = frame["published_basis"].mask(days != "", "inferred from its head")
-    return frame.assign(published=frame["published"].mask(days != "", days), published_basis=basis)
 
 
 def _told(entry: archive.Entry) -> dict[str, str]:

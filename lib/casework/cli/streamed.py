@@ -59,11 +59,11 @@ def each_article(
     files: Sequence[Path], published: str, load: Callable[[Path], Any], refuse: Callable[[CaseworkError], None]
 ) -> Iterator[dict[str, Any]]:
     """Give the articles of files one by one, each with its language; `refuse` is told of a file that cannot be read."""
-    from casework.articles import with_language
+    from casework.articles import with_day, with_language
 
     for file in files:
         try:
-            frame = load(file).frame
+            frame = with_day(load(file).frame)
         except CaseworkError as error:
             refuse(error)
             continue

@@ -119,12 +119,13 @@ def _extracted(file: Path, published: str, model: Callable[[str], Any] | None) -
     from casework import articles
 
     loaded = _articles_of(file)
-    rows = loaded.frame.to_dict("records")
+    rows = articles.with_day(loaded.frame).to_dict("records")
     names = [
         f"{file.stem}.json" if len(rows) == 1 else f"{file.stem}-{number}.json" for number in range(1, len(rows) + 1)
     ]
     evidence = partial(articles.evidence, model=model)
-    found = [_evidence(row, published, evidence) for row in rows]
+    size = file.stat().st_size  # beside the characters that came of it: an article of little is looked at again
+    found = [_evidence(row, published, evidence) | {"file_bytes": size} for row in rows]
     if "annotations" in loaded.also:  # comments and footnotes: of a file with one article
         found[0]["annotations"] = loaded.also["annotations"].drop(columns=["article_id", "raw"]).to_dict("records")
     return list(zip(names, found, strict=True))
@@ -149,6 +150,10 @@ def _evidence(row: dict[str, Any], published: str, evidence: Any) -> dict[str, A
     given = {name: told[name] for name in ("outlet", "title", "language")}
     found = evidence(row["body"], published=day, digest=row["kind"] == "digest", **given)
     told["kind"] = row["kind"]
+    basis = row["published_basis"] if isinstance(row.get("published_basis"), str) else "missing"
+    told["published_basis"] = (
+        "given with --published" if day and day == published and day != row["published"] else basis
+    )
     head = {"id": row["article_id"], **told, "published": day, "body_chars": len(row["body"]), "sha256": row["raw"]}
     return head | {name: _numbered(name, rows) for name, rows in found.items()}
 

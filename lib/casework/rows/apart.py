@@ -47,7 +47,7 @@ def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
     longer than its size allows or more than MEMORY.
 
     >>> page = "<html lang=en><title>Ferry held</title><article><p>" + "The ferry was held in port. " * 20
-    >>> apart("ferry.html", "page", page.encode())["article"]["title"]
+    >>> apart("ferry.html", "page", page.encode())["articles"][0]["title"]
     'Ferry held'
     """
     seconds = min(MOST, SECONDS + MORE * len(data) / 1e6)

@@ -64,6 +64,11 @@ class Unread(NamedTuple):
     why: str
 
 
+def whole(one: dict[str, str]) -> dict[str, str] | Unread:
+    """Give an article or post that holds words; a post without any, as of a picture alone, is set aside."""
+    return one if one["body"] else Unread(one["url"] or one["published"], "the post holds no words")
+
+
 def loaded(content: Content, source: Source, found: Sequence[dict[str, str] | Unread]) -> Loaded:
     """Make the table of the articles of one file, in its order; what could not be read is set aside with its reason.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.etree.ElementTree import Element, ParseError
 
@@ -12,6 +13,14 @@ from defusedxml.ElementTree import fromstring
 from casework.model import Refused
 from casework.rows.container import Content
 
+# ISO 29500 in its strict form has other names for the same elements.
+_TRANSITIONAL = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/relationships)")
+
+
+def _usual(strict: re.Match[bytes]) -> bytes:
+    kind, _, rest = strict[1].partition(b"/")
+    return b"http://schemas.openxmlformats.org/" + kind + b"/2006/" + rest
+
 
 def part(content: Content, name: str) -> Element | None:
     """Give one part of the file, tags as {namespace}name; nothing where the file has none of that name.
@@ -20,7 +29,7 @@ def part(content: Content, name: str) -> Element | None:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content.data)) as book:
-            return fromstring(book.read(name), forbid_dtd=True)
+            return fromstring(_TRANSITIONAL.sub(_usual, book.read(name)), forbid_dtd=True)
     except KeyError:
         return None
     except (DefusedXmlException, ParseError, RecursionError):

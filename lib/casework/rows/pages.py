@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlparse
 
 from casework.model import Refused
-from casework.rows import posts
+from casework.rows import shown
 from casework.rows.apart import apart
+from casework.rows.article import Unread, whole
 from casework.rows.told import Told, is_somebody, told_by
 
 LEAST = 40  # characters; less is a notice
@@ -47,8 +48,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+$")  # an outlet that is called as its a
 FEW = 250  # characters of a line that sends the reader elsewhere
 
 
-def of_page(name: str, page: str, address: str = "") -> tuple[dict[str, str], list[str]]:
-    """Give the article of a page as the columns of articles, and the warnings it calls for.
+def of_page(name: str, page: str, address: str = "") -> tuple[list[dict[str, str] | Unread], list[str]]:
+    """Give the article of a page as the columns of articles, or each of the posts that it shows, and its warnings.
 
     The page is read in a process of its own. Raises Refused for a page that holds no article.
     """
@@ -57,7 +58,7 @@ def of_page(name: str, page: str, address: str = "") -> tuple[dict[str, str], li
     if page.count("=") > MAX_MARKS or page.count("<") > MAX_MARKS:
         raise Refused(name, "the page is too complex to be read safely", "save the article alone, as text or .md")
     read = apart(name, "page", page.encode(errors="replace"), address=address)
-    return read["article"], read["warnings"]
+    return list(map(whole, read["articles"])), read["warnings"]
 
 
 def extract(name: str, data: bytes, address: str = "") -> dict[str, Any]:
@@ -65,9 +66,8 @@ def extract(name: str, data: bytes, address: str = "") -> dict[str, Any]:
     meta, "inferred" where it was read off text or address. Raises Refused for a page that holds no article.
     """
     page = data.decode().replace("\0", "")
-    post = posts.of_page(page, address)
-    if post is not None:
-        return {"article": post, "warnings": []}
+    if posts := shown.of_page(page, address):
+        return {"articles": posts, "warnings": []}
     found, body, told = _main_text(page, address)
     if len(body) < LEAST and (flat := _flat(page)) != page:
         found, body, told = _main_text(flat, address)
@@ -80,7 +80,10 @@ def extract(name: str, data: bytes, address: str = "") -> dict[str, Any]:
         why = ": it asks for consent or a subscription" if wall else ""
         raise Refused(name, f"no article text{why}", "save the page as shown in a browser, or give the text as .md")
     kept, others = _own_lines(body)
-    return {"article": _columns(found, told, page, kept), "warnings": [*warnings, *_warnings(page, kept, others, told)]}
+    return {
+        "articles": [_columns(found, told, page, kept)],
+        "warnings": [*warnings, *_warnings(page, kept, others, told)],
+    }
 
 
 def _columns(found: Any, told: Told, page: str, body: str) -> dict[str, str]:

@@ -1,33 +1,16 @@
-"""Posts of social networks, as their pages and their data say them: text, account, time, number, address."""
+"""Posts of social networks as their data say them: text, account, time, number, address."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urlparse
 
 from casework.rows.blocks import plain
 
-HOSTS = {
-    "x.com": "X",
-    "twitter.com": "X",
-    "mobile.twitter.com": "X",
-    "t.me": "Telegram",
-    "facebook.com": "Facebook",
-    "www.facebook.com": "Facebook",
-    "instagram.com": "Instagram",
-    "www.instagram.com": "Instagram",
-    "vk.com": "VK",
-    "bsky.app": "Bluesky",
-    "truthsocial.com": "Truth Social",
-}
-POSTINGS = ("SocialMediaPosting", "DiscussionForumPosting")
-_HINTS = (*POSTINGS, "tgme_widget_message_text")
-_ADDRESS = re.compile(r"og:url[\"'][^>]*//(?:" + "|".join(map(re.escape, HOSTS)) + ")/")
+DEEP = 30  # of a record within an answer
 TITLE = 80  # characters of a post that stand for a title
 
 
@@ -35,6 +18,7 @@ def post(
     text: str, *, network: str, account: str, number: str, published: str = "", url: str = "", note: str = ""
 ) -> dict[str, str]:
     """Make the article of one post, with the names of `rows.article.COLUMNS`; the id joins network and number."""
+    text, account, number, url, note = map(_plain, (text, account, number, url, note))
     body = text.strip()
     first = body.splitlines()[0] if body else ""
     told = {
@@ -71,120 +55,53 @@ def moment(told: Any) -> str:
     return found.replace(microsecond=0).isoformat() if found.tzinfo else ""
 
 
-def of_page(page: str, address: str = "") -> dict[str, str] | None:
-    """Give the post that a saved page shows; nothing where the page is no post."""
-    if not any(hint in page for hint in _HINTS) and not _ADDRESS.search(page):
-        return None
-    from lxml import html
-
-    tree = html.document_fromstring(page)
-    return _of_data(tree) or _of_telegram(tree, address) or _of_meta(tree, address)
-
-
-def _of_data(tree: Any) -> dict[str, str] | None:
-    """Read a post that the page describes in JSON-LD."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            told = json.loads(script)
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(told):
-            text = thing.get("articleBody") or thing.get("text")
-            if thing.get("@type") in POSTINGS and isinstance(text, str) and text.strip():
-                author = thing.get("author")
-                name = next((a.get("name", "") for a in _things(author)), "") if author else ""
-                url = str(thing.get("url") or "")
-                number = str(thing.get("identifier") or _number(url))
-                published = moment(thing.get("datePublished"))
-                return post(text, network=_network(url), account=str(name), number=number, published=published, url=url)
-    return None
-
-
-def _things(told: Any) -> Iterator[Mapping[str, Any]]:
-    for thing in told if isinstance(told, list) else [told]:
-        if isinstance(thing, dict):
-            yield thing
-            yield from _things(thing.get("@graph", []))
-
-
-def _of_telegram(tree: Any, address: str) -> dict[str, str] | None:
-    """Read a post of a Telegram channel as t.me shows it; where the page shows several, none is meant."""
-    texts = tree.find_class("tgme_widget_message_text")
-    if len(texts) != 1:
-        return None
-    from lxml import html
-
-    text = plain(html.tostring(texts[0], encoding="unicode", with_tail=False))
-    account = next((owner.text_content().strip() for owner in tree.find_class("tgme_widget_message_owner_name")), "")
-    told = [str(found) for found in tree.xpath("//time/@datetime")]
-    where = next(iter(tree.xpath("//@data-post")), "") or _meta(tree, "og:url").removeprefix("https://t.me/")
-    url = f"https://t.me/{where}" if where else address
-    published = moment(told[-1]) if told else ""
-    return post(text, network="Telegram", account=account, number=_number(url), published=published, url=url)
-
-
-def _of_meta(tree: Any, address: str) -> dict[str, str] | None:
-    """Read a post from the summary that a page gives to other networks."""
-    url = _meta(tree, "og:url") or address
-    text = _meta(tree, "og:description").strip()
-    if len(text) > 2 and text[0] in "“\"'" and text[-1] in "”\"'":
-        text = text[1:-1]
-    if (urlparse(url).hostname or "") not in HOSTS or not text or not _number(url):
-        return None
-    account = re.split(r" on (?:X|Twitter|Instagram|Facebook)\b", _meta(tree, "og:title"))[0]
-    published = moment(_meta(tree, "article:published_time"))
-    note = "text from the page's own summary, which may be cut"
-    return post(
-        text, network=_network(url), account=account, number=_number(url), published=published, url=url, note=note
-    )
-
-
-def _meta(tree: Any, name: str) -> str:
-    return next(iter(tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)), "")
-
-
-def _network(url: str) -> str:
-    host = urlparse(url).hostname or ""
-    return HOSTS.get(host, host.removeprefix("www.") or "post")
-
-
-def _number(url: str) -> str:
-    """Give the number that ends a post's address."""
-    return next(iter(re.findall(r"(?:/|_|post|wall-?\d+_)(\w*\d\w*)$", urlparse(url).path.rstrip("/"))), "")
-
-
 Read = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, str]]
 
 
-def of_json(told: Any) -> list[dict[str, str]]:
-    """Give the posts of an answer or export of X, Mastodon, Bluesky, Telegram or VK; nothing for other JSON."""
+def of_json(told: Any, depth: int = 0) -> list[dict[str, str]]:
+    """Give the posts of an answer, export or archive of the networks known here; nothing for other JSON.
+
+    They are known by their keys, however deep they lie.
+    """
     found: list[dict[str, str]] = []
     for whole in told if isinstance(told, list) else [told]:
         if isinstance(whole, dict):
-            found += [read(one, whole) for read, ones in _shapes(whole) for one in ones if isinstance(one, dict)]
+            shapes = list(_shapes(whole))
+            found += [_read(read, one, whole) for read, ones in shapes for one in ones if isinstance(one, dict)]
+            inner = [] if shapes or depth > DEEP else [part for part in whole.values() if isinstance(part, dict | list)]
+            found += [post for part in inner for post in of_json(part, depth + 1)]
+        elif isinstance(whole, list) and depth <= DEEP:
+            found += of_json(whole, depth + 1)
     return found
+
+
+def _read(read: Read, one: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, str]:
+    """Read one record; one that is not made as its network makes them holds no words, and is set aside as such."""
+    try:
+        return read(one, whole)
+    except (AttributeError, TypeError, KeyError, ValueError):
+        return post("", network="post", account="", number=_plain(one.get("id")))
+
+
+def _plain(told: Any) -> str:
+    return told if isinstance(told, str) else str(told) if isinstance(told, int) else ""
 
 
 def _shapes(whole: Mapping[str, Any]) -> Iterator[tuple[Read, list[Any]]]:
     """Tell by their keys whose data this is; each shape is yielded with the records it holds."""
     data = whole.get("data")
     items = data if isinstance(data, list) else [data]
-    if isinstance(items[0], dict) and {"id", "text"} <= items[0].keys():
+    held = whole.get("response")
+    if items and isinstance(items[0], dict) and {"id", "text"} <= items[0].keys():
         yield _x, items
-    elif {"id_str", "user"} <= whole.keys():
-        yield _tweet, [whole]
-    elif {"account", "content"} <= whole.keys():
-        yield _mastodon, [whole]
     elif isinstance(whole.get("messages"), list) and {"name", "type"} <= whole.keys():
         yield _telegram, [one for one in whole["messages"] if isinstance(one, dict) and one.get("type") == "message"]
-    elif isinstance(whole.get("response"), dict) and isinstance(whole["response"].get("items"), list):
-        yield _vk, whole["response"]["items"]
+    elif isinstance(held, dict) and isinstance(held.get("items"), list):
+        yield _vk, held["items"]
+    elif isinstance(whole.get("record"), dict) and "author" in whole:
+        yield _bluesky, [whole]
     else:
-        thread = whole.get("thread")
-        seen = thread.get("post") if isinstance(thread, dict) else whole.get("post", whole)
-        posts = whole.get("posts", [seen])
-        if isinstance(posts, list) and isinstance(posts[0] if posts else None, dict) and "record" in posts[0]:
-            yield _bluesky, posts
+        yield from ((read, [whole]) for keys, read in _RECORDS if keys <= whole.keys())
 
 
 def _x(one: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, str]:
@@ -197,7 +114,7 @@ def _x(one: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tweet(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
-    handle = one["user"].get("screen_name", "") if isinstance(one["user"], dict) else ""
+    handle = one["user"].get("screen_name", "") if isinstance(one.get("user"), dict) else ""
     text = one.get("full_text") or one.get("extended_tweet", {}).get("full_text") or one.get("text", "")
     answered = one.get("in_reply_to_screen_name")
     return post(
@@ -213,11 +130,98 @@ def _tweet(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
 
 def _mastodon(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
     account = one["account"].get("acct", "") if isinstance(one["account"], dict) else ""
+    passed = one.get("reblog")
+    if isinstance(passed, dict) and {"account", "content"} <= passed.keys():  # the words are another's
+        return _mastodon(passed, {}) | {"note": f"passed on by @{account}"}
     told = {"number": one.get("id", ""), "published": moment(one.get("created_at")), "url": one.get("url") or ""}
     warned = one.get("spoiler_text")
     return post(
         plain(one["content"]), network="Mastodon", account=f"@{account}", note=f"behind: {warned}" if warned else "",
         **told,
+    )  # fmt: skip
+
+
+def _activity(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    """Read a note of ActivityPub (https://www.w3.org/TR/activitypub/), as Mastodon and others export them."""
+    account = str(one["attributedTo"])
+    handle = re.fullmatch(r"https?://([^/]+)/(?:users/|@)([^/]+)", account)
+    told = {"number": str(one.get("id", "")).rpartition("/")[2], "published": moment(one.get("published"))}
+    url = one.get("url") if isinstance(one.get("url"), str) else one.get("id")
+    return post(
+        plain(str(one["content"])), network="Mastodon", account=f"@{handle[2]}@{handle[1]}" if handle else account,
+        url=str(url or ""), **told,
+    )  # fmt: skip
+
+
+def _film(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    """Read what yt-dlp notes beside a film that it has saved."""
+    day = str(one.get("upload_date") or "")
+    day = f"{day[:4]}-{day[4:6]}-{day[6:]}" if re.fullmatch(r"\d{8}", day) else ""
+    whole = post(
+        str(one.get("description") or one.get("title") or ""),
+        network={"Youtube": "YouTube", "Twitter": "X"}.get(str(one["extractor_key"]), str(one["extractor_key"])),
+        account=str(one.get("uploader") or one.get("channel") or one.get("uploader_id") or ""),
+        number=str(one.get("id", "")),
+        published=moment(one.get("timestamp")) or day,
+        url=str(one["webpage_url"]),
+        note="the words beside a film; what is said in it is not read",
+    )
+    return whole | ({"title": str(one["title"])[:120]} if one.get("title") else {})
+
+
+def _tiktok(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    author = one["author"].get("uniqueId", "") if isinstance(one["author"], dict) else str(one["author"])
+    number = str(one.get("id", ""))
+    return post(
+        str(one["desc"] or ""), network="TikTok", account=f"@{author}", number=number,
+        published=moment(one["createTime"]), url=f"https://www.tiktok.com/@{author}/video/{number}",
+        note="the words beside a film; what is said in it is not read",
+    )  # fmt: skip
+
+
+def _instagram(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    told = one["edge_media_to_caption"]
+    edges = told.get("edges", []) if isinstance(told, dict) else []
+    words = [edge["node"].get("text", "") for edge in edges if isinstance(edge, dict) and "node" in edge]
+    owner = one.get("owner")
+    return post(
+        "\n\n".join(words), network="Instagram", number=str(one["shortcode"]),
+        account=f"@{owner.get('username', '')}" if isinstance(owner, dict) else "",
+        published=moment(one["taken_at_timestamp"]), url=f"https://www.instagram.com/p/{one['shortcode']}/",
+    )  # fmt: skip
+
+
+def _scraped(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    """Read a line of snscrape."""
+    kind = str(one["_type"]).split(".")
+    network = {"twitter": "X", "vkontakte": "VK"}.get(kind[2], kind[2].title()) if len(kind) > 2 else "post"
+    user = one.get("user") if isinstance(one.get("user"), dict) else {}
+    url = str(one["url"])
+    return post(
+        str(one.get("rawContent") or one.get("renderedContent") or one.get("content") or ""), network=network,
+        account=f"@{user['username']}" if user.get("username") else "", published=moment(one["date"]), url=url,
+        number=str(one.get("id") or url.rstrip("/").rpartition("/")[2]),
+    )  # fmt: skip
+
+
+def _graph(one: Mapping[str, Any], whole: Mapping[str, Any]) -> dict[str, str]:
+    """Read a tweet as X gives it to its own pages."""
+    told, user = one["legacy"], one.get("core")
+    for key in ("user_results", "result"):
+        user = user.get(key) if isinstance(user, dict) else None
+    parts = [user.get(key) for key in ("legacy", "core")] if isinstance(user, dict) else []
+    handle = next((part["screen_name"] for part in parts if isinstance(part, dict) and "screen_name" in part), "")
+    number = str(one["rest_id"])
+    return _tweet(told | {"user": {"screen_name": handle}, "id_str": number}, whole)
+
+
+def _message(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
+    """Read a message of Telegram as Telethon gives it."""
+    peer = one["peer_id"] if isinstance(one["peer_id"], dict) else {}
+    place = next((str(peer[key]) for key in ("channel_id", "chat_id", "user_id") if key in peer), "")
+    return post(
+        str(one["message"] or ""), network="Telegram", account=str(one.get("post_author") or place),
+        number=f"{place}-{one.get('id', '')}", published=moment(one.get("date")),
     )  # fmt: skip
 
 
@@ -251,3 +255,18 @@ def _bluesky(one: Mapping[str, Any], _: Mapping[str, Any]) -> dict[str, str]:
     return post(
         record.get("text", ""), network="Bluesky", account=f"@{handle}", number=number, published=published, url=url
     )
+
+
+# A record is known by keys that no other bears together.
+_RECORDS: tuple[tuple[frozenset[str], Read], ...] = (
+    (frozenset({"rest_id", "legacy", "core"}), _graph),
+    (frozenset({"id_str", "full_text"}), _tweet),
+    (frozenset({"id_str", "user", "text"}), _tweet),
+    (frozenset({"account", "content", "created_at"}), _mastodon),
+    (frozenset({"attributedTo", "content", "published"}), _activity),
+    (frozenset({"webpage_url", "extractor_key"}), _film),
+    (frozenset({"desc", "createTime", "author"}), _tiktok),
+    (frozenset({"shortcode", "taken_at_timestamp", "edge_media_to_caption"}), _instagram),
+    (frozenset({"_type", "url", "date"}), _scraped),
+    (frozenset({"_", "peer_id", "message"}), _message),
+)

@@ -106,6 +106,11 @@ def as_utf8(head: bytes) -> bytes:
     return head.decode(codec, "ignore").encode() if codec.startswith(("utf-16", "utf-32")) else head
 
 
+def is_other(head: bytes) -> bool:
+    """Tell what is no text by its first bytes, whatever its name says."""
+    return head.startswith(tuple(_BINARY))
+
+
 def is_utf8(data: bytes) -> bool:
     """Tell whether bytes are UTF-8."""
     try:

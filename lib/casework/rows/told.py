@@ -29,9 +29,10 @@ _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(?P<url>https?://[^\s>]+)"
 )
 _NOBODY = frozenset(
-    """admin administrator anonymous anonym anónimo anonimo author autor editor none null undefined no author redacción
-    redaccion redaktion rédaction redazione редакция staff webmaster unknown user wordpress""".split()
-) | {"no author", "sin autor", "staff writer", "site admin"}  # fmt: skip
+    """admin administrator anonymous anonym anónimo anonimo author autor editor none null undefined redacción
+    redaccion redaktion rédaction redazione редакция staff webmaster unknown user wordpress python-docx usuario
+    пользователь""".split()
+) | {"no author", "sin autor", "staff writer", "site admin", "windows user", "microsoft office user"}  # fmt: skip
 _BY = re.compile(r"^(?:by|por|von|par|di|автор:?)\s+(?=[^\W\d_])|\s+@\w+$", re.I)
 _PARTS = re.compile(r"\s+[|·•–—:›»-]\s+|\s*[|]\s*")
 MOST_SCRIPT = 2_000_000  # characters of JSON-LD that are read

@@ -12,6 +12,8 @@ from casework.rows import Loaded, open_content
 from casework.rows.article import Annotation, annotated, article_source, loaded
 from casework.rows.container import ZIP, Content
 from casework.rows.office import part, refuse_changes, words
+from casework.rows.text import is_other
+from casework.rows.told import is_somebody
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,7 +26,9 @@ LEAST = 20  # characters
 
 
 def _knows(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".docx", ".docm", ".doc", ".rtf"))
+    is_called = name.lower().endswith((".docx", ".docm", ".doc", ".rtf")) and not is_other(head)
+    is_called = is_called and b"mimetypeapplication/vnd.oasis" not in head[:200]
+    return is_called or (head.startswith(b"PK") and b"word/document.xml" in head)
 
 
 SOURCE = article_source("article_docx", "Articles as Word documents", _knows)
@@ -37,6 +41,7 @@ class _Text:
     content: Content
     body: str = ""
     number: int = 0  # of the paragraph
+    hidden: int = 0  # letters that Word does not show
     opened: dict[str, int] = field(default_factory=dict)
     comments: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: list[tuple[str, str, int]] = field(default_factory=list)
@@ -62,17 +67,22 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         raise Refused(content.name, "the document holds no text", "check that the file was saved whole")
     core = part(content, "docProps/core.xml")
     title = words(core, "dc:title", SPACES) or body.strip().splitlines()[0][:120]
-    author = words(core, "dc:creator", SPACES)
+    author = told if is_somebody(told := words(core, "dc:creator", SPACES)) else ""
     article = {"title": title, "author": author, "published_basis": "missing", "kind": "document", "body": body}
-    return annotated(loaded(content, SOURCE, [article]), [*_comments(text), *_notes(text)])
+    table = loaded(content, SOURCE, [article])
+    table.warnings += [f"hidden letters left out: {text.hidden}"] if text.hidden else []
+    return annotated(table, [*_comments(text), *_notes(text)])
 
 
-def _walk(start: Element) -> Iterator[Element]:
-    """Give the elements below one in their order, but for the second copy that older readers are meant to show."""
+def _walk(start: Element, *, within: bool = False) -> Iterator[Element]:
+    """Give the elements below one in their order, but for the second copy that older readers are meant to show.
+
+    `within` leaves out the paragraphs of a text box, which stand in a paragraph and are read by themselves.
+    """
     ahead = [start]
     while ahead:
         element = ahead.pop()
-        if element.tag != FALLBACK:
+        if element.tag != FALLBACK and not (within and element.tag == W + "p" and element is not start):
             yield element
             ahead.extend(reversed(element))
 
@@ -83,12 +93,24 @@ def _paragraphs(part_of_file: Element) -> Iterator[Element]:
 
 def _read(paragraph: Element, text: _Text) -> None:
     text.number += 1
-    for element in _walk(paragraph):
-        if element.tag == W + "p" and element is not paragraph:
-            continue  # a text box: its words are read as a paragraph of their own
-        _take(element, text)
+    hidden = {
+        id(inner)
+        for run in _walk(paragraph, within=True)
+        if run.tag == W + "r" and _is_hidden(run)
+        for inner in _walk(run, within=True)
+    }
+    for element in _walk(paragraph, within=True):
+        if id(element) not in hidden:
+            _take(element, text)
+        elif element.tag == W + "t":
+            text.hidden += len(element.text or "")
     if text.body and not text.body.endswith("\n\n"):
         text.body += "\n\n"
+
+
+def _is_hidden(run: Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(W + "val", "true") not in ("0", "false", "off")
 
 
 def _take(element: Element, text: _Text) -> None:

@@ -11,7 +11,7 @@ from casework.model import Refused
 from casework.rows import Loaded, open_content
 from casework.rows.article import article_source, loaded
 from casework.rows.pages import of_page
-from casework.rows.text import decode_page
+from casework.rows.text import decode_page, is_other
 
 # Endings of pages, and of the programs on servers that make them; a page may also be saved without any.
 ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".php", ".asp", ".aspx", ".jsp", ".cfm")
@@ -20,6 +20,8 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|
 
 
 def _knows(name: str, head: bytes) -> bool:
+    if is_other(head):
+        return False
     return name.lower().endswith(ENDINGS) or (not Path(name).suffix and _HTML.match(head) is not None)
 
 
@@ -29,11 +31,13 @@ SOURCE = article_source("article_html", "Articles as web pages", _knows)
 def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False) -> Loaded:
     """Read the main text of one saved page, with title, outlet, day and address as the page gives them.
 
+    A page of posts (a Telegram channel, an export of it, a thread on X) gives each of them.
+
     Raises Refused for a page without an article: empty, a consent page, a paywall, one that needs scripts.
     """
     content = open_content(path, member=member)
-    article, warnings = of_page(content.name, *_page(content.name, content.data))
-    table = loaded(content, SOURCE, [article])
+    articles, warnings = of_page(content.name, *_page(content.name, content.data))
+    table = loaded(content, SOURCE, articles)
     table.warnings += warnings
     return table
 

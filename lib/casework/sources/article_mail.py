@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,8 +17,16 @@ from casework.rows.mail import hung_on, read_mail
 OUTLOOK = b"\xd0\xcf\x11\xe0"  # begins what Outlook saves as .msg
 
 
+# The head of a mail, whatever the file is called: lines of names, one of which only mail programs write.
+_HEAD = re.compile(
+    rb"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,60}?(?:Message-ID|MIME-Version|Received|Return-Path):.*\r?\n"
+    rb"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*\r?\n",
+    re.I,
+)
+
+
 def _knows(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".eml", ".msg", ".emlx"))
+    return name.lower().endswith((".eml", ".msg", ".emlx")) or _HEAD.match(head) is not None
 
 
 SOURCE = article_source("article_mail", "Articles as mail", _knows)

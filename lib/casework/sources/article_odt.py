@@ -11,6 +11,8 @@ from casework.rows import Loaded, open_content
 from casework.rows.article import Annotation, annotated, article_source, loaded
 from casework.rows.container import ZIP
 from casework.rows.office import part, refuse_changes, words
+from casework.rows.text import is_other
+from casework.rows.told import is_somebody
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, OFFICE, DC = f"{{{_ODF}text:1.0}}", f"{{{_ODF}office:1.0}}", "{http://purl.org/dc/elements/1.1/}"
@@ -21,12 +23,16 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 LEAST = 20  # characters
+DRAWN = ("{urn:oasis:names:tc:opendocument:xmlns:drawing:", "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:")
+OUTER = frozenset(TEXT + name for name in ("list", "list-item", "section", "index-body"))
+UNREAD = frozenset(TEXT + name for name in ("ruby-text", "index-title-template"))
 MAX_DEPTH = 100
 MAX_BLANKS = 100  # of one element that stands for blanks in a row
 
 
 def _knows(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".odt", ".fodt"))
+    is_called = name.lower().endswith((".odt", ".fodt", ".ott")) and not is_other(head)
+    return is_called or b"mimetypeapplication/vnd.oasis.opendocument.text" in head[:200]
 
 
 SOURCE = article_source("article_odt", "Articles as OpenDocument texts", _knows)
@@ -55,18 +61,18 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     if whole is None:
         raise Refused(content.name, "it is no OpenDocument text in a zip", "save it as .odt")
     text = _Text(content.name)
-    _take(whole, text, 0)
+    _take(whole, text, 0, within=False)
     body = text.body.rstrip()
     if len(body.strip()) < LEAST:
         raise Refused(content.name, "the document holds no text", "check that the file was saved whole")
     about = part(content, "meta.xml")
     title = words(about, "office:meta/dc:title", SPACES) or body.strip().splitlines()[0][:120]
-    author = words(about, "office:meta/meta:initial-creator", SPACES)
+    author = told if is_somebody(told := words(about, "office:meta/meta:initial-creator", SPACES)) else ""
     article = {"title": title, "author": author, "published_basis": "missing", "kind": "document", "body": body}
     return annotated(loaded(content, SOURCE, [article]), text.annotations)
 
 
-def _take(element: Element, text: _Text, depth: int) -> None:
+def _take(element: Element, text: _Text, depth: int, *, within: bool) -> None:
     """Take one element's words in their order; what follows it is its parent's to take."""
     if depth > MAX_DEPTH:
         raise Refused(text.name, "it is nested too deeply to be a text", "save it again")
@@ -81,10 +87,10 @@ def _take(element: Element, text: _Text, depth: int) -> None:
     elif tag == OFFICE + "annotation-end":
         _close(element, text)
     else:
-        _words(element, text, depth)
+        _words(element, text, depth, within=within)
 
 
-def _words(element: Element, text: _Text, depth: int) -> None:
+def _words(element: Element, text: _Text, depth: int, *, within: bool) -> None:
     tag = element.tag
     paragraph = tag in (TEXT + "p", TEXT + "h")
     if tag == TEXT + "s":
@@ -93,21 +99,25 @@ def _words(element: Element, text: _Text, depth: int) -> None:
     elif tag in (TEXT + "tab", TEXT + "line-break"):
         text.body += " " if tag == TEXT + "tab" else "\n"
     text.number += paragraph
-    inline = paragraph or tag in (TEXT + "span", TEXT + "a")  # white space between other elements is no text
+    # Within a paragraph all is text, spans and fields (a date, a name) alike; white space between paragraphs is none.
+    inline = paragraph or (within and tag not in OUTER and not tag.startswith(DRAWN))
     text.body += _one_line(element.text) if inline else ""
     for child in element:
-        _take(child, text, depth + 1)
+        if child.tag not in UNREAD:
+            _take(child, text, depth + 1, within=inline)
         text.body += _one_line(child.tail) if inline else ""
     if paragraph and text.body and not text.body.endswith("\n\n"):
         text.body += "\n\n"
 
 
 def _one_line(words: str | None) -> str:
-    return (words or "").replace("\r", "").replace("\n", " ")
+    return (words or "").replace("\r", "").replace("\xad", "").replace("\n", " ")
 
 
 def _refuse_if_any(changes: Element, text: _Text) -> None:
     for change in changes.findall("text:changed-region", SPACES):
+        if change.find("text:insertion", SPACES) is None and change.find("text:deletion", SPACES) is None:
+            continue  # of its look alone
         author = next((words.text or "" for words in change.iter(DC + "creator")), "")
         refuse_changes(text.name, text.number + 1, author)
 

@@ -1,4 +1,4 @@
-"""Posts of social networks as JSON: answers and exports of X, Mastodon, Bluesky, Telegram and VK."""
+"""Posts of social networks as JSON: answers, exports and archives, and what programs note that save them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, open_content, posts
-from casework.rows.article import Unread, article_source, loaded
+from casework.rows.article import article_source, loaded, whole
 from casework.rows.documents import parse_values
 from casework.rows.text import decode
 
@@ -18,13 +18,22 @@ _KEYS = (
     rb'"spoiler_text"\s*:',
     rb"app\.bsky\.feed\.post",
     rb'"name"\s*:.*"type"\s*:\s*"(?:public|private)_(?:channel|supergroup|group)".*"messages"\s*:',
+    rb'"_type"\s*:\s*"snscrape\.',
+    rb'"_"\s*:\s*"Message"',
+    rb'"(?:itemStruct|tweetResult|tweet_results|edge_media_to_caption|attributedTo)"\s*:',
+    rb'"type"\s*:\s*"(?:OrderedCollection|Create)".*activitystreams|activitystreams.*"(?:OrderedCollection|Create|Note)"',
+    rb'"about"\s*:.*"chats"\s*:\s*\{',
     rb'"response"\s*:\s*\{.*"items"\s*:.*"(?:owner_id|from_id)"\s*:',
 )
+# The archive that X gives to an account is a program which sets a variable.
+_ARCHIVE = re.compile(r"window\.YTD\.\w+\.part\d+\s*=\s*")
 _POST = re.compile(rb"\s*[\[{].*(?:" + rb"|".join(_KEYS) + rb")", re.S)
 
 
 def _knows(name: str, head: bytes) -> bool:
-    return _POST.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    # yt-dlp notes whose film it is at the end of a long file.
+    return bool(_POST.match(bare)) or bare.startswith(b"window.YTD.") or name.lower().endswith(".info.json")
 
 
 SOURCE = article_source("article_post", "Posts of social networks", _knows)
@@ -38,11 +47,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     """
     content = open_content(path, member=member)
     text, _ = decode(content.name, content.data)
-    found = posts.of_json(parse_values(content.name, text))
+    found = posts.of_json(parse_values(content.name, _ARCHIVE.sub("", text, count=1)))
     if not found:
         raise Refused(content.name, "it holds no post of a network known here", "give the text as .md")
-    return loaded(content, SOURCE, [_whole(one) for one in found])
-
-
-def _whole(one: dict[str, str]) -> dict[str, str] | Unread:
-    return one if one["body"] else Unread(one["url"] or one["published"], "the post holds no words")
+    return loaded(content, SOURCE, list(map(whole, found)))

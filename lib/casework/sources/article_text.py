@@ -9,7 +9,7 @@ from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text
 from casework.rows.settings import parse_yaml
-from casework.rows.text import decode, refuse_html
+from casework.rows.text import decode, is_other, refuse_html
 
 # What front matter may say; a key that is not listed is kept as published and warned of.
 COLUMNS = {
@@ -38,7 +38,9 @@ LEAST = 20  # characters; less is no article
 
 def _knows(name: str, head: bytes) -> bool:
     is_data = b"\t" in head or head.lstrip().startswith(b'{"')
-    return name.lower().endswith(".md") or (name.lower().endswith(".txt") and not is_data)
+    if is_other(head):
+        return False
+    return name.lower().endswith((".md", ".markdown")) or (name.lower().endswith(".txt") and not is_data)
 
 
 SOURCE = Source(

@@ -117,11 +117,12 @@ def _page(record: Any, address: str, kind: str, found: _Found) -> None:
     charset = _CHARSET.search(kind)
     try:
         data = record.content_stream().read(MAX_PAGE)
-        article, told = of_page(address, decode_page(address, data, told=charset[1] if charset else ""), address)
+        articles, told = of_page(address, decode_page(address, data, told=charset[1] if charset else ""), address)
     except Refused as error:
         found.articles.append(Unread(address, error.what))
         return
     captured = record.rec_headers.get_header("WARC-Date", "")
-    notes = [article.get("note", ""), f"captured {captured}" if captured else ""]
-    found.articles.append(article | {"note": "; ".join(filter(None, notes))})
+    for one in articles:
+        notes = [one.get("note", ""), f"captured {captured}"] if isinstance(one, dict) and captured else []
+        found.articles.append(one | {"note": "; ".join(filter(None, notes))} if notes else one)
     found.warnings += [f"{address}: {warning}" for warning in told]

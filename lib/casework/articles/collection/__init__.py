@@ -20,6 +20,7 @@ from casework.articles.collection.tables import (
     languages,
     layers,
     lead_of,
+    with_day,
     with_language,
 )
 from casework.articles.collection.voices import held_as, voices
@@ -64,5 +65,6 @@ __all__ = [
     "versions",
     "voices",
     "voices_sentence",
+    "with_day",
     "with_language",
 ]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from anyascii import anyascii
 
+from casework.articles.dates import dateline_day
 from casework.articles.ledger import ledger
 from casework.articles.reading import Reading
 from casework.articles.text import covered, detected, not_covered
@@ -42,6 +43,19 @@ def with_language(articles: pd.DataFrame) -> pd.DataFrame:
     """Give the articles with a language each: the one a file says, else the one its words show."""
     told = [detected(row.body, row.language) for row in articles.itertuples()]
     return articles.assign(language=pd.Series(told, articles.index, dtype="str"))
+
+
+def with_day(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the articles with the day of publication: where a file says none, that of the text's dateline or head.
+
+    Such a day is inferred, and its basis says so; a text without one keeps none.
+    """
+    if "published" not in articles:
+        articles = articles.assign(published="", published_basis="missing")
+    silent = articles["published"].fillna("") == ""
+    days = articles["body"].where(silent, "").fillna("").map(dateline_day)
+    basis = articles["published_basis"].mask(days != "", "inferred from its head")
+    return articles.assign(published=articles["published"].mask(days != "", days), published_basis=basis)
 
 
 def _said(language: str) -> str:

@@ -16,6 +16,9 @@ DATELINE = re.compile(
     r"(?P<day>[^\n;:()–—]{6,40}?\b(?:19|20)\d\d)\b\s*(?:\([^()\n]{2,30}\)\s*)?(?:[-–—:]|\.\s?[-–—])\s",
     re.MULTILINE,
 )
+# The same in other languages, whose months stand in the lexicon: "КАРАКАС, 24 мая 2020 г. /ТАСС/.", "(EFE).-".
+_OPENING = r"^[^\S\n]*[A-ZÀ-ÞА-ЯЁ][^\n.!?;:()]{1,40},[^\S\n]+"
+_AGENCY = r"[^\S\n]*(?:[(/][^()/\n]{2,30}[)/]\s*)?(?:[-–—:]|\.\s?[-–—]|(?<=/)\.)\s"
 HEAD = 300  # characters from the start in which a line may stand that holds the day and little else
 # "9 October 2017", "The Yellow Sea Post, October 9, 2017": who publishes or where, then a whole day to the line's end.
 _BEFORE = r"^[^\S\n]*(?:[^\n.!?;:]{2,50}[,|:·•–—-]\s*)?(?:\w+day,?\s+)?"
@@ -36,19 +39,23 @@ def dateline_day(body: str) -> str:
     ''
     >>> dateline_day("Coal arrives\\nBy Min Sandoval, Busan\\n9 October 2017\\n\\nTwo ships docked on Monday.")
     '2017-10-09'
+    >>> dateline_day("Судно вышло\\n\\nМОСКВА, 24 мая 2020 г. /ТАСС/. Судно вышло из порта в субботу.")
+    '2020-05-24'
     >>> dateline_day("Сахалинский вестник, 13 октября 2017 года\\nСудно вышло."), dateline_day("It was May 2017\\nA")
     ('2017-10-13', '')
     """
     match = DATELINE.search(body[:FAR])
-    if match is not None:
-        return _day(match.group("day"))
-    found = [day for language in _DAYS for day in _lines(body[:HEAD], language)]
+    if match is not None and (day := _day(match.group("day"))):
+        return day
+    found = [day for language in _DAYS for day in _lines(body[:HEAD], language, _BEFORE, r"[^\S\n]*\.?[^\S\n]*$")]
+    if not found:
+        found = [day for language in ("es", "ru") for day in _lines(body[:FAR], language, _OPENING, _AGENCY)]
     return found[0] if len(set(found)) == 1 else ""
 
 
-def _lines(head: str, language: str) -> list[str]:
+def _lines(head: str, language: str, before: str, behind: str) -> list[str]:
     months = listed(language, "months") if language != "en" else ()
-    pattern = _BEFORE + _DAYS[language].replace("«M»", one_of(months) if months else "") + r"[^\S\n]*\.?[^\S\n]*$"
+    pattern = before + _DAYS[language].replace("«M»", one_of(months) if months else "") + behind
     found = []
     for match in re.finditer(pattern, head, re.MULTILINE | (re.IGNORECASE if months else re.NOFLAG)):
         if not months:

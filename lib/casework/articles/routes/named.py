@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.text.motion import CRAFT, LEAVES, LOADS, PASSES, REACHES
+from casework.articles.text.motion import CRAFT, LEAVES, LOADS, PASSES, REACHES, THINGS
 
 _START = frozenset(
     "dispatch shipment origin source start outset beginning departure embarkation loading lading pick-up pickup".split()
@@ -115,6 +115,7 @@ def _met(low: str) -> str:
 
 
 _FOLK = frozenset("crew pilot pilots men passengers police officers guards customs inspectors soldiers".split())
+_GOERS = THINGS | {"it", "she", "they"}  # "to Gisenyi, where there are thousands who fled" tells no start
 _ENDING = frozenset("going heading headed bound arrived landed ended arrive arrives docked unloaded".split())
 
 
@@ -132,7 +133,7 @@ def _told_where(line: Line, start: int) -> str:
         fuelled = low == "took" and line.lows[index + 1 : index + 3] in (["on", "fuel"], ["on", "water"])
         if low in _STAYS or fuelled:
             return "stop"
-        if low in LOADS or low in LEAVES:
+        if low in LOADS or (low in LEAVES and not _GOERS.isdisjoint(line.lows[start:index])):
             return "from"
         if low in _ENDING or (low == "put" and line.low(index + 1) == "in"):
             return "to"

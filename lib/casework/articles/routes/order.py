@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
-from casework.articles.routes.place import Place, joined
+from casework.articles.routes.place import Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT
 from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT, LANDS, REACHES
@@ -71,7 +71,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
         ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
-        other = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(begun.last, place.first))
+        other = crafts_in(line, begun.last, place.first)
         if ended or other:  # "the Orla left Goa, and the Vela is to sail from Sur"
             return [list(places[:index]), *_parted(line, places[index:])]
     return [list(places)]
@@ -80,9 +80,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
 def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
     """Say whether another craft begins here: "While the frigate headed for A from B, the Kish came to C from D"."""
     whole = [p.role for p in places[index - 2 : index]] == ["to", "from"] and places[index + 1].role == "from"
-    return whole and any(
-        item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
-    )
+    return whole and crafts_in(line, places[index - 1].last, places[index].first)
 
 
 def _begun_before(line: Line, places: list[Place]) -> list[Place]:
@@ -149,7 +147,8 @@ def _in_turn(line: Line, one: Place, two: Place) -> bool:
 
 def _has_own_verb(line: Line, start: int, end: int) -> bool:
     """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
-    return any(line.low(i) == "," and is_verb(line.words, i + 1) for i in range(start, end - 1))
+    commas = (i for i in range(start, end - 1) if line.low(i) == "," and line.low(i + 1)[-3:] != "ing")
+    return any(is_verb(line.words, i + 1) for i in commas)
 
 
 _SMALL = frozenset("on in from the port of".split())
@@ -319,6 +318,8 @@ def ordered(places: Sequence[Place], origin: str, *, on_the_way: bool, later: bo
         elif goal_at >= 0 and (place.how == "before" or (passed and place.how != "next")):
             stops.insert(goal_at, name)
             goal_at += 1
+        elif place.how == "before" and len(stops) > 1:
+            stops.insert(-1, name)  # "is about to cross the Atlantic after passing Suez"
         elif place.role in {"to", "stop", "via"} and (not stops or stops[-1] != name):
             stops.append(name)
             goal_at = len(stops) - 1 if place.role == "to" else -1

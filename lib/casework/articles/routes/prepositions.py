@@ -28,10 +28,7 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
     if low == "as" and (before == "far" or line.low(index - 1 - (before in COMPASS)) == "far"):
         return "to"
-    if (
-        low == "as"
-        and "destination" in line.lows[: index if before in _STATED else 0] + line.lows[max(0, index - 4) : index]
-    ):
+    if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
     if low == "over" and before in _OVER:
         return _OVER[before]
@@ -96,7 +93,7 @@ def _of_from(line: Line, index: int) -> str:
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
-    off = off or _is_bought(line, index)
+    off = off or _is_bought(line, index) or (before == "be" and line.low(index - 3) in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
