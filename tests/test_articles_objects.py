@@ -179,6 +179,10 @@ def test_year_that_is_compared_with_is_no_number():
     assert counted("Sales were up 12 percent on 2019.") == [(12, "percent", "Sales")]
 
 
+def test_another_day_of_a_month_is_no_quantity():
+    assert counted("Flights on December 10 and 12 had been completed.") == []
+
+
 def test_a_name_with_a_number_a_title_a_time_zone_and_some_day_are_no_quantities():
     for text in (
         "The Standard & Poor's 500 fell.",
