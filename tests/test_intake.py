@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casework import archive, sources
 from casework.case import Case
@@ -390,3 +392,18 @@ def test_of_several_articles_in_a_file_none_takes_the_day_or_outlet_of_another(t
     assert held["article_id"].is_unique
     assert held.loc[held["title"] == "B", "published"].tolist() == ["", ""]
     assert "Gull" not in held.loc[held["title"] == "B", "outlet"].tolist()
+
+
+KINDS = sorted(path for path in FIXTURES.glob("article_*/*") if path.name != "expected.json")
+ODD = [b"<", b"\0", b'"', b"{", b"\xff\xfe", b"<![CDATA[", b"99999999999", b"\r\n\r\n", b"null", b"[]"]
+
+
+@given(st.sampled_from(KINDS), st.floats(0, 1), st.integers(0, 40), st.sampled_from(ODD), st.booleans())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_read_or_refused_in_one_line(tmp_path, kind, place, lost, odd, is_cut):
+    whole = kind.read_bytes()
+    at = int(place * len(whole))
+    damaged = whole[:at] + odd + (b"" if is_cut else whole[at + lost :])
+    (tmp_path / kind.name).write_bytes(damaged)
+    done = CliRunner().invoke(main, ["load", str(tmp_path / kind.name), "--accept"], catch_exceptions=False)
+    assert done.exit_code == 0 or done.stderr.count("\n") == 1, done.stderr
