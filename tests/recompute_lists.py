@@ -27,7 +27,8 @@ def key_of(act):
 def program_of(act):
     """Give an act's program as the chart names it: OFAC's without its section, another's by the authority alone."""
     short = re.sub(r"^\w+-(?=EO)", "", act["program"].split(" (")[0])
-    return (act["authority"] + " " + (short if act["authority"] == "OFAC" else "")).strip()
+    # The Council's acts stand under the name of its list.
+    return (act["authority"].replace("EU Council", "EU") + " " + (short if act["authority"] == "OFAC" else "")).strip()
 
 
 def designated_by(end):

@@ -130,6 +130,25 @@ def counted(text):
         # what stands in quotation marks
         ('The papers list 41 tonnes of "farm equipment".', (41, "tonne", "farm equipment")),
         ('They called it "office supplies" worth 2,000 euros.', (2000, "EUR", "office supplies")),
+        # what somebody puts a number on, what a price follows, what is changed to so much
+        ("The paper puts deliveries of oil to the port last year at 500,000 barrels.",
+         (500_000, "barrel", "deliveries of oil")),
+        ("The bureau puts the cost of smuggling at $750 million.", (75e7, "USD", "cost of smuggling")),
+        ("An analyst puts the mission's price at $3 million.", (3e6, "USD", "mission")),
+        ("The minister, Sacko, put the dues taken by the port at 400,000 euros.", (4e5, "EUR", "dues")),
+        ("Rules bar firms from insuring oil from Oman sold above $60 a barrel.", (60, "USD/barrel", "oil")),
+        ("It fell silent and has increased its holding to 46 percent.", (46, "percent", "holding")),
+        ("The loan carries an interest rate of two percent.", (2, "percent", "interest rate")),
+        ("The kiln, which weighs 900 tonnes, left on Monday.", (900, "tonne", "kiln")),
+        ("In Bangui sorghum costs 40 percent more.", (40, "percent", "sorghum")),
+        # how late, how old, what a time is given for
+        ("The ship docked on Thursday, four days late.", (4, "day", "delay")),
+        ("Guards whose pay is two months late marched.", (2, "month", "pay")),
+        ("Ghana shut its ports to tankers more than 20 years old.", (20, "year", "tankers")),
+        ("We were given ten minutes to pack.", (10, "minute", "packing")),
+        # who was named before
+        ("Two sister ships sailed. Japan closed its ports to all three.", (3, "count", "sister ships")),
+        ("Of the nine who returned, two are in hospital.", (2, "count", "people")),
         # neither another number nor a time is what a number counts
         ("It will purchase 20 larger planes for $4 billion.", (4e9, "USD", "larger planes")),
         ("Only ten guards joined forty men there.", (10, "count", "guards")),
@@ -158,6 +177,10 @@ def test_pronoun_or_bare_number_counts_what_the_sentence_before_tells():
 
 def test_year_that_is_compared_with_is_no_number():
     assert counted("Sales were up 12 percent on 2019.") == [(12, "percent", "Sales")]
+
+
+def test_another_day_of_a_month_is_no_quantity():
+    assert counted("Flights on December 10 and 12 had been completed.") == []
 
 
 def test_a_name_with_a_number_a_title_a_time_zone_and_some_day_are_no_quantities():

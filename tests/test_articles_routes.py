@@ -205,6 +205,9 @@ def test_ends_that_only_the_whole_sentence_tells(text, expected):
         ("Sheep left Fremantle on a carrier for Aqaba in January. The vessel finally docked at Fremantle.",
          [["Fremantle", "Aqaba"]]),
         ("The jet left Lyon for Oslo. The plane was near Paris when the problem occurred.", [["Lyon", "Oslo"]]),
+        ("The jet left Sofia for Goma. It stopped in Aswan to refuel.", [["Sofia", "Aswan", "Goma"]]),
+        ("The An-124 and the Il-76 left Sofia for Goma. A stop in Aswan is in the log.",
+         [["Sofia", "Aswan", "Goma"], ["Sofia", "Aswan", "Goma"]]),
         ("The navy found petrol being smuggled into Togo in boats. They were intercepted at Badagry.",
          [["Badagry", "Togo"]]),
         ("Customs in Narva stopped a lorry. The driver told them that he had collected the boxes in Kaunas and was to "

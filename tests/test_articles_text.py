@@ -69,6 +69,9 @@ def test_sentences_end_at_full_stops_only(text, expected):
         ("The fair runs from February 3 to 9.", "2021-02-03..2021-02-09"),
         ("It lay idle between February 3 and 9.", "2021-02-03..2021-02-09"),
         ("The drill lasts February 3 through February 9.", "2021-02-03..2021-02-09"),
+        ("Sales rose in the past year.", "2020-03-12..2021-03-12"),
+        ("It was to have left for Pemba on Wednesday.", "2021-03-10..2021-03-10"),
+        ("It will borrow more, the minister disclosed to parliament on Thursday.", "2021-03-11..2021-03-11"),
     ],
 )
 def test_dates_follow_the_label_rules(text, expected):
@@ -77,6 +80,15 @@ def test_dates_follow_the_label_rules(text, expected):
 
 def test_the_next_day_follows_the_story_not_the_publication():
     assert intervals("On 3 February the jet landed. The next day it left.")[1][1] == "2021-02-04..2021-02-04"
+
+
+def test_days_afterwards_count_from_what_was_told():
+    assert intervals("It sailed on 1 March and came in nine days afterwards.")[1][1] == "2021-03-10..2021-03-10"
+    assert intervals("It left on 1 March and landed nineteen days later.")[1][1] == "2021-03-20..2021-03-20"
+
+
+def test_the_last_week_of_a_month_is_no_week_before_now():
+    assert [day for _, day in intervals("Sales rose in the last week of March 2020.")] == ["2020-03-01..2020-03-31"]
 
 
 def test_days_after_something_count_back_from_the_day_named_before():

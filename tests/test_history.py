@@ -180,3 +180,27 @@ def test_order_of_rows_decides_nothing():
 def test_month_is_not_a_day():
     with pytest.raises(CaseworkError, match="not one day"):
         _asked("PDVSA", "2019-03")
+
+
+def _typed(target, authority="OFAC"):
+    return pd.DataFrame([{"event_id": "T1", "authority": authority, "kind": "blocking", "target_name": target,
+                          "action": "designated", "date": "2015-07-31", "raw": "ac8", "locator": "row 1"}])  # fmt: skip
+
+
+def _looks(*numbers):
+    told = {"list": SDN, "file_date": "2024-05-03", "target": "LAODICEA", "present": "yes", "match_by": "uid"}
+    return pd.DataFrame([{**told, "uid": number, "raw": "1008", "locator": f"row {number}"} for number in numbers])
+
+
+def test_act_typed_without_a_number_belongs_to_the_target_that_the_list_numbers():
+    told = listed_on_day("Laodicea", "2024-01-01", _typed("Laodicea"), _looks("18215"))
+    assert list(told["listed_on_day"]) == ["yes"]
+    assert told["latest_list_date"].item() == "2024-05-03"
+    assert told["target_id"].item() == "18215"
+
+
+def test_act_of_a_name_that_two_targets_bear_belongs_to_neither():
+    told = listed_on_day("Laodicea", "2024-01-01", _typed("Laodicea"), _looks("18215", "99215"))
+    assert sorted(told["target_id"]) == ["", "18215", "99215"]
+    other = listed_on_day("Laodicea", "2024-01-01", _typed("Laodicea", "Canada"), _looks("18215"))
+    assert sorted(other["target_id"]) == ["", "18215"]

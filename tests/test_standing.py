@@ -133,3 +133,12 @@ def test_plain_names_are_asked_as_a_watchlist_is():
     case = Case.open("russia-venezuela-2019")
     answers = screening.as_of(["PDVSA"], "2019-03-23", case.read("designations"), case.read("presence"))
     assert answers[["query", "measure", "listed_on_day"]].to_numpy().tolist() == [["PDVSA", "OFAC blocking", "yes"]]
+
+
+def test_two_targets_of_one_name_have_a_row_each_in_the_chart():
+    answers = pd.DataFrame(
+        [("Ivan Petrov", "11", "OFAC blocking", "yes"), ("Ivan Petrov", "12", "OFAC blocking", "no"),
+         ("BANDES", "26587", "OFAC blocking", "yes")],
+        columns=["query", "target_id", "measure", "listed_on_day"],
+    ).assign(authority="OFAC", target_name="")  # fmt: skip
+    assert list(screening.grid(answers)["query"]) == ["Ivan Petrov (11)", "Ivan Petrov (12)", "BANDES"]

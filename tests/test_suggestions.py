@@ -287,3 +287,43 @@ def test_a_figure_is_looked_for_as_several_languages_print_it_and_by_the_thing_i
     by = {one.check: one for one in found}
     assert "1 report of the case with the same names" in str(by["named elsewhere"].headline)
     assert "no other report held is known to print a number of tonne" in str(by["count drift"].headline)
+
+
+WAYS = ("supported", "contradicted")
+BOOK = ": China’s imports from North Korea by Customs: $2.6bn in 2016; it prints $2.6bn"
+
+
+def test_values_printed_with_their_years_stand_beside_the_book_of_the_country_told_of():
+    body = "Imports from North Korea fell from $2.6 billion in 2016 to $1.9bn in 2017. China has its own coal."
+    found = [one for one in drafted(body, "2018-02-01", flows=chinese_books()) if one.check == "flow as printed"]
+    assert [one.verdict for one in found] == ["needs review"] * 2
+    assert [f"It points to {word!r}" in one.limits for one, word in zip(found, WAYS, strict=True)] == [True, True]
+    assert str(found[0].headline).endswith(BOOK)
+
+
+def test_a_share_since_a_year_that_is_named_needs_no_longer_series():
+    world = chinese_books().assign(partner="WLD", value_usd=[18e9, 17e9], locator=["row 2", "row 3"])
+    flows = pd.concat([chinese_books(), world])
+    body = "North Korea's share of China's imports has doubled since 2016."
+    found = next(one for one in drafted(body, "2018-02-01", flows=flows) if one.check == "share rose or fell")
+    assert "fell from 15% to 9.7%" in str(found.headline)
+
+
+def test_the_share_is_of_the_country_that_owns_it_and_not_of_another_one_named_behind():
+    world = chinese_books().assign(partner="WLD", value_usd=[18e9, 17e9], locator=["row 2", "row 3"])
+    others = chinese_books().assign(partner="JPN", value_usd=[1e9, 5e9], locator=["row 4", "row 5"])
+    flows = pd.concat([chinese_books(), world, others])
+    body = "Japan's share of China's imports has doubled since 2016, while North Korea remains far behind."
+    found = next(one for one in drafted(body, "2018-02-01", flows=flows) if one.check == "share rose or fell")
+    assert str(found.headline).endswith("Japan: share rose from 5.6% to 29%, level rose from $1.0bn to $5.0bn")
+
+
+def test_a_flight_is_paired_by_the_city_of_an_airport_too():
+    fields = pd.DataFrame([
+        {"icao": "ZKPY", "iata": "FNJ", "name": "Sunan International Airport", "city": "Pyongyang"},
+        {"icao": "UHWW", "iata": "VVO", "name": "Knevichi Airport", "city": "Vladivostok"},
+    ]).assign(country="", lat=0.0, lon=0.0, timezone="", raw=RAW, locator="row 1")  # fmt: skip
+    body = "A plane flew from Pyongyang to Vladivostok on 1 October, an agent said."
+    told = legs().replace({"Pyongyang": "ZKPY", "Vladivostok": "UHWW"})
+    found = drafted(body, "2017-10-09", legs=told, airports=fields, positions=legs().head(0))
+    assert "route seen" in [one.check for one in found]

@@ -195,3 +195,32 @@ def test_the_own_books_are_asked_where_they_cover_more_years():
     assert trade.broadest_dataset(own, "VEN", side="own") == "invented"
     earlier = own[own["period"] == "2015"].assign(period="2014")
     assert trade.broadest_side(pd.concat([held, earlier]), "VEN") == "own"
+
+
+TYPED = """year,reporter,partner,flow,value_usd,dataset
+2020,Syria,Russia,Import,250000000,Central bank
+2020,Syria,Türkiye,Import,"1,540,000,000",Central bank
+2020,Syria,World,Import,4600000000,Central bank
+2022,Syria,Russia,Import,420000000,Central bank
+2022,Syria,World,Import,5300000000,Central bank
+"""
+
+
+def test_a_table_typed_of_few_partners_gives_shares_of_its_world_line_and_no_concentration(tmp_path):
+    (tmp_path / "typed.csv").write_text(TYPED, encoding="utf-8")
+    table = sources.load(tmp_path / "typed.csv").frame.assign(vintage="")
+    shares = trade.partner_share(table, "SYR", "M", side="own")
+    russia = shares[shares["partner"] == "RUS"].set_index("period")
+    assert russia["share_percent"].round(2).to_dict() == {"2020": 5.43, "2022": 7.92}
+    assert russia["total_usd"].to_dict() == {"2020": 4.6e9, "2022": 5.3e9}
+    assert trade.concentration(table, "SYR", "M", side="own")["hhi"].isna().all()
+    hidden = table.assign(partner=table["partner"].replace("TUR", "X_899"))
+    refused = trade.partner_share(hidden, "SYR", "M", side="own").set_index("period")["refused"]
+    assert "partners left unnamed" in refused["2020"]
+
+
+def test_the_window_begins_where_the_data_do(tmp_path):
+    (tmp_path / "typed.csv").write_text(TYPED, encoding="utf-8")
+    shares = trade.partner_share(sources.load(tmp_path / "typed.csv").frame.assign(vintage=""), "SYR", "M", side="own")
+    assert trade.window_known(shares, "2023-07-12") == ("2020", "2022")
+    assert trade.window_known(shares[shares["period"] == "2022"], "2023-07-12") == ("2018", "2022")

@@ -237,6 +237,7 @@ _WRITTEN = {
     "Korea, Dem. People's Rep. of": "PRK", "Korea, Rep.": "KOR", "Korea, Rep. of": "KOR", "Kosovo": "XKX",
     "Kyrgyz Rep.": "KGZ", "Lao People's Dem. Rep.": "LAO", "Macedonia": "MKD", "Micronesia": "FSM",
     "Netherlands, The": "NLD", "North Macedonia": "MKD", "Palestine": "PSE", "Rep. of Korea": "KOR", "Russia": "RUS",
+    "Russian Fed.": "RUS",
     "Serbia": "SRB", "Slovak Rep.": "SVK", "Sint Maarten": "SXM", "Swaziland": "SWZ", "Syrian Arab Rep.": "SYR",
     "São Tomé and Príncipe": "STP", "Taiwan Province of China": "TWN", "Tanzania": "TZA", "Turkey": "TUR",
     "UAE": "ARE", "USA": "USA", "Venezuela, Rep. Bolivariana de": "VEN", "West Bank and Gaza": "PSE", "Curaçao": "CUW",

@@ -156,6 +156,38 @@ def _worked(row: dict, words: dict[str, str], years: tuple[str, str], made: str)
     )  # fmt: skip
 
 
+def flow_as_printed(
+    claim: Claim, tables: Tables, *, reporter: str, partner: str, flow: str, year: str, printed: str, dataset: str = ""
+) -> Finding:
+    """Hold a printed value of one country's trade with another in a year against each book that has the year.
+
+    `printed` is dollars as the text writes them, "420 million"; it holds a book's value that rounds to it.
+    """
+    size, half = trade.printed_money(printed)
+    told = Value(size, "USD", claim["cites"])
+    expected = say("{printed} as printed", printed=told)
+    ends = {"reporter": reporter, "partner": partner, "flow": flow}
+    books = trade.level_by_year(tables["flows"], **ends, year=year, dataset=dataset)
+    if books.empty:
+        nothing = say("no book held has that year")
+        return _unmeasured(flow_as_printed, claim, tables, Told(nothing, nothing, expected), "flows")
+    words = {"reporter": country_s(reporter), "flow": FLOW_WORDS[flow], "way": {"M": "from", "X": "to"}[flow]}
+    said = [
+        say(
+            "{reporter} {flow} {way} {partner} by {dataset}: {level} in {year}", **words, partner=country_name(partner),
+            dataset=Value(row["dataset"], "word", row["cites"]), year=Value(year, "date", row["cites"]),
+            level=Value(row["value_usd"], "USD", row["cites"], books.attrs["steps"]),
+        )
+        for row in books.to_dict("records")
+    ]  # fmt: skip
+    fits = set((books["value_usd"] - size).abs() <= half)
+    verdict = "mixed" if len(fits) > 1 else "supported" if fits == {True} else "contradicted"
+    evidence = used(books.assign(says=[str(one) for one in said]), "flows", "measured", row="dataset", says="says")
+    headline = say("{measured}; it prints {printed}", measured=_joined(said), printed=told)
+    words = Told(headline, _joined(said), expected)
+    return found(CHECKS, flow_as_printed, claim, verdict, words, evidence, len(books))
+
+
 def printed_change_against_own_levels(
     claim: Claim,
     tables: Tables,
@@ -312,6 +344,16 @@ CHECKS = (
         SERIES,
         ("flows",),
         "The change of every book held lies within the rounding of the printed one, or it is mixed or contradicted.",
+    ),
+    Check(
+        flow_as_printed,
+        ("measure",),
+        "Whether a printed value of trade between two countries in a year is that of the books held.",
+        "A book tells what one customs office saw; later editions, or one kind of goods, may differ.",
+        "Another edition or book of the same year; the page that the printed figure is from.",
+        SERIES,
+        ("flows",),
+        "The value of every book held rounds to the printed one, or it is mixed or contradicted.",
     ),
     Check(
         printed_change_against_own_levels,

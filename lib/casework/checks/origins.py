@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from casework.articles.text.numerals import cardinal_pattern
+from casework.articles.text.numerals import number as in_words
 from casework.checks.check import Check, Claim, Tables, Told, found
 from casework.checks.evidence import Tally, reported, searched, together
 from casework.checks.passages import first_each, holding, passages, pattern
@@ -22,7 +24,13 @@ ROLES = {
 }
 CAUTION = "An origin's independence is a person's reading, in checks.yml with its reason."
 TOLERANCE = 0.05  # "nearly 100" is printed for 99; what differs by more is another figure
-_NUMBER = re.compile(r"\d[\d.,\u00a0]*\d|\d")
+_NUMBER = re.compile(rf"\d[\d.,\u00a0]*\d|\d|\b(?!one\b)(?:{cardinal_pattern()})\b", re.IGNORECASE)
+# What multiplies the number before it, in the languages of the texts; the longer words first.
+_SCALES = {
+    1e9: re.compile(r"\s*(?:billion\w*|bn|mil millones|млрд|миллиард\w*)(?!\w)", re.IGNORECASE),
+    1e6: re.compile(r"\s*(?:million\w*|mill[oó]n\w*|mn|млн|миллион\w*)(?!\w)", re.IGNORECASE),
+    1e3: re.compile(r"\s*(?:thousand|mil|тыс|тысяч\w*)(?!\w)", re.IGNORECASE),
+}
 
 
 def event_corroborated_by_independent_origins(
@@ -125,7 +133,7 @@ def count_drift(
 
 def _unprinted(claim: Claim, counted: str) -> Sentence:
     """Say what was looked for: other reports may print other figures, or write this thing in other words."""
-    thing = Value(counted.replace("*", ""), "word", claim["cites"])
+    thing = Value(re.sub(r"(?<=[a-z])\*", "s", counted).replace("*", ""), "word", claim["cites"])
     return say("no other report held is known to print a number of {thing}", thing=thing)
 
 
@@ -163,12 +171,19 @@ def _span(figures: pd.Series, tally: Tally) -> Sentence:
 
 
 def _figure(text: str, counted: str) -> float | None:
-    """Read the figure that stands next before the counted word, at most three words away."""
+    """Read the figure that stands next before the counted word, at most three words away.
+
+    >>> _figure("1.2 million tonnes", "tonne*"), _figure("480 тысяч тонн", "тонн*"), _figure("nine days", "day*")
+    (1200000.0, 480000.0, 9.0)
+    """
     for word in pattern(counted).finditer(text):
         before = text[: word.start()]
         numbers = list(_NUMBER.finditer(before))
         if numbers and len(before[numbers[-1].end() :].split()) <= 3:
-            return _read(numbers[-1].group())
+            said = numbers[-1].group()
+            size = _read(said) if said[0].isdigit() else in_words(said)
+            scale = next((scale for scale, word in _SCALES.items() if word.match(before, numbers[-1].end())), 1.0)
+            return None if size is None else size * scale
     return None
 
 

@@ -14,7 +14,7 @@ from casework import flights, screening
 from casework.checks.check import Tables
 from casework.checks.passages import pattern
 from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
-from casework.checks.tradewords import PERCENT, TRADE, Suggestion, change, measure
+from casework.checks.tradewords import PERCENT, TRADE, Suggestion, figures
 
 FEWEST = 2  # names that two sentences must share before one is read for the other
 THOUSAND, MILLION = 1000, 1_000_000
@@ -63,7 +63,7 @@ def suggested(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> lis
     is named.
     """
     rules: tuple[Callable[[Mapping[str, Any], Structure, Tables], list[Suggestion]], ...] = (
-        _silence, _listing, _arithmetic, change, measure, _flight, _load, _dated, _said, _drift, _elsewhere,
+        _silence, _listing, _arithmetic, figures, _flight, _load, _dated, _said, _drift, _elsewhere,
     )  # fmt: skip
     found = [one for rule in rules for one in rule(claim, parts, tables)]
     event = "" if parts.event == "AID" and not _AID.search(claim["quote"]) else parts.event
@@ -158,8 +158,9 @@ def _flight(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[
     near = legs[[_in_time(row, parts) for row in legs.to_dict("records")]]
     if near.empty:
         return []
-    names = flights.airport_names(flights.placed(flights.fields(tables["airports"]), near))
-    chosen = [row for row in near.to_dict("records") if _flown(row, names, claim["quote"], parts)]
+    placed = flights.placed(flights.fields(tables["airports"]), near)
+    names, ends = flights.airport_names(placed), _airport_words(placed)
+    chosen = [row for row in near.to_dict("records") if _flown(row, ends, claim["quote"], parts)]
     if not chosen:
         return []
     marks = dict.fromkeys(row["registration"] for row in chosen if row["registration"] in claim["quote"])
@@ -175,12 +176,21 @@ def _in_time(leg: dict[str, Any], parts: Structure) -> bool:
     return not parts.days or any(first <= day <= last for day in days for first, last in parts.days)
 
 
-def _flown(leg: dict[str, Any], names: Mapping[str, str], quote: str, parts: Structure) -> bool:
+def _airport_words(placed: Any) -> dict[str, set[str]]:
+    """Give for each airport what a text may call it: its city, its name, or its name without what all of them have."""
+    short = flights.airport_names(placed)
+    return {
+        row["icao"]: {short[row["icao"]], row["city"], row["name"], row["icao"], row["iata"]} - {""}
+        for row in placed.fillna("").to_dict("records")
+    }
+
+
+def _flown(leg: dict[str, Any], ends: Mapping[str, set[str]], quote: str, parts: Structure) -> bool:
     """Say whether a leg may be the one a sentence tells: of its aircraft, or on its day between its places."""
     if leg["registration"] and leg["registration"] in quote:
         return True
     told = {*parts.stops, *(name for label, name in parts.names if label in PLACES)}
-    return bool(parts.days) and all(names.get(leg[end], leg[end]) in told for end in ("origin", "destination"))
+    return bool(parts.days) and all(ends.get(leg[end], {leg[end]}) & told for end in ("origin", "destination"))
 
 
 def _dated(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[Suggestion]:

@@ -17,6 +17,7 @@ from casework.model import CaseworkError, Interval
 
 if TYPE_CHECKING:
     from casework.case import Case
+    from casework.case.beginning import Placed
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -85,25 +86,57 @@ def add(
     described = Entry(
         "", "", 0, retrieved_at=retrieved or datetime.now(UTC).date().isoformat(), vintage=vintage or published, **told
     )
+    before = "" if opened.settings.lead else opened.lead
     how = {"source": source, "vintage": vintage, "accept": accept}
     several = bring_members(case, file, member, described, **how) if member else [bring(case, file, described, **how)]
     for placed in several:
         told_rows = f"{placed.rows} row{'s' * (placed.rows != 1)} of {placed.source}"
         click.echo(f"{'held already' if placed.known else 'added'}: {placed.entry.path} ({told_rows})")
-        for line in filter(None, [placed.doubt, *placed.remarks]):
+        for line in filter(None, [placed.doubt, *placed.remarks, _undated_list(placed)]):
             click.echo(f"note: {line}")
-        for line in (
-            _said_of(opened, placed.entry.sha256, placed.entry.bytes) if placed.source.startswith("article_") else ()
-        ):
+        told = (case, placed.entry.sha256, placed.entry.bytes, before)
+        for line in _said_of(*told) if placed.source.startswith("article_") else ():
             click.echo(line)
     if source:
-        pinned = dict.fromkeys([*opened.settings.sources.get(source, ()), vintage])
-        line = f"{source}: {json.dumps(list(pinned), ensure_ascii=False)}"
-        click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {line}")
+        pinned = json.dumps(_editions(opened, source, vintage), ensure_ascii=False)
+        click.echo(f"to read it in {case}, put this line under sources: in its case.yml:  {source}: {pinned}")
 
 
-def _said_of(case: Case, sha256: str, size: int) -> Iterator[str]:
-    """Tell how much of a file is text, and of each article without a day of publication how a person gives it."""
+def _undated_list(placed: Placed) -> str:
+    """Say that a list without a day answers for no day, so that its silence is not taken for an answer."""
+    from casework import sources
+    from casework.screening.snapshots import is_day
+
+    if sources.named(placed.source).SOURCE.table != "targets" or is_day(placed.entry.vintage):
+        return ""
+    return (
+        "no day is known for this list, so nobody is looked for in it; "
+        "say of which day it is by adding the file once more with --vintage DAY"
+    )
+
+
+def _editions(case: Case, source: str, vintage: str) -> list[str]:
+    """Give the editions to pin: those that the case reads and the new one; of a list all that are held.
+
+    What was listed on a day shows between two editions of a list, so the one before is wanted as well.
+    """
+    from casework import archive, sources
+
+    pinned = dict.fromkeys([*case.settings.sources.get(source, ()), vintage])
+    if sources.named(source).SOURCE.table == "targets":
+        held = archive.register().under(f"data/raw/sources/{source}")
+        return sorted(dict.fromkeys([*pinned, *(Path(entry.path).parts[4] for entry in held)]))
+    return list(pinned)
+
+
+def _said_of(name: str, sha256: str, size: int, before: str) -> Iterator[str]:
+    """Tell how much of a file is text, and of each article without a day of publication how a person gives it.
+
+    `before` is the text under test before the file came in.
+    """
+    from casework.case import Case
+
+    case = Case.open(name)
     articles = case.read("articles")
     held = articles[articles["raw"] == sha256]
     read = int(held["body"].str.len().sum())
@@ -118,7 +151,8 @@ def _said_of(case: Case, sha256: str, size: int) -> Iterator[str]:
             told = f"{row['published']}, {row['published_basis']}"
             yield f"{row['article_id']} counts as published on {told}; mend it with --published DAY"
     if len(articles) > 1 and not case.settings.lead:
-        yield f"the text under test is {case.lead}, for case.yml names none; name another there with  lead: ID"
+        now = f"now {case.lead} and no longer {before}" if before not in ("", case.lead) else case.lead
+        yield f"the text under test is {now}, for case.yml names none; name another there with  lead: ID"
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

@@ -2,6 +2,7 @@
 
 from casework.rows.container import Content, contents, members, names_in, open_content
 from casework.rows.entities import ENTITY_COLUMNS, THINGS, USED, cells_of, entry, texts
+from casework.rows.grouped import days_in, every, grouped, number_in, unnumbered
 from casework.rows.headless import PUBLISHER, open_headless
 from casework.rows.large import Ingested, ingest, open_large
 from casework.rows.listing import Entry, births, day_of, few, further, listed, parts
@@ -36,18 +37,22 @@ __all__ = [
     "columns_of",
     "contents",
     "day_of",
+    "days_in",
     "entry",
+    "every",
     "every_sheet",
     "feet",
     "few",
     "first_bytes",
     "further",
+    "grouped",
     "ingest",
     "knots",
     "listed",
     "members",
     "moment",
     "names_in",
+    "number_in",
     "open_content",
     "open_headless",
     "open_large",
@@ -64,5 +69,6 @@ __all__ = [
     "same_names",
     "shape",
     "texts",
+    "unnumbered",
     "unused",
 ]

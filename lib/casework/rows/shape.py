@@ -12,6 +12,7 @@ from casework import tables
 from casework.model import Refused
 from casework.rows import columns as checks
 from casework.rows.opening import TextRows
+from casework.rows.written import number as number_of
 from casework.values import nearest_country, scaled
 
 if TYPE_CHECKING:
@@ -158,14 +159,17 @@ def refuse_other_marks(rows: TextRows, source: Source, warnings: list[str]) -> N
     if not source.own or not rows.delimiter:
         refuse_other_delimiter(rows.name, rows.delimiter, source, warnings)
         return
-    types = {column.name: column.type for column in tables.table(source.table).columns}
-    numbers = [raw for raw, name in source.columns.items() if types.get(name) in NUMBERS and raw in rows.columns]
-    places = [(rows.columns.index(raw), raw) for raw in numbers]
+    places = [(rows.columns.index(raw), raw) for raw in _numeric(source) if raw in rows.columns]
     for number, fields in rows.records if rows.delimiter == ";" else ():
         for at, raw in places:
-            if re.fullmatch(UNCLEAR, fields[at].strip()):
+            if re.fullmatch(UNCLEAR, number_of(fields[at]).strip()):
                 what = f"{fields[at].strip()!r} can be read in two ways where the delimiter is ';'"
                 raise Refused(rows.name, what, "write numbers like 1234.5", row=number, column=raw)
+
+
+def _numeric(source: Source) -> list[str]:
+    types = {column.name: column.type for column in tables.table(source.table).columns}
+    return [raw for raw, name in source.columns.items() if types.get(name) in NUMBERS]
 
 
 def refuse_other_delimiter(name: str, delimiter: str, source: Source, warnings: list[str]) -> None:
@@ -200,7 +204,12 @@ def typed(
     name: str, published: pd.DataFrame, source: Source, warnings: list[str]
 ) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
     """Give the standard table of published cells, and for each bad row the first column that fails and why."""
-    frame, bad = _typed(name, _standard_text(published, source), source, warnings)
+    text = _standard_text(published, source)
+    frame, bad = _typed(name, text, source, warnings)
+    for said, (_, columns) in source.cells.items() if source.own else ():
+        # Nobody's code is not the same as nothing written, also where the table could do without.
+        lost = (text[said] == "") & (published.get(columns[0], text[said]).str.strip() != "")
+        bad = dict.fromkeys(text.index[lost], (said, f"{said} is blank")) | bad
     return frame, {row: (said, _told(published, row, said, why, source)) for row, (said, why) in bad.items()}
 
 
@@ -222,6 +231,8 @@ def _standard_text(published: pd.DataFrame, source: Source) -> pd.DataFrame:
     text = published[list(mapped)].rename(columns=mapped)
     wanted = [name for name in dict.fromkeys(source.columns.values()) if name in text.columns]
     text = text[wanted].copy()
+    for name in {source.columns[raw] for raw in _numeric(source)} & set(text) if source.own else ():
+        text[name] = text[name].map(number_of)
     for raw, word in source.blanks.items():
         if source.columns[raw] in text:
             cells = text[source.columns[raw]]

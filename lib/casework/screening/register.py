@@ -27,6 +27,7 @@ LISTS = (
     ("UN consolidated", "UN", "eu_freeze"),
     ("EU consolidated", "EU", "eu_freeze"),
     ("UK consolidated", "UK", "eu_freeze"),
+    ("UK Sanctions List (asset freeze)", "UK", "eu_freeze"),
     # as the US Consolidated Screening List and OFAC's advanced XML call them
     ("SDN List", "OFAC", "blocking"),
     ("Specially Designated Nationals", "OFAC", "blocking"),
@@ -96,7 +97,8 @@ def dossiers(designations: pd.DataFrame, presence: pd.DataFrame) -> list[Dossier
     """Gather the rows of both tables into one dossier a target, in the order the tables name them.
 
     Rows belong together by `same_as`, by the publisher's number, by the events a presence row names and, where a
-    presence row has neither, by the very same name. Nothing is joined on a name that merely looks alike.
+    presence row has neither, by the very same name. An act that was typed without a number belongs to the one target
+    of its authority that bears the very name. Nothing is joined on a name that merely looks alike.
     """
     acts, looks = _records(designations), _records(presence)
     joined = _Joined()
@@ -109,16 +111,16 @@ def dossiers(designations: pd.DataFrame, presence: pd.DataFrame) -> list[Dossier
         _add_act(found.setdefault(joined.root(f"event {_text(row, 'event_id', 'locator')}"), Dossier()), row)
     for row in looks:
         _add_look(found.setdefault(joined.root(_look_node(row)), Dossier()), row)
-    for dossier in found.values():
+    told = _numbered(list(found.values()))
+    for dossier in told:
         _settle(dossier)
-    return list(found.values())
+    return told
 
 
 def joined(parts: Sequence[Dossier]) -> Dossier:
     """Bring what several sources hold of one target together; the first of them names it."""
-    first, *others = parts
-    whole = Dossier(first.target_id, first.name, set(first.names), set(first.numbers))
-    for part in (first, *others):
+    whole = Dossier(next(filter(None, (part.target_id for part in parts)), ""), parts[0].name)
+    for part in parts:
         whole.names |= part.names
         whole.numbers |= part.numbers
         whole.acts += part.acts
@@ -147,6 +149,26 @@ def nearest(queries: Iterable[str], register: Sequence[Dossier]) -> dict[str, st
     best = Index.build(first, names).screen(missing, top=1)
     best = best[best["score"] >= LINE]
     return dict(zip(best["query"], best["matched_name"], strict=True))
+
+
+def _numbered(found: Sequence[Dossier]) -> list[Dossier]:
+    """Bring acts without a number to the target that a list numbers, where just one of their authority has the name."""
+    named: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for place, dossier in enumerate(found):
+        for authority in _authorities(dossier) if dossier.target_id else ():
+            for name in dossier.names:
+                named[authority, key(name)].add(place)
+    parts: dict[int, list[Dossier]] = defaultdict(list)
+    for place, dossier in enumerate(found):
+        acts = () if dossier.target_id else _authorities(dossier, looks=False)
+        same = {own for authority in acts for name in dossier.names for own in named.get((authority, key(name)), ())}
+        parts[same.pop() if len(same) == 1 else place].append(dossier)
+    return [joined(own) for own in parts.values()]
+
+
+def _authorities(dossier: Dossier, *, looks: bool = True) -> set[str]:
+    held = [*dossier.acts, *dossier.unverified, *(dossier.sightings if looks else ())]
+    return {item.authority for item in held}
 
 
 class _Joined:

@@ -72,7 +72,7 @@ def listings(looks: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     for look in found.sort_values("file_date").to_dict("records"):
         day = str(rows[look["raw"], look["uid"]].get("first_seen", ""))[:10]
         authority, kind = line_of(look)
-        if _is_day(day):
+        if is_day(day):
             acts[look["list"], look["uid"]] = {
                 "event_id": f"{look['uid']} listed", "authority": authority, "kind": kind, "action": "listed",
                 "target_id": look["uid"], "target_name": look["target"], "date": day, "date_precision": "day",
@@ -146,12 +146,13 @@ def _list_of(targets: pd.DataFrame) -> pd.Series:
 
 def _dated(rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
     """Give rows with the day of their file; a file of the same content on two days stands for both."""
-    days = [(row["sha256"], row["vintage"]) for row in register.to_dict("records") if _is_day(row["vintage"])]
+    days = [(row["sha256"], row["vintage"]) for row in register.to_dict("records") if is_day(row["vintage"])]
     dated = pd.DataFrame(days, columns=["raw", "day"], dtype="object").drop_duplicates()
     return rows.astype({"raw": "object"}).drop_duplicates().merge(dated, on="raw")
 
 
-def _is_day(told: object) -> bool:
+def is_day(told: object) -> bool:
+    """Say whether a vintage is one single day: only then does a list prove who stood in it, and when."""
     try:
         span = Interval.of(str(told))
     except CaseworkError:

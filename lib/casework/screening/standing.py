@@ -116,8 +116,13 @@ def overall(answers: pd.DataFrame) -> pd.DataFrame:
 def grid(answers: pd.DataFrame) -> pd.DataFrame:
     """Give the answers for a chart: a name that no source holds stands unknown in the column that most targets have.
 
-    Columns in which no target has a yes or a no stay in the table; they would show who was not asked.
+    Columns in which no target has a yes or a no stay in the table; they would show who was not asked. Where several
+    targets bear one name, each stands in a row with its number, or its name where it has none.
     """
+    shared = answers.duplicated(["query", "measure"], keep=False)
+    several = answers["query"].isin(answers.loc[shared, "query"])
+    number = answers["target_id"].mask(answers["target_id"] == "", answers["target_name"])
+    answers = answers.assign(query=answers["query"].mask(several, answers["query"] + " (" + number + ")"))
     known = answers[answers["listed_on_day"] != "unknown"]["measure"]
     if known.empty:
         return answers

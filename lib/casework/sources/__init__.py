@@ -78,11 +78,15 @@ def identify(path: Path, *, member: str = "", sheet: str = "") -> SourceModule:
         if module.SOURCE.holds is not None and holds_many(path, module.SOURCE.holds):
             return module
     name, first = first_bytes(path, member=member)
+    return _by_head(name, first) or _nearest(name, set(columns_of(path, member=member, sheet=sheet)))
+
+
+def _by_head(name: str, first: bytes) -> SourceModule | None:
     head = as_utf8(first[:HEAD])
     for module in known().values():
         if module.SOURCE.knows is not None and module.SOURCE.knows(name, head):
             return module
-    return _nearest(name, set(columns_of(path, member=member, sheet=sheet)))
+    return None
 
 
 def _nearest(name: str, columns: set[str]) -> SourceModule:
@@ -138,10 +142,15 @@ def read(module: SourceModule, path: Path, *, member: str = "", sheet: str = "",
 
 def large(path: Path, *, source: str = "", member: str = "") -> tuple[Opened, Source] | None:
     """Open a file that is too large for memory, with its source; None for every other, which `load` reads."""
+    if not path.is_file():
+        return None
+    module = named(source) if source else _by_head(*first_bytes(path, member=member))
+    if module is not None and not _is_plain(module):
+        return None
     opened = open_large(path, member=member)
     if opened is None:
         return None
-    module = named(source) if source else _nearest(opened.layout.name, set(opened.layout.columns))
+    module = module or _nearest(opened.layout.name, set(opened.layout.columns))
     return (opened, module.SOURCE) if _is_plain(module) else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from casework.rows import Source
+from casework.rows.written import party
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,5 +42,6 @@ SOURCE = Source(
     optional=frozenset({"reporter_or_source", "claimant", "partner", "source_kind", "verified", "caution"}),
     own=True,
     required=frozenset({"value"}),
+    cells={"partner": (party, ("partner",))},
     derive=_derive,
 )

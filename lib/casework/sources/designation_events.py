@@ -11,11 +11,41 @@ from casework.rows import Loaded, Source, open_rows, shape
 if TYPE_CHECKING:
     import pandas as pd
 
+# As people write a measure; the table calls a freeze eu_freeze whoever imposes it, for OFAC alone speaks of blocking.
+KINDS = {
+    "asset freeze": "eu_freeze", "freeze": "eu_freeze", "export controls": "export_control", "blocked": "blocking",
+    "delisted": "delisting", "transaction ban": "sectoral", "port ban": "measure",
+}  # fmt: skip
+# One name for each authority, the one under which its lists stand: else its acts and its lists would not meet.
+AUTHORITIES = {
+    "eu council": "EU", "council of the eu": "EU", "council of the european union": "EU", "european union": "EU",
+    "ofsi": "UK", "hmt": "UK", "hm treasury": "UK", "fcdo": "UK", "united kingdom": "UK",
+    "us treasury": "OFAC", "u.s. treasury": "OFAC", "un security council": "UN", "united nations": "UN",
+}  # fmt: skip
 SCHEMA = {"person": "Person", "entity": "Organization", "vessel": "Vessel", "aircraft": "Airplane", "measure": ""}
 
 
+def authority(cell: str) -> str:
+    """Give the authority by the name that its lists bear; one that is not known stays as it is.
+
+    >>> authority("EU Council"), authority("OFSI"), authority("Canada")
+    ('EU', 'UK', 'Canada')
+    """
+    return AUTHORITIES.get(" ".join(cell.casefold().split()), cell.strip())
+
+
+def kind(cell: str) -> str:
+    """Give the kind of a measure as the table writes it; another word stays as it is.
+
+    >>> kind("Asset freeze"), kind("travel ban"), kind("eu_freeze"), kind("embargo")
+    ('eu_freeze', 'travel_ban', 'eu_freeze', 'embargo')
+    """
+    said = " ".join(cell.replace("_", " ").casefold().split())
+    return KINDS.get(said) or said.replace(" ", "_")
+
+
 def _derive(published: pd.DataFrame) -> Mapping[str, pd.Series]:
-    return {"schema": published["type"].map(SCHEMA).fillna("")}
+    return {"schema": published["type"].str.strip().str.casefold().map(SCHEMA).fillna("")}
 
 
 SOURCE = Source(
@@ -60,6 +90,7 @@ SOURCE = Source(
         }
     ),
     own=True,
+    cells={"authority": (authority, ("authority",)), "kind": (kind, ("kind",))},
     derive=_derive,
 )
 

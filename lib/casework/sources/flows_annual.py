@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from casework.rows import Source
-from casework.values import area_code
-
-MADE_UP = re.compile(r"X_\w+|\w+\|\w+|\w+_\w+")  # groups, pairs and the like, by those who compile tables
-# Sums and leftovers that the IMF and the World Bank print, and the latter's own letters for some countries.
-PRINTED = frozenset("WLD EMU EUU EUN OAS UNS ROM SER MNT SUD ZAR TMP".split())
-
-
-def area(cell: str) -> str:
-    """Give the code of an area as people write it; "" for a code or a name that nobody knows.
-
-    >>> area("ARE"), area("United Arab Emirates"), area("Emirates"), area("VEN|BRA"), area("GER"), area("World")
-    ('ARE', 'ARE', '', 'VEN|BRA', '', 'WLD')
-    """
-    said = cell.strip()
-    if said in PRINTED or MADE_UP.fullmatch(said):
-        return said
-    return "WLD" if said.casefold() in ("world", "all countries", "total") else area_code(said)
-
+from casework.rows.written import area, way
 
 SOURCE = Source(
     name="flows_annual",
@@ -45,6 +26,6 @@ SOURCE = Source(
     optional=frozenset({"valuation", "status", "vintage", "licence"}),
     own=True,
     constants={"freq": "A", "commodity": "TOTAL"},
-    cells={"reporter": (area, ("reporter",)), "partner": (area, ("partner",))},
+    cells={"reporter": (area, ("reporter",)), "partner": (area, ("partner",)), "flow": (way, ("flow",))},
     required=frozenset({"value_usd"}),
 )

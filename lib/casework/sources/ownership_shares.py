@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from casework.rows import Loaded, Source, open_rows, shape
+from casework.rows.written import percent
 
 
 def lowest(low: str, high: str) -> str:
     """Give the lower end of a share; one above the higher end is no number, so that its row is set aside.
 
-    >>> lowest("49", "50"), lowest("60", "50")
+    >>> lowest("49 %", "50 %"), lowest("60", "50")
     ('49', '60, more than the highest 50,')
     """
+    low, high = percent(low), percent(high)
     try:
         return f"{low}, more than the highest {high}," if float(low) > float(high) else low
     except ValueError:  # what is no number at all is told by the column's own check
@@ -38,7 +40,7 @@ SOURCE = Source(
     },
     optional=frozenset({"from", "to", "verified", "note"}),
     own=True,
-    cells={"share_low": (lowest, ("share_low", "share_high"))},
+    cells={"share_low": (lowest, ("share_low", "share_high")), "share_high": (percent, ("share_high",))},
 )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from casework.model import Refused
-from casework.rows import Entry, Loaded, Source, day_of, listed, open_content
-from casework.rows.delimited import parse
+from casework.rows import Entry, Loaded, Source, day_of, days_in, every, grouped, listed, number_in, open_content
 from casework.rows.text import decode, refuse_html
 
 NAME_PARTS = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")  # Name 6 is the surname or the whole name
 NEEDED = (*NAME_PARTS, "Group Type", "Alias Type", "Regime", "Listed On", "Group ID")
 SCHEMA = {"individual": "Person", "ship": "Vessel"}
+IMO = re.compile(r"\bIMO\D{0,20}(\d{7})\b")  # a ship's number stands among the remarks
 PRIMARY = ("primary name", "prime alias", "")
 
 
@@ -43,23 +42,11 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     content = open_content(path, member=member)
     written, warnings = _decoded(content.name, content.data)
     head, _, rest = written.partition("\n")
-    table = parse(content.name, rest, accept=accept)
-    for name in NEEDED:
-        if name not in table.header:
-            raise Refused(content.name, f"column {name} is missing", "check whether OFSI renamed it", column=name)
-    if table.unread:
-        number, _, why = table.unread[0]
-        raise Refused(content.name, why, "fetch the list again", row=number)
-    groups: dict[str, list[dict[str, str]]] = {}
-    for _, fields in table.records:
-        row = {name: " ".join(cell.split()) for name, cell in zip(table.header, fields, strict=True)}
-        groups.setdefault(row["Group ID"], []).append(row)
+    groups = grouped(content.name, rest, "Group ID", NEEDED, accept=accept)
     entries = [_entry(rows) for rows in groups.values()]
-    notes = [
-        *warnings,
-        f"edition of {head.partition(',')[2].strip()}: {len(table.records)} rows make {len(entries)} targets",
-    ]
-    return listed(SOURCE, content.name, content.sha256, entries, path="group {}", warnings=notes)
+    many = sum(map(len, groups.values()))
+    told = f"edition of {head.partition(',')[2].strip()}: {many} rows make {len(entries)} targets"
+    return listed(SOURCE, content.name, content.sha256, entries, path="group {}", warnings=[*warnings, told])
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -83,29 +70,20 @@ def _entry(rows: list[dict[str, str]]) -> Entry:
         "name": _name(first),
         "Regime": first["Regime"],
         "Other Information": first.get("Other Information", ""),
-        "DOB": ";".join(dict.fromkeys(day for row in rows for day in _births(row.get("DOB", "")))),
+        "DOB": ";".join(dict.fromkeys(day for told in every(rows, "DOB") for day in days_in(told))),
         "Nationality": first.get("Nationality", ""),
         "addresses": _address(first),
         "Listed On": day_of(first["Listed On"], day_first=True),
     }
-    numbers = [("passport", _number(row.get("Passport Details", "")), "") for row in rows]
-    numbers += [("NI number", row.get("NI Number", ""), "") for row in rows]
+    passports = [number for told in every(rows, "Passport Number", "Passport Details") for number in [number_in(told)]]
+    numbers = [("passport", number, "") for number in passports]
+    numbers += [("NI number", told, "") for told in every(rows, "NI Number", "National Identification Number")]
+    numbers += [("IMO", found, "") for told in every(rows, "Other Information") for found in IMO.findall(told)]
     return Entry(cells, [*names, *originals], numbers)
 
 
 def _name(row: dict[str, str]) -> str:
     return " ".join(row[part] for part in NAME_PARTS if row[part])
-
-
-def _births(told: str) -> list[str]:
-    """Read one or several dates, "(1) 00/00/1957 (2) 00/00/1958", day first; nought stands for what is not known."""
-    days = [day_of(found, day_first=True) for found in re.findall(r"\d{1,2}/\d{1,2}/\d{4}", told)]
-    return [day for day in days if re.fullmatch(r"\d{4}(-\d\d){0,2}", day)]
-
-
-def _number(told: str) -> str:
-    found = re.search(r"\b(?=\w*\d)[A-Z0-9][\w/-]{4,}", told)
-    return found[0] if found else ""
 
 
 def _address(row: dict[str, str]) -> str:

@@ -21,6 +21,7 @@ from casework.trade.printed import (
     identity_check,
     magnitude_check,
     money_check,
+    printed_money,
     sum_check,
     unit_check,
     year_check,
@@ -35,7 +36,7 @@ from casework.trade.series import (
     yearly,
 )
 from casework.trade.shares import broadest_dataset, broadest_side, concentration, coverage, decompose, partner_share
-from casework.trade.vintages import pair_by_year, revisions, source_range
+from casework.trade.vintages import level_by_year, pair_by_year, revisions, source_range
 from casework.trade.wording import (
     arms_sentence,
     claimants_sentence,
@@ -94,6 +95,7 @@ __all__ = [
     "last_day",
     "last_two",
     "leading_partner",
+    "level_by_year",
     "level_sentence",
     "lifter_sentence",
     "magnitude_check",
@@ -113,6 +115,7 @@ __all__ = [
     "partner_share",
     "placebo",
     "placebo_sentence",
+    "printed_money",
     "promise_sentence",
     "promised",
     "ranks_sentence",

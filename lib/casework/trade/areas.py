@@ -17,7 +17,7 @@ GROUPS = frozenset({
 UNSPECIFIED = frozenset({
     "OAS", "BUN", "UNS", "SPE", "FRE", "_X", "X1", "X2", "XX", "F19", "F49", "F97", "E19", "E29", "A49", "A59", "A79",
     "O19", "R20", "R91", "_AC", "NES", "899",
-    "X_NES", "X_AFR_NES", "X_AMER_NES", "X_OCEANIA_NES", "X_SPECIAL_NES",
+    "X_899", "X_NES", "X_AFR_NES", "X_AMER_NES", "X_OCEANIA_NES", "X_SPECIAL_NES",
     "X_ASIA_NES", "X_EUR_NES", "X_MENA_NES", "X_WHEM_NES",
 })  # fmt: skip
 

@@ -110,7 +110,8 @@ def last_day(flows: Relation) -> str:
 def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str, str]:
     """Give first and last year of the window that could be known on a day: so many years to the last full one before.
 
-    Where the data end earlier the window ends there; without data both ends are the year before the day.
+    Where the data end earlier the window ends there, and where they begin later it begins there; without data it
+    ends in the year before the day.
 
     >>> from casework.trade.example import flows
     >>> from casework.trade.shares import partner_share
@@ -120,7 +121,8 @@ def window_known(shares: pd.DataFrame, day: str, *, years: int = 5) -> tuple[str
     last = str(int(day[:4]) - 1)
     held = sorted(period for period in set(_whole(shares)["period"]) if period <= last)
     last = held[-1] if held else last
-    return str(int(last) - years + 1), last
+    first = str(int(last) - years + 1)
+    return max(first, min(held[:-1], default=first)), last
 
 
 def window_after(shares: pd.DataFrame, day: str) -> tuple[str, str]:

@@ -19,6 +19,10 @@ SLIPS = {
     "thousand dollars, printed as dollars": 1000.0,
     "tonnes, printed as kilograms": 1000.0,
 }
+SIZES = {
+    "": 1, "dollars": 1, "usd": 1, "thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+    "b": 1e9, "trillion": 1e12,
+}  # fmt: skip
 NEAR = 1.5  # what lies within this factor of its neighbours is no slip of a digit or a unit
 SAME_TIV = 0.15  # SIPRI revises; a money figure this near the TIV of the same years is the TIV
 
@@ -134,6 +138,24 @@ def money_check(value_musd: float, tiv: float, claimant: str) -> Printed:
     credited = "sipri" in claimant.lower()
     words = f"${value_musd:g}m stands beside {tiv:g} million TIV of the same years: a volume, not dollars"
     return Printed("money", near and credited, tiv if near and credited else None, None, None, words)
+
+
+def printed_money(text: str) -> tuple[float, float]:
+    """Give a sum of money as printed, and half a unit of its last digit: what it may be rounded by.
+
+    Raises CaseworkError for text that is no sum.
+
+    >>> printed_money("420 million"), printed_money("$1.2bn"), printed_money("1,200")
+    ((420000000.0, 500000.0), (1200000000.0, 50000000.0), (1200.0, 0.5))
+    """
+    found = re.fullmatch(
+        r"[^\d]{0,4}((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([a-z]*)(?: dollars)?", text.strip().casefold()
+    )
+    if found is None or found[2] not in SIZES:
+        msg = f"{text!r} is no sum of money; write such as 420 million"
+        raise CaseworkError(msg)
+    digits = found[1].replace(",", "")
+    return float(digits) * SIZES[found[2]], 0.5 * 10 ** -_places(digits) * SIZES[found[2]]
 
 
 def identity_check(title: str, unit: str, *, expected_words: list[str], expected_unit: str) -> Printed:

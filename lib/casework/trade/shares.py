@@ -48,6 +48,8 @@ def partner_share(
     "27*" for all codes of one length below 27, or "*" for all codes. An empty reporter gives every reporter.
     Where the partners left unnamed exceed 10 % of the World line, the countries exceed it by more than 0.5 %, or
     there is no World line and fewer than twenty partners are held, `share_percent` is blank and `refused` says why.
+    Where the reporter's own book holds a World line and fewer than twenty partners, and hides none as unspecified, it
+    is a selection: the shares are of the World line, which then is `total_usd`, and there is no concentration.
     A partner without a row has no row here: blank is not zero. `is_partial` marks a period that was not over when
     the edition came out, as far as its vintage tells.
 
@@ -299,7 +301,9 @@ compared AS (
     SELECT *, 100 * (total_usd - world_usd) / nullif(world_usd, 0) AS gap_percent,
         {_partial("period")} AS is_partial,
         100 * CASE WHEN world_usd > 0 THEN greatest(world_usd - total_usd, 0) / world_usd
-            ELSE unnamed_usd / nullif(unnamed_usd + total_usd, 0) END AS unnamed_percent
+            ELSE unnamed_usd / nullif(unnamed_usd + total_usd, 0) END AS unnamed_percent,
+        side = 'own' AND named < {FEWEST_PARTNERS} AND coalesce(world_usd > total_usd, false)
+            AND 100 * unnamed_usd <= {UNNAMED_PERCENT} * world_usd AS is_selection
     FROM totals
 ),
 judged AS (
@@ -316,8 +320,10 @@ judged AS (
 
 _SHARES = f"""
 SELECT dataset, vintage, side, reporter, flow, period, partner, amount::DOUBLE AS value_usd,
-    CASE WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
-    total_usd, world_usd, gap_percent, unnamed_percent, refused,
+    CASE WHEN is_selection THEN 100 * amount::DOUBLE / world_usd
+        WHEN refused = '' THEN 100 * amount::DOUBLE / nullif(total_usd, 0) END AS share_percent,
+    CASE WHEN is_selection THEN world_usd ELSE total_usd END AS total_usd,
+    world_usd, gap_percent, unnamed_percent, CASE WHEN is_selection THEN '' ELSE refused END AS refused,
     n_estimated > 0 AS is_estimated, is_partial, n_rows, n_codes,
     {_turned("cites", "n_rows", partner=True)} AS cites
 FROM pairs JOIN judged USING (dataset, vintage, side, reporter, flow, period) WHERE area = 'country'

@@ -61,6 +61,23 @@ def pair_by_year(
     return table
 
 
+def level_by_year(
+    flows: Relation, reporter: str, partner: str, flow: str, year: str, *, dataset: str = ""
+) -> pd.DataFrame:
+    """Give what each data set has a reporter book of one partner in one year, in dollars; estimates count nowhere.
+
+    >>> from casework.trade.example import flows
+    >>> level_by_year(flows(), "CHN", "VEN", "X", "2014")[["value_usd"]].to_dict("records")
+    [{'value_usd': 40.0}]
+    """
+    asked = {"reporter": reporter, "partner": partner, "flow": flow, "dataset": dataset, "first": year, "last": year}
+    told = {name: literal(value) for name, value in asked.items()}
+    table = query(_SAID.format(**told) + _LEVEL, flows=flows)
+    table.attrs["steps"] = steps("trade.level_by_year", **{name: value for name, value in asked.items() if value})
+    table.attrs["limits"] = LIMITS["source_range"]
+    return table
+
+
 def revisions(table: pd.DataFrame, value: str, keys: list[str], *, vintage: str = "vintage") -> pd.DataFrame:
     """Compare the editions of one table: for each key the figure in each older edition and in the newest one.
 
@@ -115,7 +132,7 @@ SELECT period, min(amount)::DOUBLE AS low_usd, max(amount)::DOUBLE AS high_usd, 
 FROM said GROUP BY period ORDER BY period
 """
 
-_PAIR = f"""
+_SAID = f"""
 WITH said AS (
     SELECT dataset, period, CAST(value_usd AS {AMOUNT}) AS amount, raw || ' ' || locator AS cite,
         row_number() OVER (PARTITION BY dataset, period ORDER BY vintage DESC, raw, locator) AS place
@@ -124,7 +141,11 @@ WITH said AS (
         AND reporter = {{reporter}} AND partner = {{partner}} AND flow = {{flow}}
         AND ({{dataset}} = '' OR dataset = {{dataset}}) AND period IN ({{first}}, {{last}})
 )
-SELECT one.dataset, one.amount::DOUBLE AS first_usd, other.amount::DOUBLE AS last_usd,
+"""
+
+_LEVEL = "SELECT dataset, amount::DOUBLE AS value_usd, cite AS cites FROM said WHERE place = 1 ORDER BY dataset"
+
+_PAIR = f"""{_SAID}SELECT one.dataset, one.amount::DOUBLE AS first_usd, other.amount::DOUBLE AS last_usd,
     CASE WHEN one.cite < other.cite THEN one.cite || chr(10) || other.cite ELSE other.cite || chr(10) || one.cite END
         AS cites
 FROM said one JOIN said other ON one.dataset = other.dataset AND one.place = 1 AND other.place = 1

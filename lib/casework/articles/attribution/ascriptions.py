@@ -90,7 +90,7 @@ def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the bill of lading has the cargo bound for Dakar" and "customs has it down as spare parts"."""
     rest = line.lows[index + 1 : index + 8]
     down = "down" in rest and ("down", "as") in pairwise(rest)
-    if (not down and not (rest[:1] == ["the"] and _participle(rest[2:5]))) or is_passive(line, index):
+    if (not down and not (rest[:1] and rest[0] in _OBJECTS and _participle(rest[2:5]))) or is_passive(line, index):
         return None
     subject = subject_of(line, index, found)
     if not subject or not (_records(line, *subject[0]) or (down and _speaks(line, *subject[0]))):

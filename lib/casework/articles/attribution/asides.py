@@ -69,6 +69,8 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.low in terms("entities", "roles", "company_nouns", "org_nouns") or _opens_with_role(line, first, last):
         return True
+    if last - first <= _ROLE and line.lows[last - 1].endswith("ed"):
+        return True  # "A handling invoice, likewise leaked, gives the cost"
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):
         return True
     if not _FINITE.isdisjoint(line.lows[first:last]):

@@ -68,7 +68,7 @@ def attribute(
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = [cue for cue in inside if not cue.negated or cue.kind == "shows"]
+    here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
     here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
     if not here:
         return here
@@ -77,6 +77,9 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
+
+
+_NAMING = frozenset("mention name list state identify specify say".split())  # "the files do not mention it"
 
 
 def _reported(
@@ -292,7 +295,18 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
+    if len(chain) == 1 and line.at[cue.source[0]] in _HE_OR_SHE:
+        chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
+
+
+_HE_OR_SHE = frozenset({"he", "she"})
+
+
+def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
+    """Give the outlets that somebody spoke to in the sentence before: "he added" goes on telling them."""
+    last, outer, at = memory.met[-1] if memory.met else (source, (), -1)
+    return outer if last.name == source.name and at == line - 1 and all(link.kind == "media" for link in outer) else ()
 
 
 def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:

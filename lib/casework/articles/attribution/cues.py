@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from operator import attrgetter
 
-from casework.articles.attribution.antecedents import SPEAKERS, antecedent
+from casework.articles.attribution.antecedents import antecedent
 from casework.articles.attribution.ascriptions import (
     ASCRIBING,
     ATTRIBUTING,
@@ -47,16 +48,15 @@ from casework.articles.attribution.frames import (
     told_in_noun,
 )
 from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
+from casework.articles.attribution.inversions import ONLY_THAT, REVEALS, inverted, record_behind, turned_round
 from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
-from casework.articles.attribution.quotatives import animate, closing, closing_record, quotatives
+from casework.articles.attribution.quotatives import closing, closing_record, quotatives
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
     STOPS,
     Cue,
-    Range,
     aside_behind,
-    phrase_range,
     subject_of,
 )
 from casework.articles.lexicon import terms
@@ -140,24 +140,24 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low, kind, last = line.lows[index], _kind(line, index), len(line.lows) - 1
     if (
         not kind
-        or (noun_use(line, index) and not _turned_round(line, index) and not closing_record(line, index))
+        or (noun_use(line, index) and not turned_round(line, index) and not closing_record(line, index))
         or (line.at[index + 1] == "by" and low.endswith("ed") and line.at[index + 2] not in _MEANS)
         or (is_passive(line, index) and not _seems_to(line, index))
     ):
         return None
     if _is_else(line, index) or (kind == "shows" and line.at[index - 1] == "who"):
         return None
-    if low in _REVEALS and (record := _record_behind(line, index)):
+    if low in REVEALS and (record := record_behind(line, index)):
         return Cue("shows", index, record, aside_behind(line, record[1]), rule=f"{low} before its subject")
-    if kind == "says" and (inverted := _inverted(line, index)):
-        return Cue("says", index, inverted, aside_behind(line, inverted[1]), rule=f"{low} before its subject")
+    if kind == "says" and (behind := inverted(line, index)):
+        return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
     of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
     of_them |= line.at[index + 2] in {"innocence", "guilty"}
     behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
     if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
         return None
     if (
-        low in _ONLY_THAT
+        low in ONLY_THAT
         and behind == index
         and not _closed(line, index)
         and "that" not in until_comma(line, index)
@@ -191,6 +191,8 @@ def _is_else(line: Line, index: int) -> bool:
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
+        if "at" not in rest and _PUT_THERE.isdisjoint(rest[:5]):
+            return True  # "put 17 observers on a flight"
         return listed or not _PUT_ELSE.isdisjoint(rest[: rest.index("at")] if "at" in rest else rest)
     return (
         (low == "set" and following == "out" and line.at[index + 2] in PREPOSITIONS)
@@ -198,9 +200,13 @@ def _is_else(line: Line, index: int) -> bool:
         or (low in {"posted", "published", "aired", "shared"} and _of_a_noun(line, index))
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
+        or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
         or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
+
+
+_AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
 def _names(line: Line, index: int) -> bool:
@@ -221,7 +227,7 @@ _ARTICLES = frozenset("the a an most more".split())  # "a widely reported fire",
 _ELSE_BEFORE = dict.fromkeys(("accused", "suspected", "convicted"), frozenset({"of"}))
 _ELSE_BEFORE |= dict.fromkeys(("called", "calls", "call"), frozenset("at in into off".split()))
 _ELSE_BEFORE |= dict.fromkeys(("written", "wrote", "write", "writes"), frozenset({"off", "down"}))
-_ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out".split()))
+_ELSE_BEFORE |= dict.fromkeys(("put", "puts"), frozenset("no in into down ashore up out to".split()))
 _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozenset({"to"}), "valued": frozenset({"at"})}
 
 
@@ -237,6 +243,9 @@ def _of_a_noun(line: Line, index: int) -> bool:
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
 _LISTS = frozenset({"under", "blacklist"})
+_PUT_THERE = frozenset(
+    "it them blame responsibility number figure figures cost toll price value total losses this that".split()
+)
 _PUT_ELSE = frozenset(
     "blacklist list lists leave notice alert hold under forward into out off up down away end pressure stop sale trial "
     "display".split()
@@ -244,7 +253,6 @@ _PUT_ELSE = frozenset(
 
 
 _HANGS_ON = PREPOSITIONS | {"of"}
-_NO_SUBJECT = PREPOSITIONS | {"that", "of"}
 
 
 def _hangs(line: Line, first: int) -> bool:
@@ -265,7 +273,6 @@ _COUNTS = frozenset("a one two three four five six seven eight nine ten half".sp
 
 # A source within a clause of place or time speaks of that only: "of which the Kremlin said it knew nothing".
 _HANGING = frozenset("what whom where when after before until since".split())
-_ONLY_THAT = frozenset(form for stem in terms("sources", "say_that") for form in finite(stem))
 _WITH_OBJECT = frozenset(form for stem in terms("sources", "say_object") for form in finite(stem))
 
 
@@ -275,7 +282,7 @@ def _seems_to(line: Line, index: int) -> int:
     Zero where there is none.
     """
     lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
-    if lead in _TELLS_TO or lead.startswith(("appear", "seem")):
+    if lead in _TELLS_TO or lead.startswith(("appear", "seem", "purport")):
         return index - 2
     if lead in _READY_TO:
         return index - 3 - (line.at[index - 3] == "at") if line.at[index - 3] in _IS_OR_AT else 0
@@ -289,77 +296,6 @@ _READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obli
 _IS_OR_AT = frozenset("is was are were at".split())
 
 
-# Verbs that news puts before their subject also without a quotation: "..., said the ministry".
-_INVERTED = frozenset(
-    "said says added adds wrote writes reported reports explained recalled insisted warned argued claimed noted".split()
-)
-
-
-def _closes_aside(line: Line, index: int) -> bool:
-    """Say whether the comma before a verb ends an aside to its subject: "Armament Watch, a research outfit, said"."""
-    subject = subject_of(line, index, [])
-    return bool(subject and subject[1]) and animate(line, *subject[0])
-
-
-def _closes_with_speaker(line: Line, index: int) -> bool:
-    """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
-    span = phrase_range(line, index + 1)
-    if not span or not animate(line, *span):
-        return False
-    return line.at[span[1]] in {"", ".", ",", "who"}
-
-
-def _turned_round(line: Line, index: int) -> bool:
-    """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
-    return line.at[index - 1] == "," and line.at[index].endswith("s") and _opens_with_name(line, index + 1)
-
-
-def _opens_with_name(line: Line, start: int) -> bool:
-    start += line.at[start] in terms("grammar", "determiners")
-    start += line.at[start].capitalize() in terms("entities", "titles")  # "countered Daw Thiri Aung"
-    return any(a == start and item.type in SPEAKERS for a, _, item in line.names)
-
-
-_PLACED = frozenset("in at on".split())
-_BEHIND_SUBJECTS = frozenset("that in on at during by as to".split())
-
-
-def _inverted(line: Line, index: int) -> Range | None:
-    """Find the subject behind its verb: "..., said Lena Haas, an analyst"."""
-    before = line.at[index - 1]
-    if before not in {",", '"', "”", "»", "?", "!", "“"} and index:
-        return None
-    if before == "," and line.lows[index] in _ONLY_THAT and not _opens_with_name(line, index + 1):
-        return None  # "the crates, it charged, hold missiles"
-    if before == "," and (
-        not _closes_with_speaker(line, index) and (line.lows[index] not in _INVERTED or _closes_aside(line, index))
-    ):
-        return None  # "loaded in March, declared Beirut as its port"
-    span = phrase_range(line, index + 1, stop=_BEHIND_SUBJECTS)
-    if not span or line.lows[span[0]] in _NO_SUBJECT:
-        return None
-    whole = phrase_range(line, index + 1) if line.at[span[1]] in _PLACED else None
-    role = line.at[span[1] - 1].removesuffix("s") in terms("entities", "roles") and line.at[span[1]] == "at"
-    apposed = whole and line.at[whole[1]] == "," and _opens_with_name(line, whole[1] + 1)
-    if whole and (apposed or (role and line.is_name(span[1] + 1))):
-        span = whole  # "said the chief engineer at Solaris, Tim Ghent"
-    after = line.at[span[1]]
-    acts = bool(after) and is_verb(line.words, span[1])
-    if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
-        return None
-    if after == "that" or (before == "," and after in {'"', "“", "«"}):
-        return None  # "The correction, dated 23 April, says the agency "could not ...""
-    return span
-
-
-def _record_behind(line: Line, index: int) -> Range | None:
-    """Find the record behind its verb at the end: "..., shows a flight log made public on Thursday"."""
-    span = phrase_range(line, index + 1) if line.at[index - 1] == "," else None
-    return span if span and not _RECORDS.isdisjoint(line.lows[slice(*span)]) else None
-
-
-_REVEALS = frozenset("show shows suggest suggests indicate indicates reveal reveals confirm confirms".split())
-_RECORDS = terms("sources", "data", "papers")
 _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from casework.articles.attribution.kinds import head_of, kind_of_body
+from casework.articles.attribution.kinds import head_of, kind_of_body, singular
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -97,10 +97,13 @@ def _role_before_comma(line: Line, index: int) -> str:
         start -= 1
     text = marked(line, start, index + 1)
     low = [word for word in text.lower().split() if word not in _SMALL]
-    return text if low and head_of(low) in _ROLES else ""
+    if low[:2] == ["one", "of"]:
+        return text if singular(head_of(low[2:])) in _ROLES else ""  # "one of its analysts, Hema Rao, wrote"
+    return text if low and (head_of(low) in _ROLES or head_of(low) in _BODY_NOUNS) else ""
 
 
 _ROLES, _DETERMINERS, _FORMER = terms("entities", "roles"), terms("grammar", "determiners"), terms("sources", "former")
+_BODY_NOUNS = terms("entities", "org_nouns", "company_nouns")  # "A second clinic, Ibn Sina, speaks of"
 _BEFORE_ROLES = frozenset("that and but said who whose which".split()) | frozenset(',;"“”:')
 _OWNS = frozenset({"'s", "’s"})
 _SMALL = _DETERMINERS | _OWNS

@@ -36,12 +36,20 @@ def _named_behind(line: Line, index: int) -> int | None:
         return index + 1 if (not index or before == ",") and not rate else None
     if low == "for" and not index:
         span = phrase_range(line, 1)
-        person = span and any(item.type == "PERSON" for _, _, item in line.inside(*span))
-        return 1 if person and line.at[span[1]] == "," else None  # "For Ramon Cruz of the Forum, the aim is to"
+        voice = span and any(item.type in {"PERSON", "ORG"} for _, _, item in line.inside(*span))
+        judged = voice and line.at[span[1]] == "," and (_of_person(line, span) or not _IS.isdisjoint(line.lows))
+        return 1 if judged else None  # "For Ramon Cruz of the Forum, the aim is to", "For the embassy, it is a lie"
     told = low == "according" and following == "to"
     counted = low in RECKONED and following == "of" and _opens_reckoning(line, index)
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
     return index + 2 if told or counted or going else None
+
+
+def _of_person(line: Line, span: tuple[int, int]) -> bool:
+    return any(item.type == "PERSON" for _, _, item in line.inside(*span))
+
+
+_IS = frozenset({"is", "was", "are", "were"})
 
 
 def _is_measure(line: Line, span: tuple[int, int]) -> bool:
@@ -137,6 +145,9 @@ def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "photographs have it loading at Sevastopol" and "the log has it that"."""
+    if line.at[index + 1] in _THEIRS and line.at[index + 2] == "doubts":
+        subject = subject_of(line, index, found)  # "the economist has his doubts that"
+        return Cue("says", index, subject[0], subject[1], rule="has doubts") if subject else None
     if line.at[index + 1] == "none" and line.at[index + 2] == "of" and line.at[index + 3] in {"it", "this", "that"}:
         subject = subject_of(line, index, found)  # "Kigali will have none of it"
         return Cue("judges", index, subject[0], subject[1], rule="has none of it") if subject else None
@@ -192,7 +203,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
-    if not subject or subject[2] or is_passive(line, index):
+    if not subject or (subject[2] and low not in _NAMING) or is_passive(line, index):
         return None
     if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):
         return None  # "the order has given a boost to the fair"
@@ -200,6 +211,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
 
 
+_NAMING = frozenset("mention name list state identify specify".split())  # "the files do not mention it"
 _GIVES = frozenset("give gives gave given giving".split())
 _LIFTS = frozenset(
     "boost push lift rise way room hope hopes chance chances impetus edge pause weight momentum birth credence".split()
@@ -291,12 +303,14 @@ def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.at[index] in _PLAIN:
         verb = index - 1 - (line.at[index - 1] == "it")
         known = line.at[verb] in {"made", "makes", "make"} and line.at[index + 1] == "that"
+    if line.at[index] == "word":  # "sent word through his secretary that he had nothing to add"
+        verb, known = index - 1, line.at[index - 1] in {"sent", "sends"} and "that" in line.lows[index : index + 8]
     subject = subject_of(line, verb, found) if known else None
     return Cue("says", index, subject[0], subject[1], rule=f"let it be {line.at[index]}") if subject else None
 
 
 _PLAIN = frozenset("plain clear".split())
-LET_KNOWN = _PLAIN | frozenset("known understood said".split())
+LET_KNOWN = _PLAIN | frozenset("known understood said word".split())
 
 
 def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:

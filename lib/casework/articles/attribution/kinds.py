@@ -14,6 +14,8 @@ from casework.articles.mentions.gazetteer import people
 def kind_of_body(name: str) -> str:
     """Tell a body of the state or of states from any other: "official" or "org"."""
     low = name.lower()
+    if "military intelligence" in low:
+        return "official"
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
     if name in terms("sources", "between_states"):
@@ -80,7 +82,9 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if every & _OWNED and any(_owns(part) for part in parts):
         return "org"
-    heads = [head_of(part) for part in parts]
+    heads = [head_of(part[2:] if part[:2] == ["one", "of"] else part) for part in parts]
+    if any(map(_of_a_firm, heads, parts)):
+        return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
     if "until" in every and any({"who", "until"} <= found for found in marks):
@@ -95,6 +99,12 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "official"  # the frigate's commander
     chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
     return "official" if chairs and every & _PUBLIC else ""
+
+
+def _of_a_firm(head: str, part: Sequence[str]) -> bool:
+    """Read "a second clinic, Ibn Sina", "one of its analysts" and "Escudo Andino's owner, retired Col. Baquero"."""
+    runs = head in _RUNS_ONE and not _NAMED_FIRM.isdisjoint(part) and _FORMER.isdisjoint(part)
+    return head in _ESTABLISHMENTS or runs or (head in _FIELDS and part[:2] == ["one", "of"])
 
 
 def _owns(part: Sequence[str]) -> bool:
@@ -116,6 +126,10 @@ _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "sta
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
+_NAMED_FIRM = frozenset({"«company»", "«org»"})
+_RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo president director boss".split())
+_ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
+_FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import Range, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
@@ -34,7 +35,7 @@ def apart(line: Line, source: Range) -> list[Range]:
                 or any(b == index for _, b, _ in line.names)
                 or line.words[first].low == "neither"
             )
-            records = _DATA.issuperset((line.at[index - 1], line.at[last - 1]))  # "hull photographs and port registers"
+            records = line.at[index - 1] in _DATA and head_of(line.lows[index + 1 : last]) in _DATA
             if separate or records or right.low in terms("sources", "unnamed") or right.low in _DATA:
                 return [(_behind_both(line, first), index), *apart(line, (index + 1, last))]
     return [(_behind_both(line, first), last)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casework.articles.attribution.hearers import addressee
 from casework.articles.attribution.subjects import (
     CLAUSE_WORDS,
     PREPOSITIONS,
@@ -30,7 +31,7 @@ def quotatives(line: Line) -> list[Cue]:
     """Find the speakers that stand right behind or before a quotation which is a clause of its own."""
     found = []
     for start in _behind(line):
-        if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start):
+        if cue := _subject_and_verb(line, start) or _verb_and_subject(line, start) or _was_all(line, start):
             found.append(cue)
     return found + [cue for opening in _before(line) if (cue := _leading(line, opening) or _explains(line, opening))]
 
@@ -144,7 +145,18 @@ def _subject_and_verb(line: Line, start: int) -> Cue | None:
         verb += 1
     if verb >= len(line.words) or not _finite(line, verb):
         return None
-    return Cue("says", verb, span, beside if verb > span[1] else (), rule=f"quotation, {line.lows[verb]}")
+    hearer = addressee(line, verb)
+    beside = beside if verb > span[1] else ()
+    return Cue("says", verb, span, beside, hearer, rule=f"quotation, {line.lows[verb]}")
+
+
+def _was_all(line: Line, start: int) -> Cue | None:
+    """Read '"Bunkum," was all that the attaché had to offer': the speaker stands behind "all"."""
+    opens = start + 2 + (line.at[start + 2] == "that")
+    span = phrase_range(line, opens) if line.at[start + 1] == "all" and line.at[start] in {"was", "is"} else None
+    if not span or not animate(line, *span):
+        return None
+    return Cue("says", span[1], span, aside_behind(line, span[1]), rule="quotation, was all")
 
 
 _ADVERBS = terms("grammar", "adverbs")

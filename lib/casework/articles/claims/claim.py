@@ -221,7 +221,7 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     judged = kind != "data" or (opens_denial(text, anywhere=True) and not negative)
     if said.chain and judged and is_denial(text, said.rule, negative=negative):
         return "deny"
-    if negative and kind in {"official", "org"}:
+    if negative and kind in {"official", "org"} and not _CANNOT.search(text):
         if _ANY.search(text) and any(claim.polarity == "pos" for claim in before):
             return "deny"  # "had not carried any gold" takes up what was said before
         if _OURS.search(text):
@@ -229,9 +229,13 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
     return "neg" if negative else "pos"
 
 
-# Of what a source has not seen or got it can only tell: "have not seen any wages".
-_ANY = re.compile(r"\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)")
+# What was not done answers; of what a source has not seen or got, cannot do or will not do it only tells.
+_ANY = re.compile(
+    r"\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
+)
+_CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
 _OURS = re.compile(
-    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
+    r"[\"“«](?:[^\"”»]*\b(?:our|ours)\b|not\s+(?:a|one)\s+\w|[^\"”»]*\b(?:not\b[^\"”»]{0,25}\ba\s+single|(?:not|never)\b[^\"”»]{0,25}\ba\s+(?:cent|drop|penny|gram|bullet|shot|word))\b|"
+    r"[^\"”»]*\bthere\s+(?:is|was|are)\s+not\s+(?:a\s+single|one)\b)",
     re.I,
 )

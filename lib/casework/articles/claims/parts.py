@@ -15,11 +15,11 @@ from casework.articles.lines import Line
 from casework.articles.text import Gated, is_core, is_verb, where
 from casework.articles.text.verbs import reporting
 
-_LINKS = frozenset("and but while whereas though although".split())
+_LINKS = frozenset("and but yet while whereas though although".split())
 _LINKS_OR_STOP = _LINKS | {";"}
 _LINKS_TOO = _LINKS | {"that"}
 _RELATIVE = frozenset({"which", "whose"})
-_LINKS_ALONE = _LINKS | _RELATIVE
+_LINKS_ALONE = (_LINKS | _RELATIVE) - {"yet"}  # "has yet to answer"
 _NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
 _REPORTS = reporting("say", "judge")
 _SAYS = _REPORTS - {"named", "names"}
@@ -106,7 +106,7 @@ def _first_word(line: Line, index: int) -> int:
 
 def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[Cue]) -> bool:
     """Say whether words from `lead` on are a claim of their own, beside those from `start`."""
-    size, opener, linking = len(line.words), line.words[lead].low, line.at[lead - 1]
+    size, opener, linking = len(line.words), line.words[lead].low, _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     earlier = [cue for cue in cued if start <= cue.at < lead]
     own = [
         cue
@@ -144,6 +144,9 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
     return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
+
+
+_AS_BUT = {"yet": "but"}  # ", yet the files do not mention it"
 
 
 def _likewise(line: Line, lead: int) -> bool:
@@ -254,7 +257,7 @@ def _same_subject(line: Line, lead: int) -> bool:
 
 def _has_own_subject(line: Line, lead: int) -> bool:
     """Say whether a clause begins with a subject of its own, or with "that"."""
-    if line.words[lead].low == "that":
+    if line.words[lead].low == "that" or (line.at[lead] == "neither" and "nor" in line.lows[lead : lead + 9]):
         return True
     if is_verb(line.words, lead):
         return False

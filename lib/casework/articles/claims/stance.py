@@ -91,13 +91,13 @@ _DENY_OBJECT = Caseless(
     r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
-    r"|findings?|rumou?rs?|notion|idea|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
+    r"|findings?|rumou?rs?|notion|idea|insinuations?|imputations?|innuendos?|implications?|speculation|conjectures?|narratives?|labels?|portrayals?|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
 )
 _NEGATION = Gated(
-    r"\bnot\b|\bno\b|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
+    r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
     r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
-    r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrapped))\b",
+    r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off))\b",
     re.I,
 )
 _NOT_NEGATIVE = Gated(
@@ -128,8 +128,8 @@ _ASIDE = Caseless(
 _HANGING = Gated(
     r"(?<!\w)(?:an?|the|its|his|her|their|\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|any)\s+(?:[\w'’-]+\s+){0,3}?"
     r"(?!(?:said|says|told|that|which|who|fact|claims?|reports?|news|doubt|sign|condition|and|or|but|if|as|when|while|because)\b)\w+\s+"
-    r"(?:that\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+){1,2}?|(?:it|he|she|they)\s+)"
-    r"(?:never|no\s+longer|(?:ha[sd]|have|did|does|do|could|can|would|will|was|were|is|are)(?:n['’]t|\s+(?:not|never)))\b",
+    r"(?:that\s+(?:an?\s+|the\s+|its\s+|this\s+)?(?:\w+\s+){1,2}?|(?:it|he|she|they)\s+)"
+    r"(?:never|no\s+longer|(?:ha[sd]|have|did|does|do|could|can|would|will|was|were|is|are)(?:n['’]t|\s+(?:not|never|unable)))\b",
     re.I,
 )
 _AFTER_AND = Gated(
@@ -241,7 +241,9 @@ _OF_ITSELF = Gated(
 _REPLIES = re.compile(r"(?:quotation, )?(?:protest|repl|respond|answer|retort|insist|snap|object)")
 _COUNTERS = re.compile(r"(?:retort|counter(?:s|ed)?\b|rejoin|maintain)")
 _REPLIED = re.compile(r"(?:quotation, )?(?:repl|respond|answer)")
-_FLATLY = Gated(r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly|at\s+pains)\b", re.I)
+_FLATLY = Gated(
+    r"\b(?:flatly|categorically|firmly|emphatically|strenuously|vehemently|indignantly|at\s+pains|full\s+stop)\b", re.I
+)
 _NOT_YET = Gated(r"\bnot\s+yet\b|\byet\s+to\b|\bno\s+longer\b", re.I)
 _ISSUED = Gated(
     r"\b(?:issu|publish|draw|drew|brought|prompt|provok|trigger|met|elicit)\w*\s+(?:\w+\s+){0,3}denials?\b", re.I
@@ -324,6 +326,7 @@ _JUDGED = Caseless(
 
 # What opens a quotation with no more than a word of scorn: "Utter rubbish," said the envoy.
 _EXCLAIMS = re.compile(r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I)
+_NOUNS = frozenset("dispute disputes contest contests".split())
 _ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat", "distanc")
 
 
@@ -333,6 +336,12 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
     passive = re.search(r"\b(?:been|were|was|being)\s+$", before)
     if (passive or verb.group()[:3].lower() == "den") and _WITHHELD.match(text, verb.end()):
         return False  # "monitors had been denied visas", "denied the ship permission to dock"
+    if verb.group()[-3:].lower() == "ing" and re.search(
+        r"\b(?:after|before|despite|by|while|for|of|without)\s+$", before
+    ):
+        return False  # "After denying the rumours, he resigned"
+    if verb.group().lower() in _NOUNS and re.match(r"\s+(?:with|over|between|about)\b", text[verb.end() :]):
+        return False  # "has settled its trademark dispute with"
     if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
         return False
     if verb.group().lower().startswith(("contest", "disput")) and re.search(

@@ -25,7 +25,7 @@ _ANSWER = (
     rf"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+{_ABOUT}\b"
     r"|(?:provided?|offer(?:ed)?|give(?:n)?|supply|supplied)\s+(?:any\s+|further\s+|more\s+)*(?:details|specifics|explanations?|an\s+explanation)"
     r"|give(?:n)?\s+(?:anything\s+away|(?:an?|any)\s+(?:interview|comment|reply|answer|statement)s?)"
-    r"|grant(?:ed)?\s+(?:an?|any)\s+interviews?)"
+    r"|dignify\s+[^.;]*?\bwith\b|grant(?:ed)?\s+(?:an?|any)\s+interviews?)"
 )
 _WILLING = (
     r"(?:care|wish|want|choose|agree|consent|deign|(?:be\s+)?(?:prepared|willing|ready|inclined)|in\s+a\s+position)\s+to\s+"
@@ -33,7 +33,7 @@ _WILLING = (
 )
 _WITHHOLD = (
     r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down)"
-    r"|answer|speak|talk|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
+    r"|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
     r"|(?:give|provide|offer)\s+(?:details|further|any|a\s+comment|an\s+explanation))"
 )
 _REFUSED = (
@@ -73,7 +73,10 @@ _WAYS = (
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+(?:not\s+(?:authori[sz]ed|allowed|permitted|free|in\s+a\s+position)"
     r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b",
     r"(?:was|were|is|are)\s+(?:un(?:willing|prepared)|reluctant)\s+to\s+(?:comment|say|speak|talk|discuss|be\s+(?:quoted|drawn)|elaborate)\b",
-    r"(?:was|were|is|are)\s+(?:coy|tight-lipped|evasive|non-?committal|vague)\s+(?:about|on|over|when)\b",
+    r"(?:was|were|is|are)\s+(?:tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
+    r"(?:would|could|will|can)\s+neither\s+(?:own|admit|accept|acknowledge|say|vouch|comment|discuss|verify)\b[^.;]*?\bnor\b",
+    r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify)\s+neither\b",
+    r"(?:held|holds|bit|bites|kept|keeps)\s+(?:his|her|its|their)\s+(?:tongues?|peace|mouth\s+shut)\b",
     r"(?:withheld|reserved|deferred)\s+(?:any\s+|all\s+)?comment\b",
     r"(?:never|failed\s+to|neglected\s+to|omitted\s+to)\s+(?:repl(?:y|ied)\b|respond(?:ed)?\b|answer(?:ed)?\b|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e?-?mails?)\b"
     r"|(?:got|get|came|come)\s+back\s+to\b)",
@@ -118,6 +121,7 @@ NO_ANSWER = Gated(
     r"|\b(?:attempts?|efforts?)\s+to\s+(?:reach|contact|interview|telephone|phone|speak\s+(?:to|with))\s+(?P<sought>[^.;,\s][^.;,]*?)"
     r"\s+(?:have\s+|had\s+|all\s+|repeatedly\s+|both\s+)*(?:failed|were\s+un\w+|was\s+un\w+|were\s+fruitless|proved\s+\w+|were\s+in\s+vain|came\s+to\s+nothing|met\s+with\s+no)\b"
     rf"|\b(?:(?:tele)?phones?|calls?|lines?|switchboards?)\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}\s+(?:at|in|inside)\s+(?P<rang>{_SOURCE})(?=[.,;]|$)"
+    rf"|(?<![\w'’])(?P<rings>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:tele)?phones?\s+(?:in\s+\w+\s+)?(?:rang\s+and\s+rang|just\s+rang|kept\s+ringing)\b"
     rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
     rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
@@ -128,11 +132,11 @@ NO_ANSWER = Gated(
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
     re.I,
 )
-SOURCES = ("asked", "bounced", "sought", "rang", "owner", "behind", "within", "at")  # groups: who was asked
+SOURCES = ("asked", "bounced", "sought", "rang", "rings", "owner", "behind", "within", "at")  # groups: who was asked
 
 # "I have nothing to say," told in a quotation: the speaker is who was asked.
 QUOTED_SILENCE = Gated(
-    r"[\"“](?:I|we)(?:['’]ve|\s+have|\s+had)\s+(?:nothing|no\s+comment|nothing\s+(?:more|further|else))\s+to\s+(?:say|add|make)\b"
+    r"[\"“]nothing\s+to\s+(?:say|add)\b|[\"“](?:I|we)(?:['’]ve|\s+have|\s+had)\s+(?:nothing|no\s+comment|nothing\s+(?:more|further|else))\s+to\s+(?:say|add|make)\b"
     r"|[\"“](?:I|we)\s+(?:can['’]t|cannot|can\s+not|won['’]t|will\s+not|don['’]t|do\s+not)\s+(?:want\s+to\s+|wish\s+to\s+)?"
     r"(?:comment|talk\s+about|discuss|speak\s+about)\b",
     re.I,

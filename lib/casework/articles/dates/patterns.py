@@ -20,7 +20,7 @@ _PART = (
 )
 _COUNT = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|eighteen|twenty|thirty|a\s+dozen|a\s+couple\s+of|a\s+few|several|some|many|half\s+an?)"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|a\s+dozen|a\s+couple\s+of|a\s+few|several|some|many|half\s+an?)"
 )
 _UNIT = r"(?P<unit>minute|hour|day|week|fortnight|month|quarter|year|decade)(?P<many>s?)"
 _AROUND = (
@@ -34,6 +34,8 @@ _AHEAD_OF_DAY = (
     rf"|(?:early\s+|late\s+)?{_TIME}))"
     rf"\s+(?:on\s+|of\s+|of\s+the\s+)?(?:local\s+time\s+(?:on\s+)?)?)?"
 )
+# "The last week of March" is no week before now.
+_NOT_OF = r"(?!\s+of\s+(?:the\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month|year))"
 _SEASON = r"(?P<season>spring|summer|autumn|fall)"
 
 PATTERNS: dict[str, Caseless] = {
@@ -86,19 +88,20 @@ PATTERNS: dict[str, Caseless] = {
         "which unit": r"\b(?P<sub>(?:earlier|later|early|late)\s+)?(?P<which>last|next|this|the\s+previous"
         r"|the\s+following|the\s+next|the\s+preceding|the\s+coming|the\s+same|that"
         r"|the\s+current)\s+(?P<unit>day|night|morning|afternoon|evening|week|month"
-        r"|quarter|year|decade)\b(?!['’]?s?\s+(?:ahead|to\s+come))",
+        r"|quarter|year|decade)\b(?!['’]?s?\s+(?:ahead|to\s+come))"
+        rf"{_NOT_OF}",
         "today": r"\b(?P<word>(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
         r"|today|tonight|yesterday|tomorrow|overnight)(?:\s+(?:morning|afternoon|evening"
         r"|night))?)\b",
         "a day off": rf"\b(?:the|a)\s+(?P<unit>day|week|month|year|{_TIME})\s+(?P<way>before|after|earlier|later)\b",
         "ago": rf"\b{_AROUND}{_COUNT}\s+{_UNIT}\s+(?P<way>ago|earlier|before|previously|later"
-        rf"|after|in\s+advance|from\s+now|hence|prior|ahead)\b(?:\s+(?P<joint>to|of))?",
+        rf"|afterwards?|after|in\s+advance|from\s+now|hence|prior|ahead)\b(?:\s+(?P<joint>to|of))?",
         "past span": rf"\bthe\s+(?P<way>past|last|next|coming|preceding|previous|following)\s+(?P<few>few\s+"
-        rf"|several\s+|couple\s+of\s+)?(?:{_COUNT}\s+)?{_UNIT}\b",
+        rf"|several\s+|couple\s+of\s+)?(?:{_COUNT}\s+)?{_UNIT}\b{_NOT_OF}",
         "within": rf"\bwithin\s+(?:the\s+next\s+)?{_COUNT}\s+{_UNIT}\b(?!\s+of\b)",
         "time": rf"\bin\s+{_COUNT}\s+{_UNIT}['’]?\s+time\b",
         "recent": rf"\b(?:in|over|during|within|for)\s+(?:(?:the\s+)?(?:recent|coming|following"
-        rf"|intervening|subsequent|past)|the\s+last)\s+(?:few\s+)?{_UNIT}\b",
+        rf"|intervening|subsequent|past)|the\s+last)\s+(?:few\s+)?{_UNIT.replace('s?', 's')}\b{_NOT_OF}",
         "open": rf"\b(?:(?:in|for\s+the\s+first\s+time\s+in)\s+)(?:(?:more\s+than|over|nearly"
         rf"|almost|at\s+least|about)\s+)?(?:{_COUNT}\s+)?(?P<unit>days|weeks|months"
         rf"|years|decades)\b|\b(?:days|weeks|months|years|decades)\s+(?:ago|earlier"

@@ -11,7 +11,8 @@ from casework.articles.text.verbs import reporting
 _SAID = reporting("say", "tell", "judge")
 # Nothing but its hearer and a preposition between a reporting verb and the date: "told reporters on Thursday".
 _HEARER = re.compile(
-    r"(?:\s+(?:reporters|journalists|lawmakers|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*|a\s+\w+|the\s+\w+))?"
+    r"(?:\s+(?:(?:to\s+)?(?:reporters|journalists|lawmakers|members|parliament|congress|(?:the|a)\s+\w+)"
+    r"|(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)*))?"
     r"(?:,?\s+(?:in|at|by|on)\s+(?:an?\s+|the\s+)?[\w-]+(?:\s+[\w-]+)?)?"
     r"(?:\s+(?:on|late|early|late\s+on|early\s+on|in))?\s*$",
     re.I,
@@ -38,7 +39,7 @@ _HELD_UNTIL = re.compile(
     re.I,
 )
 _OVER = Caseless(
-    r"\b(?:would|could|should|might|(?-i:may)|must)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
+    r"\b(?:would|could|should|might|(?-i:may)|must|(?:was|were)\s+to)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
     r"|planned|hoped|expected|intended|promised|scheduled)\b"
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
 )

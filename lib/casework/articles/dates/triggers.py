@@ -27,10 +27,10 @@ _TIMES = (
 )
 _PARTS = "early mid late end close beginning start turn middle half quarter"
 _WHICH = "last next this previous following preceding coming same that current past recent intervening subsequent"
-_WAYS = "ago earlier before previously later after advance now hence prior ahead"
+_WAYS = "ago earlier before previously later after afterward afterwards advance now hence prior ahead"
 _COUNTS = (
-    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen "
-    "twenty thirty dozen couple few several some many half"
+    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty dozen couple few several some many half"
 )
 # By the pieces of a word, which most words have one of: "year-end", "mid-week".
 _LISTED = {

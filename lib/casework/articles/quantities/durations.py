@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
 from casework.articles.quantities.phrases import low_at, spelled, subject, verb_object, verbs_before
-from casework.articles.text import Word, is_core, nominals, phrase_before
+from casework.articles.text import Word, forms_of, is_core, nominals, phrase_before
+from casework.articles.text.verbs import inflected
 
 
 def sentenced(words: Sequence[Word], before: int) -> bool:
@@ -20,6 +21,16 @@ def sentenced(words: Sequence[Word], before: int) -> bool:
     )
 
 
+def needed(words: Sequence[Word], before: int, after: int) -> str:
+    """Name what a time is needed or given for: "needs ten days to restart", "were given ten minutes to pack"."""
+    verb = low_at(words, next(verbs_before(words, before), -1))
+    if verb not in _NEEDING or low_at(words, after) != "to" or len(low_at(words, after + 1)) < 3:
+        return ""
+    act = low_at(words, after + 1)
+    return nominals("happenings").get(act) or inflected(act)[2]
+
+
+_NEEDING = frozenset().union(*map(forms_of, ("need", "take", "give", "allow", "grant")))
 _HAVE = frozenset("have has had".split())
 
 

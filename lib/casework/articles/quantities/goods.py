@@ -14,7 +14,7 @@ def of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     if found.lower().rpartition(" ")[2] in _HANDLING:
         goods = _last_goods(told)
         return f"{found} of {goods}" if goods else found
-    if found and not _carries(found) and found not in {"cargo", "first", "second", "last"}:
+    if found and not _carries(found) and found not in _NO_GOODS:
         return found
     goods = _last_goods(told)
     if item.unit == "barrel" or item.unit == "barrel/day":
@@ -22,6 +22,7 @@ def of_goods(item: Counted, found: str, told: Sequence[Word]) -> str:
     return f"cargo of {goods}" if found == "cargo" and goods else goods or found
 
 
+_NO_GOODS = frozenset("cargo first second last cap ceiling limit quota threshold volume amount".split())
 _HANDLING, _GOODS = terms("numbers", "handling"), terms("numbers", "goods")
 _PEOPLE = frozenset(f"{role}s" for role in terms("entities", "roles")) | terms("sources", "unnamed")
 

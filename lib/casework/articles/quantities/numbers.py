@@ -162,6 +162,7 @@ def _readings(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> Ite
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
     # Most figures are part of a date or a name: those need not be read.
     figures = [index for index in told.figures if not _is_taken(row[index].start, row[index].end, busy)]
+    figures = [index for index in figures if not _is_another_day(row, index, busy)] if busy else figures
     for match in _tried_at(figures, number_pattern(), row, body, part.end):
         if read := _read(match, body, part):
             yield read
@@ -177,6 +178,14 @@ def _readings(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> Ite
 def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
     """Say whether a span is part of a date or a name."""
     return bool(busy) and any(start < last and end > first for first, last in busy)
+
+
+def _is_another_day(row: Sequence[Word], index: int, busy: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a figure is one more day of the month that a date names: "on December 10 and 12"."""
+    if index < 2 or row[index - 1].low not in {"and", "or"}:
+        return False
+    day, other = row[index - 2], row[index]
+    return max(len(day.text), len(other.text)) < 3 and other.text.isdigit() and _is_taken(day.start, day.end, busy)
 
 
 def _tried_at(

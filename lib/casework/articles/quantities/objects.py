@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.quantities.counted import Counted
-from casework.articles.quantities.durations import lasting, sentenced
+from casework.articles.quantities.durations import lasting, needed, sentenced
 from casework.articles.quantities.goods import of_goods
 from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
 from casework.articles.quantities.phrases import (
@@ -22,7 +22,16 @@ from casework.articles.quantities.phrases import (
     verb_object,
     verbs_before,
 )
-from casework.articles.quantities.prices import before_worth, changed, priced, spent_on, valued
+from casework.articles.quantities.prices import (
+    before_worth,
+    changed,
+    changed_to,
+    priced,
+    put_at,
+    sold,
+    spent_on,
+    valued,
+)
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
 DISTANCE = frozenset("km nmi mile metre foot".split())
@@ -34,6 +43,7 @@ _WHOSE = frozenset("the its their his her".split())
 _QUOTES, _OPENING_QUOTES = frozenset('" ” ’'.split()), frozenset('" “ ‘'.split())
 _ELLIPTIC = _SKIP | frozenset("of injured wounded were are is was have had has did".split())
 _PRICES = terms("signs", "statistics") | terms("numbers", "price_words")
+_CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
 _TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
 
@@ -60,8 +70,12 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
         return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
     if item.unit == "knot":
         return "speed"
-    if item.unit in DURATION and sentenced(words, before):
+    if item.unit in DURATION - {"second", "minute", "hour"} and sentenced(words, before):
         return "sentence"
+    if item.unit in DURATION and low_at(words, after) == "late" and low_at(words, before - 1) not in _BE:
+        return "delay"  # "dropped anchor on Thursday, four days late"
+    if item.unit in DURATION and (act := needed(words, before, after)):
+        return act
     if item.unit in DURATION:
         return lasting(words, before) or spelled(subject(words, before) or _first(words, before))
     if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
@@ -96,8 +110,8 @@ def _headed(item: Counted, words: Sequence[Word], before: int, after: int) -> st
             return spelled([*head, words[after], *rest] if rest else head)
     if link == "as" and (given := _given(words, before)):
         return given
-    if item.unit in DISTANCE and low_at(words, after) in _EXTENTS:
-        return spelled(phrase_before(words, before))  # "a chain seven kilometres long"
+    if low_at(words, after) in (_EXTENTS if item.unit in DISTANCE else {"old"}) and item.unit != "count":
+        return spelled(phrase_before(words, before))  # "a chain seven kilometres long", "tankers 20 years old"
     return ""
 
 
@@ -211,7 +225,7 @@ def _adjectival(words: Sequence[Word], index: int) -> bool:
         is_core(words, index)
         and words[index].text[0].islower()
         and words[index].low
-        not in {"long", "old", "away", "deep", "high", "wide", "last", "next", "this", "each", "earlier"}
+        not in {"long", "old", "late", "away", "deep", "high", "wide", "last", "next", "this", "each", "earlier"}
         and words[index].low not in lexicon("numbers")["en"]["cardinals"]
     )
 
@@ -227,15 +241,17 @@ def _counted(
         return whole
     start = words[0].start if words else 0
     here = same_kind(item, [other for other in known if other.start >= start])
-    if low_at(words, 0) == "of" and (whole := phrase_after(words, 1)):
-        return spelled(whole)  # "Of the deserters, four were shot"
+    if low_at(words, 0) == "of" and (whole := phrase_after(words, 1)) and words[before].start > whole[0].start:
+        return here if here and whole[0].low in _CARDINALS else spelled(whole)  # "Of the deserters, four were shot"
+    if hurt := harmed(words, after, here):
+        return hurt
     group = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
     if group and group[-1].low in {"mother", "father", "parents"}:
         return "children"
     if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
-    if hurt := harmed(words, after, here):
-        return hurt
+    if _is_group(words, before, after):
+        return same_kind(item, known) or "people"
     passive = low_at(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(low_at(words, after + 1 if passive else before - 1)):
         return here or people
@@ -247,6 +263,13 @@ def _counted(
         return same_kind(item, known) or spelled(named)  # "puts their number at 900"
     noun = "" if elliptic else spelled(named or subject(words, before))
     return here or noun or same_kind(item, known) or _head_before(words, before)
+
+
+def _is_group(words: Sequence[Word], before: int, after: int) -> bool:
+    """Say whether a number stands for people or things named before: "closed its ports to all three", "nine who"."""
+    if low_at(words, after) == "who":
+        return True
+    return low_at(words, before - 1) in {"all", "these", "those"} and not (after < len(words) and is_core(words, after))
 
 
 def _head_before(words: Sequence[Word], before: int) -> str:
@@ -310,21 +333,26 @@ _AMOUNTS = terms("numbers", "stocks") | terms("numbers", "goods")  # what is so 
 
 
 def _measured_noun(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
-    if item.unit[:3].isupper() and (phrase := priced(words, before, after)):
-        return phrase
+    money = item.unit[:3].isupper()
+    if phrase := (priced(words, before, after) or sold(words, before)) if money else put_at(words, before):
+        return same_kind(item, known) or phrase if phrase in FIGURES else phrase
     if antecedent := _antecedent(words, before):
         return spelled(antecedent)
     phrase = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []
-    if phrase and phrase[-1].low not in terms("signs", "statistics"):  # "an average of", "a total of"
-        return spelled(phrase)
+    if phrase and (phrase[-1].low not in terms("signs", "statistics") or phrase[0].low == "interest"):
+        return spelled(phrase)  # "an interest rate of"; no "average of", no "total of"
     if item.unit in DISTANCE and low_at(words, after) in terms("signs", "bearings"):
         return "distance"
     if low_at(words, before - 1) in terms("numbers", "valuing") and (phrase := before_worth(words, before - 1)):
         return spelled(phrase)
     if low_at(words, before - 1) == "by" and (phrase := changed(words, before)):
         return phrase
+    if phrase := changed_to(words, before):
+        return phrase
     inherited = same_kind(item, known) if item.unit in _MASS else ""
     if noun := measured_noun(words, before, near=not item.unit.isupper()):
+        if noun == "weight":
+            return spelled(subject(words, before)) or noun  # "the kiln, which weighs"
         goods = "oil" if item.unit == "barrel" else ""
         if noun == "cargo":
             return f"{goods} cargo".strip()

@@ -97,7 +97,7 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     if not index or words[index].text[0].isupper():
         return False
     if words[index - 1].low in _SUBJECTS:
-        return low in _VERBS  # "it broadcast no position"
+        return low in _VERBS or low.removesuffix("s") in _VERBS  # "it broadcast no position", "which puts its losses"
     noun = index - 2 if index > 1 and words[index - 1].low in _ADVERBS else index - 1  # "output now runs at"
     if not is_core(words, noun):
         return False
@@ -116,7 +116,7 @@ def _bare(words: Sequence[Word], index: int) -> bool:
     )
 
 
-_SUBJECTS = frozenset("it they he she we who".split())
+_SUBJECTS = frozenset("it they he she we who which".split())
 _STANDING_FOR = frozenset("it they he she".split())  # "asked that its name be withheld, and said it might lose"
 _UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the satellite cost $320 million"
 
@@ -134,6 +134,8 @@ def subject(words: Sequence[Word], before: int) -> list[Word]:
             is_verb(words, start - 1) or words[start - 1].low in _BEFORE_VERBS or words[start - 1].low.endswith("ly")
         ):
             start -= 1
+        if start > 1 and words[start].low == "which" and words[start - 1].text == ",":
+            return phrase_before(words, start - 1)  # "the kiln, which weighs"
         if phrase := over_prepositions(words, start):
             return phrase
         if start and words[start - 1].low in _STANDING_FOR:
@@ -156,12 +158,17 @@ def over_prepositions(words: Sequence[Word], end: int) -> list[Word]:
             return phrase
         head = phrase_before(words, start - 1)
         if not head:
-            return phrase if link == "of" else []
+            return phrase if link == "of" else _behind_place(phrase) if start == 1 else []
         phrase = [*head, words[start - 1], *phrase] if link == "of" else head
         end = start - 1
         if link == "of":
             return phrase
     return phrase
+
+
+def _behind_place(phrase: Sequence[Word]) -> list[Word]:
+    """Give what stands behind the place that opens a sentence without a comma: "In Bangui sorghum costs"."""
+    return [*dropwhile(lambda word: word.text[0].isupper(), phrase)] if phrase[0].text[0].isupper() else []
 
 
 _LINKS = frozenset("of on in at from to for by between with under over across through against".split())

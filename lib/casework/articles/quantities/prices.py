@@ -13,7 +13,7 @@ from casework.articles.quantities.phrases import (
     verb_object,
     verbs_before,
 )
-from casework.articles.text import Word, phrase_after, phrase_before
+from casework.articles.text import Word, is_core, phrase_after, phrase_before
 
 _PASSED = terms("numbers", "valuing") | frozenset(', be is was were are would been being and " ”'.split())
 
@@ -37,16 +37,50 @@ def priced(words: Sequence[Word], before: int, after: int) -> str:
         return "pay"
     if low_at(words, before - 1) not in {"for", "at"}:
         return ""
-    clause = next((i for i in range(before - 1, 0, -1) if words[i].text in {",", ";", ":"}), 0)
-    act = next((i for i in verbs_before(words, before) if i >= clause and low_at(words, i) in _PRICING), None)
-    if act is None:
-        return ""
-    phrase = verb_object(words, act, before - 1)
+    act = _pricing(words, before)
+    phrase = verb_object(words, act, before - 1) if act is not None else []
     if not phrase or phrase[-1].low not in terms("numbers", "price_words"):
         return spelled(phrase)
-    end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
-    of = phrase_after(words[: before - 1], end + 1) if low_at(words, end) == "of" else []
-    return spelled([*phrase, words[end], *of]) if of else ""  # "puts the cost of smuggling at"
+    first = next(i for i, word in enumerate(words) if word.start == phrase[0].start)
+    if low_at(words, first - 1) in {"'s", "’s"}:
+        return spelled(phrase_before(words, first - 1))  # "puts the mission's price at"
+    whole = with_of(words, phrase, before - 1)
+    return spelled(whole) if len(whole) > len(phrase) else ""  # "puts the cost of smuggling at"
+
+
+def sold(words: Sequence[Word], before: int) -> str:
+    """Name what a price is of that follows its participle: "oil from Russia sold above $60 a barrel"."""
+    if low_at(words, before - 1) not in {"sold", "bought", "priced"} or not (before > 1 and is_core(words, before - 2)):
+        return ""
+    return spelled(over_prepositions(words, before - 1))
+
+
+def put_at(words: Sequence[Word], before: int) -> str:
+    """Name what somebody puts a number on: "puts deliveries of oil to the country last year at"."""
+    act = _pricing(words, before) if low_at(words, before - 1) == "at" else None
+    if act is None or not low_at(words, act).startswith(("put", "estimat")):
+        return ""
+    return spelled(with_of(words, verb_object(words, act, before - 1), before - 1))
+
+
+def _pricing(words: Sequence[Word], before: int) -> int | None:
+    """Give the verb of the clause that sets a price: "sold", "puts", and "put" right before its object."""
+    clause = next((i for i in range(before - 1, 0, -1) if words[i].text in {",", ";", ":"}), 0)
+    acts = set(verbs_before(words, before))
+    for index in range(before - 1, clause - 1, -1):
+        sure = words[index].low == "puts" or low_at(words, index + 1) in terms("grammar", "determiners")
+        if words[index].low in _PRICING and (sure or index in acts):
+            return index
+    return None
+
+
+def with_of(words: Sequence[Word], phrase: Sequence[Word], before: int) -> Sequence[Word]:
+    """Give a noun phrase with what "of" joins to it before a place: "deliveries of oil", "cost of smuggling"."""
+    end = next((i for i, word in enumerate(words) if phrase and word.start == phrase[-1].start), before) + 1
+    if end + 1 >= before or low_at(words, end) != "of":
+        return phrase
+    of = phrase_after(words[:before], end + 1) or [words[end + 1]] * words[end + 1].low.endswith("ing")
+    return [*phrase, words[end], *of] if of else phrase
 
 
 def spent_on(words: Sequence[Word], before: int, index: int) -> str:
@@ -62,6 +96,19 @@ def changed(words: Sequence[Word], before: int) -> str:
     """Name what is changed by so much: "raised premiums by a third"; what changes by itself is the subject."""
     verb = next(verbs_before(words, before), None)
     return spelled(verb_object(words, verb, before - 1)) if verb is not None else ""
+
+
+def changed_to(words: Sequence[Word], before: int) -> str:
+    """Name what is changed to so much: "has increased its holding to 46 percent"."""
+    verb = next(verbs_before(words, before), None)
+    if (
+        verb is None
+        or low_at(words, before - 1) != "to"
+        or low_at(words, verb + 1) not in terms("grammar", "determiners")
+    ):
+        return ""
+    phrase = verb_object(words, verb, before - 1)
+    return spelled(phrase) if phrase and phrase[-1].start == words[before - 2].start else ""
 
 
 def before_worth(words: Sequence[Word], index: int) -> list[Word]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place
 from casework.articles.text import is_core, is_verb, phrase_after, phrase_before, where
 from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, THINGS
 
@@ -16,7 +16,7 @@ from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, THI
 def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> list[str]:
     """Name what moves: the craft of the sentence, two if they share the verb, else the goods, else the craft before."""
     first_place = min((place.first for place in places if place.role), default=len(line.words))
-    craft = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"} and a < first_place]
+    craft = [(a, b, item) for a, b, item in line.names if item.type in CRAFT_TYPES and a < first_place]
     if _share(line, craft):
         return [item.canonical for _, _, item in craft[:2]]
     if craft:
@@ -26,12 +26,12 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
             return [word.text]
     if people := _passengers(line):
         return [people]
-    later = [(a, b, item) for a, b, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
+    later = [(a, b, item) for a, b, item in line.names if item.type in CRAFT_TYPES]
     if later:
         return [item.canonical for _, _, item in (later[:2] if _share(line, later) else later[:1])]
     for other in reversed(lines[: line.number]):
         for _, _, item in reversed(other.names):
-            if item.type in {"AIRCRAFT", "VESSEL"} and line.number - other.number <= 3:
+            if item.type in CRAFT_TYPES and line.number - other.number <= 3:
                 return [item.canonical]
     noun = next((word.text for word in line.words if word.low in THINGS), "") or _sent(line)
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
@@ -56,7 +56,7 @@ def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
 
 def carries(line: Line) -> bool:
     """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
-    if any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names):
+    if any(item.type in CRAFT_TYPES for _, _, item in line.names):
         return True
     low = line.lows
     taken_up = low[opening(line)] in {"it", "they", "its", "their", "she", "her"} or (

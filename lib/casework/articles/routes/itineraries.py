@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place
 from casework.articles.routes.prepositions import AT
 from casework.articles.text.motion import THINGS
 
@@ -47,7 +47,7 @@ def _dashed(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
         served = not _JOURNEYS.isdisjoint(line.lows[found[number - 1].last : found[number - 1].last + 3])
         if number - start == 2 and not served:  # "an Il-76TD, Minsk-Tripoli"
             before = line.names[max(0, line.names.index(_name_of(line, found[start])) - 1)]
-            served = before[2].type in {"AIRCRAFT", "VESSEL"} and found[start].first - before[1] < 2
+            served = before[2].type in CRAFT_TYPES and found[start].first - before[1] < 2
         if number - start > 2 or (number - start == 2 and served):
             roles += _chain(number - start, start)
         start = number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from casework.articles.lines import Line
+from casework.articles.routes.place import CRAFT_TYPES
 from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, TELLING
 
@@ -12,7 +13,7 @@ from casework.articles.text.motion import CRAFT, TELLING
 def moves(line: Line, words: Set[str]) -> bool:
     """Say whether something is told to travel or to be somewhere on a journey; `words` are those of the sentence."""
     moving = not (TELLING.isdisjoint(words) and CRAFT.isdisjoint(words)) or ("from" in words and "to" in words)
-    moving = moving or any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
+    moving = moving or any(item.type in CRAFT_TYPES for _, _, item in line.names)
     if not moving or _is_trade(line, words) or _is_fixed(line, words) or _is_priced(line, words):
         return False
     return _RATES.isdisjoint(words) or not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
@@ -32,7 +33,7 @@ def _is_fixed(line: Line, words: Set[str]) -> bool:
     """Say whether what goes from place to place stays where it is, or is shot: pipelines, cables, missiles fired."""
     piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
     if piped and CRAFT.isdisjoint(words):
-        return not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.names)
+        return not any(item.type in CRAFT_TYPES for _, _, item in line.names)
     return not (_MISSILES.isdisjoint(words) or _SHOTS.isdisjoint(words))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
-from casework.articles.routes.place import Place, joined
+from casework.articles.routes.place import Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT
 from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT, LANDS, REACHES
@@ -71,7 +71,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
         if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
         ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
-        other = any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(begun.last, place.first))
+        other = crafts_in(line, begun.last, place.first)
         if ended or other:  # "the Orla left Goa, and the Vela is to sail from Sur"
             return [list(places[:index]), *_parted(line, places[index:])]
     return [list(places)]
@@ -80,9 +80,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
 def _is_of_another(line: Line, places: Sequence[Place], index: int) -> bool:
     """Say whether another craft begins here: "While the frigate headed for A from B, the Kish came to C from D"."""
     whole = [p.role for p in places[index - 2 : index]] == ["to", "from"] and places[index + 1].role == "from"
-    return whole and any(
-        item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(places[index - 1].last, places[index].first)
-    )
+    return whole and crafts_in(line, places[index - 1].last, places[index].first)
 
 
 def _begun_before(line: Line, places: list[Place]) -> list[Place]:

@@ -21,6 +21,20 @@ class Place(NamedTuple):
     how: str = ""
 
 
+def is_craft(line: Line, index: int) -> bool:
+    """Say whether a word belongs to the name of a ship or an aircraft."""
+    named = line.named[index]
+    return named is not None and named[2].type in CRAFT_TYPES
+
+
+def crafts_in(line: Line, first: int, last: int) -> bool:
+    """Say whether a ship or an aircraft is named within words first:last."""
+    return any(item.type in CRAFT_TYPES for _, _, item in line.inside(first, last))
+
+
+CRAFT_TYPES = frozenset({"AIRCRAFT", "VESSEL"})
+
+
 def joined(line: Line, end: int, start: int) -> bool:
     """Say whether only "and", commas and articles part two places."""
     between = line.words[end:start]

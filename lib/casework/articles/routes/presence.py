@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place, is_craft
 from casework.articles.routes.prepositions import AT, COMPASS
 from casework.articles.text import is_core, is_verb
 from casework.articles.text.motion import CRAFT, HAULS, LEAVES, MOVING, PRESENT, THINGS
@@ -26,7 +26,7 @@ def presence(line: Line, index: int) -> str:
         verb -= 1
         while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.low(verb) in _BESIDE | AT):
             verb -= 1  # "off Karachi on Tuesday and off Mumbai on Thursday"
-    craft = line.low(verb) in CRAFT or (line.named[verb] and line.named[verb][2].type in _CRAFT_NAMES)
+    craft = line.low(verb) in CRAFT or is_craft(line, verb)
     if craft and not _FOUND.isdisjoint(line.lows[:verb]):
         return HERE  # "found 90 kilos in a lorry at Dover"
     if craft and line.low(verb - 2) in {"off", "from"}:
@@ -37,7 +37,7 @@ def presence(line: Line, index: int) -> str:
     spot = line.low(verb) in SPOTS
     for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
         if verb > 0 and not is_verb(line.words, verb) and (is_core(line.words, verb) or line.low(verb) in _SMALL):
-            thing = line.low(verb) in THINGS or (line.named[verb] and line.named[verb][2].type in _CRAFT_NAMES)
+            thing = line.low(verb) in THINGS or is_craft(line, verb)
             if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
@@ -78,15 +78,11 @@ def _opens_clause(line: Line, index: int) -> bool:
         return False
     behind = range(end, min(end + 7, len(line.words)))
     subject = line.low(end) in {",", "the", "it", "she", "they"}
-    return subject and any(line.low(i) in _SUBJECTS or (line.named[i] and _is_craft(line, i)) for i in behind)
+    return subject and any(line.low(i) in _SUBJECTS or is_craft(line, i) for i in behind)
 
 
 def _is_participle(line: Line) -> bool:
     return line.lows[0] == "having" or line.lows[0].endswith(("ed", "ing")) or line.lows[1].endswith("ing")
-
-
-def _is_craft(line: Line, index: int) -> bool:
-    return line.named[index][2].type in _CRAFT_NAMES
 
 
 _SUBJECTS = CRAFT | {"it", "she", "they"}
@@ -100,7 +96,7 @@ def _is_of_things(line: Line, verb: int) -> bool:
     for index in range(verb - 1, max(-1, verb - 28), -1):
         named = line.named[index]
         if named and named[2].type not in {"GPE", "LOC", "FAC", "NORP"}:
-            return named[2].type in {"VESSEL", "AIRCRAFT"}
+            return named[2].type in CRAFT_TYPES
         if line.low(index) in THINGS or line.low(index) in {"it", "she", "they"}:
             return True
         if line.low(index) in LEAVES and line.is_name(index + 1) and index:
@@ -111,10 +107,9 @@ def _is_of_things(line: Line, verb: int) -> bool:
         return False
     comma = line.lows.index(",")  # "Kept at Colón, the crates"
     behind = range(comma + 1, min(comma + 8, len(line.lows)))
-    return any(line.low(i) in THINGS or (line.named[i] and line.named[i][2].type in _CRAFT_NAMES) for i in behind)
+    return any(line.low(i) in THINGS or is_craft(line, i) for i in behind)
 
 
-_CRAFT_NAMES = {"VESSEL", "AIRCRAFT"}
 _PUTS = frozenset("put puts place places placed show shows showed have has had spotted saw photographed".split())
 _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()

@@ -91,11 +91,11 @@ def _begun_before(
         return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
-        if single and ends.origin and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
-            return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
-        met = any(p.how in {"seen", "caught", "here"} for p in places)
-        if single and ends.meant and not ends.origin and ends.last == ends.goal and met:
-            return [*stops, ends.goal]  # "petrol being smuggled into Benin. They were intercepted at Tongeji Island"
+        if single and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
+            if ends.origin:
+                return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
+            if ends.last == ends.goal:
+                return [*stops, ends.goal]  # "petrol being smuggled into Togo. They were intercepted at Badagry"
         planned = any(p.how == "planned" for p in places)
         if single and ends.last and not ends.origin and not planned and is_earlier(line):
             return [*stops, ends.last]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.phrasal import PHRASED, phrasal, says_nothing
+from casework.articles.routes.place import crafts_in, is_craft
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
 from casework.articles.routes.presence import HERE, SPOTS, presence
 from casework.articles.text import is_core, is_verb
@@ -56,11 +57,11 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
         return None
     step -= line.low(step) in AT and line.low(step - 1) in FROM  # "from inside the zone in Ukraine"
     low = line.low(step)
-    if low in FROM and not any(item.type in {"AIRCRAFT", "VESSEL"} for _, _, item in line.inside(step, index)):
+    if low in FROM and not crafts_in(line, step, index):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
         stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
-        if stowed and any(line.low(i) in CRAFT or _is_craft(line, i) for i in range(step + 1, index)):
+        if stowed and any(line.low(i) in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
@@ -69,11 +70,6 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in VIA:
         return "via"
     return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
-
-
-def _is_craft(line: Line, index: int) -> bool:
-    named = line.named[index]
-    return named is not None and named[2].type in {"AIRCRAFT", "VESSEL"}
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}

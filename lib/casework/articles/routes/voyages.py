@@ -11,7 +11,7 @@ from casework.articles.routes.carriers import carriers_of, carries
 from casework.articles.routes.cues import BACK, LATER, WAYS, is_another, is_meant
 from casework.articles.routes.moves import moves
 from casework.articles.routes.order import journeys, ordered
-from casework.articles.routes.place import Place
+from casework.articles.routes.place import CRAFT_TYPES, Place
 from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
@@ -48,8 +48,10 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
         here, ends = _in_sentence(line, lines, body, ends)
         if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.lows)):
             found = _continued(found, here, before)
+        elif here and ends.open and before.meant and (whole := _passed(found, here[0], before)):
+            found = _retold(found, whole)
         elif here and found and "had" in line.lows[:8] and (begun := _begun(found[-1], here[0], before)):
-            found = [*found[:-1], begun, *here[1:]]
+            found = [*_retold(found, begun), *here[1:]]
         elif found and not here:
             found = _told_more(found, line, lines)
         else:
@@ -61,10 +63,16 @@ def _told_more(found: list[Route], line: Line, lines: Sequence[Line]) -> list[Ro
     """Let a sentence without a journey of its own tell more of the last one: a stop, or that it goes on from one."""
     last = found[-1]
     if stop := _stop_told_after(line, lines, last):
-        return [*found[:-1], last._replace(stops=(*last.stops[:-1], stop, last.stops[-1]))]
+        return _retold(found, (*last.stops[:-1], stop, last.stops[-1]))
     if len(found) > 1 and _goes_on_after(line, found):
         return [*found[:-2], found[-2]._replace(stops=(*last.stops, found[-2].stops[-1]))]
     return found
+
+
+def _retold(found: Sequence[Route], stops: tuple[str, ...]) -> list[Route]:
+    """Give the last journey other stops; several craft may have made it together."""
+    last = found[-1]
+    return [r._replace(stops=stops) if (r.sentence, r.stops) == (last.sentence, last.stops) else r for r in found]
 
 
 _RESUMED = frozenset("resume resumes resumed resuming".split())  # "is to resume her passage to Rotterdam"
@@ -105,15 +113,24 @@ def _goes_on_after(line: Line, found: Sequence[Route]) -> bool:
     goes = line.lows[0] == "it" and "continue" in line.lows and not {"journey", "voyage", "way"}.isdisjoint(line.lows)
     if not goes or line.number - found[-1].sentence > 1 or found[-1].sentence - found[-2].sentence > 1:
         return False
-    return len(found[-2].stops) == len(found[-1].stops) == 2 and found[-2].stops[0] == found[-1].stops[0]
+    one, two = found[-2].stops, found[-1].stops
+    return len(one) == len(two) == 2 and one[0] == two[0] and one != two
 
 
-def _begun(route: Route, here: Route, ends: Ends) -> Route | None:
-    """Let a journey told without its start begin where the sentence behind it says: one route, not two."""
+def _passed(found: Sequence[Route], here: Route, ends: Ends) -> tuple[str, ...]:
+    """Give a journey with the stop that the sentence behind it tells: "left Goa for Sur. They stopped in Aden"."""
+    last = found[-1].stops if found else ()
+    if last[-1:] != (ends.goal,) or here.stops[:-1] != last[:1] or here.stops[-1] in last:
+        return ()
+    return (*last[:-1], here.stops[-1], last[-1])
+
+
+def _begun(route: Route, here: Route, ends: Ends) -> tuple[str, ...]:
+    """Let a journey told without its start begin where the sentence behind it says; empty where it tells another."""
     told = ends.sentence - route.sentence < 2 and not ends.origin and route.stops[-1] == ends.goal != ""
     if not told or here.stops[1:] != (ends.goal,) or here.stops[0] in route.stops:
-        return None
-    return route._replace(stops=(here.stops[0], *route.stops), end=here.end)
+        return ()
+    return (here.stops[0], *route.stops)
 
 
 def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]:
@@ -179,7 +196,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
     meant = any(p.role == "to" and is_meant(line, p) for p in places)
-    crafts = [(a, item) for a, _, item in line.names if item.type in {"AIRCRAFT", "VESSEL"}]
+    crafts = [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]
     end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
     on_the_way = whole and end_role in {"via", "stop"} and last != goal
     end = places[-1].first if places else 0
