@@ -8,13 +8,14 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from casework import archive, sources
 from casework.case.settings import Settings, case_name, refuse_unfit
 from casework.model import CaseworkError, Interval, noun, one_of
 from casework.rows import Ingested, Loaded, members
-from casework.values import country_name
+from casework.values import country_code, country_name, country_names
 
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
@@ -22,6 +23,7 @@ SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a 
 # Tables that tell of countries or of persons of a country: those of another case are none of this one's.
 ABOUT_COUNTRIES = frozenset("flows observations arms designations presence ownership events legs watchlist".split())
 MOST_LOOKED_THROUGH = 20_000_000  # bytes; a larger table is one of the world
+LONGEST_NAME = 60  # letters; what is longer is a sentence, which is looked through for the name alone
 MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to the next
 
 
@@ -247,7 +249,8 @@ def held_for(settings: Settings) -> tuple[dict[str, list[str]], dict[str, list[s
 def _names_country(entry: archive.Entry, settings: Settings) -> bool:
     if not settings.subject:
         return False
-    if country_name(settings.subject).casefold() in Path(entry.path).stem.casefold():
+    called = Path(entry.path).stem.replace("_", " ").replace("-", " ").title()
+    if told_of(country_name(settings.subject), called):
         return True
     path = archive.root() / entry.path
     if entry.bytes > MOST_LOOKED_THROUGH or _is_packed(path):
@@ -266,7 +269,26 @@ def _is_packed(path: Path) -> bool:
 
 
 def _names(row: list[str], code: str, name: str) -> bool:
-    return code in row or any(name in cell for cell in row)
+    """Say whether a row names a country: by its code, by any name that stands for it, or in words of a longer cell."""
+    return code in row or any(
+        told_of(name, cell) or (len(cell) < LONGEST_NAME and country_code(cell) == code) for cell in row
+    )
+
+
+def told_of(name: str, text: str) -> bool:
+    """Say whether words tell of a country or its people, and not of one whose longer name holds the same letters.
+
+    >>> told_of("Niger", "Nigerian oil"), told_of("Niger", "Niger and Nigeria"), told_of("Syria", "Syrian Oil Company")
+    (False, True, True)
+    """
+    for longer in _longer(name) if name in text else ():
+        text = text.replace(longer, "")
+    return re.search(rf"(?<![^\W\d_]){re.escape(name)}", text) is not None
+
+
+@cache
+def _longer(name: str) -> tuple[str, ...]:
+    return tuple(other for other in country_names() if name in other and other != name)
 
 
 def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str) -> archive.Entry:
