@@ -293,18 +293,23 @@ def _longer(name: str) -> tuple[str, ...]:
 
 def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str) -> archive.Entry:
     """Fill what the person did not say with what the file says of itself."""
-    article = loaded.table == "articles"
-    first = loaded.frame.iloc[0] if isinstance(loaded, Loaded) else {}
-    publisher = described.publisher or (str(first.get("outlet") or "") if article else "")
+    article = loaded.table == "articles" and isinstance(loaded, Loaded)
+
+    def said(column: str) -> str:
+        """Give what all articles of the file say alike: what one of several says is not of the others."""
+        values = set(loaded.frame[column].fillna("").astype("str")) if article and column in loaded.frame else set()
+        return values.pop() if len(values) == 1 else ""
+
+    publisher = described.publisher or said("outlet")
     if not publisher:
         publisher = "not named on the document" if article else sources.named(loaded.source).SOURCE.publisher
+    several = f"{len(loaded.frame)} articles" if article else sources.named(loaded.source).SOURCE.title
     return replace(
         described,
-        title=described.title
-        or (str(first.get("title") or "") if article else sources.named(loaded.source).SOURCE.title),
-        url=described.url or (str(first.get("url") or "") if article else ""),
+        title=described.title or said("title") or several,
+        url=described.url or said("url"),
         publisher=publisher,
-        vintage=vintage or (str(first.get("published") or "")[:10] if article else ""),
+        vintage=vintage or said("published")[:10],
         licence=described.licence or ("" if article else sources.named(loaded.source).SOURCE.licence),
     )
 
@@ -313,14 +318,20 @@ def _file_name(file: Path, loaded: Loaded | Ingested, to: str) -> str:
     """Give the name a file gets: its own without odd letters; an article without an id of its own gets a number.
 
     An article is known by what stands before the first hyphen of its name, so that name must be one of its own.
+    Several articles of one file are called after it, so no other file may have its name with another ending.
     """
     name = _plain(file.name)
     if loaded.table != "articles" or not isinstance(loaded, Loaded):
         return name
-    taken = {Path(entry.path).name.partition("-")[0].partition(".")[0] for entry in archive.register().under(to)}
-    own = str(loaded.frame["article_id"].iloc[0])
-    from_name = Path(name).stem.partition("-")[0] == own
-    if not from_name or (own not in taken and re.fullmatch(r"[a-z]+\d+", own)):
+    held = [Path(entry.path).name for entry in archive.register().under(to)]
+    taken = {one.partition("-")[0].partition(".")[0] for one in held}
+    own, stem = str(loaded.frame["article_id"].iloc[0]), Path(name).stem
+    if len(loaded.frame) > 1:
+        is_free = name.partition(".")[0].lower() not in {one.partition(".")[0].lower() for one in held}
+    else:
+        from_name = own.lower() in (stem.lower(), stem.partition("-")[0].lower())
+        is_free = not from_name or (own not in taken and re.fullmatch(r"[a-z]+\d+", own) is not None)
+    if is_free:
         return name
     numbers = [int(word[1:]) for word in taken if re.fullmatch(r"a\d+", word)]
     return f"a{max(numbers, default=0) + 1:03}-{name}"
