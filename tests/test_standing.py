@@ -146,8 +146,8 @@ def test_two_targets_of_one_name_have_a_row_each_in_the_chart():
 
 def test_a_list_of_no_known_measure_is_named_alone():
     looks = pd.DataFrame([{
-        "list": "UK Sanctions List (no asset freeze)", "file_date": "2024-06-20", "target": "NS CHAMPION", "uid": "RUS1",
-        "present": "yes", "match_by": "uid", "raw": "ab", "locator": "group 1",
+        "list": "UK Sanctions List (no asset freeze)", "file_date": "2024-06-20", "target": "NS CHAMPION",
+        "uid": "RUS1", "present": "yes", "match_by": "uid", "raw": "ab", "locator": "group 1",
     }])  # fmt: skip
     acts = pd.DataFrame(columns=["event_id", "authority", "kind", "target_name", "action", "date", "raw", "locator"])
     told = screening.as_of(["NS Champion"], "2024-06-20", acts, looks)
