@@ -190,6 +190,11 @@ def test_would_and_about_are_no_hedges_but_might_and_allegedly_are():
     assert [c["hedged"] for c in read(text)["claims"]] == [False, True, True]
 
 
+def test_whoever_only_claims_keeps_a_distance_and_what_could_not_be_checked_does():
+    text = "The Tigray Defence Forces claimed that 50 people died on Thursday. The toll could not be checked."
+    assert [c["hedged"] for c in read(text)["claims"]] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -26,7 +26,7 @@ HEDGE = Gated(
     r"|\b(?:not|isn['’]t|wasn['’]t|n['’]t)\s+(?:immediately\s+|yet\s+|entirely\s+"
     r"|fully\s+)?(?:clear|known|certain|sure)\b|\bit\s+(?:is|was)\s+not\s+known\b"
     r"|\b(?:could|can|can)\s?not\s+(?:immediately\s+|yet\s+|be\s+)*(?:independently\s+)?(?:be\s+)?(?:independently\s+"
-    r"|immediately\s+)?(?:confirm|verif|corroborat|authenticat|establish)\w*"
+    r"|immediately\s+)?(?:confirm|verif|corroborat|authenticat|establish|check)\w*"
     r"|\b(?:had|has|have|was|were|been|be|is|are)\s+not\s+(?:been\s+|yet\s+|yet\s+been\s+)?(?:independently\s+)?(?:confirmed"
     r"|verified|corroborated|authenticated)\b|\bunable\s+to\s+(?:independently\s+)?(?:confirm"
     r"|verify)\b"
@@ -37,7 +37,7 @@ HEDGE = Gated(
     r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
     re.I,
 )
-# A reporting verb that keeps its distance; of an official or a firm it is only a verb.
+# A reporting verb that keeps its distance, whoever it is put to.
 _CLAIMED = Gated(
     r"\bclaimed\b(?!\s+(?:responsibility|of))|(?<!the\s)(?<!a\s)(?<!this\s)(?<!that\s)\bclaims?\s+(?=to|that|he|she|it|they)",
     re.I,
@@ -149,7 +149,7 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     (['believed to', 'may'], [])
     """
     found: list[str] = []
-    distant = kind in {"unnamed", "org", "named", "media"}
+    distant = kind not in {"narrator", "data"}
     if _HEDGING.may(text):
         plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
         found = [match.group() for match in HEDGE.finditer(plain)]
