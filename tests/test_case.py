@@ -319,6 +319,16 @@ def test_a_new_case_reads_what_concerns_its_country_and_names_the_rest(small):
         assert Case.open(name).settings.sources == {}
 
 
+def test_a_country_whose_name_stands_in_another_ones_is_not_meant_by_it(small):
+    entry = next(iter(archive.register().under("data/raw/sources/flows_annual")))
+    for words, subject, meant in (
+        ("Nigerian oil", "NER", False), ("Niger's gold", "NER", True), ("Turkiye", "TUR", True),
+        ("Equatorial Guinea", "GIN", False), ("Syrian Arab Republic", "SYR", True),
+    ):  # fmt: skip
+        (archive.root() / entry.path).write_text(f"year,what\n2019,{words}\n", encoding="utf-8")
+        assert ("flows_annual" in held_for(Settings("one", subject=subject))[0]) is meant, words
+
+
 def test_a_packed_source_cannot_be_looked_through_and_so_is_none_of_other_countries(small):
     entry = next(iter(archive.register().under("data/raw/sources/flows_annual")))
     (archive.root() / entry.path).write_bytes(b"PK\x03\x04\0\0")

@@ -379,3 +379,9 @@ def test_extract_with_a_model_says_once_what_is_missing(run, article, tmp_path, 
     monkeypatch.setitem(sys.modules, "spacy", None)
     done = run("extract", article, article.with_name("two.txt"), "--out", tmp_path / "out", "--model", "mine")
     assert refused(done) == "the model 'mine' needs spaCy; install the extra casework[spacy]"
+
+
+def test_a_code_that_no_country_has_is_refused_with_the_one_that_is_meant(run):
+    assert "partners takes ISO 3166 alpha-3 codes, not 'GER'; write DEU" in refused(
+        run("new", "x", "--subject", "VEN", "--partners", "GER")
+    )

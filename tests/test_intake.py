@@ -4,10 +4,13 @@ import io
 import json
 import os
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casework import archive, sources
 from casework.case import Case
@@ -238,6 +241,13 @@ def test_one_process_reads_a_whole_batch_and_is_replaced_when_it_is_killed():
     assert apart._process.pid != first
 
 
+def test_threads_that_share_the_process_take_turns():
+    pages = {f"{number}.html": PAGE.replace("Ferry held", f"Ferry {number} held") for number in range(12)}
+    with ThreadPoolExecutor(4) as pool:
+        read = dict(pool.map(lambda one: (one[0], apart.apart(one[0], "page", one[1].encode())), pages.items()))
+    assert [read[name]["articles"][0]["title"] for name in pages] == [f"Ferry {number} held" for number in range(12)]
+
+
 def test_a_file_that_takes_too_long_is_refused_and_the_next_one_read(monkeypatch):
     monkeypatch.setattr(apart, "SECONDS", 0.0)
     monkeypatch.setattr(apart, "MORE", 0.0)
@@ -325,3 +335,75 @@ def test_fields_of_an_opendocument_text_are_text_and_a_changed_look_is_no_change
 def test_what_a_file_is_shows_in_its_first_bytes_and_not_in_its_name(tmp_path, fixture, name):
     (tmp_path / name).write_bytes((FIXTURES / fixture).read_bytes())
     assert sources.load(tmp_path / name).source == fixture.partition("/")[0]
+
+
+CLIPPED = """---
+title: Held
+source: "https://g.example/t"
+author:
+  - "[[Ana Gull]]"
+  - Bo
+date: 2018-05-04 10:00 +0200
+---
+"""
+
+
+def test_front_matter_of_clippers_and_static_sites_is_understood(tmp_path):
+    (tmp_path / "venezuela-oil.md").write_text(CLIPPED + "The ferry was held in port for two days.\n")
+    row = sources.load(tmp_path / "venezuela-oil.md").frame.iloc[0]
+    assert (row["url"], row["author"], row["published"]) == (
+        "https://g.example/t",
+        "Ana Gull; Bo",
+        "2018-05-04T10:00:00+02:00",
+    )
+    assert row["article_id"] == "venezuela-oil"
+
+
+def test_front_matter_without_an_end_is_refused_and_a_fault_in_it_has_its_line(tmp_path):
+    for text, why in (("---\ntitle: x\nThe ferry was held.\n", "no end"), ("---\na: b: c\n---\nThe ferry.\n", "row 2")):
+        (tmp_path / "a.md").write_text(text)
+        with pytest.raises(Refused, match=why):
+            sources.load(tmp_path / "a.md")
+
+
+def test_tables_of_articles_are_known_by_more_names_and_give_plain_text_and_days(tmp_path):
+    said = "The ferry was held in port for two days."
+    told = [{"pubDate": "Fri, 04 May 2018 23:00:00 -0400", "headline": "Held", "link": "https://g.example/t",
+             "content": f"<p>{said}</p>", "authors": ["Ana", "Bo"]}]  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(told, indent=1))
+    row = sources.load(tmp_path / "a.json").frame.iloc[0]
+    assert (row["body"], row["published"], row["author"]) == (said, "2018-05-04", "Ana; Bo")
+
+
+def test_of_several_articles_in_a_file_none_takes_the_day_or_outlet_of_another(tmp_path, monkeypatch):
+    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
+    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+    run = CliRunner().invoke
+    assert run(main, ["new", "quay"]).exit_code == 0
+    said = "The ferry was held in port for two days"
+    rows = f"title,date,source,text\nA,2018-05-04,Gull,{said}.\nB,,,{said} too.\n"
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "held.csv").write_text(rows + f"C,2018-05-05,Tern,{said} in {folder}.\n")
+        added = run(main, ["add", "quay", str(tmp_path / folder / "held.csv")])
+        assert added.exit_code == 0, added.output
+    held = Case.open("quay").read("articles")
+    assert held["article_id"].is_unique
+    assert held.loc[held["title"] == "B", "published"].tolist() == ["", ""]
+    assert "Gull" not in held.loc[held["title"] == "B", "outlet"].tolist()
+
+
+KINDS = sorted(path for path in FIXTURES.glob("article_*/*") if path.name != "expected.json")
+ODD = [b"<", b"\0", b'"', b"{", b"\xff\xfe", b"<![CDATA[", b"99999999999", b"\r\n\r\n", b"null", b"[]"]
+
+
+@given(st.sampled_from(KINDS), st.floats(0, 1), st.integers(0, 40), st.sampled_from(ODD), st.booleans())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_read_or_refused_in_one_line(tmp_path, kind, place, lost, odd, is_cut):
+    whole = kind.read_bytes()
+    at = int(place * len(whole))
+    damaged = whole[:at] + odd + (b"" if is_cut else whole[at + lost :])
+    (tmp_path / kind.name).write_bytes(damaged)
+    done = CliRunner().invoke(main, ["load", str(tmp_path / kind.name), "--accept"], catch_exceptions=False)
+    assert done.exit_code == 0 or done.stderr.count("\n") == 1, done.stderr

@@ -37,6 +37,12 @@ if ! fill; then
   install="$pip install"
   fill
 fi
+# Where the library lies is said relative: Python reads this file in the machine's own encoding, and stops where the
+# folder's path holds a letter that LC_ALL=C does not have.
+for place in .venv/lib/python3*/site-packages; do
+  rm -f "$place"/__editable__.casework-*.pth
+  echo ../../../../lib >"$place/__editable__.casework.pth"
+done
 # What is not there only skips its test, with the reason.
 $say "Installing axe-core and bagit, which check what is written" \
   $install --require-hashes --no-deps --only-binary :all: --target .venv/checkers -r tests/checkers.txt ||

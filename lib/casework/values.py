@@ -22,6 +22,15 @@ def country_name(code: str) -> str:
     return _names().get(code, code)
 
 
+def country_names() -> tuple[str, ...]:
+    """Give the everyday English names of all countries.
+
+    >>> "Niger" in country_names()
+    True
+    """
+    return tuple(_names().values())
+
+
 def country_s(code: str) -> str:
     """Give the name of a country as owner of what follows.
 

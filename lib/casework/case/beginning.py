@@ -8,13 +8,14 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from casework import archive, sources
 from casework.case.settings import Settings, case_name, refuse_unfit
 from casework.model import CaseworkError, Interval, noun, one_of
 from casework.rows import Ingested, Loaded, members
-from casework.values import country_name
+from casework.values import country_code, country_name, country_names
 
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
@@ -22,6 +23,7 @@ SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a 
 # Tables that tell of countries or of persons of a country: those of another case are none of this one's.
 ABOUT_COUNTRIES = frozenset("flows observations arms designations presence ownership events legs watchlist".split())
 MOST_LOOKED_THROUGH = 20_000_000  # bytes; a larger table is one of the world
+LONGEST_NAME = 60  # letters; what is longer is a sentence, which is looked through for the name alone
 MOST_LOST = 0.1  # share of its targets that a list may lose from one edition to the next
 
 
@@ -247,7 +249,8 @@ def held_for(settings: Settings) -> tuple[dict[str, list[str]], dict[str, list[s
 def _names_country(entry: archive.Entry, settings: Settings) -> bool:
     if not settings.subject:
         return False
-    if country_name(settings.subject).casefold() in Path(entry.path).stem.casefold():
+    called = Path(entry.path).stem.replace("_", " ").replace("-", " ").title()
+    if told_of(country_name(settings.subject), called):
         return True
     path = archive.root() / entry.path
     if entry.bytes > MOST_LOOKED_THROUGH or _is_packed(path):
@@ -266,23 +269,47 @@ def _is_packed(path: Path) -> bool:
 
 
 def _names(row: list[str], code: str, name: str) -> bool:
-    return code in row or any(name in cell for cell in row)
+    """Say whether a row names a country: by its code, by any name that stands for it, or in words of a longer cell."""
+    return code in row or any(
+        told_of(name, cell) or (len(cell) < LONGEST_NAME and country_code(cell) == code) for cell in row
+    )
+
+
+def told_of(name: str, text: str) -> bool:
+    """Say whether words tell of a country or its people, and not of one whose longer name holds the same letters.
+
+    >>> told_of("Niger", "Nigerian oil"), told_of("Niger", "Niger and Nigeria"), told_of("Syria", "Syrian Oil Company")
+    (False, True, True)
+    """
+    for longer in _longer(name) if name in text else ():
+        text = text.replace(longer, "")
+    return re.search(rf"(?<![^\W\d_]){re.escape(name)}", text) is not None
+
+
+@cache
+def _longer(name: str) -> tuple[str, ...]:
+    return tuple(other for other in country_names() if name in other and other != name)
 
 
 def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str) -> archive.Entry:
     """Fill what the person did not say with what the file says of itself."""
-    article = loaded.table == "articles"
-    first = loaded.frame.iloc[0] if isinstance(loaded, Loaded) else {}
-    publisher = described.publisher or (str(first.get("outlet") or "") if article else "")
+    article = loaded.table == "articles" and isinstance(loaded, Loaded)
+
+    def said(column: str) -> str:
+        """Give what all articles of the file say alike: what one of several says is not of the others."""
+        values = set(loaded.frame[column].fillna("").astype("str")) if article and column in loaded.frame else set()
+        return values.pop() if len(values) == 1 else ""
+
+    publisher = described.publisher or said("outlet")
     if not publisher:
         publisher = "not named on the document" if article else sources.named(loaded.source).SOURCE.publisher
+    several = f"{len(loaded.frame)} articles" if article else sources.named(loaded.source).SOURCE.title
     return replace(
         described,
-        title=described.title
-        or (str(first.get("title") or "") if article else sources.named(loaded.source).SOURCE.title),
-        url=described.url or (str(first.get("url") or "") if article else ""),
+        title=described.title or said("title") or several,
+        url=described.url or said("url"),
         publisher=publisher,
-        vintage=vintage or (str(first.get("published") or "")[:10] if article else ""),
+        vintage=vintage or said("published")[:10],
         licence=described.licence or ("" if article else sources.named(loaded.source).SOURCE.licence),
     )
 
@@ -291,14 +318,20 @@ def _file_name(file: Path, loaded: Loaded | Ingested, to: str) -> str:
     """Give the name a file gets: its own without odd letters; an article without an id of its own gets a number.
 
     An article is known by what stands before the first hyphen of its name, so that name must be one of its own.
+    Several articles of one file are called after it, so no other file may have its name with another ending.
     """
     name = _plain(file.name)
     if loaded.table != "articles" or not isinstance(loaded, Loaded):
         return name
-    taken = {Path(entry.path).name.partition("-")[0].partition(".")[0] for entry in archive.register().under(to)}
-    own = str(loaded.frame["article_id"].iloc[0])
-    from_name = Path(name).stem.partition("-")[0] == own
-    if not from_name or (own not in taken and re.fullmatch(r"[a-z]+\d+", own)):
+    held = [Path(entry.path).name for entry in archive.register().under(to)]
+    taken = {one.partition("-")[0].partition(".")[0] for one in held}
+    own, stem = str(loaded.frame["article_id"].iloc[0]), Path(name).stem
+    if len(loaded.frame) > 1:
+        is_free = name.partition(".")[0].lower() not in {one.partition(".")[0].lower() for one in held}
+    else:
+        from_name = own.lower() in (stem.lower(), stem.partition("-")[0].lower())
+        is_free = not from_name or (own not in taken and re.fullmatch(r"[a-z]+\d+", own) is not None)
+    if is_free:
         return name
     numbers = [int(word[1:]) for word in taken if re.fullmatch(r"a\d+", word)]
     return f"a{max(numbers, default=0) + 1:03}-{name}"

@@ -116,7 +116,17 @@ def _whole(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
             joined[column] = joined[column].astype("str").fillna("")
         elif kind == "boolean":  # what pandas did not write comes back as plain truth values
             joined[column] = joined[column].astype("boolean")
-    return joined
+    return _told_apart(joined) if name == "articles" else joined
+
+
+def _told_apart(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give each article an id of its own: one that another file has used is told apart by its own file's hash.
+
+    A post that two saved pages show keeps both rows; they are copies, and counted as such.
+    """
+    again = articles["article_id"].duplicated()
+    own = articles["article_id"] + "-" + articles["raw"].astype("str").str[:8]
+    return articles.assign(article_id=articles["article_id"].mask(again, own))
 
 
 def _filled(frame: pd.DataFrame, entry: archive.Entry) -> pd.DataFrame:

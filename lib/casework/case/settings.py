@@ -12,7 +12,8 @@ from casework.model import CaseworkError, Interval, Refused
 from casework.rows.container import open_content
 from casework.rows.settings import parse_yaml
 from casework.rows.text import decode
-from casework.values import country_code
+from casework.rows.written import area
+from casework.values import country_code, nearest_country
 
 MAX_BYTES = 1 << 20
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}  # Windows
@@ -69,9 +70,10 @@ def refuse_unfit(key: str, text: str) -> None:
     if key in COUNTRIES:
         for word in filter(None, text.split(",")):
             meant = country_code(word)
-            if not AREA.fullmatch(word) or (meant and meant != word):
+            if not AREA.fullmatch(word) or not area(word) or (meant and meant != word):
                 near = difflib.get_close_matches(word.upper(), _codes(), 1) if len(word) <= MISTYPED else []
-                hint = f"write {meant or near[0]}" if meant or near else "write such as RUS or CHN"
+                meant = meant or nearest_country(word) or next(iter(near), "")
+                hint = f"write {meant}" if meant else "write such as RUS or CHN"
                 msg = f"{key} takes ISO 3166 alpha-3 codes, not {word!r}; {hint}"
                 raise CaseworkError(msg)
 

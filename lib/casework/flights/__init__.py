@@ -22,6 +22,7 @@ from casework.flights.routes import claims_sentence, route_claims
 from casework.flights.sectors import (
     charted,
     days_around,
+    days_held,
     distance_km,
     distances,
     longest_ends,
@@ -61,6 +62,7 @@ __all__ = [
     "coverage_counts",
     "coverage_sentence",
     "days_around",
+    "days_held",
     "detour_sentence",
     "direct",
     "distance_km",

@@ -43,6 +43,18 @@ def charted(legs: pd.DataFrame, days: tuple[str, str] = ("", ""), registrations:
     return kept[inside] if len(kept) else kept
 
 
+def days_held(legs: pd.DataFrame, days: str, event_date: str) -> tuple[str, str]:
+    """Give the days of `days_around`; where nobody asks for days and no leg held is of these, all days ("", "").
+
+    >>> legs = pd.DataFrame([{"default_charts": "yes", "origin": "OSLK", "destination": "HLLB", "registration": "",
+    ...     "departure": "2023-07-09", "arrival": ""}])
+    >>> days_held(legs, "", "2023-07-10"), days_held(legs, "", "2023-07-20"), days_held(legs, "2023-08", "2023-07-20")
+    (('2023-07-08', '2023-07-12'), ('', ''), ('2023-08-01', '2023-08-31'))
+    """
+    around = days_around(days, event_date)
+    return around if days or charted(legs, around).size else ("", "")
+
+
 def days_around(days: str, event_date: str, *, margin: int = 2) -> tuple[str, str]:
     """Read the days of a notebook's parameter, "2019-03-01..2019-03-31"; where empty, some days around the event.
 

@@ -35,9 +35,20 @@ TASKS = {
 }
 _HEAD = struct.Struct(">II")
 
+_turn = threading.Lock()
 _process: subprocess.Popen[bytes] | None = None
 _ended = 0  # what the last process that was closed had ended with
 _owner = 0  # the process that started it: a fork shares its pipes, and two that speak into one pipe garble it
+
+
+def _free() -> None:
+    """Let a fork have its turn, which may have been another thread's when it was made."""
+    global _turn
+    _turn = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_free)
 
 
 def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
@@ -52,14 +63,16 @@ def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
     """
     seconds = min(MOST, SECONDS + MORE * len(data) / 1e6)
     head = {"task": task, "name": name, "told": told, "seconds": seconds}
-    begun = time.monotonic()
-    answer = _ask(head, data)
-    if answer is None and time.monotonic() - begun < seconds:
-        answer = _ask(head, data)  # what earlier files left in it may have ended the process; a fresh one decides
+    with _turn:  # several threads of a worker share the one process, and its pipe
+        begun = time.monotonic()
+        answer = _ask(head, data)
+        if answer is None and time.monotonic() - begun < seconds:
+            answer = _ask(head, data)  # what earlier files left in it may have ended the process; a fresh one decides
+        ended = _ended
     if answer is None:
-        late = time.monotonic() - begun >= seconds or _ended in OUT_OF_MEMORY
+        late = time.monotonic() - begun >= seconds or ended in OUT_OF_MEMORY
         limits = f"it is too complex: reading it takes more than {seconds:.0f} s or {MEMORY >> 20:,} MB"
-        what = limits if late else f"it is damaged: reading it ended the process (code {_ended})"
+        what = limits if late else f"it is damaged: reading it ended the process (code {ended})"
         raise Refused(name, what, "save the article alone, as text or .md")
     if "refused" in answer:
         raise Refused(*answer["refused"])

@@ -223,7 +223,7 @@ def _pieces(
                 yield piece
     except RuntimeError:  # a method of packing that Python does not know, or a password
         raise Refused(name, "it is packed in a way that cannot be read here", "unpack it by hand") from None
-    except (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError):
+    except (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError):
         raise Refused(name, "the packed data is truncated or damaged", "fetch it again") from None
 
 

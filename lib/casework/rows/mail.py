@@ -42,11 +42,17 @@ class Mail(NamedTuple):
 
 def read_mail(name: str, message: EmailMessage) -> Mail:
     """Read one mail. Of one that was passed on, the sender, the day and the subject are those of the mail within."""
-    sender = _sender(str(message["from"] or ""))
-    day = _day(str(message["date"] or ""))
-    text = _text(name, message)
-    mail = Mail(str(message["subject"] or ""), sender, day, "given in the mail's head" if day else "missing", text)
+    sender, day, text = _sender(_told(message, "from")), _day(_told(message, "date")), _text(name, message)
+    mail = Mail(_told(message, "subject"), sender, day, "given in the mail's head" if day else "missing", text)
     return _within(mail)
+
+
+def _told(message: EmailMessage, name: str) -> str:
+    """Give a line of the head; as it stands where the library cannot take it apart."""
+    try:
+        return str(message[name] or "")
+    except (IndexError, ValueError, AttributeError, TypeError, KeyError):
+        return next((str(said) for told, said in message.raw_items() if told.lower() == name), "")
 
 
 def _text(name: str, message: EmailMessage) -> str:

@@ -40,19 +40,19 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
         raise Refused(content.name, "the feed is truncated: its end is missing", "get it from its publisher again")
     feed = feedparser.parse(content.data)
     about = {
-        "outlet": plain(feed.feed.get("title", "")),
+        "outlet": plain(feed.feed.get("title") or ""),
         "language": str(feed.feed.get("language", ""))[:2].lower(),
-        "home": feed.feed.get("link", ""),
+        "home": feed.feed.get("link") or "",
     }
     return loaded(content, SOURCE, [_article(entry, about) for entry in feed.entries])
 
 
 def _article(entry: Any, about: dict[str, str]) -> dict[str, str] | Unread:
-    body, title = _text(entry), plain(unescape(entry.get("title", "")))
+    body, title = _text(entry), plain(unescape(entry.get("title") or ""))
     if len(body) < LEAST:
-        return Unread(title or entry.get("link", ""), "the entry holds no text")
+        return Unread(title or entry.get("link") or "", "the entry holds no text")
     day, basis = _day(entry)
-    names = [one.get("name", "") for one in entry.get("authors", [])] or [entry.get("author", "")]
+    names = [one.get("name") or "" for one in entry.get("authors", [])] or [entry.get("author") or ""]
     return {
         "title": title or body[:80],
         "outlet": about["outlet"],
@@ -60,7 +60,7 @@ def _article(entry: Any, about: dict[str, str]) -> dict[str, str] | Unread:
         "published": day,
         "published_basis": basis,
         "language": about["language"],
-        "url": urljoin(about["home"], link) if (link := entry.get("link", "")) else "",
+        "url": urljoin(about["home"], link) if (link := entry.get("link")) else "",
         "note": f"beside it: {', '.join(beside)}" if (beside := _beside(entry)) else "",
         "body": body,
     }
@@ -84,5 +84,5 @@ def _beside(entry: Any) -> list[str]:
 
 def _text(entry: Any) -> str:
     """Give the longest text of an entry, markup taken off; paragraphs stay apart."""
-    texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
+    texts = [part.get("value") or "" for part in entry.get("content", [])] + [entry.get("summary") or ""]
     return plain(max(texts, key=len, default=""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from math import fsum
@@ -48,17 +49,22 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     content = open_content(path, member=member)
     if _is_cut(content.data):
         raise Refused(content.name, "the image is truncated: its end is missing", "save it again")
-    told, exif, iptc, xmp = _metadata(content.name, content.data)
+    with warnings.catch_warnings(record=True) as damages:
+        warnings.simplefilter("always")
+        told, exif, iptc, xmp = _metadata(content.name, content.data)
+        made = _made(exif, iptc)
     captions = (_text(exif.get(DESCRIPTION)), iptc.get(CAPTION, ""), xmp)
     article = {
         "title": content.name,
         "author": _text(exif.get(ARTIST)) or iptc.get(BYLINE, ""),
         "published_basis": "missing",
         "kind": "image",
-        "note": "; ".join([told, *_made(exif, iptc)]),
+        "note": "; ".join([told, *made]),
         "body": next((words for words in captions if words and not _is_cameras(words, exif)), ""),
     }
     table = loaded(content, SOURCE, [article])
+    if damages:
+        table.warnings.append("what it says of itself is damaged, and may not be all")
     if not article["body"]:
         table.warnings.append("nobody has said what it shows: type it with casework add --note")
     return table

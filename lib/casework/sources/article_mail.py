@@ -47,8 +47,11 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     outer = email.message_from_bytes(data, policy=email.policy.default)
     if any(isinstance(fault, CloseBoundaryNotFoundDefect) for part in outer.walk() for fault in part.defects):
         raise Refused(content.name, "the mail is truncated: its end is missing", "save it again")
-    mails, names = hung_on(outer)
-    articles = [_article(content.name, one) for one in (outer, *mails)]
+    try:
+        mails, names = hung_on(outer)
+        articles = [_article(content.name, one) for one in (outer, *mails)]
+    except (IndexError, AttributeError, TypeError, KeyError, ValueError):  # what the library meets a broken head with
+        raise Refused(content.name, "the mail is damaged: its parts cannot be told", "save it again") from None
     if all(isinstance(one, Unread) for one in articles):
         raise Refused(content.name, "the mail holds no text", "save its attachment and load that")
     if mails and isinstance(articles[0], Unread):

@@ -3,39 +3,87 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from casework.model import Refused
 from casework.rows import Loaded, TextRows, open_rows, shape
 from casework.rows.article import COLUMNS, article_source
+from casework.rows.blocks import plain
+from casework.rows.posts import moment
+from casework.rows.told import day_of
 
 # The names that exports give to what a text says of itself; the first one held is taken.
 NAMES = {
-    "body": ("body", "text", "content", "article", "full_text", "fulltext", "article_text", "maintext", "articlebody"),
-    "title": ("title", "headline", "subject"),
-    "outlet": ("outlet", "source", "publisher", "publication", "media", "site", "sitename", "domain", "source_domain"),
+    "body": (
+        "body",
+        "text",
+        "content",
+        "article",
+        "full_text",
+        "fulltext",
+        "article_text",
+        "maintext",
+        "articlebody",
+        "text_content",
+        "plain_text",
+        "body_text",
+        "story",
+        "news_content",
+    ),
+    "title": ("title", "headline", "subject", "article_title"),
+    "outlet": (
+        "outlet",
+        "source",
+        "publisher",
+        "publication",
+        "media",
+        "site",
+        "sitename",
+        "domain",
+        "source_domain",
+        "media_name",
+        "source_name",
+        "newspaper",
+    ),
     "author": ("author", "authors", "byline", "account", "username"),
-    "published": ("published", "date", "published_at", "publication_date", "date_publish", "pub_date", "datepublished"),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "publication_date",
+        "date_publish",
+        "pub_date",
+        "datepublished",
+        "publish_date",
+        "pubdate",
+        "published_date",
+        "date_published",
+        "published_on",
+        "publication_day",
+    ),
     "language": ("language", "lang"),
     "url": ("url", "link", "canonical_url", "source_url"),
     "kind": ("kind",),
     "id": ("id", "article_id", "uuid", "guid"),
+    "archived_url": ("archived_url", "archive_url"),
     "handling": ("handling",),
     "note": ("note", "notes"),
 }
 LEAST = 20  # characters
+_KEY = re.compile(rb'"(\w+)"\s*:')
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_MARKUP = re.compile(r"</(?:p|div|span|a|strong|em)>|<br\s*/?>", re.I)
 
 
 def _knows(name: str, head: bytes) -> bool:
     """Tell by the names in the first line: a text, and at least two more things that an article says of itself."""
-    first = head.lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0].decode("utf-8", "replace")
+    start = head.lstrip(b"\xef\xbb\xbf \r\n")
+    first = start.partition(b"\n")[0].decode("utf-8", "replace")
     if first.startswith(("{", "[")):
-        try:
-            told = json.loads(first)
-        except (ValueError, RecursionError):
-            return False
-        columns = list(told) if isinstance(told, dict) else []
+        columns = [key.decode("utf-8", "replace") for key in dict.fromkeys(_KEY.findall(start))]
     else:
         columns = [part.strip('" \r') for part in first.replace("\t", ",").replace(";", ",").split(",")]
     found = _renamed(columns).values()
@@ -63,7 +111,7 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     at = {ours: rows.columns.index(theirs) for theirs, ours in names.items()}
     kept, unread = [], list(rows.unread)
     for number, fields in rows.records:
-        told = {ours: fields[place].strip() for ours, place in at.items()}
+        told = _plain({ours: fields[place].strip() for ours, place in at.items()})
         if len(told["body"]) < LEAST:
             unread.append((number, fields, "the row holds no text"))
         else:
@@ -78,6 +126,19 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     bodies = table.frame["body"].items()
     table.frame["locator"] = [f"{rows.locator(number)}, chars 0-{len(body)}" for number, body in bodies]
     return table
+
+
+def _plain(told: dict[str, str]) -> dict[str, str]:
+    """Take markup off a text, write a day as days are written, and several authors one after the other."""
+    body, day, author = told["body"], told.get("published", ""), told.get("author", "")
+    if _MARKUP.search(body):
+        told["body"] = plain(body)
+    if day and not _DAY.fullmatch(day):
+        told["published"] = moment(day) or day_of(day) or day
+    if author.startswith("["):
+        with suppress(ValueError, RecursionError):
+            told["author"] = "; ".join(map(str, json.loads(author)))
+    return told
 
 
 def _renamed(columns: list[str]) -> dict[str, str]:

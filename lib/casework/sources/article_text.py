@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from casework.model import Refused
 from casework.rows import Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text
+from casework.rows.posts import moment
 from casework.rows.settings import parse_yaml
 from casework.rows.text import decode, is_other, refuse_html
+from casework.rows.told import day_of
 
 # What front matter may say; a key that is not listed is kept as published and warned of.
 COLUMNS = {
@@ -32,7 +35,24 @@ COLUMNS = {
     "author": "author",
     "body": "body",
 }
+# What other programs call these: web clippers, static sites, note books.
+ALSO = {
+    "date": "published",
+    "date_published": "published",
+    "link": "url",
+    "permalink": "url",
+    "canonical_url": "url",
+    "lang": "language",
+    "authors": "author",
+    "byline": "author",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "site": "outlet",
+}
+_OPENED = re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+:.*\r?\n)+")
+_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # as note books link: [[Ana Gull]]
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 LEAST = 20  # characters; less is no article
 
 
@@ -78,14 +98,38 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
 def _split(name: str, text: str) -> tuple[dict[str, str], str]:
     match = FRONT_MATTER.match(text)
     if match is None:
+        if _OPENED.match(text):
+            raise Refused(name, "its front matter has no end", "close it with a line of ---", row=1)
         return {}, text
-    told = parse_yaml(name, match.group(1))
-    return {key: as_text(value) for key, value in told.items() if key != "body"}, text[match.end() :]
+    told = {str(key).strip(): value for key, value in parse_yaml(name, "\n" + match.group(1)).items()}
+    return _named({key: _said(value) for key, value in told.items() if key != "body"}), text[match.end() :]
+
+
+def _said(value: Any) -> str:
+    """Give a value of front matter as text; of a list its parts."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "; ".join(_LINK.sub(r"\1", one) for one in value)
+    return _LINK.sub(r"\1", as_text(value))
+
+
+def _named(told: dict[str, str]) -> dict[str, str]:
+    """Give what front matter says under our names, where it says it under another and not under ours."""
+    named = dict(told)
+    for key, value in told.items():
+        ours = ALSO.get(key.lower(), key.lower())
+        if ours == "source":
+            ours = "url" if value.startswith(("http://", "https://")) else "outlet"
+        if ours in COLUMNS and value and not told.get(ours) and key in named:
+            named[ours] = named.pop(key)
+    if named.get("published") and not _DAY.fullmatch(named["published"]):
+        named["published"] = moment(named["published"]) or day_of(named["published"]) or named["published"]
+    return named
 
 
 def _completed(stem: str, told: dict[str, str], body: str) -> dict[str, str]:
     first = body.strip().splitlines()[0].lstrip("# ")[:120]
     kind = "digest" if told.get("digest", "").lower() == "true" else "article"
     basis = "given in front matter" if told.get("published") else "missing"
-    plain = {"id": stem.partition("-")[0] if "id" not in told else told["id"], "title": first, "kind": kind}
+    known = re.match(r"[a-z]+\d+(?=-|$)", stem)  # x01-the-gull is x01; venezuela-oil is itself
+    plain = {"id": told.get("id") or (known.group() if known else stem), "title": first, "kind": kind}
     return {**plain, "published_basis": basis, "handling": "public", **told}

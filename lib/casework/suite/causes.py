@@ -175,7 +175,7 @@ class Causes:
         start = {f"{name.rpartition('.')[0]}:{name.rpartition('.')[2]}" for name in called} | self._own_check(
             result, side
         )
-        return key in reach(library, start, self._other_checks(result, side))
+        return key in _closure(_Frozen(library), frozenset(start), frozenset(self._other_checks(result, side)))
 
 
 class _Frozen:

@@ -107,7 +107,8 @@ def reach(parts: Mapping[str, Mapping[str, Any]], start: Iterable[str], without:
         key = waiting.pop()
         seen.add(key)
         module = key.partition(":")[0]
-        waiting |= {*parts.get(key, {}).get("uses", ()), f"{module}:"} & (set(parts) | {key}) - seen - stopped
+        used = (*parts.get(key, {}).get("uses", ()), f"{module}:")
+        waiting |= {other for other in used if other in parts and other not in seen and other not in stopped}
     return seen
 
 

@@ -250,8 +250,10 @@ def _counted(
         return "children"
     if group and group[-1].low not in _TOTALS:
         return spelled(group)  # "a crew of nine"
-    if _is_group(words, before, after):
-        return same_kind(item, known) or "people"
+    if _is_group(words, before, after) and (same := same_kind(item, known)):
+        return same
+    if low_at(words, after) == "who":
+        return "people"
     passive = low_at(words, after) in {"were", "was", "are", "is"}  # "fourteen were arrested"
     if people := nominals("bare").get(low_at(words, after + 1 if passive else before - 1)):
         return here or people
@@ -266,10 +268,12 @@ def _counted(
 
 
 def _is_group(words: Sequence[Word], before: int, after: int) -> bool:
-    """Say whether a number stands for people or things named before: "closed its ports to all three", "nine who"."""
+    """Say whether a number stands for what was named before: "closed its ports to all three", "one of the two"."""
     if low_at(words, after) == "who":
         return True
-    return low_at(words, before - 1) in {"all", "these", "those"} and not (after < len(words) and is_core(words, after))
+    lead = low_at(words, before - 1)
+    given = lead in {"all", "these", "those"} or (lead == "the" and low_at(words, before - 2) == "of")
+    return given and not (after < len(words) and is_core(words, after))
 
 
 def _head_before(words: Sequence[Word], before: int) -> str:

@@ -100,12 +100,8 @@ def changed(words: Sequence[Word], before: int) -> str:
 
 def changed_to(words: Sequence[Word], before: int) -> str:
     """Name what is changed to so much: "has increased its holding to 46 percent"."""
-    verb = next(verbs_before(words, before), None)
-    if (
-        verb is None
-        or low_at(words, before - 1) != "to"
-        or low_at(words, verb + 1) not in terms("grammar", "determiners")
-    ):
+    verb = next(verbs_before(words, before), None) if low_at(words, before - 1) == "to" else None
+    if verb is None or low_at(words, verb + 1) not in terms("grammar", "determiners"):
         return ""
     phrase = verb_object(words, verb, before - 1)
     return spelled(phrase) if phrase and phrase[-1].start == words[before - 2].start else ""
