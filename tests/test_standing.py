@@ -142,3 +142,13 @@ def test_two_targets_of_one_name_have_a_row_each_in_the_chart():
         columns=["query", "target_id", "measure", "listed_on_day"],
     ).assign(authority="OFAC", target_name="")  # fmt: skip
     assert list(screening.grid(answers)["query"]) == ["Ivan Petrov (11)", "Ivan Petrov (12)", "BANDES"]
+
+
+def test_a_list_of_no_known_measure_is_named_alone():
+    looks = pd.DataFrame([{
+        "list": "UK Sanctions List (no asset freeze)", "file_date": "2024-06-20", "target": "NS CHAMPION",
+        "uid": "RUS1", "present": "yes", "match_by": "uid", "raw": "ab", "locator": "group 1",
+    }])  # fmt: skip
+    acts = pd.DataFrame(columns=["event_id", "authority", "kind", "target_name", "action", "date", "raw", "locator"])
+    told = screening.as_of(["NS Champion"], "2024-06-20", acts, looks)
+    assert told["measure"].tolist() == ["UK Sanctions List (no asset freeze)"]

@@ -327,3 +327,9 @@ def test_a_flight_is_paired_by_the_city_of_an_airport_too():
     told = legs().replace({"Pyongyang": "ZKPY", "Vladivostok": "UHWW"})
     found = drafted(body, "2017-10-09", legs=told, airports=fields, positions=legs().head(0))
     assert "route seen" in [one.check for one in found]
+
+
+def test_how_long_a_thing_lasts_is_set_beside_no_rate_a_day():
+    other = text("Exports fell to 3.3 million barrels a day.", "2020-05-24").assign(article_id="o1")
+    found = drafted("The ship was silent for nine days in the Black Sea.", others=[other])
+    assert "count drift" not in [one.check for one in found]

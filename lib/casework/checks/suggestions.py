@@ -17,6 +17,7 @@ from casework.checks.structure import NEGATIVE, PEOPLE, PLACES, Structure
 from casework.checks.tradewords import PERCENT, TRADE, Suggestion, figures
 
 FEWEST = 2  # names that two sentences must share before one is read for the other
+TIMES = frozenset("second minute hour day week month year decade".split())
 THOUSAND, MILLION = 1000, 1_000_000
 ALIKE = 3  # longer words that a claim shares with an event of its day
 SHORTEST = 3  # letters that a listed name has more of
@@ -236,7 +237,8 @@ def _drift(claim: Mapping[str, Any], parts: Structure, tables: Tables) -> list[S
     found: list[tuple[tuple[bool, float], Suggestion]] = []
     for size, unit, what in parts.quantities if _others(tables) else ():
         noun = f"{unit}*" if unit != "count" else f"{what.split()[-1]}" if what else ""
-        if len(noun) > FEWEST and size > FEWEST and pattern(noun).search(claim["quote"]):
+        lasts = unit in TIMES  # how long one thing lasts is no count of it, and "a day" stands behind many a rate
+        if not lasts and len(noun) > FEWEST and size > FEWEST and pattern(noun).search(claim["quote"]):
             asked = {"words": noun, "counted": noun} | _window(claim)
             found.append(((unit == "count", -size), ("count drift", asked)))
     return [one for _, one in sorted(found, key=lambda each: each[0])][:1]

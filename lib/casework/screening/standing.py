@@ -204,7 +204,7 @@ def _targets(names: Iterable[str], designations: pd.DataFrame, presence: pd.Data
 
 
 def _columns(answers: pd.DataFrame) -> pd.Series:
-    words = answers["kind"].map(IN_WORDS).fillna(answers["kind"])
+    words = answers["kind"].map(IN_WORDS | {"listed": ""}).fillna(answers["kind"])
     joined = (answers["authority"] + " " + words).str.strip()
     return joined.where(joined != "", "any list held")
 

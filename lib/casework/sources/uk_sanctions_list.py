@@ -36,7 +36,7 @@ NEEDED = (
     "Date Designated",
 )
 SCHEMA = {"individual": "Person", "ship": "Vessel"}
-FROZEN, OTHERS = "UK Sanctions List (asset freeze)", "UK Sanctions List (entries without an asset freeze)"
+FROZEN, OTHERS = "UK Sanctions List (asset freeze)", "UK Sanctions List (no asset freeze)"
 ADDRESS = (*(f"Address Line {number}" for number in range(1, 7)), "Address Postal Code", "Address Country")
 REPORT = re.compile(r'"?Report Date:?([^",\r\n]*)[",]*\r?\n')
 NUMBERS = {
