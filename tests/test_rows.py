@@ -224,3 +224,13 @@ def test_two_sheets_that_both_fit_are_left_to_a_person(tmp_path):
         told.to_excel(book, sheet_name="Two", index=False)
     with pytest.raises(Refused, match=r"2 sheets hold data: One, Two; keep the table in a file of its own"):
         sources.load(tmp_path / "t.xlsx")
+
+
+def test_a_reader_that_stops_by_itself_is_not_called_a_damaged_file(monkeypatch):
+    from casework.rows import apart
+
+    monkeypatch.setattr(apart, "_ask", lambda *_: None)
+    for code, words in ((1, "its reader stopped .* run make"), (-11, "it is damaged")):
+        monkeypatch.setattr(apart, "_ended", code)
+        with pytest.raises(Refused, match=words):
+            apart.apart("page.html", "page", b"<html></html>")

@@ -26,6 +26,7 @@ from casework.model import Refused
 SECONDS, MORE, MOST = 8.0, 4.0, 60.0  # of the clock for one file, for each megabyte of it, and at the most
 MEMORY = 1 << 30  # bytes beyond what the process has when it starts
 FULL = 3  # what the process ends with where the memory does not suffice
+OWN_ERROR = 1  # the code with which Python ends after an exception that nobody caught
 OUT_OF_MEMORY = (FULL, -9, -6)  # or what the system or a library ends it with then
 # What may be asked for: only these, by name.
 TASKS = {
@@ -73,6 +74,12 @@ def apart(name: str, task: str, data: bytes, **told: str) -> dict[str, Any]:
         late = time.monotonic() - begun >= seconds or ended in OUT_OF_MEMORY
         limits = f"it is too complex: reading it takes more than {seconds:.0f} s or {MEMORY >> 20:,} MB"
         what = limits if late else f"it is damaged: reading it ended the process (code {ended})"
+        if ended == OWN_ERROR and not late:
+            # The file need not be at fault: so it ends too where casework was updated and its packages were not.
+            what = f"its reader stopped with an error of its own (code {ended})"
+            raise Refused(
+                name, what, "run make, where casework was updated; else save the article alone, as text or .md"
+            )
         raise Refused(name, what, "save the article alone, as text or .md")
     if "refused" in answer:
         raise Refused(*answer["refused"])

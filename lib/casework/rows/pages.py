@@ -129,7 +129,7 @@ def _main_text(page: str, address: str) -> tuple[Any, str, Told]:
         favor_precision=True,
         include_comments=False,
         include_tables=False,
-        with_metadata=True,
+        with_metadata=not all((told.title, told.outlet, told.author, told.published)),  # else all is known
         date_extraction_params=_KNOWN if told.published else None,
     )
     return found, (found.text or "").strip() if found else "", told

@@ -107,7 +107,7 @@ _NOT_NEGATIVE = Gated(
     r"|more|is\s+(?:more|less))\b|\bNo\.?\s+\d"
     r"|\bnot\s+to\s+be\s+(?:named|identified|quoted)\b|\bto\s+both\s+sides\s+not\s+to\b|\bwithout\s+(?:citing|naming|giving)\b|\bwhether\s+or\s+not\b"
     r"|\b(?:asked|urged|called\s+(?:on|for)|appealed|begged|warned|ordered|told|instructed|agreed|advised|implored)\b[^.;]*?"
-    r"\bnot\s+to\b|(?<=\w )\b(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
+    r"\bnot\s+to\b|\b(?<=\w )(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
     r"|(?:,|\band|\bbut)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
     r"|\bnor\b",
@@ -120,7 +120,7 @@ _ASIDE = Caseless(
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*"
-    r"|(?<=\w )(?<!said )(?<!says )(?:that|which|who)\s+(?:has|have|had|is|are|was|were|did|could|can|would|will)"
+    r"|\b(?<=\w )(?<!said )(?<!says )(?:that|which|who)\s+(?:has|have|had|is|are|was|were|did|could|can|would|will)"
     r"(?:n['’]t|\s+(?:[\w'’]+\s+){0,4}?(?:not(?!\s+(?:true|so|the\s+case|correct|right))|no|never|none|nothing))\b"
     r"|(?<!\w)ask(?:s|ed|ing)?\s+(?:why|whether|if|how)\b[^,.;]*|\([^)]*\)",
 )
