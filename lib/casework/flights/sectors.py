@@ -47,7 +47,7 @@ def days_held(legs: pd.DataFrame, days: str, event_date: str) -> tuple[str, str]
     """Give the days of `days_around`; where nobody asks for days and no leg held is of these, all days ("", "").
 
     >>> legs = pd.DataFrame([{"default_charts": "yes", "origin": "OSLK", "destination": "HLLB", "registration": "",
-    ...     "departure": "2023-07-09", "arrival": ""}])
+    ...     "departure": "2023-07-09", "departure_reported": "", "arrival": "", "arrival_reported": ""}])
     >>> days_held(legs, "", "2023-07-10"), days_held(legs, "", "2023-07-20"), days_held(legs, "2023-08", "2023-07-20")
     (('2023-07-08', '2023-07-12'), ('', ''), ('2023-08-01', '2023-08-31'))
     """

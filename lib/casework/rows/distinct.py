@@ -224,6 +224,7 @@ def plan(file: str, source: Source, published: Sequence[str]) -> Plan | None:
     declared = tables.table(source.table)
     cells = dict(source.cells)
     copied = {standard: raw for raw, standard in source.columns.items() if standard and raw in published}
+    unwritten = {source.columns[raw] for raw in source.optional if source.own} - set(copied)
     words, numbers = [], []
     for column in declared.columns:
         name = column.name
@@ -233,6 +234,10 @@ def plan(file: str, source: Source, published: Sequence[str]) -> Plan | None:
             words.append(Words(file, column, needed, *_held(made, columns, published)))
         elif name in source.constants:
             words.append(Words(file, column, needed, (), _constant(source.constants[name])))
+        elif name in unwritten and column.type in NUMBERS:
+            return None  # a number is made of a published one: of none it is typed row by row
+        elif name in unwritten:
+            words.append(Words(file, column, needed, (), _constant("")))
         elif name in copied and column.type in NUMBERS:
             raw = copied[name]
             numbers.append(Number(column, needed, raw, source.powers.get(name, 0), source.blanks.get(raw, "")))
