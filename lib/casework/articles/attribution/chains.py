@@ -295,7 +295,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and line.at[cue.source[0]] in _HE_OR_SHE:
+    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in _HE_OR_SHE:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
 
