@@ -17,9 +17,7 @@ HTML = (
 )
 
 
-def mail(
-    text=TEXT, subject="Tanker comes in", sender="The Gull <news@gull.example>", day="Sun, 24 May 2020 23:30:00 -0400"
-):
+def mail(text=TEXT, subject="Tanker comes in", sender="The Gull <news@gull.example>"):
     message = EmailMessage()
     message["From"], message["Subject"], message["Date"] = sender, subject, "Sun, 24 May 2020 23:30:00 -0400"
     message.set_content(text)
@@ -59,6 +57,15 @@ def test_a_mail_passed_on_is_of_its_first_sender_and_day(tmp_path, head):
     assert found["published_basis"] == "given in the head of the mail passed on"
     assert found["body"] == TEXT
     assert found["note"].startswith("passed on by Bo Tern on 2020-05-24")
+
+
+@pytest.mark.parametrize("subject", ["Re: Tanker", "AW: Tanker", "RE[2]: Tanker", "Ответ: Танкер"])
+def test_an_answer_is_its_senders_own_and_says_whose_mail_it_leaves_out(tmp_path, subject):
+    quoted = "\n\n-----Original Message-----\nFrom: Bo Tern <bo@desk.example>\nSent: Saturday, May 23, 2020 10:15 AM"
+    found, _ = row(tmp_path, mail(f"{TEXT}{quoted}\nSubject: Tanker\n\nDear crew, what did she carry?", subject))
+    assert (found["outlet"], found["published"]) == ("The Gull", "2020-05-24")
+    assert found["body"] == TEXT
+    assert found["note"] == "answers a mail of Bo Tern on 2020-05-23, left out here"
 
 
 def test_a_text_that_names_a_sender_is_not_passed_on(tmp_path):

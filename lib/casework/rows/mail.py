@@ -25,6 +25,8 @@ _PASSED_ON = re.compile(
     r"|messaggio (?:inoltrato|originale))\s*-{3,}|begin forwarded message:|_{20,})\s*$",
     re.I | re.M,
 )
+# An answer is its sender's own; what it quotes below is another's.
+_ANSWER = re.compile(r"\s*(?:re|aw|antw|antwort|sv|vs|odp|res|rif|отв?|ответ|回复|答复)\s*(?:\[\d+\])?\s*[:：]", re.I)
 _LINE = re.compile(rf"^[>\s*]*(?P<name>{_SENDER}|{_SENT}|{_ABOUT}|{_TO})\s*:\**[ \t]*(?P<said>.*)$", re.I)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -115,6 +117,9 @@ def _within(mail: Mail) -> Mail:
         return mail
     day = _day(head["sent"])
     said = mail.text[: mark.start()].strip() if mark else ""
+    if _ANSWER.match(mail.subject):
+        note = f"answers a mail of {_sender(head['sender'])}" + (f" on {day}" if day else "") + ", left out here"
+        return mail._replace(text=said, note=note) if said else mail
     note = f"passed on by {mail.sender}" + (f" on {mail.published}" if mail.published else "")
     note += f", who wrote: {' '.join(said.split())}" if said else ""
     return Mail(
