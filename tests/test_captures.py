@@ -11,6 +11,7 @@ from warcio.warcwriter import WARCWriter
 
 from casework import sources
 from casework.model import Refused
+from casework.sources import article_warc
 
 SAID = "The tanker Fortune came into the port of El Palito on Saturday, officials said."
 
@@ -83,6 +84,14 @@ def test_a_web_archive_gives_its_pages_and_says_what_it_passes_over(tmp_path, na
         "redirects, passed over: 1",
         "PDF documents in it, not read: https://g.example/a.pdf",
     ]
+
+
+def test_a_page_that_is_too_large_is_set_aside_and_not_cut_off(tmp_path, monkeypatch):
+    monkeypatch.setattr(article_warc, "MAX_PAGE", 500)
+    (tmp_path / "a.warc").write_bytes(archive())
+    loaded = sources.load(tmp_path / "a.warc")
+    assert loaded.frame["url"].tolist() == ["https://g.example/ru"]
+    assert [row.reason for row in loaded.set_aside].count("it is larger than 500 bytes") == 2
 
 
 def test_a_web_archive_cut_off_anywhere_is_refused(tmp_path):

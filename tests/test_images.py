@@ -36,7 +36,7 @@ def box(kind, *parts):
     return struct.pack(">I4s", len(inner) + 8, kind) + inner
 
 
-def heic():
+def heic(pieces=1, lengths=b"\x44\0"):
     """Write the boxes of a HEIC file that hold its size and its Exif; there is no picture in it."""
     told = struct.pack(">I", 6) + exif().tobytes()
     head = box(b"ftyp", b"heic", bytes(4), b"mif1")
@@ -46,8 +46,8 @@ def heic():
     sizes = box(b"iprp", box(b"ipco", box(b"ispe", bytes(4), struct.pack(">II", 32, 20))))
 
     def meta(offset):
-        place = struct.pack(">HHHII", 1, 0, 1, offset, len(told))
-        return box(b"meta", bytes(4), items, box(b"iloc", bytes(4), b"\x44\0", struct.pack(">H", 1), place), sizes)
+        place = struct.pack(">HHHII", 1, 0, pieces, offset, len(told))
+        return box(b"meta", bytes(4), items, box(b"iloc", bytes(4), lengths, struct.pack(">H", 1), place), sizes)
 
     start = len(head) + len(meta(0)) + 8
     return head + meta(start) + box(b"mdat", told)
@@ -110,3 +110,9 @@ def test_boxes_that_do_not_fit_together_are_an_error_and_nothing_else(noise, at)
         assert len(held.exif) <= len(whole) + len(noise)
     except ValueError:
         pass
+
+
+def test_pieces_that_end_beyond_the_box_are_refused_and_those_without_a_size_take_no_time():
+    with pytest.raises(ValueError, match="do not fit together"):
+        read_heif(heic(pieces=65_535))
+    assert read_heif(heic(pieces=65_535, lengths=b"\0\0")).exif == b""

@@ -86,12 +86,11 @@ def _places(data: bytes, start: int, end: int) -> Iterator[tuple[int, tuple[int,
         pieces = int.from_bytes(data[at : at + 2], "big")
         at += 2
         skip, far, long = (more & 15) if version else 0, sizes >> 4, sizes & 15
-        for piece in range(pieces):
-            at += skip
-            if piece == 0:
-                offset = int.from_bytes(data[at : at + far], "big")
-                yield number, (base + offset, int.from_bytes(data[at + far : at + far + long], "big"))
-            at += far + long
-            if at > end:
-                msg = "a box ends beyond the file"
-                raise ValueError(msg)
+        first, last = at + skip, at + skip + far
+        at += pieces * (skip + far + long)
+        if at > end:
+            msg = "a box ends beyond the file"
+            raise ValueError(msg)
+        if pieces:
+            offset = base + int.from_bytes(data[first:last], "big")
+            yield number, (offset, int.from_bytes(data[last : last + long], "big"))

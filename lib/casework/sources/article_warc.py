@@ -121,7 +121,10 @@ def _record(record: Any, found: _Found) -> None:
 def _page(record: Any, address: str, kind: str, found: _Found) -> None:
     charset = _CHARSET.search(kind)
     try:
-        data = record.content_stream().read(MAX_PAGE)
+        data = record.content_stream().read(MAX_PAGE + 1)
+        if len(data) > MAX_PAGE:  # what is cut off would look whole
+            found.articles.append(Unread(address, f"it is larger than {MAX_PAGE:,} bytes"))
+            return
         articles, told = of_page(address, decode_page(address, data, told=charset[1] if charset else ""), address)
     except Refused as error:
         found.articles.append(Unread(address, error.what))
