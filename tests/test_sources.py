@@ -16,6 +16,7 @@ import pytest
 from casework import sources, tables
 from casework.archive import sha256_of
 from casework.model import CaseworkError, Refused
+from casework.rows.grouped import grouped
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -132,3 +133,8 @@ def test_numbers_in_remarks_are_taken_whole_and_a_part_of_an_address_is_none(tmp
     path.write_text(f'7326,"BEN HANI, Al As\'ad","individual",{blank},"{remarks}"\r\n', encoding="utf-8", newline="")
     found = sources.known()["ofac_sdn"].read(path, accept=True).also["identifiers"]
     assert found[["kind", "value"]].to_numpy().tolist() == [["National ID No.", "660000 73767"], ["Passport", "A12-3"]]
+
+
+def test_rows_of_a_list_without_a_number_are_no_one_target():
+    groups = grouped("list.csv", "id,name\n1,A\n,B\n,C\n1,D\n", "id", ("id", "name"))
+    assert [[row["name"] for row in rows] for rows in groups.values()] == [["A", "D"], ["B"], ["C"]]

@@ -29,10 +29,11 @@ def grouped(
         number, _, why = table.unread[0]
         raise Refused(name, why, "fetch the list again", row=number)
     found: dict[str, Rows] = {}
-    for _, fields in table.records:
+    for number, fields in table.records:
         row = {column: _plain(cell) for column, cell in zip(table.header, fields, strict=True)}
         if any(row.values()):
-            found.setdefault(row[by], []).append(row)
+            # Rows without a number are no one target: each is set aside by itself, and counted.
+            found.setdefault(row[by] or f"row {number}", []).append(row)
     return found
 
 

@@ -75,8 +75,7 @@ def _entry(rows: list[dict[str, str]]) -> Entry:
         "addresses": _address(first),
         "Listed On": day_of(first["Listed On"], day_first=True),
     }
-    passports = [number for told in every(rows, "Passport Number", "Passport Details") for number in [number_in(told)]]
-    numbers = [("passport", number, "") for number in passports]
+    numbers = [("passport", number_in(told), "") for told in every(rows, "Passport Number", "Passport Details")]
     numbers += [("NI number", told, "") for told in every(rows, "NI Number", "National Identification Number")]
     numbers += [("IMO", found, "") for told in every(rows, "Other Information") for found in IMO.findall(told)]
     return Entry(cells, [*names, *originals], numbers)
