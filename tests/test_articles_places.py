@@ -335,6 +335,7 @@ def test_a_journey_goes_on_in_the_next_sentence(text, expected):
         ("MV Ruby is a ship.", ("MV Ruby", "VESSEL")),
         ("A lorry left Fort Bliss for Gdynia.", ("Fort Bliss", "GPE")),
         ("He took the Kochi-New Delhi train.", ("New Delhi", "GPE")),
+        ("The Paris-London-Rome flight was late.", ("London", "GPE")),
         ("They took it to a shed in Zeeland, police officers said.", ("Zeeland", "GPE")),
     ],
 )

@@ -17,8 +17,8 @@ COLUMN, WORDY = 3, 20  # lines side by side, of so many characters each, are col
 NEAR = 6  # lines around a line that tell how wide its column is
 # Parts of words that keep their hyphen at the end of a line.
 _KEEP = re.compile(
-    r"\b(?:co|non|self|ex|anti|pro|vice|half|so|well|long|short|high|low|cross|mid|post|pre|re|all|non|multi|semi|ultra"
-    r"|world|state|US|UN|EU|UK|по|кое|из|социально|военно|по)-$",
+    r"\b(?:co|non|self|ex|anti|pro|vice|half|so|well|long|short|high|low|cross|mid|post|pre|re|all|multi|semi|ultra"
+    r"|world|state|US|UN|EU|UK|по|кое|из|социально|военно)-$",
     re.I,
 )
 _NUMBER = re.compile(

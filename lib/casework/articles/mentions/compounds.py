@@ -33,6 +33,7 @@ def long_compound(words: Sequence[Word], index: int) -> Name | None:
 # The rules of places that hyphens join: they tell which part of the word is the place's.
 FIRST_OF_ROW, LAST_OF_ROW = "compound of places, the first", "compound of places, the last"
 WITHIN_ROW = "compound of places, one within"
+_MOST_IN_ROW = 3  # the one within stands between the first and the last hyphen
 _SERVICES = frozenset(
     "flight flights route routes train ferry line leg plane jet service railway highway road run voyage passage trip "
     "crossing shuttle haul convoy sector hop".split()
@@ -47,7 +48,12 @@ def row_at(words: Sequence[Word], index: int) -> list[Name]:
     text = words[index].text
     parts = text.split("-")
     to = parts[1:2] == ["to"]
-    if text in cities() or text in known_names() or not all(part[:1].isupper() for part in parts[:: 1 + to]):
+    if (
+        len(parts) > _MOST_IN_ROW
+        or text in cities()
+        or text in known_names()
+        or not all(part[:1].isupper() for part in parts[:: 1 + to])
+    ):
         return []
     last = next((i for i in range(index + 1, min(index + 4, len(words))) if words[i].low in _SERVICES), 0)
     if to:
@@ -59,7 +65,7 @@ def row_at(words: Sequence[Word], index: int) -> list[Name]:
         if _is_place(whole := " ".join([parts[-1], *(word.text for word in words[index + 1 : end])])):
             return _row(words, index, [*parts[:-1], whole], end)
     alone = index + 1 == len(words) or not words[index + 1].text[0].isalnum()
-    towns = (alone or len(parts) == 3) and 1 < len(parts) < 4 and all(part in cities() for part in parts)
+    towns = (alone or len(parts) == 3) and len(parts) > 1 and all(part in cities() for part in parts)
     return _row(words, index, parts, index + 1) if towns else []
 
 
