@@ -341,3 +341,7 @@ def test_a_journey_goes_on_in_the_next_sentence(text, expected):
 )
 def test_a_place_is_no_ship_and_no_firm(text, expected):
     assert expected in names(text)
+
+
+def test_of_four_places_that_hyphens_join_none_comes_out_as_two():
+    assert names("The Paris-London-Rome-Oslo flight was late.") == []
