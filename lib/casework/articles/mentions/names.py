@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, row_at, short_compound
-from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
+from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
@@ -33,39 +34,68 @@ _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
-# What a word tells of a name that may begin with it, whatever stands beside it, one bit each.
+# What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each.
 (
-    BEGINS, CRAFT, JAN, ADJECTIVE, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING,
-) = (1 << place for place in range(11))  # fmt: skip
+    BEGINS, LARGE, CRAFT, HYPHEN, JAN, ADJECTIVE, BODY, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING, SHIP,
+) = (1 << place for place in range(15))  # fmt: skip
+_NAMES = BEGINS | CRAFT
 
 
-def beginnings(texts: Sequence[str]) -> list[int]:
-    """Give the places of the words of a sentence that a name can begin with."""
-    return where(_TOLD.__getitem__, texts)
+class Begun(NamedTuple):
+    """Hold what the words of a sentence tell of names: where one may begin, which of those open it, where ships are."""
+
+    places: list[int]
+    opening: set[int]
+    within: list[str]  # words with a capital where it means something
+    ships: list[int]  # words that a ship's name may follow
 
 
-def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
+def beginnings(words: Sequence[Word]) -> Begun:
+    """Tell where names of a sentence can begin."""
+    texts = [word.text for word in words]
+    places, opening, within, ships = [], set(), [], []
+    for index in where(_TOLD.__getitem__, texts):
+        told = _TOLD[texts[index]]
+        if told & SHIP:
+            ships.append(index)
+        if told & _NAMES:
+            places.append(index)
+            if opens(words, index):
+                opening.add(index)
+            elif told & LARGE:
+                within.append(texts[index])
+    return Begun(places, opening, within, ships)
+
+
+def names_in(words: Sequence[Word], begun: Begun, body: str, inside: frozenset[str]) -> list[Name]:
     """Cut the capitalised runs of one sentence into names, from the places where one can begin.
 
     `inside` are words seen capitalised within sentences.
     """
     found: list[Name] = []
     done = 0
-    for index in places:
+    for index in begun.places:
         if index < done:
             continue
-        if "-" in words[index].text and (row := row_at(words, index)):
+        if _TOLD[words[index].text] & HYPHEN and (row := row_at(words, index)):
             found.extend(row)
             done = row[-1].last
             continue
-        name, done = _name_at(words, index, body, inside, found)
+        name, done = _name_at(words, index, body, inside, index in begun.opening)
         if name:
             found.append(name)
     return found
 
 
 def _told_of(text: str) -> int:
-    """Tell what name can begin with a word; 0 for none, as of most words."""
+    """Tell what name can begin with a word, and whether a ship's follows it; 0 for none, as of most words."""
+    told = _begins_with(text)
+    if told:
+        told |= LARGE * CAPITAL[text] | HYPHEN * ("-" in text)
+    return told | SHIP * (LEADS_TO_SHIP[text] is not None)
+
+
+def _begins_with(text: str) -> int:
     craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or any(map(str.isdigit, text))  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
@@ -77,6 +107,7 @@ def _told_of(text: str) -> int:
         CRAFT: craft,
         JAN: text == "Jan",
         ADJECTIVE: bool(_HYPHENED.match(text)) and text.partition("-")[0] not in known_names(),
+        BODY: text in _OPEN_BODIES,
         CITY: OPENS_CITY[text],
         COMPOUND: short_compound(text) is not None,
         LISTED: LONGEST_NAME[text] > 0,
@@ -101,21 +132,23 @@ def _cardinals() -> frozenset[str]:
 
 
 def _name_at(
-    words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
+    words: Sequence[Word], index: int, body: str, inside: frozenset[str], opening: bool
 ) -> tuple[Name | None, int]:
     word = words[index]
     told = _TOLD[word.text]
     if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if not told & BEGINS or _is_no_name(words, index, told):
+    if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told, opening)):
         return None, index + 1
-    if town := _body_of_people(words, index, body) or (told & CITY and _town_at(words, index, body)):
+    if (told & BODY and (town := _body_of_people(words, index, body))) or (
+        told & CITY and (town := _town_at(words, index, body))
+    ):
         return town, town.last
     if told & COMPOUND:
         return replace(short_compound(word.text), first=index, last=index + 1), index + 1
     if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
         return part, part.last
-    listed = _known_at(words, index, body) if told & LISTED else None
+    listed = _known_at(words, index, body, opening) if told & LISTED else None
     named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
     title = title_length(words, index) if told & TITLE and not named else 0
     if title and not (listed and listed.last - index > title):
@@ -125,7 +158,7 @@ def _name_at(
             if (listed and listed.last > following) or words[following].text in heads:
                 pass
             else:
-                name, end = _name_at(words, following, body, inside | {words[following].text}, found)
+                name, end = _name_at(words, following, body, inside | {words[following].text}, opening=False)
                 return (replace(name, titled=not name.type) if name else None), end
         elif particled := _particled(words, following):
             return particled, particled.last
@@ -134,7 +167,7 @@ def _name_at(
     if listed:
         whole = quarter(words, listed) or outlet_of_place(words, listed) or extended(words, listed, body)
         return whole, whole.last
-    if _is_ordinary(words, index, inside):
+    if _is_ordinary(words, index, inside) if opening else told & POINTING:
         return None, index + 1
     generic = generic_name(words, index)
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
@@ -144,9 +177,9 @@ def _name_at(
 
 def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
-    if words[index].text not in _OPEN_BODIES or index + 1 >= len(words):
+    if index + 1 >= len(words):
         return None
-    listed = _known_at(words, index + 1, body)
+    listed = _known_at(words, index + 1, body, opening=False)
     whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
@@ -169,20 +202,22 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
 
 
-def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
+def _is_no_name(words: Sequence[Word], index: int, told: int, opening: bool) -> bool:
     """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
     if told & JAN:
         return index + 1 == len(words) or not is_capital(words[index + 1])
-    return bool(told & ADJECTIVE) and opens(words, index)
+    return bool(told & ADJECTIVE) and opening
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
     """Say whether a word stands first in its sentence or quotation, where a capital means nothing."""
+    if not index:
+        return True
+    before = words[index - 1].text
     return (
-        index == 0
-        or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"}
-        or (words[index - 1].text in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
-        or (index == 1 and not words[0].text[0].isalnum())
+        before in {'"', "“", "«", "‘", ":", "—"}
+        or (before in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
+        or (index == 1 and not before[0].isalnum())
     )
 
 
@@ -218,14 +253,14 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return None
 
 
-def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+def _known_at(words: Sequence[Word], index: int, body: str, opening: bool) -> Name | None:
     table = known_names()
     for length in range(min(LONGEST_NAME[words[index].text], len(words) - index), 0, -1):
         text = words[index].text
         if length > 1:
             text = " ".join(body[words[index].start : words[index + length - 1].end].split())
         if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
-            if length == 1 and text in terms("signs", "words_too") and opens(words, index):
+            if length == 1 and text in terms("signs", "words_too") and opening:
                 return None
             return Name(index, index + length, listed.type, listed.canonical, listed.rule)
     return None
@@ -234,10 +269,7 @@ def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
     word = words[index]
-    told = _TOLD[word.text]
-    if not opens(words, index):
-        return bool(told & POINTING)
-    if told & COMMON:
+    if _TOLD[word.text] & COMMON:
         return True
     if word.text in inside:
         return False
