@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
@@ -215,41 +216,64 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
+_Long = list[tuple[str, Name]]  # names of several words, blanks made one, in the order of the text
+
+
+class _Told(NamedTuple):
+    """Hold what a text tells of names that are still open: by the names that it tells itself."""
+
+    known: dict[str, Name]  # by the whole name
+    people: dict[str, Name]  # by the parts of theirs that stand alone
+    bodies: _Long
+    last_words: set[str]  # of bodies
+
+
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
-    known = {d.text: d.name for d in drafts if d.name.type}
-    ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
+    if all(d.name.type for d in drafts):
+        return _with_ships([(d, d.name) for d in drafts])
+    told, settled = _told(drafts, lines, body), []
     for d in drafts:
-        if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
+        name = d.name
+        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
+            name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
+        settled.append((d, name if name.type else _resolve(d, lines[d.sentence], body, told, outlet)))
+    return _with_ships(settled)
+
+
+def _told(drafts: Sequence[_Draft], lines: Sequence[Sequence[Word]], body: str) -> _Told:
+    """Gather what the text tells of its names, those of several words guessed by what they do, speakers first."""
+    known = {d.text: d.name for d in drafts if d.name.type}
+    people = [d for d in drafts if d.name.type == "PERSON"]
+    ends = {part: d.name for d in people for part in _surnames(d.text)}
+    for d in people:
+        if len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
-    openings = {lead for d in drafts if " " in d.text and d.name.type in _BODIES for lead in _openings(d.text)}
+    long = [d for d in drafts if " " in d.text]
+    bodies = _bodies((d.text, d.name) for d in long)
     open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
-    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
+    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):
         if guess := _by_shape(d, lines[d.sentence], body):
-            if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
+            if guess.rule in _BY_SHAPE_ALONE and _opened_by(d.text, bodies):
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
             if guess.type == "PERSON":
                 for part in _surnames(d.text):
                     ends.setdefault(part, guess)
-    starts = {
-        lead: known[d.text]
-        for d in drafts
-        if " " in d.text and d.text in known and known[d.text].type in _BODIES
-        for lead in _openings(d.text)
-    }
-    bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
-    settled = []
-    for d in drafts:
-        name = d.name
-        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
-            name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
-        if not name.type:
-            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
-        settled.append((d, name))
-    return _with_ships(settled)
+    bodies = _bodies((d.text, known[d.text]) for d in long if d.text in known)
+    return _Told(known, ends, bodies, {d.text.split()[-1] for d in long if d.name.type == "ORG"})
+
+
+def _bodies(named: Iterable[tuple[str, Name]]) -> _Long:
+    return [(" ".join(text.split()), name) for text, name in named if name.type in _BODIES]
+
+
+def _opened_by(text: str, bodies: _Long) -> Name | None:
+    """Give the body named last that opens with a short form of it: Lac and Lac Vert of Lac Vert Minerals."""
+    lead = f"{text} "
+    return next((name for whole, name in reversed(bodies) if whole.startswith(lead)), None)
 
 
 def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
@@ -272,24 +296,9 @@ _BODIES = frozenset({"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"})
 _BY_SHAPE_ALONE = frozenset({"form of the name", "article before a name"})
 
 
-def _openings(text: str) -> list[str]:
-    """Give the short forms that open a name: Lac and Lac Vert of Lac Vert Minerals."""
-    parts = text.split()
-    return [" ".join(parts[:length]) for length in range(1, len(parts))]
-
-
-def _resolve(
-    d: _Draft,
-    line: Sequence[Word],
-    body: str,
-    known: dict[str, Name],
-    ends: dict[str, Name],
-    starts: dict[str, Name],
-    outlet: str,
-    bodies: frozenset[str],
-) -> Name:
+def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: str) -> Name:
     name = d.name
-    if d.text in ends:
+    if d.text in told.people:
         return name.labelled("PERSON", "short form of a person")
     if outlet and outlet.startswith(d.text) and len(d.text) > 3:
         return replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
@@ -297,12 +306,12 @@ def _resolve(
         return replace(name, type="PERSON", canonical=people()[d.text], rule="list of people")
     if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
-    if d.text in known:
-        return name.labelled(known[d.text].type, "named elsewhere in the text")
-    if d.text in bodies and line[name.first - 1].low == "the":
+    if d.text in told.known:
+        return name.labelled(told.known[d.text].type, "named elsewhere in the text")
+    if d.text in told.last_words and line[name.first - 1].low == "the":
         return name.labelled("ORG", "last word of a body named in full")
-    if d.text in starts and d.text not in known_names():
-        return name.labelled(starts[d.text].type, "short form of a name")
+    if d.text not in known_names() and (whole := _opened_by(d.text, told.bodies)):
+        return name.labelled(whole.type, "short form of a name")
     return _by_shape(d, line, body) or name
 
 
