@@ -202,12 +202,10 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     end = index + 1
     while end < len(words):
         word = words[end]
-        if (is_capital(word) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)) or _links(
-            words, index, end
-        ):
-            end += 1
-        else:
+        goes_on = CAPITAL[word.text] and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
+        if not goes_on and not (word.low in _MAY_LINK and _links(words, index, end)):
             break
+        end += 1
     while end > index + 1 and not is_capital(words[end - 1]):
         end -= 1
     return _headed(words, index, end)
@@ -234,7 +232,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     """Say whether a small word inside a run belongs to the name."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else None
-    if word.low not in _MAY_LINK or following is None or following.low in WEEKDAYS_MONTHS:
+    if following is None or word.low not in _MAY_LINK or following.low in WEEKDAYS_MONTHS:
         return False
     if word.text == ".":
         return index > start + 1 and _is_initial(words, index)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
+from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
     CAPITAL,
@@ -110,7 +110,7 @@ def _begins_with(text: str) -> int:
         BODY: text in _OPEN_BODIES,
         CITY: OPENS_CITY[text],
         COMPOUND: short_compound(text) is not None,
-        LISTED: LONGEST_NAME[text] > 0,
+        LISTED: bool(NAME_SIZES[text]),
         SHIPLIKE: text in _SHIPLIKE,
         TITLE: opens_title(text),
         COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
@@ -254,15 +254,18 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 
 def _known_at(words: Sequence[Word], index: int, body: str, opening: bool) -> Name | None:
-    table = known_names()
-    for length in range(min(LONGEST_NAME[words[index].text], len(words) - index), 0, -1):
-        text = words[index].text
-        if length > 1:
-            text = " ".join(body[words[index].start : words[index + length - 1].end].split())
-        if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
-            if length == 1 and text in terms("signs", "words_too") and opening:
+    table, text, start, left = known_names(), words[index].text, words[index].start, len(words) - index
+    for size in NAME_SIZES[text]:
+        if size > left:
+            continue
+        written = text if size == 1 else " ".join(body[start : words[index + size - 1].end].split())
+        listed = table.get(written)
+        if not listed and len(written) > 4 and written.isupper():
+            listed = table.get(written.title())
+        if listed:
+            if size == 1 and opening and text in terms("signs", "words_too"):
                 return None
-            return Name(index, index + length, listed.type, listed.canonical, listed.rule)
+            return Name(index, index + size, listed.type, listed.canonical, listed.rule)
     return None
 
 
