@@ -13,7 +13,7 @@ from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import Name, beginnings, names_in, opening_names
+from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.text import Sentence, Word, words
 
 
@@ -57,10 +57,9 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    begins = [*map(beginnings, lines)]
-    inside = opening_names(lines).union(*(begun.within for begun in begins))
-    ships = ships_in(body, [line[i] for line, begun in zip(lines, begins, strict=True) for i in begun.ships])
-    named = [names_in(line, begun, body, inside) for line, begun in zip(lines, begins, strict=True)]
+    begun = beginnings(lines)
+    ships = ships_in(body, begun.ships)
+    named = [names_in(line, places, body, begun.inside) for line, places in zip(lines, begun.places, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:

@@ -78,7 +78,10 @@ def demonym(country: str) -> str:
 
 def full_name(name: str) -> str:
     """Give the full name of a body or outlet that is usually shortened: UN, OFAC, AP."""
-    return lexicon("entities")["full"].get(name, name)
+    return _FULL.get(name, name)
+
+
+_FULL: dict[str, str] = lexicon("entities")["full"]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
@@ -31,57 +31,68 @@ from casework.articles.text.verbs import reporting, verb_forms
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
 _SHIPLIKE = terms("signs", "shiplike")
+_HEADS = terms("entities", "org_heads", "company_heads")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
-# What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each.
+# What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each;
+# and whether it stands where a capital means nothing.
 (
     BEGINS, LARGE, CRAFT, HYPHEN, JAN, ADJECTIVE, BODY, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING, SHIP,
-) = (1 << place for place in range(15))  # fmt: skip
+    OPENS,
+) = (1 << place for place in range(16))  # fmt: skip
 _NAMES = BEGINS | CRAFT
+_Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
 
 class Begun(NamedTuple):
-    """Hold what the words of a sentence tell of names: where one may begin, which of those open it, where ships are."""
+    """Hold what the words of a text tell of names: where they may begin, which are certain, where ships are named."""
 
-    places: list[int]
-    opening: set[int]
-    within: list[str]  # words with a capital where it means something
-    ships: list[int]  # words that a ship's name may follow
+    places: list[_Places]
+    inside: set[str]  # words with a capital where it means something, or that act as names where it does not
+    ships: list[Word]  # words that a ship's name may follow
 
 
-def beginnings(words: Sequence[Word]) -> Begun:
-    """Tell where names of a sentence can begin."""
-    texts = [word.text for word in words]
-    places, opening, within, ships = [], set(), [], []
-    for index in where(_TOLD.__getitem__, texts):
-        told = _TOLD[texts[index]]
-        if told & SHIP:
-            ships.append(index)
-        if told & _NAMES:
-            places.append(index)
+def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
+    """Tell where the names of a text can begin, sentence by sentence."""
+    begun = Begun([], set(), [])
+    for words in lines:
+        places: _Places = []
+        for index in where(_TOLD.__getitem__, [word.text for word in words]):
+            word = words[index]
+            told = _TOLD[word.text]
+            if told & SHIP:
+                begun.ships.append(word)
+            if not told & _NAMES:
+                continue
             if opens(words, index):
-                opening.add(index)
-            elif told & LARGE:
-                within.append(texts[index])
-    return Begun(places, opening, within, ships)
+                told |= OPENS
+            if told & LARGE and not (told & OPENS and (index or _is_no_opening_name(words, told))):
+                begun.inside.add(word.text)
+            places.append((index, told))
+        begun.places.append(places)
+    return begun
 
 
-def names_in(words: Sequence[Word], begun: Begun, body: str, inside: frozenset[str]) -> list[Name]:
+def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
+    return len(words) == 1 or _is_ordinary(words, 0, told, frozenset())
+
+
+def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]) -> list[Name]:
     """Cut the capitalised runs of one sentence into names, from the places where one can begin.
 
-    `inside` are words seen capitalised within sentences.
+    `inside` are words that are names wherever they stand.
     """
     found: list[Name] = []
     done = 0
-    for index in begun.places:
+    for index, told in places:
         if index < done:
             continue
-        if _TOLD[words[index].text] & HYPHEN and (row := row_at(words, index)):
+        if told & HYPHEN and (row := row_at(words, index)):
             found.extend(row)
             done = row[-1].last
             continue
-        name, done = _name_at(words, index, body, inside, index in begun.opening)
+        name, done = _name_at(words, index, told, body, inside)
         if name:
             found.append(name)
     return found
@@ -131,34 +142,27 @@ def _cardinals() -> frozenset[str]:
     return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
-def _name_at(
-    words: Sequence[Word], index: int, body: str, inside: frozenset[str], opening: bool
-) -> tuple[Name | None, int]:
-    word = words[index]
-    told = _TOLD[word.text]
+def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
     if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told, opening)):
+    if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told)):
         return None, index + 1
     if (told & BODY and (town := _body_of_people(words, index, body))) or (
         told & CITY and (town := _town_at(words, index, body))
     ):
         return town, town.last
     if told & COMPOUND:
-        return replace(short_compound(word.text), first=index, last=index + 1), index + 1
+        return replace(short_compound(words[index].text), first=index, last=index + 1), index + 1
     if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
         return part, part.last
-    listed = _known_at(words, index, body, opening) if told & LISTED else None
+    listed = _known_at(words, index, told, body) if told & LISTED else None
     named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
     title = title_length(words, index) if told & TITLE and not named else 0
     if title and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            heads = terms("entities", "org_heads", "company_heads")
-            if (listed and listed.last > following) or words[following].text in heads:
-                pass
-            else:
-                name, end = _name_at(words, following, body, inside | {words[following].text}, opening=False)
+            if not (listed and listed.last > following) and words[following].text not in _HEADS:
+                name, end = _name_at(words, following, _TOLD[words[following].text], body, inside)
                 return (replace(name, titled=not name.type) if name else None), end
         elif particled := _particled(words, following):
             return particled, particled.last
@@ -167,7 +171,7 @@ def _name_at(
     if listed:
         whole = quarter(words, listed) or outlet_of_place(words, listed) or extended(words, listed, body)
         return whole, whole.last
-    if _is_ordinary(words, index, inside) if opening else told & POINTING:
+    if _is_ordinary(words, index, told, inside) if told & OPENS else told & POINTING:
         return None, index + 1
     generic = generic_name(words, index)
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
@@ -179,7 +183,7 @@ def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None
     """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
     if index + 1 >= len(words):
         return None
-    listed = _known_at(words, index + 1, body, opening=False)
+    listed = _known_at(words, index + 1, 0, body)
     whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
@@ -202,11 +206,11 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
 
 
-def _is_no_name(words: Sequence[Word], index: int, told: int, opening: bool) -> bool:
+def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
     """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
     if told & JAN:
         return index + 1 == len(words) or not is_capital(words[index + 1])
-    return bool(told & ADJECTIVE) and opening
+    return bool(told & ADJECTIVE and told & OPENS)
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
@@ -253,7 +257,7 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return None
 
 
-def _known_at(words: Sequence[Word], index: int, body: str, opening: bool) -> Name | None:
+def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:
     table, text, start, left = known_names(), words[index].text, words[index].start, len(words) - index
     for size in NAME_SIZES[text]:
         if size > left:
@@ -263,16 +267,16 @@ def _known_at(words: Sequence[Word], index: int, body: str, opening: bool) -> Na
         if not listed and len(written) > 4 and written.isupper():
             listed = table.get(written.title())
         if listed:
-            if size == 1 and opening and text in terms("signs", "words_too"):
+            if size == 1 and told & OPENS and text in terms("signs", "words_too"):
                 return None
             return Name(index, index + size, listed.type, listed.canonical, listed.rule)
     return None
 
 
-def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
+def _is_ordinary(words: Sequence[Word], index: int, told: int, inside: Set[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
     word = words[index]
-    if _TOLD[word.text] & COMMON:
+    if told & COMMON:
         return True
     if word.text in inside:
         return False
@@ -283,9 +287,7 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
     if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
         return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        headed = following.text in terms("entities", "org_heads") or following.text in terms(
-            "entities", "company_heads"
-        )
+        headed = following.text in _HEADS
         alone = index + 2 >= len(words) or not is_capital(words[index + 2])
         ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
         return ordinary and not (headed and alone)
@@ -305,12 +307,6 @@ def _no_city() -> frozenset[str]:
 
 
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
-
-
-def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
-    """Give the words that behave like names where they open a sentence; they are names at other openings too."""
-    openers = [line for line in lines if len(line) > 1 and CAPITAL[line[0].text] and line[0].low not in closed_words()]
-    return frozenset(line[0].text for line in openers if not _is_ordinary(line, 0, frozenset()))
 
 
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
