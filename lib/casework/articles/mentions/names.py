@@ -239,21 +239,14 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
-    for length in (4, 3, 2):
-        if index + length <= len(words) and is_capital(words[index + length - 1]):
-            text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
-            longer = (
-                index + length < len(words)
-                and is_capital(words[index + length])
-                and words[index + length].low not in WEEKDAYS_MONTHS
-            )
-            if (
-                text in cities()
-                and text not in known_names()
-                and not longer
-                and not (index and title_length(words, index - 1))
-            ):
-                return Name(index, index + length, "GPE", "", "list of cities")
+    for end in (index + 4, index + 3, index + 2):
+        if end > len(words) or not is_capital(words[end - 1]):
+            continue
+        if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
+            continue  # a longer name
+        text = " ".join(body[words[index].start : words[end - 1].end].split()).replace("’", "'")
+        if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
+            return Name(index, end, "GPE", "", "list of cities")
     return None
 
 
