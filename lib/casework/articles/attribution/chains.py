@@ -44,9 +44,14 @@ def attribute(
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     inside = [cue for cue in cued if first <= cue.at < last]
-    here = _believed(line, inside, memory, body)
-    closing = [cue for cue in here if _closes(line, cue, first)]
-    lead = next((cue for cue in here if cue.kind in _LEADS and cue not in closing), None)
+    if not inside:
+        return _quoted_alone(line, memory)
+    here, lead, closing = _believed(line, inside, memory, body), None, []
+    for cue in here:
+        if _closes(line, cue, first):
+            closing.append(cue)
+        elif not lead and cue.kind in _LEADS:
+            lead = cue
     tag = closing[-1] if closing else None
     if not lead and not tag:
         by = next((cue for cue in here if cue.kind == "by"), None)
@@ -67,12 +72,15 @@ def attribute(
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
-    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
-    if not here:
-        return here
-    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
-    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
+    here = [
+        cue
+        for cue in inside
+        if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
+        and _speaks(line, cue, memory, body)
+        and _is_cited(line, cue, memory, body)
+    ]
+    if asides := [span for cue in here if cue.kind in _LEADS for span in cue.beside]:
+        here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
@@ -244,7 +252,7 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return True in line.quoted[first:start] or any(line.verbs[i] for i in range(first, start))
+    return True in line.quoted[first:start] or True in line.verbs[first:start]
 
 
 def _from_phrase(
@@ -256,8 +264,9 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    lows = line.lows[slice(*source)]
-    if lows and lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+    first, last = source
+    paired = first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last])
+    if paired and (joined := joined_before(memory.lines, line, first, body)):
         return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
@@ -265,9 +274,8 @@ def _from_phrase(
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
-    chain = (*read[0][1], read[0][0])
-    others = tuple((*outer, one) for one, outer in read[1:])
-    return Attribution(chain, others, cue, rule)
+    chain, *others = [(*outer, one) for one, outer in read]
+    return Attribution(chain, tuple(others), cue, rule)
 
 
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
@@ -280,12 +288,14 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
     ):
         chain = [*chain, *read[1], read[0]]
-    cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
-    for other in cited:
-        if read := memory.source(line, *other.source, body, other.beside):
-            chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
-    quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
-    outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
+    outlet = cue.hearer if cue.kind == "quoted" else None
+    if len(here) > 1:
+        for other in here:
+            cited = other.kind == "cites" and _belongs(line, other, cue)
+            if cited and (read := memory.source(line, *other.source, body, other.beside)):
+                chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
+        quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
+        outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
