@@ -54,11 +54,9 @@ def attribute(
             lead = cue
     tag = closing[-1] if closing else None
     if not lead and not tag:
-        by = next((cue for cue in here if cue.kind == "by"), None)
-        cites = next((cue for cue in here if cue.kind == "cites"), None)
+        by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
-        noun = next((cue for cue in here if cue.kind == "noun"), None)
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:
@@ -72,13 +70,8 @@ def attribute(
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = [
-        cue
-        for cue in inside
-        if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
-        and _speaks(line, cue, memory, body)
-        and _is_cited(line, cue, memory, body)
-    ]
+    here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
+    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
     if asides := [span for cue in here if cue.kind in _LEADS for span in cue.beside]:
         here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
@@ -156,10 +149,9 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return _is_clear(line, cue)
     if cue.kind == "shows":
         return _shows(line, cue, source)
-    named = any(
-        item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
-    ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
-    if not named and _is_craft(line, cue.source):
+    names = line.inside(*cue.source)
+    named = any(item.type not in _NO_SPEAKERS for _, _, item in names) or line.lows[cue.source[0]] in _SPEAKERS
+    if not named and names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
@@ -173,6 +165,10 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or (cue.kind == "judges" and CAN_SPEAK[source.head])
         )
     return True
+
+
+_NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
+_SPEAKERS = frozenset("he she it they who we".split())
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
@@ -304,12 +300,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in _HE_OR_SHE:
+    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
-
-
-_HE_OR_SHE = frozenset({"he", "she"})
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:

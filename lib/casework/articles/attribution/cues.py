@@ -69,7 +69,8 @@ from casework.articles.text.verbs import finite, reporting
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    for index in where(_FINDERS_ON.__getitem__, line.lows):
+    finders = _FINDERS_BESIDE_AS if "as" in line.lows else _FINDERS_ON
+    for index in where(finders.__getitem__, line.lows):
         low, named = line.lows[index], line.named[index]
         if (
             line.quoted[index]
@@ -77,7 +78,7 @@ def cues(line: Line) -> list[Cue]:
             or (line.words[index].text != low and _is_titled(line, index))
         ):
             continue
-        for finder in _FINDERS_ON[low]:
+        for finder in finders[low]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -195,9 +196,11 @@ def _closed(line: Line, index: int) -> bool:
 
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following = line.lows[index], line.at[index + 1]
-    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.at[index - 1] in PREPOSITIONS):
+    low, following, passive = line.lows[index], line.at[index + 1], line.lows[index].endswith("ed")
+    if following in _ELSE_BEFORE.get(low, ()) or (passive and line.at[index - 1] in PREPOSITIONS):
         return True  # "said to be", "over alleged dealings"
+    if not (passive or low in _DO_ELSE):
+        return False
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
@@ -211,11 +214,12 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
-        or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
+        or (passive and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
 
 
+_DO_ELSE = frozenset("put puts set cast thought".split())
 _AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
@@ -335,4 +339,5 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),
 )
-_FINDERS_ON = Each(lambda low: [finder for finder, words in _FINDERS if low in words])
+_FINDERS_BESIDE_AS = Each(lambda low: [finder for finder, words in _FINDERS if low in words])
+_FINDERS_ON = Each(lambda low: [finder for finder in _FINDERS_BESIDE_AS[low] if finder is not as_told])

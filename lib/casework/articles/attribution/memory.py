@@ -21,7 +21,6 @@ from casework.articles.mentions import Mention
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 Ranges = tuple[tuple[int, int], ...]
-_UNREAD = object()
 
 _MEDIA_NOUNS = terms("signs", "media_nouns")
 _PERSON_NOUNS = terms("signs", "person_nouns")
@@ -100,10 +99,9 @@ class Memory:
     def source(self, line: Line, first: int, last: int, body: str, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         asked = (line.number, first, last, beside)
-        found = self.read.get(asked, _UNREAD)
-        if found is _UNREAD:  # several rules ask who a cue speaks of before one is believed
-            found = self.read[asked] = self._source(line, first, last, body, beside)
-        return found
+        if asked not in self.read:  # several rules ask who a cue speaks of before one is believed
+            self.read[asked] = self._source(line, first, last, body, beside)
+        return self.read[asked]
 
     def _source(self, line: Line, first: int, last: int, body: str, beside: Ranges) -> Found | None:
         lows = line.lows[first:last]
