@@ -120,15 +120,9 @@ def _labelled(
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
-    start, end = line[name.first].start, line[name.last - 1].end
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")
-    if (
-        ships
-        and name.type != "COMPANY"
-        and not name.rule.startswith("list")
-        and any(a <= start and end <= b for a, b in ships)
-    ):
+    if ships and name.type != "COMPANY" and not name.rule.startswith("list") and _is_within(name, line, ships):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
@@ -154,6 +148,11 @@ def _labelled(
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+def _is_within(name: Name, line: Sequence[Word], spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = line[name.first].start, line[name.last - 1].end
+    return any(first <= start and end <= last for first, last in spans)
 
 
 _PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid".split())
