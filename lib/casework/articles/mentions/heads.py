@@ -157,7 +157,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     index += possessive
     start, head = index, -1
     while index < len(words) and (
-        (is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS)
+        (CAPITAL[words[index].text] and words[index].low not in WEEKDAYS_MONTHS)
         or (index > start and _people_own(words, index))
     ):
         if (

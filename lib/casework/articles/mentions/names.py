@@ -27,9 +27,9 @@ from casework.articles.text import Each, Word, where
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
-# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
+# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
 _HEADS = terms("entities", "org_heads", "company_heads")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
@@ -240,7 +240,7 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
     for end in (index + 4, index + 3, index + 2):
-        if end > len(words) or not is_capital(words[end - 1]):
+        if end > len(words) or not CAPITAL[words[end - 1].text]:
             continue
         if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
             continue  # a longer name
