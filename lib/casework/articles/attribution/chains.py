@@ -10,6 +10,7 @@ from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
 from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before
+from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
@@ -163,14 +164,16 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
-            or (cue.kind == "judges" and CAN_SPEAK[source.head])
+            or (cue.kind == "judges" and (CAN_SPEAK[source.head] or denies_act(line, cue, source.head)))
         )
     return True
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
     """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
-    said = line.at[cue.at] in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = line.at[cue.at] in {"said", "says"} or not {"that", "guilty", "innocence"}.isdisjoint(
+        line.lows[cue.at + 1 : cue.at + 3]
+    )
     said = said or line.at[cue.at + 1] in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
     return said or _is_tag(line, cue, 0)
 

@@ -173,7 +173,11 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The embassy issued a denial too" and "drew a denial from the general's office"."""
+    """Read "The embassy issued a denial too", "a denial from the general" and "Denials came from Oslo"."""
+    came = index + 1 if line.at[index + 1] in _CAME else 0
+    start = next((i + 1 for i in range(came, came + 4) if came and line.at[i] == "from"), 0)
+    if came and start and (span := phrase_range(line, start)):
+        return Cue("by", index, span, aside_behind(line, span[1]), rule="denial came from")
     if line.at[index + 1] in {"from", "by"}:
         span = phrase_range(line, index + 2)
         return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
@@ -182,6 +186,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
 
+_CAME = frozenset("came come comes followed".split())
 _ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
 
 

@@ -92,10 +92,18 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
     if line.at[first] in _PRESSED and (behind := _behind_clause(line, first, verb)):
         return (behind, (), False), first
     subject = subject_of(line, verb, [])
+    if subject and line.at[subject[0][0]] in PRONOUNS:
+        subject = _who_said(line, subject[0][0]) or subject
     whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.at[i] == "whose"), None) if subject else None
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
+
+
+def _who_said(line: Line, pronoun: int) -> tuple[tuple[int, int], tuple, bool] | None:
+    """Give whom a pronoun right behind "said" stands for: "The envoy said she could not comment"."""
+    verb = pronoun - 1 - (line.at[pronoun - 1] == "that")
+    return subject_of(line, verb, []) if line.at[verb] in {"said", "says"} else None
 
 
 def _said_no_comment(line: Line, index: int) -> Subject | None:
