@@ -53,7 +53,7 @@ _NOT_HEDGE = Gated(
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
-    r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
+    r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer|snort)(?:e?s|ed)?\s+at|laugh(?:s|ed)\s+at\s+(?=(?:the|any|such|this|that)\s+(?:very\s+)?(?:idea|notion|suggestion|claim|charge|report|story|talk)s?\b)|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
     r"|dis(?:as)?sociat(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from|(?:tak(?:e|es|ing)|took)\s+(?:exception|umbrage)\s+(?:to|at)|(?:bridl|demur)(?:e?s|r?ed)?\s+at|pooh-pooh(?:s|ed)"
     r"|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on|wash(?:es|ed)?\s+(?:its|his|her|their)\s+hands\s+of|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){0,4}?(?:claims?|reports?|rumou?rs?|talk|suggestions?|stor(?:y|ies)|allegations?|accusations?|speculation|notion|idea)\b)|(?:spurn|rebuff)(?:s|ed)?|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
@@ -119,7 +119,7 @@ _NOT_NEGATIVE = Gated(
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
 _ASIDE = Caseless(
-    r",\s+(?:not|(?:not\s+one|neither|none)\s+of\s+(?:them|whom|which))\s+(?:(?!\b(?:is|are|was|were|has|have|had|did|does|do|could|can|would|will|said|says)\b)[^,.;\"“”])+(?=,(?![\"”]))"
+    r"^\W*(?:with\s+(?:no|neither|nothing|none|nobody|little)|unable|unwilling|having|not\s+\w+ing|nothing\s+daunted)\b[^,.;\"“”]*,|,\s+(?:not|(?:not\s+one|neither|none)\s+of\s+(?:them|whom|which))\s+(?:(?!\b(?:is|are|was|were|has|have|had|did|does|do|could|can|would|will|said|says)\b)[^,.;\"“”])+(?=,(?![\"”]))"
     r"|,\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
     r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
@@ -263,8 +263,8 @@ _NOT_ONE = Gated(
 )
 # The charge itself is at fault: "said the report was wrong", "accused the panel of inventing evidence".
 _WRONG = Gated(
-    r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?)"
-    r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
+    r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?|audits?|stud(?:y|ies)|surveys?|articles?|figures?|tall(?:y|ies)|estimates?)"
+    r"(?:,[^,.;]{1,40},)?\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|flawed|faulty|one-sided|biased|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
     r"|\b(?:videos?|footage|photographs?|pictures?|photos?|images?|recordings?|clips?|screenshots?|signatures?)"
     r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:doctored|staged|forged|faked|fabricated|manipulated|concocted)\b"
     r"|\b(?:he|she|it|they|I|we)\s+(?:ha[sd]\s+been|have\s+been|was|were|is|are|am)\s+(?:being\s+)?(?:framed|smeared|slandered|libelled|defamed|maligned"
@@ -272,7 +272,7 @@ _WRONG = Gated(
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
     r""
-    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?(?:\w+\s+)?(?:witch-?hunt|smear|slander|hoax|fabrication)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bissu\w+\s+a\s+denial\b"
+    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?(?:\w+\s+)?(?:witch-?hunts?|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,
@@ -315,7 +315,13 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
         return True
     if cue.startswith("protest") and re.search(r"\bprotest\w*\s+that\b", text):
         return True  # "protested that all of it had gone to civilians"
-    if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
+    if negative and (
+        counters
+        or (
+            cue.startswith(("insist", "is adamant", "is insistent", "is emphatic", "is categorical"))
+            and not re.search(r"\b(?:will|would|can|must)\b", text)
+        )
+    ):
         return True  # "retorted that nobody had unloaded anything"
     if _ISSUED.search(text) or (
         negative and (_FLATLY.search(text) or _REPLIED.match(cue)) and not _NOT_YET.search(text)

@@ -16,10 +16,11 @@ _ADVERBS = (
     r"(?:(?:yet|immediately|directly|publicly|so\s+far|as\s+yet|officially|initially|ever|at\s+once|promptly|even|formally"
     r"|reply\s+or|respond\s+or)\s+)*"
 )
-_NOT = r"(?:\s+(?:not|never)|n['’]t|\s+(?:yet|still)\s+to)"
+_NOT = r"(?:\s+(?:not|never)(?:,[^,.;]{1,40},)?|n['’]t|\s+(?:yet|still)\s+to)"
 _ANSWER = (
     r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$)|\s+(?:them|it|any|either|all)\b)"
     rf"|(?:pick(?:ed)?\s+up|answer(?:ed)?|take(?:n)?(?:\s+up)?|return(?:ed)?|acknowledged?|come\s+to|open(?:ed)?)\s+{_THEIR}{_CALLS}\b"
+    r"|pick(?:ed)?\s+up(?=\s*(?:[.,;]|$)|\s+when\b)"
     r"|(?:get|got|gotten|come)\s+(?:back|round)\s+to\s+(?:us|answer\w*|reply\w*|the\s+(?:paper|newspaper|reporter))"
     r"|discuss\b|be\s+(?:drawn|pinned\s+down|interviewed)"
     rf"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+{_ABOUT}\b"
@@ -88,9 +89,10 @@ _WAYS = (
     r"offered\s+nothing\s+(?:by\s+way\s+of|in\s+the\s+way\s+of|in)\s+(?:an?\s+)?(?:explanation|reply|comment|answer|defence)\b",
     r"deferred\s+to\s+[^.;,]*?\bfor\s+(?:comment|answers?|details)\b",
     r"(?:was|were|is|are)\s+(?:un(?:willing|prepared)|reluctant)\s+to\s+(?:comment|say|speak|talk|discuss|be\s+(?:quoted|drawn)|elaborate)\b",
-    r"(?:was|were|is|are)\s+(?:tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
+    r"(?:was|were|is|are)\s+(?:silent(?=\s*[.,;]|\s+(?:on|about|as\s+to|when)\b)|[\"“]?too\s+busy[\"”]?\s+to\s+(?:talk|speak|comment|answer)|tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
     r"(?:would|could|will|can)\s+neither\s+(?:own|admit|accept|acknowledge|say|vouch|comment|discuss|verify)\b[^.;]*?\bnor\b",
-    r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify)\s+neither\b",
+    r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify|confirm|acknowledge)\s+neither\b",
+    r"(?:left|walked\s+(?:off|away|out)|departed|drove\s+(?:off|away))\s+without\s+(?:(?:saying\s+|uttering\s+)?a\s+word|comment(?:ing)?|answering|replying|responding|taking\s+(?:any\s+)?questions)\b",
     r"(?:held|holds|bit|bites|kept|keeps)\s+(?:his|her|its|their)\s+(?:tongues?|peace|mouth\s+shut)\b",
     r"(?:withheld|reserved|deferred)\s+(?:any\s+|all\s+)?comment\b",
     r"(?:never|failed\s+to|neglected\s+to|omitted\s+to)\s+(?:repl(?:y|ied)\b|respond(?:ed)?\b|answer(?:ed)?\b|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e?-?mails?)\b"
