@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lexicon import terms
@@ -71,7 +72,7 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
     initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
         bound = initials or line.words[last - 1].low.endswith("-bound")
-        return Place("to" if bound else "", first, last, item._replace(rule="compound"), "planned" if bound else "")
+        return Place("to" if bound else "", first, last, replace(item, rule="compound"), "planned" if bound else "")
     role = (
         ""
         if _is_owner(line, last) or line.low(last) in _STATE
@@ -79,7 +80,7 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
     )
     city = _capital(line, last, item) if role else ""
     if city:
-        item = item._replace(canonical=city)
+        item = replace(item, canonical=city)
     elif item.type == "NORP" and line.low(last) == "capital":
         role = ""  # "the Lebanese capital of Beirut"
     return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else "")
