@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before
+from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before, neither_before
 from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
@@ -140,7 +140,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return True
     read = memory.source(line, *cue.source, body, cue.beside)
     if not read:
-        return False
+        return line.at[cue.source[0]] == "both" and neither_before(line, cue.source[0]) is not None
     source = _as_record(line, cue, read[0])
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
@@ -261,8 +261,10 @@ def _from_phrase(
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
     lows = line.lows[slice(*source)]
-    if lows and lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
-        return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
+    if lows and lows[0] in PAIRED and is_pair(lows):
+        source = neither_before(line, source[0]) or source
+        if lows[0] == line.at[source[0]] and (joined := joined_before(memory.lines, line, source[0], body)):
+            return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
     if not read:
@@ -286,7 +288,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [*chain, *read[1], read[0]]
     cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
     for other in cited:
-        if read := memory.source(line, *other.source, body, other.beside):
+        read = memory.source(line, *other.source, body, other.beside)
+        if read and read[0] not in chain:
             chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
     quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
     outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
@@ -298,12 +301,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in _HE_OR_SHE:
+    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
-
-
-_HE_OR_SHE = frozenset({"he", "she"})
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:

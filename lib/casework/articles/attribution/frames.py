@@ -152,10 +152,21 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
         subject = subject_of(line, index, found)  # "Kigali will have none of it"
         return Cue("judges", index, subject[0], subject[1], rule="has none of it") if subject else None
     if line.at[index + 1] not in {"it", "them", "her", "him"}:
-        return None
+        return _has_saying(line, index, found)
     following = line.at[index + 2]
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
+
+
+def _has_saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The daily Dawn has a docker saying that": an outlet quotes."""
+    if "saying" not in line.lows[index + 2 : index + 9]:
+        return None
+    subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
+    outlet = subject and any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0]))
+    if not outlet or not span or line.at[span[1]] != "saying":
+        return None
+    return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="has one saying")
 
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:

@@ -83,7 +83,7 @@ DENIAL = Gated(
     r"|\b(?:it|they|we|he|she|i)\s+ha(?:s|ve|d)\s+no\s+(?:troops|soldiers|forces|fighters|mercenaries|personnel|bases?)\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
     r"|\bnothing\s+to\s+(?:do\s+with|hide)\b|\bno\s+(?:involvement|connection|links?|ties"
-    r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
+    r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|recollection|inkling|record|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
 )
