@@ -70,10 +70,8 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         goes_on = index <= begins + 1  # "and would not say": of the subject before
         if subject and (goes_on or subject[0][0] >= begins):
             words = [word.low for word in line.words[slice(*subject[0])]]
-            said = match.group()
-            idle = (
-                ("available" in said or " silent" in said) and "comment" not in said and not animate(line, *subject[0])
-            )
+            idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
+            idle |= " silent" in match.group() and head_of(words) in _RECORDS  # "the log is silent on the cargo"
             if (
                 head_of(words) not in terms("signs", "mute") and not idle and not _is_craft(line, *subject[0])
             ):  # "where facilities are not available"
@@ -81,6 +79,9 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
+
+
+_RECORDS = terms("sources", "data", "papers")
 
 
 def _is_craft(line: Line, first: int, last: int) -> bool:

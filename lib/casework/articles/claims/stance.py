@@ -315,13 +315,7 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
         return True
     if cue.startswith("protest") and re.search(r"\bprotest\w*\s+that\b", text):
         return True  # "protested that all of it had gone to civilians"
-    if negative and (
-        counters
-        or (
-            cue.startswith(("insist", "is adamant", "is insistent", "is emphatic", "is categorical"))
-            and not re.search(r"\b(?:will|would|can|must)\b", text)
-        )
-    ):
+    if negative and (counters or (cue.startswith("insist") and not re.search(r"\b(?:will|would|can|must)\b", text))):
         return True  # "retorted that nobody had unloaded anything"
     if _ISSUED.search(text) or (
         negative and (_FLATLY.search(text) or _REPLIED.match(cue)) and not _NOT_YET.search(text)
