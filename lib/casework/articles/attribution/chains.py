@@ -16,7 +16,6 @@ from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, 
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -248,7 +247,7 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return True in line.quoted[first:start] or any(is_verb(line.words, i) for i in range(first, start))
+    return True in line.quoted[first:start] or any(line.verbs[i] for i in range(first, start))
 
 
 def _from_phrase(

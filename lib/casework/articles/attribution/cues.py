@@ -62,7 +62,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, is_core, is_verb, where
+from casework.articles.text import Each, where
 from casework.articles.text.phrases import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
@@ -113,7 +113,7 @@ def _particle(line: Line, index: int) -> str:
     for step in range(index + 2, min(index + 6, len(line.words))):
         if line.at[step] in PHRASAL[line.at[index]]:
             return line.at[step]
-        if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
+        if line.lows[step] in STOPS or line.lows[step] == "," or line.verbs[step]:
             return ""
     return ""
 
@@ -213,7 +213,7 @@ _AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declare
 def _names(line: Line, index: int) -> bool:
     """Say whether "called" only gives a name: "icon lists called Launchpad, and"; "called Kyiv a threat" judges."""
     named = line.named[index + 1] if index + 1 < len(line.named) else None
-    hangs = is_core(line.words, index - 1) and line.at[index - 1] not in PRONOUNS
+    hangs = line.cores[index - 1] and line.at[index - 1] not in PRONOUNS
     return bool(named) and hangs and line.at[named[1]] in {",", ".", "and", "or", "which", "that", ""}
 
 
@@ -235,7 +235,7 @@ _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozens
 def _of_a_noun(line: Line, index: int) -> bool:
     """Say whether a participle belongs to the noun before: "in a video posted on YouTube"."""
     back = index - 1
-    while back > 0 and is_core(line.words, back):
+    while back > 0 and line.cores[back]:
         back -= 1
     article = line.at[back] in {"a", "an", "the", "his", "her", "its", "their"}
     return article and line.at[back - 1] in PREPOSITIONS and line.at[index + 1] in {"on", "by", "in", "to"}

@@ -11,7 +11,7 @@ from casework.articles.attribution.subjects import Range, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
-from casework.articles.text import is_core, where
+from casework.articles.text import where
 
 _DATA = terms("sources", "data")
 PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
@@ -88,7 +88,7 @@ def _joined(line: Line, left: Named, right: Named) -> bool:
         return False
     if (left[2].type == "PERSON") != (right[2].type == "PERSON") or any(line.quoted[left[0] : right[1]]):
         return False
-    return all(line.lows[i] in _BETWEEN or line.is_name(i) or is_core(line.words, i) for i in between)
+    return all(line.lows[i] in _BETWEEN or line.is_name(i) or line.cores[i] for i in between)
 
 
 _WIDEST = 6  # words between two names that "and" joins
