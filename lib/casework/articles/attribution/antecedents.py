@@ -10,6 +10,7 @@ from casework.articles.lines import Line
 from casework.articles.text.verbs import reporting
 
 SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
+_SHOWS = reporting("show")
 _HELPS = frozenset("has had have also later then".split())
 _WIDEST = 12  # words of an aside between a name and "who"
 
@@ -18,7 +19,7 @@ Subject = tuple[Range, tuple[Range, ...], bool]
 
 def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
-    if line.at[verb] in reporting("show") and (record := closing_record(line, verb)):
+    if line.at[verb] in _SHOWS and (record := closing_record(line, verb)):
         return record
     if kind == "shows":
         return None  # "Aeroflot, which said"

@@ -40,11 +40,12 @@ def noun_use(line: Line, index: int) -> bool:
     if line.at[index - 1] in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.lows[index], line.at[index - 1]
-    many = low.endswith("s") and not low.endswith("ss")
-    if (before == "both" and not many) or (before == "neither" and (many or low.endswith("d"))):
-        return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
-    closes = line.at[index + 2] in {".", ",", ""}
-    if low.endswith("s") and line.at[index + 1] in _SHOWS and (closes or line.verbs[index + 1]):
+    if before in _PAIR:
+        many = low.endswith("s") and not low.endswith("ss")
+        if not many if before == "both" else many or low.endswith("d"):
+            return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
+    shows = low.endswith("s") and line.at[index + 1] in _SHOWS
+    if shows and (line.at[index + 2] in {".", ",", ""} or line.verbs[index + 1]):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
         return True  # "the claims", "a final say", "had rates of 80 percent"
@@ -90,7 +91,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
-_HAVE = frozenset("has have had".split())
+_HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")

@@ -47,6 +47,8 @@ _DESCRIBED = frozenset("PERSON MEDIA COMPANY ORG".split())
 
 def marked(line: Line, first: int, last: int) -> str:
     """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
+    if not any(line.named[first:last]):
+        return " ".join([word.text for word in line.words[first:last]])
     out, index = [], first
     while index < last:
         if named := line.named[index]:

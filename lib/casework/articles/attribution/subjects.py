@@ -58,7 +58,7 @@ _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
-    lows, named, quoted, end = line.lows, line.named, line.quoted, start
+    lows, named, quoted, dated, verbs, end = line.lows, line.named, line.quoted, line.dated, line.verbs, start
     size = len(lows)
     if start >= size or lows[start] in _AUXILIARIES:
         return None
@@ -66,6 +66,9 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         return (start, start + 1)
     while end < size:
         low = lows[end]
+        if not (low in _TELLING or named[end] or quoted[end] or dated[end] or verbs[end] or low in stop):
+            end += 1  # most words
+            continue
         if low in _QUOTES and end > start and (closed := _scare(line, end)):
             end = closed
             continue
@@ -74,15 +77,15 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if name := named[end]:
             end = max(name[1], end + 1)
             continue
-        if line.dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
+        if dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
             break
-        if low in _BEFORE_DATES and end + 1 < size and line.dated[end + 1]:
+        if low in _BEFORE_DATES and end + 1 < size and dated[end + 1]:
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
         if low == "on" and line.at[end + 1].capitalize() in _SOCIAL:
             break
-        if end > start and line.verbs[end] and not _modifies(line, start, end):
+        if end > start and verbs[end] and not _modifies(line, start, end):
             break
         end += 1
     while end > start and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
@@ -107,6 +110,7 @@ _MARKS = STOPS | {",", ".", "?", "!"}
 _PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
 _SOCIAL = terms("entities", "social")
 _BEFORE_DATES = frozenset("on in late early over last at by".split())
+_TELLING = _QUOTES | _MARKS | _PHRASE_ENDS | _BEFORE_DATES | PRONOUNS
 
 
 def _scare(line: Line, mark: int) -> int:
@@ -366,8 +370,8 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        outer = line.cores[index - 1] or line.lows[index - 1] == "something"
-        if line.lows[index] in _OUTER and outer and not line.dated[index]:
+        outer = line.lows[index] in _OUTER and not line.dated[index]
+        if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):
             return index
     return first
 
