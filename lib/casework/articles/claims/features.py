@@ -102,6 +102,9 @@ class Features:
     answers: bool
 
 
+NOTHING = Features({}, [], answers=False)
+
+
 def features(
     line: Line, first: int, last: int, body: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
 ) -> Features:

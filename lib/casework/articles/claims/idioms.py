@@ -36,11 +36,12 @@ class Entry:
 class Filed:
     """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
-    The phrases are filed by their second word, in the singular and the plural.
+    The phrases are filed by their second word, in the singular and the plural; `seconds` are those words.
     """
 
     alone: tuple[Entry | None, Entry | None]
     phrases: dict[str, tuple[Entry, ...]]
+    seconds: frozenset[str]
 
 
 def filed(low: str) -> Filed | None:
@@ -69,10 +70,10 @@ def idioms(
         if index <= taken or index in named:
             continue
         begun, verb, taken = entries[index], index == head or verbs[index], index
-        entry, phrases = begun.alone[verb], begun.phrases
-        if phrases and not phrases.keys().isdisjoint(present):
+        entry = begun.alone[verb]
+        if not present.isdisjoint(begun.seconds):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-            for fit, end in _phrases(phrases, lows, index, present):
+            for fit, end in _phrases(begun.phrases, lows, index, present):
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
                 if other > rank:
                     rank, entry = other, fit
@@ -109,7 +110,8 @@ def _phrases(
     room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
     left, met = room, set()
     for step in range(index + 1, len(lows)):
-        for entry in phrases.get(lows[step], ()):
+        low = lows[step]
+        for entry in phrases[low] if low in phrases else ():
             if entry.place in met or not (entry.verb or left == room):
                 continue
             met.add(entry.place)
@@ -119,7 +121,7 @@ def _phrases(
                 end := _end(entry, lows, step, room if entry.verb else 0, takes)
             ):
                 yield entry, end
-        left -= takes[lows[step]]
+        left -= takes[low]
         if left < 0:
             return
 
@@ -166,13 +168,13 @@ def _index() -> dict[str, Filed]:
     table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
         entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
-        begin = table.get(form, Filed((None, None), {}))
+        begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
+            begin.seconds |= {part}
         if not rest:
             noun, acts = begin.alone
             begin.alone = (noun or entry, entry) if verb else (entry, acts or entry)
-        table[form] = begin
     return table
 
 
