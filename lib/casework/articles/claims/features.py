@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
+from itertools import compress
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
@@ -209,8 +209,8 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], list[tuple[str
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
         own["head:in the passive"] = VALUE
-    for index in compress(count(), row.known):
-        known, role = row.known[index], roles[index]
+    for index, known in row.known:
+        role = roles[index]
         if verbs[index]:
             sense, places = known.verb, _CLASS_OF_VERB
         elif index in row.named:
@@ -261,13 +261,11 @@ def _light() -> frozenset[str]:
 
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
-    tried, figures = _TELLING.may(whole), any(row.figures)
-    text = " ".join(row.texts) if tried or figures else ""
+    tried = _TELLING.may(whole)
+    text = " ".join(row.texts) if tried or row.figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if figures and things.MONEY.search(text):
+    if row.figures and things.MONEY.search(text):
         found["sign:money"] = 2 * VALUE
-    if 2 in row.figures:
-        found["sign:number"] = VALUE
     return found
 
 

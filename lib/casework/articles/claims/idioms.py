@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import Predicate
@@ -50,9 +49,11 @@ def filed(low: str) -> Filed | None:
 
 
 def idioms(
-    lows: Sequence[str], entries: Sequence[Filed | None], named: Set[int], found: Predicate
+    lows: Sequence[str], entries: Iterable[tuple[int, Filed]], named: Set[int], found: Predicate
 ) -> list[tuple[int, Entry, str]]:
     """Give where entries stand, the longest at each word, and how each is used; none begins in a name.
+
+    `entries` are those that begin with a word of the row, by its place.
 
     The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
 
@@ -66,10 +67,10 @@ def idioms(
     """
     told: list[tuple[int, Entry, str]] = []
     taken, present, head, verbs = -1, frozenset(lows), found.head, found.verbs
-    for index in compress(count(), entries):
+    for index, begun in entries:
         if index <= taken or index in named:
             continue
-        begun, verb, taken = entries[index], index == head or verbs[index], index
+        verb, taken = index == head or verbs[index], index
         entry = begun.alone[verb]
         if not present.isdisjoint(begun.seconds):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
