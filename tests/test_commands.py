@@ -191,6 +191,23 @@ def test_a_file_or_a_case_that_is_not_there_is_refused(run, article, tmp_path):
     assert "no case is called 'y'" in refused(run("add", "y", article))
 
 
+@pytest.mark.parametrize(
+    ("books", "publisher"),
+    [
+        (["Central Bank of Sudan"], "Central Bank of Sudan, as typed in our table"),
+        (["a", "b", "c"], "our table"),
+    ],
+)
+def test_a_typed_table_is_of_whose_book_it_tells(run, tmp_path, books, publisher):
+    table = tmp_path / "trade.csv"
+    rows = [f"{2020 + at},SDN,ARE,X,1350000000,{book}" for at, book in enumerate(books)]
+    table.write_text("\n".join(["year,reporter,partner,flow,value_usd,dataset", *rows]), "utf-8")
+    run("new", "x", "--subject", "SDN")
+    assert run("add", "x", table).exit_code == 0
+    (entry,) = archive.register().values()
+    assert entry.publisher == publisher
+
+
 def test_lab_works_on_copies_that_open_the_case(run, home, root):
     run("new", "x")
     from casework.case import Case

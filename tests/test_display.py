@@ -28,6 +28,16 @@ def test_markup_of_a_hostile_text_is_shown_not_run():
     assert "<b>" not in display.sentences([say("he wrote {what}", what="<b>")])
 
 
+def test_money_is_no_formula():
+    # Between two dollar signs of one piece of text Jupyter sets a formula: "1.2bnto39.1bn" stood there.
+    sums = [Value(one, "USD") for one in (1.2e9, 84e6)]
+    told = say("it fell from {first} to {last}, \\(all\\)", first=sums[0], last=sums[1])
+    for page in (display.sentence(told), display.sentences([told]), display.table(pd.DataFrame({"told": [str(told)]}))):
+        pieces = re.split(r"<[^>]*>", page)
+        assert "".join(pieces).count("$") == 2
+        assert all("$" not in piece and "\\" not in piece for piece in pieces if len(piece) > 1)
+
+
 @pytest.mark.parametrize(
     ("column", "shown"),
     [

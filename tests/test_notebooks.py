@@ -195,6 +195,22 @@ def no_timings(notebook):
             yield f"{where} metadata holds {', '.join(sorted(kept))}: every run would change the file"
 
 
+def no_formulas(notebook):
+    """Find money that Jupyter would set as a formula: two signs of the dollar with no tag between them."""
+    shown = [(number, text) for number, cell in cells(notebook, "code") for text in pages(cell)]
+    shown += [(number, cell.source) for number, cell in cells(notebook, "markdown")]
+    for number, text in shown:
+        for piece in re.split(r"<[^>]*>", text):
+            if piece.count("$") > 1:
+                yield f"cell {number}: {piece[:60]!r} holds two signs of the dollar"
+
+
+def pages(cell):
+    """Return the outputs of a cell that are set as a page."""
+    data = [output.get("data", {}) for output in cell.outputs]
+    return [text for one in data for kind, text in one.items() if kind in {"text/html", "text/markdown"}]
+
+
 RULES = (
     valid_format,
     title_asks,
@@ -206,6 +222,7 @@ RULES = (
     findings_are_computed,
     stored_runs,
     clean_outputs,
+    no_formulas,
     no_timings,
 )
 
@@ -308,6 +325,10 @@ def test_a_spoilt_notebook_is_caught(rule, notebook):
     assert list(rule(notebook))
 
 
+def page(html):
+    return nbformat.v4.new_output("execute_result", data={"text/html": html})
+
+
 def spoilt(change):
     notebook = tiny()
     change(notebook.cells[5])
@@ -322,6 +343,7 @@ def spoilt(change):
         (stored_runs, lambda cell: cell.update(execution_count=None)),
         (clean_outputs, lambda cell: cell.outputs[0].update(name="stderr")),
         (clean_outputs, lambda cell: cell.update(outputs=[nbformat.v4.new_output("error", ename="E", evalue="e")])),
+        (no_formulas, lambda cell: cell.update(outputs=[page("<li>from $1.2bn to $84m</li>")])),
         (no_timings, lambda cell: cell.metadata.update(execution={"iopub.execute_input": "now"})),
         (no_timings, lambda cell: cell.metadata.update(papermill={"duration": 1})),
     ],

@@ -39,9 +39,23 @@ def in_notebook() -> None:
         formatter.for_type(Sentence, sentence)
 
 
+def escaped(words: str) -> str:
+    """Give words as HTML that says them and nothing else: no tag, and no formula between two signs of the dollar.
+
+    Jupyter reads text between two of them, or behind a backslash, as a formula, but never across a tag.
+
+    >>> escaped("from $1.2bn to <$84m")
+    'from <span>$</span>1.2bn to &lt;<span>$</span>84m'
+    """
+    return html.escape(words).translate(_NO_FORMULA)
+
+
+_NO_FORMULA = {ord(sign): f"<span>{sign}</span>" for sign in "$\\"}
+
+
 def sentence(one: Sentence) -> str:
     """Give a sentence as HTML."""
-    return f"<p>{html.escape(str(one))}</p>"
+    return f"<p>{escaped(str(one))}</p>"
 
 
 def sentences(several: Sequence[Any]) -> str | None:
@@ -53,7 +67,7 @@ def sentences(several: Sequence[Any]) -> str | None:
     """
     if not several or not all(isinstance(one, Sentence) for one in several):
         return None
-    return f"<ul>{''.join(f'<li>{html.escape(str(one))}</li>' for one in several)}</ul>"
+    return f"<ul>{''.join(f'<li>{escaped(str(one))}</li>' for one in several)}</ul>"
 
 
 def table(rows: pd.DataFrame) -> str:
@@ -77,7 +91,7 @@ def table(rows: pd.DataFrame) -> str:
         between = f"… {len(whole) - HEAD - TAIL:,} more rows …"
         lines.insert(HEAD, f"<td colspan='{whole.shape[1]}' style='text-align:center'>{between}</td>")
     heads = zip(whole.columns, columns, strict=True)
-    head = "".join(f"<th style='{style}'>{html.escape(_title(name))}</th>" for name, (style, _) in heads)
+    head = "".join(f"<th style='{style}'>{escaped(_title(name))}</th>" for name, (style, _) in heads)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     empty = "<p>no row</p>" if whole.empty else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{empty}"
@@ -96,7 +110,7 @@ def _column(shown: pd.Series, whole: pd.Series) -> tuple[str, list[str]]:
     cells = ["" if pd.api.types.is_scalar(value) and pd.isna(value) else printed(value) for value in shown]
     longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
     style = NUMBER if numeric else CODE if longest <= SHORT else WORDS + LONG * (longest > 8 * SHORT)
-    return ("" if numeric else LEFT), [f"<td style='{style}'>{html.escape(cell)}</td>" for cell in cells]
+    return ("" if numeric else LEFT), [f"<td style='{style}'>{escaped(cell)}</td>" for cell in cells]
 
 
 def _word(value: Any) -> str:

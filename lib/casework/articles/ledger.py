@@ -62,7 +62,7 @@ def _sentences(read: Reading, article_id: str) -> list[Row]:
 
 
 def _mentions(read: Reading, article_id: str) -> list[Row]:
-    return [{"article_id": article_id} | item._asdict() for item in read.mentions]
+    return [{"article_id": article_id} | item.as_row() for item in read.mentions]
 
 
 def _claims(read: Reading, article_id: str) -> list[Row]:

@@ -14,10 +14,11 @@ from casework.articles.lines import Line, lines
 from casework.articles.mentions import Mention, mentions, with_model
 from casework.articles.quantities import Counted, quantities
 from casework.articles.routes import Route, routes
-from casework.articles.text import Quote, Sentence, covered, detected, not_covered, quotes, sentences
+from casework.articles.text import Each, Quote, Sentence, covered, detected, not_covered, quotes, sentences
 from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
+_NUMBERED = Each(lambda name: any(map(str.isdigit, name)))
 
 
 class Reading:
@@ -67,7 +68,7 @@ class Reading:
     def quantities(self) -> list[Counted]:
         """Give the numbers that count or measure."""
         taken = [(d.start, d.end) for d in self.dates]
-        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or any(map(str.isdigit, m.text))]
+        taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _NUMBERED[m.text]]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
         return [] if not self._english else quantities(self.body, self.sentences, taken)
@@ -141,7 +142,7 @@ def evidence(
         "language": read.language,
         "not_covered": list(not_covered(read.language)),
         "sentences": [[part.start, part.end] for part in read.sentences],
-        "entities": [item._asdict() for item in read.mentions],
+        "entities": [item.as_row() for item in read.mentions],
         "dates": [_date(item, body) for item in read.dates],
         "quantities": [_quantity(item, body) for item in read.quantities],
         "claims": [_claim(item) for item in read.claims],

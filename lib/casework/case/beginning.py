@@ -19,6 +19,8 @@ from casework.values import country_code, country_name, country_names
 
 PLAIN = re.compile(r"[^\w.-]+")
 CASES = "data/raw/cases"
+TYPED = "our table"  # the publisher of a table that holds what others publish
+MOST_BOOKS_NAMED = 2
 SAID = ("title", "url", "archived_url", "publisher", "licence", "note")  # of a file, by a person
 # Tables that tell of countries or of persons of a country: those of another case are none of this one's.
 ABOUT_COUNTRIES = frozenset("flows observations arms designations presence ownership events legs watchlist".split())
@@ -302,7 +304,7 @@ def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str
 
     publisher = described.publisher or said("outlet")
     if not publisher:
-        publisher = "not named on the document" if article else sources.named(loaded.source).SOURCE.publisher
+        publisher = "not named on the document" if article else _publisher(loaded)
     several = f"{len(loaded.frame)} articles" if article else sources.named(loaded.source).SOURCE.title
     return replace(
         described,
@@ -312,6 +314,15 @@ def _described(loaded: Loaded | Ingested, described: archive.Entry, vintage: str
         vintage=vintage or said("published")[:10],
         licence=described.licence or ("" if article else sources.named(loaded.source).SOURCE.licence),
     )
+
+
+def _publisher(loaded: Loaded | Ingested) -> str:
+    """Name who published a table: where we typed what one or two others publish, they are named before us."""
+    usual = sources.named(loaded.source).SOURCE.publisher
+    if usual != TYPED or not isinstance(loaded, Loaded) or "dataset" not in loaded.frame:
+        return usual
+    books = sorted(set(loaded.frame["dataset"].dropna()))
+    return f"{' and '.join(books)}, as typed in {TYPED}" if 1 <= len(books) <= MOST_BOOKS_NAMED else usual
 
 
 def _file_name(file: Path, loaded: Loaded | Ingested, to: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import os
 import re
@@ -205,10 +204,10 @@ class Case:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+            "<tr>" + "".join(f"<td style='text-align:left'>{display.escaped(cell)}</td>" for cell in row) + "</tr>"
             for row in self.parameters()
         )
-        title = html.escape(self.settings.question or self.name)
+        title = display.escaped(self.settings.question or self.name)
         head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("parameter", "value", "from"))
         return f"<p><b>{title}</b></p><table><tr>{head}</tr>{rows}</table>"
 

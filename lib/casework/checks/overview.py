@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casework.checks.anchors import told_briefly
 from casework.checks.verdicts import NOT_CHECKABLE, worded
+from casework.display import escaped
 from casework.model import Finding, Sentence, Value, cite, noun, say, steps
 
 if TYPE_CHECKING:
@@ -134,10 +134,10 @@ class Cards:
         return "; ".join(found) or f"{NOT_CHECKABLE}: {claim['not_checkable']}"
 
     def _card(self, claim: dict[str, str]) -> str:
-        asked = html.escape(claim["asks"] or "A sentence nobody has chosen a check for")
-        head = f"<h4>{asked}</h4><blockquote>{html.escape(claim['quote'])}</blockquote>"
+        asked = escaped(claim["asks"] or "A sentence nobody has chosen a check for")
+        head = f"<h4>{asked}</h4><blockquote>{escaped(claim['quote'])}</blockquote>"
         if claim["not_checkable"]:
-            return f"{head}<p><b>{NOT_CHECKABLE}</b>: {html.escape(claim['not_checkable'])}</p>"
+            return f"{head}<p><b>{NOT_CHECKABLE}</b>: {escaped(claim['not_checkable'])}</p>"
         before = {
             one.check: worded(one.verdict, one.independent_sources or 0)
             for one in self.then
@@ -163,7 +163,7 @@ class Cards:
         )
         return (
             "<tr>"
-            + "".join(f"<td style='text-align:left;vertical-align:top'>{html.escape(cell)}</td>" for cell in cells)
+            + "".join(f"<td style='text-align:left;vertical-align:top'>{escaped(cell)}</td>" for cell in cells)
             + "</tr>"
         )
 

@@ -161,7 +161,7 @@ def _said_of(name: str, sha256: str, size: int, before: str) -> Iterator[str]:
 def lab(ctx: click.Context, case: str) -> None:
     """Open JupyterLab on the notebooks; with CASE on a copy of them that opens that case.
 
-    Further arguments go to JupyterLab: casework lab my-case --no-browser
+    It asks no server for news or newer versions. Further arguments go to JupyterLab: casework lab my-case --no-browser
     """
     from casework import archive
     from casework.case import Case
@@ -172,6 +172,10 @@ def lab(ctx: click.Context, case: str) -> None:
         case = ""
     folder = copy_notebooks(Case.open(case)) if case else archive.root() / "notebooks"
     click.echo(f"JupyterLab on {os.path.relpath(folder)}")
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *ctx.args]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *_KEEPS_TO_ITSELF, *ctx.args]
     done = subprocess.run(command, env={**os.environ, "CASEWORK_ROOT": str(archive.root())}, check=False)
     ctx.exit(done.returncode)
+
+
+# What a reporter opens is nobody else's business; JupyterLab asks for news and updates unless it is told not to.
+_KEEPS_TO_ITSELF = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")

@@ -15,7 +15,6 @@ from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, 
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -45,16 +44,19 @@ def attribute(
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     inside = [cue for cue in cued if first <= cue.at < last]
-    here = _believed(line, inside, memory, body)
-    closing = [cue for cue in here if _closes(line, cue, first)]
-    lead = next((cue for cue in here if cue.kind in _LEADS and cue not in closing), None)
+    if not inside:
+        return _quoted_alone(line, memory)
+    here, lead, closing = _believed(line, inside, memory, body), None, []
+    for cue in here:
+        if _closes(line, cue, first):
+            closing.append(cue)
+        elif not lead and cue.kind in _LEADS:
+            lead = cue
     tag = closing[-1] if closing else None
     if not lead and not tag:
-        by = next((cue for cue in here if cue.kind == "by"), None)
-        cites = next((cue for cue in here if cue.kind == "cites"), None)
+        by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
-        noun = next((cue for cue in here if cue.kind == "noun"), None)
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:
@@ -70,10 +72,8 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
     here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
     here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
-    if not here:
-        return here
-    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
-    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
+    if asides := [span for cue in here if cue.kind in _LEADS for span in cue.beside]:
+        here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
@@ -149,10 +149,9 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return _is_clear(line, cue)
     if cue.kind == "shows":
         return _shows(line, cue, source)
-    named = any(
-        item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
-    ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
-    if not named and _is_craft(line, cue.source):
+    names = line.inside(*cue.source)
+    named = any(item.type not in _NO_SPEAKERS for _, _, item in names) or line.lows[cue.source[0]] in _SPEAKERS
+    if not named and names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
@@ -166,6 +165,10 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             or (cue.kind == "judges" and CAN_SPEAK[source.head])
         )
     return True
+
+
+_NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
+_SPEAKERS = frozenset("he she it they who we".split())
 
 
 def _is_clear(line: Line, cue: Cue) -> bool:
@@ -245,7 +248,7 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return True in line.quoted[first:start] or any(is_verb(line.words, i) for i in range(first, start))
+    return True in line.quoted[first:start] or True in line.verbs[first:start]
 
 
 def _from_phrase(
@@ -257,8 +260,9 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    lows = line.lows[slice(*source)]
-    if lows and lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+    first, last = source
+    paired = first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last])
+    if paired and (joined := joined_before(memory.lines, line, first, body)):
         return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
@@ -266,9 +270,8 @@ def _from_phrase(
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
-    chain = (*read[0][1], read[0][0])
-    others = tuple((*outer, one) for one, outer in read[1:])
-    return Attribution(chain, others, cue, rule)
+    chain, *others = [(*outer, one) for one, outer in read]
+    return Attribution(chain, tuple(others), cue, rule)
 
 
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
@@ -281,12 +284,14 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
     ):
         chain = [*chain, *read[1], read[0]]
-    cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
-    for other in cited:
-        if read := memory.source(line, *other.source, body, other.beside):
-            chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
-    quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
-    outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
+    outlet = cue.hearer if cue.kind == "quoted" else None
+    if len(here) > 1:
+        for other in here:
+            cited = other.kind == "cites" and _belongs(line, other, cue)
+            if cited and (read := memory.source(line, *other.source, body, other.beside)):
+                chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
+        quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
+        outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
@@ -295,12 +300,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in _HE_OR_SHE:
+    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
-
-
-_HE_OR_SHE = frozenset({"he", "she"})
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:

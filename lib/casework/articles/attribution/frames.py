@@ -15,7 +15,6 @@ from casework.articles.attribution.subjects import (
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 from casework.articles.text.verbs import reporting
 
 
@@ -87,7 +86,7 @@ def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     by = low not in {"data", "numbers", "figures"}  # "queries on a user's data"
     start = owner
-    while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
+    while start > 0 and (line.cores[start - 1] or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
     if start == owner or line.at[start - 1] not in (_RECKONED_IN if by else {"by"}):
         return None
@@ -124,8 +123,8 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     last = index - (line.at[index - 1] in _BEFORE_VERB)  # "as the Herald first reported"
     subject, small = range(opens + 1, last), terms("grammar", "determiners")
-    named = bool(subject) and is_core(line.words, last - 1)
-    told = named and all(is_core(line.words, i) or line.at[i] in small for i in subject)
+    named = bool(subject) and line.cores[last - 1]
+    told = named and all(line.cores[i] or line.at[i] in small for i in subject)
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
@@ -228,7 +227,7 @@ def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
             return None
     elif line.at[index - 1] in {"'s", "’s", "'", "’"}:
         start = index - 1
-        while start > 0 and (is_core(line.words, start - 1) or line.at[start - 1] in terms("grammar", "determiners")):
+        while start > 0 and (line.cores[start - 1] or line.at[start - 1] in terms("grammar", "determiners")):
             start -= 1
         span = (start, index - 1) if start < index - 1 else None
     if span and line.lows[index] in _FIGURES and _is_counted(line, index):

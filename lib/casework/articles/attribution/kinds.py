@@ -188,7 +188,9 @@ _IRREGULAR = terms("grammar", "irregular")
 
 def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
-    if len(words) > 1 and words[-1] in {"there", "here"}:
+    if len(words) < 2:
+        return words[0] if words else ""
+    if words[-1] in {"there", "here"}:
         words = words[:-1]
     index = 0 if _ATTACH.isdisjoint(words) else next((i for i in range(1, len(words)) if _attaches(words, i)), 0)
     if index:
@@ -199,9 +201,7 @@ def head_of(words: Sequence[str]) -> str:
         )
         acts = index > 1 and words[index - 1].endswith("ing") and words[index - 2] in _ACTORS
         return words[index - 2] if hangs or acts else words[index - 1]
-    if len(words) > 1 and words[-1] in _DONE:
-        return words[-2]  # "satellite images taken"
-    return words[-1] if words else ""
+    return words[-2] if len(words) > 1 and words[-1] in _DONE else words[-1]  # "satellite images taken"
 
 
 def _attaches(words: Sequence[str], index: int) -> bool:

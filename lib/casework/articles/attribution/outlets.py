@@ -16,7 +16,7 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
     media = [named for named in line.names if named[2].type == "MEDIA"]
-    foreign = [named for named in media if named[2].canonical != own]
+    foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
         medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, foreign)
         if medium and all(medium.name != link.name for link in chain):

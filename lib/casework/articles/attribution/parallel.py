@@ -11,7 +11,6 @@ from casework.articles.attribution.subjects import Range, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
-from casework.articles.text import is_core, where
 
 _DATA = terms("sources", "data")
 PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
@@ -24,8 +23,9 @@ _NOUNS = frozenset("men women people firms companies brothers sisters ministers 
 def apart(line: Line, source: Range) -> list[Range]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source
-    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
-        if not line.named[index]:
+    within = line.lows[first + 1 : last - 1]
+    for index in () if _JOINS.isdisjoint(within) else range(first + 1, last - 1):
+        if line.lows[index] in _JOINS and not line.named[index]:
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (
@@ -79,7 +79,7 @@ def _joined(line: Line, left: Named, right: Named) -> bool:
         return False
     if (left[2].type == "PERSON") != (right[2].type == "PERSON") or any(line.quoted[left[0] : right[1]]):
         return False
-    return all(line.lows[i] in _BETWEEN or line.is_name(i) or is_core(line.words, i) for i in between)
+    return all(line.lows[i] in _BETWEEN or line.is_name(i) or line.cores[i] for i in between)
 
 
 _WIDEST = 6  # words between two names that "and" joins

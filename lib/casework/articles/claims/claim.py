@@ -21,7 +21,6 @@ from casework.articles.claims.stance import hedges, is_denial, is_negative, open
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -107,7 +106,7 @@ def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim
     for index in range(len(found) - 2, -1, -1):
         claim, following = found[index], found[index + 1]
         goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
-        unsaid = claim.attribution.cue is None and lines[claim.sentence].low(0) in {'"', "“", "«"}
+        unsaid = claim.attribution.cue is None and lines[claim.sentence].at[0] in {'"', "“", "«"}
         if goes_on and unsaid and following.attribution.chain:
             found[index] = claim._replace(attribution=following.attribution._replace(cue=None))
     return found
@@ -204,7 +203,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
     """
     quoted = line.words[first].text in {'"', "“", "«"}
-    if quoted or line.at[first] == "that" or (is_verb(line.words, first) and not line.is_name(first)):
+    if quoted or line.at[first] == "that" or (line.verbs[first] and not line.is_name(first)):
         return True
     if (
         line.at[first - 1] != "and"

@@ -11,7 +11,7 @@ from casework.articles.attribution.subjects import PRONOUNS, aside_behind, phras
 from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, SOURCES
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Together, is_core
+from casework.articles.text import Together
 
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
@@ -160,7 +160,7 @@ def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bo
     last = which - (line.at[which - 1] == ",")
     named = next(((a, b) for a, b, _ in line.names if b == last), None)
     first = last
-    while not named and first > 0 and is_core(line.words, first - 1):
+    while not named and first > 0 and line.cores[first - 1]:
         first -= 1
     first -= not named and line.at[first - 1] in terms("grammar", "determiners")
     span = named or (first, last)

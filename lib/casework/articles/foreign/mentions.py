@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions import Mention
@@ -40,7 +41,7 @@ def foreign_mentions(body: str, parts: Sequence[Sentence], language: str) -> lis
         for item in (*_crafts(body, part), *_listed(body, part, language), *_runs(body, part)):
             if all(item.end <= other.start or item.start >= other.end for other in found):
                 found.append(item)
-    return sorted(found)
+    return sorted(found, key=attrgetter("start", "end"))
 
 
 def _crafts(body: str, part: Sentence) -> list[Mention]:

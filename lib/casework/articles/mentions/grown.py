@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
@@ -25,9 +26,9 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
     if name.type == "LOC" and _is_of_water(words, name):
         return generic_name(words, name.first)
     if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
-        return name._replace(last=end, type="ORG", canonical="", rule="union and institution")
+        return replace(name, last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
-        return name._replace(last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
+        return replace(name, last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
     if (
         name.type == "LOC"
         and name.last < len(words)
@@ -38,23 +39,23 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
         return generic_name(words, name.first)
     if name.type in {"GPE", "NORP"}:
         if end := institution_end(words, name.last, body):
-            return name._replace(last=end, type="ORG", canonical="", rule="country and institution")
+            return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
         if paper := _paper_of_place(words, name):
             return paper
         end = headed_run(words, name.last)
         if end:
             last = seated(words, end[0])
-            return name._replace(
-                last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
+            return replace(
+                name, last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
             )
     if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1 and _has_part(words, name):
-        return name._replace(last=name.last + 1, canonical="", rule="outlet and its part")
+        return replace(name, last=name.last + 1, canonical="", rule="outlet and its part")
     if name.type == "ORG" and (whole := _of_country(words, name)):
         return whole
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = headed_run(words, name.last)
         if end and end[2] == end[0] - 1 and name.last == end[2]:
-            return name._replace(last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
+            return replace(name, last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
 
 
@@ -76,7 +77,7 @@ def _of_country(words: Sequence[Word], name: Name) -> Name | None:
     for length in (3, 2, 1):
         listed = known_names().get(" ".join(word.text for word in words[end : end + length]))
         if listed and listed.type == "GPE":
-            return name._replace(last=end + length, canonical="", rule="body of a country")
+            return replace(name, last=end + length, canonical="", rule="body of a country")
     return None
 
 
@@ -91,7 +92,7 @@ def _whole_site(words: Sequence[Word], name: Name) -> Name:
     while last > name.last and words[last - 1].low not in terms("entities", "sites"):
         last -= 1
     return (
-        name if last == name.last else name._replace(last=last, canonical="", rule=f"head word {words[last - 1].text}")
+        name if last == name.last else replace(name, last=last, canonical="", rule=f"head word {words[last - 1].text}")
     )
 
 
@@ -108,7 +109,7 @@ def _paper_of_place(words: Sequence[Word], name: Name) -> Name | None:
         last += 1
     head = words[last - 1].text
     if name.last < last <= name.last + 3 and head in terms("entities", "media_heads") - {"Post", "Mail", "Report"}:
-        return name._replace(last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
+        return replace(name, last=last, type="MEDIA", canonical="", rule=f"country and head word {head}")
     return None
 
 
@@ -122,7 +123,7 @@ def quarter(words: Sequence[Word], name: Name) -> Name | None:
     """Take a quarter of a continent, which is a region of its own: southern Africa."""
     quarter = name.first > 0 and words[name.first - 1].text in _QUARTERS
     return (
-        name._replace(first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
+        replace(name, first=name.first - 1, canonical="") if quarter and words[name.first].text in _CONTINENTS else None
     )
 
 
@@ -137,7 +138,7 @@ def outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
     if words[name.first - 1].low not in terms("entities", "media_nouns"):
         return None
     whole = generic_name(words, name.first)
-    return whole._replace(type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
+    return replace(whole, type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
 
 
 def numbered(words: Sequence[Word], name: Name) -> Name | None:
@@ -146,7 +147,7 @@ def numbered(words: Sequence[Word], name: Name) -> Name | None:
     numbered = words[name.first].text in _CHANNELS or before in _AIRED
     if not numbered or name.last - name.first > 2 or len(words[name.last].text) > 3:
         return None
-    return name._replace(last=name.last + 1, type="MEDIA", rule="number of a channel")
+    return replace(name, last=name.last + 1, type="MEDIA", rule="number of a channel")
 
 
 _CHANNELS = frozenset("Channel Canal Kanal Canale Kanali Radio TV TVN".split())

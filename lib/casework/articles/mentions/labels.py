@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions.heads import Name, is_capital
@@ -54,9 +55,9 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
         and following in _REGIONS
         and name.last - name.first <= 2
     ):
-        return name._replace(last=name.last + 1, type="GPE", rule=f"place noun {following}")
+        return replace(name, last=name.last + 1, type="GPE", rule=f"place noun {following}")
     if following in _WATERS and _is_water(words, name, following):
-        return name._replace(last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
+        return replace(name, last=name.last + 1, type="LOC", canonical="", rule=f"place noun {following}")
     known_place = name.type in {"GPE", "LOC"}
     if name.rule == "list of countries" and _is_one_of_many(words, name):
         return None
@@ -75,7 +76,7 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
             and text in terms("entities", "sites")
             and (text in _SITES_AFTER_PLACE or not known_place)
         ):
-            return name._replace(last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
+            return replace(name, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from casework.articles.mentions.entities import Mention
@@ -47,7 +48,7 @@ def with_model(body: str, found: Sequence[Mention], model: Callable[[str], Any])
         if label and start < end and all(end <= item.start or start >= item.end for item in found):
             text = body[start:end]
             added.append(Mention(start, end, text, label, " ".join(text.split()), f"model {name}".strip()))
-    return sorted([*found, *added])
+    return sorted([*found, *added], key=attrgetter("start", "end"))
 
 
 _ARTICLE = re.compile(r"(?:(?:the|an?)\s+)?", re.I)

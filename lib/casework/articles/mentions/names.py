@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
 
@@ -111,7 +112,7 @@ def _name_at(
     if town := _body_of_people(words, index, body) or (told & CITY and _town_at(words, index, body)):
         return town, town.last
     if told & COMPOUND:
-        return short_compound(word.text)._replace(first=index, last=index + 1), index + 1
+        return replace(short_compound(word.text), first=index, last=index + 1), index + 1
     if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
         return part, part.last
     listed = _known_at(words, index, body) if told & LISTED else None
@@ -125,7 +126,7 @@ def _name_at(
                 pass
             else:
                 name, end = _name_at(words, following, body, inside | {words[following].text}, found)
-                return (name._replace(titled=not name.type) if name else None), end
+                return (replace(name, titled=not name.type) if name else None), end
         elif particled := _particled(words, following):
             return particled, particled.last
         elif not (listed and listed.last > following):
@@ -149,7 +150,7 @@ def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None
     whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
-    return whole._replace(first=index, canonical="")
+    return replace(whole, first=index, canonical="")
 
 
 _OPEN_BODIES = frozenset("National Royal Central General Imperial United".split())
@@ -162,7 +163,7 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
         step += 1
     if step == index or step >= len(words) or not is_capital(words[step]) or words[step].low in WEEKDAYS_MONTHS:
         return None
-    return generic_name(words, step)._replace(first=index, type="PERSON", rule="title")
+    return replace(generic_name(words, step), first=index, type="PERSON", rule="title")
 
 
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
@@ -110,14 +112,14 @@ _FROM_TO = re.compile(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$")
 def _elided_unit(item: Counted, body: str, last: Counted | None) -> Counted:
     """Give a number the unit it leaves out: "climbed to 116 tonnes in 2023, from some 110", "who is 58"."""
     if item.unit == "count" and item.value and item.value < _OLDEST and _is_age(item, body):
-        return item._replace(unit="year", rule="age")
+        return replace(item, unit="year", rule="age")
     ends = last and item.unit == "count" and last.unit not in {"count", "percent"} and item.rule == "number"
     if (
         ends
         and all(_FROM_TO.search(body, max(0, q.start - _NEAR), q.start) for q in (last, item))
         and not re.match(r"\s+[a-z]+s\b", body[item.end :])
     ):
-        return item._replace(unit=last.unit)
+        return replace(item, unit=last.unit)
     return item
 
 
@@ -149,7 +151,7 @@ def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> 
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
-    return sorted(found)
+    return sorted(found, key=attrgetter("start"))
 
 
 def _readings(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> Iterator[Counted]:
@@ -263,7 +265,7 @@ def _in_unit(first: Counted | None, unit: str) -> Counted | None:
     """Give a number the unit that stands behind the next one only: "fell by 1.5 and 3 percent"."""
     if first is None or first.unit != "count" or unit == "count" or first.value is None:
         return first
-    return first._replace(value=first.value / 1000, unit="tonne") if unit == "kg" else first._replace(unit=unit)
+    return replace(first, value=first.value / 1000, unit="tonne") if unit == "kg" else replace(first, unit=unit)
 
 
 def _value(text: str, scale: str | None) -> float | None:

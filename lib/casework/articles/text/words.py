@@ -73,10 +73,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     if not plain.isprintable():  # line ends, tabs, hard blanks
         plain = _BLANK.sub(" ", plain)
     chunks = plain.split(" ")
-    row, at = [], start
+    row, at, new = [], start, Word.__new__  # filled here: a call of the class takes as long as the rest of the loop
     for size, cut in map(_CUT.__getitem__, _dotted(chunks) if ". " in plain else chunks):
-        for first, last, word, low in cut:
-            row.append(Word(at + first, at + last, word, low))
+        for first, last, written, low in cut:
+            word = new(Word)
+            word.start = at + first
+            word.end = at + last
+            word.text = written
+            word.low = low
+            row.append(word)
         at += size
     return tuple(row)
 
