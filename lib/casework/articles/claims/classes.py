@@ -76,7 +76,7 @@ def _sense(kind: str, low: str) -> Sense | None:
     in_role = {
         role: {intern(f"{place}:{name}"): value for place, value in places.items() for name in names}
         for role, places in _PLACES[kind].items()
-        if kind == "nouns" or role not in NOMINAL or low not in BE  # "was" helps a verb: it heads a clause or says nothing
+        if kind == "nouns" or role not in NOMINAL or low not in BE  # "was" heads a clause or says nothing
     }
     return Sense(names, leaning(codes.items()) if codes else None, in_role)
 

@@ -53,9 +53,8 @@ def idioms(
 ) -> list[tuple[int, Entry, str]]:
     """Give where entries stand, the longest at each word, and how each is used; none begins in a name.
 
-    `entries` are those that begin with a word of the row, by its place.
-
-    The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
+    `entries` are those that begin with a word, by its place. The use is "phrase", "verb", "noun", or "bent" for a
+    verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.claims.rows import row_of
@@ -112,7 +111,7 @@ def _phrases(
     left, met = room, set()
     for step in range(index + 1, len(lows)):
         low = lows[step]
-        for entry in phrases[low] if low in phrases else ():
+        for entry in phrases.get(low, ()):
             if entry.place in met or not (entry.verb or left == room):
                 continue
             met.add(entry.place)
