@@ -42,6 +42,7 @@ _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
     OPENS,
 ) = (1 << place for place in range(16))  # fmt: skip
 _NAMES = BEGINS | CRAFT
+_NO_NAME = BEGINS | LARGE | COMMON | OPENS  # all that "They" tells where it opens a sentence
 _Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
 
@@ -69,7 +70,8 @@ def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
                 told |= OPENS
             if told & LARGE and not (told & OPENS and (index or _is_no_opening_name(words, told))):
                 begun.inside.add(word.text)
-            places.append((index, told))
+            if told & ~POINTING != _NO_NAME or "-" in words[min(index + 1, len(words) - 1)].text:
+                places.append((index, told))
         begun.places.append(places)
     return begun
 
@@ -107,7 +109,8 @@ def _told_of(text: str) -> int:
 
 
 def _begins_with(text: str) -> int:
-    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or any(map(str.isdigit, text))  # VP-CAB, Il-76
+    figures = any(map(str.isdigit, text)) and (any(map(str.isalpha, text)) or _FIGURES_OF_CRAFT.fullmatch(text))
+    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or bool(figures)  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
     brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
@@ -130,6 +133,7 @@ def _begins_with(text: str) -> int:
     return reduce(or_, (sign for sign, holds in told.items() if holds))
 
 
+_FIGURES_OF_CRAFT = re.compile("7[0-8]7|70")  # all that a type or a registration begins with before a letter: a 737
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+$")
 _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA")
 
@@ -163,7 +167,9 @@ def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Se
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
             if not (listed and listed.last > following) and words[following].text not in _HEADS:
                 name, end = _name_at(words, following, _TOLD[words[following].text], body, inside)
-                return (replace(name, titled=not name.type) if name else None), end
+                if name:
+                    name.titled = not name.type
+                return name, end
         elif particled := _particled(words, following):
             return particled, particled.last
         elif not (listed and listed.last > following):
