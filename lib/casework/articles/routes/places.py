@@ -21,6 +21,7 @@ from casework.articles.text import phrase_after, where
 from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
+_FIRST = attrgetter("first")
 PLACES = _PLACES | {"NORP"}  # what may be a place's name
 
 
@@ -32,14 +33,10 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
             continue
         before = _last(found, first)
         if before and line.at[before.last] == "," and _is_part(line, first, before):
-            found[found.index(before)] = before._replace(
-                last=last
-            )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
-    told = paired(line, found)
-    if meant := _meant(line, lines, found):
-        told = sorted([*told, *meant], key=attrgetter("first"))
+    told = sorted([*paired(line, found), *_meant(line, lines, found)], key=_FIRST)
     return settled(line, told) if any(place.role in {HERE, NEAR} for place in told) else told
 
 

@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import Each, where
+from casework.articles.text.known import Each
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
@@ -67,7 +67,6 @@ _QUOTES = frozenset({'"', "“", "”"})
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
 # What a word may be by itself, as written or in small letters.
 MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
-_MAY_BE_CORE = Each(lambda text: _PART[text] in {_NOMINAL, _DOUBTFUL})
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
 NOUNS_IN_LY = frozenset(
     "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
@@ -140,19 +139,19 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     return part == _NOMINAL or (part == _DOUBTFUL and not is_verb(words, index))
 
 
-def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[bool]]:
-    """Tell for each word of a sentence whether it acts as a verb, and whether it may stand inside a noun phrase.
+def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
+    """Tell for each word of a sentence whether it acts as a verb, and, by any number but 0, that it may be a core.
 
     >>> from casework.articles.text.words import words
     >>> verbs_and_cores(words("Two jets landed there"))
-    ([False, False, True, False], [True, True, False, False])
+    ([False, False, True, False], [1, 1, 0, 0])
     """
-    texts = [word.text for word in words]
-    verbs, cores = [False] * len(texts), [*map(_MAY_BE_CORE.__getitem__, texts)]
-    for index in where(MAY_BE_VERB.__getitem__, texts):
-        if _PART[texts[index]] == _ALWAYS or is_verb(words, index):
-            verbs[index], cores[index] = True, False
-    return verbs, cores
+    verbs, parts = [False] * len(words), [*map(_PART.__getitem__, [word.text for word in words])]
+    for index, part in enumerate(parts):
+        if part > _NOMINAL:
+            verbs[index] = acts = part == _ALWAYS or is_verb(words, index)
+            parts[index] = int(part == _DOUBTFUL and not acts)
+    return verbs, parts
 
 
 def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word]:
