@@ -25,7 +25,8 @@ def small_words() -> frozenset[str]:
     return closed_words() | terms("grammar", "determiners")
 
 
-_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(8))
+_AUXILIARY, _BARE, _THIRD, _LISTED, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(7))
+_NOUN_TOO = _BARE | _THIRD | _IN_S
 
 
 def _form_of(text: str) -> int:
@@ -35,7 +36,7 @@ def _form_of(text: str) -> int:
     bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
     if not (past or third or bare or listed or auxiliary):
         return 0
-    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed, _PAST: past}
+    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed}
     told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s"), _CAPITAL: text[0].isupper()}
     return reduce(or_, (form for form, holds in told.items() if holds))
 
@@ -87,18 +88,16 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     before = previous.low if previous else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
+    if not form & _NOUN_TOO:
+        if form & _BENT and before in _CARDINALS and _is_noun(following):
+            return False  # "seven damaged cables", "two shipping agents"
+        return before not in (_DETERMINERS_AND_OWNERS if form & _LISTED else _DETERMINERS)
     if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
     if form & _BARE:
         return _acts_bare(words, index, before, following)
-    if form & _BENT and before in _CARDINALS and _is_noun(following):
-        return False  # "seven damaged cables", "two shipping agents"
-    if not form & _LISTED:
-        return bool(form & _PAST) and before not in _DETERMINERS
-    if before in _DETERMINERS_AND_OWNERS:
+    if not form & _LISTED or before in _DETERMINERS_AND_OWNERS:
         return False
-    if not form & _IN_S:
-        return True
     if following in _VERBS_TOO:
         return False  # "ADS-B signals show", "Iran exports fell"
     if following == "of" and word.low not in _WITH_OF:
