@@ -9,7 +9,8 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before
+from casework.articles.attribution.parallel import apart, neither_before, taken_up
+from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
@@ -139,7 +140,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return True
     read = memory.source(line, *cue.source, body, cue.beside)
     if not read:
-        return False
+        return line.at[cue.source[0]] == "both" and neither_before(line, cue.source[0]) is not None
     source = _as_record(line, cue, read[0])
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
@@ -162,7 +163,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
-            or (cue.kind == "judges" and CAN_SPEAK[source.head])
+            or (cue.kind == "judges" and (CAN_SPEAK[source.head] or denies_act(line, cue, source.head)))
         )
     return True
 
@@ -173,7 +174,9 @@ _SPEAKERS = frozenset("he she it they who we".split())
 
 def _is_clear(line: Line, cue: Cue) -> bool:
     """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
-    said = line.at[cue.at] in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = line.at[cue.at] in {"said", "says"} or not {"that", "guilty", "innocence"}.isdisjoint(
+        line.lows[cue.at + 1 : cue.at + 3]
+    )
     said = said or line.at[cue.at + 1] in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
     return said or _is_tag(line, cue, 0)
 
@@ -260,9 +263,8 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    first, last = source
-    paired = first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last])
-    if paired and (joined := joined_before(memory.lines, line, first, body)):
+    source, joined = taken_up(memory.lines, line, source, body)
+    if joined:
         return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
@@ -288,7 +290,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     if len(here) > 1:
         for other in here:
             cited = other.kind == "cites" and _belongs(line, other, cue)
-            if cited and (read := memory.source(line, *other.source, body, other.beside)):
+            read = memory.source(line, *other.source, body, other.beside) if cited else None
+            if read and read[0] not in chain:
                 chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
         outlet = next(quoting, outlet)
@@ -363,7 +366,8 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         return outer if outer and outer.chain else NARRATOR
     if not outer or not outer.chain:
         return inner
-    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and _acts(inner))):
+    acts = inner.cue and inner.cue.rule in _ACTS  # it asked to see the contract, it pledged help
+    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and acts)):
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
@@ -381,11 +385,6 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 
 
 _ACTS = reporting("act")
-
-
-def _acts(said: Attribution) -> bool:
-    """Say whether the verb of a source does more than speak: it asked to see the contract, it pledged help."""
-    return bool(said.cue) and said.cue.rule in _ACTS
 
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:

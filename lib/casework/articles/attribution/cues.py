@@ -51,6 +51,7 @@ from casework.articles.attribution.hearers import addressee, hearer_of, is_outle
 from casework.articles.attribution.inversions import ONLY_THAT, REVEALS, inverted, record_behind, turned_round
 from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
 from casework.articles.attribution.quotatives import closing, closing_record, quotatives
+from casework.articles.attribution.rejections import REJECTING, rejects
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -322,6 +323,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
     (if_believed, frozenset({"believed", "trusted"})),
     (has_it, _HAS),
+    (rejects, REJECTING),
     (foresees, frozenset({"sees", "foresees"})),
     (has_as, _HAS),
     (ascribes, ASCRIBING),

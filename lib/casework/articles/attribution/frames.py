@@ -151,10 +151,21 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
         subject = subject_of(line, index, found)  # "Kigali will have none of it"
         return Cue("judges", index, subject[0], subject[1], rule="has none of it") if subject else None
     if line.at[index + 1] not in {"it", "them", "her", "him"}:
-        return None
+        return _has_saying(line, index, found)
     following = line.at[index + 2]
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
+
+
+def _has_saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The daily Dawn has a docker saying that": an outlet quotes."""
+    if "saying" not in line.lows[index + 2 : index + 9]:
+        return None
+    subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
+    outlet = subject and any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0]))
+    if not outlet or not span or line.at[span[1]] != "saying":
+        return None
+    return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="has one saying")
 
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -172,7 +183,11 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The embassy issued a denial too" and "drew a denial from the general's office"."""
+    """Read "The embassy issued a denial too", "a denial from the general" and "Denials came from Oslo"."""
+    came = index + 1 if line.at[index + 1] in _CAME else 0
+    start = next((i + 1 for i in range(came, came + 4) if came and line.at[i] == "from"), 0)
+    if came and start and (span := phrase_range(line, start)):
+        return Cue("by", index, span, aside_behind(line, span[1]), rule="denial came from")
     if line.at[index + 1] in {"from", "by"}:
         span = phrase_range(line, index + 2)
         return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
@@ -181,6 +196,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
 
+_CAME = frozenset("came come comes followed".split())
 _ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
 
 

@@ -91,7 +91,7 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "named"  # "who led the mission until 2017"
     if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
         return "named"
-    if "opposition" in every and any("opposition" in found and found & _POLITICIANS for found in marks):
+    if "opposition" in every and _opposes(every, marks):
         return "named"
     if any(head in _SEATS and part[-1] != "opposition" for head, part in zip(heads, parts, strict=True)):
         return "official"
@@ -99,6 +99,11 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "official"  # the frigate's commander
     chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
     return "official" if chairs and every & _PUBLIC else ""
+
+
+def _opposes(every: frozenset[str], marks: Sequence[set[str]]) -> bool:
+    """Say whether somebody leads an opposition without a seat in parliament."""
+    return not every & _IN_PARLIAMENT and any("opposition" in found and found & _POLITICIANS for found in marks)
 
 
 def _of_a_firm(head: str, part: Sequence[str]) -> bool:
@@ -133,6 +138,7 @@ _FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
+_IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
 _POLITICIANS = frozenset("leader politician figure candidate".split())
 _CHAIRS, _PUBLIC = frozenset("chairs heads leads runs".split()), terms("sources", "public") | {"«state»"}
 

@@ -58,6 +58,25 @@ def is_pair(lows: Sequence[str]) -> bool:
     return counted and (len(lows) == 2 or (len(lows) == 3 and lows[2] in _NOUNS))
 
 
+def taken_up(lines: Sequence[Line], line: Line, source: Range, body: str) -> tuple[Range, list[Source]]:
+    """Give the words of "neither A nor B" or the two joined before for "both" and its like; other words as they are."""
+    first, last = source
+    if first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last]):
+        if neither := neither_before(line, first):
+            return neither, []
+        return source, joined_before(lines, line, first, body)
+    return source, []
+
+
+def neither_before(line: Line, first: int) -> Range | None:
+    """Give the words of "neither the ministry nor the bank" before a word that takes them up: "both said"."""
+    if "neither" not in line.lows[:first] or "nor" not in line.lows[:first]:
+        return None
+    opens, nor = line.lows.index("neither"), line.lows.index("nor")
+    behind = phrase_range(line, nor + 1) if opens < nor else None
+    return (opens, behind[1]) if behind and behind[1] < first else None
+
+
 def joined_before(lines: Sequence[Line], line: Line, first: int, body: str) -> list[Source]:
     """Give those joined before a word, in this sentence or else in the one before; empty where there are none."""
     for other in lines[max(0, line.number - 1) : line.number + 1][::-1]:

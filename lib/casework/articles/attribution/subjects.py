@@ -174,6 +174,9 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
+    if line.at[first] in _QUOTING and first > 1 and line.lows[first - 1] == ",":
+        beside.append((first, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
+        first, last = _phrase_to(line, first - 2)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if person := _described_before(line, first):
@@ -183,6 +186,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     return (first, last), tuple(beside), negated
 
 
+_QUOTING = frozenset({"citing", "quoting"})
 _ALONE = frozenset({"both", "neither"})
 
 

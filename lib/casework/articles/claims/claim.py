@@ -15,7 +15,7 @@ from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events, reasons
 from casework.articles.claims.features import features
 from casework.articles.claims.model import Place
-from casework.articles.claims.parts import units
+from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
@@ -89,7 +89,9 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
         and min(cue.at, cue.source[0]) > first + 2
         and cue.kind in {"says", "tells", "shows", "according"}
     )
-    joined = before.sentence == line.number and line.at[first] in terms("grammar", "auxiliaries")
+    joined = before.sentence == line.number and (
+        line.at[first] in terms("grammar", "auxiliaries") or (line.at[first] in NOBODY and line.at[first - 1] == "and")
+    )
     return closes and joined and not before.attribution.chain
 
 

@@ -81,12 +81,15 @@ def _breaks(line: Line, body: str) -> list[int]:
 def _joins(line: Line, index: int, body: str) -> bool:
     """Say whether "but", "and that" or a link to a verb that says, denies or refuses begins another part."""
     low, following = line.lows[index], line.words[index + 1]
-    if low == "but" or (low == "and" and following.low == "that"):
+    if low == "but" or (low == "and" and following.low in NOBODY):
         return True
     if low == "and" and NO_COMMENT.match(body, following.start, line.part.end):
         return True
     says_so = following.low in _REPORTS and line.verbs[index + 1]
     return says_so or opens_denial(body[following.start : line.part.end])
+
+
+NOBODY = frozenset("that nobody none nothing neither no".split())
 
 
 def _reopens(line: Line, index: int) -> bool:
