@@ -14,7 +14,7 @@ from casework.articles.mentions.gazetteer import capital_of, cities, known_names
 from casework.articles.routes.itineraries import SERVICES, paired
 from casework.articles.routes.named import named_end
 from casework.articles.routes.place import Place, joined
-from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
+from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
 from casework.articles.text import phrase_after, where
@@ -221,7 +221,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
         if not (found_at and not _CAUGHT.isdisjoint(line.lows[: before.first])):
             return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
         return HERE  # "seized a plane which came from Cairo at Lusaka airport"
-    given = by_preposition(line, index)
+    given = by_preposition(line, index) if word.low in GIVING else None
     if given is not None:
         return given
     if before and before.role and word.low in AT and _again(line, before, index):
