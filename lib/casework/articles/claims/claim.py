@@ -13,7 +13,7 @@ from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events, reasons
-from casework.articles.claims.features import features
+from casework.articles.claims.features import NOTHING, features
 from casework.articles.claims.model import Place
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
@@ -96,9 +96,11 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
 
 
 def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Place:
+    if claim.polarity == "nocomment":  # its event is told by that
+        return Place(line.number, NOTHING, silent=True)
     hedged, journey = bool(claim.hedges), line.number in journeys
     told = features(line, first, last, body, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
-    return Place(line.number, told, claim.polarity == "nocomment")
+    return Place(line.number, told, silent=False)
 
 
 def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:

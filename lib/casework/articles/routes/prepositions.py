@@ -18,7 +18,7 @@ COMPASS = terms("signs", "compass")
 
 
 def by_preposition(line: Line, index: int) -> str | None:
-    """Tell the role that the word before a place gives it; None where it gives none."""
+    """Tell the role that the word before a place, one of `GIVING`, gives it; None where it gives none."""
     low, before = line.at[index], line.at[index - 1]
     if low in FROM or (low == "of" and before == "out"):
         return _of_from(line, index)
@@ -59,6 +59,7 @@ def by_preposition(line: Line, index: int) -> str | None:
     return None
 
 
+GIVING = FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between".split())
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
 # "out over the Barents Sea", "its track broke off over Managua"
 _OVER = dict.fromkeys("out back up down".split(), "via") | dict.fromkeys(
