@@ -14,6 +14,7 @@ from casework.articles.dates.rules import CALENDAR
 from casework.articles.dates.tense import is_speech
 from casework.articles.dates.triggers import candidates
 from casework.articles.text import Sentence
+from casework.articles.text.caseless import small_letters
 
 _ABSOLUTE = frozenset({"iso", "day month", "month day", "weekday", "which weekday"})
 _RULES = CALENDAR | OFFSETS
@@ -32,8 +33,9 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     """
     day, told, named, result = day_of(published), None, None, []
     stories: list[tuple[str, date]] = []
+    small = small_letters(body)
     for part in parts:
-        matches = _matches(body, part)
+        matches = _matches(body, part, small)
         if not matches:
             continue
         found: list[Dated] = []
@@ -50,9 +52,9 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     return result
 
 
-def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
+def _matches(body: str, part: Sentence, small: str) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
-    everything = candidates(body, part)
+    everything = candidates(body, part, small)
     if everything:
         everything = [pair for pair in everything if pair[0] not in _CHECKED or _stands(*pair, body)]
     if len(everything) < 2:
@@ -74,10 +76,10 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
         return not (match["count"] and _IS_TO.search(body, max(0, start - 60), start))
     if name == "year":
         return _is_year(match, body)
-    weekday = _HAS_WEEKDAY[name] and match["weekday"]
+    weekday = _HAS_WEEKDAY[name] and _written(match, "weekday", body)
     if weekday and (not weekday[0].isupper() or _NAMES_DAY.search(body, max(0, start - 8), start)):
         return False
-    month = _HAS_MONTH[name] and match["month"]
+    month = _HAS_MONTH[name] and _written(match, "month", body)
     if not month or not month[0].isalpha():
         return True
     if not month[0].isupper():
@@ -85,6 +87,12 @@ def _stands(name: str, match: re.Match[str], body: str) -> bool:
     if name == "month" and month in _WORDS_TOO and not (match["year"] or match["part"] or match["edge"]):
         return bool(TELLING.search(body, max(0, start - 30), start)) and not _NO_MONTH.match(body, match.end())
     return True
+
+
+def _written(match: re.Match[str], group: str, body: str) -> str:
+    """Give a part of a match as the text has it, for its capital counts; empty where it is none."""
+    start, end = match.span(group)
+    return body[start:end] if start >= 0 else ""
 
 
 def _is_year(match: re.Match[str], body: str) -> bool:
@@ -95,8 +103,8 @@ def _is_year(match: re.Match[str], body: str) -> bool:
     return bool(opens) and not (COUNTED_AFTER.match(after) or _NO_YEAR.search(before, max(0, last - 1)))
 
 
-_HAS_WEEKDAY = {name: "weekday" in pattern.compiled.groupindex for name, pattern in PATTERNS.items()}
-_HAS_MONTH = {name: "month" in pattern.compiled.groupindex for name, pattern in PATTERNS.items()}
+_HAS_WEEKDAY = {name: "(?P<weekday>" in pattern.pattern for name, pattern in PATTERNS.items()}
+_HAS_MONTH = {name: "(?P<month>" in pattern.pattern for name, pattern in PATTERNS.items()}
 _CHECKED = frozenset(name for name in PATTERNS if _HAS_WEEKDAY[name] or _HAS_MONTH[name]) | {"ago", "open", "year"}
 _WORDS_TOO = frozenset("May March Mar Jan Dec Sep Oct Nov Feb Apr".split())
 _NAMES_DAY = re.compile(r"\b(?:Black|Bloody|Cyber)\s$")

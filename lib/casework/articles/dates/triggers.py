@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Each, Sentence, lows_of, where, words
+from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
 
 # What one word tells; the names in capitals are bits, so that a word is one number. First what an expression is about,
 # then what stands before or behind that.
@@ -136,10 +136,10 @@ _LEADING = 20  # words; "in the early hours of the morning local time on Friday,
 _FOLLOWING = 4  # words: itself, as "2019/20" is one, and three behind it
 
 
-def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, Caseless, int], ...]:
     """Give the patterns that a word with what leads to it and what follows may match, each with its name."""
     return tuple(
-        (name, pattern.compiled, _ANY_WORDS.get(name, 0))
+        (name, pattern, _ANY_WORDS.get(name, 0))
         for name, pattern in PATTERNS.items()
         if any(all(told & asked == asked for told, asked in zip(near, need, strict=False)) for need in _NEEDS[name])
     )
@@ -148,8 +148,8 @@ def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, re.Pattern[str], int]
 _TRIED = Each(_tried)
 
 
-def candidates(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
-    """Give what looks like a date in a sentence, by the name of its pattern.
+def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re.Match[str]]]:
+    """Give what looks like a date in a sentence, by the name of its pattern; matched in small letters where given.
 
     Trying every pattern on every sentence costs more than all the rest of the desk: each is looked for from the words
     that lead to what it is about.
@@ -173,7 +173,7 @@ def candidates(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
             if done > row[index].start:
                 continue  # an earlier match holds the word, or there are no more
             start = max(row[max(0, first - more)].start, done)
-            match = pattern.search(body, start, part.end)
+            match = pattern.small.search(small, start, part.end) if small else pattern.search(body, start, part.end)
             searched[name] = match.end() if match else part.end
             if match:
                 found.append((name, match))

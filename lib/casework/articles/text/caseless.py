@@ -23,10 +23,18 @@ class Caseless:
     ('DENIED', None)
     """
 
-    __slots__ = ("_flags", "compiled")
+    __slots__ = ("_flags", "compiled", "pattern", "small")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.compiled, self._flags = re.compile(pattern, flags | re.I), flags & ~re.I
+        self.pattern, self._flags = pattern, flags & ~re.I
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """Compile the pattern when it is first asked for: as written, or `small` with its groups for small letters."""
+        if name == "compiled":
+            self.compiled = re.compile(self.pattern, self._flags | re.I)
+        elif name == "small":
+            self.small = re.compile(_lowered(self.pattern), self._flags)
+        return object.__getattribute__(self, name)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
@@ -45,7 +53,7 @@ class Caseless:
         return replaced(text, self.finditer(text), to)
 
     def _whole(self) -> Ways:
-        return (in_small_letters(self.compiled.pattern, self._flags),)
+        return (in_small_letters(self.pattern, self._flags),)
 
     def _first(
         self, text: str, small: str, ways: Ways, start: int, end: int | None, at: int = 0
@@ -92,8 +100,12 @@ def small_letters(text: str) -> str:
 @cache
 def in_small_letters(pattern: str, flags: int) -> re.Pattern[str]:
     """Compile a pattern, or one of its alternatives, for small letters."""
+    return re.compile(led(_lowered(pattern), flags), flags)
+
+
+def _lowered(pattern: str) -> str:
     small = re.sub(r"\\.|\(\?P|[A-Z]", lambda part: part[0] if len(part[0]) > 1 else part[0].lower(), pattern)
-    return re.compile(led(small.replace("(?-i:", "(?:"), flags), flags)
+    return small.replace("(?-i:", "(?:")
 
 
 def alternatives(pattern: str) -> list[str]:
