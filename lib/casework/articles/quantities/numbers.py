@@ -11,11 +11,13 @@ from operator import attrgetter
 from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
-from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
+from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
 from casework.articles.quantities.triggers import Hints, hints, openings
 from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
+from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
 
+_Spans = Sequence[tuple[int, int]]
 _NEAR = 40  # characters before a number that may hold its label
 _FAR = 400  # words before a sentence that a number alone may look back
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
@@ -88,12 +90,13 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     found: list[Counted] = []
     waiting, passed = sorted(taken), 0
     told: list[Word] = []  # the words before this sentence, for what a number alone counts
+    small = small_letters(body)
     for part in parts:
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
         held = hints(lows_of(body, part.start, part.end))
-        for read in _in_sentence(body, part, held, _begun(waiting, passed, part.end)) if held else ():
+        for read in _in_sentence(body, small, part, held, _begun(waiting, passed, part.end)) if held else ():
             item = _elided_unit(read, body, last)
             last = item.counting(object_of(item, inside, found, told))
             found.append(last)
@@ -136,7 +139,7 @@ def _is_age(item: Counted, body: str) -> bool:
 _YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the word
 
 
-def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence[tuple[int, int]]:
+def _begun(waiting: _Spans, first: int, end: int) -> _Spans:
     """Give the spans from one on that begin before a sentence ends."""
     last = first
     while last < len(waiting) and waiting[last][0] < end:
@@ -144,18 +147,18 @@ def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence
     return waiting[first:last]
 
 
-def _in_sentence(body: str, part: Sentence, told: Hints, busy: Sequence[tuple[int, int]]) -> list[Counted]:
+def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
     """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
     found: list[Counted] = []
     taken = [*busy]
-    for read in _readings(body, part, told, busy):
+    for read in _readings(body, small, part, told, busy):
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
     return sorted(found, key=attrgetter("start"))
 
 
-def _readings(body: str, part: Sentence, told: Hints, busy: Sequence[tuple[int, int]]) -> Iterator[Counted]:
+def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> Iterator[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
     row = words(body, part.start, part.end)
     if told.share:
@@ -163,24 +166,24 @@ def _readings(body: str, part: Sentence, told: Hints, busy: Sequence[tuple[int, 
     # Most figures are part of a date or a name: those need not be read.
     figures = [index for index in told.figures if not _is_taken(row[index].start, row[index].end, busy)]
     figures = [index for index in figures if not _is_another_day(row, index, busy)] if busy else figures
-    for match in _tried_at(figures, number_pattern(), row, body, part.end):
+    for match in _tried_at(figures, number_pattern(), row, body, small, part.end):
         if read := _read(match, body, part):
             yield read
             if match["high"] and read.end <= match.start("high") and (rest := _second(match, body, part)):
                 yield rest
-    for match in _tried_at(told.articles, article_pattern(), row, body, part.end):
+    for match in _tried_at(told.articles, article_pattern(), row, body, small, part.end):
         if read := _read(match, body, part):
             yield read
     if told.vague:
         yield from filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
 
 
-def _is_taken(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
+def _is_taken(start: int, end: int, busy: _Spans) -> bool:
     """Say whether a span is part of a date or a name."""
     return bool(busy) and any(start < last and end > first for first, last in busy)
 
 
-def _is_another_day(row: Sequence[Word], index: int, busy: Sequence[tuple[int, int]]) -> bool:
+def _is_another_day(row: Sequence[Word], index: int, busy: _Spans) -> bool:
     """Say whether a figure is one more day of the month that a date names: "on December 10 and 12"."""
     if index < 2 or row[index - 1].low not in {"and", "or"}:
         return False
@@ -189,7 +192,7 @@ def _is_another_day(row: Sequence[Word], index: int, busy: Sequence[tuple[int, i
 
 
 def _tried_at(
-    places: Sequence[int], pattern: Caseless, row: Sequence[Word], body: str, end: int
+    places: Sequence[int], pattern: Caseless, row: Sequence[Word], body: str, small: str, end: int
 ) -> Iterator[re.Match[str]]:
     """Match numbers from each of some words, or from the words before it that may lead to it.
 
@@ -200,7 +203,7 @@ def _tried_at(
         if row[index].start < done:
             continue
         for word in openings(row, index):
-            if word.start >= done and (match := pattern.match(body, word.start, end)):
+            if word.start >= done and (match := number_at(pattern, body, small, word.start, end)):
                 yield match
                 done = match.end()
 
@@ -246,16 +249,19 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
 
 def _second(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     """Read the second number of what looked like a range and was two: "from 80 tonnes to 116"."""
-    again = number_pattern().match(body, match.start("high"), part.end)
+    again = _again(match, body, match.start("high"), part.end)
     return _read(again, body, part) if again else None
 
 
 def _read_first(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     """Read only the first number of what looked like a range."""
-    again = number_pattern().match(
-        body, match.start(), match.end("lowunit") if match.group("lowunit") else match.end("low")
-    )
+    again = _again(match, body, match.start(), match.end("lowunit" if match["lowunit"] else "low"))
     return _read(again, body, part) if again and not again.group("high") else None
+
+
+def _again(match: re.Match[str], body: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a number again at another place or up to another, in the letters it was matched in."""
+    return number_at(number_pattern(), body, "" if match.string is body else match.string, start, end)
 
 
 def _in_unit(first: Counted | None, unit: str) -> Counted | None:
@@ -330,10 +336,7 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if _PART_AFTER.match(after):
             return False
         return not (
-            low[0].isalpha()
-            and match.group("low")[0].isupper()
-            and before.strip()
-            and before.rstrip()[-1] not in '"“”:—-'
+            low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'
         )
     some_day = low == "one" and unit == "day" and not fields["mod"] and _IT_COMES.match(after)
     if some_day and _SOME_DAY.search(before):

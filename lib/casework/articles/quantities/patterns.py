@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from casework.articles.lexicon import lexicon, one_of
@@ -9,6 +10,7 @@ from casework.articles.text.caseless import Caseless
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
 _LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh", "TSh", "CFA", "FCFA"})  # money only right before a figure: R32bn
+_SMALL_SIGNS = frozenset(map(str.lower, _LETTER_SIGNS))
 
 
 _MORE = r"(?:more|further|extra|additional|full|whole|straight|consecutive)"  # "three more months"
@@ -23,7 +25,7 @@ def number_pattern() -> Caseless:
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
-        rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?:{money})\s?)?(?P<high>{num}))?"
+        rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?P<sign2>{money})\s?)?(?P<high>{num}))?"
         rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
     )
 
@@ -33,10 +35,18 @@ def article_pattern() -> Caseless:
     """Match "less than a month", "half a tonne", "a million barrels": an article in the place of a number."""
     return Caseless(
         rf"(?<![\w-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<sign>\b)(?P<low>half\s+an?"
-        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)"
+        rf"|an?)(?P<lowunit>)(?P<high>)(?P<fork>)(?P<sign2>)"
         rf"\s+(?P<scale>(?:{scale_pattern()})(?:\s+(?:{scale_pattern()}))*)?\s*(?:(?P<unit>{_unit_forms()})(?![\w]))?(?P<per>\s+(?:a"
         rf"|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
     )
+
+
+def number_at(pattern: Caseless, body: str, small: str, start: int, end: int) -> re.Match[str] | None:
+    """Match a number at a place, in small letters where given; money in letters, as R32bn, is read as written."""
+    match = pattern.small.match(small, start, end) if small else None
+    if small and not (match and (match["sign"] in _SMALL_SIGNS or match["sign2"] in _SMALL_SIGNS)):
+        return match
+    return pattern.match(body, start, end)
 
 
 @cache
