@@ -129,9 +129,8 @@ def _speaks_for_group(part: Sequence[str]) -> bool:
 
 _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "state_bodies")
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
-_KINDS = [
-    (kind, terms("sources", key)) for kind, key in (("named", "private"), ("org", "org"), ("official", "official"))
-]
+_KINDS = [("named", terms("sources", "private")), ("org", terms("sources", "org"))]
+_KINDS += [("official", terms("sources", "official"))]
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
 _NAMED_FIRM = frozenset({"«company»", "«org»"})
