@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import Each
+from casework.articles.text.known import Each, where
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
@@ -87,11 +87,11 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if form & _AUXILIARY:
         return True
     before = previous.low if previous else ""
-    following = words[index + 1].low if index + 1 < len(words) else ""
     if not form & _NOUN_TOO:
-        if form & _BENT and before in _CARDINALS and _is_noun(following):
+        if before in _CARDINALS and form & _BENT and _is_noun(_low_behind(words, index)):
             return False  # "seven damaged cables", "two shipping agents"
         return before not in (_DETERMINERS_AND_OWNERS if form & _LISTED else _DETERMINERS)
+    following = _low_behind(words, index)
     if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
     if form & _BARE:
@@ -106,6 +106,10 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     # flights, reports: a verb only behind a plain singular
     return before in {"it", "he", "she", "which", "who", "that"} or (index > 1 and words[index - 1].text[0].isupper())
+
+
+def _low_behind(words: Sequence[Word], index: int) -> str:
+    return words[index + 1].low if index + 1 < len(words) else ""
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
@@ -146,10 +150,9 @@ def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
     ([False, False, True, False], [1, 1, 0, 0])
     """
     verbs, parts = [False] * len(words), [*map(_PART.__getitem__, [word.text for word in words])]
-    for index, part in enumerate(parts):
-        if part > _NOMINAL:
-            verbs[index] = acts = part == _ALWAYS or is_verb(words, index)
-            parts[index] = int(part == _DOUBTFUL and not acts)
+    for index in where(_NOMINAL.__lt__, parts):
+        verbs[index] = acts = parts[index] == _ALWAYS or is_verb(words, index)
+        parts[index] = int(parts[index] == _DOUBTFUL and not acts)
     return verbs, parts
 
 
