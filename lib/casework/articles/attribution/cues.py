@@ -63,7 +63,7 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, where
-from casework.articles.text.phrases import NOUNS_IN_LY
+from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 

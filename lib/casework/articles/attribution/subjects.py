@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text.phrases import NOUNS_IN_LY
+from casework.articles.text.parts import NOUNS_IN_LY
 
 Range = tuple[int, int]
 
