@@ -314,7 +314,7 @@ _CITIES = frozenset("city town village capital nation country state province reg
 
 
 _KINDS = _PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
-_MOVING_OR_VIA = MOVING | VIA
+_MOVING_OR_VIA = MOVING | VIA | FROM
 _PREPOSITIONS = AT | FROM | TO | VIA
 
 

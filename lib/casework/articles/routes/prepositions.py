@@ -11,7 +11,7 @@ from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOA
 from casework.articles.text.verbs import reporting
 
 TO = frozenset("to into for towards toward onto".split())
-FROM = frozenset("from".split())
+FROM = frozenset("from ex".split())
 VIA = frozenset("via through across past".split())
 AT = frozenset("in at off on near outside of around inside within aboard".split())
 COMPASS = terms("signs", "compass")
@@ -153,8 +153,10 @@ def is_bound(line: Line, index: int) -> bool:
     left = line.named[index - 1]
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
-    if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
-        return True  # "to lift diesel at Okarem for"
+    if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 10) : left[0]]):
+        return True  # "to lift 90,000 tonnes of diesel at Okarem for"
+    if line.at[index - 1] in GOODS and not _LOADS.isdisjoint(line.lows[index + 2 : index + 7]):
+        return True  # "wheat for Djibouti was loaded at"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
     if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
