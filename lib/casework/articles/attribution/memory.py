@@ -238,6 +238,8 @@ class Memory:
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
+        if not here and (opening := self._body_before(line)):
+            return opening, ()
         return (found[0], ()) if found else here
 
     def _just_spoke(self, line: Line, found: Found | None) -> bool:
@@ -272,6 +274,13 @@ class Memory:
         before = self.lines[line.number - 1]
         people = self._opening(before, len(before.words), several=True)
         return people if people and people.kind in {"unnamed", "named", "org"} else None
+
+    def _body_before(self, line: Line) -> Source | None:
+        """Take a body that opens the sentence before where nobody has spoken since: "The ministry met on Monday."."""
+        if not line.number or (self.met and self.met[-1][2] >= line.number - 1):
+            return None
+        before = self.lines[line.number - 1]
+        return self._opening(before, len(before.words))
 
     def _since(self, line: Line, fits: Callable[[Source], bool]) -> Source | None:
         """Find a person who opens a sentence told since anybody spoke: "Yudelkis Soto has stopped counting."."""
