@@ -121,6 +121,12 @@ def test_a_table_of_nobody_is_refused_with_the_nearest(tmp_path):
         sources.identify(tmp_path / "x.csv")
 
 
+def test_a_title_above_the_header_is_named_as_what_stands_in_the_way(tmp_path):
+    (tmp_path / "x.csv").write_text("Trade, typed by the desk\n\nyear,reporter,partner,flow,value_usd,dataset\n")
+    with pytest.raises(Refused, match="take away a title above it"):
+        sources.identify(tmp_path / "x.csv")
+
+
 def test_a_source_that_is_named_is_held_to_its_columns(tmp_path):
     with pytest.raises(Refused, match="column"):
         sources.load(raw_file("sipri_tiv"), source="airport_points")

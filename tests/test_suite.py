@@ -271,7 +271,7 @@ def test_two_runs_at_once_are_refused(small):
 
 
 def test_an_interrupted_run_leaves_nothing_half_and_goes_on(small, root):
-    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(60)", FIND)
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(600)", FIND)
     process = subprocess.Popen(
         [sys.executable, "-m", "casework.cli", "run", "small"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -283,7 +283,7 @@ def test_an_interrupted_run_leaves_nothing_half_and_goes_on(small, root):
                 break
         time.sleep(0.3)
         process.send_signal(2)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
     assert process.returncode == 130

@@ -63,7 +63,8 @@ def peers():
     if importlib.util.find_spec("dateparser"):
         from dateparser.search import search_dates
 
-        found["dateparser search"] = (lambda text: search_dates(text, languages=["en"]), 4)
+        found["dateparser search"] = (search_dates, 4)
+        found["dateparser search, told that it is English"] = (lambda text: search_dates(text, languages=["en"]), 4)
     if importlib.util.find_spec("quantulum3"):
         from quantulum3 import parser
 

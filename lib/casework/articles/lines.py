@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Sentence, Word, lows_of, words
+from casework.articles.text import Quote, Sentence, Word, lows_of, verbs_and_cores, words
 
 _AROUND = 32  # words; an index below 0 counts from the end
 _NOTHING = [""] * _AROUND
@@ -29,14 +29,12 @@ class Line:
     lows: list[str]  # the words in lower case
     at: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
+    verbs: list[bool]  # whether a word acts as a verb
+    cores: list[bool]  # whether a word may stand inside a noun phrase after its determiner
 
     def text(self, body: str, first: int, last: int) -> str:
         """Give the characters of words first:last."""
         return " ".join(body[self.words[first].start : self.words[last - 1].end].split())
-
-    def low(self, index: int) -> str:
-        """Give a word in lower case; empty beyond the ends of the sentence."""
-        return self.at[index] if -_AROUND <= index < len(self.at) else ""
 
     def is_name(self, index: int) -> bool:
         """Say whether a word belongs to a name."""
@@ -57,30 +55,40 @@ def lines(
         number = bisect_right(begins, item.start) - 1
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
-    return [_line(body, number, part, inside[number], dated, quoted) for number, part in enumerate(parts)]
+    dates, quotations = _shares(begins, dated), _shares(begins, quoted)
+    return [_line(body, number, part, inside[number], dates, quotations) for number, part in enumerate(parts)]
 
 
-def _line(
-    body: str, number: int, part: Sentence, found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
-) -> Line:
+Shares = dict[int, list[Quote | Dated]]  # the spans that a sentence has a share of, by its number
+
+
+def _shares(begins: Sequence[int], spans: Sequence[Quote | Dated]) -> Shares:
+    found: Shares = {}
+    for span in spans:
+        for number in range(max(0, bisect_right(begins, span.start) - 1), bisect_left(begins, span.end)):
+            found.setdefault(number, []).append(span)
+    return found
+
+
+def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], dates: Shares, quotations: Shares) -> Line:
     row = words(body, part.start, part.end)
     starts = [word.start for word in row]
+    lows = lows_of(body, part.start, part.end)
     names = []
     for item in found:
         first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
         names.append((first, max(last, first + 1), item))
-    lows = lows_of(body, part.start, part.end)
-    named = _named(len(row), names)
     return Line(
         number,
         part,
         row,
-        _covered(row, starts, quoted),
-        _covered(row, starts, dated),
+        _covered(row, starts, quotations.get(number, ())),
+        _covered(row, starts, dates.get(number, ())),
         names,
         lows,
         [*lows, *_NOTHING],
-        named,
+        _named(len(row), names),
+        *verbs_and_cores(row),
     )
 
 
@@ -95,10 +103,7 @@ def _named(size: int, names: Sequence[Named]) -> list[Named | None]:
 def _covered(row: Sequence[Word], starts: Sequence[int], spans: Sequence[Quote | Dated]) -> list[bool]:
     """Tell for each word whether it lies within one of the spans."""
     flags = [False] * len(row)
-    first, last = (row[0].start, row[-1].end) if row else (0, 0)
     for span in spans:
-        if span.end <= first or span.start >= last:
-            continue
         for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
             flags[index] = flags[index] or row[index].end <= span.end
     return flags

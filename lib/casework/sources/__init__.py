@@ -30,6 +30,7 @@ from casework.rows.text import as_utf8
 
 HEAD = 4096  # bytes that tell an XML root or a format without a header
 HALF, FAR = 0.5, 0.3  # of the columns of a source must a file share to be of it, or near to it
+FEW = 2  # columns, as a line above the header has that is a title
 SHOWN = 6  # columns named of a file that is of no source
 PACKED = (".tar", ".tar.gz", ".tgz", ".wacz", ".zip")
 
@@ -93,10 +94,12 @@ def _nearest(name: str, columns: set[str]) -> SourceModule:
     shares = {name: _share(columns, module.SOURCE) for name, module in known().items() if module.SOURCE.columns}
     best = max(shares, key=lambda name: (shares[name], len(columns & set(known()[name].SOURCE.columns))))
     if shares[best] < HALF:
-        held = ", ".join(sorted(filter(None, columns))[:SHOWN]) + ", ..." * (len(columns) > SHOWN)
+        columns = columns - {""}
+        held = ", ".join(sorted(columns)[:SHOWN]) + ", ..." * (len(columns) > SHOWN)
         missing = ", ".join(sorted(known()[best].SOURCE.needed - columns)[:SHOWN])
         near = f"; nearest is {best}, which also has {missing}" if shares[best] >= FAR else ""
-        do = f"{OWN_TABLES} shows tables that you may write yourself, CONTRIBUTING how to add a source"
+        title = "the header is the first line: take away a title above it; " if len(columns) <= FEW else ""
+        do = f"{title}{OWN_TABLES} shows tables that you may write yourself, CONTRIBUTING how to add a source"
         raise Refused(name, f"its columns ({held}) fit no known source{near}", do)
     return known()[best]
 

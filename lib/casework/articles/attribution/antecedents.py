@@ -7,10 +7,10 @@ from casework.articles.attribution.subjects import Range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 from casework.articles.text.verbs import reporting
 
 SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
+_SHOWS = reporting("show")
 _HELPS = frozenset("has had have also later then".split())
 _WIDEST = 12  # words of an aside between a name and "who"
 
@@ -19,7 +19,7 @@ Subject = tuple[Range, tuple[Range, ...], bool]
 
 def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     """Give whom "which" or "who" stands for in a relative clause at the end, or the record that closes the sentence."""
-    if line.at[verb] in reporting("show") and (record := closing_record(line, verb)):
+    if line.at[verb] in _SHOWS and (record := closing_record(line, verb)):
         return record
     if kind == "shows":
         return None  # "Aeroflot, which said"
@@ -52,7 +52,7 @@ def _named_before(line: Line, comma: int, types: frozenset[str]) -> Subject | No
 def _nameless_before(line: Line, comma: int) -> Subject | None:
     """Give the phrase without a name before a comma whose noun can speak: "that of the police, who say"."""
     first = comma
-    while first > 0 and is_core(line.words, first - 1) and not line.named[first - 1]:
+    while first > 0 and line.cores[first - 1] and not line.named[first - 1]:
         first -= 1
     if first == comma or line.at[first - 1] not in _DETERMINERS or not CAN_SPEAK[line.lows[comma - 1]]:
         return None

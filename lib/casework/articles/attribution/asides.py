@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 
 _QUOTES = frozenset({'"', "“"})
 _DETERMINERS, _IRREGULAR = terms("grammar", "determiners"), terms("grammar", "irregular")
@@ -49,7 +48,7 @@ def _opens_with_role(line: Line, first: int, last: int) -> bool:
     for index in range(first, min(first + _ROLE, last)):
         if line.lows[index] in _ROLES:
             return index + 1 == last or line.lows[index + 1] in _OF
-        if not is_core(line.words, index):
+        if not line.cores[index]:
             return False
     return False
 

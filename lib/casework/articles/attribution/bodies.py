@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 
 _FARTHEST = 200  # sentences that a name may look back
 _FAR = 40  # sentences that a short form may look back
@@ -30,9 +29,9 @@ def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | N
     """Find a body that the text has described: "the commission" is the election commission somebody chairs."""
     for other in reversed(lines[max(0, line.number - _FAR) : line.number]):
         for index in range(len(other.words) - 1, 0, -1):
-            plain = other.low(index) == head and not other.is_name(index) and not other.quoted[index]
+            plain = other.at[index] == head and not other.is_name(index) and not other.quoted[index]
             first = index
-            while plain and first > 0 and is_core(other.words, first - 1) and not other.dated[first - 1]:
+            while plain and first > 0 and other.cores[first - 1] and not other.dated[first - 1]:
                 first -= 1
             if plain and first < index and not other.inside(first, index):
                 words = other.words[first : index + 1]

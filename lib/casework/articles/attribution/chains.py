@@ -9,13 +9,13 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.parallel import PAIRED, apart, is_pair, joined_before
+from casework.articles.attribution.parallel import apart, neither_before, taken_up
+from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
 from casework.articles.attribution.voices import BODIES, CAN_SPEAK, SPEAKING, is_law, is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -45,16 +45,19 @@ def attribute(
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
     inside = [cue for cue in cued if first <= cue.at < last]
-    here = _believed(line, inside, memory, body)
-    closing = [cue for cue in here if _closes(line, cue, first)]
-    lead = next((cue for cue in here if cue.kind in _LEADS and cue not in closing), None)
+    if not inside:
+        return _quoted_alone(line, memory)
+    here, lead, closing = _believed(line, inside, memory, body), None, []
+    for cue in here:
+        if _closes(line, cue, first):
+            closing.append(cue)
+        elif not lead and cue.kind in _LEADS:
+            lead = cue
     tag = closing[-1] if closing else None
     if not lead and not tag:
-        by = next((cue for cue in here if cue.kind == "by"), None)
-        cites = next((cue for cue in here if cue.kind == "cites"), None)
+        by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
             return quoting
-        noun = next((cue for cue in here if cue.kind == "noun"), None)
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:
@@ -70,10 +73,8 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
     here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
     here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
-    if not here:
-        return here
-    asides = [span for cue in here if cue.kind in _LEADS for span in cue.beside]
-    here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
+    if asides := [span for cue in here if cue.kind in _LEADS for span in cue.beside]:
+        here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
     return here
@@ -139,7 +140,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return True
     read = memory.source(line, *cue.source, body, cue.beside)
     if not read:
-        return False
+        return line.at[cue.source[0]] == "both" and neither_before(line, cue.source[0]) is not None
     source = _as_record(line, cue, read[0])
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
@@ -149,10 +150,9 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return _is_clear(line, cue)
     if cue.kind == "shows":
         return _shows(line, cue, source)
-    named = any(
-        item.type not in {"VESSEL", "AIRCRAFT", "NORP", "FAC", "LOC"} for _, _, item in line.inside(*cue.source)
-    ) or line.words[cue.source[0]].low in {"he", "she", "it", "they", "who", "we"}
-    if not named and _is_craft(line, cue.source):
+    names = line.inside(*cue.source)
+    named = any(item.type not in _NO_SPEAKERS for _, _, item in names) or line.lows[cue.source[0]] in _SPEAKERS
+    if not named and names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
     if source.kind == "unnamed" and not named:
         if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
@@ -163,14 +163,20 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
             source.head in SPEAKING
             or source.head.rstrip("s") in terms("entities", "roles")
             or source.head in terms("sources", "papers")
-            or (cue.kind == "judges" and CAN_SPEAK[source.head])
+            or (cue.kind == "judges" and (CAN_SPEAK[source.head] or denies_act(line, cue, source.head)))
         )
     return True
 
 
+_NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
+_SPEAKERS = frozenset("he she it they who we".split())
+
+
 def _is_clear(line: Line, cue: Cue) -> bool:
     """Say whether a verb must be one of speech, whoever its subject is: "the tannery says that"."""
-    said = line.at[cue.at] in {"said", "says"} or "that" in line.lows[cue.at + 1 : cue.at + 3]
+    said = line.at[cue.at] in {"said", "says"} or not {"that", "guilty", "innocence"}.isdisjoint(
+        line.lows[cue.at + 1 : cue.at + 3]
+    )
     said = said or line.at[cue.at + 1] in PRONOUNS or any(line.quoted[cue.at + 1 : cue.at + 4])
     return said or _is_tag(line, cue, 0)
 
@@ -245,7 +251,7 @@ def _is_tag(line: Line, cue: Cue, first: int) -> bool:
     start = cue.source[0] if cue.source[0] < cue.at else cue.at
     if start <= first or line.words[start - 1].text not in {",", '"', "”", "»", "—", "–"}:
         return False
-    return True in line.quoted[first:start] or any(is_verb(line.words, i) for i in range(first, start))
+    return True in line.quoted[first:start] or True in line.verbs[first:start]
 
 
 def _from_phrase(
@@ -257,8 +263,8 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    lows = line.lows[slice(*source)]
-    if lows and lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(memory.lines, line, source[0], body)):
+    source, joined = taken_up(memory.lines, line, source, body)
+    if joined:
         return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
     parts = apart(line, source)
     read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
@@ -266,9 +272,8 @@ def _from_phrase(
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
-    chain = (*read[0][1], read[0][0])
-    others = tuple((*outer, one) for one, outer in read[1:])
-    return Attribution(chain, others, cue, rule)
+    chain, *others = [(*outer, one) for one, outer in read]
+    return Attribution(chain, tuple(others), cue, rule)
 
 
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
@@ -281,12 +286,15 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
     ):
         chain = [*chain, *read[1], read[0]]
-    cited = [other for other in here if other.kind == "cites" and _belongs(line, other, cue)]
-    for other in cited:
-        if read := memory.source(line, *other.source, body, other.beside):
-            chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
-    quoted_by = next((other for other in here if other.kind == "quoted by" and other is not cue), None)
-    outlet = quoted_by.source if quoted_by else cue.hearer if cue.kind == "quoted" else None
+    outlet = cue.hearer if cue.kind == "quoted" else None
+    if len(here) > 1:
+        for other in here:
+            cited = other.kind == "cites" and _belongs(line, other, cue)
+            read = memory.source(line, *other.source, body, other.beside) if cited else None
+            if read and read[0] not in chain:
+                chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
+        quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
+        outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
@@ -295,12 +303,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
     chain = outlets_of(line, cue, here, memory.outlet, chain)
     if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
-    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in _HE_OR_SHE:
+    if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
     return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
-
-
-_HE_OR_SHE = frozenset({"he", "she"})
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
@@ -361,7 +366,8 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         return outer if outer and outer.chain else NARRATOR
     if not outer or not outer.chain:
         return inner
-    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and _acts(inner))):
+    acts = inner.cue and inner.cue.rule in _ACTS  # it asked to see the contract, it pledged help
+    if outer.cue and (outer.cue.kind == "shows" or (outer.cue.kind in {"says", "tells", "according"} and acts)):
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
@@ -379,11 +385,6 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
 
 
 _ACTS = reporting("act")
-
-
-def _acts(said: Attribution) -> bool:
-    """Say whether the verb of a source does more than speak: it asked to see the contract, it pledged help."""
-    return bool(said.cue) and said.cue.rule in _ACTS
 
 
 def _quoted_alone(line: Line, memory: Memory) -> Attribution:

@@ -39,7 +39,11 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
     if passive:
         subject = subject_of(line, index, found)
-        told = line.at[index + 1] in {"as", "in", "by"}
+        behind = index + 1
+        while line.at[behind] == "on" or (behind < len(line.words) and line.dated[behind]):
+            behind += 1  # "was quoted on Monday by Interfax as saying"
+        told = line.at[behind] in {"as", "in", "by"}
+        outlet = outlet or _printed_in(line, index)
         return Cue("quoted", index, subject[0], subject[1], outlet, rule="was quoted") if subject and told else None
     if line.at[index + 1] == "by":
         return Cue("quoted by", index, outlet, rule="quoted by") if outlet else None
@@ -47,6 +51,13 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not subject or not span or (low == "quoted" and not _as_saying(line, span[1])):
         return None
     return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="quoted as saying")
+
+
+def _printed_in(line: Line, index: int) -> tuple[int, int] | None:
+    """Read "is quoted as saying in the daily Dawn"."""
+    at = next((i for i in range(index + 1, index + 5) if line.at[i] == "in"), None)
+    span = phrase_range(line, at + 1) if at else None
+    return span if span and any(item.type == "MEDIA" for _, _, item in line.inside(*span)) else None
 
 
 _CITING = frozenset("quoted quotes cited cites".split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core, is_verb
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -21,7 +20,7 @@ def takes_clause(line: Line, index: int) -> bool:
         return True
     if "that" in lows[index + 2 : min(index + 5, stop)]:
         return True  # "complain all the same that"
-    verb = next((i for i in range(index + 2, stop) if is_verb(line.words, i)), None)
+    verb = next((i for i in range(index + 2, stop) if line.verbs[i]), None)
     return verb is not None and "to" not in lows[index + 1 : verb]
 
 
@@ -41,15 +40,16 @@ def noun_use(line: Line, index: int) -> bool:
     if line.at[index - 1] in _REFLEXIVES:
         return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.lows[index], line.at[index - 1]
-    many = low.endswith("s") and not low.endswith("ss")
-    if (before == "both" and not many) or (before == "neither" and (many or low.endswith("d"))):
-        return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
-    closes = line.at[index + 2] in {".", ",", ""}
-    if low.endswith("s") and line.at[index + 1] in _SHOWS and (closes or is_verb(line.words, index + 1)):
+    if before in _PAIR:
+        many = low.endswith("s") and not low.endswith("ss")
+        if not many if before == "both" else many or low.endswith("d"):
+            return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
+    shows = low.endswith("s") and line.at[index + 1] in _SHOWS
+    if shows and (line.at[index + 2] in {".", ",", ""} or line.verbs[index + 1]):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
         return True  # "the claims", "a final say", "had rates of 80 percent"
-    if low in _VALUES and is_core(line.words, index - 1) and not before.endswith("s") and _has_determiner(line, index):
+    if low in _VALUES and line.cores[index - 1] and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
     if low.endswith("ed") or low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
         return False
@@ -61,7 +61,7 @@ def noun_use(line: Line, index: int) -> bool:
     if any(line.at[i] == "that" for i in range(index + 2, index + 5)) and before.endswith("s"):
         return False  # "charities complain all the same that"
     third = low.endswith("s")
-    if third and index > 0 and is_core(line.words, index - 1) and _has_determiner(line, index):
+    if third and index > 0 and line.cores[index - 1] and _has_determiner(line, index):
         return line.at[index + 1] in {"of", "for", "by", "and", "against", "made"}
     ends = index + 1 >= len(line.words) or line.words[index + 1].text in {".", ","}
     if third and ends and {"that", "which"} & set(line.lows[max(0, index - 7) : index]):
@@ -81,7 +81,7 @@ def _disagrees(line: Line, index: int) -> bool:
     low, first = line.lows[index], index
     if low.endswith("ed") or low in _IRREGULAR:
         return False
-    while first > 0 and is_core(line.words, first - 1) and not line.named[first - 1]:
+    while first > 0 and line.cores[first - 1] and not line.named[first - 1]:
         first -= 1
     if first == index:
         return False
@@ -91,7 +91,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
-_HAVE = frozenset("has have had".split())
+_HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
@@ -104,13 +104,13 @@ _AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "â€
 
 def _plural_of(line: Line, index: int) -> bool:
     """Say whether a plural with its "of" stands before a word: "bills of lading list"."""
-    return line.at[index - 2] == "of" and line.at[index - 3].endswith("s") and is_core(line.words, index - 1)
+    return line.at[index - 2] == "of" and line.at[index - 3].endswith("s") and line.cores[index - 1]
 
 
 def _has_determiner(line: Line, index: int) -> bool:
     """Say whether the words right before form a phrase with an article: "the site claims", not "opposition claims"."""
     index -= 1
-    while index >= 0 and is_core(line.words, index):
+    while index >= 0 and line.cores[index]:
         index -= 1
     return index >= 0 and line.lows[index] in _DETERMINERS
 

@@ -51,6 +51,7 @@ from casework.articles.attribution.hearers import addressee, hearer_of, is_outle
 from casework.articles.attribution.inversions import ONLY_THAT, REVEALS, inverted, record_behind, turned_round
 from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
 from casework.articles.attribution.quotatives import closing, closing_record, quotatives
+from casework.articles.attribution.rejections import REJECTING, rejects
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
     PRONOUNS,
@@ -61,7 +62,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, is_core, is_verb, where
+from casework.articles.text import Each, where
 from casework.articles.text.phrases import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
@@ -69,7 +70,8 @@ from casework.articles.text.verbs import finite, reporting
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    for index in where(_FINDERS_ON.__getitem__, line.lows):
+    finders = _FINDERS_BESIDE_AS if "as" in line.lows else _FINDERS_ON
+    for index in where(finders.__getitem__, line.lows):
         low, named = line.lows[index], line.named[index]
         if (
             line.quoted[index]
@@ -77,19 +79,17 @@ def cues(line: Line) -> list[Cue]:
             or (line.words[index].text != low and _is_titled(line, index))
         ):
             continue
-        for finder in _FINDERS_ON[low]:
+        for finder in finders[low]:
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
-    if any(cue.kind in _OPEN for cue in found):
-        found = [
-            cue for cue in found if not cue.rule.startswith("record ")
-        ]  # "its papers named a buyer, a broker said"
+    if len(found) > 1 and any(cue.kind in _OPEN for cue in found):
+        found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
     if True in line.quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
-    return sorted(found, key=attrgetter("at"))
+    return sorted(found, key=_AT) if len(found) > 1 else found
 
 
 def _is_titled(line: Line, index: int) -> bool:
@@ -98,6 +98,7 @@ def _is_titled(line: Line, index: int) -> bool:
 
 
 _OPEN = frozenset("says tells judges quotes quoted according".split())
+_AT = attrgetter("at")
 
 
 def _tells(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -112,7 +113,7 @@ def _particle(line: Line, index: int) -> str:
     for step in range(index + 2, min(index + 6, len(line.words))):
         if line.at[step] in PHRASAL[line.at[index]]:
             return line.at[step]
-        if line.lows[step] in STOPS or line.lows[step] == "," or is_verb(line.words, step):
+        if line.lows[step] in STOPS or line.lows[step] == "," or line.verbs[step]:
             return ""
     return ""
 
@@ -137,7 +138,7 @@ _KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key) if form
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, kind, last = line.lows[index], _kind(line, index), len(line.lows) - 1
+    low, kind = line.lows[index], _kind(line, index)
     if (
         not kind
         or (noun_use(line, index) and not turned_round(line, index) and not closing_record(line, index))
@@ -151,30 +152,41 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("shows", index, record, aside_behind(line, record[1]), rule=f"{low} before its subject")
     if kind == "says" and (behind := inverted(line, index)):
         return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
-    of_them = line.at[index + 1] == "of" and low.startswith("suspect")  # "which they suspect of"
-    of_them |= line.at[index + 2] in {"innocence", "guilty"}
-    behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
-    if kind == "says" and low not in _WITH_OBJECT and not of_them and not takes_clause(line, behind):
-        return None
-    if (
-        low in ONLY_THAT
-        and behind == index
-        and not _closed(line, index)
-        and "that" not in until_comma(line, index)
-        and not line.quoted[min(index + 2, last)]
-        and not of_them
-    ):
+    if _wants_clause(line, index, kind):
         return None
     verb = _seems_to(line, index) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
-    if not subject or line.at[subject[0][0]] == "no" or _hangs(line, subject[0][0]) or _compares(line, *subject[0]):
+    if not subject or _is_no_source(line, *subject[0]):
         return None
-    if subject[0][1] - subject[0][0] == 1 and line.at[subject[0][0]] in {"first", "last", "originally"}:
-        return None  # "helicopters, first promised for August"
     hearer = addressee(line, index)
     if kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
+
+
+def _wants_clause(line: Line, index: int, kind: str) -> bool:
+    """Say whether what a verb needs to report is missing behind it: "added four affiliates to its list"."""
+    low = line.lows[index]
+    free, only_that = kind == "says" and low not in _WITH_OBJECT, low in ONLY_THAT
+    if not (free or only_that) or line.at[index + 2] in {"innocence", "guilty"}:
+        return False
+    if line.at[index + 1] == "of" and low.startswith("suspect"):
+        return False  # "which they suspect of"
+    behind = index + (line.at[index + 1] in PHRASAL.get(low, ()))  # "pointed out that": the clause follows "out"
+    if free and not takes_clause(line, behind):
+        return True
+    bare = only_that and behind == index and not _closed(line, index)
+    return bare and "that" not in until_comma(line, index) and not line.quoted[min(index + 2, len(line.lows) - 1)]
+
+
+def _is_no_source(line: Line, first: int, last: int) -> bool:
+    """Say whether nobody speaks in the words before a verb: "helicopters, first promised for August"."""
+    low = line.lows[first]
+    lone = low in _NO_SOURCES and (low == "no" or last - first == 1)
+    return lone or _hangs(line, first) or _compares(line, first, last)
+
+
+_NO_SOURCES = frozenset("no first last originally".split())
 
 
 def _closed(line: Line, index: int) -> bool:
@@ -185,9 +197,11 @@ def _closed(line: Line, index: int) -> bool:
 
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following = line.lows[index], line.at[index + 1]
-    if following in _ELSE_BEFORE.get(low, ()) or (low.endswith("ed") and line.at[index - 1] in PREPOSITIONS):
+    low, following, passive = line.lows[index], line.at[index + 1], line.lows[index].endswith("ed")
+    if following in _ELSE_BEFORE.get(low, ()) or (passive and line.at[index - 1] in PREPOSITIONS):
         return True  # "said to be", "over alleged dealings"
+    if not (passive or low in _DO_ELSE):
+        return False
     if low in {"put", "puts"}:
         listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
@@ -201,18 +215,19 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
-        or (low.endswith("ed") and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
+        or (passive and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
 
 
+_DO_ELSE = frozenset("put puts set cast thought".split())
 _AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
 def _names(line: Line, index: int) -> bool:
     """Say whether "called" only gives a name: "icon lists called Launchpad, and"; "called Kyiv a threat" judges."""
     named = line.named[index + 1] if index + 1 < len(line.named) else None
-    hangs = is_core(line.words, index - 1) and line.at[index - 1] not in PRONOUNS
+    hangs = line.cores[index - 1] and line.at[index - 1] not in PRONOUNS
     return bool(named) and hangs and line.at[named[1]] in {",", ".", "and", "or", "which", "that", ""}
 
 
@@ -234,7 +249,7 @@ _ELSE_BEFORE |= {"compared": frozenset({"to", "with", "notes"}), "said": frozens
 def _of_a_noun(line: Line, index: int) -> bool:
     """Say whether a participle belongs to the noun before: "in a video posted on YouTube"."""
     back = index - 1
-    while back > 0 and is_core(line.words, back):
+    while back > 0 and line.cores[back]:
         back -= 1
     article = line.at[back] in {"a", "an", "the", "his", "her", "its", "their"}
     return article and line.at[back - 1] in PREPOSITIONS and line.at[index + 1] in {"on", "by", "in", "to"}
@@ -308,6 +323,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
     (if_believed, frozenset({"believed", "trusted"})),
     (has_it, _HAS),
+    (rejects, REJECTING),
     (foresees, frozenset({"sees", "foresees"})),
     (has_as, _HAS),
     (ascribes, ASCRIBING),
@@ -325,4 +341,5 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),
 )
-_FINDERS_ON = Each(lambda low: [finder for finder, words in _FINDERS if low in words])
+_FINDERS_BESIDE_AS = Each(lambda low: [finder for finder, words in _FINDERS if low in words])
+_FINDERS_ON = Each(lambda low: [finder for finder in _FINDERS_BESIDE_AS[low] if finder is not as_told])

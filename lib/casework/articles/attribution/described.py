@@ -9,7 +9,6 @@ from casework.articles.attribution.kinds import head_of, kind_of_body, singular
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 
 
 class Descriptions(dict[str, str]):
@@ -48,6 +47,8 @@ _DESCRIBED = frozenset("PERSON MEDIA COMPANY ORG".split())
 
 def marked(line: Line, first: int, last: int) -> str:
     """Write words with the names of firms and other bodies in their place, for the kind rules to read."""
+    if not any(line.named[first:last]):
+        return " ".join([word.text for word in line.words[first:last]])
     out, index = [], first
     while index < last:
         if named := line.named[index]:
@@ -112,8 +113,8 @@ _STATE_NOUNS = terms("signs", "state_nouns") - {"bank", "office", "service", "co
 
 
 def _left(line: Line, index: int) -> int:
-    while index >= 0 and (is_core(line.words, index) or line.lows[index] in _JOINS) and not line.dated[index]:
-        if line.lows[index] in {"and", "for", "of"} and not (index and is_core(line.words, index - 1)):
+    while index >= 0 and (line.cores[index] or line.lows[index] in _JOINS) and not line.dated[index]:
+        if line.lows[index] in {"and", "for", "of"} and not (index and line.cores[index - 1]):
             break
         index -= 1
     return index + 1

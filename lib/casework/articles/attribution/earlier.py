@@ -8,7 +8,6 @@ from casework.articles.attribution.speakers import Source, nameless_source
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
-from casework.articles.text import is_core
 
 
 def dateline(line: Line) -> int:
@@ -46,9 +45,9 @@ def person_before(lines: Sequence[Line], line: Line) -> Source | None:
         if other.lows[index] not in _ROLES or other.is_name(index) or other.quoted[index]:
             continue
         first = index
-        while first > 0 and is_core(other.words, first - 1) and not other.is_name(first - 1):
+        while first > 0 and other.cores[first - 1] and not other.is_name(first - 1):
             first -= 1
-        if other.low(first - 1) in _ONE:
+        if other.at[first - 1] in _ONE:
             words = other.words[first - 1 : index + 1]
             return nameless_source(words, " ".join(word.text for word in words), [])
     return None

@@ -15,7 +15,6 @@ from casework.articles.attribution.subjects import (
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core
 from casework.articles.text.verbs import reporting
 
 
@@ -87,7 +86,7 @@ def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     by = low not in {"data", "numbers", "figures"}  # "queries on a user's data"
     start = owner
-    while start > 0 and (is_core(line.words, start - 1) or line.words[start - 1].low in {"the", "a", "an"}):
+    while start > 0 and (line.cores[start - 1] or line.words[start - 1].low in {"the", "a", "an"}):
         start -= 1
     if start == owner or line.at[start - 1] not in (_RECKONED_IN if by else {"by"}):
         return None
@@ -124,8 +123,8 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     last = index - (line.at[index - 1] in _BEFORE_VERB)  # "as the Herald first reported"
     subject, small = range(opens + 1, last), terms("grammar", "determiners")
-    named = bool(subject) and is_core(line.words, last - 1)
-    told = named and all(is_core(line.words, i) or line.at[i] in small for i in subject)
+    named = bool(subject) and line.cores[last - 1]
+    told = named and all(line.cores[i] or line.at[i] in small for i in subject)
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
@@ -152,10 +151,21 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
         subject = subject_of(line, index, found)  # "Kigali will have none of it"
         return Cue("judges", index, subject[0], subject[1], rule="has none of it") if subject else None
     if line.at[index + 1] not in {"it", "them", "her", "him"}:
-        return None
+        return _has_saying(line, index, found)
     following = line.at[index + 2]
     subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
+
+
+def _has_saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "The daily Dawn has a docker saying that": an outlet quotes."""
+    if "saying" not in line.lows[index + 2 : index + 9]:
+        return None
+    subject, span = subject_of(line, index, found), phrase_range(line, index + 1)
+    outlet = subject and any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0]))
+    if not outlet or not span or line.at[span[1]] != "saying":
+        return None
+    return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="has one saying")
 
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -173,7 +183,11 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The embassy issued a denial too" and "drew a denial from the general's office"."""
+    """Read "The embassy issued a denial too", "a denial from the general" and "Denials came from Oslo"."""
+    came = index + 1 if line.at[index + 1] in _CAME else 0
+    start = next((i + 1 for i in range(came, came + 4) if came and line.at[i] == "from"), 0)
+    if came and start and (span := phrase_range(line, start)):
+        return Cue("by", index, span, aside_behind(line, span[1]), rule="denial came from")
     if line.at[index + 1] in {"from", "by"}:
         span = phrase_range(line, index + 2)
         return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
@@ -182,6 +196,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
 
 
+_CAME = frozenset("came come comes followed".split())
 _ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
 
 
@@ -228,7 +243,7 @@ def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
             return None
     elif line.at[index - 1] in {"'s", "’s", "'", "’"}:
         start = index - 1
-        while start > 0 and (is_core(line.words, start - 1) or line.at[start - 1] in terms("grammar", "determiners")):
+        while start > 0 and (line.cores[start - 1] or line.at[start - 1] in terms("grammar", "determiners")):
             start -= 1
         span = (start, index - 1) if start < index - 1 else None
     if span and line.lows[index] in _FIGURES and _is_counted(line, index):

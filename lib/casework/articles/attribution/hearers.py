@@ -15,6 +15,8 @@ def hearer_of(line: Line, start: int) -> Range | None:
 
 def addressee(line: Line, index: int) -> Range | None:
     """Read "disclosed to the Ledger", "recounted on the phone to Reuters": who is named behind "to"."""
+    if "to" not in line.lows[index + 1 : index + 7]:
+        return None
     for place in range(index + 1, min(index + 7, len(line.lows) - 1)):
         if line.lows[place] == "to":
             return hearer_of(line, place + 1)

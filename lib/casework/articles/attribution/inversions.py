@@ -9,7 +9,6 @@ from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, Range
 from casework.articles.attribution.voices import is_soulless
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import finite
 
 _NO_SUBJECT = PREPOSITIONS | {"that", "of"}
@@ -82,7 +81,7 @@ def inverted(line: Line, index: int) -> Range | None:
     if whole and (apposed or (role and line.is_name(span[1] + 1))):
         span = whole  # "said the chief engineer at Solaris, Tim Ghent"
     after = line.at[span[1]]
-    acts = bool(after) and is_verb(line.words, span[1])
+    acts = bool(after) and line.verbs[span[1]]
     if acts and (line.lows[span[0]] in PRONOUNS or not after.endswith("ing")):
         return None
     if after == "that" or (before == "," and after in {'"', "“", "«"}):

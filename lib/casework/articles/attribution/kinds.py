@@ -91,7 +91,7 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "named"  # "who led the mission until 2017"
     if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
         return "named"
-    if "opposition" in every and any("opposition" in found and found & _POLITICIANS for found in marks):
+    if "opposition" in every and _opposes(every, marks):
         return "named"
     if any(head in _SEATS and part[-1] != "opposition" for head, part in zip(heads, parts, strict=True)):
         return "official"
@@ -99,6 +99,11 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "official"  # the frigate's commander
     chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
     return "official" if chairs and every & _PUBLIC else ""
+
+
+def _opposes(every: frozenset[str], marks: Sequence[set[str]]) -> bool:
+    """Say whether somebody leads an opposition without a seat in parliament."""
+    return not every & _IN_PARLIAMENT and any("opposition" in found and found & _POLITICIANS for found in marks)
 
 
 def _of_a_firm(head: str, part: Sequence[str]) -> bool:
@@ -133,6 +138,7 @@ _FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
+_IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
 _POLITICIANS = frozenset("leader politician figure candidate".split())
 _CHAIRS, _PUBLIC = frozenset("chairs heads leads runs".split()), terms("sources", "public") | {"«state»"}
 
@@ -188,7 +194,9 @@ _IRREGULAR = terms("grammar", "irregular")
 
 def head_of(words: Sequence[str]) -> str:
     """Give the noun that heads a description: the last word before its first preposition."""
-    if len(words) > 1 and words[-1] in {"there", "here"}:
+    if len(words) < 2:
+        return words[0] if words else ""
+    if words[-1] in {"there", "here"}:
         words = words[:-1]
     index = 0 if _ATTACH.isdisjoint(words) else next((i for i in range(1, len(words)) if _attaches(words, i)), 0)
     if index:
@@ -199,9 +207,7 @@ def head_of(words: Sequence[str]) -> str:
         )
         acts = index > 1 and words[index - 1].endswith("ing") and words[index - 2] in _ACTORS
         return words[index - 2] if hangs or acts else words[index - 1]
-    if len(words) > 1 and words[-1] in _DONE:
-        return words[-2]  # "satellite images taken"
-    return words[-1] if words else ""
+    return words[-2] if len(words) > 1 and words[-1] in _DONE else words[-1]  # "satellite images taken"
 
 
 def _attaches(words: Sequence[str], index: int) -> bool:

@@ -16,7 +16,7 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
     media = [named for named in line.names if named[2].type == "MEDIA"]
-    foreign = [named for named in media if named[2].canonical != own]
+    foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
         medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, foreign)
         if medium and all(medium.name != link.name for link in chain):
@@ -25,7 +25,8 @@ def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[
         chain = [link for link in chain if link.head not in terms("signs", "posts")]
         chain = [site, *[link for link in chain if link.kind != "social"]]
     if not media:
-        return chain
+        on_air = _on_air(line, cue)
+        return [on_air, *chain] if on_air and chain and chain[0].kind != "media" else chain
     carried = _carried_by(line, cue, media) or _aired_on(line, cue, foreign)
     for outer in (_seen_by(line, cue, foreign), carried, _interviewed_by(line, foreign)):
         if outer and chain and all(outer.name != link.name for link in chain):
@@ -137,6 +138,14 @@ def _aired_on(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     return None
 
 
+def _on_air(line: Line, cue: Cue) -> Source | None:
+    """Read "said on state television": an outlet without a name."""
+    if cue.kind not in _SPOKEN or line.at[cue.at + 1] != "on" or line.at[cue.at + 3] not in _WITHOUT_NAME:
+        return None
+    kind = line.words[cue.at + 2]
+    return Source(f"{kind.text} {line.words[cue.at + 3].text}", "media", line.at[cue.at + 3], False)
+
+
 _MEDIA_WORDS = terms("signs", "media_nouns") | _DESCRIBING
 _AROUND = _MEDIA_WORDS | terms("grammar", "determiners")
 _CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
@@ -145,32 +154,36 @@ _INTERVIEW = re.compile(
     r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:remarks|comments|statement|interview)\s+(?:that|which)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
-    r"|\basked\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\b(?:asked|interviewed|questioned|contacted|approached)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
 
 
 def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
     """Give the outlet of "in an interview with", "in remarks to", "in comments carried by", "asked by Reuters"."""
-    for a, _, item in foreign:
+    for a, b, item in foreign:
         if item.text in _NETWORKS or line.quoted[a]:
             continue
         before = " ".join(line.lows[max(0, a - 6) : a])
-        if _INTERVIEW.search(before + " "):
+        addressed = line.at[0] == "to" and a < 5 and line.at[b] == ","  # "To the daily Dawn, the envoy said"
+        if addressed or _INTERVIEW.search(before + " "):
             return named_source(item, "")
     return None
 
 
 def _seen_by(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
-    for a, _, item in foreign:
+    for a, b, item in foreign:
         before = [low for low in line.lows[max(0, a - 6) : a] if low != "the"]
-        by = next((i for i in range(len(before) - 1, 0, -1) if before[i] in {"by", "to", "with"}), 0)
-        seen = by and before[by - 1] in _SEEN and _MEDIA_WORDS.issuperset(before[by + 1 :])
-        if seen and abs(a - cue.source[1]) < 8:
+        by = next((i for i in range(len(before) - 1, 0, -1) if before[i] in _SEEN_BY), 0)
+        if not by or not _MEDIA_WORDS.issuperset(before[by + 1 :]):
+            continue
+        verb = line.at[b + (line.at[b] in {"has", "had"})] if before[by] in {"that", "which"} else before[by - 1]
+        if verb in _SEEN and abs(a - cue.source[1]) < 8:
             return named_source(item, "")
     return None
 
 
+_SEEN_BY = frozenset("by to with in that which".split())  # "printed in Dawn", "a waybill that Dawn published"
 _SEEN = frozenset(
     "seen obtained reviewed published printed leaked verified shared viewed examined inspected authenticated analysed "
     "analyzed read broadcast aired released geolocated heard".split()

@@ -35,7 +35,7 @@ def body_before(lines: Sequence[Line], line: Line, first: int) -> Source | None:
         if not opening:
             continue
         _, b, item = opening[0]
-        headed = item.type in _BODIES and other.low(b) not in {"'s", "’s"}
+        headed = item.type in _BODIES and other.at[b] not in {"'s", "’s"}
         return named_source(item, "") if headed else None
     return None
 

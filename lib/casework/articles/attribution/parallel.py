@@ -11,7 +11,6 @@ from casework.articles.attribution.subjects import Range, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
-from casework.articles.text import is_core, where
 
 _DATA = terms("sources", "data")
 PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
@@ -24,8 +23,9 @@ _NOUNS = frozenset("men women people firms companies brothers sisters ministers 
 def apart(line: Line, source: Range) -> list[Range]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source
-    for index in (first + 1 + place for place in where(_JOINS.__contains__, line.lows[first + 1 : last - 1])):
-        if not line.named[index]:
+    within = line.lows[first + 1 : last - 1]
+    for index in () if _JOINS.isdisjoint(within) else range(first + 1, last - 1):
+        if line.lows[index] in _JOINS and not line.named[index]:
             right = line.words[index + 1]
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (
@@ -59,6 +59,25 @@ def is_pair(lows: Sequence[str]) -> bool:
     return counted and (len(lows) == 2 or (len(lows) == 3 and lows[2] in _NOUNS))
 
 
+def taken_up(lines: Sequence[Line], line: Line, source: Range, body: str) -> tuple[Range, list[Source]]:
+    """Give the words of "neither A nor B" or the two joined before for "both" and its like; other words as they are."""
+    first, last = source
+    if first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last]):
+        if neither := neither_before(line, first):
+            return neither, []
+        return source, joined_before(lines, line, first, body)
+    return source, []
+
+
+def neither_before(line: Line, first: int) -> Range | None:
+    """Give the words of "neither the ministry nor the bank" before a word that takes them up: "both said"."""
+    if "neither" not in line.lows[:first] or "nor" not in line.lows[:first]:
+        return None
+    opens, nor = line.lows.index("neither"), line.lows.index("nor")
+    behind = phrase_range(line, nor + 1) if opens < nor else None
+    return (opens, behind[1]) if behind and behind[1] < first else None
+
+
 def joined_before(lines: Sequence[Line], line: Line, first: int, body: str) -> list[Source]:
     """Give those joined before a word, in this sentence or else in the one before; empty where there are none."""
     for other in lines[max(0, line.number - 1) : line.number + 1][::-1]:
@@ -79,7 +98,7 @@ def _joined(line: Line, left: Named, right: Named) -> bool:
         return False
     if (left[2].type == "PERSON") != (right[2].type == "PERSON") or any(line.quoted[left[0] : right[1]]):
         return False
-    return all(line.lows[i] in _BETWEEN or line.is_name(i) or is_core(line.words, i) for i in between)
+    return all(line.lows[i] in _BETWEEN or line.is_name(i) or line.cores[i] for i in between)
 
 
 _WIDEST = 6  # words between two names that "and" joins

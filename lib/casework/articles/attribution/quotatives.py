@@ -17,7 +17,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb, where
+from casework.articles.text import where
 from casework.articles.text.verbs import reporting
 
 _ENDS = frozenset(",?!")
@@ -67,7 +67,7 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
         return None  # "..., a trader founded in May": an apposition
     speaks = animate(line, *span) or not _TELLING.isdisjoint(line.lows[span[0] : verb])
     # A sentence of its own before the comma: "After the talks, the envoy left" has none.
-    whole = reports or any(is_verb(line.words, i) for i in range(1, comma))
+    whole = reports or any(line.verbs[i] for i in range(1, comma))
     return Cue("says", verb, span, rule=f"closing, {line.lows[verb]}") if speaks and whole else None
 
 
@@ -133,7 +133,7 @@ def _behind(line: Line) -> Iterator[int]:
 
 
 def _subject_and_verb(line: Line, start: int) -> Cue | None:
-    if line.lows[start] in PREPOSITIONS or (is_verb(line.words, start) and not line.is_name(start)):
+    if line.lows[start] in PREPOSITIONS or (line.verbs[start] and not line.is_name(start)):
         return None
     span = phrase_range(line, start)
     if not span:
@@ -229,7 +229,7 @@ _BLUNT = frozenset(
 
 def _finite(line: Line, index: int) -> bool:
     low = line.lows[index]
-    return low not in _AUXILIARIES and is_verb(line.words, index) and not line.named[index] and not low.endswith("ing")
+    return low not in _AUXILIARIES and line.verbs[index] and not line.named[index] and not low.endswith("ing")
 
 
 _AUXILIARIES = terms("grammar", "auxiliaries")

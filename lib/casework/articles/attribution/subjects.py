@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_core, is_verb
 from casework.articles.text.phrases import NOUNS_IN_LY
 
 Range = tuple[int, int]
@@ -59,7 +58,7 @@ _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
     """Give the words of the noun phrase that begins at a word, with what hangs on it by of, for, in, at, from, with."""
-    lows, named, quoted, end = line.lows, line.named, line.quoted, start
+    lows, named, quoted, dated, verbs, end = line.lows, line.named, line.quoted, line.dated, line.verbs, start
     size = len(lows)
     if start >= size or lows[start] in _AUXILIARIES:
         return None
@@ -67,6 +66,9 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         return (start, start + 1)
     while end < size:
         low = lows[end]
+        if not (low in _TELLING or named[end] or quoted[end] or dated[end] or verbs[end] or low in stop):
+            end += 1  # most words
+            continue
         if low in _QUOTES and end > start and (closed := _scare(line, end)):
             end = closed
             continue
@@ -75,15 +77,15 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if name := named[end]:
             end = max(name[1], end + 1)
             continue
-        if line.dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
+        if dated[end] and line.at[end - 1] not in _POSSESSIVE and not (end > start and _dates_noun(line, end)):
             break
-        if low in _BEFORE_DATES and end + 1 < size and line.dated[end + 1]:
+        if low in _BEFORE_DATES and end + 1 < size and dated[end + 1]:
             break
         if low in _PHRASE_ENDS or (end > start and (low in stop or low in PRONOUNS)):  # "documents it had obtained"
             break
         if low == "on" and line.at[end + 1].capitalize() in _SOCIAL:
             break
-        if end > start and is_verb(line.words, end) and not _modifies(line, start, end):
+        if end > start and verbs[end] and not _modifies(line, start, end):
             break
         end += 1
     while end > start and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
@@ -98,7 +100,7 @@ def _dates_noun(line: Line, index: int) -> bool:
         first -= 1
     while index < len(line.dated) and line.dated[index]:
         index += 1
-    inside = index < len(line.words) and is_core(line.words, index) and not line.is_name(index)
+    inside = index < len(line.words) and line.cores[index] and not line.is_name(index)
     return inside and line.at[first - 1] in _DATED_NOUN
 
 
@@ -108,12 +110,13 @@ _MARKS = STOPS | {",", ".", "?", "!"}
 _PHRASE_ENDS = CLAUSE_WORDS | {"who", "which", "whose", "nor"}
 _SOCIAL = terms("entities", "social")
 _BEFORE_DATES = frozenset("on in late early over last at by".split())
+_TELLING = _QUOTES | _MARKS | _PHRASE_ENDS | _BEFORE_DATES | PRONOUNS
 
 
 def _scare(line: Line, mark: int) -> int:
     """Give the end of one or two words in quotation marks inside a phrase: local "journalists"; 0 for a quotation."""
     for end in (mark + 3, mark + 2):
-        if end < len(line.words) and line.words[end].text in {'"', "”"} and is_core(line.words, end - 1):
+        if end < len(line.words) and line.words[end].text in {'"', "”"} and line.cores[end - 1]:
             return end + 1
     return 0
 
@@ -132,7 +135,7 @@ def aside_behind(line: Line, end: int) -> tuple[Range, ...]:
         return ()
     stop = next((i for i in range(end + 1, len(line.words)) if line.lows[i] in _ASIDE_ENDS), len(line.words))
     opener = line.words[end + 1].low
-    told = any(is_verb(line.words, i) and not line.words[i].low.endswith("ing") for i in range(end + 1, stop))
+    told = any(line.verbs[i] and not line.words[i].low.endswith("ing") for i in range(end + 1, stop))
     goes_on = stop >= len(line.words) or line.words[stop].text == "."
     if told and goes_on and opener not in {"who", "which", "whose"}:
         return ()  # "According to X, the firm exported no gold": the sentence, no aside
@@ -171,6 +174,9 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     if spanned := _over_relative(line, index):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
+    if line.at[first] in _QUOTING and first > 1 and line.lows[first - 1] == ",":
+        beside.append((first, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
+        first, last = _phrase_to(line, first - 2)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
     if person := _described_before(line, first):
@@ -180,6 +186,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     return (first, last), tuple(beside), negated
 
 
+_QUOTING = frozenset({"citing", "quoting"})
 _ALONE = frozenset({"both", "neither"})
 
 
@@ -220,7 +227,7 @@ def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | 
         low = line.lows[step]
         if low in _CLAUSE_ENDS or line.quoted[step] or low == "that":
             return None
-        if low != "who" or not any(is_verb(line.words, i) for i in range(step + 1, index + 1)):
+        if low != "who" or not any(line.verbs[i] for i in range(step + 1, index + 1)):
             continue
         aside = line.words[step - 1].text == ","
         last = step - 1 if aside else step
@@ -252,10 +259,10 @@ def _participle(line: Line, index: int) -> int | None:
         low = line.lows[step]
         if low in _CLAUSE_ENDS or line.quoted[step] or low in _PARTING:
             return None
-        if not line.named[step] and is_verb(line.words, step):
+        if not line.named[step] and line.verbs[step]:
             made = low.endswith(("ed", "ing")) or low in _IRREGULAR
             hangs = line.at[step + 1] in _HANGING_ON or line.dated[step + 1]
-            return step if made and hangs and is_core(line.words, step - 1) else None
+            return step if made and hangs and line.cores[step - 1] else None
     return None
 
 
@@ -267,12 +274,7 @@ def shared_subject(
         if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
             return cue.source, cue.beside + beside, negated
     for index in range(1, verb):
-        if (
-            is_verb(line.words, index)
-            and not line.quoted[index]
-            and not line.named[index]
-            and not _post_modifier(line, index)
-        ):
+        if line.verbs[index] and not line.quoted[index] and not line.named[index] and not _post_modifier(line, index):
             subject = subject_of(line, index, [])
             apart = any(line.lows[i] in _APART or _begins_clause(line, i) for i in range(index, verb))
             return (subject[0], subject[1] + beside, negated) if subject and not apart else None
@@ -300,7 +302,7 @@ def _subject_start(line: Line, index: int) -> int:
             return index + 1
         if low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
             return index + 1
-        if is_verb(line.words, index) and not _post_modifier(line, index) and not (index == last and _are_people(low)):
+        if line.verbs[index] and not _post_modifier(line, index) and not (index == last and _are_people(low)):
             if line.at[index - 1] != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
@@ -325,7 +327,7 @@ def _has_verb(line: Line, index: int) -> bool:
         if line.lows[i] in _CLAUSE_ENDS:
             return line.lows[i] == "," and i == index - 1
         hangs = _post_modifier(line, i) or line.at[i - 1] == "who"
-        if is_verb(line.words, i) and not line.is_name(i) and not hangs:
+        if line.verbs[i] and not line.is_name(i) and not hangs:
             return True
     return False
 
@@ -333,7 +335,7 @@ def _has_verb(line: Line, index: int) -> bool:
 def _post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
-    if low.endswith("ing") and index and is_core(line.words, index - 1) and line.at[index - 1] not in {"has", "had"}:
+    if low.endswith("ing") and index and line.cores[index - 1] and line.at[index - 1] not in {"has", "had"}:
         return True  # "a man identifying himself as the elder"
     if line.at[index + 1] in _ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
@@ -341,7 +343,7 @@ def _post_modifier(line: Line, index: int) -> bool:
     return (
         (by or low in terms("signs", "post_modifiers"))
         and index > 0
-        and is_core(line.words, index - 1)
+        and line.cores[index - 1]
         and line.at[index - 1] not in {"has", "had"}
     )
 
@@ -362,14 +364,14 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             while (
                 following < last
-                and (line.dated[following] or (is_core(line.words, following) and not line.dated[following - 1]))
+                and (line.dated[following] or (line.cores[following] and not line.dated[following - 1]))
                 and not (following > first + 1 and _begins_name(line, following))
             ):
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        outer = is_core(line.words, index - 1) or line.lows[index - 1] == "something"
-        if line.lows[index] in _OUTER and outer and not line.dated[index]:
+        outer = line.lows[index] in _OUTER and not line.dated[index]
+        if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):
             return index
     return first
 

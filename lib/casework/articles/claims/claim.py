@@ -13,15 +13,14 @@ from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range
 from casework.articles.claims.events import events, reasons
-from casework.articles.claims.features import features
+from casework.articles.claims.features import NOTHING, features
 from casework.articles.claims.model import Place
-from casework.articles.claims.parts import units
+from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
 from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.verbs import reporting
 
 
@@ -90,14 +89,18 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
         and min(cue.at, cue.source[0]) > first + 2
         and cue.kind in {"says", "tells", "shows", "according"}
     )
-    joined = before.sentence == line.number and line.at[first] in terms("grammar", "auxiliaries")
+    joined = before.sentence == line.number and (
+        line.at[first] in terms("grammar", "auxiliaries") or (line.at[first] in NOBODY and line.at[first - 1] == "and")
+    )
     return closes and joined and not before.attribution.chain
 
 
 def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys: Collection[int]) -> Place:
+    if claim.polarity == "nocomment":  # its event is told by that
+        return Place(line.number, NOTHING, silent=True)
     hedged, journey = bool(claim.hedges), line.number in journeys
     told = features(line, first, last, body, claim.attribution, claim.polarity, hedged=hedged, journey=journey)
-    return Place(line.number, told, claim.polarity == "nocomment")
+    return Place(line.number, told, silent=False)
 
 
 def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
@@ -105,7 +108,7 @@ def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim
     for index in range(len(found) - 2, -1, -1):
         claim, following = found[index], found[index + 1]
         goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
-        unsaid = claim.attribution.cue is None and lines[claim.sentence].low(0) in {'"', "“", "«"}
+        unsaid = claim.attribution.cue is None and lines[claim.sentence].at[0] in {'"', "“", "«"}
         if goes_on and unsaid and following.attribution.chain:
             found[index] = claim._replace(attribution=following.attribution._replace(cue=None))
     return found
@@ -202,7 +205,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
     """
     quoted = line.words[first].text in {'"', "“", "«"}
-    if quoted or line.at[first] == "that" or (is_verb(line.words, first) and not line.is_name(first)):
+    if quoted or line.at[first] == "that" or (line.verbs[first] and not line.is_name(first)):
         return True
     if (
         line.at[first - 1] != "and"

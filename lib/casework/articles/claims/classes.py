@@ -9,6 +9,7 @@ from functools import cache
 from sys import intern
 
 from casework.articles.claims.leanings import Leaning, leaning
+from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
@@ -19,6 +20,7 @@ class Sense:
     """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role.
 
     The features of a noun are those of its role and of any: {"subject": {"subject:food": 0.21, "any:food": 0.21}}.
+    A verb that heads no clause has those of a verb, a noun where a verb is looked for those of an object.
     """
 
     classes: tuple[str, ...]
@@ -74,6 +76,7 @@ def _sense(kind: str, low: str) -> Sense | None:
     in_role = {
         role: {intern(f"{place}:{name}"): value for place, value in places.items() for name in names}
         for role, places in _PLACES[kind].items()
+        if kind == "nouns" or role not in NOMINAL or low not in BE  # "was" heads a clause or says nothing
     }
     return Sense(names, leaning(codes.items()) if codes else None, in_role)
 
@@ -82,10 +85,10 @@ VALUE = 0.21  # of a feature that is there: how far it can reach before it is he
 _HALF = VALUE / 2
 # The features of each role: its own, and for a noun those of any role; a verb that is not the head counts half.
 _PLACES = {
-    "verbs": {"verb": {"verb": _HALF}, "cue": {"cue": _HALF}}
-    | {role: {role: VALUE} for role in ("head", "light", "second")},
-    "nouns": {"aside": {"aside": VALUE, "any": _HALF}}
-    | {role: {role: VALUE, "any": VALUE} for role in ("subject", "object", "rest")},
+    "verbs": {role: {role: VALUE} if role in VERBAL else {"verb": _HALF} for role in ROLES} | {"cue": {"cue": _HALF}},
+    "nouns": {role: {role: VALUE, "any": VALUE} for role in NOMINAL}
+    | {role: {"object": VALUE, "any": VALUE} for role in VERBAL}
+    | {"aside": {"aside": VALUE, "any": _HALF}},
 }
 
 

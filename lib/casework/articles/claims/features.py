@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
+from itertools import compress
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
@@ -14,7 +13,7 @@ from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJEC
 from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
-from casework.articles.claims.predicate import BE, Predicate, predicate
+from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL, Predicate, predicate
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -87,6 +86,9 @@ class Features:
     answers: bool
 
 
+NOTHING = Features({}, [], answers=False)
+
+
 def features(
     line: Line, first: int, last: int, body: str, said: Attribution, polarity: str, *, hedged: bool, journey: bool
 ) -> Features:
@@ -99,14 +101,16 @@ def features(
     row = row_of(line.words[first:last] if kept is None else [*compress(line.words[first:last], kept[first:last])])
     row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
-    own = _signs(row, whole)
-    leans = [*_words(row, found, own), *_lexicon(row, found, yearly="sign:a year's" in own)]
-    own |= dict.fromkeys(filter(None, row.stems), VALUE)
+    signs = _signs(row, whole)
+    if journey:
+        signs["sign:journey"] = VALUE
+    own, leans = _words(row, found)
+    leans += _lexicon(row, found, yearly="sign:a year's" in signs)
+    own |= signs
     inside = last - first
     holds = (
         hedged,
         answers,
-        journey,
         True in line.dated[first:last],
         line.quoted[first:last].count(True) * 5 > 2 * inside,
         inside < _SHORT,
@@ -117,13 +121,12 @@ def features(
     own[_SIDE[polarity]] = VALUE
     _names(line, first, last, said, own)
     _source(line, said, own)
-    if not own.keys().isdisjoint(_MEANT):
-        leans += [(sign, told) for sign, told in _MEANT.items() if sign in own]
+    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
     return Features(own, leans, answers)
 
 
 _OF_THE_CLAIM = (
-    "sign:hedged", "sign:answers", "sign:journey", "sign:dated", "sign:quoted", "sign:short", "sign:no verb",
+    "sign:hedged", "sign:answers", "sign:dated", "sign:quoted", "sign:short", "sign:no verb",
     "sign:no word of the lexicon",
 )  # fmt: skip
 _SIDE: Each[str] = Each(lambda polarity: f"polarity:{polarity}")
@@ -184,47 +187,51 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Row, found: Predicate, own: dict[str, float]) -> Iterator[tuple[str, Leaning]]:
-    """See the classes of the verbs and nouns of a claim, by role, and give what they usually tell."""
-    lows, verbs = row.lows, found.verbs
+def _words(row: Row, found: Predicate) -> tuple[dict[str, float], list[tuple[str, Leaning]]]:
+    """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
+    own, aside = dict.fromkeys(filter(None, row.stems), VALUE), {}
+    told: list[tuple[str, Leaning]] = []
+    lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
         own["head:in the passive"] = VALUE
-    for index in compress(count(), row.known):
-        role = found.roles[index]
+    for index, known in row.known:
+        role = roles[index]
         if verbs[index]:
-            role = role if role in _VERBAL else "verb"
-            sense = row.known[index].verb if role != "verb" or lows[index] not in BE else None
+            sense, places = known.verb, _CLASS_OF_VERB
         elif index in row.named:
             continue
         else:
-            role, sense = role if role in _NOMINAL else "object", row.known[index].longest(lows, index)
-        if sense is None:
+            sense, places = known.longest(lows, index), _CLASS_OF_NOUN
+        if sense is None or (seen := sense.in_role.get(role)) is None:
             continue
         if role == "aside":
-            own |= sense.in_role[role] | own  # what stands in the clause itself counts more
+            aside |= seen
         else:
-            own |= sense.in_role[role]
+            own |= seen
         if sense.usual:
-            yield _CLASS_OF[role], sense.usual
+            told.append((places[role], sense.usual))
+    return (aside | own if aside else own), told  # what stands in the clause itself counts more
 
 
-_VERBAL, _NOMINAL = frozenset({"head", "light", "second"}), frozenset({"subject", "object", "rest", "aside"})
-_CLASS_OF = {role: f"class of {role}" for role in (*_VERBAL, *_NOMINAL, "verb")}
+_CLASS_OF_VERB = {role: f"class of {role if role in VERBAL else 'verb'}" for role in ROLES}
+_CLASS_OF_NOUN = {role: f"class of {role if role in NOMINAL else 'object'}" for role in ROLES}
 
 
-def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> Iterator[tuple[str, Leaning]]:
+def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
     """Give what the entries of the lexicon say, by use and role."""
-    places = _USED_AFTER_EMPTY if found.empty else _USED
-    for index, entry, use in idioms(row.lows, row.filed, row.named, found):
-        yield places[use][found.roles[index]], entry.told
+    places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
+    told = [
+        (places[use][roles[index]], entry.told) for index, entry, use in idioms(row.lows, row.filed, row.named, found)
+    ]
     if made := things.made_of(row.lows, found.head, yearly=yearly):
-        yield "object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())
+        told.append(("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())))
+    return told
 
 
 _USES = ("phrase", "verb", "noun", "bent")
-_USED = {use: {role: f"{use} {role}" for role in (*_VERBAL, *_NOMINAL)} for use in _USES}
+_USED = {use: {role: f"{use} {role}" for role in ROLES} for use in _USES}
 _USED_AFTER_EMPTY = {
-    use: {role: f"{place} of an empty verb" if role in _NOMINAL else place for role, place in places.items()}
+    use: {role: f"{place} of an empty verb" if role in NOMINAL else place for role, place in places.items()}
     for use, places in _USED.items()
 }
 
@@ -239,13 +246,11 @@ def _light() -> frozenset[str]:
 
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
-    tried, figures = _TELLING.may(whole), any(row.figures)
-    text = " ".join(row.texts) if tried or figures else ""
+    tried = _TELLING.may(whole)
+    text = " ".join(row.texts) if tried or row.figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if figures and things.MONEY.search(text):
+    if row.figures and things.MONEY.search(text):
         found["sign:money"] = 2 * VALUE
-    if 2 in row.figures:
-        found["sign:number"] = VALUE
     return found
 
 

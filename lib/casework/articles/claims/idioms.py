@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import Predicate
@@ -36,11 +35,12 @@ class Entry:
 class Filed:
     """Hold the entries that begin with one word: of that word alone where it is no verb and where it is one; phrases.
 
-    The phrases are filed by their second word, in the singular and the plural.
+    The phrases are filed by their second word, in the singular and the plural; `seconds` are those words.
     """
 
     alone: tuple[Entry | None, Entry | None]
     phrases: dict[str, tuple[Entry, ...]]
+    seconds: frozenset[str]
 
 
 def filed(low: str) -> Filed | None:
@@ -49,11 +49,12 @@ def filed(low: str) -> Filed | None:
 
 
 def idioms(
-    lows: Sequence[str], entries: Sequence[Filed | None], named: Set[int], found: Predicate
+    lows: Sequence[str], entries: Iterable[tuple[int, Filed]], named: Set[int], found: Predicate
 ) -> list[tuple[int, Entry, str]]:
     """Give where entries stand, the longest at each word, and how each is used; none begins in a name.
 
-    The use is "phrase", "verb", "noun", or "bent" for a verb's form that stands as a noun or adjective.
+    `entries` are those that begin with a word, by its place. The use is "phrase", "verb", "noun", or "bent" for a
+    verb's form that stands as a noun or adjective.
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.claims.rows import row_of
@@ -65,14 +66,14 @@ def idioms(
     """
     told: list[tuple[int, Entry, str]] = []
     taken, present, head, verbs = -1, frozenset(lows), found.head, found.verbs
-    for index in compress(count(), entries):
+    for index, begun in entries:
         if index <= taken or index in named:
             continue
-        begun, verb, taken = entries[index], index == head or verbs[index], index
-        entry, phrases = begun.alone[verb], begun.phrases
-        if phrases and not phrases.keys().isdisjoint(present):
+        verb, taken = index == head or verbs[index], index
+        entry = begun.alone[verb]
+        if not present.isdisjoint(begun.seconds):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-            for fit, end in _phrases(phrases, lows, index, present):
+            for fit, end in _phrases(begun.phrases, lows, index, present):
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
                 if other > rank:
                     rank, entry = other, fit
@@ -109,7 +110,8 @@ def _phrases(
     room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
     left, met = room, set()
     for step in range(index + 1, len(lows)):
-        for entry in phrases.get(lows[step], ()):
+        low = lows[step]
+        for entry in phrases.get(low, ()):
             if entry.place in met or not (entry.verb or left == room):
                 continue
             met.add(entry.place)
@@ -119,7 +121,7 @@ def _phrases(
                 end := _end(entry, lows, step, room if entry.verb else 0, takes)
             ):
                 yield entry, end
-        left -= takes[lows[step]]
+        left -= takes[low]
         if left < 0:
             return
 
@@ -166,13 +168,13 @@ def _index() -> dict[str, Filed]:
     table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
         entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
-        begin = table.get(form, Filed((None, None), {}))
+        begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
+            begin.seconds |= {part}
         if not rest:
             noun, acts = begin.alone
             begin.alone = (noun or entry, entry) if verb else (entry, acts or entry)
-        table[form] = begin
     return table
 
 

@@ -12,7 +12,7 @@ from casework.articles.claims.stance import is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, is_core, is_verb, where
+from casework.articles.text import Gated, where
 from casework.articles.text.verbs import reporting
 
 _LINKS = frozenset("and but yet while whereas though although".split())
@@ -81,12 +81,15 @@ def _breaks(line: Line, body: str) -> list[int]:
 def _joins(line: Line, index: int, body: str) -> bool:
     """Say whether "but", "and that" or a link to a verb that says, denies or refuses begins another part."""
     low, following = line.lows[index], line.words[index + 1]
-    if low == "but" or (low == "and" and following.low == "that"):
+    if low == "but" or (low == "and" and following.low in NOBODY):
         return True
     if low == "and" and NO_COMMENT.match(body, following.start, line.part.end):
         return True
-    says_so = following.low in _REPORTS and is_verb(line.words, index + 1)
+    says_so = following.low in _REPORTS and line.verbs[index + 1]
     return says_so or opens_denial(body[following.start : line.part.end])
+
+
+NOBODY = frozenset("that nobody none nothing neither no".split())
 
 
 def _reopens(line: Line, index: int) -> bool:
@@ -96,7 +99,7 @@ def _reopens(line: Line, index: int) -> bool:
 
 def _refused(line: Line, index: int, body: str) -> bool:
     """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
-    return is_core(line.words, index - 1) and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
+    return line.cores[index - 1] and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
 
 
 def _first_word(line: Line, index: int) -> int:
@@ -159,7 +162,7 @@ def _flat_verb(line: Line, lead: int) -> bool:
     """Say whether a second verb denies its object: "but names no consignee", "but has not made a single arrest"."""
     if line.at[lead] in terms("grammar", "auxiliaries"):
         return not _NOT.isdisjoint(line.lows[lead : lead + 4]) and line.at[lead + 2] != "be"
-    return is_verb(line.words, lead) and line.at[lead + 1] in {"no", "nothing", "none"} and not _said(line, lead)
+    return line.verbs[lead] and line.at[lead + 1] in {"no", "nothing", "none"} and not _said(line, lead)
 
 
 _NOT = frozenset("not no never nothing nobody none didn't hasn't haven't couldn't won't wouldn't".split())
@@ -191,7 +194,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
     if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start, line.part.end):
         return True
     if line.words[lead].low == "which" and any(
-        cue.source[0] == lead + 1 and cue.kind == "says" and is_verb(line.words, cue.at + 1)
+        cue.source[0] == lead + 1 and cue.kind == "says" and line.verbs[cue.at + 1]
         for cue in own
         if cue.at + 1 < len(line.words)
     ):
@@ -206,7 +209,7 @@ def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
 
 def _has_verb(line: Line, start: int, stop: int) -> bool:
     """Say whether the words before are a clause: "X, a sister firm of Y, would not confirm it" has none there."""
-    return any(is_verb(line.words, i) for i in range(start, stop))
+    return any(line.verbs[i] for i in range(start, stop))
 
 
 def _side(text: str) -> bool:
@@ -259,7 +262,7 @@ def _has_own_subject(line: Line, lead: int) -> bool:
     """Say whether a clause begins with a subject of its own, or with "that"."""
     if line.words[lead].low == "that" or (line.at[lead] == "neither" and "nor" in line.lows[lead : lead + 9]):
         return True
-    if is_verb(line.words, lead):
+    if line.verbs[lead]:
         return False
     span = phrase_range(line, lead)
     if not span or span[1] >= len(line.words):

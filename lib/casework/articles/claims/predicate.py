@@ -28,6 +28,9 @@ _AUXILIARIES, _ADVERBS = terms("grammar", "auxiliaries"), terms("grammar", "adve
 _CLOSES = _PREPOSITIONS - {"of"}
 _ENDS_OR_CLOSES = _ENDS | _CLOSES
 
+VERBAL, NOMINAL = ("head", "light", "second"), ("subject", "object", "rest", "aside")
+ROLES = VERBAL + NOMINAL  # of a word in its clause
+
 
 @dataclass(slots=True, eq=False)
 class Predicate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import compress
 from sys import intern
 
 from casework.articles.claims.acting import may_act
@@ -16,21 +16,21 @@ from casework.articles.text import Each, Word
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """Hold the words of a claim, one column a question: all of them are asked once, when a word is first met.
+    """Hold the words of a claim, as written and in small letters, and the places of those of which something is known.
 
-    `acting` and `parting` are places: of what may be a verb, and of what may begin or close a clause set aside.
+    What a word is by itself is asked once, when it is first met.
     """
 
     words: Sequence[Word]
     texts: Sequence[str]
     lows: Sequence[str]
     stems: Sequence[str]  # without their endings, as features; empty for a name and what is no word
-    figures: Sequence[int]  # 2 where a word begins with a digit, 1 where it holds one
-    known: Sequence[Classes | None]  # the classes of a word as a verb and as a noun
-    filed: Sequence[Filed | None]  # the entries of the lexicon that begin with a word
-    named: frozenset[int]  # the places of what is part of a name or a date: March, Reach, Congress
-    acting: list[int]
-    parting: list[int]
+    figures: bool  # whether a word holds a digit
+    known: list[tuple[int, Classes]]  # the classes of a word as a verb and as a noun
+    filed: list[tuple[int, Filed]]  # the entries of the lexicon that begin with a word
+    named: set[int]  # what is part of a name or a date: March, Reach, Congress
+    acting: list[int]  # what may be a verb
+    parting: list[int]  # what may begin or close a clause set aside
 
 
 def row_of(words: Sequence[Word]) -> Row:
@@ -38,30 +38,39 @@ def row_of(words: Sequence[Word]) -> Row:
 
     >>> from casework.articles.text import words
     >>> row = row_of(words("The 40 guards boarded in Reach."))
-    >>> row.lows[2], row.stems[2:4], row.figures, row.named, row.acting
-    ('guards', ('word:guard', 'word:board'), (0, 2, 0, 0, 0, 0, 0), frozenset({5}), [2, 3, 5])
+    >>> row.lows[2], row.stems[1:4], row.figures, row.named, row.acting
+    ('guards', ('sign:number', 'word:guard', 'word:board'), True, {5}, [2, 3, 5])
     """
     texts = [word.text for word in words]
-    columns = zip(*map(_SPELLED.__getitem__, texts), strict=True) if texts else [()] * _COLUMNS
-    lows, stems, figures, known, entries, capitals, acting, parting = columns
-    named = [at for at in compress(count(), capitals) if at and texts[at - 1] not in _QUOTES]
-    if texts and capitals[0]:  # a capital at the start says nothing
-        stems = (_SPELLED[lows[0]][1], *stems[1:])
-    acts, parts = compress(count(), acting), compress(count(), parting)
-    return Row(words, texts, lows, stems, figures, known, entries, frozenset(named), [*acts], [*parts])
+    spelled = [*map(_SPELLED.__getitem__, texts)]
+    spelled[:1] = [_SPELLED[text.lower()] for text in texts[:1]]  # a capital at the start says nothing
+    lows, stems, told = zip(*spelled, strict=True) if texts else ((), (), ())
+    row = Row(words, texts, lows, stems, False, [], [], set(), [], [])
+    for at, (figure, capital, acts, parts, classes, entries) in compress(enumerate(told), told):
+        if figure:
+            row.figures = True
+        if capital and texts[at - 1] not in _QUOTES:
+            row.named.add(at)
+        if acts:
+            row.acting.append(at)
+        if parts:
+            row.parting.append(at)
+        if classes:
+            row.known.append((at, classes))
+        if entries:
+            row.filed.append((at, entries))
+    return row
 
 
 _QUOTES = frozenset({'"', "“"})
-_COLUMNS = 8
 
 
 def _spelled(text: str) -> tuple:
-    """Tell what is known of a word by its spelling."""
-    low = intern(text.lower())
-    figures = 2 if low[0].isdigit() else int(any(map(str.isdigit, low)))
-    capital = text[0].isupper()
-    stem = "" if capital else _stem(low)
-    return low, stem, figures, CLASSES[low], filed(low), capital, may_act(low), parts_clause(low)
+    """Tell what is known of a word by its spelling; nothing more for most words than how it is written."""
+    low, capital = intern(text.lower()), text[0].isupper()
+    stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
+    told = any(map(str.isdigit, low)), capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
+    return low, stem, told if any(told) else None
 
 
 _SPELLED: Each[tuple] = Each(_spelled)

@@ -11,7 +11,7 @@ from casework.articles.attribution.subjects import PRONOUNS, aside_behind, phras
 from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, SOURCES
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Together, is_core
+from casework.articles.text import Together
 
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
@@ -71,6 +71,7 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         if subject and (goes_on or subject[0][0] >= begins):
             words = [word.low for word in line.words[slice(*subject[0])]]
             idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
+            idle |= " silent" in match.group() and head_of(words) in _RECORDS  # "the log is silent on the cargo"
             if (
                 head_of(words) not in terms("signs", "mute") and not idle and not _is_craft(line, *subject[0])
             ):  # "where facilities are not available"
@@ -78,6 +79,9 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
+
+
+_RECORDS = terms("sources", "data", "papers")
 
 
 def _is_craft(line: Line, first: int, last: int) -> bool:
@@ -92,10 +96,18 @@ def _asked(line: Line, verb: int, first: int) -> tuple[tuple[tuple[int, int], tu
     if line.at[first] in _PRESSED and (behind := _behind_clause(line, first, verb)):
         return (behind, (), False), first
     subject = subject_of(line, verb, [])
+    if subject and line.at[subject[0][0]] in PRONOUNS:
+        subject = _who_said(line, subject[0][0]) or subject
     whose = next((i for i in (subject[0][0], subject[0][0] - 1) if line.at[i] == "whose"), None) if subject else None
     if whose is not None:  # "Saurashtra Oil, whose spokeswoman refused to be drawn": the firm was asked
         return _before_relative(line, whose) or subject, 0
     return subject, first
+
+
+def _who_said(line: Line, pronoun: int) -> tuple[tuple[int, int], tuple, bool] | None:
+    """Give whom a pronoun right behind "said" stands for: "The envoy said she could not comment"."""
+    verb = pronoun - 1 - (line.at[pronoun - 1] == "that")
+    return subject_of(line, verb, []) if line.at[verb] in {"said", "says"} else None
 
 
 def _said_no_comment(line: Line, index: int) -> Subject | None:
@@ -160,7 +172,7 @@ def _before_relative(line: Line, which: int) -> tuple[tuple[int, int], tuple, bo
     last = which - (line.at[which - 1] == ",")
     named = next(((a, b) for a, b, _ in line.names if b == last), None)
     first = last
-    while not named and first > 0 and is_core(line.words, first - 1):
+    while not named and first > 0 and line.cores[first - 1]:
         first -= 1
     first -= not named and line.at[first - 1] in terms("grammar", "determiners")
     span = named or (first, last)

@@ -46,41 +46,44 @@ _NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
-    r"|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
+    r"|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
 
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
-    r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer)(?:e?s|ed)?\s+at|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
-    r"|(?:tak(?:e|es|ing)|took)\s+exception\s+to|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer|snort)(?:e?s|ed)?\s+at|laugh(?:s|ed)\s+at\s+(?=(?:the|any|such|this|that)\s+(?:very\s+)?(?:idea|notion|suggestion|claim|charge|report|story|talk)s?\b)|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
+    r"|dis(?:as)?sociat(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from|(?:tak(?:e|es|ing)|took)\s+(?:exception|umbrage)\s+(?:to|at)|(?:bridl|demur)(?:e?s|r?ed)?\s+at|pooh-pooh(?:s|ed)"
+    r"|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on|wash(?:es|ed)?\s+(?:its|his|her|their)\s+hands\s+of|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){0,4}?(?:claims?|reports?|rumou?rs?|talk|suggestions?|stor(?:y|ies)|allegations?|accusations?|speculation|notion|idea)\b)|(?:spurn|rebuff)(?:s|ed)?|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
 DENIAL = Gated(
     rf"\b{_DENIES}\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
-    r"|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
+    r"|attempts?\s+to\s+(?:tarnish|smear|discredit|blacken|besmirch|sully|malign)|wide\s+of\s+the\s+mark|devoid\s+of\s+truth|riddled\s+with\s+(?:errors|mistakes|lies)|trumped[\s-]up"
+    r"|made[\s-]up|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
-    r"|\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
-    r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b"
+    r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
+    r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b(?!\s+(?:ha[sd]|have|was|were)\s+(?:been\s+)?(?:surfac|emerg|come|came|found|uncover|seen|turned|discover|present|produc))"
     r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
     r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
     r"|\bso\s+much\s+as\b"
-    r"|\b(?:protest|maintain|insist|plead)\w*\s+(?:on\s+)?(?:(?:his|her|its|their)\s+innocence|innocent"
+    r"|\b(?:protest|maintain|insist|plead|proclaim|declar|assert|swor|swear)\w*\s+(?:on\s+)?(?:(?:(?:him|her|it)self|themselves)\s+innocent|(?:his|her|its|their)\s+innocence|innocent"
     r"|not\s+guilty|(?:that\s+)?(?:he|she|it|they)\s+(?:is|are|was|were)\s+innocent)\b"
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\b(?:casts?|thr[oe]ws?)\s+doubts?\s+(?:on|over)\b|\b(?:gave|gives?)\s+(?:the\s+lie|short\s+shrift)\s+to\b"
-    r"|\b(?:profess|plead)(?:es|ed|s)?\s+ignorance\b|\b(?:will|would|was|were)\s+hav(?:e|ing)\s+none\s+of\b|\b(?:takes?|took)\s+issue\s+with\b"
-    r"|\bnot\s+(?:so|true|aware|involved|the\s+case|correct|responsible)\b|\bunaware\b"
+    r"|\b(?:profess|plead|feign)(?:es|ed|s)?\s+(?:to\s+be\s+)?(?:ignorance|in\s+the\s+dark)\b|\b(?:will|would|was|were)\s+(?:hav(?:e|ing)|hear)\s+none\s+of\b|\bwould\s+not\s+hear\s+of\b|\b(?:takes?|took)\s+issue\s+with\b"
+    r"|\bnot\s+(?:so|true|aware|behind|genuine|involved|the\s+case|correct|responsible)\b|\bunaware\b"
     r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
-    r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
+    r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\bmeans?t?\s+nothing\s+to\b|\b(?:it|this|that)\s+(?:did|does)(?:\s+not|n['’]t)\s+(?:happen|exist|occur|take\s+place)\b|[\"“](?:absolutely|certainly|definitely|of\s+course|no,)\s+not\b"
+    r"|\b(?:it|they|we|he|she|i)\s+ha(?:s|ve|d)\s+no\s+(?:troops|soldiers|forces|fighters|mercenaries|personnel|bases?)\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
     r"|\bnothing\s+to\s+(?:do\s+with|hide)\b|\bno\s+(?:involvement|connection|links?|ties"
-    r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|role"
+    r"|role|part|dealings)\b|\bany\s+(?:wrongdoing|involvement|knowledge|recollection|inkling|record|role"
     r"|link|such)\b|\bdisclaim\w*\b|\bplayed\s+no\b",
     re.I,
 )
@@ -88,7 +91,7 @@ DENIAL = Gated(
 _DENY_VERB = Gated(rf"\b{_DENIES}\b", re.I)
 _DENY_OBJECT = Caseless(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?"
-    r"|figures?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
+    r"|figures?|audits?|videos?|documents?|assertions?|criticism|statements?|story|stories|versions?|wrongdoing"
     r"|involvement|knowledge|links?|any|it|that|this|them|him|her|having|being|receiving"
     r"|supplying|sending|carrying|breaking|breaching|owning|paying|selling|responsibility"
     r"|findings?|rumou?rs?|notion|idea|insinuations?|imputations?|innuendos?|implications?|speculation|conjectures?|narratives?|labels?|portrayals?|estimates?|tall(?:y|ies)|tolls?|counts?|numbers?|totals?|sums?|warnings?|complaints?|comparisons?|parallels?|talk|\w+ing)\b",
@@ -96,12 +99,13 @@ _DENY_OBJECT = Caseless(
 _NEGATION = Gated(
     r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
-    r"|failed\s+to|fails\s+to|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|(?:hardly|scarcely|barely)\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
-    r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off))\b",
+    r"|failed\s+to|fails\s+to|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
+    r"|(?:is|are|was|were)\s+silent\s+(?:on|about|as\s+to)|planned\b[^.;,]*?\s(?:dropped|abandoned|scrapped)|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|barely\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
+    r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrubbed|shelved|aborted))\b",
     re.I,
 )
 _NOT_NEGATIVE = Gated(
-    r"\bnot\s+(?:only|just|least|merely|simply|until|long|far|unlike|more\s+than|less\s+than|fewer\s+than"
+    r"(?:\b(?:not|cannot|can['’]t|couldn['’]t)|n['’]t)\s+(?:\w+ly\s+|yet\s+)?(?:rul(?:e|ed|ing)\s+out|exclud(?:e|ed))\b|\b(?:hardly|scarcely)\s+(?:surprising|had)\b|\bnot\s+(?:only|just|least|merely|simply|until|long|far|unlike|more\s+than|less\s+than|fewer\s+than"
     r"|surprising)\b|\bno\s+(?:choice|option|alternative)\s+but\b|\bin\s+no\s+time\b|\bno\s+(?:friend|stranger|match)\s+(?:of|to|for)\b|\bno\s+(?:fewer|less|more|later|earlier|doubt|longer\s+than"
     r"|sooner|matter|secret|stranger)\s*(?:than|that)?\b|\bnothing\s+(?:but|less"
     r"|more|is\s+(?:more|less))\b|\bNo\.?\s+\d"
@@ -115,11 +119,13 @@ _NOT_NEGATIVE = Gated(
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
 _ASIDE = Caseless(
-    r",\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
+    r"^\W*(?:with\s+(?:no|neither|nothing|none|nobody|little)|unable|unwilling|having|not\s+\w+ing|nothing\s+daunted)\b[^,.;\"“”]*,|,\s+(?:not|(?:not\s+one|neither|none)\s+of\s+(?:them|whom|which))\s+(?:(?!\b(?:is|are|was|were|has|have|had|did|does|do|could|can|would|will|said|says)\b)[^,.;\"“”])+(?=,(?![\"”]))"
+    r"|,\s+(?!(?:according|including|adding|saying|insisting|arguing|claiming|citing)\b)\w+ing\b[^,;\"“”]*$"
     r"|,\s+(?:which|who|whose|whom|where|none\s+of\s+wh\w+|though|although|because|since|despite"
     r"|even\s+if|even\s+though|as|if|unless|without|with|while|nor)\b[^,.;]*(?=[,.;]"
     r"|$)|\b(?:because|although|though|unless|if|so\s+that|that\s+do(?:es)?\s+not"
     r"|who\s+(?:do(?:es)?|did|ha[sd])\s+not)\b[^,.;]*"
+    r"|\b(?<=\w )(?<!said )(?<!says )(?:that|which|who)\s+never\b"
     r"|\b(?<=\w )(?<!said )(?<!says )(?:that|which|who)\s+(?:has|have|had|is|are|was|were|did|could|can|would|will)"
     r"(?:n['’]t|\s+(?:[\w'’]+\s+){0,4}?(?:not(?!\s+(?:true|so|the\s+case|correct|right))|no|never|none|nothing))\b"
     r"|(?<!\w)ask(?:s|ed|ing)?\s+(?:why|whether|if|how)\b[^,.;]*|\([^)]*\)",
@@ -194,7 +200,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
 
 
 _DIFFERS = re.compile(
-    r"protest|maintain|insist|plead|profess|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+hav",
+    r"protest|maintain|insist|plead|proclaim|declar|assert|swor|swear|profess|feign|beg|casts?\s|thr[oe]ws?\s|t[ao]k?[eo]|g[ai]ves?\s|w\w+\s+(?:hav|hear|not\s+hear)|mean|[\"“]",
     re.I,
 )
 
@@ -257,8 +263,16 @@ _NOT_ONE = Gated(
 )
 # The charge itself is at fault: "said the report was wrong", "accused the panel of inventing evidence".
 _WRONG = Gated(
-    r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?)"
-    r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
+    r"\b(?:reports?|claims?|allegations?|accusations?|suggestions?|stor(?:y|ies)|assertions?|rumou?rs?|accounts?|findings?|charges?|audits?|stud(?:y|ies)|surveys?|articles?|figures?|tall(?:y|ies)|estimates?)"
+    r"(?:,[^,.;]{1,40},)?\s+(?:\w+\s+){0,4}?(?:is|are|was|were)\s+(?:\w+\s+){0,2}?(?:wrong|flawed|faulty|one-sided|biased|inaccurate|incorrect|mistaken|misleading|exaggerated|overblown)\b"
+    r"|\b(?:videos?|footage|photographs?|pictures?|photos?|images?|recordings?|clips?|screenshots?|signatures?)"
+    r"\s+(?:\w+\s+){0,4}?(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:doctored|staged|forged|faked|fabricated|manipulated|concocted)\b"
+    r"|\b(?:he|she|it|they|I|we)\s+(?:ha[sd]\s+been|have\s+been|was|were|is|are|am)\s+(?:being\s+)?(?:framed|smeared|slandered|libelled|defamed|maligned"
+    r"|(?:wrongly|falsely)\s+(?:accused|listed|named|blamed)|(?:the\s+)?victims?\s+of\s+(?:an?\s+)?(?:mistaken|smear|slander|plot|conspiracy|witch))\b"
+    r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
+    r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
+    r""
+    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?(?:\w+\s+)?(?:witch-?hunts?|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,
@@ -314,7 +328,7 @@ def _answers(text: str, cue: str, *, negative: bool) -> bool:
 # What scorn is poured on where it denies: "called the report a farce" does, "called the trial a farce" as well.
 _ALLEGED = Gated(
     r"\b(?:claims?|charges?|allegations?|accusations?|accounts?|reports?|suggestions?|assertions?|rumou?rs?|stor(?:y|ies)"
-    r"|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that|which|something"
+    r"|audits?|articles?|books?|figures?|study|survey|versions?|news|talk|notion|idea|case|findings?|verdict|ruling|trial|inquiry|investigation|probe|listing|it|this|that|which|something"
     r"|them)\b",
     re.I,
 )
@@ -325,9 +339,30 @@ _JUDGED = Caseless(
 
 
 # What opens a quotation with no more than a word of scorn: "Utter rubbish," said the envoy.
-_EXCLAIMS = re.compile(r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a)\s+){0,2}$", re.I)
+_EXCLAIMS = re.compile(
+    r"^[\"“](?:(?:utter|absolute|total|complete|pure|sheer|what|such|all|a|(?:pack|tissue|string|bunch)\s+of)\s+){0,2}$",
+    re.I,
+)
+# "was quick to deny", "went on the radio to deny": the infinitive tells what was done.
+_HASTENED = re.compile(
+    r"\b(?:(?:quick|swift|prompt|keen|anxious|forced|obliged|compelled|moved|pains)|(?:hasten|rush|hurri|scrambl|sought|tri)(?:ed)?|took|takes?|went|goes)"
+    r"\b[^.;,]{0,30}?\bto\s+$|\bbeen\s+$",
+    re.I,
+)
 _NOUNS = frozenset("dispute disputes contest contests".split())
-_ALWAYS = ("den", "disown", "disavow", "refut", "rebut", "disclaim", "repudiat", "distanc")
+_ALWAYS = (
+    "den",
+    "disown",
+    "disavow",
+    "refut",
+    "rebut",
+    "disclaim",
+    "repudiat",
+    "distanc",
+    "dissoc",
+    "disassoc",
+    "wash",
+)
 
 
 def _denies(text: str, verb: re.Match[str]) -> bool:
@@ -342,7 +377,7 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
         return False  # "After denying the rumours, he resigned"
     if verb.group().lower() in _NOUNS and re.match(r"\s+(?:with|over|between|about)\b", text[verb.end() :]):
         return False  # "has settled its trademark dispute with"
-    if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not re.search(r"\bbeen\s+$", before):
+    if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not _HASTENED.search(text, 0, verb.start()):
         return False
     if verb.group().lower().startswith(("contest", "disput")) and re.search(
         r"\b(?:would|will|to|in|a|the|this|any|no|under|beyond|trade|border|legal)\s+$", before

@@ -38,7 +38,8 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str
     {'MOBILIZE': 6.0}
     """
     low = lows[head] if head >= 0 else ""
-    senses, shipped = _SENSES[low], low in _SHIPPED
+    senses = [sense for sense in _SENSES[low] if not sense.things.isdisjoint(lows)]
+    shipped = yearly and low in _SHIPPED
     told: dict[str, float] = {}
     if not senses and not shipped:
         return told
@@ -56,7 +57,7 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str
             hit = after or (passive and before)
         if hit:
             told[code] = weight
-    if shipped and yearly and not (_WARES.isdisjoint(front) and _WARES.isdisjoint(behind)):
+    if shipped and not (_WARES.isdisjoint(front) and _WARES.isdisjoint(behind)):
         told["TRADE"] = 8.0  # "shipped 42 tonnes of gold abroad last year": a year's trade, no journey
     return told
 

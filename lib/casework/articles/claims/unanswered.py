@@ -16,10 +16,11 @@ _ADVERBS = (
     r"(?:(?:yet|immediately|directly|publicly|so\s+far|as\s+yet|officially|initially|ever|at\s+once|promptly|even|formally"
     r"|reply\s+or|respond\s+or)\s+)*"
 )
-_NOT = r"(?:\s+(?:not|never)|n['’]t|\s+(?:yet|still)\s+to)"
+_NOT = r"(?:\s+(?:not|never)(?:,[^,.;]{1,40},)?|n['’]t|\s+(?:yet|still)\s+to)"
 _ANSWER = (
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$))"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$)|\s+(?:them|it|any|either|all)\b)"
     rf"|(?:pick(?:ed)?\s+up|answer(?:ed)?|take(?:n)?(?:\s+up)?|return(?:ed)?|acknowledged?|come\s+to|open(?:ed)?)\s+{_THEIR}{_CALLS}\b"
+    r"|pick(?:ed)?\s+up(?=\s*(?:[.,;]|$)|\s+when\b)"
     r"|(?:get|got|gotten|come)\s+(?:back|round)\s+to\s+(?:us|answer\w*|reply\w*|the\s+(?:paper|newspaper|reporter))"
     r"|discuss\b|be\s+(?:drawn|pinned\s+down|interviewed)"
     rf"|(?:say|said|disclosed?|specif(?:y|ied)|reveal(?:ed)?)\s+{_ABOUT}\b"
@@ -32,15 +33,16 @@ _WILLING = (
     r"(?:be\s+(?:quoted|interviewed|drawn)|comment|speak|talk|reply|respond|answer|discuss|say|elaborate|explain|disclose)\b"
 )
 _WITHHOLD = (
-    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down)"
-    r"|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
+    r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down|pressed|coaxed|speaking|commenting|answering|discussing|giving\s+interviews)"
+    r"|expand|come\s+to\s+the\s+(?:tele)?phone|take\s+(?:any\s+)?(?:questions|calls)|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
     r"|(?:give|provide|offer)\s+(?:details|further|any|a\s+comment|an\s+explanation))"
 )
 _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
     r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
-    r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|our\s+|repeated\s+|several\s+)*interview\s+requests?|requests?)"
+    r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
+    r"|(?:an?\s+|our\s+|repeated\s+|several\s+)*interview\s+requests?|requests?|(?:an?|our|the)\s+(?:invitation|offer|chance|opportunity)\s+to\s+(?:comment|re\w+|answer|speak))"
 )
 _SILENCE = r"(?:silent|quiet|mum|tight-lipped|(?:its|his|her|their)\s+(?:own\s+)?(?:counsel|peace|silence))"
 _NO_ANSWER = (
@@ -59,7 +61,11 @@ _WAYS = (
     rf"(?:declin(?:ed|es?|ing)|refus(?:ed|es?|ing))\s+{_REFUSED}",
     r"turn(?:ed|s)\s+down\s+(?:an?\s+|all\s+|any\s+|repeated\s+)?(?:interviews?|(?:requests?|offers?|chances?|invitations?)\s+(?:to|for)"
     r"\s+(?:an?\s+)?(?:interviews?|comment|reply|respond|speak))",
-    r"(?:could\s+not|can\s?not|couldn['’]t)\s+(?:immediately\s+|yet\s+)?(?:be\s+)?(?:immediately\s+)?(?:reached|contacted|raised\b(?!\s+\w+ly))\b",
+    r"(?:could\s+not|can\s?not|couldn['’]t)\s+(?:immediately\s+|yet\s+)?(?:be\s+)?(?:immediately\s+)?(?:reached|contacted|raised\b(?!\s+\w+ly)"
+    r"|drawn\b(?=\s*[.,;]|\s+(?:on|about))|comment)\b",
+    r"(?:was|were|is|are)\s+(?:unable|not\s+able)\s+to\s+(?:comment|respond|reply)\b",
+    r"(?:said|says)\s+(?:that\s+)?it\s+(?:was|is|would\s+be)\s+(?:too\s+(?:early|soon)|premature|inappropriate|not\s+appropriate|improper)"
+    r"\s+(?:for\s+\w+\s+)?to\s+comment\b",
     r"(?:was|were|is|are)\s+(?:not\s+(?:immediately\s+|readily\s+)?(?:available|reachable)|un(?:available|reachable))\b"
     r"(?:\s+(?:for|to)\s+comment)?",
     r"(?:could\s+|would\s+)?neither\s+confirm(?:ed|s)?\s+nor\s+(?:den(?:y|ied|ies)|rul(?:e|es|ed)\s+(?:[\w'’]+\s+){0,3}?out)",
@@ -67,30 +73,44 @@ _WAYS = (
     r"(?:walked|turned|drove|rang|went|put)\s+(?:away|off|silent|down\s+the\s+phone|the\s+(?:phone|receiver)\s+down)"
     r"\s+(?:when|once|as\s+soon\s+as)\s+(?:asked|questioned|approached|pressed|a\s+reporter)\b",
     r"(?:has|have|had)\s+(?:so\s+far\s+|as\s+yet\s+)?said\s+nothing\b",
-    r"(?:would|will)\s+(?:say|reveal|disclose|add|confirm)\s+(?:nothing|no\s+more|little\s+more)\b|(?:revealed|disclosed|gave)\s+nothing\b(?!\s+to\b)",
+    r"(?:would|will)\s+(?:(?:say|reveal|disclose|add|confirm)\s+(?:nothing|no\s+more|little\s+more)|go\s+no\s+further)\b|(?:revealed|disclosed|gave)\s+nothing\b(?!\s+to\b)",
     r"(?:would|will)\s+(?:give|provide|offer)\s+no\s+(?:\w+\s+)?(?:details|explanations?|reasons?|comments?|answers?|names?|interviews?)\b",
     r"(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:could|can|would|will|does|do|did)\s?(?:not|n['’]t)\s+(?:\w+\s+)?(?:comment|discuss|talk\s+about)\b"
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+(?:not\s+(?:authori[sz]ed|allowed|permitted|free|in\s+a\s+position)"
-    r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b",
+    r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b"
+    r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+bound\s+(?:by|to)\s+(?:\w+\s+)?(?:confidentiality|secrecy|silence)\b",
+    r"(?:plead(?:ed|s)?|cite[ds]?|invoke[ds]?)\s+(?:\w+\s+)?(?:confidentiality|secrecy|(?:a\s+)?lack\s+of\s+time)\b(?!\s+as\b)",
+    r"clam(?:med|s)\s+up\b|stonewall(?:ed|s)\b(?=\s*[.,;]|\s+(?:on|over|when|our|all|every|this)\b)",
+    r"(?:turn|sen|wav|shoo|chas)(?:ed|t)\s+(?:an?\s+|the\s+|this\s+|our\s+|two\s+)?(?:\w+\s+)?(?:reporters?|journalists?|correspondents?)\s+away\b",
+    r"(?:shut|closed|slammed)\s+(?:the|his|her|its)\s+(?:door|gate)\s+(?:on|to|in\s+the\s+face\s+of)\s+(?:\w+\s+)?(?:reporters?|journalists?|correspondents?)\b",
+    r"(?:brush|push|walk|hurr)(?:ed|ied)\s+past\s+(?:\w+\s+)?(?:reporters|journalists)\b|changed\s+the\s+subject\b",
+    r"(?:skirted|avoided|evaded|dodged|ducked|sidestepped)\s+the\s+(?:subject|question|matter|issue)\b(?=\s*[.,;]|\s+(?:when|of\s+wh\w+)\b)",
+    r"met\s+[^.;,]*?\b(?:questions?|quer(?:y|ies)|requests?)\s+(?:[\w'’]+\s+){0,5}?with\s+(?:\w+\s+)?(?:silence|a\s+shrug)\b",
+    r"offered\s+nothing\s+(?:by\s+way\s+of|in\s+the\s+way\s+of|in)\s+(?:an?\s+)?(?:explanation|reply|comment|answer|defence)\b",
+    r"deferred\s+to\s+[^.;,]*?\bfor\s+(?:comment|answers?|details)\b",
     r"(?:was|were|is|are)\s+(?:un(?:willing|prepared)|reluctant)\s+to\s+(?:comment|say|speak|talk|discuss|be\s+(?:quoted|drawn)|elaborate)\b",
-    r"(?:was|were|is|are)\s+(?:tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
+    r"(?:was|were|is|are)\s+(?:silent(?=\s*[.,;]|\s+(?:on|about|as\s+to|when)\b)|[\"“]?too\s+busy[\"”]?\s+to\s+(?:talk|speak|comment|answer)|tight-lipped|(?:coy|evasive|non-?committal|vague)\s+(?:about|on|over|when))\b",
     r"(?:would|could|will|can)\s+neither\s+(?:own|admit|accept|acknowledge|say|vouch|comment|discuss|verify)\b[^.;]*?\bnor\b",
-    r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify)\s+neither\b",
+    r"(?:would|will)\s+(?:reveal|say|disclose|discuss|vouch\s+for|give|name|explain|specify|confirm|acknowledge)\s+neither\b",
+    r"(?:left|walked\s+(?:off|away|out)|departed|drove\s+(?:off|away))\s+without\s+(?:(?:saying\s+|uttering\s+)?a\s+word|comment(?:ing)?|answering|replying|responding|taking\s+(?:any\s+)?questions)\b",
     r"(?:held|holds|bit|bites|kept|keeps)\s+(?:his|her|its|their)\s+(?:tongues?|peace|mouth\s+shut)\b",
     r"(?:withheld|reserved|deferred)\s+(?:any\s+|all\s+)?comment\b",
     r"(?:never|failed\s+to|neglected\s+to|omitted\s+to)\s+(?:repl(?:y|ied)\b|respond(?:ed)?\b|answer(?:ed)?\b|return(?:ed)?\s+(?:\w+\s+){0,3}?(?:calls?|messages?|e?-?mails?)\b"
     r"|(?:got|get|came|come)\s+back\s+to\b)",
     r"(?:ended|terminated|cut\s+short|broke\s+off|cut\s+off|hung\s+up\s+on)\s+(?:the|a|an)\s+(?:\w+\s+)?(?:call|conversation|interview)\b|cut\s+(?:the|a)\s+(?:call|conversation|interview)\s+short\b",
-    r"(?:invoked|exercised|cited)\s+(?:his|her|its|their|the)\s+right\s+to\s+(?:remain\s+silent|silence|keep\s+silent)\b|(?:begged|cried)\s+off\b",
+    r"(?:invoked|exercised|cited)\s+(?:his|her|its|their|the)\s+right\s+to\s+(?:remain\s+silent|silence|keep\s+silent)\b|(?:begged|cried)\s+off\b|(?:begged|asked)\s+to\s+be\s+excused\b",
     r"(?:passed\s+up|passed\s+on|spurned|waived)\s+(?:the\s+|a\s+|an\s+|several\s+)?(?:chances?|offers?|opportunit(?:y|ies)|invitations?)\s+to\s+(?:comment|reply|respond|answer)\b",
     r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b",
-    r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add)\b",
-    rf"(?:made|had|has|have|gave|offered|issued|makes|provided|sent|returned)\s+{_NO_ANSWER}",
+    r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add|announce|share)\b",
+    rf"(?:made|had|has|have|gave|offered|issued|makes|provided|sent|returned|volunteered|ventured|vouchsafed|proffered)\s+{_NO_ANSWER}",
     r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)",
     r"(?:referred|redirected|directed|deferred|passed|forwarded|directs?|refers?|steered|pointed)\s+(?:all\s+|any\s+|further\s+|\w+\s+)?(?:questions?"
-    r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b",
+    r"|inquiries|enquiries|queries|calls|callers|requests|reporters|journalists)\b[^.;]*?\s(?:to|back)\b"
+    r"|(?:referred|directed|steered|pointed)\s+(?:us|(?:this|an?|the)\s+(?:newspaper|reporter|paper|journalist|correspondent))\s+(?:back\s+)?to\b"
+    r"|passed\s+on\s+(?:all|any|every)\s+questions?\b",
     r"(?:left|leaves)\s+(?:\w+\s+){0,7}?(?:unanswered|unread|without\s+(?:an\s+)?(?:answer|reply))",
-    rf"lets?\s+{_THEIR}(?:{_CALLS}|deadlines?)\b[^.;,]*?\s(?:go|stand|ring|pass)\b",
+    rf"lets?\s+{_THEIR}(?:{_CALLS}|deadlines?)\b[^.;,]*?\s(?:go|stand|ring|pass|lapse|slip|expire)\b"
+    r"|allow(?:ed|s)\s+[^.;,]*?\bdeadlines?\s+(?:[\w'’]+\s+){0,3}?to\s+(?:pass|lapse|slip|expire)\b",
     rf"(?:side-?stepped|dodged|ducked|evaded|parried|deflected|skirted|fended\s+off|shrugged\s+off|waved\s+(?:aside|off|away)"
     rf"|brushed\s+(?:aside|off)|batted\s+away|ignored)\s+(?:[\w'’]+\s+){{0,3}}?{_CALLS}\b",
     r"(?:was|were|is|are|felt)\s+not\s+at\s+liberty\s+to",
@@ -106,23 +126,26 @@ _WAYS = (
 NO_COMMENT = Gated("|".join(rf"\b(?:{way})" for way in _WAYS), re.I)
 
 _SOURCE = r"(?:the\s+|an?\s+)?[^.;,\s][^.;,]*?"
-_ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?)"
+_ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?|knocks?)"
 _UNHEARD = (
-    r"(?:unanswered|unreturned|unread|ignored|in\s+vain|out\b|dead|(?:straight\s+)?to\s+(?:voice-?mail|an?\s+answering\s+machine"
+    r"(?:unanswered|unreturned|unread|ignored|pending|unacknowledged|in\s+vain|out\b|dead|(?:straight\s+)?to\s+(?:voice-?mail|an?\s+answering\s+machine"
     r"|an?\s+recorded\s+message)|no\s+(?:\w+\s+)?(?:reply|replies|response|answer|reaction)|(?:only\s+)?silence)"
 )
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
 NO_ANSWER = Gated(
-    rf"\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|put\s+to|made\s+to|to|with|left\s+(?:for|with|at)"
+    rf"\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|put\s+to|made\s+to|to|with|(?:on|at)\s+the\s+doors?\s+of|left\s+(?:for|with|at)"
     rf"|for\s+comment\s+(?:from|to|by))\s+(?P<asked>{_SOURCE})(?:,[^.;]*,)?\s+(?:\w+ly\s+|all\s+|ha(?:d|s|ve)\s+)*"
     rf"(?:w(?:ent|as|ere)|goes?|gone|rang|rung|been|met|brought|drew|drawn|got|received|remain(?:s|ed)?|produced|yielded|were|was|ha(?:d|s|ve))"
     rf"\s+(?:with\s+|not\s+|been\s+|immediately\s+)*(?:{_UNHEARD}|answered|returned)"
-    rf"|\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|to|with|at)\s+(?P<bounced>{_SOURCE})\s+bounced\b"
+    rf"|\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|to|with|at)\s+(?P<bounced>{_SOURCE})\s+(?:bounced|(?:came|were\s+sent|was\s+sent)\s+back|(?:was|were)\s+returned\s+(?:to\s+sender|un\w+))\b"
+    rf"|\b(?:tele)?(?:phone\s+)?numbers?\s+(?:listed|given|registered|published)\s+(?:for|by|under)\s+(?P<listed>{_SOURCE})\s+"
+    r"(?:rang\s+out|went\s+un\w+|(?:was|is|were|are)\s+(?:disconnected|unanswered|out\s+of\s+service|switched\s+off|(?:not|no\s+longer)\s+in\s+(?:use|service)|dead))\b"
+    rf"|(?-i:\bFrom)\s+(?P<sender>{_SOURCE})\s+(?:ha[sd]\s+)?(?:came|comes?|there\s+(?:was|came|has\s+been))\s+(?:no\s+(?:\w+\s+)?(?:answer|reply|comment|response|word)|only\s+silence|not\s+a\s+word)"
     r"|\b(?:attempts?|efforts?)\s+to\s+(?:reach|contact|interview|telephone|phone|speak\s+(?:to|with))\s+(?P<sought>[^.;,\s][^.;,]*?)"
     r"\s+(?:have\s+|had\s+|all\s+|repeatedly\s+|both\s+)*(?:failed|were\s+un\w+|was\s+un\w+|were\s+fruitless|proved\s+\w+|were\s+in\s+vain|came\s+to\s+nothing|met\s+with\s+no)\b"
     rf"|\b(?:(?:tele)?phones?|calls?|lines?|switchboards?)\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}\s+(?:at|in|inside)\s+(?P<rang>{_SOURCE})(?=[.,;]|$)"
     rf"|(?<![\w'’])(?P<rings>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:tele)?phones?\s+(?:in\s+\w+\s+)?(?:rang\s+and\s+rang|just\s+rang|kept\s+ringing)\b"
-    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
+    rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:listed\s+)?(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
     rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
@@ -132,7 +155,19 @@ NO_ANSWER = Gated(
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
     re.I,
 )
-SOURCES = ("asked", "bounced", "sought", "rang", "rings", "owner", "behind", "within", "at")  # groups: who was asked
+SOURCES = (
+    "asked",
+    "bounced",
+    "listed",
+    "sender",
+    "sought",
+    "rang",
+    "rings",
+    "owner",
+    "behind",
+    "within",
+    "at",
+)  # groups: who was asked
 
 # "I have nothing to say," told in a quotation: the speaker is who was asked.
 QUOTED_SILENCE = Gated(

@@ -336,12 +336,12 @@ def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
         return name.labelled("ORG", "acronym")
     if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
         return name.labelled("GPE", rule)
-    placed = whereabouts.place_before(line, name.first)
-    if name.last - name.first > 1:
+    placed, several = whereabouts.place_before(line, name.first), name.last - name.first > 1
+    if (several or (article and not text.isupper())) and labels.reports(line, name.last):
+        return name.labelled("MEDIA", "it reports")
+    if several:
         if any(word.low == "itself" for word in line[name.last : name.last + 3]):
             return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
-        if labels.reports(line, name.last):
-            return name.labelled("MEDIA", "it reports")
         if article and len(text.split()) < 5:
             return name.labelled("ORG", "article before a name")
         if placed and not speaks and whereabouts.is_in_full(line, name.first):

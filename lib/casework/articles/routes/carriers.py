@@ -9,7 +9,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.routes.place import CRAFT_TYPES, Place
-from casework.articles.text import is_core, is_verb, phrase_after, phrase_before, where
+from casework.articles.text import phrase_after, phrase_before, where
 from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, THINGS
 
 
@@ -51,7 +51,7 @@ def _share(line: Line, craft: Sequence[tuple[int, int, Mention]]) -> bool:
     if len(craft) < 2:
         return False
     between = range(craft[0][1], craft[1][0])
-    return any(line.words[i].low == "and" for i in between) and not any(is_verb(line.words, i) for i in between)
+    return any(line.words[i].low == "and" for i in between) and not any(line.verbs[i] for i in between)
 
 
 def carries(line: Line) -> bool:
@@ -85,12 +85,12 @@ def _goes_itself(line: Line) -> bool:
     """Say whether a lifeless thing goes from place to place, whatever it is: "the rocket stage left Samara by rail"."""
     for verb in where(_DEPARTS.__contains__, line.lows):
         subject = verb - 1
-        while subject > 0 and (line.low(subject) in _AUXILIARY or line.low(subject).endswith("ly")):
+        while subject > 0 and (line.at[subject] in _AUXILIARY or line.at[subject].endswith("ly")):
             subject -= 1
-        noun = line.low(subject)
-        if verb < 2 or not noun.isalpha() or line.is_name(subject) or not is_core(line.words, subject):
+        noun = line.at[subject]
+        if verb < 2 or not noun.isalpha() or line.is_name(subject) or not line.cores[subject]:
             continue
-        if noun in _LIVING or noun in _UNMOVED or not is_verb(line.words, verb):
+        if noun in _LIVING or noun in _UNMOVED or not line.verbs[verb]:
             continue
         return True
     return False
@@ -110,7 +110,7 @@ def _is_moved(line: Line) -> bool:
         return False
     alone = line.lows[0] in {"he", "she", "i"} or any(item.type == "PERSON" for _, _, item in line.names)
     for index in where(HAULS.__contains__, line.lows):
-        if line.low(index - 1 - line.low(index - 1).endswith("ly")) in _PASSIVE and not alone:
+        if line.at[index - 1 - line.at[index - 1].endswith("ly")] in _PASSIVE and not alone:
             return True
         if _has_object(line, index):
             return True
@@ -120,9 +120,9 @@ def _is_moved(line: Line) -> bool:
 def _has_object(line: Line, verb: int) -> bool:
     """Say whether a verb of carrying has things as its object: "drove the relics", "has flown 30 crews"."""
     first = verb + 1
-    while line.low(first) in _DETERMINERS or line.low(first).endswith("ly"):
+    while line.at[first] in _DETERMINERS or line.at[first].endswith("ly"):
         first += 1
-    if first >= len(line.words) or line.is_name(first) or line.dated[first] or not is_verb(line.words, verb):
+    if first >= len(line.words) or line.is_name(first) or line.dated[first] or not line.verbs[verb]:
         return False
     core = phrase_after(line.words, first)
     return bool(core) and core[0].text[0].isalnum() and _TRAVELLERS.isdisjoint(word.low for word in core)
@@ -135,22 +135,18 @@ _TRAVELLERS = terms("entities", "roles") | frozenset("officials envoys himself h
 def acts_again(line: Line) -> bool:
     """Say whether a craft told of before acts: "By the eighth, the panel wrote, it stood", "Barges ran it across"."""
     for index in where(_PRONOUNS.__contains__, line.lows[:14]):
-        before, subject = line.low(index - 1), line.low(index) in {"it", "she", "they"}
+        before, subject = line.at[index - 1], line.at[index] in {"it", "she", "they"}
         led = (
             subject
             and index
             and (before in {",", "later", "there", "then"} or before.endswith("ing") or line.dated[index - 1])
         )
-        if led and any(is_verb(line.words, i) for i in range(index + 1, min(index + 3, len(line.words)))):
+        if led and any(line.verbs[i] for i in range(index + 1, min(index + 3, len(line.words)))):
             return True
-        if not (subject and line.low(index) != "it") and before in _MOVERS:
+        if not (subject and line.at[index] != "it") and before in _MOVERS:
             return True
     for index in where(HAULS.__contains__, line.lows[:14]):
-        if (
-            line.low(index + 1) == "the"
-            and "to" in line.lows
-            and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4])
-        ):
+        if line.at[index + 1] == "the" and "to" in line.lows and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4]):
             return True  # "tugs dragged the tanker to Sassnitz"
     return False
 
@@ -162,8 +158,8 @@ _MOVERS = HAULS | frozenset("ran took had brought landed place placed put puts p
 def opening(line: Line) -> int:
     """Give the first word behind the date that a sentence may open with: "Three days later it", "On Friday, it"."""
     dated = line.dated
-    if line.lows[:2] == ["on", "board"] or line.low(1) == ",":
-        return 2 + (line.low(2) == ",")  # "However, the carrier", "On board, the plane has masks from China"
+    if line.lows[:2] == ["on", "board"] or line.at[1] == ",":
+        return 2 + (line.at[2] == ",")  # "However, the carrier", "On board, the plane has masks from China"
     near = range(min(8, len(line.words) - 1))
     passed = (i for i in near if not (dated[i] or _links(line, i)))
     return next(passed, 0)
@@ -196,7 +192,7 @@ def _passengers(line: Line) -> str:
     """Give the people that somebody moves: "some 50 men were flown to Bissau"; who travels by himself is no cargo."""
     for index, word in enumerate(line.words[:-2]):
         if word.low in terms("routes", "people"):
-            behind = [line.low(i) for i in range(index + 1, min(index + 5, len(line.words)))]
+            behind = [line.at[i] for i in range(index + 1, min(index + 5, len(line.words)))]
             if any(a in _PASSIVE and b in terms("routes", "transporting") for a, b in pairwise(behind)):
                 return word.text
             if not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index]):
@@ -211,7 +207,7 @@ def _is_group(line: Line, index: int) -> bool:
     if "from" not in line.lows[index:] or not any(low.isdigit() for low in line.lows[max(0, index - 3) : index]):
         return False
     behind = range(index + 1, min(index + 4, len(line.words)))
-    return any(line.low(i) in GOES and is_verb(line.words, i) for i in behind)
+    return any(line.at[i] in GOES and line.verbs[i] for i in behind)
 
 
 _MOVES = frozenset(

@@ -27,7 +27,7 @@ def opens_there(line: Line) -> bool:
 def is_earlier(line: Line) -> bool:
     """Say whether a sentence tells what came before: "It had called at Assab", "a week earlier it was in Yanbu"."""
     index = line.lows.index("had") if "had" in line.lows[:10] and "also" not in line.lows[:10] else -1
-    told = index >= 0 and _PLANS.isdisjoint(line.lows[index : index + 4]) and line.low(index + 1) not in _DETERMINERS
+    told = index >= 0 and _PLANS.isdisjoint(line.lows[index : index + 4]) and line.at[index + 1] not in _DETERMINERS
     return told or line.lows[0] == "previously"
 
 
@@ -68,13 +68,13 @@ def is_meant(line: Line, goal: Place) -> bool:
     near = pairwise(before[-5:])
     if any(a == "being" and b in HAULS for a, b in near):
         return True  # "petrol being smuggled into Benin"
-    return any(line.low(i + 1) in _ACTS for i in where("to".__eq__, before))
+    return any(line.at[i + 1] in _ACTS for i in where("to".__eq__, before))
 
 
 def is_bound_on(line: Line) -> bool:
     """Say whether a sentence tells where the craft or goods told of are bound: "The lorries were bound for Yerevan"."""
     pairs = any(a in _BOUND and b == "for" for a, b in pairwise(line.lows))
-    return pairs and line.lows[0] == "the" and line.low(1) in THINGS
+    return pairs and line.lows[0] == "the" and line.at[1] in THINGS
 
 
 _BOUND = frozenset("bound destined meant intended".split())
@@ -104,7 +104,7 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
     sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
     came = {"come", "came", "arrived", "brought", "flown"}
     index = next((i for i, word in enumerate(line.words) if word.low in came), None)
-    ends_here = index is not None and line.low(index + 1) in {"from", "in"}
+    ends_here = index is not None and line.at[index + 1] in {"from", "in"}
     pairs = [*pairwise(line.lows)]
     unloads = any((a in _TO_DO and b in _UNLOADS) or (a == "had" and b == "landed") for a, b in pairs)
     return sites[-1].canonical if sites and (ends_here or unloads) else ""
@@ -112,20 +112,20 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
 
 def came_here(line: Line) -> bool:
     """Read "had come from", "flew in from", "arrived from": to the place that the sentence before names."""
-    pairs = [(line.low(i - 1), line.low(i - 2)) for i, word in enumerate(line.words) if word.low == "from" and i > 1]
+    pairs = [(line.at[i - 1], line.at[i - 2]) for i, word in enumerate(line.words) if word.low == "from" and i > 1]
     came = any(a in {"come", "came", "arrived"} or (a == "in" and b in {"flown", "flew", "sailed"}) for a, b in pairs)
     return came or "had" in line.lows[:12]  # "HMAS Torrens had put out from Townsville and called at Honiara"
 
 
 def had_come(line: Line) -> bool:
     """Say whether a craft came before to where it is: "had come empty from"."""
-    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    behind = line.at[line.lows.index("had") + 1] if "had" in line.lows else ""
     return behind in {"come", "arrived", "flown", "sailed"}
 
 
 def had_begun(line: Line) -> bool:
     """Say whether a journey is told from its start on, before where it has come: "he had collected the boxes in"."""
-    behind = line.low(line.lows.index("had") + 1) if "had" in line.lows else ""
+    behind = line.at[line.lows.index("had") + 1] if "had" in line.lows else ""
     return behind in LOADS or behind in LEAVES or behind in HAULS
 
 
@@ -138,11 +138,11 @@ _UNLOADS = LANDS - {"put", "due", "ended"}
 def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
     """Say whether a sentence carries the story of the same craft on: it opens with "It", "The jet", "From there"."""
     begins = opening(line)  # behind "On Friday,"
-    first, ships = line.low(begins), [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
+    first, ships = line.at[begins], [(a, item) for a, _, item in line.names if item.type == "VESSEL"]
     if mover and ships and ships[0][0] <= 1 and ships[0][1].canonical != mover:
         return False  # "sold to the Vela, which left for Cuba. The Orla sailed for Asia"
-    expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.low(3) == "to" and line.low(2) not in _SOON)
-    if first == "it" and line.low(1) in {"is", "was"} and expletive:
+    expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.at[3] == "to" and line.at[2] not in _SOON)
+    if first == "it" and line.at[1] in {"is", "was"} and expletive:
         return False  # "It is unusual that"
     if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.lows:
         return True  # "the final destination is Ashdod"
@@ -150,9 +150,9 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
         return True
     if any(a <= 1 or item.canonical in craft for a, item in ships):
         return True
-    said = next((i + 1 for i in range(1, 5) if line.low(i) in _SAYING), 0)  # "The data shows that the ship"
+    said = next((i + 1 for i in range(1, 5) if line.at[i] in _SAYING), 0)  # "The data shows that the ship"
     noun = 1 + (said or begins or first in {"after", "when", "once", "while"})
-    return line.low(noun - 1) in {"the", "that", "this"} and not _MOVERS.isdisjoint(line.lows[noun : noun + 3])
+    return line.at[noun - 1] in {"the", "that", "this"} and not _MOVERS.isdisjoint(line.lows[noun : noun + 3])
 
 
 _SAYING = frozenset("that agreed say said believe believed".split())  # "All parties agreed the ship should continue"
@@ -163,7 +163,7 @@ _SOON = frozenset("due bound expected scheduled set meant supposed likely ready 
 def onward(line: Line) -> bool:
     """Say whether something travels on from where it was: "sent it on to Kuantan", "flew onward to"."""
     on = {"onward", "onwards"} & {*line.lows}
-    return bool(on) or any(line.low(i + 1) == "to" for i in where("on".__eq__, line.lows))
+    return bool(on) or any(line.at[i + 1] == "to" for i in where("on".__eq__, line.lows))
 
 
 def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
@@ -177,10 +177,10 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
     begun = begun or line.lows[0] in {"loading", "departure", "embarkation"}  # "Loading is slated for May in Castilla"
     begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
-    passed = begun or line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) in {"the", "at"})) in terms(
+    passed = begun or line.at[places[-1].first - 1 - (line.at[places[-1].first - 1] in {"the", "at"})] in terms(
         "routes", "passes"
     )
-    cleared = places[-1].role == "stop" and line.low(places[-1].first - 1 - (line.low(places[-1].first - 1) == "the"))
+    cleared = places[-1].role == "stop" and line.at[places[-1].first - 1 - (line.at[places[-1].first - 1] == "the")]
     return passed or cleared in {"cleared", "clears"} or (voyage and places[-1].role in {"from", "via"})
 
 

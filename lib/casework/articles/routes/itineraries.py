@@ -65,16 +65,16 @@ def _to_and_fro(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
         one, two = found[number], found[number + 1]
         if two.role != "to" or line.lows[one.last : two.first] != ["to"]:
             continue
-        if line.low(two.last) in _JOURNEYS:  # "has been put on the Aktau to Makhachkala run"
+        if line.at[two.last] in _JOURNEYS:  # "has been put on the Aktau to Makhachkala run"
             roles.append((number, LEG))
             continue
         if one.role:
             continue
         told = any(p.role == "from" for p in found[:number])
         if (
-            (line.low(one.first - 1) in AT | {"of", "by", "with"})
+            (line.at[one.first - 1] in AT | {"of", "by", "with"})
             or told
-            or (not roles and line.low(one.first - 1) == "and")
+            or (not roles and line.at[one.first - 1] == "and")
         ):
             continue
         roles.append((number, LEG))
@@ -89,11 +89,11 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
             between = range(found[number - 1].last, found[number].first)
             if 1 < len(between) <= 8 and all(_is_time(line, i) for i in between) and not found[number].role:
                 timed += any(
-                    line.dated[i] or line.low(i) in _NEXT | {"next"} or ":" in line.low(i)[1:-1] for i in between
+                    line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
                 )
                 continue
-        lead = found[start].first - 1 - (line.low(found[start].first - 1) == "the")
-        bare = lead < 0 or not line.low(lead).isalpha() or line.low(lead) in {"lists", "shows", "reads", "was", "were"}
+        lead = found[start].first - 1 - (line.at[found[start].first - 1] == "the")
+        bare = lead < 0 or not line.at[lead].isalpha() or line.at[lead] in {"lists", "shows", "reads", "was", "were"}
         if number - start > 1 and timed == number - start - 1 and bare:
             roles += _chain(number - start, start)
         start, timed = number, 0
@@ -101,7 +101,7 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
 
 
 def _is_time(line: Line, index: int) -> bool:
-    low = line.low(index)
+    low = line.at[index]
     return line.dated[index] or low in _NEXT or low in _TIMES or not low[:1].isalpha()
 
 
@@ -114,7 +114,7 @@ def _opening(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     if THINGS.isdisjoint(line.lows):
         return []
     first = {i + 1 for i, low in enumerate(line.lows) if low == ";"} | {0}
-    openers = [n for n, place in enumerate(found) if place.first - 1 in first and line.low(place.first - 1) in AT]
+    openers = [n for n, place in enumerate(found) if place.first - 1 in first and line.at[place.first - 1] in AT]
     if len(openers) < 2 or any(found[n].role in {"from", "to"} for n in range(len(found)) if n not in openers):
         return []
     return [(n, role) for n, (_, role) in zip(openers, _chain(len(openers), 0), strict=True)]

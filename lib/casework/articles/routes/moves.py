@@ -23,7 +23,7 @@ def _is_priced(line: Line, words: Set[str]) -> bool:
     """Say whether a price of carriage is told: "the benchmark for a supertanker from the Gulf to Japan"."""
     if _PRICES.isdisjoint(words):
         return False
-    return any(line.low(i + 1) in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
+    return any(line.at[i + 1] in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
 
 
 _PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariffs".split())
@@ -59,6 +59,6 @@ def _is_rate(line: Line, index: int) -> bool:
     """Say whether a word ends a volume by the day or year, which is no journey: bpd, "120 tonnes a month"."""
     if line.lows[index] in {"bpd", "b/d"}:
         return True
-    link = line.low(index - 1)
-    counted = link == "per" or (link in {"a", "each", "every"} and line.low(index - 2).endswith("s"))
-    return counted and line.low(index + 1) not in {"earlier", "later", "ago", "before", "after", "and"}
+    link = line.at[index - 1]
+    counted = link == "per" or (link in {"a", "each", "every"} and line.at[index - 2].endswith("s"))
+    return counted and line.at[index + 1] not in {"earlier", "later", "ago", "before", "after", "and"}

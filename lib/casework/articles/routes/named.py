@@ -37,19 +37,19 @@ def named_end(line: Line, first: int, last: int) -> str:
 
 def _role_of(line: Line, index: int) -> str:
     """Tell the role that a noun gives, whole: "destination", "port of lading", "start of the voyage"."""
-    low = line.low(index)
-    if low in {"port", "stop", "call"} and line.low(index - 1 - 2 * (line.low(index - 1) == "of")) in _ORDER:
-        return _ORDER[line.low(index - 1 - 2 * (line.low(index - 1) == "of"))]
+    low = line.at[index]
+    if low in {"port", "stop", "call"} and line.at[index - 1 - 2 * (line.at[index - 1] == "of")] in _ORDER:
+        return _ORDER[line.at[index - 1 - 2 * (line.at[index - 1] == "of")]]
     role = "from" if low in _START else "to" if low in _END else "stop" if low in _STOP else ""
-    if low == "point" and line.low(index - 1) in _LEAVING:
+    if low == "point" and line.at[index - 1] in _LEAVING:
         return "from"  # "Their starting point was Taicang"
-    if low in _POINTS and line.low(index - 1) in {"load", "loading", "departure"}:
+    if low in _POINTS and line.at[index - 1] in {"load", "loading", "departure"}:
         return "from"  # "gives Puerto Cortés as load port"
-    if low in {"port", "airport", "discharge"} and line.low(index - 1) in {"final", "unloading", "discharge"}:
+    if low in {"port", "airport", "discharge"} and line.at[index - 1] in {"final", "unloading", "discharge"}:
         return "to"
     if not role or low in _ALONE:
         return role
-    pointed = line.low(index - 1) in _POINTS or (line.low(index - 1) == "of" and line.low(index - 2) in _POINTS)
+    pointed = line.at[index - 1] in _POINTS or (line.at[index - 1] == "of" and line.at[index - 2] in _POINTS)
     travels = not _JOURNEYS.isdisjoint(line.lows[max(0, index - 2) : index + 9])
     return role if pointed or travels else ""
 
@@ -58,15 +58,15 @@ def _told_before(line: Line, first: int) -> str:
     """Read the noun before: "its destination was X", "gave the port of lading as X", "origin X"."""
     linked = False
     for index in range(first - 1, max(-1, first - 9), -1):
-        low = line.low(index)
+        low = line.at[index]
         if role := _role_of(line, index):
             apart = index == first - 1 and "port" in line.lows[:index] and "was" in line.lows[:index]
-            linked = linked or line.low(first - 1) == ","  # "its next port of call, Goa"
+            linked = linked or line.at[first - 1] == ","  # "its next port of call, Goa"
             return role if linked or apart or low in {"origin", "destination"} else ""
         named = line.named[index]
         if low == "," and index == first - 1 and _role_of(line, index - 1):
             continue
-        if low in CRAFT and line.low(index - 1) == "the":
+        if low in CRAFT and line.at[index - 1] == "the":
             continue  # "the destination of the plane was Goa"
         if low not in _LINKS and not (named and named[2].type in {"NORP", "LOC", "GPE"}):
             return ""  # "its next destination was the Jordanian port of Aqaba"
@@ -80,27 +80,27 @@ _TOLD = frozenset("to from into via for".split())  # what tells the role by itse
 def _told_behind(line: Line, first: int, last: int) -> str:
     """Read the noun behind: "X was the jet's starting point", "X as the pick-up point", "X, its destination,"."""
     start = last
-    if line.low(start) in {"in", ","} and (land := line.named[start + 1] if start + 1 < len(line.words) else None):
+    if line.at[start] in {"in", ","} and (land := line.named[start + 1] if start + 1 < len(line.words) else None):
         start = land[1]  # "is signalling Qingdao in China as its destination"
-    opener = line.low(start)
-    if opener == "," and line.low(start + 1) == "where":
-        return "" if line.low(first - 1) in _TOLD else _told_where(line, start + 2)
+    opener = line.at[start]
+    if opener == "," and line.at[start + 1] == "where":
+        return "" if line.at[first - 1] in _TOLD else _told_where(line, start + 2)
     if opener == ",":
         start += 1
-        limit = 4 if line.low(start) in {"its", "the", "their", "his", "her"} else 0
+        limit = 4 if line.at[start] in {"its", "the", "their", "his", "her"} else 0
     elif opener in {"was", "is", "as", "were", "its", "their", "the"}:
         limit = 8 if opener in {"was", "is", "were"} else 6
     else:
         return ""
-    if opener in {"was", "were"} and (met := _met(line.low(start + 1 + line.low(start + 1).endswith("ly")))):
+    if opener in {"was", "were"} and (met := _met(line.at[start + 1 + line.at[start + 1].endswith("ly")])):
         return met  # "the Suez Canal was transited on 9 July"
-    if opener in {"was", "is"} and line.low(start + 1) == "where":
+    if opener in {"was", "is"} and line.at[start + 1] == "where":
         return _told_where(line, start + 2)
     for index in range(start, start + limit):
-        low = line.low(index)
+        low = line.at[index]
         if low in {"and", ",", ".", "", "which", "that"}:
             return ""
-        if low == "last" and line.low(index + 1) in {"port", "stop", "call"} and line.low(index + 2) == "before":
+        if low == "last" and line.at[index + 1] in {"port", "stop", "call"} and line.at[index + 2] == "before":
             return "from"
         if role := _role_of(line, index):
             return role
@@ -127,7 +127,7 @@ def _told_where(line: Line, start: int) -> str:
     if not _FOLK.isdisjoint(line.lows[start : start + 3]):
         return ""  # "to Izabal, where its crew fled"
     for index in range(start, min(start + 10, len(line.words))):
-        low = line.low(index)
+        low = line.at[index]
         if low in {",", ";", "and"} or low == "boarded":
             return ""
         fuelled = low == "took" and line.lows[index + 1 : index + 3] in (["on", "fuel"], ["on", "water"])
@@ -135,6 +135,6 @@ def _told_where(line: Line, start: int) -> str:
             return "stop"
         if low in LOADS or (low in LEAVES and not _GOERS.isdisjoint(line.lows[start:index])):
             return "from"
-        if low in _ENDING or (low == "put" and line.low(index + 1) == "in"):
+        if low in _ENDING or (low == "put" and line.at[index + 1] == "in"):
             return "to"
     return ""

@@ -10,7 +10,6 @@ from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
 from casework.articles.routes.place import Place, crafts_in, joined
 from casework.articles.routes.prepositions import AT
-from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT, LANDS, REACHES
 
 
@@ -97,12 +96,12 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     """Set an end told before "from A to B" where it belongs: on the way, behind it, or in no journey of the goods."""
     roles = [place.role for place in places]
     start = roles.index("from") if "from" in roles else 0
-    if "to" not in roles[:start] or "to" not in roles[start:] or line.low(places[start].first - 1) == "between":
+    if "to" not in roles[:start] or "to" not in roles[start:] or line.at[places[start].first - 1] == "between":
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
     onward = roles[start + 1 :].count("to") and len(early) == 1
-    if onward and all(line.dated[i] or line.low(i) in _SMALL for i in range(early[0].last, places[start].first)):
+    if onward and all(line.dated[i] or line.at[i] in _SMALL for i in range(early[0].last, places[start].first)):
         return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
     if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
         return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
@@ -118,7 +117,7 @@ def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
     """Part an end told before "from A to B" from that journey: "he came to C to settle the move from A to B"."""
     roles = [place.role for place in places]
     start = roles.index("from") if "from" in roles else 0
-    between = line.low(places[start].first - 1) == "between" if places else False
+    between = line.at[places[start].first - 1] == "between" if places else False
     if "to" in roles[:start] and "to" in roles[start:] and not between:
         return [places[:start], places[start:]]
     return [places]
@@ -133,7 +132,7 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
             before and before.role == place.role == "from" and _JOINTS.isdisjoint(line.lows[before.last : place.first])
         )
         kept_too = twice and (_in_turn(line, before, place) or joined(line, before.last, place.first))
-        if twice and line.low(before.first - 1) != "between" and not kept_too:
+        if twice and line.at[before.first - 1] != "between" and not kept_too:
             kept.remove(before)
         kept.append(place)
     return kept
@@ -141,14 +140,14 @@ def _one_start(line: Line, places: list[Place]) -> list[Place]:
 
 def _in_turn(line: Line, one: Place, two: Place) -> bool:
     """Say whether a place is told by a verb of its own behind a comma: "left Jubail, loaded at Sohar and sailed"."""
-    at = line.low(two.first - 1 - (line.low(two.first - 1) == "the")) in AT
+    at = line.at[two.first - 1 - (line.at[two.first - 1] == "the")] in AT
     return at and _has_own_verb(line, one.last, two.first)
 
 
 def _has_own_verb(line: Line, start: int, end: int) -> bool:
     """Say whether a comma and a verb begin what is told of the next place: ", were ferried to"."""
-    commas = (i for i in range(start, end - 1) if line.low(i) == "," and line.low(i + 1)[-3:] != "ing")
-    return any(is_verb(line.words, i + 1) for i in commas)
+    commas = (i for i in range(start, end - 1) if line.at[i] == "," and line.at[i + 1][-3:] != "ing")
+    return any(line.verbs[i + 1] for i in commas)
 
 
 _SMALL = frozenset("on in from the port of".split())
@@ -181,7 +180,7 @@ def _listed(line: Line, places: Sequence[Place], role: str) -> list[Place]:
                 break
             continue
         found.append(place)
-    if not found or line.low(found[0].first - 1) == "between":
+    if not found or line.at[found[0].first - 1] == "between":
         return []
     joints = line.lows[found[0].last : found[-1].last + 1]
     return found if "and" in joints else found[:1]
@@ -228,7 +227,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return [place for place in places if place.how != "caught"]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
     sending = terms("signs", "sending")
-    sent = any(low in sending and line.low(i + 1) != "to" for i, low in enumerate(line.lows[: goals[0].first]))
+    sent = any(low in sending and line.at[i + 1] != "to" for i, low in enumerate(line.lows[: goals[0].first]))
     several = sent or _are_many(line, goals[0].first)
     if several and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
         chained = False  # "sending migrants back to Honduras and Colombia"
@@ -248,7 +247,7 @@ def _goes_from_there(line: Line, place: Place) -> bool:
 def _is_carried_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether an end is told only of the goods in an aside: ", carrying tonnes of corn to Ireland, has reached"."""
     carrying = {"carrying", "laden"} & {*line.lows[max(0, one.first - 10) : one.first]}
-    return bool(carrying) and line.low(one.last) == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
+    return bool(carrying) and line.at[one.last] == "," and not _REACHED.isdisjoint(line.lows[one.last : two.first])
 
 
 _REACHED = REACHES | LANDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.text import is_verb
 from casework.articles.text.motion import CRAFT, GOODS
 
 
@@ -12,16 +11,16 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
     low, before = line.lows[back], line.lows[back - 1] if back else ""
     if role := _PAIRS.get((before, low)):
         return role
-    if low in _TAKES and before not in _BE and line.low(back + 1) == "on" and line.low(back + 2) in _STORES:
+    if low in _TAKES and before not in _BE and line.at[back + 1] == "on" and line.at[back + 2] in _STORES:
         return "stop"  # "takes on fuel at Luxor"
     if low in {"handed", "given", "passed"} and before in _BE and _OVER.isdisjoint(line.lows[back + 1 : index]):
         return "from"  # "they had been handed the crates at Jask"
     near = line.lows[max(0, back - 2) : back]
-    if low == "rescued" and is_verb(line.words, back) and not before[:1].isdigit():
+    if low == "rescued" and line.verbs[back] and not before[:1].isdigit():
         return "from"  # "rescued twenty-nine migrants off Libya and is to land them in Ravenna"
     if low == "over" and not _HANDING.isdisjoint(line.lows[max(0, back - 4) : back]):
         return "to"  # "had orders to hand the bales over at Salina Cruz"
-    if low == "destination" and not is_verb(line.words, back):
+    if low == "destination" and not line.verbs[back]:
         return "to"  # "admitted to a destination in Manzanillo"
     if low in _TRIPS and not _BREAKING.isdisjoint(near):
         return "via"  # "breaking the trip in Praia for fuel"
@@ -29,11 +28,11 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
         return "to" if before == "before" else "from"  # "after receiving it in Fujairah"
     if low in _STOWED and not {"aboard", "onto"}.isdisjoint(line.lows[back : back + 4]):
         return "from"  # "pumped aboard the tanker at Kozmino"
-    if low == "change" and line.low(back + 1) == "of":
+    if low == "change" and line.at[back + 1] == "of":
         return "via"  # "with a change of vessel at Santos"
     if low in _HANDED and not CRAFT.isdisjoint(line.lows[back:index]):
         return "to"  # "handed them over to a second ship off Johor"
-    if low in _STARTS and not is_verb(line.words, back):
+    if low in _STARTS and not line.verbs[back]:
         return "from"  # "put the start of the trips at Minsk"
     return "stop" if low in _SHELTERS else None  # "was forced to seek shelter in Kristiansand"
 
@@ -41,7 +40,7 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
 def says_nothing(line: Line, back: int) -> bool:
     """Say whether a word that elsewhere makes a stop or a start makes none here."""
     low, before = line.lows[back], line.lows[back - 1] if back else ""
-    if low == "due" and line.low(back + 1) == "to":
+    if low == "due" and line.at[back + 1] == "to":
         return True  # "due to fog in Goa"
     if low.startswith("inspection") and before in {"cleared", "passed"}:
         return True  # it left once inspected
@@ -54,7 +53,7 @@ def _takes_on(line: Line, verb: int) -> bool:
     """Say whether what is taken is taken aboard: "took on 300 tonnes", "took tin aboard", not "took a pilot"."""
     behind = line.lows[verb + 1 : verb + 7]
     aboard = not (_ABOARD.isdisjoint(behind) and GOODS.isdisjoint(behind))
-    return aboard or line.low(verb - 1) in {"was", "were"}
+    return aboard or line.at[verb - 1] in {"was", "were"}
 
 
 def _pairs(role: str, *phrases: str) -> dict[tuple[str, str], str]:

@@ -16,7 +16,7 @@ from casework.articles.routes.place import Place, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
-from casework.articles.text import is_core, phrase_after, where
+from casework.articles.text import phrase_after, where
 from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
@@ -30,7 +30,7 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         before = _last(found, first)
-        comma = first - 1 - (line.low(first - 1) in COMPASS)  # "Murmansk, north Russia"
+        comma = first - 1 - (line.at[first - 1] in COMPASS)  # "Murmansk, north Russia"
         if before and comma == before.last and line.words[comma].text == "," and _lies_in(line, first, before):
             found[found.index(before)] = before._replace(
                 last=last
@@ -43,9 +43,9 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
 
 def _is_land(line: Line, last: int) -> bool:
     """Say whether a people's name stands for its country: "sailed into Yemeni waters", "left a Russian port"."""
-    if line.low(last) in {"port", "ports"}:  # the port of Basra and the port Basra are named themselves
-        return line.low(last + 1) not in {"of", "city", "in", "authority"} and not line.is_name(last + 1)
-    return line.low(last) in _LANDS
+    if line.at[last] in {"port", "ports"}:  # the port of Basra and the port Basra are named themselves
+        return line.at[last + 1] not in {"of", "city", "in", "authority"} and not line.is_name(last + 1)
+    return line.at[last] in _LANDS
 
 
 _STATE = frozenset("authorities officials police troops forces government prosecutors investigators customs".split())
@@ -69,30 +69,30 @@ def _last(found: Sequence[Place], index: int) -> Place | None:
 
 def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Place]) -> Place:
     """Give one name its role in the journey."""
-    initials = line.low(last) == "-" and line.low(last + 1) == "bound"  # "a U.S.-bound ship"
+    initials = line.at[last] == "-" and line.at[last + 1] == "bound"  # "a U.S.-bound ship"
     if item.rule == "compound" or initials:  # "a China-bound ship", "the Iran-backed fighters"
         bound = initials or line.words[last - 1].low.endswith("-bound")
         return Place("to" if bound else "", first, last, replace(item, rule="compound"), "planned" if bound else "")
     role = (
         ""
-        if _is_owner(line, last) or line.low(last) in _STATE
+        if _is_owner(line, last) or line.at[last] in _STATE
         else _role(line, first, found) or _line_of(line, first, last, item)
     )
     city = _capital(line, last, item) if role else ""
     if city:
         item = replace(item, canonical=city)
-    elif item.type == "NORP" and line.low(last) == "capital":
+    elif item.type == "NORP" and line.at[last] == "capital":
         role = ""  # "the Lebanese capital of Beirut"
     return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else "")
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
     """Give the city that "the Lebanese capital" is, and "Niger's capital, Niamey"; none where its own name is read."""
-    last += line.low(last) in {"'s", "’s"}
-    if line.low(last) != "capital":
+    last += line.at[last] in {"'s", "’s"}
+    if line.at[last] != "capital":
         return ""
-    aside = line.low(last + 1) == ","
-    named = line.named[last + 1 + (aside or line.low(last + 1) == "of")] if last + 2 < len(line.words) else None
+    aside = line.at[last + 1] == ","
+    named = line.named[last + 1 + (aside or line.at[last + 1] == "of")] if last + 2 < len(line.words) else None
     if named and named[2].type in _PLACES:
         return named[2].canonical if aside else ""
     return capital_of(item.canonical)
@@ -100,14 +100,14 @@ def _capital(line: Line, last: int, item: Mention) -> str:
 
 def _is_owner(line: Line, last: int) -> bool:
     """Say whether a place only has what stands behind it: "from Russia's shadow fleet"; its ports are places."""
-    if line.low(last) in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
+    if line.at[last] in {"port", "ports"} and line.named[last - 1] and line.named[last - 1][2].type == "LOC":
         return True  # "left the Black Sea port"
-    kind = last if line.low(last) in _KINDS else last + 1
-    if line.low(kind) in _KINDS and line.low(kind + 1) == "of" and line.is_name(kind + 2):
+    kind = last if line.at[last] in _KINDS else last + 1
+    if line.at[kind] in _KINDS and line.at[kind + 1] == "of" and line.is_name(kind + 2):
         return True  # "to the Caribbean island of Aruba", "the Adriatic resort town of Tivat"
-    if line.low(last) not in {"'s", "’s"}:
+    if line.at[last] not in {"'s", "’s"}:
         return False
-    if any(a - last in {1, 2} or (a - last < 6 and line.low(a - 1) == "of") for a, _, _ in line.names if a > last):
+    if any(a - last in {1, 2} or (a - last < 6 and line.at[a - 1] == "of") for a, _, _ in line.names if a > last):
         return True  # "in Asunción's river port of Villeta"
     had = {word.low for word in phrase_after(line.words, last + 1)}
     return bool(had) and had.isdisjoint(_PARTS_OF_PLACES)
@@ -124,7 +124,7 @@ _PARTS_OF_PLACES = frozenset(
 
 def _line_of(line: Line, first: int, last: int, item: Mention) -> str:
     """Read "a Las Vegas flight to Hawaii": a town right before a service that goes somewhere."""
-    goes = line.low(last) in SERVICES and line.low(last + 1) in {"to", "for"}
+    goes = line.at[last] in SERVICES and line.at[last + 1] in {"to", "for"}
     return "from" if goes and item.type != "LOC" and item.rule != _COUNTRY and first > 0 else ""
 
 
@@ -175,7 +175,7 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
         return []
     for index in where(_PLACE_NOUNS.__contains__, line.lows):
         noun = line.lows[index]
-        if index < 2 or line.lows[index - 1] != "the" or line.low(index + 1) in {"of", "in", "at", "near"}:
+        if index < 2 or line.lows[index - 1] != "the" or line.at[index + 1] in {"of", "in", "at", "near"}:
             continue
         item = next(
             (
@@ -229,12 +229,12 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
 
 def _is_aside(line: Line, index: int, before: Place) -> bool:
     behind_comma = index == before.last + 1 and line.words[before.last].text == ","
-    return behind_comma and line.low(index) in {"near", "outside", "in"}
+    return behind_comma and line.at[index] in {"near", "outside", "in"}
 
 
 def _limit(line: Line, index: int, before: Place) -> int:
     """Give where the words end that may tell of a place: a name within its own phrase is none, "a Red Sea port in"."""
-    within = not before.role and all(is_core(line.words, i) for i in range(before.last, index))
+    within = not before.role and all(line.cores[i] for i in range(before.last, index))
     return 0 if within and index > before.last else before.last
 
 
@@ -271,26 +271,26 @@ _NOW = frozenset("currently now still anchored moored docked".split())
 
 def _belongs(line: Line, first: int) -> bool:
     """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
-    return line.low(_end(line, first)) in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
+    return line.at[_end(line, first)] in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
 
 
 def _is_country(line: Line, first: int) -> bool:
     item, last = next((item, b) for a, b, item in line.names if a == first)
     listed = known_names().get(item.text)
     closed = last >= len(line.words) or line.words[last].text in {",", ".", ";"}
-    return bool(listed) and listed.type == "GPE" and closed and line.low(last + 1) not in {"and", "then"}
+    return bool(listed) and listed.type == "GPE" and closed and line.at[last + 1] not in {"and", "then"}
 
 
 def _lies_in(line: Line, first: int, before: Place) -> bool:
     """Say whether a country behind a comma is the one a town before it lies in, and not the next of a list."""
     item = next(item for a, _, item in line.names if a == first)
     last = next(b for a, b, _ in line.names if a == first)
-    if item.text in states() or line.low(last) in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
+    if item.text in states() or line.at[last] in _REGIONS or item.text.split()[-1].lower() in _REGIONS:
         return before.item.rule != _COUNTRY  # "Houston, Texas", "Kandalaksha, Murmansk region"
-    if item.text in cities() and line.low(last) == "and" and line.is_name(last + 1):
+    if item.text in cities() and line.at[last] == "and" and line.is_name(last + 1):
         return False  # "stops in Karachi, Djibouti and Dakar": a town that bears its country's name
     land = before.item.type in {"GPE", "FAC"}
-    land = land or (before.item.text.split()[-1] not in _SEAS and line.low(last) in {",", "."})
+    land = land or (before.item.text.split()[-1] not in _SEAS and line.at[last] in {",", "."})
     return item.rule == _COUNTRY and before.item.rule != _COUNTRY and land  # "Goa, India", "into Darfur, Sudan,"
 
 
@@ -301,7 +301,7 @@ _COUNTRY = "list of countries"
 
 def _kind_of_place(line: Line, index: int) -> bool:
     """Say whether a word belongs to "the port of" before its name, which stands where the noun does."""
-    return line.words[index].low == "of" and line.low(index - 1) in _KINDS
+    return line.words[index].low == "of" and line.at[index - 1] in _KINDS
 
 
 _CITIES = frozenset("city town village capital nation country state province region district".split())
@@ -316,6 +316,6 @@ def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
-    if line.low(index).endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:
+    if line.at[index].endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:
         return True  # "in occupied Berdiansk"
-    return is_core(line.words, index) and line.low(index) not in _MOVING_OR_VIA
+    return line.cores[index] and line.at[index] not in _MOVING_OR_VIA

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import is_verb, where
+from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOADS, MOVING
 from casework.articles.text.verbs import reporting
 
@@ -19,14 +19,14 @@ COMPASS = terms("signs", "compass")
 
 def by_preposition(line: Line, index: int) -> str | None:
     """Tell the role that the word before a place gives it; None where it gives none."""
-    low, before = line.low(index), line.low(index - 1)
+    low, before = line.at[index], line.at[index - 1]
     if low in FROM or (low == "of" and before == "out"):
         return _of_from(line, index)
     if low in VIA or (low == "of" and before in {"way", "passage", "transit"}) or (low == "to" and before == "detour"):
         return "via"
-    if low in {"over", "by", "down", "up", "along"} and line.low(index - 1 - (before in COMPASS)) in _PASSING:
+    if low in {"over", "by", "down", "up", "along"} and line.at[index - 1 - (before in COMPASS)] in _PASSING:
         return "via"  # "swung north over Djibouti", "went by Abala to Mekelle"
-    if low == "as" and (before == "far" or line.low(index - 1 - (before in COMPASS)) == "far"):
+    if low == "as" and (before == "far" or line.at[index - 1 - (before in COMPASS)] == "far"):
         return "to"
     if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
@@ -43,10 +43,10 @@ def by_preposition(line: Line, index: int) -> str | None:
     closed = line.named[index + 1] if index + 1 < len(line.words) else None
     if low == "after" and before in {"stop", "port", "call", "halt"} and closed:
         return "from"  # "the warship's next stop after Havana will be La Guaira"
-    if low == "after" and closed and line.low(closed[1]) in {",", "", "."} and _moves_before(line, index):
+    if low == "after" and closed and line.at[closed[1]] in {",", "", "."} and _moves_before(line, index):
         return "from"  # "homing on Novorossiysk again after Tartus"
     if low == "to" and before == "close":
-        return "near" if line.low(index - 2) in {"is", "was", "came"} else ""  # "was close to Fiji"
+        return "near" if line.at[index - 2] in {"is", "was", "came"} else ""  # "was close to Fiji"
     if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "off" and not index and _sails(line):
@@ -54,7 +54,7 @@ def by_preposition(line: Line, index: int) -> str | None:
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        opens = not index and not (line.low(1) == "the" or CRAFT.isdisjoint(line.lows))
+        opens = not index and not (line.at[1] == "the" or CRAFT.isdisjoint(line.lows))
         return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
 
@@ -83,17 +83,17 @@ _TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
 
 def _of_from(line: Line, index: int) -> str:
     """Tell what "from" makes of a place: a start, but for where somebody is at home, far from, or barred from."""
-    before = line.low(index - 1)
-    if before == "away" and line.low(index - 2) in {"turned", "sent"}:
+    before = line.at[index - 1]
+    if before == "away" and line.at[index - 2] in {"turned", "sent"}:
         return "to"  # who is turned away from Hodeidah has come there
-    if before == "away" and line.low(index - 2) in _LEFT_BY:
+    if before == "away" and line.at[index - 2] in _LEFT_BY:
         return "from"  # "edged away from Hanko"
     if before == "away" and not _TAKEN.isdisjoint(line.lows[max(0, index - 8) : index]):
         return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
-    covered = line.low(place) == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
+    covered = line.at[place] == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
-    off = off or _is_bought(line, index) or (before == "be" and line.low(index - 3) in {"claimed", "claims"})
+    off = off or _is_bought(line, index) or (before == "be" and line.at[index - 3] in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
@@ -130,12 +130,12 @@ _PASSING = frozenset(
 
 def is_purpose(line: Line, index: int) -> bool:
     """Say whether "to" belongs to a noun that leads nowhere: the ambassador to Ankara, a visit to Rome."""
-    return line.low(index) == "to" and line.low(index - 1) in terms("signs", "to_no_place")
+    return line.at[index] == "to" and line.at[index - 1] in terms("signs", "to_no_place")
 
 
 def is_sold(line: Line, index: int) -> bool:
     """Say whether "to" names a buyer, or the end of a bridge: "sold the ore to Turkey", "links Goa to Pune"."""
-    return line.low(index) == "to" and not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
+    return line.at[index] == "to" and not _SELLING.isdisjoint(line.lows[max(0, index - 5) : index])
 
 
 _SELLING = frozenset(
@@ -152,26 +152,26 @@ def is_bound(line: Line, index: int) -> bool:
     left = line.named[index - 1]
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
-    if left and line.low(left[0] - 1) in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
+    if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
         return True  # "to lift diesel at Okarem for"
-    if line.low(index - 1) == "sea" and line.low(index - 2) == "at":
+    if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
-    if line.low(index - 1) in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
+    if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):
         return True  # "has been sending aid for Sudan"
-    if line.low(index - 1) in LEAVES or (line.low(index - 1) in GOES and line.low(index - 1) not in _ASKING):
+    if line.at[index - 1] in LEAVES or (line.at[index - 1] in GOES and line.at[index - 1] not in _ASKING):
         return True  # "leaves for Belgrade before dawn"
-    if line.low(index - 1) in {"it", "them"} and (line.low(index - 2) in _TAKEN or line.low(index - 2) in HAULS):
+    if line.at[index - 1] in {"it", "them"} and (line.at[index - 2] in _TAKEN or line.at[index - 2] in HAULS):
         return True  # "there a coaster took them for Basra"
-    if line.low(index - 1) in GOODS and not _LADEN.isdisjoint(line.lows[max(0, index - 5) : index]):
+    if line.at[index - 1] in GOODS and not _LADEN.isdisjoint(line.lows[max(0, index - 5) : index]):
         return True  # "laden with scrap for Iskenderun"
-    if line.low(index - 1) in GOODS and any(_starts(line, a) for a, _, _ in line.names if a < index):
+    if line.at[index - 1] in GOODS and any(_starts(line, a) for a, _, _ in line.names if a < index):
         return True  # "out of Porbandar with rice for Bandar Lengeh"
     if (line.dated[index - 1] or left) and any(
         i for i in where(GOES.__contains__, line.lows[max(0, index - 9) : index])
     ):
         return True  # "edged away from Hanko on Friday for Tallinn"
-    words = {line.low(index - step) for step in range(1, 7)}
-    craft = line.low(index - 1) in CRAFT  # "put on lorries for Omsk"
+    words = {line.at[index - step] for step in range(1, 7)}
+    craft = line.at[index - 1] in CRAFT  # "put on lorries for Omsk"
     return craft or bool(words & terms("signs", "bound_for"))
 
 
@@ -181,22 +181,22 @@ _LADEN = frozenset("laden loaded carrying carried".split())
 
 def _starts(line: Line, first: int) -> bool:
     """Say whether a name is where a journey begins: "from Goa", "out of Goa", "left Goa"."""
-    before = line.low(first - 1)
-    return before in FROM or before in LEAVES or (before == "of" and line.low(first - 2) == "out")
+    before = line.at[first - 1]
+    return before in FROM or before in LEAVES or (before == "of" and line.at[first - 2] == "out")
 
 
 def _at_home(line: Line, index: int) -> bool:
     """Say whether "from" tells where one is at home: "officials from Caracas", "a shipowner from Athens denied"."""
-    before = line.low(index - 1)
+    before = line.at[index - 1]
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
-    if line.low(place) in TO | VIA:
+    if line.at[place] in TO | VIA:
         return False
     folk = line.named[index - 1]
     if before in _HOME or (folk and folk[2].type == "NORP" and before.endswith("s")):
         moved = set(line.lows[max(0, index - 8) : index - 1])
         return moved.isdisjoint(_MOVED)
     who = terms("entities", "roles", "company_nouns")
-    behind = next((word.low for i, word in enumerate(line.words) if i >= place and is_verb(line.words, i)), "")
+    behind = next((word.low for i, word in enumerate(line.words) if i >= place and line.verbs[i]), "")
     return index <= 4 and before in who and behind in _SPEAKING | {"had", "has", "was", "is"}
 
 
@@ -216,10 +216,10 @@ def _moves_before(line: Line, index: int) -> bool:
     for back in range(index - 1, max(-1, index - 8), -1):
         if line.words[back].text in {",", ";", ":"}:
             return False
-        if back == index - 1 and line.low(back) in _LINES:
+        if back == index - 1 and line.at[back] in _LINES:
             return False  # "the rail crossing between Chad and Sudan" goes nowhere
-        if line.low(back) in MOVING:
-            return back >= index - 3 or is_verb(line.words, back)
+        if line.at[back] in MOVING:
+            return back >= index - 3 or line.verbs[back]
     return False
 
 

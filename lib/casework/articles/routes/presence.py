@@ -9,7 +9,6 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.place import CRAFT_TYPES, Place, is_craft
 from casework.articles.routes.prepositions import AT, COMPASS
-from casework.articles.text import is_core, is_verb
 from casework.articles.text.motion import CRAFT, HAULS, LEAVES, MOVING, PRESENT, THINGS
 from casework.articles.text.phrases import MAY_BE_VERB
 
@@ -20,44 +19,44 @@ NEAR = "near"  # something else happens to them there: filled, repainted; a stop
 def presence(line: Line, index: int) -> str:
     """Say how things are told to be at a place: "was photographed in Tivat", "stood on the apron at Bosaso"."""
     verb = index - 1
-    while verb > 0 and (line.dated[verb] or line.low(verb) in _BESIDE or line.low(verb).endswith("ly")):
+    while verb > 0 and (line.dated[verb] or line.at[verb] in _BESIDE or line.at[verb].endswith("ly")):
         verb -= 1
-    if line.low(verb) in {"and", "then", "or"}:
+    if line.at[verb] in {"and", "then", "or"}:
         verb -= 1
-        while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.low(verb) in _BESIDE | AT):
+        while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.at[verb] in _BESIDE | AT):
             verb -= 1  # "off Karachi on Tuesday and off Mumbai on Thursday"
-    craft = line.low(verb) in CRAFT or is_craft(line, verb)
+    craft = line.at[verb] in CRAFT or is_craft(line, verb)
     if craft and not _FOUND.isdisjoint(line.lows[:verb]):
         return HERE  # "found 90 kilos in a lorry at Dover"
-    if craft and line.low(verb - 2) in {"off", "from"}:
+    if craft and line.at[verb - 2] in {"off", "from"}:
         return NEAR  # "roll off the ferry at Alat"
-    put = line.low(verb) in THINGS or (line.low(verb) in {"it", "them", "her"} and verb > 1)
+    put = line.at[verb] in THINGS or (line.at[verb] in {"it", "them", "her"} and verb > 1)
     if put and not _PUTS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
         return HERE  # "put the yacht in Tivat", "had it in Addis Ababa"
-    spot = line.low(verb) in SPOTS
+    spot = line.at[verb] in SPOTS
     for _ in range(6):  # "stood on the apron at Bosaso", "changed hands at Madama"
-        if verb > 0 and not is_verb(line.words, verb) and (is_core(line.words, verb) or line.low(verb) in _SMALL):
-            thing = line.low(verb) in THINGS or is_craft(line, verb)
+        if verb > 0 and not line.verbs[verb] and (line.cores[verb] or line.at[verb] in _SMALL):
+            thing = line.at[verb] in THINGS or is_craft(line, verb)
             if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
-    if line.low(verb) in _ELSEWHERE or not is_verb(line.words, verb) or not _is_of_things(line, verb):
+    if line.at[verb] in _ELSEWHERE or not line.verbs[verb] or not _is_of_things(line, verb):
         return NEAR if _does_there(line, index) or _opens_clause(line, index) else ""
-    if line.low(index) == "of" and line.low(verb) not in PRESENT:
+    if line.at[index] == "of" and line.at[verb] not in PRESENT:
         return ""  # "had travelled south of Birmingham"
-    return HERE if spot or (line.low(verb) in PRESENT and index - verb < 8) else NEAR
+    return HERE if spot or (line.at[verb] in PRESENT and index - verb < 8) else NEAR
 
 
 def _does_there(line: Line, index: int) -> bool:
     """Say whether a craft does one more thing: ", fell silent in the strait", "and clear the border at"."""
-    start = next((i for i in range(index - 1, max(0, index - 8), -1) if line.low(i) in _JOINTS), 0)
-    verb = start + 1 + line.low(start + 1).endswith("ly")
-    if not start or verb >= index or line.is_name(verb) or not MAY_BE_VERB[line.low(verb)]:
+    start = next((i for i in range(index - 1, max(0, index - 8), -1) if line.at[i] in _JOINTS), 0)
+    verb = start + 1 + line.at[start + 1].endswith("ly")
+    if not start or verb >= index or line.is_name(verb) or not MAY_BE_VERB[line.at[verb]]:
         return False
-    if any(line.is_name(i) or line.low(i) in _CLAUSES for i in range(verb, index)) or line.low(verb) in _OF_FIRMS:
+    if any(line.is_name(i) or line.at[i] in _CLAUSES for i in range(verb, index)) or line.at[verb] in _OF_FIRMS:
         return False
-    bare = line.low(verb) in MOVING or is_verb(line.words, verb)
-    return bare and not line.low(verb).endswith("ing") and _is_of_things(line, start)
+    bare = line.at[verb] in MOVING or line.verbs[verb]
+    return bare and not line.at[verb].endswith("ing") and _is_of_things(line, start)
 
 
 # What is told of things that are somewhere else: where they are at home, made, sold and talked of.
@@ -74,11 +73,11 @@ def _opens_clause(line: Line, index: int) -> bool:
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
     if "having" in line.lows[max(1, index - 7) : index]:
         return True  # "was halfway home to Shidao, having emptied her freezers in Hakodate"
-    if index and (line.low(end) != "," or "," in line.lows[:index] or not _is_participle(line)):
+    if index and (line.at[end] != "," or "," in line.lows[:index] or not _is_participle(line)):
         return False
     behind = range(end, min(end + 7, len(line.words)))
-    subject = line.low(end) in {",", "the", "it", "she", "they"}
-    return subject and any(line.low(i) in _SUBJECTS or is_craft(line, i) for i in behind)
+    subject = line.at[end] in {",", "the", "it", "she", "they"}
+    return subject and any(line.at[i] in _SUBJECTS or is_craft(line, i) for i in behind)
 
 
 def _is_participle(line: Line) -> bool:
@@ -97,17 +96,17 @@ def _is_of_things(line: Line, verb: int) -> bool:
         named = line.named[index]
         if named and named[2].type not in {"GPE", "LOC", "FAC", "NORP"}:
             return named[2].type in CRAFT_TYPES
-        if line.low(index) in THINGS or line.low(index) in {"it", "she", "they"}:
+        if line.at[index] in THINGS or line.at[index] in {"it", "she", "they"}:
             return True
-        if line.low(index) in LEAVES and line.is_name(index + 1) and index:
+        if line.at[index] in LEAVES and line.is_name(index + 1) and index:
             return True  # "the rocket stage left Samara by rail and was at Baikonur"
     if line.lows[0] in {"after", "having", "once"}:
         return True
-    if verb > 2 or not line.low(verb).endswith(("ed", "ing", "en", "pt")) or "," not in line.lows:
+    if verb > 2 or not line.at[verb].endswith(("ed", "ing", "en", "pt")) or "," not in line.lows:
         return False
     comma = line.lows.index(",")  # "Kept at Colón, the crates"
     behind = range(comma + 1, min(comma + 8, len(line.lows)))
-    return any(line.low(i) in THINGS or is_craft(line, i) for i in behind)
+    return any(line.at[i] in THINGS or is_craft(line, i) for i in behind)
 
 
 _PUTS = frozenset("put puts place places placed show shows showed have has had spotted saw photographed".split())
@@ -200,18 +199,16 @@ _WAY = frozenset("way route passage voyage flight trip journey days hours".split
 
 def _goes_on(line: Line, one: Place, two: Place) -> bool:
     """Say whether what is at one place is what goes to the next: "was weighed in Bamako and flown to Dubai"."""
-    if line.low(one.last) in {"heading", "bound", "headed"}:
+    if line.at[one.last] in {"heading", "bound", "headed"}:
         return True  # "was six miles off the Isle of Wight heading to Southampton"
     if line.lows[0] in {"after", "having", "once"} or (line.lows[0] in AT and one.first < 3):
         return True  # "After decommissioning in Cartagena the unit will be towed to Paldiski"
-    if one.first < 8 and any(line.low(i) == "," and line.low(i + 1) == "the" for i in range(one.last, two.first)):
+    if one.first < 8 and any(line.at[i] == "," and line.at[i + 1] == "the" for i in range(one.last, two.first)):
         return True  # "Kept in a shed at Colón, the crates were sent to Mariel"
     between = range(one.last, two.first)
-    joints = [
-        i for i, j in pairwise(between) if line.low(i) in _ANDS and (is_verb(line.words, j) or line.low(j) in _ANDS)
-    ]
-    joints += [i for i in between if line.low(i) == "and" and not HAULS.isdisjoint(line.lows[i + 1 : i + 4])]
-    repeated = any(line.low(i) in _ANDS and line.low(j) in AT for i, j in pairwise([*between, two.first]))
+    joints = [i for i, j in pairwise(between) if line.at[i] in _ANDS and (line.verbs[j] or line.at[j] in _ANDS)]
+    joints += [i for i in between if line.at[i] == "and" and not HAULS.isdisjoint(line.lows[i + 1 : i + 4])]
+    repeated = any(line.at[i] in _ANDS and line.at[j] in AT for i, j in pairwise([*between, two.first]))
     return bool(joints) or repeated
 
 

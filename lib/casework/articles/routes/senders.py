@@ -9,7 +9,7 @@ from casework.articles.lines import Line, Named
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.routes.place import Place
-from casework.articles.text import is_verb, where
+from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, THINGS
 
 
@@ -57,7 +57,7 @@ def _country(item: Mention) -> str:
 
 def _sends(line: Line, named: Named, goal: Place) -> bool:
     """Say whether a name is the subject of a verb of sending: "has said it will send", "was said to have shipped"."""
-    if line.low(named[0] - 1 - (line.low(named[0] - 1) == "the")) in _LOCATING:
+    if line.at[named[0] - 1 - (line.at[named[0] - 1] == "the")] in _LOCATING:
         return False
     if _then_sends(line, named, goal):
         return True
@@ -66,7 +66,7 @@ def _sends(line: Line, named: Named, goal: Place) -> bool:
         between = between[between.index(",", 1) + 1 :]  # "The UAE, an ally of the West, has sent"
     start = goal.first - len(between)
     sending = terms("signs", "sending")
-    verb = next((i for i, word in enumerate(between) if word in sending and is_verb(line.words, start + i)), None)
+    verb = next((i for i, word in enumerate(between) if word in sending and line.verbs[start + i]), None)
     links = terms("signs", "sender_links")
     if verb is None or _is_envoy(line, start + verb):
         return False
@@ -83,15 +83,15 @@ _ENVOYS = frozenset("officials official envoy envoys diplomats minister minister
 
 def _then_sends(line: Line, named: Named, goal: Place) -> bool:
     """Read "The United States made its first flight, sending 68 migrants back to Honduras"."""
-    sends = next((i for i in range(named[1], goal.first) if line.low(i) in terms("signs", "sending")), 0)
+    sends = next((i for i in range(named[1], goal.first) if line.at[i] in terms("signs", "sending")), 0)
     if _is_envoy(line, sends):
         return False
-    return named[0] <= 1 and line.low(sends).endswith("ing") and line.words[sends - 1].text == ","
+    return named[0] <= 1 and line.at[sends].endswith("ing") and line.words[sends - 1].text == ","
 
 
 def _is_agent(line: Line, named: Named) -> bool:
     """Say whether something is sent by a country: "aid sent by Russia to", "an attempt by Tehran to smuggle"."""
-    if line.low(named[0] - 1) != "by":
+    if line.at[named[0] - 1] != "by":
         return False
     sending = terms("signs", "sending")
     before, behind = line.lows[max(0, named[0] - 4) : named[0] - 1], line.lows[named[1] : named[1] + 2]
@@ -109,8 +109,8 @@ def made_in(line: Line, places: Sequence[Place]) -> str:
         if (
             item.type == "NORP"
             and first > 1
-            and line.low(first - 1) == "of"
-            and line.low(first - 2)
+            and line.at[first - 1] == "of"
+            and line.at[first - 2]
             in {"cargo", "cargoes", "consignment", "shipment", "load", "shipload", "barrels", "tonnes", "tons"}
         ):
             return item.canonical
@@ -124,8 +124,8 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
             i
             for i, word in enumerate(line.words)
             if word.low in {"received", "receives", "receive", "receiving"}
-            or (word.low == "took" and line.low(i + 1) == "in")
-            or (word.low == "delivery" and line.low(i - 1) in {"taken", "took", "takes"})
+            or (word.low == "took" and line.at[i + 1] == "in")
+            or (word.low == "delivery" and line.at[i - 1] in {"taken", "took", "takes"})
         ),
         None,
     )
@@ -147,7 +147,7 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
     start = next((place for place in places if place.role == "from"), None)
     if start and (found := _found_at(line, places, start)):
         return found
-    link = line.low(start.first - 2) if start and line.low(start.first - 1) == "from" else ""
+    link = line.at[start.first - 2] if start and line.at[start.first - 1] == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
         return ""
     held = (place.item.canonical for place in reversed(places) if place.role == "" and place.last < start.first)
@@ -156,7 +156,7 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
 
 def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
     """Take where goods are found for where they came: "officers in Vlissingen found cocaine from Ecuador"."""
-    verb = next((i for i in where(_FINDING.__contains__, line.lows[: start.first]) if is_verb(line.words, i)), 0)
+    verb = next((i for i in where(_FINDING.__contains__, line.lows[: start.first]) if line.verbs[i]), 0)
     if not verb or THINGS.isdisjoint(line.lows[verb : start.first]):
         return ""
     told = [place for place in places if place.role == "" and place.last <= start.first and place.item.type != "NORP"]

@@ -82,12 +82,12 @@ def _begun_before(
     line: Line, places: Sequence[Place], stops: list[str], ends: Ends, *, goal: str, near: bool
 ) -> list[str]:
     """Add where a journey begins whose start the sentence leaves out."""
-    there = line.lows[0] == "from" and line.low(1) in {"there", "here"}
+    there = line.lows[0] == "from" and line.at[1] in {"there", "here"}
     if near and ends.last and (there or (goal and opens_there(line))):
         return [ends.last, *stops]
     if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.lows):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    if any(p.how == "here" and line.low(p.first - 1) == "near" for p in places) and "when" in line.lows:
+    if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.lows:
         return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
@@ -127,7 +127,7 @@ def _ended_before(
         return [*stops, ends.goal]
     same = goes_on(line, ends.mover, ends.craft)
     if line.number - ends.sentence <= 2 and open_ and not ends.origin and same:
-        leaving = (p.first for p in places if p.role == "from" and line.low(p.first - 1) in LEAVES)
+        leaving = (p.first for p in places if p.role == "from" and line.at[p.first - 1] in LEAVES)
         left = not ends.meant and any("had" not in line.lows[:first] for first in leaving)
         if not left and (came_here(line) or LATER.isdisjoint(line.lows)):
             return [*stops, ends.goal]  # "touched down at Les Cayes. The plane flew in from Santiago"

@@ -8,7 +8,6 @@ from casework.articles.routes.phrasal import PHRASED, phrasal, says_nothing
 from casework.articles.routes.place import crafts_in, is_craft
 from casework.articles.routes.prepositions import AT, FROM, TO, VIA, is_bound, is_purpose, is_sold
 from casework.articles.routes.presence import HERE, SPOTS, presence
-from casework.articles.text import is_core, is_verb
 from casework.articles.text.motion import CRAFT, LANDS, LEAVES, LOADS, MOVING, PASSES, REACHES, STOPS, THINGS
 from casework.articles.text.verbs import reporting
 
@@ -17,10 +16,10 @@ def at_role(line: Line, index: int, limit: int) -> str:
     """Read "in", "at", "off" through the noun before it ("a depot at X") or the verb it hangs on ("landed at X")."""
     if _spent_there(line, index):
         return "via"
-    if line.low(index - 1) == "sea" and line.low(index - 2) == "to":
+    if line.at[index - 1] == "sea" and line.at[index - 2] == "to":
         return "from"  # "put to sea at Ras al-Ara"
     index = _without_date(line, _without_span(line, index))
-    noun = line.low(index - 1) not in _NO_FOLK and is_core(line.words, index - 1)
+    noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
     if noun and _tells(line, index):
         return ""  # "a port agent in Hodeidah said"
     if noun and (told := "to" if _awaits(line, index) else _by_folk(line, index)):
@@ -33,7 +32,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
         role = _hung_on(line, back, index) if low in _TELLS or low.endswith("ing") else None
         if role is not None:
             return role
-        if low in _ENDS and (low in _CLAUSES or is_verb(line.words, back + 1)):
+        if low in _ENDS and (low in _CLAUSES or line.verbs[back + 1]):
             break  # "stayed dark for a day and came back west of Crete", "after loading she was alongside at Tangshan"
     return presence(line, index)
 
@@ -47,21 +46,20 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     """Read what stands before the noun that a place is set beside: "from a depot at X", "left a port in Y"."""
     step = index - 1
     while step >= limit and (
-        (step == index - 1 and line.low(step) in _STORES)
-        or (is_core(line.words, step) and line.low(step) not in MOVING)
+        (step == index - 1 and line.at[step] in _STORES) or (line.cores[step] and line.at[step] not in MOVING)
     ):
         step -= 1
-    while step >= limit and line.low(step) in terms("grammar", "determiners"):
+    while step >= limit and line.at[step] in terms("grammar", "determiners"):
         step -= 1
     if step >= index - 1 or step < 0:
         return None
-    step -= line.low(step) in AT and line.low(step - 1) in FROM  # "from inside the zone in Ukraine"
-    low = line.low(step)
+    step -= line.at[step] in AT and line.at[step - 1] in FROM  # "from inside the zone in Ukraine"
+    low = line.at[step]
     if low in FROM and not crafts_in(line, step, index):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
         stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
-        if stowed and any(line.low(i) in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
+        if stowed and any(line.at[i] in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
@@ -69,7 +67,7 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
             return ""
     if low in VIA:
         return "via"
-    return (_met(low) or None) if line.low(index - 1) in _SITES else None  # "left a port in Cyprus"
+    return (_met(low) or None) if line.at[index - 1] in _SITES else None  # "left a port in Cyprus"
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
@@ -87,9 +85,9 @@ _STOPPING = frozenset("stop stops stopped halt halted pause paused call called".
 
 def _without_span(line: Line, index: int) -> int:
     """Give where "for weeks" begins before a preposition, else the preposition: "waiting for weeks off Yanbu"."""
-    if line.low(index - 1) not in _SPANS:
+    if line.at[index - 1] not in _SPANS:
         return index
-    return next((i for i in range(index - 2, max(0, index - 6), -1) if line.low(i) == "for"), index)
+    return next((i for i in range(index - 2, max(0, index - 6), -1) if line.at[i] == "for"), index)
 
 
 def _without_date(line: Line, index: int) -> int:
@@ -97,7 +95,7 @@ def _without_date(line: Line, index: int) -> int:
     start = index
     while start > 1 and line.dated[start - 1]:
         start -= 1
-    return start - 1 if start < index and line.low(start - 1) in {"for", "on", "in", "by"} else start
+    return start - 1 if start < index and line.at[start - 1] in {"for", "on", "in", "by"} else start
 
 
 _SPANS = frozenset("hours days nights weeks months hour day night week month".split())
@@ -115,13 +113,13 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if role or says_nothing(line, back):
         return role
     if low in LANDS:
-        person = line.low(back - 1) in {"was", "were"} and line.low(back - 2) in {"he", "who"}
+        person = line.at[back - 1] in {"was", "were"} and line.at[back - 2] in {"he", "who"}
         return "" if person or _is_barred(line, back) else "to"
     if _no_stop(line, back, index) or _is_barred(line, back):
         return ""
     if low in STOPS:
-        return "stop" if is_verb(line.words, back) and low.endswith("ed") else "via"
-    if low in LOADS and (low not in _BARE or line.low(back - 1) in _BEFORE_BARE):
+        return "stop" if line.verbs[back] and low.endswith("ed") else "via"
+    if low in LOADS and (low not in _BARE or line.at[back - 1] in _BEFORE_BARE):
         return "from"
     return None
 
@@ -135,33 +133,33 @@ def _is_barred(line: Line, verb: int) -> bool:
 
 def _no_stop(line: Line, back: int, index: int) -> bool:
     """Say whether a verb of stopping tells of no stop on the way: stopped by others, a name changed, a year spent."""
-    low, passive = line.low(back), line.low(back - 1) in {"was", "were", "been", "being"}
+    low, passive = line.at[back], line.at[back - 1] in {"was", "were", "been", "being"}
     if low in {"stopped", "halted"}:
-        return passive or line.low(back + 1) in terms("grammar", "determiners")  # "stopped the boat off Berbera"
+        return passive or line.at[back + 1] in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":
-        return passive or line.low(index) == "off"
+        return passive or line.at[index] == "off"
     if low in {"call", "called", "calling", "calls"}:
-        return line.low(index) not in {"at", "in"}
+        return line.at[index] not in {"at", "in"}
     if low in {"changed", "changing"}:
-        return line.low(back + 1) not in _CHANGED
+        return line.at[back + 1] not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
 
 
 def _by_folk(line: Line, index: int) -> str:
     """Read a place by what those who are there do: "workers in Beira loaded", "officers at Poti detained a ferry"."""
-    if line.low(index - 1) not in _WORKERS:
+    if line.at[index - 1] not in _WORKERS:
         return ""
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
-    verb = end + (line.low(end) in {"have", "had", "has"})
+    verb = end + (line.at[end] in {"have", "had", "has"})
     if THINGS.isdisjoint(line.lows[verb + 1 : verb + 9]):
         return ""
-    return "from" if line.low(verb) in LOADS else HERE if line.low(verb) in _FINDS else ""
+    return "from" if line.at[verb] in LOADS else HERE if line.at[verb] in _FINDS else ""
 
 
 def _awaits(line: Line, index: int) -> bool:
     """Say whether goods are waited for at a place: "a buyer in Lianyungang is waiting for them"."""
     end = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return line.low(index - 1) in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
+    return line.at[index - 1] in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
 
 
 _TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
@@ -180,12 +178,12 @@ _FINDS = frozenset(
 def _tells(line: Line, index: int) -> bool:
     """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
     last = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return any(line.low(last + step) in reporting("say", "tell") for step in range(3))
+    return any(line.at[last + step] in reporting("say", "tell") for step in range(3))
 
 
 def _spent_there(line: Line, index: int) -> bool:
     """Say whether a time is told that was spent at a place: "flew on to Ganja after 50 minutes at Kutaisi"."""
-    if line.lows[index] not in {"in", "at"} or line.low(index - 1) not in _HOURS:
+    if line.lows[index] not in {"in", "at"} or line.at[index - 1] not in _HOURS:
         return False
     return not {"after", "following"}.isdisjoint(line.lows[max(0, index - 5) : index])
 
@@ -198,9 +196,7 @@ _BEFORE_BARE = frozenset("to will would and can could should may it she which th
 def _is_passage(line: Line, index: int) -> bool:
     """Say whether what a craft clears is a strait or a canal on its way: "cleared the Bosphorus for Iskenderun"."""
     item = next((item for a, _, item in line.names if a > index), None)
-    return (
-        item is not None and line.low(index).startswith("clear") and bool(_WATERS & {*item.canonical.lower().split()})
-    )
+    return item is not None and line.at[index].startswith("clear") and bool(_WATERS & {*item.canonical.lower().split()})
 
 
 _WATERS = frozenset(

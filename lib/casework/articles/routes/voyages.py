@@ -16,7 +16,7 @@ from casework.articles.routes.places import PLACES, places_of
 from casework.articles.routes.prepositions import AT
 from casework.articles.routes.senders import brought_to, made_in, receiver, sender
 from casework.articles.routes.story import Ends, joined_on
-from casework.articles.text import is_verb, where
+from casework.articles.text import where
 from casework.articles.text.motion import THINGS
 
 
@@ -86,7 +86,7 @@ def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
     if not met and _PAUSES.isdisjoint(line.lows[:6]):
         return ""
     told = places_of(line, lines)
-    told = [p for p in told if p.role or (len(told) == 1 and (met or line.low(p.first - 1) in AT))]
+    told = [p for p in told if p.role or (len(told) == 1 and (met or line.at[p.first - 1] in AT))]
     stop = told[0].item.canonical if len(told) == 1 and (met or told[0].role in {"via", "stop", ""}) else ""
     return stop if stop not in route.stops else ""
 
@@ -94,9 +94,9 @@ def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:
 def _is_met(line: Line) -> bool:
     """Say whether somebody does something to what travels: "Bandits had robbed it", "customs opened the containers"."""
     for verb in where(_MEETS.__contains__, line.lows):
-        if line.low(verb + 1) in {"it", "them", "her"}:
+        if line.at[verb + 1] in {"it", "them", "her"}:
             return True
-        if line.low(verb + 1) in {"the", "its"} and not THINGS.isdisjoint(line.lows[verb + 2 : verb + 5]):
+        if line.at[verb + 1] in {"the", "its"} and not THINGS.isdisjoint(line.lows[verb + 2 : verb + 5]):
             return True
     return False
 
@@ -151,7 +151,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tu
     if not any(item.type in PLACES for _, _, item in line.names) or not moves(line, words := {*line.lows}):
         return [], ends
     told = places_of(line, lines)
-    if not any(place.role for place in told) and line.low(0) != "from":  # "From there it flew home"
+    if not any(place.role for place in told) and line.at[0] != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
     if not _HABITS.isdisjoint(words) and "from" not in words:
@@ -168,7 +168,7 @@ _HABITS = frozenset("commonly mostly usually often typically normally frequently
 def _shipped(line: Line, places: Sequence[Place]) -> bool:
     """Say whether something was sent from one place to another, whatever it was: "sent lathes from Varna to Kerch"."""
     ends = {"from", "to"} <= {place.role for place in places}
-    return ends and any(is_verb(line.words, i) for i in where(_SENT.__contains__, line.lows))
+    return ends and any(line.verbs[i] for i in where(_SENT.__contains__, line.lows))
 
 
 _SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried sent smuggled railed freighted".split())

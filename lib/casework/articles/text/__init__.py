@@ -6,7 +6,7 @@ from casework.articles.text.gates import Gated, Together
 from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
-from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before
+from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before, verbs_and_cores
 from casework.articles.text.quotes import Quote, quotes
 from casework.articles.text.sentences import Sentence, sentences
 from casework.articles.text.words import Word, lows_of, words
@@ -33,6 +33,7 @@ __all__ = [
     "quotes",
     "replaced",
     "sentences",
+    "verbs_and_cores",
     "where",
     "words",
 ]

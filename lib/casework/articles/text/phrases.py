@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import Each
+from casework.articles.text.known import Each, where
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
@@ -25,28 +25,33 @@ def small_words() -> frozenset[str]:
     return closed_words() | terms("grammar", "determiners")
 
 
-_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S = (1 << place for place in range(7))
+_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(8))
 
 
-def _form_of(low: str) -> int:
+def _form_of(text: str) -> int:
     """Tell which forms of a verb a word can be, one bit a form, whatever stands beside it: most words are none."""
+    low = text.lower()
     past, third = low.endswith("ed") and len(low) > 4, low.endswith("s") and low[:-1] in _VERBS
     bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
     if not (past or third or bare or listed or auxiliary):
         return 0
     told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed, _PAST: past}
-    told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s")}
+    told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s"), _CAPITAL: text[0].isupper()}
     return reduce(or_, (form for form, holds in told.items() if holds))
 
 
-_OUT, _SMALL, _VERBAL, _NOMINAL = range(4)
+_OUT, _NOMINAL, _DOUBTFUL, _VERBAL, _ALWAYS = range(5)
 
 
-def _part_of(low: str) -> int:
-    """Sort a word for noun phrases: out of them, small, perhaps a verb, or at home in them."""
-    if not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in NOUNS_IN_LY):
-        return _OUT
-    return _SMALL if low in small_words() else _VERBAL if MAY_BE_VERB[low] else _NOMINAL
+def _part_of(text: str) -> int:
+    """Sort a word for phrases: at home in noun phrases; a verb always, or perhaps, where it is no noun; neither."""
+    low, form = text.lower(), MAY_BE_VERB[text]
+    if form & _AUXILIARY and not form & _CAPITAL:
+        return _ALWAYS
+    outside = not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in NOUNS_IN_LY)
+    if outside or (low in small_words() and not (text.isupper() and len(text) > 1)):  # "US" and "IT" are no pronouns
+        return _VERBAL if form else _OUT
+    return _DOUBTFUL if form else _NOMINAL
 
 
 _WITH_OF = frozenset(
@@ -60,7 +65,9 @@ _SPEECH = reporting("say") - terms("signs", "verbs_or_nouns")
 _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
 _QUOTES = frozenset({'"', "“", "”"})
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
+# What a word may be by itself, as written or in small letters.
 MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
+_MAY_BE_CORE = Each(lambda text: _PART[text] in {_NOMINAL, _DOUBTFUL})
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
 NOUNS_IN_LY = frozenset(
     "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
@@ -71,11 +78,11 @@ NOUNS_IN_LY = frozenset(
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
-    form = MAY_BE_VERB[word.low]
+    form = MAY_BE_VERB[word.text]
     if not form:
         return False
     previous = words[index - 1] if index else None
-    if previous and word.text != word.low and word.text[0].isupper() and previous.text not in _QUOTES:
+    if previous and form & _CAPITAL and previous.text not in _QUOTES:
         return False
     if form & _AUXILIARY:
         return True
@@ -129,13 +136,23 @@ def _is_noun(low: str) -> bool:
 
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
-    word = words[index]
-    part = _PART[word.low]
-    if part in (_NOMINAL, _OUT):
-        return part == _NOMINAL
-    if part == _SMALL and not (word.text.isupper() and len(word.text) > 1):
-        return False
-    return not is_verb(words, index)
+    part = _PART[words[index].text]
+    return part == _NOMINAL or (part == _DOUBTFUL and not is_verb(words, index))
+
+
+def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[bool]]:
+    """Tell for each word of a sentence whether it acts as a verb, and whether it may stand inside a noun phrase.
+
+    >>> from casework.articles.text.words import words
+    >>> verbs_and_cores(words("Two jets landed there"))
+    ([False, False, True, False], [True, True, False, False])
+    """
+    texts = [word.text for word in words]
+    verbs, cores = [False] * len(texts), [*map(_MAY_BE_CORE.__getitem__, texts)]
+    for index in where(MAY_BE_VERB.__getitem__, texts):
+        if _PART[texts[index]] == _ALWAYS or is_verb(words, index):
+            verbs[index], cores[index] = True, False
+    return verbs, cores
 
 
 def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word]:
