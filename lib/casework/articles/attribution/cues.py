@@ -120,14 +120,14 @@ def _particle(line: Line, index: int) -> str:
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
-    low, following = line.words[index].low, line.at[index + 1]
+    low = line.lows[index]
     if low in PHRASAL:
-        following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
+        following = _particle(line, index) or line.at[index + 1]  # "laughed it off", "waved the reports away"
         if following in PHRASAL[low]:
             if low.startswith(("bear", "bore")):
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
-    if low in {"went", "goes"} and following == "on":
+    if low in {"went", "goes"} and line.at[index + 1] == "on":
         return "says" if line.at[index + 2] in {",", "."} else ""  # "The mission, she went on, will not pay"
     return _KIND_OF.get(low, "")
 

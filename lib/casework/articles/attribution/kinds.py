@@ -198,8 +198,7 @@ def head_of(words: Sequence[str]) -> str:
         return words[0] if words else ""
     if words[-1] in {"there", "here"}:
         words = words[:-1]
-    index = 0 if _ATTACH.isdisjoint(words) else next((i for i in range(1, len(words)) if _attaches(words, i)), 0)
-    if index:
+    if index := 0 if _ATTACH.isdisjoint(words) else _attached(words):
         hangs = (
             (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR)
             and index > 1
@@ -210,9 +209,13 @@ def head_of(words: Sequence[str]) -> str:
     return words[-2] if len(words) > 1 and words[-1] in _DONE else words[-1]  # "satellite images taken"
 
 
-def _attaches(words: Sequence[str], index: int) -> bool:
-    """Say whether what hangs on the head of a description begins at a word."""
-    return words[index] in _ATTACH and not (words[index] == "and" and index + 2 < len(words) and _goes_on(words, index))
+def _attached(words: Sequence[str]) -> int:
+    """Give where what hangs on the head of a description begins; 0 where nothing does."""
+    for index in range(1, len(words)):
+        low = words[index]
+        if low in _ATTACH and not (low == "and" and index + 2 < len(words) and _goes_on(words, index)):
+            return index
+    return 0
 
 
 def _goes_on(words: Sequence[str], index: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, reduce
 from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import Each, where
+from casework.articles.text.known import Each
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
 
@@ -25,7 +25,8 @@ def small_words() -> frozenset[str]:
     return closed_words() | terms("grammar", "determiners")
 
 
-_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(8))
+_AUXILIARY, _BARE, _THIRD, _LISTED, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(7))
+_NOUN_TOO = _BARE | _THIRD | _IN_S
 
 
 def _form_of(text: str) -> int:
@@ -35,7 +36,7 @@ def _form_of(text: str) -> int:
     bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
     if not (past or third or bare or listed or auxiliary):
         return 0
-    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed, _PAST: past}
+    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed}
     told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s"), _CAPITAL: text[0].isupper()}
     return reduce(or_, (form for form, holds in told.items() if holds))
 
@@ -67,7 +68,6 @@ _QUOTES = frozenset({'"', "“", "”"})
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
 # What a word may be by itself, as written or in small letters.
 MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
-_MAY_BE_CORE = Each(lambda text: _PART[text] in {_NOMINAL, _DOUBTFUL})
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
 NOUNS_IN_LY = frozenset(
     "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
@@ -88,18 +88,16 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     before = previous.low if previous else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
+    if not form & _NOUN_TOO:
+        if form & _BENT and before in _CARDINALS and _is_noun(following):
+            return False  # "seven damaged cables", "two shipping agents"
+        return before not in (_DETERMINERS_AND_OWNERS if form & _LISTED else _DETERMINERS)
     if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
     if form & _BARE:
         return _acts_bare(words, index, before, following)
-    if form & _BENT and before in _CARDINALS and _is_noun(following):
-        return False  # "seven damaged cables", "two shipping agents"
-    if not form & _LISTED:
-        return bool(form & _PAST) and before not in _DETERMINERS
-    if before in _DETERMINERS_AND_OWNERS:
+    if not form & _LISTED or before in _DETERMINERS_AND_OWNERS:
         return False
-    if not form & _IN_S:
-        return True
     if following in _VERBS_TOO:
         return False  # "ADS-B signals show", "Iran exports fell"
     if following == "of" and word.low not in _WITH_OF:
@@ -140,19 +138,19 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     return part == _NOMINAL or (part == _DOUBTFUL and not is_verb(words, index))
 
 
-def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[bool]]:
-    """Tell for each word of a sentence whether it acts as a verb, and whether it may stand inside a noun phrase.
+def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
+    """Tell for each word of a sentence whether it acts as a verb, and, by any number but 0, that it may be a core.
 
     >>> from casework.articles.text.words import words
     >>> verbs_and_cores(words("Two jets landed there"))
-    ([False, False, True, False], [True, True, False, False])
+    ([False, False, True, False], [1, 1, 0, 0])
     """
-    texts = [word.text for word in words]
-    verbs, cores = [False] * len(texts), [*map(_MAY_BE_CORE.__getitem__, texts)]
-    for index in where(MAY_BE_VERB.__getitem__, texts):
-        if _PART[texts[index]] == _ALWAYS or is_verb(words, index):
-            verbs[index], cores[index] = True, False
-    return verbs, cores
+    verbs, parts = [False] * len(words), [*map(_PART.__getitem__, [word.text for word in words])]
+    for index, part in enumerate(parts):
+        if part > _NOMINAL:
+            verbs[index] = acts = part == _ALWAYS or is_verb(words, index)
+            parts[index] = int(part == _DOUBTFUL and not acts)
+    return verbs, parts
 
 
 def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word]:
