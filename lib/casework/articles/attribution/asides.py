@@ -35,8 +35,6 @@ def opening_of(line: Line, closing: int) -> int | None:
         return _before_title(line, closing) if line.lows[closing - 1] == "," else None
     if mark == ")":
         return next((i for i in range(closing - 1, -1, -1) if line.lows[i] == "("), None)
-    if mark not in line.lows[:closing]:
-        return None
     for index in range(closing - 1, max(0, closing - 33), -1):
         if line.lows[index] in {'"', "“", "”", ";"}:
             return None

@@ -63,21 +63,18 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, where
-from casework.articles.text.phrases import NOUNS_IN_LY
+from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    finders = _FINDERS_BESIDE_AS if "as" in line.lows else _FINDERS_ON
-    for index in where(finders.__getitem__, line.lows):
-        low, named = line.lows[index], line.named[index]
-        if (
-            line.quoted[index]
-            or (named and named[0] < index)
-            or (line.words[index].text != low and _is_titled(line, index))
-        ):
+    lows, quoted = line.lows, line.quoted
+    finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
+    for index in where(finders.__getitem__, lows):
+        low, named = lows[index], line.named[index]
+        if quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
             continue
         for finder in finders[low]:
             if cue := finder(line, index, found):
@@ -85,7 +82,7 @@ def cues(line: Line) -> list[Cue]:
                 break
     if len(found) > 1 and any(cue.kind in _OPEN for cue in found):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
-    if True in line.quoted:
+    if True in quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)

@@ -51,11 +51,11 @@ def kind_of_person(name: str, described: str) -> str:
         return "org"
     if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
         return "named"  # a ship's captain, but no army captain
-    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if head in terms("sources", key):
+    for kind, nouns in _KINDS:
+        if head in nouns:
             return kind
-    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
-        if marks & terms("sources", key):
+    for kind, nouns in reversed(_KINDS):
+        if marks & nouns:
             return kind
     if _plain(name) in _leaders():
         return "official"
@@ -129,6 +129,8 @@ def _speaks_for_group(part: Sequence[str]) -> bool:
 
 _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "state_bodies")
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
+_KINDS = [("named", terms("sources", "private")), ("org", terms("sources", "org"))]
+_KINDS += [("official", terms("sources", "official"))]
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
 _NAMED_FIRM = frozenset({"«company»", "«org»"})

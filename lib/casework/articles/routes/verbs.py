@@ -178,7 +178,10 @@ _FINDS = frozenset(
 def _tells(line: Line, index: int) -> bool:
     """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
     last = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return any(line.at[last + step] in reporting("say", "tell") for step in range(3))
+    return not _SAYING.isdisjoint(line.at[last : last + 3])
+
+
+_SAYING = reporting("say", "tell")
 
 
 def _spent_there(line: Line, index: int) -> bool:
