@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress, count
 from pathlib import Path
+from struct import pack
 from typing import NamedTuple
 
 import numpy as np
@@ -123,7 +125,8 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
             rows += [told.row for _, told in seen.leaning]
             values += [worth[name] for name, _ in seen.leaning]
     table = np.frombuffer(b"".join(rows)).reshape(-1, len(CODES))
-    return np.add.reduceat(table * np.fromiter(values, float, len(values))[:, None], begins)
+    times = np.frombuffer(pack(f"{len(values)}d", *values))  # an array made of a list takes three times as long
+    return np.add.reduceat(table * times[:, None], begins)
 
 
 _AT = {code: at for at, code in enumerate(CODES)}
@@ -207,10 +210,9 @@ def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
 
 def _so_far(said: np.ndarray, speaks: Sequence[bool], answers: Sequence[bool]) -> np.ndarray:
     """Give for each claim that answers the shares of all before it, the later the more, as shares of one at most."""
-    found, faded = np.zeros((len(speaks), len(CODES))), np.zeros(len(CODES))
-    for at, answered in enumerate(answers):
-        if answered:
-            found[at] = faded / max(1.0, faded.sum())
-        if speaks[at]:
-            faded = faded * _FADING + said[at]
+    found, spoken = np.zeros((len(speaks), len(CODES))), np.cumsum(speaks)
+    for at in compress(count(), answers):
+        fading = _FADING ** (spoken[at - 1] - spoken[:at])  # by how many have spoken since
+        faded = (fading[:, None] * said[:at]).sum(axis=0)
+        found[at] = faded / max(1.0, faded.sum())
     return found

@@ -77,6 +77,8 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
+        if not bits & self._rarest:
+            return None
         ways = self.ways(bits)
         return self._first(text, small if self._blind else "", ways, start, end) if ways else None
 
