@@ -38,6 +38,7 @@ class Gated(Caseless):
 
     Most sentences hold none of the words of most rules, and a pattern of many alternatives takes longer to say so
     than everything else does. What is needed is read from the pattern itself, so a changed rule needs no second list.
+    Where an alternative needs no word, the others are still tried only on a text that holds theirs.
 
     >>> denial = Gated(r"\\b(?:den(?:y|ies|ied)|no\\s+truth)\\b", re.I)
     >>> sorted(denial.needs), denial.may("He knows nothing."), bool(denial.search("He DENIED it."))
