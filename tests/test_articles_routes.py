@@ -216,3 +216,23 @@ def test_ends_that_only_the_whole_sentence_tells(text, expected):
 )  # fmt: skip
 def test_story_that_goes_on_or_turns_back(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # as the trade press and ship agents write
+        ("The tanker Aster was booked ex Novorossiysk for discharge at Augusta.", [["Novorossiysk", "Augusta"]]),
+        ("The bulk carrier Aster, ex Odesa with 60,000 tonnes of corn, berthed at Damietta.", [["Odesa", "Damietta"]]),
+        ("The tanker Aster was fixed to lift 90,000 tonnes of naphtha at Ruwais for Chiba.", [["Ruwais", "Chiba"]]),
+        ("The bulk carrier Aster sailed Varna for Mersin on March 4.", [["Varna", "Mersin"]]),
+        ("The bulk carrier Aster arrived Djibouti from Varna on Friday.", [["Varna", "Djibouti"]]),
+        ("The tanker Aster is bound Houston from Antwerp.", [["Antwerp", "Houston"]]),
+        ("The tanker Aster signalled Goa after leaving Sur.", [["Sur", "Goa"]]),
+        ("Wheat for Djibouti was loaded at Varna aboard the ship.", [["Varna", "Djibouti"]]),
+        ("Freight from Ras Tanura to Chiba rose to $40 a tonne.", []),
+        ("Officials arrived Monday from Goa.", []),
+    ],
+)
+def test_the_trade_press_leaves_out_small_words(text, expected):
+    assert stops(text) == expected

@@ -254,3 +254,29 @@ def test_a_body_of_another_field_is_not_the_one_named_before():
     text = "The US State Department declined to comment. Exports doubled, according to the customs agency."
     (*_, claim) = Reading(text, outlet="x", title="y").claims
     assert [(link.kind, link.name) for link in claim.attribution.chain] == [("official", "the customs agency")]
+
+
+# A sentence | whether it leaves room for doubt.
+DOUBTS = """
+By some accounts the barge left in May. | yes
+If confirmed, the sale would be the first in ten years. | yes
+The cargo, ostensibly barley, was landed at Sur. | yes
+There are signs that the barge left in May. | yes
+What looked like a launcher stood on the quay. | yes
+Who paid for the barge is anyone's guess. | yes
+Who paid for the barge is an open question. | yes
+The putative buyer lives in Sur. | yes
+Rumour has it that the barge left in May. | yes
+Chances are that the barge left in May. | yes
+The price, a broker guessed, was $40m. | yes
+The might of the army was on show. | no
+The barge was supposed to leave in May. | no
+Nothing could be further from the truth, the consul said. | no
+"""
+
+
+@pytest.mark.parametrize("line", DOUBTS.strip().splitlines())
+def test_a_word_of_doubt_is_heard(line):
+    text, doubt = (part.strip() for part in line.split(" | "))
+    claims = evidence(text, published="2023-05-12", language="en")["claims"]
+    assert any(claim["hedged"] for claim in claims) == (doubt == "yes")

@@ -30,7 +30,7 @@ class Line:
     at: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
     verbs: list[bool]  # whether a word acts as a verb
-    cores: list[bool]  # whether a word may stand inside a noun phrase after its determiner
+    cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
 
     def text(self, body: str, first: int, last: int) -> str:
         """Give the characters of words first:last."""
@@ -74,6 +74,7 @@ def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], date
     row = words(body, part.start, part.end)
     starts = [word.start for word in row]
     lows = lows_of(body, part.start, part.end)
+    verbs, cores = verbs_and_cores(row)
     names = []
     for item in found:
         first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
@@ -88,7 +89,8 @@ def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], date
         lows,
         [*lows, *_NOTHING],
         _named(len(row), names),
-        *verbs_and_cores(row),
+        verbs,
+        cores,
     )
 
 

@@ -50,11 +50,13 @@ def armed_group(lines: Sequence[Line], line: Line, first: int) -> Source | None:
 
 def of_state(line: Line, first: int, last: int, source: Source) -> Source:
     """Give a body whose own name does not tell the kind that its description does: "the Malian agency OCRC"."""
+    if source.kind != "org" or first == last:
+        return source
     before = {word.low for word in line.words[first:last]}
     public = before & {"state", "national", "federal", "government", "un"} or any(
         item.type in {"NORP", "GPE"} for _, _, item in line.inside(first, last)
     )
-    official = source.kind == "org" and bool(before & terms("sources", "state_bodies")) and bool(public)
+    official = bool(before & terms("sources", "state_bodies")) and bool(public)
     return source._replace(kind="official") if official else source
 
 

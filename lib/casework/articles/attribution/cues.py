@@ -63,21 +63,18 @@ from casework.articles.attribution.subjects import (
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each, where
-from casework.articles.text.phrases import NOUNS_IN_LY
+from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
 
 def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
-    finders = _FINDERS_BESIDE_AS if "as" in line.lows else _FINDERS_ON
-    for index in where(finders.__getitem__, line.lows):
-        low, named = line.lows[index], line.named[index]
-        if (
-            line.quoted[index]
-            or (named and named[0] < index)
-            or (line.words[index].text != low and _is_titled(line, index))
-        ):
+    lows, quoted = line.lows, line.quoted
+    finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
+    for index in where(finders.__getitem__, lows):
+        low, named = lows[index], line.named[index]
+        if quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
             continue
         for finder in finders[low]:
             if cue := finder(line, index, found):
@@ -85,7 +82,7 @@ def cues(line: Line) -> list[Cue]:
                 break
     if len(found) > 1 and any(cue.kind in _OPEN for cue in found):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
-    if True in line.quoted:
+    if True in quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
@@ -120,14 +117,14 @@ def _particle(line: Line, index: int) -> str:
 
 def _kind(line: Line, index: int) -> str:
     """Tell what a verb does: says, judges, shows; one of two words only with its second."""
-    low, following = line.words[index].low, line.at[index + 1]
+    low = line.lows[index]
     if low in PHRASAL:
-        following = _particle(line, index) or following  # "laughed it off", "waved the reports away"
+        following = _particle(line, index) or line.at[index + 1]  # "laughed it off", "waved the reports away"
         if following in PHRASAL[low]:
             if low.startswith(("bear", "bore")):
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
-    if low in {"went", "goes"} and following == "on":
+    if low in {"went", "goes"} and line.at[index + 1] == "on":
         return "says" if line.at[index + 2] in {",", "."} else ""  # "The mission, she went on, will not pay"
     return _KIND_OF.get(low, "")
 

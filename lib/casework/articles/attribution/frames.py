@@ -202,20 +202,17 @@ _ISSUED = frozenset("issued issues issue issuing published publishes released re
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "a leaked contract names the buyer" and "bills of lading list the cargo": what only records do."""
-    low, following = line.words[index].low, index + 1
+    low, before, following = line.lows[index], line.at[index - 1], index + 1
     mentions_not = low in {"makes", "made", "make"} and line.at[following] == "no" and line.at[index + 2] == "mention"
-    if not (mentions_not or low in reporting("records", "show")) or line.at[index - 1] in terms(
-        "grammar", "determiners"
-    ):
+    if not (mentions_not or low in _OF_RECORDS) or before in _DETERMINERS:
         return None
     if (
         following >= len(line.words)
         or (low in _RECORDS and line.words[following].text in {".", ",", ";"})
-        or line.at[following] in terms("grammar", "prepositions")
+        or line.at[following] in _PREPOSITIONS
     ):
         return None
-    before = line.at[index - 1]
-    if before == "to" or before in terms("grammar", "prepositions") or (before == "record" and low.startswith("label")):
+    if before == "to" or before in _PREPOSITIONS or (before == "record" and low.startswith("label")):
         return None
     subject = subject_of(line, index, found)
     if not subject or (subject[2] and low not in _NAMING) or is_passive(line, index):
@@ -226,6 +223,8 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("shows", index, subject[0], subject[1], rule=f"record {low}") if nouns & _RECORDS else None
 
 
+_OF_RECORDS = reporting("records", "show")
+_DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
 _NAMING = frozenset("mention name list state identify specify".split())  # "the files do not mention it"
 _GIVES = frozenset("give gives gave given giving".split())
 _LIFTS = frozenset(

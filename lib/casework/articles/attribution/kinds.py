@@ -51,11 +51,11 @@ def kind_of_person(name: str, described: str) -> str:
         return "org"
     if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
         return "named"  # a ship's captain, but no army captain
-    for kind, key in (("named", "private"), ("org", "org"), ("official", "official")):
-        if head in terms("sources", key):
+    for kind, nouns in _KINDS:
+        if head in nouns:
             return kind
-    for kind, key in (("official", "official"), ("org", "org"), ("named", "private")):
-        if marks & terms("sources", key):
+    for kind, nouns in reversed(_KINDS):
+        if marks & nouns:
             return kind
     if _plain(name) in _leaders():
         return "official"
@@ -129,6 +129,8 @@ def _speaks_for_group(part: Sequence[str]) -> bool:
 
 _HEADS, _STATE_BODIES = terms("signs", "heads_of_bodies"), terms("sources", "state_bodies")
 _ORG_NOUNS = terms("signs", "org_nouns_of_source") - {"party"}
+_KINDS = [("named", terms("sources", "private")), ("org", terms("sources", "org"))]
+_KINDS += [("official", terms("sources", "official"))]
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen".split())
 _OF_FIRMS = terms("sources", "unions") | {"ceo", "cfo", "coo"}
 _NAMED_FIRM = frozenset({"«company»", "«org»"})
@@ -198,8 +200,7 @@ def head_of(words: Sequence[str]) -> str:
         return words[0] if words else ""
     if words[-1] in {"there", "here"}:
         words = words[:-1]
-    index = 0 if _ATTACH.isdisjoint(words) else next((i for i in range(1, len(words)) if _attaches(words, i)), 0)
-    if index:
+    if index := 0 if _ATTACH.isdisjoint(words) else _attached(words):
         hangs = (
             (words[index - 1].endswith("ed") or words[index - 1] in _IRREGULAR)
             and index > 1
@@ -210,9 +211,13 @@ def head_of(words: Sequence[str]) -> str:
     return words[-2] if len(words) > 1 and words[-1] in _DONE else words[-1]  # "satellite images taken"
 
 
-def _attaches(words: Sequence[str], index: int) -> bool:
-    """Say whether what hangs on the head of a description begins at a word."""
-    return words[index] in _ATTACH and not (words[index] == "and" and index + 2 < len(words) and _goes_on(words, index))
+def _attached(words: Sequence[str]) -> int:
+    """Give where what hangs on the head of a description begins; 0 where nothing does."""
+    for index in range(1, len(words)):
+        low = words[index]
+        if low in _ATTACH and not (low == "and" and index + 2 < len(words) and _goes_on(words, index)):
+            return index
+    return 0
 
 
 def _goes_on(words: Sequence[str], index: int) -> bool:

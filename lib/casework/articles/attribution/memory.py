@@ -76,13 +76,13 @@ class Memory:
     read: dict[tuple[int, int, int, Ranges], Found | None] = field(default_factory=dict)  # since somebody last spoke
     sources: dict[tuple[str, ...], Source] = field(default_factory=dict)  # by what names and describes them
 
-    def note(self, chain: Sequence[Source], line: int) -> None:
+    def note(self, chain: tuple[Source, ...], line: int) -> None:
         """Remember a chain; its innermost source is who "he" may be next, and who "the letter" is of."""
         if not chain:
             return
         self.read.clear()
         for depth, source in enumerate(chain):
-            self.met.append((source, tuple(chain[:depth]), line))
+            self.met.append((source, chain[:depth], line))
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
             for before, low in pairwise(lows):

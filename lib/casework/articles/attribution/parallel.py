@@ -43,9 +43,8 @@ def apart(line: Line, source: Range) -> list[Range]:
 
 def _behind_both(line: Line, first: int) -> int:
     """Give the word behind "both", "neither" and "neither of"."""
-    of = line.at[first + 1] == "of"
-    both = line.words[first].low in _PAIR or (of and line.words[first].low == "none")
-    return first + both + (both and of)
+    low, of = line.lows[first], line.at[first + 1] == "of"
+    return first + 1 + of if low in _PAIR or (of and low == "none") else first
 
 
 _JOINS = frozenset({"and", "nor", "or"})

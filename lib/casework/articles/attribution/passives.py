@@ -21,10 +21,12 @@ SAID_BY = frozenset("said thought understood held".split())
 
 def passive(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read the source of a passive: "has been denied by Iran", "designated by the Treasury"."""
-    low = line.lows[index]
-    apart = line.at[index + 1] in PHRASAL.get(low, ())  # "was ruled out by the ministry"
-    if line.at[index + 1] == "to" and low in TOLD_BY:
+    low, following = line.lows[index], line.at[index + 1]
+    if following == "to" and low in TOLD_BY:
         return _told_to(line, index)
+    if following != "by" and low not in PHRASAL:
+        return None
+    apart = following in PHRASAL.get(low, ())  # "was ruled out by the ministry"
     if line.at[index + 1 + apart] != "by":
         return None
     passive = any(line.at[index - step] in {"been", "was", "were", "is", "are", "being"} for step in (1, 2))

@@ -23,6 +23,10 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
 from casework.articles.text import Word
 
+_PAPERS, _DATA, _MEDIA = (terms("sources", key) for key in ("papers", "data", "media"))
+_STATE_NOUNS, _ORG_NOUNS, _FIGURES = (terms("signs", key) for key in ("state_nouns", "org_nouns_of_source", "figures"))
+_SOCIAL, _SITES = terms("entities", "social"), terms("entities", "trackers")
+
 
 class Source(NamedTuple):
     """Hold one link of a chain: the name printed, its kind, the noun that heads it, and whether it is one person."""
@@ -43,9 +47,9 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "PERSON":
         return Source(item.canonical, kind_of_person(item.canonical, described), last_word(described), True)
     if item.type == "MEDIA":
-        tracker = bool({item.text, item.canonical} & terms("entities", "trackers")) or "track" in described.lower()
+        tracker = bool({item.text, item.canonical} & _SITES) or "track" in described.lower()
         tracker |= bool(_TRACKERS.fullmatch(item.canonical))
-        social = item.text in terms("entities", "social")
+        social = item.text in _SOCIAL
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
         return Source(item.canonical, "official", "", False)
@@ -94,7 +98,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     low = whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
-    trackers = [item for item in inside if item.type == "MEDIA" and item.text in terms("entities", "trackers")]
+    trackers = [item for item in inside if item.type == "MEDIA" and item.text in _SITES]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
     if head in {"user", "users"} and (network := _network_of(inside)):
@@ -111,13 +115,13 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
         return Source(record_name(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
-    if head in terms("sources", "media") and marks & terms("sources", "outlets"):
+    if head in _MEDIA and marks & terms("sources", "outlets"):
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
     if head in {"agency", "agencies"} and len(low) > 1 + (low[0] in ARTICLES) and not marks & _OF_NEWS:
         return _by_noun(phrase, text, head, marks, inside)  # "aid agencies", "the civil protection agency"
-    if head in terms("sources", "media"):
+    if head in _MEDIA:
         state = " ".join(word for word in low if word not in {"the", "a", "an"}) in terms("entities", "institutions")
         return Source(text, "official" if state else "media", head, False)
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
@@ -231,7 +235,7 @@ def _sender(phrase: Sequence[Word], inside: Sequence[Mention]) -> Mention | None
 def _issuer(low: Sequence[str]) -> str:
     """Give the kind of a body without a name that issued a paper: "a document of the ministry"."""
     for index in range(1, len(low) - 2):
-        by = low[index] == "by" and (low[index - 1] in terms("sources", "papers") or low[index - 1] in _WRITTEN)
+        by = low[index] == "by" and (low[index - 1] in _PAPERS or low[index - 1] in _WRITTEN)
         linked = low[index] in {"of", "from"} or by
         if linked and low[index + 1] in {"the", "a", "an", "its", "their", "his", "her"}:
             rest = head_of(low[index + 2 :])
@@ -249,7 +253,7 @@ _NUMBERS = frozenset("figures statistics data numbers readings".split())
 
 def _compiler(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
     """Give who stands behind figures: "data from the Food and Agriculture Organization", "compiled by SkyLedger"."""
-    if head not in terms("signs", "figures"):
+    if head not in _FIGURES:
         return None
     for before, word in pairwise(phrase):
         made = word.low == "by" and before.low in {"compiled", "collected", "gathered", "provided", "released"}
@@ -280,10 +284,10 @@ def _of_record(
     phrase: Sequence[Word], text: str, low: Sequence[str], head: str, inside: Sequence[Mention]
 ) -> Source | None:
     """Make a source of a record: its issuer or compiler where the phrase names one, else the record itself."""
-    paper = head in terms("sources", "papers")
+    paper = head in _PAPERS
     if head == "figures" and set(low) & _PROMINENT:
         return Source(text, "unnamed", head, False, True)  # "opposition figures"
-    inside = [item for item in inside if item.text not in terms("entities", "social")] if paper else inside
+    inside = [item for item in inside if item.text not in _SOCIAL] if paper else inside
     if paper and (owner := next((i for i, word in enumerate(phrase) if word.low in {"'s", "’s"}), 0)) and not inside:
         return nameless_source(phrase[:owner], " ".join(word.text for word in phrase[:owner]), inside)._replace(
             head=head
@@ -300,7 +304,7 @@ def _of_record(
             return Source(compiled.canonical, "data", head, False)
         end = next(i for i, word in enumerate(phrase) if word.end >= compiled.end) + 1
         return Source(spelled(word for word in phrase[:end] if word.low not in ARTICLES), "data", head, False)
-    issued = paper or (head in terms("sources", "data") and head not in _OF_CARGO and head not in _NUMBERS)
+    issued = paper or (head in _DATA and head not in _OF_CARGO and head not in _NUMBERS)
     if issued and (issuer := _issuer(low)):
         owned = next((i for i in range(1, len(phrase)) if phrase[i].low in _OWNERS and phrase[i - 1].low in _FROM), -1)
         phrase = phrase[owned + 1 :]  # "a letter from its fisheries ministry": of whom the text has told
@@ -308,7 +312,7 @@ def _of_record(
     if head in _NUMBERS and _issuer(low):  # "figures from a trade association": whoever made them, figures
         return Source(spelled(phrase[1:] if phrase[0].low in ARTICLES else phrase), "data", head, False)
     drafted = head == "paper" and set(low) & _DRAFTED  # "a central bank paper"
-    if head in terms("sources", "data") or paper or drafted or is_shown(low, head) or is_review(low) or is_law(head):
+    if head in _DATA or paper or drafted or is_shown(low, head) or is_review(low) or is_law(head):
         return Source(record_name(phrase, text), "data", head, False)
     return None
 
@@ -342,7 +346,7 @@ _FIELDS = terms("signs", "fields")
 
 
 def _network_of(inside: Sequence[Mention]) -> Mention | None:
-    return next((item for item in inside if item.text in terms("entities", "social")), None)
+    return next((item for item in inside if item.text in _SOCIAL), None)
 
 
 _PUBLIC_BANKS = frozenset("central national state reserve federal".split())
@@ -351,11 +355,11 @@ _PUBLIC_BANKS = frozenset("central national state reserve federal".split())
 def _institution(head: str, marks: set[str]) -> str:
     if head == "tank" and "think" in marks:
         return "org"
-    owned = head == "office" and marks & terms("signs", "org_nouns_of_source")  # "the firm's office"
+    owned = head == "office" and marks & _ORG_NOUNS  # "the firm's office"
     if owned or (head == "bank" and not marks & _PUBLIC_BANKS):
         return "org"
-    if head in terms("signs", "state_nouns"):
+    if head in _STATE_NOUNS:
         return "official"
-    if head in terms("signs", "org_nouns_of_source"):
+    if head in _ORG_NOUNS:
         return "org" if not marks & {"a", "an", "unnamed"} else "unnamed"
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text.phrases import NOUNS_IN_LY
+from casework.articles.text.parts import NOUNS_IN_LY
 
 Range = tuple[int, int]
 
@@ -32,6 +32,7 @@ CLAUSE_WORDS = terms("signs", "clause")
 _PARTING = CLAUSE_WORDS | {"and", "or"}
 _APART = (CLAUSE_WORDS - {"that", "but", "what", "how", "as"}) | {"which", "who"}
 _BEGINNING = (CLAUSE_WORDS - {"as", "than"}) | STOPS | {"which", "who", ","}
+_MAY_BEGIN = _BEGINNING | {"and", "or", "that", "one"}
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _ADVERBS, _IRREGULAR = terms("grammar", "adverbs"), terms("grammar", "irregular")
 
@@ -296,6 +297,9 @@ def _subject_start(line: Line, index: int) -> int:
             index = named[0] - 1
             continue
         low = line.lows[index]
+        if not (line.verbs[index] or low in _MAY_BEGIN or line.quoted[index]):
+            index -= 1  # most words
+            continue
         if index == 0 and low in {"that", "one"}:
             return 0
         if low in _BEGINNING or line.quoted[index]:

@@ -9,7 +9,7 @@ from operator import or_
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import Each, Word, is_core, is_verb
-from casework.articles.text.phrases import MAY_BE_VERB
+from casework.articles.text.parts import MAY_BE_VERB
 
 
 def acts(words: Sequence[Word], index: int) -> bool:

@@ -9,10 +9,10 @@ from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Caseless, Each, Gated, Together, replaced
 
 HEDGE = Gated(
-    r"\b(?:(?-i:may)|might)\b(?!\s+not\s+be\s+reached)"
+    r"\b(?:(?-i:may)|(?<!\bthe\s)might)\b(?!\s+not\s+be\s+reached)"
     r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
-    r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially"
+    r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially|ostensibly|conceivably|putative"
     r"|probably|seemingly|rumou?red|tentative(?:ly)?)\b"
     r"|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:believed|thought|suspected"
     r"|understood|reported|rumou?red|feared|said|assumed|estimated|expected|tipped"
@@ -33,7 +33,10 @@ HEDGE = Gated(
     r"|\b(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|points?\s+to|hints?\s+at|hinted)\b"
     r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held"
     r"|punished|ashamed|investigated|banned|released|lifted)))"
-    r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+likelihood\b|\bon\s+the\s+face\s+of\s+it\b"
+    r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\blook(?:s|ed)\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
+    r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\b(?:anyone|anybody)['’]s\s+guess\b|\ban\s+open\s+question\b"
+    r"|\bremains?\s+(?:an?\s+)?(?:mystery|murky|obscure|to\s+be\s+seen)\b|\bopen\s+to\s+(?:doubt|question)\b|\b(?:guess(?:es|ed)|surmis(?:e[sd]?)|conjectur(?:e[sd]))\b"
+    r"|\b(?:rumou?r|legend)\s+has\s+it\b|\b(?:the\s+odds|chances)\s+are\b|\bon\s+the\s+face\s+of\s+it\b"
     r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
     re.I,
 )

@@ -18,6 +18,7 @@ DATELINE = re.compile(
 )
 # The same in other languages, whose months stand in the lexicon: "КАРАКАС, 24 мая 2020 г. /ТАСС/.", "(EFE).-".
 _OPENING = r"^[^\S\n]*[A-ZÀ-ÞА-ЯЁ][^\n.!?;:()]{1,40},[^\S\n]+"
+_NAMED_AGENCY = r"[^\S\n]*\([^()\n]{2,30}\)\s*(?:[-–—:]|\.\s?[-–—])\s"  # "Kyiv, 15 May 2023 (Dnipro Press) -"
 _AGENCY = r"[^\S\n]*(?:[(/][^()/\n]{2,30}[)/]\s*)?(?:[-–—:]|\.\s?[-–—]|(?<=/)\.)\s"
 HEAD = 300  # characters from the start in which a line may stand that holds the day and little else
 # "9 October 2017", "The Yellow Sea Post, October 9, 2017": who publishes or where, then a whole day to the line's end.
@@ -25,8 +26,8 @@ _BEFORE = r"^[^\S\n]*(?:[^\n.!?;:]{2,50}[,|:·•–—-]\s*)?(?:\w+day,?\s+)?"
 _DAYS = {
     "en": r"(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
     r"|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)",
-    "es": r"(?P<number>\d{1,2})\s+de\s+(?P<month>«M»)\s+del?\s+(?P<year>(?:19|20)\d\d)",
-    "ru": r"(?P<number>\d{1,2})\s+(?P<month>«M»)\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.)?)?",
+    "es": r"(?P<number>\d{1,2})\s+(?:de\s+)?(?P<month>«M»)\.?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)",
+    "ru": r"(?P<number>\d{1,2})\s+(?P<month>«M»)\.?\s+(?P<year>(?:19|20)\d\d)(?:\s+г(?:ода|\.)?)?",
 }
 
 
@@ -41,6 +42,8 @@ def dateline_day(body: str) -> str:
     '2017-10-09'
     >>> dateline_day("Судно вышло\\n\\nМОСКВА, 24 мая 2020 г. /ТАСС/. Судно вышло из порта в субботу.")
     '2020-05-24'
+    >>> dateline_day("Kyiv, 15 September 2023 (Dnipro Press) - Fire."), dateline_day("La Paz, 24 may. 2020 (EFE).- No")
+    ('2023-09-15', '2020-05-24')
     >>> dateline_day("Сахалинский вестник, 13 октября 2017 года\\nСудно вышло."), dateline_day("It was May 2017\\nA")
     ('2017-10-13', '')
     """
@@ -49,19 +52,22 @@ def dateline_day(body: str) -> str:
         return day
     found = [day for language in _DAYS for day in _lines(body[:HEAD], language, _BEFORE, r"[^\S\n]*\.?[^\S\n]*$")]
     if not found:
+        found = _lines(body[:FAR], "en", _OPENING, _NAMED_AGENCY)
+    if not found:
         found = [day for language in ("es", "ru") for day in _lines(body[:FAR], language, _OPENING, _AGENCY)]
     return found[0] if len(set(found)) == 1 else ""
 
 
 def _lines(head: str, language: str, before: str, behind: str) -> list[str]:
     months = listed(language, "months") if language != "en" else ()
-    pattern = before + _DAYS[language].replace("«M»", one_of(months) if months else "") + behind
+    starts = [name[:3] for name in months]  # "24 may. 2020": no two months begin alike
+    pattern = before + _DAYS[language].replace("«M»", one_of([*months, *starts])) + behind
     found = []
     for match in re.finditer(pattern, head, re.MULTILINE | (re.IGNORECASE if months else re.NOFLAG)):
         if not months:
             found.append(_day(match.group("day")))
             continue
-        month = [name.casefold() for name in months].index(match.group("month").casefold()) + 1
+        month = [start.casefold() for start in starts].index(match.group("month")[:3].casefold()) + 1
         found.append(f"{match.group('year')}-{month:02}-{int(match.group('number')):02}")
     return list(filter(_is_day, found))
 

@@ -52,9 +52,9 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
 
 def _matches(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give the longest expressions that do not overlap, in the order of the text."""
-    everything = [
-        (name, match) for name, match in candidates(body, part) if name not in _CHECKED or _stands(name, match, body)
-    ]
+    everything = candidates(body, part)
+    if everything:
+        everything = [pair for pair in everything if pair[0] not in _CHECKED or _stands(*pair, body)]
     if len(everything) < 2:
         return everything
     everything.sort(key=lambda pair: (pair[1].start() - pair[1].end(), pair[1].start()))

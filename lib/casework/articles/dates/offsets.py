@@ -39,7 +39,7 @@ def _count(text: str) -> float | None:
 
 def _counted(match: re.Match[str], context: Context) -> tuple:
     """Resolve "three days earlier", "two weeks ago", "five months after X" by what the text anchors them to."""
-    way = re.sub(r"\s+", " ", match.group("way").lower())
+    way = " ".join(match.group("way").lower().split())
     unit, count = match.group("unit").lower(), match.group("count")
     around = (match.group("around") or "").strip().lower()
     compared = _COMPARED.search(context.body, context.sentence.start, match.start())  # "7% more than a year earlier"
@@ -74,9 +74,9 @@ _UNTOLD = re.compile(r"\s+(?:its|his|her|their|a|an)\s+[\w-]{4,}|\s+[a-z]{3,}ing
 
 def _apposed(match: re.Match[str], context: Context) -> Dated | None:
     """Give the date that the same phrase names again: "Three days earlier, on May 31"."""
-    following = re.match(r",\s+(?:on\s+)?", context.body[match.end() : context.sentence.end])
+    following = _BESIDE.match(context.body, match.end(), context.sentence.end)
     for later in context.absolute if following else ():
-        if later.start() == match.end() + following.end():
+        if later.start() == following.end():
             name = "day month" if later.groupdict().get("month") else "weekday"
             span, anchor = CALENDAR[name](later, context._replace(absolute=()))[:2]
             return Dated(later.start(), later.end(), span, False, anchor, name) if span else None
@@ -92,37 +92,32 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
     "The measures come five months after a similar action" dates the action, so the present counts backwards.
     """
     sign = 1 if way == "after" else -1
-    phrase = re.match(r"[^,;.]*", context.body[match.end() : context.sentence.end])
+    phrase = _PHRASE.match(context.body, match.end(), context.sentence.end).end()
     for later in context.absolute:
-        if phrase and match.end() <= later.start() and later.end() <= match.end() + phrase.end():
+        if match.end() <= later.start() and later.end() <= phrase:
             name = "day month" if later.groupdict().get("month") else "weekday"
             span = CALENDAR[name](later, context._replace(absolute=()))[0]
             return (span[0] if span else None), sign
     before = context.body[context.sentence.start : match.start()]
-    if way == "after" and re.search(
-        r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$", before
-    ):
-        return context.published if not re.search(r"\bcame\s", before) else told_before(
-            context
-        ) or context.published, -1
-    if way == "after" and _presents(before):
+    if way == "after" and _COMES.search(before):
+        told = told_before(context) if _CAME.search(before) else None
+        return told or context.published, -1
+    if way == "after" and _PRESENT.search(before):
         return context.published, -1
     told = event_behind(match, context) or (None if _UNTOLD.match(context.body, match.end()) else told_before(context))
     if told:
         return told, sign
     if _UNTOLD.match(context.body, match.end()):
         return None, sign  # nobody says when that was
-    ends = re.match(r"\s*[.,;!?\"”]", context.body[match.end() : match.end() + 3])
+    ends = _ENDS.match(context.body, match.end(), match.end() + 3)
     return (context.published, -1) if way == "after" or ends else (None, sign)
 
 
-def _presents(text: str) -> bool:
-    """Say whether a clause speaks in the present: it comes, they arrive, is, has."""
-    return bool(
-        re.search(
-            r"\b(?:come|comes|coming|arrive|arrives|follow|follows|is|are|marks?|takes?|has|have)\b[\w\s]*$", text
-        )
-    )
+_BESIDE, _PHRASE, _ENDS = re.compile(r",\s+(?:on\s+)?"), re.compile(r"[^,;.]*"), re.compile(r"\s*[.,;!?\"”]")
+_COMES = re.compile(r"\b(?:came|come|comes|coming|follows|followed|comes\s+just)\s*(?:only\s+|just\s+)?$")
+_CAME = re.compile(r"\bcame\s")
+# A clause in the present: it comes, they arrive, is, has.
+_PRESENT = re.compile(r"\b(?:come|comes|coming|arrive|arrives|follow|follows|is|are|marks?|takes?|has|have)\b[\w\s]*$")
 
 
 def _past_span(match: re.Match[str], context: Context) -> tuple:

@@ -106,7 +106,8 @@ def _year_beside(match: re.Match[str], context: Context) -> int | None:
 
 
 def _parted(fields: dict[str, str | None], span: Span, context: Context, anchor: str) -> tuple:
-    span = part_of(span, _part(fields))
+    if part := _part(fields):
+        span = part_of(span, part)
     if fields.get("before"):
         if context.published is None or context.published > span[1]:
             return span, anchor
@@ -117,16 +118,12 @@ def _parted(fields: dict[str, str | None], span: Span, context: Context, anchor:
 def _part(fields: dict[str, str | None]) -> str:
     if fields.get("edge"):
         return str(fields["edge"]).lower().strip()
-    part = re.sub(r"\s+", " ", (fields.get("part") or "").lower())
-    names = {
-        "very end": "end",
-        "close": "end",
-        "beginning": "start",
-        "turn": "start",
-        "middle": "mid",
-        "last quarter": "fourth quarter",
-    }
-    return names.get(part, part)
+    part = " ".join((fields.get("part") or "").lower().split())
+    return _PARTS.get(part, part)
+
+
+_PARTS = dict.fromkeys(("very end", "close"), "end") | dict.fromkeys(("beginning", "turn"), "start")
+_PARTS |= {"middle": "mid", "last quarter": "fourth quarter"}
 
 
 def _part_of_year(match: re.Match[str], context: Context) -> tuple:
@@ -196,14 +193,17 @@ def _quarter(match: re.Match[str], context: Context) -> tuple:
 
 def _was_due(match: re.Match[str], context: Context) -> bool:
     """Say whether something was due on the day, which is still to come: "had been due this Saturday"."""
-    return bool(re.search(r"\bdue\b[^.;]*$", context.body[context.sentence.start : match.start()]))
+    return bool(_DUE.search(context.body, context.sentence.start, match.start()))
+
+
+_DUE = re.compile(r"\bdue\b[^.;]*$")
 
 
 def _weekday(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     index = _WEEKDAYS[match["weekday"][:3].lower()]
-    which = re.sub(r"^the\s+", "", match["which"].lower()) if "which" in match.re.groupindex else ""
+    which = match["which"].lower().removeprefix("the").lstrip() if "which" in match.re.groupindex else ""
     anchor = context.published
     if which in {"previous", "following"} and context.told:
         anchor = context.told

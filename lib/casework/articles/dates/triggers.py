@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -148,7 +148,7 @@ def _tried(near: tuple[int, int, int]) -> tuple[tuple[str, re.Pattern[str], int]
 _TRIED = Each(_tried)
 
 
-def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+def candidates(body: str, part: Sentence) -> list[tuple[str, re.Match[str]]]:
     """Give what looks like a date in a sentence, by the name of its pattern.
 
     Trying every pattern on every sentence costs more than all the rest of the desk: each is looked for from the words
@@ -159,10 +159,11 @@ def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
+    found: list[tuple[str, re.Match[str]]] = []
     lows = lows_of(body, part.start, part.end)
     places = where(_TOPICS.__getitem__, lows)
     if not places:
-        return
+        return found
     row, searched = words(body, part.start, part.end), {}  # where each pattern has been looked for, up to where
     for index in places:
         first, lead = _lead(lows, index)
@@ -175,7 +176,8 @@ def candidates(body: str, part: Sentence) -> Iterator[tuple[str, re.Match[str]]]
             match = pattern.search(body, start, part.end)
             searched[name] = match.end() if match else part.end
             if match:
-                yield name, match
+                found.append((name, match))
+    return found
 
 
 def _lead(lows: Sequence[str], index: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _BODIES = {"ORG", "COMPANY", "MEDIA"}
 _INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"), re.compile(r"[^\W\d_]+")
 
 
-def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Mention]:
+def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mention]:
     """Give every mention its full name: the longest form the text uses, else the one everybody knows."""
     full = _full_forms(found)
     holding: dict[str, list[Mention]] = {}  # the long names by each of their words
@@ -34,14 +34,16 @@ def canonical_names(body: str, found: Sequence[Mention], outlet: str) -> list[Me
     bracketed = _bracketed(body, found)
     countries = {item.canonical for item in found if item.type == "GPE"}
     printed = {" ".join(item.text.split()) for item in found if item.type == "ORG"}
-    named = []
+    names = []
     for item in found:
-        if item.canonical in _TWO_STATES and (meant := countries & _TWO_STATES[item.canonical]):
-            item = item.called(min(meant))
-        name = item.canonical or bracketed.get(item.text) or _short(item, holding, outlet)
-        name = _plain(name, item, printed)
-        named.append(item if name == item.canonical else item.called(name))
-    return named
+        name = item.canonical
+        if name in _TWO_STATES and (meant := countries & _TWO_STATES[name]):
+            name = min(meant)
+        name = name or bracketed.get(item.text) or _short(item, holding, outlet)
+        names.append(_plain(name, item, printed))
+    for item, name in zip(found, names, strict=True):  # now only: each is told by what the others had
+        item.canonical = name
+    return found
 
 
 def _full_forms(found: Sequence[Mention]) -> list[Mention]:
@@ -66,8 +68,8 @@ def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
 def _short(item: Mention, holding: Mapping[str, Sequence[Mention]], outlet: str) -> str:
     if item.type == "AIRCRAFT":
         return aircraft_name(item.text)
-    same = [other for other in holding.get(item.text.split()[0], ()) if _is_short_of(item, other)]
-    if same:
+    held = holding.get(item.text.split()[0])
+    if held and (same := [other for other in held if _is_short_of(item, other)]):
         before = [other for other in same if other.start < item.start]
         best = before[-1] if before and item.type != "PERSON" else same[0]  # of a family, the one who came first
         return best.canonical or full_name(best.text)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, Word, where, words
+from casework.articles.text import Each, Word, words
+from casework.articles.text.caseless import in_small_letters
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -79,7 +80,7 @@ def _leads_to_ship(text: str) -> tuple[re.Pattern[str], int] | None:
     return (_BY_PREFIX, 0) if text in _PREFIXES else None
 
 
-_LEADS_TO_SHIP = Each(_leads_to_ship)
+LEADS_TO_SHIP = Each(_leads_to_ship)
 NOT_AIRCRAFT = re.compile(r"\b(?:S-[1-5]00|T-\d\d|BM-\d\d|COVID-\d+|G-\d{1,2}|H-1B|P-5|B-1[27]\b|K-\d\d?\b|Z-\d)$")
 
 
@@ -103,11 +104,12 @@ def aircraft_name(text: str) -> str:
     return re.sub(r"\s+", " ", plain)
 
 
-_AT_SEA = re.compile(
+_AT_SEA = in_small_letters(
     r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun|patrol )?boats?|(?:super|mega)?yachts?|supertankers?"
     r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
     r"|sailed|sails|sailing|docked|docks|docking|moored"
-    r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b"
+    r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b",
+    0,
 )
 _TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
 _WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
@@ -120,17 +122,13 @@ def has_ships(body: str) -> bool:
     return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)))
 
 
-def ships_in(body: str, lines: Sequence[Sequence[Word]], texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Give where ships are named: behind a noun, a prefix or a flag, in a text that speaks of ships."""
-    leads = [
-        (line[index].start, _LEADS_TO_SHIP[spelled[index]])
-        for line, spelled in zip(lines, texts, strict=True)
-        for index in where(_LEADS_TO_SHIP.__getitem__, spelled)
-    ]
+def ships_in(body: str, leading: Sequence[Word]) -> list[tuple[int, int]]:
+    """Give where ships are named, if a text speaks of ships: behind a noun or a prefix, which are given, or a flag."""
     flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    if not ((leads or flagged) and has_ships(body)):
+    if not ((leading or flagged) and has_ships(body)):
         return []
-    matches = [pattern.match(body, start + begins) for start, (pattern, begins) in leads]
+    leads = [(word.start, *LEADS_TO_SHIP[word.text]) for word in leading]
+    matches = [pattern.match(body, start + begins) for start, pattern, begins in leads]
     matches += _BY_FLAG.finditer(body) if flagged else ()
     found = [match.span("name") for match in matches if match]
     for start, end in list(found):  # "the tankers Vela, Aurora Bay and Orsk"

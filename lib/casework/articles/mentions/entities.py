@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
@@ -12,11 +13,11 @@ from casework.articles.mentions.canonical import canonical_names
 from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
-from casework.articles.mentions.names import CAPITAL, Name, beginnings, names_in, opening_names, opens
+from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.text import Sentence, Word, words
 
 
-@dataclass(slots=True, unsafe_hash=True)  # nobody changes one; slots answer three times as fast as a tuple
+@dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
 class Mention:
     """Hold one mention: its place, its label, the full name it stands for, and the rule that found it."""
 
@@ -30,10 +31,6 @@ class Mention:
     def as_row(self) -> dict[str, int | str]:
         """Give the fields by their names, as a table has them."""
         return {name: getattr(self, name) for name in self.__slots__}
-
-    def called(self, name: str) -> Mention:
-        """Give the mention with the full name it stands for."""
-        return Mention(self.start, self.end, self.text, self.type, name, self.rule)
 
 
 @dataclass(slots=True, eq=False)
@@ -60,16 +57,9 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    texts = [[word.text for word in line] for line in lines]
-    begins = [*map(beginnings, texts)]
-    inside = opening_names(lines) | frozenset(
-        line[i].text
-        for line, places in zip(lines, begins, strict=True)
-        for i in places
-        if CAPITAL[line[i].text] and not opens(line, i)
-    )
-    ships = ships_in(body, lines, texts)
-    named = [names_in(line, places, body, inside) for line, places in zip(lines, begins, strict=True)]
+    begun = beginnings(lines)
+    ships = ships_in(body, begun.ships)
+    named = [names_in(line, places, body, begun.inside) for line, places in zip(lines, begun.places, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
@@ -130,15 +120,9 @@ def _labelled(
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
     if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
         return name
-    start, end = line[name.first].start, line[name.last - 1].end
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")
-    if (
-        ships
-        and name.type != "COMPANY"
-        and not name.rule.startswith("list")
-        and any(a <= start and end <= b for a, b in ships)
-    ):
+    if ships and name.type != "COMPANY" and not name.rule.startswith("list") and _is_within(name, line, ships):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
@@ -164,6 +148,11 @@ def _labelled(
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+def _is_within(name: Name, line: Sequence[Word], spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = line[name.first].start, line[name.last - 1].end
+    return any(first <= start and end <= last for first, last in spans)
 
 
 _PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodical tabloid".split())
@@ -221,41 +210,64 @@ def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
     return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
+_Long = list[tuple[str, Name]]  # names of several words, blanks made one, in the order of the text
+
+
+class _Told(NamedTuple):
+    """Hold what a text tells of names that are still open: by the names that it tells itself."""
+
+    known: dict[str, Name]  # by the whole name
+    people: dict[str, Name]  # by the parts of theirs that stand alone
+    bodies: _Long
+    last_words: set[str]  # of bodies
+
+
 def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
-    known = {d.text: d.name for d in drafts if d.name.type}
-    ends = {part: d.name for d in drafts if d.name.type == "PERSON" for part in _surnames(d.text)}
+    if all(d.name.type for d in drafts):
+        return _with_ships([(d, d.name) for d in drafts])
+    told, settled = _told(drafts, lines, body), []
     for d in drafts:
-        if d.name.type == "PERSON" and len(parts := d.text.split()) == 2 and parts[0] not in known_names():
+        name = d.name
+        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
+            name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
+        settled.append((d, name if name.type else _resolve(d, lines[d.sentence], body, told, outlet)))
+    return _with_ships(settled)
+
+
+def _told(drafts: Sequence[_Draft], lines: Sequence[Sequence[Word]], body: str) -> _Told:
+    """Gather what the text tells of its names, those of several words guessed by what they do, speakers first."""
+    known = {d.text: d.name for d in drafts if d.name.type}
+    people = [d for d in drafts if d.name.type == "PERSON"]
+    ends = {part: d.name for d in people for part in _surnames(d.text)}
+    for d in people:
+        if len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
-    openings = {lead for d in drafts if " " in d.text and d.name.type in _BODIES for lead in _openings(d.text)}
+    long = [d for d in drafts if " " in d.text]
+    bodies = _bodies((d.text, d.name) for d in long)
     open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
-    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):  # speakers first
+    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):
         if guess := _by_shape(d, lines[d.sentence], body):
-            if d.text in openings and guess.rule in _BY_SHAPE_ALONE:
+            if guess.rule in _BY_SHAPE_ALONE and _opened_by(d.text, bodies):
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
             if guess.type == "PERSON":
                 for part in _surnames(d.text):
                     ends.setdefault(part, guess)
-    starts = {
-        lead: known[d.text]
-        for d in drafts
-        if " " in d.text and d.text in known and known[d.text].type in _BODIES
-        for lead in _openings(d.text)
-    }
-    bodies = frozenset(d.text.split()[-1] for d in drafts if d.name.type == "ORG" and " " in d.text)
-    settled = []
-    for d in drafts:
-        name = d.name
-        if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
-            name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
-        if not name.type:
-            name = _resolve(d, lines[d.sentence], body, known, ends, starts, outlet, bodies)
-        settled.append((d, name))
-    return _with_ships(settled)
+    bodies = _bodies((d.text, known[d.text]) for d in long if d.text in known)
+    return _Told(known, ends, bodies, {d.text.split()[-1] for d in long if d.name.type == "ORG"})
+
+
+def _bodies(named: Iterable[tuple[str, Name]]) -> _Long:
+    return [(" ".join(text.split()), name) for text, name in named if name.type in _BODIES]
+
+
+def _opened_by(text: str, bodies: _Long) -> Name | None:
+    """Give the body named last that opens with a short form of it: Lac and Lac Vert of Lac Vert Minerals."""
+    lead = f"{text} "
+    return next((name for whole, name in reversed(bodies) if whole.startswith(lead)), None)
 
 
 def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
@@ -278,24 +290,9 @@ _BODIES = frozenset({"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"})
 _BY_SHAPE_ALONE = frozenset({"form of the name", "article before a name"})
 
 
-def _openings(text: str) -> list[str]:
-    """Give the short forms that open a name: Lac and Lac Vert of Lac Vert Minerals."""
-    parts = text.split()
-    return [" ".join(parts[:length]) for length in range(1, len(parts))]
-
-
-def _resolve(
-    d: _Draft,
-    line: Sequence[Word],
-    body: str,
-    known: dict[str, Name],
-    ends: dict[str, Name],
-    starts: dict[str, Name],
-    outlet: str,
-    bodies: frozenset[str],
-) -> Name:
+def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: str) -> Name:
     name = d.name
-    if d.text in ends:
+    if d.text in told.people:
         return name.labelled("PERSON", "short form of a person")
     if outlet and outlet.startswith(d.text) and len(d.text) > 3:
         return replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
@@ -303,12 +300,12 @@ def _resolve(
         return replace(name, type="PERSON", canonical=people()[d.text], rule="list of people")
     if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
         return guess
-    if d.text in known:
-        return name.labelled(known[d.text].type, "named elsewhere in the text")
-    if d.text in bodies and line[name.first - 1].low == "the":
+    if d.text in told.known:
+        return name.labelled(told.known[d.text].type, "named elsewhere in the text")
+    if d.text in told.last_words and line[name.first - 1].low == "the":
         return name.labelled("ORG", "last word of a body named in full")
-    if d.text in starts and d.text not in known_names():
-        return name.labelled(starts[d.text].type, "short form of a name")
+    if d.text not in known_names() and (whole := _opened_by(d.text, told.bodies)):
+        return name.labelled(whole.type, "short form of a name")
     return _by_shape(d, line, body) or name
 
 

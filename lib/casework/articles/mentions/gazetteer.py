@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, listed, terms
-from casework.articles.text import Each
+from casework.articles.text import Each, words
 
 
 class Known(NamedTuple):
@@ -32,37 +32,36 @@ def known_names() -> dict[str, Known]:
         names[name] = Known("LOC", name, "list of regions")
     for name, country in _countries().items():
         names[name] = Known("GPE", country, "list of countries")
-    for country, words in lexicon("places")["demonyms"].items():
-        for word in words.split(","):
-            names[word.strip()] = Known("NORP", country, "list of demonyms")
+    for country, forms in lexicon("places")["demonyms"].items():
+        for form in forms.split(","):
+            names[form.strip()] = Known("NORP", country, "list of demonyms")
     return names
 
 
 _FIRST = re.compile(r"[^\W_]*")
-_PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LONGEST = 7  # words of a listed name
 
 
 @cache
-def _most_words() -> dict[str, int]:
-    """Give for the first word of every listed name how many words a name that begins so may have."""
-    most: dict[str, int] = {}
+def _sizes() -> dict[str, set[int]]:
+    """Give for the first word of every listed name how many words the names have that begin so."""
+    sizes: dict[str, set[int]] = {}
     for name in known_names():
-        first = _FIRST.match(name).group()
-        most[first] = max(most.get(first, 0), len(_PIECES.findall(name)))
-    return most
+        told = {len(words(name)), len(words(f"{name} a")) - 1}  # "Co." is one word where text goes on
+        sizes.setdefault(_FIRST.match(name).group(), set()).update(told)
+    return sizes
 
 
-def _most_after(text: str) -> int:
+def _sizes_after(text: str) -> list[int]:
     first = _FIRST.match(text).group()
     if first[:1].isdigit():  # a word may end within "737s", and names are counted by whole words
-        return _LONGEST
-    titled = _most_words().get(first.title(), 0) if first.isupper() else 0  # capitals of a dateline: KHARTOUM
-    return min(max(_most_words().get(first, 0), titled), _LONGEST)
+        return [*range(_LONGEST, 0, -1)]
+    titled = _sizes().get(first.title(), ()) if first.isupper() else ()  # capitals of a dateline: KHARTOUM
+    return sorted({size for size in (*_sizes().get(first, ()), *titled) if size <= _LONGEST}, reverse=True)
 
 
-# How many words a listed name may have that begins with this one; 0 for most words, so that they are not looked up.
-LONGEST_NAME = Each(_most_after)
+# How many words the listed names have that begin with this one, most first; none for most words.
+NAME_SIZES = Each(_sizes_after)
 
 
 def demonym(country: str) -> str:
@@ -79,7 +78,10 @@ def demonym(country: str) -> str:
 
 def full_name(name: str) -> str:
     """Give the full name of a body or outlet that is usually shortened: UN, OFAC, AP."""
-    return lexicon("entities")["full"].get(name, name)
+    return _FULL.get(name, name)
+
+
+_FULL: dict[str, str] = lexicon("entities")["full"]
 
 
 @cache

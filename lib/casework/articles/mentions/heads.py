@@ -19,7 +19,10 @@ WEEKDAYS_MONTHS = frozenset(
 )
 
 
-_PARTICLES = terms("signs", "particles")
+_PARTICLES, _OFFICES = terms("signs", "particles"), terms("signs", "offices")
+_ORG_HEADS, _COMPANY_HEADS, _MEDIA_HEADS, _MEDIA_WORDS, _AREAS, _REGIONS = (
+    terms("entities", kind) for kind in ("org_heads", "company_heads", "media_heads", "media_words", "areas", "regions")
+)
 
 
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
@@ -138,7 +141,7 @@ _OPENS_INSTITUTION = frozenset(name.split()[0] for name in _INSTITUTIONS)
 def _office(words: Sequence[Word], index: int) -> int:
     """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
     for end in (index + 2, index + 3):
-        if end > len(words) or words[end - 1].low not in terms("signs", "offices"):
+        if end > len(words) or words[end - 1].low not in _OFFICES:
             continue
         plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
         following = words[end] if end < len(words) else None
@@ -154,13 +157,13 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     index += possessive
     start, head = index, -1
     while index < len(words) and (
-        (is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS)
+        (CAPITAL[words[index].text] and words[index].low not in WEEKDAYS_MONTHS)
         or (index > start and _people_own(words, index))
     ):
         if (
             title_length(words, index)
             and index + title_length(words, index) < len(words)
-            and words[index].text not in terms("entities", "org_heads")
+            and words[index].text not in _ORG_HEADS
         ):
             break
         if (
@@ -169,9 +172,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
             and index > start
         ):
             break
-        if words[index].text in terms("entities", "org_heads") or (
-            words[index].text in terms("entities", "company_heads") and not possessive
-        ):
+        if words[index].text in _ORG_HEADS or (words[index].text in _COMPANY_HEADS and not possessive):
             head = index
         index += 1
     if head < 0:
@@ -179,7 +180,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     listed = " ".join(word.text for word in words[start : head + 1]) in known_names()
     if possessive and (words[head].text not in _PLAIN_BODIES or (listed and head - start > 1)):
         return None
-    label = "ORG" if words[head].text in terms("entities", "org_heads") else "COMPANY"
+    label = "ORG" if words[head].text in _ORG_HEADS else "COMPANY"
     return _through_links(words, start, head + 1), label, head
 
 
@@ -202,12 +203,10 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     end = index + 1
     while end < len(words):
         word = words[end]
-        if (is_capital(word) and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)) or _links(
-            words, index, end
-        ):
-            end += 1
-        else:
+        goes_on = CAPITAL[word.text] and word.low not in WEEKDAYS_MONTHS and not _breaks(words, index, end)
+        if not goes_on and not (word.low in _MAY_LINK and _links(words, index, end)):
             break
+        end += 1
     while end > index + 1 and not is_capital(words[end - 1]):
         end -= 1
     return _headed(words, index, end)
@@ -218,12 +217,12 @@ def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
         return False
     listed = known_names().get(words[index].text)
     if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
-        water = words[index + 1].text in terms("entities", "areas")  # the East Siberian Sea
+        water = words[index + 1].text in _AREAS  # the East Siberian Sea
         return not water and words[index].text not in {"Arab", "English"}
     title = title_length(words, index)
     return (
         bool(title)
-        and words[index].text not in terms("entities", "org_heads")
+        and words[index].text not in _ORG_HEADS
         and index + title < len(words)
         and is_capital(words[index + title])
         and words[index].text not in {"General", "Private", "Deputy", "Major"}
@@ -234,7 +233,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     """Say whether a small word inside a run belongs to the name."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else None
-    if word.low not in _MAY_LINK or following is None or following.low in WEEKDAYS_MONTHS:
+    if following is None or word.low not in _MAY_LINK or following.low in WEEKDAYS_MONTHS:
         return False
     if word.text == ".":
         return index > start + 1 and _is_initial(words, index)
@@ -255,11 +254,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         run = next(
             (i for i in range(index + 1, len(words)) if not (is_capital(words[i]) or _people_own(words, i))), len(words)
         )
-        if (
-            run - index > 2
-            and words[run - 1].text in terms("entities", "org_heads")
-            and words[start].text not in known_names()
-        ):
+        if run - index > 2 and words[run - 1].text in _ORG_HEADS and words[start].text not in known_names():
             return True  # the Food and Agriculture Organization
     if word.low == "and":
         return (
@@ -305,7 +300,7 @@ _CALLED = frozenset("charity group organisation organization campaign ngo founda
 @cache
 def _link_heads() -> frozenset[str]:
     extra = terms("signs", "linked_heads")
-    return terms("entities", "org_heads") | extra
+    return _ORG_HEADS | extra
 
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
@@ -318,17 +313,17 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     first, text = texts[0], texts[-1]
     if "of" in texts[1:] and texts[texts.index("of") - 1] in _PAPERS:
         return Name(start, end, "MEDIA", "", "paper of a place")
-    if not terms("entities", "media_words").isdisjoint(texts):
+    if not _MEDIA_WORDS.isdisjoint(texts):
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
     if (label := _FIRST_WORDS.get(first)) and not (label == "GPE" and text.lower() in _SITES):
         return Name(start, end, label, "", f"first word {first}")
-    if text in terms("entities", "media_heads"):
+    if text in _MEDIA_HEADS:
         return Name(start, end, "MEDIA", "", f"head word {text}")
-    if (text in terms("entities", "areas") and "&" not in texts) or _is_water(words, start):
+    if (text in _AREAS and "&" not in texts) or _is_water(words, start):
         return Name(start, end, "LOC", "", f"head word {text}")
-    if text in terms("entities", "regions"):
+    if text in _REGIONS:
         return Name(start, end, "GPE", "", f"head word {text}")
     if text.lower() in _SITES:
         return Name(start, end, "FAC", "", f"head word {text}")
@@ -350,10 +345,10 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
     """Find the head word of a firm or another body, from the last word to the first."""
     for index in range(end - 1, start - 1, -1):
         text = words[index].text
-        if index > start and text in terms("entities", "company_heads") and index == end - 1:
+        if index > start and text in _COMPANY_HEADS and index == end - 1:
             return Name(start, end, "COMPANY", "", f"head word {text}")
         following = words[index + 1].low if index + 1 < end else ""
-        if text not in terms("entities", "org_heads") or (index == start and following not in {"of", "for", "on"}):
+        if text not in _ORG_HEADS or (index == start and following not in {"of", "for", "on"}):
             continue
         if following in {"", "of", "for", "on", "and", "&"}:
             news = any(word.text in {"News", "Press"} for word in words[start:index])

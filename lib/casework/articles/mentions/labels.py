@@ -140,6 +140,9 @@ _SAID = reporting("say", "tell") - {
 }
 
 
+_STOPS_ASIDE = terms("grammar", "auxiliaries") | _SAID
+
+
 def _closed(words: Sequence[Word], start: int) -> bool:
     """Say whether an aside ends before the sentence goes on: "According to Maduro, a panel is to meet" has none."""
     for word in words[start:]:
@@ -147,7 +150,7 @@ def _closed(words: Sequence[Word], start: int) -> bool:
             return True
         if word.low in {"who", "which", "that", "whose"} or word.low.endswith("ing"):
             return True
-        if word.low in terms("grammar", "auxiliaries") or word.low in _SAID:
+        if word.low in _STOPS_ASIDE:
             return False  # "to dock at Hambantota, the foreign ministry announced"
     return True
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, row_at, short_compound
-from casework.articles.mentions.crafts import NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.mentions.gazetteer import LONGEST_NAME, OPENS_CITY, cities, is_large_city, known_names, people
+from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
+from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
     CAPITAL,
@@ -26,47 +27,90 @@ from casework.articles.text import Each, Word, where
 from casework.articles.text.phrases import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
-# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
+# Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
+_HEADS = terms("entities", "org_heads", "company_heads")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
-# What a word tells of a name that may begin with it, whatever stands beside it, one bit each.
+# What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each;
+# and whether it stands where a capital means nothing.
 (
-    BEGINS, CRAFT, JAN, ADJECTIVE, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING,
-) = (1 << place for place in range(11))  # fmt: skip
+    BEGINS, LARGE, CRAFT, HYPHEN, JAN, ADJECTIVE, BODY, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING, SHIP,
+    OPENS,
+) = (1 << place for place in range(16))  # fmt: skip
+_NAMES = BEGINS | CRAFT
+_NO_NAME = BEGINS | LARGE | COMMON | OPENS  # all that "They" tells where it opens a sentence
+_Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
 
-def beginnings(texts: Sequence[str]) -> list[int]:
-    """Give the places of the words of a sentence that a name can begin with."""
-    return where(_TOLD.__getitem__, texts)
+class Begun(NamedTuple):
+    """Hold what the words of a text tell of names: where they may begin, which are certain, where ships are named."""
+
+    places: list[_Places]
+    inside: set[str]  # words with a capital where it means something, or that act as names where it does not
+    ships: list[Word]  # words that a ship's name may follow
 
 
-def names_in(words: Sequence[Word], places: Sequence[int], body: str, inside: frozenset[str]) -> list[Name]:
+def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
+    """Tell where the names of a text can begin, sentence by sentence."""
+    begun = Begun([], set(), [])
+    for words in lines:
+        places: _Places = []
+        for index in where(_TOLD.__getitem__, [word.text for word in words]):
+            word = words[index]
+            told = _TOLD[word.text]
+            if told & SHIP:
+                begun.ships.append(word)
+            if not told & _NAMES:
+                continue
+            if opens(words, index):
+                told |= OPENS
+            if told & LARGE and not (told & OPENS and (index or _is_no_opening_name(words, told))):
+                begun.inside.add(word.text)
+            if told & ~POINTING != _NO_NAME or "-" in words[min(index + 1, len(words) - 1)].text:
+                places.append((index, told))
+        begun.places.append(places)
+    return begun
+
+
+def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
+    return len(words) == 1 or _is_ordinary(words, 0, told, frozenset())
+
+
+def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]) -> list[Name]:
     """Cut the capitalised runs of one sentence into names, from the places where one can begin.
 
-    `inside` are words seen capitalised within sentences.
+    `inside` are words that are names wherever they stand.
     """
     found: list[Name] = []
     done = 0
-    for index in places:
+    for index, told in places:
         if index < done:
             continue
-        if "-" in words[index].text and (row := row_at(words, index)):
+        if told & HYPHEN and (row := row_at(words, index)):
             found.extend(row)
             done = row[-1].last
             continue
-        name, done = _name_at(words, index, body, inside, found)
+        name, done = _name_at(words, index, told, body, inside)
         if name:
             found.append(name)
     return found
 
 
 def _told_of(text: str) -> int:
-    """Tell what name can begin with a word; 0 for none, as of most words."""
-    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or any(map(str.isdigit, text))  # VP-CAB, Il-76
+    """Tell what name can begin with a word, and whether a ship's follows it; 0 for none, as of most words."""
+    told = _begins_with(text)
+    if told:
+        told |= LARGE * CAPITAL[text] | HYPHEN * ("-" in text)
+    return told | SHIP * (LEADS_TO_SHIP[text] is not None)
+
+
+def _begins_with(text: str) -> int:
+    figures = any(map(str.isdigit, text)) and (any(map(str.isalpha, text)) or _FIGURES_OF_CRAFT.fullmatch(text))
+    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or bool(figures)  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
     brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
@@ -77,9 +121,10 @@ def _told_of(text: str) -> int:
         CRAFT: craft,
         JAN: text == "Jan",
         ADJECTIVE: bool(_HYPHENED.match(text)) and text.partition("-")[0] not in known_names(),
+        BODY: text in _OPEN_BODIES,
         CITY: OPENS_CITY[text],
         COMPOUND: short_compound(text) is not None,
-        LISTED: LONGEST_NAME[text] > 0,
+        LISTED: bool(NAME_SIZES[text]),
         SHIPLIKE: text in _SHIPLIKE,
         TITLE: opens_title(text),
         COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
@@ -88,6 +133,7 @@ def _told_of(text: str) -> int:
     return reduce(or_, (sign for sign, holds in told.items() if holds))
 
 
+_FIGURES_OF_CRAFT = re.compile("7[0-8]7|70")  # all that a type or a registration begins with before a letter: a 737
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+$")
 _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA")
 
@@ -100,33 +146,30 @@ def _cardinals() -> frozenset[str]:
     return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
-def _name_at(
-    words: Sequence[Word], index: int, body: str, inside: frozenset[str], found: list[Name]
-) -> tuple[Name | None, int]:
-    word = words[index]
-    told = _TOLD[word.text]
+def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
     if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
-    if not told & BEGINS or _is_no_name(words, index, told):
+    if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told)):
         return None, index + 1
-    if town := _body_of_people(words, index, body) or (told & CITY and _town_at(words, index, body)):
+    if (told & BODY and (town := _body_of_people(words, index, body))) or (
+        told & CITY and (town := _town_at(words, index, body))
+    ):
         return town, town.last
     if told & COMPOUND:
-        return replace(short_compound(word.text), first=index, last=index + 1), index + 1
+        return replace(short_compound(words[index].text), first=index, last=index + 1), index + 1
     if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
         return part, part.last
-    listed = _known_at(words, index, body) if told & LISTED else None
+    listed = _known_at(words, index, told, body) if told & LISTED else None
     named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
     title = title_length(words, index) if told & TITLE and not named else 0
     if title and not (listed and listed.last - index > title):
         following = index + title
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            heads = terms("entities", "org_heads", "company_heads")
-            if (listed and listed.last > following) or words[following].text in heads:
-                pass
-            else:
-                name, end = _name_at(words, following, body, inside | {words[following].text}, found)
-                return (replace(name, titled=not name.type) if name else None), end
+            if not (listed and listed.last > following) and words[following].text not in _HEADS:
+                name, end = _name_at(words, following, _TOLD[words[following].text], body, inside)
+                if name:
+                    name.titled = not name.type
+                return name, end
         elif particled := _particled(words, following):
             return particled, particled.last
         elif not (listed and listed.last > following):
@@ -134,7 +177,7 @@ def _name_at(
     if listed:
         whole = quarter(words, listed) or outlet_of_place(words, listed) or extended(words, listed, body)
         return whole, whole.last
-    if _is_ordinary(words, index, inside):
+    if _is_ordinary(words, index, told, inside) if told & OPENS else told & POINTING:
         return None, index + 1
     generic = generic_name(words, index)
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
@@ -144,9 +187,9 @@ def _name_at(
 
 def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
-    if words[index].text not in _OPEN_BODIES or index + 1 >= len(words):
+    if index + 1 >= len(words):
         return None
-    listed = _known_at(words, index + 1, body)
+    listed = _known_at(words, index + 1, 0, body)
     whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
@@ -173,16 +216,18 @@ def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
     """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
     if told & JAN:
         return index + 1 == len(words) or not is_capital(words[index + 1])
-    return bool(told & ADJECTIVE) and opens(words, index)
+    return bool(told & ADJECTIVE and told & OPENS)
 
 
 def opens(words: Sequence[Word], index: int) -> bool:
     """Say whether a word stands first in its sentence or quotation, where a capital means nothing."""
+    if not index:
+        return True
+    before = words[index - 1].text
     return (
-        index == 0
-        or words[index - 1].text in {'"', "“", "«", "‘", ":", "—"}
-        or (words[index - 1].text in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
-        or (index == 1 and not words[0].text[0].isalnum())
+        before in {'"', "“", "«", "‘", ":", "—"}
+        or (before in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
+        or (index == 1 and not before[0].isalnum())
     )
 
 
@@ -200,43 +245,36 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
-    for length in (4, 3, 2):
-        if index + length <= len(words) and is_capital(words[index + length - 1]):
-            text = " ".join(body[words[index].start : words[index + length - 1].end].split()).replace("’", "'")
-            longer = (
-                index + length < len(words)
-                and is_capital(words[index + length])
-                and words[index + length].low not in WEEKDAYS_MONTHS
-            )
-            if (
-                text in cities()
-                and text not in known_names()
-                and not longer
-                and not (index and title_length(words, index - 1))
-            ):
-                return Name(index, index + length, "GPE", "", "list of cities")
+    for end in (index + 4, index + 3, index + 2):
+        if end > len(words) or not CAPITAL[words[end - 1].text]:
+            continue
+        if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
+            continue  # a longer name
+        text = " ".join(body[words[index].start : words[end - 1].end].split()).replace("’", "'")
+        if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
+            return Name(index, end, "GPE", "", "list of cities")
     return None
 
 
-def _known_at(words: Sequence[Word], index: int, body: str) -> Name | None:
-    table = known_names()
-    for length in range(min(LONGEST_NAME[words[index].text], len(words) - index), 0, -1):
-        text = words[index].text
-        if length > 1:
-            text = " ".join(body[words[index].start : words[index + length - 1].end].split())
-        if (listed := table.get(text)) or (text.isupper() and len(text) > 4 and (listed := table.get(text.title()))):
-            if length == 1 and text in terms("signs", "words_too") and opens(words, index):
+def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:
+    table, text, start, left = known_names(), words[index].text, words[index].start, len(words) - index
+    for size in NAME_SIZES[text]:
+        if size > left:
+            continue
+        written = text if size == 1 else " ".join(body[start : words[index + size - 1].end].split())
+        listed = table.get(written)
+        if not listed and len(written) > 4 and written.isupper():
+            listed = table.get(written.title())
+        if listed:
+            if size == 1 and told & OPENS and text in terms("signs", "words_too"):
                 return None
-            return Name(index, index + length, listed.type, listed.canonical, listed.rule)
+            return Name(index, index + size, listed.type, listed.canonical, listed.rule)
     return None
 
 
-def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> bool:
+def _is_ordinary(words: Sequence[Word], index: int, told: int, inside: Set[str]) -> bool:
     """Say whether a capital only marks the start of a sentence."""
     word = words[index]
-    told = _TOLD[word.text]
-    if not opens(words, index):
-        return bool(told & POINTING)
     if told & COMMON:
         return True
     if word.text in inside:
@@ -248,9 +286,7 @@ def _is_ordinary(words: Sequence[Word], index: int, inside: frozenset[str]) -> b
     if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
         return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        headed = following.text in terms("entities", "org_heads") or following.text in terms(
-            "entities", "company_heads"
-        )
+        headed = following.text in _HEADS
         alone = index + 2 >= len(words) or not is_capital(words[index + 2])
         ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
         return ordinary and not (headed and alone)
@@ -270,12 +306,6 @@ def _no_city() -> frozenset[str]:
 
 
 _SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
-
-
-def opening_names(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
-    """Give the words that behave like names where they open a sentence; they are names at other openings too."""
-    openers = [line for line in lines if len(line) > 1 and CAPITAL[line[0].text] and line[0].low not in closed_words()]
-    return frozenset(line[0].text for line in openers if not _is_ordinary(line, 0, frozenset()))
 
 
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")

@@ -12,7 +12,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_pattern, signs, units
-from casework.articles.quantities.triggers import hints, openings
+from casework.articles.quantities.triggers import Hints, hints, openings
 from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
 from casework.articles.text.numerals import scale_pattern
 
@@ -92,7 +92,8 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
-        for read in _in_sentence(body, part, _begun(waiting, passed, part.end)):
+        held = hints(lows_of(body, part.start, part.end))
+        for read in _in_sentence(body, part, held, _begun(waiting, passed, part.end)) if held else ():
             item = _elided_unit(read, body, last)
             last = item.counting(object_of(item, inside, found, told))
             found.append(last)
@@ -143,22 +144,19 @@ def _begun(waiting: Sequence[tuple[int, int]], first: int, end: int) -> Sequence
     return waiting[first:last]
 
 
-def _in_sentence(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> list[Counted]:
+def _in_sentence(body: str, part: Sentence, told: Hints, busy: Sequence[tuple[int, int]]) -> list[Counted]:
     """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
     found: list[Counted] = []
     taken = [*busy]
-    for read in _readings(body, part, busy):
+    for read in _readings(body, part, told, busy):
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
             taken.append((read.start, read.end))
     return sorted(found, key=attrgetter("start"))
 
 
-def _readings(body: str, part: Sentence, busy: Sequence[tuple[int, int]]) -> Iterator[Counted]:
+def _readings(body: str, part: Sentence, told: Hints, busy: Sequence[tuple[int, int]]) -> Iterator[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
-    told = hints(lows_of(body, part.start, part.end))
-    if told is None:
-        return
     row = words(body, part.start, part.end)
     if told.share:
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
@@ -212,8 +210,7 @@ _SCALE_LAST = re.compile(rf"(?:{scale_pattern()}|(?<=\d)(?:k|m|bn|mn|tn))\s*$", 
 
 def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
     fields = match.groupdict()
-    low_text, high_text = fields["low"], fields["high"]
-    unit = _unit(fields)
+    low_text, high_text, unit = fields["low"], fields["high"], _unit(fields)
     if fields["mod"] and fields["mod"].lower() == "over" and _HANDS.search(body, part.start, match.start("mod")):
         fields["mod"] = None  # "handed over 40 prisoners"
     if high_text and fields["lowunit"] and not fields["unit"]:

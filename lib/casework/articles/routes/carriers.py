@@ -21,17 +21,17 @@ def carriers_of(line: Line, lines: Sequence[Line], places: Sequence[Place]) -> l
         return [item.canonical for _, _, item in craft[:2]]
     if craft:
         return [craft[0][2].canonical]
-    for index, word in enumerate(line.words[: first_place + 1]):
-        if word.low in GOODS and not line.is_name(index):
-            return [word.text]
+    for index in where(GOODS.__contains__, line.lows[: first_place + 1]):
+        if not line.named[index]:
+            return [line.words[index].text]
     if people := _passengers(line):
         return [people]
     later = [(a, b, item) for a, b, item in line.names if item.type in CRAFT_TYPES]
     if later:
         return [item.canonical for _, _, item in (later[:2] if _share(line, later) else later[:1])]
-    for other in reversed(lines[: line.number]):
+    for other in reversed(lines[max(0, line.number - 3) : line.number]):
         for _, _, item in reversed(other.names):
-            if item.type in CRAFT_TYPES and line.number - other.number <= 3:
+            if item.type in CRAFT_TYPES:
                 return [item.canonical]
     noun = next((word.text for word in line.words if word.low in THINGS), "") or _sent(line)
     return [noun or " ".join(word.text for word in phrase_before(line.words, 1))]
@@ -190,16 +190,15 @@ _CRAFT_ACTS = frozenset(
 
 def _passengers(line: Line) -> str:
     """Give the people that somebody moves: "some 50 men were flown to Bissau"; who travels by himself is no cargo."""
-    for index, word in enumerate(line.words[:-2]):
-        if word.low in terms("routes", "people"):
-            behind = [line.at[i] for i in range(index + 1, min(index + 5, len(line.words)))]
-            if any(a in _PASSIVE and b in terms("routes", "transporting") for a, b in pairwise(behind)):
-                return word.text
-            if not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index]):
-                return word.text  # "sending 68 migrants back to Honduras"
-            if _is_group(line, index):
-                return word.text  # "some 80 engineers flew home from Havana"
+    for index in where(_PEOPLE.__contains__, line.lows[:-2]):
+        moved = any(a in _PASSIVE and b in _TRANSPORTING for a, b in pairwise(line.lows[index + 1 : index + 5]))
+        moved = moved or not _MOVES.isdisjoint(line.lows[max(0, index - 4) : index])  # "sending 68 migrants back to"
+        if moved or _is_group(line, index):  # "some 80 engineers flew home from Havana"
+            return line.words[index].text
     return ""
+
+
+_PEOPLE, _TRANSPORTING = terms("routes", "people"), terms("routes", "transporting")
 
 
 def _is_group(line: Line, index: int) -> bool:

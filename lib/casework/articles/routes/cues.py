@@ -65,8 +65,8 @@ def is_meant(line: Line, goal: Place) -> bool:
         return True
     if not _WAITING.isdisjoint(line.lows[goal.last : goal.last + 3]):
         return True  # "a buyer in Lianyungang is waiting for them"
-    near = pairwise(before[-5:])
-    if any(a == "being" and b in HAULS for a, b in near):
+    near = before[-5:]
+    if "being" in near and any(a == "being" and b in HAULS for a, b in pairwise(near)):
         return True  # "petrol being smuggled into Benin"
     return any(line.at[i + 1] in _ACTS for i in where("to".__eq__, before))
 

@@ -92,12 +92,16 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
                     line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
                 )
                 continue
-        lead = found[start].first - 1 - (line.at[found[start].first - 1] == "the")
-        bare = lead < 0 or not line.at[lead].isalpha() or line.at[lead] in {"lists", "shows", "reads", "was", "were"}
-        if number - start > 1 and timed == number - start - 1 and bare:
+        if number - start > 1 and timed == number - start - 1 and _stands_bare(line, found[start].first):
             roles += _chain(number - start, start)
         start, timed = number, 0
     return roles
+
+
+def _stands_bare(line: Line, first: int) -> bool:
+    """Say whether no word leads to a place: it opens the sentence, or a list does."""
+    lead = first - 1 - (line.at[first - 1] == "the")
+    return lead < 0 or not line.at[lead].isalpha() or line.at[lead] in {"lists", "shows", "reads", "was", "were"}
 
 
 def _is_time(line: Line, index: int) -> bool:

@@ -23,7 +23,7 @@ def _is_priced(line: Line, words: Set[str]) -> bool:
     """Say whether a price of carriage is told: "the benchmark for a supertanker from the Gulf to Japan"."""
     if _PRICES.isdisjoint(words):
         return False
-    return any(line.at[i + 1] in {"for", "on"} for i in where(_PRICES.__contains__, line.lows))
+    return any(line.at[i + 1] in {"for", "on", "from"} for i in where(_PRICES.__contains__, line.lows))
 
 
 _PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariffs".split())

@@ -51,23 +51,23 @@ def _is_through(line: Line, places: Sequence[Place], place: Place) -> bool:
 def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     """Part two journeys told one after the other, and the goal meant from the one a craft was diverted to."""
     for index, place in enumerate(places):
-        others = [p for i, p in enumerate(places) if i != index]
-        start = [p for p in others if p.role == "from"][:1]
-        if place.role == "to" and place.how == "diverted" and start and any(p.role == "to" for p in others):
-            return [*_parted(line, others), [*start, place._replace(how="")]]
+        if place.role == "to" and place.how == "diverted":
+            others = [p for i, p in enumerate(places) if i != index]
+            start = [p for p in others if p.role == "from"][:1]
+            if start and any(p.role == "to" for p in others):
+                return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
-        if place.role == "from" and [p.role for p in places[:index]] == ["to", "from"] and len(places) == index + 2:
-            return [
-                list(places[:index]),
-                *_parted(line, places[index:]),
-            ]  # "landed at A from B after talks on"
+        if place.role == "from" and len(places) == index + 2 and [p.role for p in places[:index]] == ["to", "from"]:
+            return [list(places[:index]), *_parted(line, places[index:])]  # "landed at A from B after talks on"
         if place.role == "to" and index > 1 and index + 1 < len(places) and _is_of_another(line, places, index):
             return [list(places[:index]), *_parted(line, places[index:])]
         if place.how == LEG and [p.how for p in places[index + 2 :]] in (["seen"], ["here"]):
             return [list(places[: index + 2])]  # "has been put on the Aktau to Poti run and was last seen off Baku"
+        if place.role != "from":
+            continue
         begun = next((p for p in reversed(places[:index]) if p.role == "from"), None)
-        if not begun or place.role != "from" or place.item.canonical in {p.item.canonical for p in places[:index]}:
+        if not begun or place.item.canonical in {p.item.canonical for p in places[:index]}:
             continue
         ended = any(p.role == "to" for p in places[:index]) and any(p.role == "to" for p in places[index:])
         other = crafts_in(line, begun.last, place.first)

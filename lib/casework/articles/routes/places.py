@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -13,13 +14,14 @@ from casework.articles.mentions.gazetteer import capital_of, cities, known_names
 from casework.articles.routes.itineraries import SERVICES, paired
 from casework.articles.routes.named import named_end
 from casework.articles.routes.place import Place, joined
-from casework.articles.routes.prepositions import AT, COMPASS, FROM, TO, VIA, by_preposition
+from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
 from casework.articles.text import phrase_after, where
 from casework.articles.text.motion import MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
+_FIRST = attrgetter("first")
 PLACES = _PLACES | {"NORP"}  # what may be a place's name
 
 
@@ -30,15 +32,17 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         before = _last(found, first)
-        comma = first - 1 - (line.at[first - 1] in COMPASS)  # "Murmansk, north Russia"
-        if before and comma == before.last and line.words[comma].text == "," and _lies_in(line, first, before):
-            found[found.index(before)] = before._replace(
-                last=last
-            )  # "stops in Baku, Azerbaijan, and Karachi, Pakistan"
+        if before and line.at[before.last] == "," and _is_part(line, first, before):
+            found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
-    told = sorted([*paired(line, found), *_meant(line, lines, found)], key=lambda place: place.first)
+    told = sorted([*paired(line, found), *_meant(line, lines, found)], key=_FIRST)
     return settled(line, told) if any(place.role in {HERE, NEAR} for place in told) else told
+
+
+def _is_part(line: Line, first: int, before: Place) -> bool:
+    """Say whether a country follows the comma behind a town that lies in it; "Murmansk, north Russia" too."""
+    return first - 1 - (line.at[first - 1] in COMPASS) == before.last and _lies_in(line, first, before)
 
 
 def _is_land(line: Line, last: int) -> bool:
@@ -140,9 +144,10 @@ def _how(line: Line, first: int, before: Place | None) -> str:
         return HERE  # "due in Beirut, is still anchored in Izmir"
     if "back" in near[-3:] or not _RETURNING.isdisjoint(near[-3:]):
         return "back"
-    if not _PLANNED.isdisjoint(near[-5:]) or any(_is_under_way(a, b) for a, b in pairwise(near)):
+    under_way = not _ON_WAYS.isdisjoint(near) and any(_is_under_way(a, b) for a, b in pairwise(near))
+    if under_way or not _PLANNED.isdisjoint(near[-5:]):
         return "planned"
-    seen = next((i for i, low in enumerate(near) if low in _SEEN and i >= len(near) - 8), 0)
+    seen = next((i for i in where(_SEEN.__contains__, near) if i >= len(near) - 8), 0)
     return "" if not seen else "seen" if near[seen - 1] in _BEEN else "caught"
 
 
@@ -155,6 +160,7 @@ def _is_under_way(first: str, second: str) -> bool:
 
 _STILL = frozenset("still remains remained".split())
 _IS = frozenset("is are now currently".split())
+_ON_WAYS = _IS | {"bound"}
 _BEEN = frozenset("was were been being last later is are and".split())
 
 
@@ -215,7 +221,7 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
         if not (found_at and not _CAUGHT.isdisjoint(line.lows[: before.first])):
             return ""  # "Hmeimim in Syria", "Chkalovsky airfield, near Moscow"
         return HERE  # "seized a plane which came from Cairo at Lusaka airport"
-    given = by_preposition(line, index)
+    given = by_preposition(line, index) if word.low in GIVING else None
     if given is not None:
         return given
     if before and before.role and word.low in AT and _again(line, before, index):
@@ -308,7 +314,7 @@ _CITIES = frozenset("city town village capital nation country state province reg
 
 
 _KINDS = _PLACE_NOUNS | _CITIES | SPOTS | {"ports", "towns", "cities", "airports", "bases", "islands", "terminals"}
-_MOVING_OR_VIA = MOVING | VIA
+_MOVING_OR_VIA = MOVING | VIA | FROM
 _PREPOSITIONS = AT | FROM | TO | VIA
 
 

@@ -11,14 +11,14 @@ from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOA
 from casework.articles.text.verbs import reporting
 
 TO = frozenset("to into for towards toward onto".split())
-FROM = frozenset("from".split())
+FROM = frozenset("from ex".split())
 VIA = frozenset("via through across past".split())
 AT = frozenset("in at off on near outside of around inside within aboard".split())
 COMPASS = terms("signs", "compass")
 
 
 def by_preposition(line: Line, index: int) -> str | None:
-    """Tell the role that the word before a place gives it; None where it gives none."""
+    """Tell the role that the word before a place, one of `GIVING`, gives it; None where it gives none."""
     low, before = line.at[index], line.at[index - 1]
     if low in FROM or (low == "of" and before == "out"):
         return _of_from(line, index)
@@ -59,6 +59,7 @@ def by_preposition(line: Line, index: int) -> str | None:
     return None
 
 
+GIVING = FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between".split())
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
 # "out over the Barents Sea", "its track broke off over Managua"
 _OVER = dict.fromkeys("out back up down".split(), "via") | dict.fromkeys(
@@ -152,8 +153,10 @@ def is_bound(line: Line, index: int) -> bool:
     left = line.named[index - 1]
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
-    if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 5) : left[0]]):
-        return True  # "to lift diesel at Okarem for"
+    if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 10) : left[0]]):
+        return True  # "to lift 90,000 tonnes of diesel at Okarem for"
+    if line.at[index - 1] in GOODS and not _LOADS.isdisjoint(line.lows[index + 2 : index + 7]):
+        return True  # "wheat for Djibouti was loaded at"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
     if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):

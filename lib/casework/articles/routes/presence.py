@@ -10,7 +10,7 @@ from casework.articles.lines import Line
 from casework.articles.routes.place import CRAFT_TYPES, Place, is_craft
 from casework.articles.routes.prepositions import AT, COMPASS
 from casework.articles.text.motion import CRAFT, HAULS, LEAVES, MOVING, PRESENT, THINGS
-from casework.articles.text.phrases import MAY_BE_VERB
+from casework.articles.text.parts import MAY_BE_VERB
 
 HERE = "here"  # a craft or goods are told to be there, by a verb that can end a journey: seen, waiting, seized
 NEAR = "near"  # something else happens to them there: filled, repainted; a stop of a journey whose ends are told

@@ -178,7 +178,10 @@ _FINDS = frozenset(
 def _tells(line: Line, index: int) -> bool:
     """Say whether the one before "in" is who tells the story: "a port agent in Hodeidah said on Tuesday"."""
     last = next((b for a, b, _ in line.names if a > index), len(line.words))
-    return any(line.at[last + step] in reporting("say", "tell") for step in range(3))
+    return not _SAYING.isdisjoint(line.at[last : last + 3])
+
+
+_SAYING = reporting("say", "tell")
 
 
 def _spent_there(line: Line, index: int) -> bool:
@@ -205,11 +208,17 @@ _WATERS = frozenset(
 )
 
 
+# As the trade press writes: "arrived Djibouti", "is bound Houston", "was signalling Goa".
+_BOUND = frozenset("arrived arrives bound signalled signalling signaled signaling".split())
+
+
 def object_role(line: Line, index: int) -> str:
     """Read a place that is the object of a verb: "left Aden", "reached Sur", "crossed the Kattegat"."""
     low = line.words[index].low
     if low in LEAVES:
         return "stop" if _is_passage(line, index) else "from"
-    if low in REACHES:
+    if low in REACHES or low in _BOUND:
         return "to"
+    if low == "sailed" and (end := next((b for a, b, _ in line.names if a > index), 0)):
+        return "from" if line.at[end] == "for" else ""  # "sailed Odesa for Mersin", as agents write
     return "stop" if low in PASSES else ""

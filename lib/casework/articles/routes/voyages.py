@@ -205,7 +205,8 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     after = Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way, mover)
     if not whole:
         return [], after
-    stops = [_in_full(stop, line, lines) for stop in stops]
+    bases = [item.canonical for other in lines[: line.number + 1] for _, _, item in other.names if item.type == "FAC"]
+    stops = [_in_full(stop, bases) for stop in stops]
     return [
         Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
         for carrier in carriers_of(line, lines, places)
@@ -223,12 +224,11 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
     )
 
 
-def _in_full(stop: str, line: Line, lines: Sequence[Line]) -> str:
+def _in_full(stop: str, told: Sequence[str]) -> str:
     """Give the base or terminal that a text named in full before and by its first words since: "left Hmeimim again"."""
     if (known := known_names().get(stop)) and known.type != "FAC":
         return stop
-    named = (item.canonical for other in lines[: line.number + 1] for _, _, item in other.names if item.type == "FAC")
-    return next((full for full in named if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
+    return next((full for full in told if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
 
 
 _BASES = frozenset("base airbase airfield terminal anchorage barracks depot".split())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import compress, count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Known = TypeVar("Known")
 
 
-def where(holds: Callable[[str], object], lows: Iterable[str]) -> list[int]:
+def where(holds: Callable[[Any], object], lows: Iterable[object]) -> list[int]:
     """Give the places in a row of words where something is known of a word: a table's or a set's own method asks.
 
     Most words of a sentence are none that a rule is about; passing them over takes a third of the time of a loop.

@@ -3,61 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, reduce
-from operator import or_
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import Each, where
+from casework.articles.text.known import where
+from casework.articles.text.parts import (
+    ALWAYS_VERB,
+    AUXILIARY,
+    BARE,
+    BENT,
+    CAPITAL,
+    CORE,
+    IN_S,
+    LISTED,
+    THIRD,
+    VERBAL,
+    closed_words,
+    small_words,
+)
 from casework.articles.text.verbs import reporting, verb_forms
 from casework.articles.text.words import Word
-
-
-@cache
-def closed_words() -> frozenset[str]:
-    """Give the words that never belong to a noun phrase's core: prepositions, conjunctions, pronouns, auxiliaries."""
-    names = ("prepositions", "conjunctions", "pronouns", "auxiliaries")
-    return frozenset().union(*(terms("grammar", name) for name in names))
-
-
-@cache
-def small_words() -> frozenset[str]:
-    """Give the closed words with the determiners."""
-    return closed_words() | terms("grammar", "determiners")
-
-
-_AUXILIARY, _BARE, _THIRD, _LISTED, _PAST, _BENT, _IN_S, _CAPITAL = (1 << place for place in range(8))
-
-
-def _form_of(text: str) -> int:
-    """Tell which forms of a verb a word can be, one bit a form, whatever stands beside it: most words are none."""
-    low = text.lower()
-    past, third = low.endswith("ed") and len(low) > 4, low.endswith("s") and low[:-1] in _VERBS
-    bare, listed, auxiliary = low in _VERBS, low in verb_forms(), low in _AUXILIARIES
-    if not (past or third or bare or listed or auxiliary):
-        return 0
-    told = {_AUXILIARY: auxiliary, _BARE: bare, _THIRD: third, _LISTED: listed, _PAST: past}
-    told |= {_BENT: low.endswith(("ed", "ing")), _IN_S: low.endswith("s"), _CAPITAL: text[0].isupper()}
-    return reduce(or_, (form for form, holds in told.items() if holds))
-
-
-_OUT, _NOMINAL, _DOUBTFUL, _VERBAL, _ALWAYS = range(5)
-
-
-def _part_of(text: str) -> int:
-    """Sort a word for phrases: at home in noun phrases; a verb always, or perhaps, where it is no noun; neither."""
-    low, form = text.lower(), MAY_BE_VERB[text]
-    if form & _AUXILIARY and not form & _CAPITAL:
-        return _ALWAYS
-    outside = not low[0].isalnum() or low in _ADVERBS or (low.endswith("ly") and low not in NOUNS_IN_LY)
-    if outside or (low in small_words() and not (text.isupper() and len(text) > 1)):  # "US" and "IT" are no pronouns
-        return _VERBAL if form else _OUT
-    return _DOUBTFUL if form else _NOMINAL
-
 
 _WITH_OF = frozenset(
     "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
 )
-_DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
+_NOUN_TOO = BARE | THIRD | IN_S
+_DETERMINERS = terms("grammar", "determiners")
 _VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
 _DETERMINERS_AND_OWNERS, _IRREGULAR = _DETERMINERS | {"'s", "’s"}, terms("grammar", "irregular")
 _BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
@@ -65,41 +35,32 @@ _SPEECH = reporting("say") - terms("signs", "verbs_or_nouns")
 _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
 _QUOTES = frozenset({'"', "“", "”"})
 _OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
-# What a word may be by itself, as written or in small letters.
-MAY_BE_VERB, _PART = Each(_form_of), Each(_part_of)
-_MAY_BE_CORE = Each(lambda text: _PART[text] in {_NOMINAL, _DOUBTFUL})
 _VERBS_TOO = terms("grammar", "irregular", "verbs")
-NOUNS_IN_LY = frozenset(
-    "supply family assembly italy ally july anomaly elderly friendly unfriendly daily weekly monthly quarterly yearly "
-    "hourly costly deadly lonely scholarly cowardly reply rally monopoly fly bully".split()
-)
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
     word = words[index]
-    form = MAY_BE_VERB[word.text]
-    if not form:
+    form = word.part
+    if not form & VERBAL:
         return False
     previous = words[index - 1] if index else None
-    if previous and form & _CAPITAL and previous.text not in _QUOTES:
+    if previous and form & CAPITAL and previous.text not in _QUOTES:
         return False
-    if form & _AUXILIARY:
+    if form & AUXILIARY:
         return True
     before = previous.low if previous else ""
-    following = words[index + 1].low if index + 1 < len(words) else ""
-    if form & _THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
+    if not form & _NOUN_TOO:
+        if before in _CARDINALS and form & BENT and _is_noun(_low_behind(words, index)):
+            return False  # "seven damaged cables", "two shipping agents"
+        return before not in (_DETERMINERS_AND_OWNERS if form & LISTED else _DETERMINERS)
+    following = _low_behind(words, index)
+    if form & THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
         return True
-    if form & _BARE:
+    if form & BARE:
         return _acts_bare(words, index, before, following)
-    if form & _BENT and before in _CARDINALS and _is_noun(following):
-        return False  # "seven damaged cables", "two shipping agents"
-    if not form & _LISTED:
-        return bool(form & _PAST) and before not in _DETERMINERS
-    if before in _DETERMINERS_AND_OWNERS:
+    if not form & LISTED or before in _DETERMINERS_AND_OWNERS:
         return False
-    if not form & _IN_S:
-        return True
     if following in _VERBS_TOO:
         return False  # "ADS-B signals show", "Iran exports fell"
     if following == "of" and word.low not in _WITH_OF:
@@ -108,6 +69,10 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     # flights, reports: a verb only behind a plain singular
     return before in {"it", "he", "she", "which", "who", "that"} or (index > 1 and words[index - 1].text[0].isupper())
+
+
+def _low_behind(words: Sequence[Word], index: int) -> str:
+    return words[index + 1].low if index + 1 < len(words) else ""
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
@@ -136,22 +101,23 @@ def _is_noun(low: str) -> bool:
 
 def is_core(words: Sequence[Word], index: int) -> bool:
     """Say whether a word may stand inside a noun phrase after its determiner."""
-    part = _PART[words[index].text]
-    return part == _NOMINAL or (part == _DOUBTFUL and not is_verb(words, index))
+    part = words[index].part
+    return bool(part & CORE) and not (part & VERBAL and is_verb(words, index))
 
 
-def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[bool]]:
-    """Tell for each word of a sentence whether it acts as a verb, and whether it may stand inside a noun phrase.
+def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
+    """Tell for each word of a sentence whether it acts as a verb, and, by any number but 0, that it may be a core.
 
     >>> from casework.articles.text.words import words
-    >>> verbs_and_cores(words("Two jets landed there"))
+    >>> verbs, cores = verbs_and_cores(words("Two jets landed there"))
+    >>> verbs, [*map(bool, cores)]
     ([False, False, True, False], [True, True, False, False])
     """
-    texts = [word.text for word in words]
-    verbs, cores = [False] * len(texts), [*map(_MAY_BE_CORE.__getitem__, texts)]
-    for index in where(MAY_BE_VERB.__getitem__, texts):
-        if _PART[texts[index]] == _ALWAYS or is_verb(words, index):
-            verbs[index], cores[index] = True, False
+    verbs, cores = [False] * len(words), [word.part for word in words]
+    for index in where(VERBAL.__and__, cores):
+        part = cores[index]
+        verbs[index] = acts = bool(part & ALWAYS_VERB) or is_verb(words, index)
+        cores[index] = 0 if acts else part & CORE
     return verbs, cores
 
 

@@ -31,6 +31,8 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
     ['a concern', 'We left.']
     """
     found: list[Quote] = []
+    if not _MARKS.search(body):
+        return found
     for _, paragraph in groupby(parts, attrgetter("paragraph")):
         first, *rest = paragraph
         found.extend(_in_paragraph(body, first.start, rest[-1].end if rest else first.end))
@@ -40,12 +42,13 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
 def _in_paragraph(body: str, start: int, end: int) -> list[Quote]:
     found, opened, closing = [], None, ""
     for mark in _MARKS.finditer(body, start, end):
-        sign, begins = mark.group(), _begins(body, mark)
+        sign = mark.group()
+        begins = sign == '"' and _begins(body, mark)
         if opened is None:
             if sign in "”»" or (sign == '"' and not begins):
                 continue  # a closing mark without its opening one, or inches
             opened, closing = mark.end(), _CLOSES[sign]
-        elif sign in closing and not (sign == '"' and begins and body[mark.start() - 1 : mark.start()].isspace()):
+        elif sign in closing and not (begins and body[mark.start() - 1 : mark.start()].isspace()):
             if body[opened : mark.start()].strip():
                 found.append(Quote(opened, mark.start()))
             opened = None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sys import intern
 
 from casework.articles.text.known import Each
+from casework.articles.text.parts import PARTS
 
 
 @dataclass(slots=True, eq=False)  # the rules ask for its fields a million times a minute: slots answer soonest
@@ -18,6 +19,7 @@ class Word:
     end: int
     text: str
     low: str
+    part: int  # what it may be in a phrase, one bit each
 
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
@@ -35,7 +37,7 @@ _WORD = re.compile(
 _BLANK = re.compile(r"\s")
 _GOES_ON = re.compile(r"[\w\"“(]")
 
-_Cut = tuple[int, int, str, str]  # a word by its place in a chunk, as written and in small letters
+_Cut = tuple[int, int, str, str, int]  # a word by its place in a chunk, as written, in small letters, its part
 
 
 def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
@@ -44,7 +46,10 @@ def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
     A blank behind it means that text goes on there, so that "Gen." is one word.
     """
     goes_on = chunk.endswith(" ")
-    found = [(m.start(), m.end(), intern(m[0]), intern(m[0].lower())) for m in _WORD.finditer(chunk + "a" * goes_on)]
+    found = [
+        (m.start(), m.end(), intern(m[0]), intern(m[0].lower()), PARTS[m[0]])
+        for m in _WORD.finditer(chunk + "a" * goes_on)
+    ]
     return len(chunk) + (not goes_on), tuple(found[:-1] if goes_on else found)
 
 
@@ -75,12 +80,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     chunks = plain.split(" ")
     row, at, new = [], start, Word.__new__  # filled here: a call of the class takes as long as the rest of the loop
     for size, cut in map(_CUT.__getitem__, _dotted(chunks) if ". " in plain else chunks):
-        for first, last, written, low in cut:
+        for first, last, written, low, part in cut:
             word = new(Word)
             word.start = at + first
             word.end = at + last
             word.text = written
             word.low = low
+            word.part = part
             row.append(word)
         at += size
     return tuple(row)
