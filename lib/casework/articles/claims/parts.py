@@ -138,8 +138,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
-    if linking in {"and", "but"} and _opens(NO_COMMENT, line, lead, body):
-        return bool(earlier)  # "confirmed it but would not say who paid"
+    if linking in {"and", "but"} and _opens(NO_COMMENT, line, lead, body):  # "confirmed it but would not say who paid"
+        return bool(earlier) or _acts_too(line, start, lead, body)
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
     if own and not _same_subject(line, lead):
@@ -196,7 +196,8 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
     if any(cue.source[1] == lead - 1 and lead < cue.at <= lead + 3 for cue in cued):
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
-        return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
+        told = any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
+        return told or silent_source(line, lead, len(line.words), body) is not None
     if lead + 1 < len(line.words) and _opens(NO_COMMENT, line, lead + 1, body):
         return True
     if line.words[lead].low == "which" and any(
@@ -211,6 +212,12 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
 def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
     judged = any(line.words[cue.at].low in reporting("judge") for cue in own)
     return judged and (bool(_REJECTS.search(text)) or is_denial(text, "", negative=False))
+
+
+def _acts_too(line: Line, start: int, lead: int, body: str) -> bool:
+    """Say whether who gives no comment has done something before: "made 12 arrests but refuse to say who is held"."""
+    done = _has_verb(line, start, lead - 1) and line.at[lead - 1] == "but"
+    return done and not silent_source(line, start, lead - 1, body)
 
 
 def _has_verb(line: Line, start: int, stop: int) -> bool:

@@ -53,12 +53,19 @@ _NOT_HEDGE = Gated(
     re.I,
 )
 
+_RUMOUR = (
+    r"(?:claims?|reports?|rumou?rs?|talk|suggestions?|stor(?:y|ies)|allegations?|accusations?|speculation|notion|idea)"
+)
 _DENIES = (
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
     r"|disavow(?:s|ed)?|disown(?:s|ed)?|rebut(?:s|ted)?|contradict(?:s|ed)?|disclaim(?:s|ed)?|contest(?:s|ed)?"
     r"|repudiat(?:e|es|ed)|discredit(?:s|ed)?|(?:scoff|bristl|bridl|sneer|snort)(?:e?s|ed)?\s+at|laugh(?:s|ed)\s+at\s+(?=(?:the|any|such|this|that)\s+(?:very\s+)?(?:idea|notion|suggestion|claim|charge|report|story|talk)s?\b)|balk(?:s|ed)?\s+at|distanc(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from"
     r"|dis(?:as)?sociat(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from|(?:tak(?:e|es|ing)|took)\s+(?:exception|umbrage)\s+(?:to|at)|(?:bridl|demur)(?:e?s|r?ed)?\s+at|pooh-pooh(?:s|ed)"
-    r"|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on|wash(?:es|ed)?\s+(?:its|his|her|their)\s+hands\s+of|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){0,4}?(?:claims?|reports?|rumou?rs?|talk|suggestions?|stor(?:y|ies)|allegations?|accusations?|speculation|notion|idea)\b)|(?:spurn|rebuff)(?:s|ed)?|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
+    r"|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
+    r"|wash(?:es|ed)?\s+(?:its|his|her|their)\s+hands\s+of"
+    rf"|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){{0,4}}?{_RUMOUR}\b)"
+    rf"|(?:shot|shoots?|knock(?:s|ed)?)\s+(?:[\w'’]+\s+){{1,3}}?{_RUMOUR}\s+down|(?:spurn|rebuff)(?:s|ed)?"
+    r"|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
@@ -215,7 +222,7 @@ _WITHHELD = re.compile(
 )
 # What a denial may open with behind "and" or "but": "and knew nothing of it", "but rejected the charge".
 OPENS_DENIAL = Gated(
-    rf"(?:(?:has|have|had|is|are|was|were|now|also|still|\w+ly)\s+)*(?:{_DENIES}|(?:knew|knows?)\s+(?:nothing|of\s+no)|unaware)\b",
+    rf"(?:(?:has|have|had|is|are|was|were|now|also|still|\w+ly)\s+)*(?:{_DENIES}|(?:knew|knows?)\s+(?:nothing|of\s+no)|no\s+knowledge|unaware)\b",
     re.I,
 )
 
@@ -353,19 +360,7 @@ _HASTENED = re.compile(
     re.I,
 )
 _NOUNS = frozenset("dispute disputes contest contests".split())
-_ALWAYS = (
-    "den",
-    "disown",
-    "disavow",
-    "refut",
-    "rebut",
-    "disclaim",
-    "repudiat",
-    "distanc",
-    "dissoc",
-    "disassoc",
-    "wash",
-)
+_ALWAYS = tuple("den disown disavow refut rebut disclaim repudiat distanc dissoc disassoc wash".split())
 
 
 def _denies(text: str, verb: re.Match[str]) -> bool:
