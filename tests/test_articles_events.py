@@ -99,6 +99,28 @@ def test_denial_without_an_event_of_its_own_takes_that_of_the_text():
     assert [claim.event for claim in Reading(text, language="en").claims] == ["MOVE", "MOVE", "MOVE"]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'The ministry dismissed this as "slander by traitors".',
+        "The ministry called the story a forgery.",
+        'The ministry branded that "a cheap farce".',
+        "The ministry waved the tale aside as pure invention.",
+        "The ministry disputes the tally.",
+    ],
+)
+def test_what_an_answer_calls_the_allegation_is_no_event(answer):
+    text = f"Two tankers sailed from Sur to Goa on Friday. The ships reached port on Monday. {answer}"
+    assert [claim.event for claim in Reading(text, language="en").claims] == ["MOVE", "MOVE", "MOVE"]
+
+
+def test_what_an_answer_quotes_of_the_event_is_kept():
+    reading = Reading('Ms Adu called the charge false and said the licence "was never withdrawn".', language="en")
+    _, places = seen(reading.body, reading.lines)
+    assert "word:withdrawn" in places[-1].seen.own
+    assert "word:false" not in places[-1].seen.own
+
+
 def test_every_code_has_words_of_both_kinds_and_no_others():
     table = lexicon("events")
     assert set(table["verbs"]) == set(table["nouns"]) == set(CODES) - {"NOCOMMENT"}

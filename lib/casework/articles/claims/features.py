@@ -9,6 +9,7 @@ from itertools import compress
 
 from casework.articles.attribution import Attribution
 from casework.articles.claims import things
+from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJECTED
 from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
@@ -39,22 +40,6 @@ _WORTH = Gated(
     r"(?<!\bbe)(?<!\bis)(?<!\bare)(?<!\bwas)(?<!were)(?<!been)\s(?:worth|valued\s+at)\s+(?:(?:more|less)\s+than\s+|[a-z]+\s+){0,3}"
     r"[$€£¥]?\s?\d[\d.,]*\s*(?:million|billion|m|bn)?\b(?:\s+(?:dollars|euros|pounds|francs))?"
 )
-# What a denial rejects, when it only names it.
-_ALLEGATION = Gated(
-    r"\b(?:den\w+|reject\w*|dismiss\w*|refut\w*|disput\w*)?\s*(?:the|that|those"
-    r"|these|such|any|all|as)\s+(?:\w+\s+)?(?:claims?|charges?|allegations?|accusations?"
-    r"|reports?|suggestions?|assertions?|criticism)\b",
-    re.I,
-)
-# A rejection of what others say tells of that, whatever side the rules of denial give the claim.
-_ANSWERS = Gated(
-    r"\b(?:den|reject|dismiss|refut|disput|contest|rebut|disclaim|disavow|scoff|laugh|shrug|brush|wav|bat|play|pooh|mock|belittl"
-    r"|ridicul)\w*\s+(?:(?:at|aside|off|away|down)\s+)*(?:the|that|those|these|this|such|any|all|as|it|them)?\s*(?:\w+\s+)?"
-    r"(?:claims?|charges?|allegations?|accusations?|reports?|suggestions?|assertions?|criticism|findings?|figures?|knowledge"
-    r"|involvement|role|wrongdoing|responsibility|links?|account|version|theory|rumou?rs?|notion|story|stories)\b"
-    r"(?:\s+(?:of|about)\b)?",
-    re.I,
-)
 # Signs in the words, whatever their roles.
 _SIGNS = {
     # "They would close the border unless the levy was dropped": what is held out on a condition.
@@ -76,7 +61,7 @@ _SIGNS = {
 }
 
 
-_FORMULAS = Together(_ANSWERS, _FORMULA, _WORTH)
+_FORMULAS = Together(ANSWERS, _FORMULA, _WORTH)
 _NAME_OF = {pattern: name for name, pattern in _SIGNS.items()}
 _TELLING = Together(*_NAME_OF)
 
@@ -156,14 +141,14 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     """
     patterns = _FORMULAS.may(whole)
     if denies:
-        patterns = (_ALLEGATION, *patterns)
+        patterns = (EPITHET, REJECTED, ALLEGATION, *patterns)
     if not (patterns or (cut and whole.count(".") > row.texts.count("."))):
         return row, denies
     text = told = " ".join(row.texts)
     answers = denies
     for pattern in patterns:
         left = replaced(text, pattern.among(text, whole), " ")
-        answers |= pattern is _ANSWERS and left is not text
+        answers |= pattern is ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
     return row if kept else row_of(words(text)), answers

@@ -161,14 +161,14 @@ class Beside(NamedTuple):
         return self.marks[mark][:, None] * self.shares[stands]
 
 
-MARKS = ("", "answered", "nothing told", "negative", "quoted")
-_MARKED = ("sign:no word of the lexicon", "polarity:neg", "sign:quoted")  # what the last three go by
+MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")
+_MARKED = ("sign:no word of the lexicon", "polarity:neg", "sign:quoted", "sign:short")  # what the last four go by
 STANDS = ("before", "after", "text", "so far")
 NEAR = {
     kind: (MARKS.index(kind.rpartition(": ")[0]), STANDS.index(kind.rpartition(": ")[2]))
     for kind in (
         "before", "after", "text", "answered: before", "answered: so far", "nothing told: before", "nothing told: text",
-        "negative: before", "quoted: before", "quoted: text",
+        "negative: before", "quoted: before", "quoted: text", "short: before",
     )
 }  # fmt: skip
 
