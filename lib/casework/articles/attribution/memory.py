@@ -42,8 +42,7 @@ _NOUNS_OF_NAMES = frozenset(
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
 _BODY_KINDS = frozenset({"official", "org"})
 _RECENT = 200  # sources that a pronoun or a short form may look back
-_PARTIES = {"ORG", "COMPANY", "GPE"}
-_BODIES = _PARTIES | {"MEDIA"}
+_BODIES = {"ORG", "COMPANY", "GPE", "MEDIA"}
 _PREPOSITIONS = terms("grammar", "prepositions")
 _ISSUERS = terms("signs", "state_nouns", "firm_nouns") - {"intelligence"}
 _ISSUED = terms("sources", "papers") - {"filing", "log", "entry"}
@@ -222,7 +221,7 @@ class Memory:
         if low in {"they", "them", "their", "these", "those"}:
             if first > 3 and low == "they" and (several := self._opening(line, first, several=True)):
                 return several, ()
-            if several := self._several_before(line):
+            if several := self._opening_before(line, several=True):
                 return several, ()
             found = self.last(lambda s: s.plural or not s.person)
             return (found[0], ()) if found else None
@@ -238,6 +237,8 @@ class Memory:
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
+        if not here and (opening := self._opening_before(line)):
+            return opening, ()
         return (found[0], ()) if found else here
 
     def _just_spoke(self, line: Line, found: Found | None) -> bool:
@@ -265,13 +266,12 @@ class Memory:
         described = person_before(self.lines, line)
         return (described, ()) if described and fits(described) else None
 
-    def _several_before(self, line: Line) -> Source | None:
-        """Take people who open the sentence before where nobody has spoken since: "Activists published pictures."."""
+    def _opening_before(self, line: Line, *, several: bool = False) -> Source | None:
+        """Take who opens the sentence before, where nobody has spoken since: "The ministry met.", "Activists wept."."""
         if not line.number or (self.met and self.met[-1][2] >= line.number - 1):
             return None
-        before = self.lines[line.number - 1]
-        people = self._opening(before, len(before.words), several=True)
-        return people if people and people.kind in {"unnamed", "named", "org"} else None
+        found = self._opening(before := self.lines[line.number - 1], len(before.words), several=several)
+        return found if found and (not several or found.kind in {"unnamed", "named", "org"}) else None
 
     def _since(self, line: Line, fits: Callable[[Source], bool]) -> Source | None:
         """Find a person who opens a sentence told since anybody spoke: "Yudelkis Soto has stopped counting."."""

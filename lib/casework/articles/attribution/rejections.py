@@ -40,7 +40,7 @@ def rejects(line: Line, index: int, found: list[Cue]) -> Cue | None:
     else:
         rest = line.lows[index + 1 : index + 6]
         said = _ALLEGED if low in _TURNED_BACK else _ALLEGED - _CHARGED
-        fits = first == _PARTICLES.get(low, first) and not said.isdisjoint(rest)
+        fits = _PARTICLES.get(low, first) in {first, *rest} and not said.isdisjoint(rest)  # "shot the claim down" too
     subject = subject_of(line, index, found) if fits else None
     return Cue("judges", index, subject[0], subject[1], rule=f"{low} what is alleged") if subject else None
 

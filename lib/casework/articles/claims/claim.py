@@ -174,7 +174,7 @@ def _claim(
     said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
-    if not silent and first and said.chain and NO_COMMENT.match(text):
+    if not silent and first and said.chain and NO_COMMENT.may(text) and NO_COMMENT.match(text):
         silent = ((first, first), ())  # "said he was in a meeting and hung up"
     silenced = bool(silent) or (bool(said.chain) and QUOTED_SILENCE.search(text) is not None)
     behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)

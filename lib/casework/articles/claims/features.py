@@ -249,7 +249,7 @@ def _signs(row: Row, whole: str) -> dict[str, float]:
     tried = _TELLING.may(whole)
     text = " ".join(row.texts) if tried or row.figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if row.figures and things.MONEY.search(text):
+    if row.figures and any(things.MONEY.among(text, whole)):
         found["sign:money"] = 2 * VALUE
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,14 +35,17 @@ class Weights:
 
     @cached_property
     def row_of(self) -> Each[bytes]:
-        """Give the weights of a feature as a row of numbers: zeros for one not known, where codes start for no name."""
+        """Give what a feature with its value adds, as a row of numbers: zeros for one not known.
+
+        Where codes start is the row of no name.
+        """
         known, nothing = {**self.own, "": tuple(self.alone[code] for code in CODES)}, (0.0,) * len(CODES)
-        return Each(lambda name: np.array(known.get(name, nothing)).tobytes())
+        return Each(lambda feature: (np.array(known.get(feature[0], nothing)) * feature[1]).tobytes())
 
     @cached_property
-    def worth(self) -> Each[float]:
-        """Give the weight of a place of the lexicon, 0 for one not known."""
-        return Each(lambda place: self.leaning.get(place, 0.0))
+    def row_at(self) -> Each[bytes]:
+        """Give what leans to some codes adds at a place of the lexicon: zeros at one not known."""
+        return Each(lambda told: (np.frombuffer(told[1].row) * self.leaning.get(told[0], 0.0)).tobytes())
 
     @cached_property
     def begins(self) -> np.ndarray:
@@ -113,17 +117,12 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     """Give the scores of the claims of an article by what each holds itself: a row a claim, a column a code."""
     if not places:
         return np.zeros((0, len(CODES)))
-    row_of, worth = weights.row_of.__getitem__, weights.worth
-    rows, values, begins = [], [], []  # a row for where codes start, for each feature, and for what the lexicon says
+    row_of, row_at = weights.row_of.__getitem__, weights.row_at.__getitem__
+    rows, begins = [], []  # a row for where codes start, for each feature, and for what the lexicon says
     for seen in [place.seen for place in places]:
         begins.append(len(rows))
-        rows += [row_of(""), *map(row_of, seen.own)]
-        values += [1.0, *seen.own.values()]
-        if seen.leaning:
-            rows += [told.row for _, told in seen.leaning]
-            values += [worth[name] for name, _ in seen.leaning]
-    table = np.frombuffer(b"".join(rows)).reshape(-1, len(CODES))
-    return np.add.reduceat(table * np.fromiter(values, float, len(values))[:, None], begins)
+        rows += [row_of(("", 1.0)), *map(row_of, seen.own.items()), *map(row_at, seen.leaning)]
+    return np.add.reduceat(np.frombuffer(b"".join(rows)).reshape(-1, len(CODES)), begins)
 
 
 _AT = {code: at for at, code in enumerate(CODES)}
@@ -207,10 +206,9 @@ def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
 
 def _so_far(said: np.ndarray, speaks: Sequence[bool], answers: Sequence[bool]) -> np.ndarray:
     """Give for each claim that answers the shares of all before it, the later the more, as shares of one at most."""
-    found, faded = np.zeros((len(speaks), len(CODES))), np.zeros(len(CODES))
-    for at, answered in enumerate(answers):
-        if answered:
-            found[at] = faded / max(1.0, faded.sum())
-        if speaks[at]:
-            faded = faded * _FADING + said[at]
+    found, spoken = np.zeros((len(speaks), len(CODES))), np.cumsum(speaks)
+    for at in compress(count(), answers):
+        fading = _FADING ** (spoken[at - 1] - spoken[:at])  # by how many have spoken since
+        faded = (fading[:, None] * said[:at]).sum(axis=0)
+        found[at] = faded / max(1.0, faded.sum())
     return found

@@ -8,7 +8,7 @@ from itertools import pairwise
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, phrase_range, subject_of
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import OPENS_DENIAL, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -83,10 +83,16 @@ def _joins(line: Line, index: int, body: str) -> bool:
     low, following = line.lows[index], line.words[index + 1]
     if low == "but" or (low == "and" and following.low in NOBODY):
         return True
-    if low == "and" and NO_COMMENT.match(body, following.start, line.part.end):
+    if low == "and" and _opens(NO_COMMENT, line, index + 1, body):
         return True
     says_so = following.low in _REPORTS and line.verbs[index + 1]
-    return says_so or opens_denial(body[following.start : line.part.end])
+    return says_so or _opens(OPENS_DENIAL, line, index + 1, body)
+
+
+def _opens(told: Gated, line: Line, index: int, body: str) -> bool:
+    """Say whether a clause opens with what a pattern looks for; most sentences hold no word of it."""
+    part = line.part
+    return told.may(body, part.start, part.end) and bool(told.match(body, line.words[index].start, part.end))
 
 
 NOBODY = frozenset("that nobody none nothing neither no".split())
@@ -99,7 +105,7 @@ def _reopens(line: Line, index: int) -> bool:
 
 def _refused(line: Line, index: int, body: str) -> bool:
     """Find the clause without "whom" that gives no comment: "chartered by a client | it refused to identify"."""
-    return line.cores[index - 1] and bool(NO_COMMENT.match(body, line.words[index + 1].start, line.part.end))
+    return line.cores[index - 1] and _opens(NO_COMMENT, line, index + 1, body)
 
 
 def _first_word(line: Line, index: int) -> int:
@@ -132,8 +138,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
-    if linking in {"and", "but"} and _silent_verb(line, lead, body):
-        return bool(earlier)
+    if linking in {"and", "but"} and _opens(NO_COMMENT, line, lead, body):  # "confirmed it but would not say who paid"
+        return bool(earlier) or _acts_too(line, start, lead, body)
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
     if own and not _same_subject(line, lead):
@@ -190,8 +196,9 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
     if any(cue.source[1] == lead - 1 and lead < cue.at <= lead + 3 for cue in cued):
         return True  # "by the party Erk-Ozod, which puts it at below 50 percent"
     if line.words[lead].low == "whose":
-        return any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
-    if lead + 1 < len(line.words) and NO_COMMENT.match(body, line.words[lead + 1].start, line.part.end):
+        told = any(cue.source[0] == lead and cue.kind in {"says", "tells"} for cue in own)
+        return told or silent_source(line, lead, len(line.words), body) is not None
+    if lead + 1 < len(line.words) and _opens(NO_COMMENT, line, lead + 1, body):
         return True
     if line.words[lead].low == "which" and any(
         cue.source[0] == lead + 1 and cue.kind == "says" and line.verbs[cue.at + 1]
@@ -205,6 +212,12 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
 def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:
     judged = any(line.words[cue.at].low in reporting("judge") for cue in own)
     return judged and (bool(_REJECTS.search(text)) or is_denial(text, "", negative=False))
+
+
+def _acts_too(line: Line, start: int, lead: int, body: str) -> bool:
+    """Say whether who gives no comment has done something before: "made 12 arrests but refuse to say who is held"."""
+    done = _has_verb(line, start, lead - 1) and line.at[lead - 1] == "but"
+    return done and not silent_source(line, start, lead - 1, body)
 
 
 def _has_verb(line: Line, start: int, stop: int) -> bool:
@@ -241,11 +254,6 @@ def _is_complete(line: Line, cue: Cue, lead: int) -> bool:
     infinitive = "to" in between[:8] and "that" not in between
     subject = any(a == lead or (a == lead + 1 and line.at[lead] == "the") for a, _, _ in line.names)
     return subject and cue.kind in {"says", "judges"} and cue.source[1] <= cue.at and infinitive
-
-
-def _silent_verb(line: Line, lead: int, body: str) -> bool:
-    """Say whether a second verb of the same subject gives no comment: "confirmed it but would not say who paid"."""
-    return bool(NO_COMMENT.match(body, line.words[lead].start, line.part.end))
 
 
 def _is_closing(line: Line, cue: object, lead: int) -> bool:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from casework.articles.claims.predicate import BE
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Caseless, Each, Gated, forms_of
+from casework.articles.text import Each, Gated, forms_of
 
 RATE = Gated(
     r"\b(?:per|an?)\s+(?:day|week|month|year)\b(?!\s+(?:ago|earlier|later|before|after))|\bat\s+a\s+rate\b"
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
 )
-MONEY = Caseless(r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b")
+MONEY = Gated(r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I)
 PRICE = Gated(
     r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
     re.I,

@@ -125,7 +125,8 @@ _WAYS = (
 )  # fmt: skip
 NO_COMMENT = Gated("|".join(rf"\b(?:{way})" for way in _WAYS), re.I)
 
-_SOURCE = r"(?:the\s+|an?\s+)?[^.;,\s][^.;,]*?"
+_DOT_OF_TITLE = r"(?<=\b(?:Maj|Gen|Col|Sgt|Adm))\.|(?<=\b(?:Lt|Dr|Mr|Ms))\.|(?<=\b(?:Brig|Capt|Cmdr))\."
+_SOURCE = rf"(?:the\s+|an?\s+)?[^.;,\s](?:[^.;,]|{_DOT_OF_TITLE})*?"
 _ASKED = rf"(?:{_CALLS}|approach(?:es)?|attempts?|efforts?|knocks?)"
 _UNHEARD = (
     r"(?:unanswered|unreturned|unread|ignored|pending|unacknowledged|in\s+vain|out\b|dead|(?:straight\s+)?to\s+(?:voice-?mail|an?\s+answering\s+machine"

@@ -38,6 +38,7 @@ class Gated(Caseless):
 
     Most sentences hold none of the words of most rules, and a pattern of many alternatives takes longer to say so
     than everything else does. What is needed is read from the pattern itself, so a changed rule needs no second list.
+    Where an alternative needs no word, the others are still tried only on a text that holds theirs.
 
     >>> denial = Gated(r"\\b(?:den(?:y|ies|ied)|no\\s+truth)\\b", re.I)
     >>> sorted(denial.needs), denial.may("He knows nothing."), bool(denial.search("He DENIED it."))
@@ -77,6 +78,8 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
+        if not bits & self._rarest:
+            return None
         ways = self.ways(bits)
         return self._first(text, small if self._blind else "", ways, start, end) if ways else None
 
