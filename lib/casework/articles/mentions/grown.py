@@ -17,6 +17,7 @@ from casework.articles.mentions.heads import (
     seated,
 )
 from casework.articles.text import Word
+from casework.articles.text.verbs import reporting
 
 
 def extended(words: Sequence[Word], name: Name, body: str) -> Name:
@@ -63,10 +64,22 @@ def _has_part(words: Sequence[Word], name: Name) -> bool:
     """Say whether an outlet's part or place follows its name: BBC Somali, ABC Radio, the broadcaster ABC Suriname."""
     listed = known_names().get(words[name.last].text)
     if not listed:
-        return words[name.last].text in _PARTS_OF_MEDIA
+        return words[name.last].text in _PARTS_OF_MEDIA or _ends_name(words, name)
     if listed.type == "GPE":
         return name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
     return words[name.last].text in _PARTS_OF_MEDIA or (listed.type == "NORP" and words[name.first].text in _WORLDWIDE)
+
+
+def _ends_name(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a capital ends an outlet's name where one is told: "the newspaper ABC Color", "ABC Color said"."""
+    word, behind = words[name.last], words[min(name.last + 1, len(words) - 1)]
+    if not is_capital(word) or word.low in WEEKDAYS_MONTHS or word.text in terms("entities", "titles"):
+        return False
+    told = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
+    return (told and not is_capital(behind)) or behind.low in _SAYS
+
+
+_SAYS = reporting("say")
 
 
 def _of_country(words: Sequence[Word], name: Name) -> Name | None:
