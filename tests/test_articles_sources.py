@@ -263,7 +263,6 @@ If confirmed, the sale would be the first in ten years. | yes
 The cargo, ostensibly barley, was landed at Sur. | yes
 There are signs that the barge left in May. | yes
 What looked like a launcher stood on the quay. | yes
-Who paid for the barge is anyone's guess. | yes
 Who paid for the barge is an open question. | yes
 The putative buyer lives in Sur. | yes
 Rumour has it that the barge left in May. | yes

@@ -98,7 +98,8 @@ def _named(size: int, names: Sequence[Named]) -> list[Named | None]:
     """Tell for each word the first name that it belongs to."""
     found: list[Named | None] = [None] * size
     for name in reversed(names):
-        found[name[0] : name[1]] = [name] * (min(name[1], size) - name[0])
+        first, last, _ = name
+        found[first:last] = [name] * (last - first)
     return found
 
 

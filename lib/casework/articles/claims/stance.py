@@ -34,7 +34,7 @@ HEDGE = Gated(
     r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held"
     r"|punished|ashamed|investigated|banned|released|lifted)))"
     r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\blook(?:s|ed)\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
-    r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\b(?:anyone|anybody)['’]s\s+guess\b|\ban\s+open\s+question\b"
+    r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
     r"|\bremains?\s+(?:an?\s+)?(?:mystery|murky|obscure|to\s+be\s+seen)\b|\bopen\s+to\s+(?:doubt|question)\b|\b(?:guess(?:es|ed)|surmis(?:e[sd]?)|conjectur(?:e[sd]))\b"
     r"|\b(?:rumou?r|legend)\s+has\s+it\b|\b(?:the\s+odds|chances)\s+are\b|\bon\s+the\s+face\s+of\s+it\b"
     r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
