@@ -31,8 +31,6 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
     ['a concern', 'We left.']
     """
     found: list[Quote] = []
-    if not _MARKS.search(body):
-        return found
     for _, paragraph in groupby(parts, attrgetter("paragraph")):
         first, *rest = paragraph
         found.extend(_in_paragraph(body, first.start, rest[-1].end if rest else first.end))
