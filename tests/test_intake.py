@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casework import archive, sources
@@ -399,6 +399,7 @@ ODD = [b"<", b"\0", b'"', b"{", b"\xff\xfe", b"<![CDATA[", b"99999999999", b"\r\
 
 
 @given(st.sampled_from(KINDS), st.floats(0, 1), st.integers(0, 40), st.sampled_from(ODD), st.booleans())
+@example(FIXTURES / "article_mail/crates.eml", 0.21875, 2, b"99999999999", False)  # a year of eleven digits
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_file_is_read_or_refused_in_one_line(tmp_path, kind, place, lost, odd, is_cut):
     whole = kind.read_bytes()

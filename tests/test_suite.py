@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -271,18 +272,19 @@ def test_two_runs_at_once_are_refused(small):
 
 
 def test_an_interrupted_run_leaves_nothing_half_and_goes_on(small, root):
-    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(600)", FIND)
+    notebook(small / "notebooks/20-find.ipynb", OPEN, "import time\ntime.sleep(60)", FIND)
     process = subprocess.Popen(
         [sys.executable, "-m", "casework.cli", "run", "small"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's "&" has it ignored from there on
     )  # fmt: skip
     try:
         for line in process.stdout:
             if line.startswith("20-find: running"):
                 break
         time.sleep(0.3)
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=120)
     finally:
         process.kill()

@@ -53,7 +53,7 @@ def _told(message: EmailMessage, name: str) -> str:
     """Give a line of the head; as it stands where the library cannot take it apart."""
     try:
         return str(message[name] or "")
-    except (IndexError, ValueError, AttributeError, TypeError, KeyError):
+    except (IndexError, ValueError, AttributeError, TypeError, KeyError, OverflowError):
         return next((str(said) for told, said in message.raw_items() if told.lower() == name), "")
 
 
@@ -160,7 +160,7 @@ def _day(told: str) -> str:
     """
     try:
         return parsedate_to_datetime(told).date().isoformat()
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         pass
     named = re.search(
         r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})|\b(\d{1,2})\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})", told

@@ -211,7 +211,7 @@ def day_of(told: Any) -> str:
         if found:
             return date(*map(int, found.groups())).isoformat()
         return parsedate_to_datetime(text).date().isoformat() if re.search(r"\d{4}", text) else ""
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return ""
 
 
