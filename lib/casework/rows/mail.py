@@ -163,7 +163,7 @@ def _day(told: str) -> str:
     except (TypeError, ValueError, IndexError, OverflowError):
         pass
     named = re.search(
-        r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})|\b(\d{1,2})\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})", told
+        r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}),? (\d{4})\b|\b(\d{1,2})\.? ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})\b", told
     )
     plain = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", told) or re.search(
         r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})\b", told
