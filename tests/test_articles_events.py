@@ -198,3 +198,12 @@ def test_what_goods_are_worth_is_cut_out_between_two_words():
     article = Reading("Both firms signed a contract worth $2 million and left.", language="en")
     _, (place,) = seen(article.body, article.lines, "", set())
     assert {"word:contract", "word:left"} <= set(place.seen.own)
+
+
+def test_a_pasted_word_of_a_thousand_letters_is_not_remembered():
+    held = load().row_of
+    before = len(held)
+    held[f"word:{'x' * 1000}", 1.0]
+    assert len(held) == before
+    held["word:crane-lorry", 1.0]
+    assert len(held) == before + 1

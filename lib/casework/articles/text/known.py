@@ -42,6 +42,7 @@ class Each(dict[str, Known]):
         if len(self) > _MANY:
             self.clear()
         found = self._find(word)
-        if isinstance(word, int) or len(word) <= _LONGEST:
+        name = word[0] if isinstance(word, tuple) else word  # a feature with its value
+        if isinstance(name, int) or len(name) <= _LONGEST:
             self[word] = found
         return found
