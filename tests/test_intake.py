@@ -23,6 +23,15 @@ TEXT = "Two crates held."
 PAGE = "<html lang=en><title>Ferry held</title><article><p>" + "The ferry was held in port for two days. " * 12
 
 
+@pytest.fixture
+def quay(tmp_path, monkeypatch):
+    """An archive of its own that holds one empty case."""
+    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
+    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
+    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+    assert CliRunner().invoke(main, ["new", "quay"]).exit_code == 0
+
+
 def zipped(folder, name, changes):
     """Write a fixture's document with some of its parts changed."""
     held = next(path for path in (FIXTURES / name).iterdir() if path.suffix != ".json")
@@ -202,12 +211,8 @@ def test_a_time_without_a_zone_is_no_time():
     assert posts.moment("yesterday") == ""
 
 
-def test_an_image_says_what_a_person_typed_and_nothing_else(tmp_path, monkeypatch):
-    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
-    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
-    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+def test_an_image_says_what_a_person_typed_and_nothing_else(quay):
     run = CliRunner().invoke
-    assert run(main, ["new", "quay"]).exit_code == 0
     picture = str(FIXTURES / "article_image" / "quay.jpg")
     added = run(main, ["add", "quay", picture, "--note", "Two crates stand on a quay."])
     assert added.exit_code == 0, added.output
@@ -375,12 +380,8 @@ def test_tables_of_articles_are_known_by_more_names_and_give_plain_text_and_days
     assert (row["body"], row["published"], row["author"]) == (said, "2018-05-04", "Ana; Bo")
 
 
-def test_of_several_articles_in_a_file_none_takes_the_day_or_outlet_of_another(tmp_path, monkeypatch):
-    monkeypatch.setenv("CASEWORK_ROOT", str(tmp_path))
-    monkeypatch.setenv("CASEWORK_PROCESSED", str(tmp_path / "out"))
-    archive.write(tmp_path / archive.REGISTER, archive.Register().as_csv())
+def test_of_several_articles_in_a_file_none_takes_the_day_or_outlet_of_another(quay, tmp_path):
     run = CliRunner().invoke
-    assert run(main, ["new", "quay"]).exit_code == 0
     said = "The ferry was held in port for two days"
     rows = f"title,date,source,text\nA,2018-05-04,Gull,{said}.\nB,,,{said} too.\n"
     for folder in ("one", "two"):
