@@ -281,7 +281,6 @@ _WRONG = Gated(
     r"|(?:wrongly|falsely)\s+(?:accused|listed|named|blamed)|(?:the\s+)?victims?\s+of\s+(?:an?\s+)?(?:mistaken|smear|slander|plot|conspiracy|witch))\b"
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
-    r""
     r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?(?:\w+\s+)?(?:witch-?hunts?|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
