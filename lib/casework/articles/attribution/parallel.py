@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casework.articles.attribution.kinds import head_of
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
-from casework.articles.attribution.subjects import Range, phrase_range
+from casework.articles.attribution.subjects import Range, is_made, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
@@ -27,6 +27,8 @@ def apart(line: Line, source: Range) -> list[Range]:
     for index in () if _JOINS.isdisjoint(within) else range(first + 1, last - 1):
         if line.lows[index] in _JOINS and not line.named[index]:
             right = line.words[index + 1]
+            if right.low == "by" or is_made(line, index + 1):
+                continue  # "seen by the Gazette and by Dawn", "and verified by Bellingcat": one record
             named = any(a == index + 1 for a, _, _ in line.names)
             separate = (
                 right.low in terms("grammar", "determiners")

@@ -321,8 +321,17 @@ def _are_people(low: str) -> bool:
 
 def _goes_on(line: Line, index: int) -> bool:
     """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
-    low = line.at[index + 1]
-    return (low.endswith("ed") or low in _IRREGULAR) and line.at[index + 2] == "by"
+    return is_made(line, index + 1)
+
+
+def is_made(line: Line, index: int) -> bool:
+    """Say whether a participle tells what became of a thing: "analysed by CSIS", "shared with Le Monde"."""
+    low, following = line.at[index], line.at[index + 1]
+    made = (low.endswith("ed") or low in _IRREGULAR) and following == "by"
+    return made or (low in _HANDED_ON and following in {"to", "with"})
+
+
+_HANDED_ON = frozenset("shared leaked handed passed sent given shown filed lodged submitted provided".split())
 
 
 def _has_verb(line: Line, index: int) -> bool:
@@ -343,9 +352,11 @@ def _post_modifier(line: Line, index: int) -> bool:
         return True  # "a man identifying himself as the elder"
     if line.at[index + 1] in _ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
-    by = line.at[index + 1] == "by" and (low.endswith("ed") or low in _IRREGULAR)
+    made = is_made(line, index)
+    if made and line.at[index - 1] == "and":
+        return True  # "an audit obtained by El Pais and shared with Le Monde"
     return (
-        (by or low in terms("signs", "post_modifiers"))
+        (made or low in terms("signs", "post_modifiers"))
         and index > 0
         and line.cores[index - 1]
         and line.at[index - 1] not in {"has", "had"}
