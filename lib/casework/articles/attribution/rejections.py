@@ -12,7 +12,17 @@ _CHARGED = frozenset("charge charges complaint complaints statement".split())  #
 # What must follow each: a rumour within five words, or just these words.
 _OF_RUMOURS = frozenset("scotched scotches quashed quashes squashed squashes pooh-poohed".split())
 _TURNED_BACK = frozenset("spurned rebuffed".split())
-_PARTICLES = dict.fromkeys("shot shoots knocked knocks".split(), "down") | dict.fromkeys("laughed laughs".split(), "at")
+_PARTICLES = {
+    form: particle
+    for forms, particle in (
+        ("shot shoots knocked knocks", "down"),
+        ("laughed laughs", "at"),
+        ("waved waves wrote writes", "off"),
+        ("swatted swats batted bats", "away"),
+        ("took takes", "apart"),
+    )
+    for form in forms.split()
+}
 _FOLLOWED = {
     form: ends
     for forms, ends in (
@@ -20,6 +30,7 @@ _FOLLOWED = {
         ("washed washes", (("its", "hands"), ("his", "hands"), ("her", "hands"), ("their", "hands"))),
         ("called calls", (("into", "question"),)),
         ("hear", (("of", "it"), ("none", "of"))),
+        ("dismissive", tuple(("of", word) for word in "the any all such this that it them talk reports".split())),
         ("declared declares proclaimed proclaims", (("himself", "innocent"), ("herself", "innocent"))),
         ("sees saw see tells tell remembers", (("it", "differently"), ("things", "differently"), ("it", "otherwise"))),
     )

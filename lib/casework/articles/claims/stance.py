@@ -63,8 +63,10 @@ _DENIES = (
     r"|dis(?:as)?sociat(?:e|es|ed)\s+(?:him|her|it|them)sel(?:f|ves)\s+from|(?:tak(?:e|es|ing)|took)\s+(?:exception|umbrage)\s+(?:to|at)|(?:bridl|demur)(?:e?s|r?ed)?\s+at|pooh-pooh(?:s|ed)"
     r"|rubbish(?:es|ed)|debunk(?:s|ed)?|(?:bat|swat)(?:s|ted)?\s+away|pour(?:s|ed)?\s+(?:scorn|cold\s+water)\s+on"
     r"|wash(?:es|ed)?\s+(?:its|his|her|their)\s+hands\s+of"
-    rf"|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){{0,4}}?{_RUMOUR}\b)"
-    rf"|(?:shot|shoots?|knock(?:s|ed)?)\s+(?:[\w'’]+\s+){{1,3}}?{_RUMOUR}\s+down|(?:spurn|rebuff)(?:s|ed)?"
+    rf"|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|(?:wrote|writes?)\s+off|(?:took|takes?)\s+apart|scotch(?:es|ed)|s?quash(?:es|ed))"
+    rf"\s+(?=(?:[\w'’]+\s+){{0,4}}?{_RUMOUR}\b)"
+    rf"|(?:shot|shoots?|knock(?:s|ed)?|wrote|writes?|took|takes?)\s+(?:[\w'’]+\s+){{1,3}}?{_RUMOUR}\s+(?:down|off|apart)"
+    r"|(?:spurn|rebuff)(?:s|ed)?|(?:was|were|is|are)\s+dismissive\s+of"
     r"|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
     r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
@@ -109,7 +111,7 @@ _DENY_OBJECT = Caseless(
 _NEGATION = Gated(
     r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
-    r"|failed\s+to|fails\s+to|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
+    r"|failed\s+to|fails\s+to|stopp?(?:ed|s)\s+short\s+of|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
     r"|(?:is|are|was|were)\s+silent\s+(?:on|about|as\s+to)|planned\b[^.;,]*?\s(?:dropped|abandoned|scrapped)|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|barely\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
     r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrubbed|shelved|aborted))\b",
     re.I,
@@ -281,7 +283,9 @@ _WRONG = Gated(
     r"|(?:wrongly|falsely)\s+(?:accused|listed|named|blamed)|(?:the\s+)?victims?\s+of\s+(?:an?\s+)?(?:mistaken|smear|slander|plot|conspiracy|witch))\b"
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
-    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?(?:\w+\s+)?(?:witch-?hunts?|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
+    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
+    r"|\bputs?\s+[^.;,]{1,50}?\s+down\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:hoax|envy|malice|politics|propaganda|gossip|fantasy|misunderstanding|forger(?:y|ies)|rumou?rs?)\b"
+    r"|\bhands\s+(?:are|were)\s+clean\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",
     re.I,

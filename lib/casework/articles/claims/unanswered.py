@@ -100,7 +100,8 @@ _WAYS = (
     r"(?:ended|terminated|cut\s+short|broke\s+off|cut\s+off|hung\s+up\s+on)\s+(?:the|a|an)\s+(?:\w+\s+)?(?:call|conversation|interview)\b|cut\s+(?:the|a)\s+(?:call|conversation|interview)\s+short\b",
     r"(?:invoked|exercised|cited)\s+(?:his|her|its|their|the)\s+right\s+to\s+(?:remain\s+silent|silence|keep\s+silent)\b|(?:begged|cried)\s+off\b|(?:begged|asked)\s+to\s+be\s+excused\b",
     r"(?:passed\s+up|passed\s+on|spurned|waived)\s+(?:the\s+|a\s+|an\s+|several\s+)?(?:chances?|offers?|opportunit(?:y|ies)|invitations?)\s+to\s+(?:comment|reply|respond|answer)\b",
-    r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b",
+    r"(?:shrugged|smiled|walked\s+on|fell\s+silent|looked\s+away)\s+when\s+(?:asked|pressed|questioned)\b"
+    r"|shrugged\s+and\s+(?:(?:walked|turned|drove|strode|went)\s+(?:away|off|on)|said\s+nothing)\b",
     r"(?:had|has|have)\s+(?:had\s+)?(?:nothing|no\s+word|not\s+a\s+word|not\s+had\s+a\s+word)\s+to\s+(?:say|add|announce|share)\b",
     rf"(?:made|had|has|have|gave|offered|issued|makes|provided|sent|returned|volunteered|ventured|vouchsafed|proffered)\s+{_NO_ANSWER}",
     r"returned\s+no\s+(?:calls?|messages?)|t(?:ook|akes?)\s+no\s+(?:questions|calls)",
