@@ -211,11 +211,12 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
     if near in {'"', "“"}:
         far, near = _last_two(before := before[:-1])
     elif near == "," and _is_closed_by_comma(words, first):
-        if _heads_a_body(words, first - 1):
+        label = label_of_noun(" ".join(before[:-1]).replace("'s", ""))
+        if _heads_a_body(words, first - 1, named=label == "COMPANY"):
             return "PERSON"
         if before[-2:-1] and before[-2] in _RUNS_SHIPS and _is_of_place(words, first):
             return "COMPANY"  # "the ship's manager, Bright Tide of Piraeus,"
-        return _label_of_owner(before) or label_of_noun(" ".join(before[:-1]).replace("'s", "")) or _new(words, first)
+        return _label_of_owner(before) or label or _new(words, first)
     if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
     if near == "in" and far in {"shares", "stake", "stakes", "bonds", "holding"}:
@@ -249,14 +250,22 @@ _AGENTS = frozenset({"by", "to", "from"})
 _STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
 
 
-def _heads_a_body(words: Sequence[Word], comma: int) -> bool:
-    """Say whether a role with its "of" ends at a comma: "the head of the European Union mission, Cristina Valdés,"."""
-    for index in range(comma - 2, max(-1, comma - 10), -1):
+def _heads_a_body(words: Sequence[Word], comma: int, *, named: bool) -> bool:
+    """Say whether a role with its "of" ends at a comma: "the head of the European Union mission, Cristina Valdés,".
+
+    Behind another preposition the name is that of a firm, which news has `named` so, or one word's: "a spokesman for
+    the airline, Ryanair," but "a spokesman for the finance ministry, Peter Mwangi,".
+    """
+    served = not named and comma + 2 < len(words) and is_capital(words[comma + 2])
+    for index in range(comma - 2, max(0, comma - 10), -1):
         if words[index].text in {",", ";", '"', "“", "”"}:
             return False
-        if words[index].low == "of" and words[index - 1].low in terms("entities", "roles"):
-            return index > 0
+        if words[index - 1].low in _ROLES and (words[index].low == "of" or (served and words[index].low in _SERVES)):
+            return True
     return False
+
+
+_SERVES = frozenset("for at with from in".split())
 
 
 _ROLES = terms("entities", "roles") - _FIRMS_TOO
