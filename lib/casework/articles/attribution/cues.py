@@ -27,6 +27,7 @@ from casework.articles.attribution.clauses import (
 )
 from casework.articles.attribution.frames import (
     AS_SEEN,
+    JUDGING,
     LET_KNOWN,
     RECKONED,
     SAYING,
@@ -269,7 +270,12 @@ _HANGS_ON = PREPOSITIONS | {"of"}
 
 def _hangs(line: Line, first: int) -> bool:
     opener = line.at[first - 1]
+    if opener == "which" and line.at[first - 2] == "in" and line.at[first - 3] in _PAPERS:
+        return False  # "issued a statement in which it said that"
     return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON)
+
+
+_PAPERS = terms("sources", "papers")
 
 
 def _compares(line: Line, first: int, last: int) -> bool:
@@ -334,7 +340,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (learns, frozenset("learned learnt".split())),
     (let_know, LET_KNOWN),
     (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),
-    (saying, SAYING),
+    (saying, SAYING | JUDGING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),
 )

@@ -197,7 +197,7 @@ def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 _CAME = frozenset("came come comes followed".split())
-_ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent".split())
+_ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent put puts".split())
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -248,7 +248,8 @@ def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if span and line.lows[index] in _FIGURES and _is_counted(line, index):
         return Cue("according", index, span, rule=f"one's {line.lows[index]} is")
     end = max(span[1], index + 1) if span else 0
-    then = line.at[end + (line.at[end] in {"is", "was", "has", "had"})]
+    end += line.at[end] in {"has", "had", "remains"} and line.at[end + 1] in {"been", "that"}
+    then = line.at[end + (line.at[end] in {"is", "was", "has", "had", "been"})]
     return Cue("noun", index, span, rule=f"{line.at[index]} that") if span and then == "that" else None
 
 
@@ -264,7 +265,8 @@ TOLD_NOUNS = (
     | terms("signs", "allegations")
     | frozenset(
         "account version word words news report reports argument contention admission testimony announcement assurance "
-        "insistence warning line explanation theory verdict conclusion finding findings estimate".split()
+        "insistence warning line explanation theory verdict conclusion finding findings estimate view position stance "
+        "assessment belief understanding reading opinion message reply response answer reasoning".split()
     )
 )
 
@@ -336,13 +338,14 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if spoke := _with_speaker(line, index):
         return Cue("says", index, spoke, rule=f"with one {line.at[index]}")
-    issued = line.at[index - 1] in _PAPERS and not _ISSUED.isdisjoint(line.lows[max(0, index - 6) : index])
-    before = line.at[index - 1]
-    if not (before in {",", "by"} or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
+    nearest = range(index - 2, max(-1, index - 7), -1) if line.at[index - 1] in _PAPERS else ()
+    issued = next((at for at in nearest if line.lows[at] in _ISSUED), 0)
+    led_in = line.at[index - 1] in {",", "by"} and line.at[index] not in JUDGING
+    if not (led_in or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
         return None
-    subject = shared_subject(found, index, line)
+    subject = subject_of(line, issued, found) if issued else shared_subject(found, index, line)
     return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
 
 
@@ -356,6 +359,8 @@ def _with_speaker(line: Line, index: int) -> tuple[int, int] | None:
 SAYING = frozenset(
     "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
 )
+# What only a paper that somebody issued does so: "put out a statement calling the figures premature".
+JUDGING = frozenset("calling describing denouncing condemning rejecting denying dismissing disputing confirming".split())
 _PAPERS = terms("sources", "papers")
 
 
@@ -373,4 +378,8 @@ _KNEW = frozenset("know knows knew".split())
 
 def _has_content(line: Line, index: int) -> bool:
     """Say whether a participle of saying is followed by what is said, and not by "nothing of prices"."""
-    return line.at[index + 1] not in {"nothing", "little", "so", "no"} and index + 2 < len(line.words)
+    refuses = line.at[index + 1] == "no" and line.at[index + 2] in _NO_MORE
+    return not refuses and line.at[index + 1] not in {"nothing", "little", "so"} and index + 2 < len(line.words)
+
+
+_NO_MORE = frozenset({"to", "more", "such", ".", ",", "and", "but", ""})  # "saying no to the plan", "saying no more"
