@@ -130,11 +130,18 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
 
 
 def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:
-    """Drop "whose", and how people were asked, which is no part of who they are: "villagers reached by telephone"."""
+    """Drop "whose" and what only hangs on the source.
+
+    How people were asked is no part of who they are ("villagers reached by telephone"), nor what a paper is about ("a
+    report detailing the raids").
+    """
     if phrase[0].low == "whose" and len(phrase) > 1:
         phrase, text = phrase[1:], text.partition(" ")[2]
-    met = next((i for i in range(1, len(phrase) - 1) if phrase[i].low in _MET and phrase[i + 1].low in MADE_BY), 0)
-    return (phrase[:met], spelled(phrase[:met])) if met else (phrase, text)
+    for i in range(1, len(phrase) - 1):
+        low = phrase[i].low
+        if (low in _MET and phrase[i + 1].low in MADE_BY) or (low in _ABOUT and phrase[i - 1].low in _PAPERS):
+            return phrase[:i], spelled(phrase[:i])
+    return phrase, text
 
 
 def _served(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Mention | None:
@@ -206,6 +213,11 @@ _SOME = frozenset("two three four five six seven several some many dozens unname
 _OWNERS = frozenset("its their his her this that".split())
 _PAST = frozenset("former ex one-time onetime erstwhile ousted deposed".split())
 _MET = frozenset("reached contacted interviewed telephoned phoned approached questioned surveyed polled".split())
+_ABOUT = frozenset(
+    "detailing describing highlighting examining outlining listing documenting alleging accusing summarising "
+    "summarizing showing criticising criticizing warning calling urging condemning reviewing analysing analyzing "
+    "assessing confirming naming exposing exploring".split()
+)
 _OF_NEWS = frozenset("news press state wire photo telegraph information media".split())
 _SENT = frozenset("observers monitors inspectors investigators".split())
 

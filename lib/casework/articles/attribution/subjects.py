@@ -385,10 +385,15 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in range(last - 1, first, -1):
-        outer = line.lows[index] in _OUTER and not line.dated[index]
+        outer = line.lows[index] in _OUTER and not line.dated[index] and not _is_about(line, index - 1)
         if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):
             return index
     return first
+
+
+def _is_about(line: Line, index: int) -> bool:
+    """Say whether a participle tells what the noun before it is about: "a report examining | the deal"."""
+    return line.lows[index].endswith("ing") and index > 1 and bool(line.cores[index - 1])
 
 
 def _begins_name(line: Line, index: int) -> bool:

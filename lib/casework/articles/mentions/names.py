@@ -167,6 +167,8 @@ def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Se
         if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
             if not (listed and listed.last > following) and words[following].text not in _HEADS:
                 name, end = _name_at(words, following, _TOLD[words[following].text], body, inside)
+                if name and name.type == "COMPANY" and name.last == following + 1:
+                    name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
                 if name:
                     name.titled = not name.type
                 return name, end
