@@ -114,7 +114,7 @@ def _begins_with(text: str) -> int:
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
     brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
-    if never or not brand:  # teleSUR, bTV
+    if never or not brand or _SUM.match(text):  # teleSUR, bTV; R2.3bn
         return CRAFT * craft
     told = {
         BEGINS: True,
@@ -134,6 +134,7 @@ def _begins_with(text: str) -> int:
 
 
 _FIGURES_OF_CRAFT = re.compile("7[0-8]7|70")  # all that a type or a registration begins with before a letter: a 737
+_SUM = re.compile(r"(?:R|Rs|[KTU]Sh|Ksh)\d[\d.,]*(?:[km]|bn|mn|tn)?$")  # of money: its letters and its figures
 _SMALL_FIRST = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]+$")
 _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA")
 

@@ -9,12 +9,15 @@ from casework.articles.lexicon import lexicon, one_of
 from casework.articles.text.caseless import Caseless
 from casework.articles.text.numerals import FIGURE, cardinal_pattern, scale_pattern
 
-_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "USh", "TSh", "CFA", "FCFA"})  # money only right before a figure: R32bn
+# Money only right before a figure: R32bn.
+_LETTER_SIGNS = frozenset({"R", "Rs", "KSh", "Ksh", "USh", "TSh", "Tk", "Rp", "CFA", "FCFA"})
 _SMALL_SIGNS = frozenset(map(str.lower, _LETTER_SIGNS))
 
 
 _MORE = r"(?:more|further|extra|additional|full|whole|straight|consecutive)"  # "three more months"
 _SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
+# "R2.3bn", "R650": no road R1, no helicopter R44.
+_RAND = r"(?=\d{3}|\d\d?[.,]\d|\d\d?\s?(?:k\b|[mb]n?\b|[mb]illion|trillion))"
 
 
 @cache
@@ -26,7 +29,7 @@ def number_pattern() -> Caseless:
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?P<sign2>{money})\s?)?(?P<high>{num}))?"
-        rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b)?",
+        rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b|[-‐]odd\b)?",
     )
 
 
@@ -99,5 +102,5 @@ def signs() -> dict[str, str]:
 
 @cache
 def _money_signs() -> str:
-    letters = [rf"(?-i:{sign})(?={'' if sign == 'R' else _SPACE}\d)" for sign in signs() if sign in _LETTER_SIGNS]
+    letters = [rf"(?-i:{sign})(?={_RAND if sign == 'R' else _SPACE}\d)" for sign in signs() if sign in _LETTER_SIGNS]
     return "|".join([one_of(sign for sign in signs() if sign not in _LETTER_SIGNS), *letters])
