@@ -154,6 +154,12 @@ def counted(text):
         ("Only ten guards joined forty men there.", (10, "count", "guards")),
         ("The index fell 679 points in one day.", (1, "day", "")),
         ("They handed over 40 prisoners in five days.", (40, "count", "prisoners")),
+        # letters for money, and what multiplies
+        ("The fine came to R2.3 billion.", (2.3e9, "ZAR", "fine")),
+        ("The fine came to R2.3bn in March.", (2.3e9, "ZAR", "fine")),
+        ("The bridge cost Rs 40 crore.", (4e8, "INR", "bridge")),
+        ("The loan of Ksh300 million falls due.", (3e8, "KES", "loan")),
+        ("A convoy of 60-odd lorries waited.", (60, "count", "lorries")),
     ],
 )  # fmt: skip
 def test_object_is_what_the_grammar_counts(text, expected):
@@ -192,6 +198,10 @@ def test_a_name_with_a_number_a_title_a_time_zone_and_some_day_are_no_quantities
         "He said that one day the country might return.",
     ):
         assert counted(text) == []
+
+
+def test_a_road_and_a_helicopter_are_no_money():
+    assert not [row for row in counted("The R44 helicopter followed the R1 road.") if row[1] == "ZAR"]
 
 
 def test_telephone_numbers_models_and_points_of_a_list_are_no_quantities():

@@ -270,12 +270,7 @@ _HANGS_ON = PREPOSITIONS | {"of"}
 
 def _hangs(line: Line, first: int) -> bool:
     opener = line.at[first - 1]
-    if opener == "which" and line.at[first - 2] == "in" and line.at[first - 3] in _PAPERS:
-        return False  # "issued a statement in which it said that"
     return opener in _HANGING or (opener == "which" and line.at[first - 2] in _HANGS_ON)
-
-
-_PAPERS = terms("sources", "papers")
 
 
 def _compares(line: Line, first: int, last: int) -> bool:

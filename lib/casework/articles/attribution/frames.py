@@ -360,7 +360,9 @@ SAYING = frozenset(
     "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
 )
 # What only a paper that somebody issued does so: "put out a statement calling the figures premature".
-JUDGING = frozenset("calling describing denouncing condemning rejecting denying dismissing disputing confirming".split())
+JUDGING = frozenset(
+    "calling describing denouncing condemning rejecting denying dismissing disputing confirming".split()
+)
 _PAPERS = terms("sources", "papers")
 
 
