@@ -95,6 +95,8 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
         return False
     if len(short) == 2 and item.type == "MEDIA":
         return [long[0], long[-1]] == short or long[:2] == short  # the Levant Post, once the Levant Shipping Post
+    if item.type == "VESSEL" and long[1:] == short:
+        return other.rule == "prefix of a ship"  # the Ruby is the MV Ruby
     return long[: len(short)] == short or (item.type in {"ORG"} and long[-len(short) :] == short)
 
 

@@ -112,6 +112,7 @@ _AT_SEA = in_small_letters(
     0,
 )
 _TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
+_OF_SHIPS = re.compile(r"\b(?:MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG)\s+[A-Z]")
 _WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
 
 
@@ -119,7 +120,7 @@ _WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|wate
 def has_ships(body: str) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
     low = body.lower()
-    return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)))
+    return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)) or _OF_SHIPS.search(body))
 
 
 def ships_in(body: str, leading: Sequence[Word]) -> list[tuple[int, int]]:

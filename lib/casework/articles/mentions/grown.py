@@ -154,6 +154,23 @@ def outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
     return replace(whole, type=whole.type or "MEDIA", rule="noun before it") if whole.last > name.last else None
 
 
+def edition(words: Sequence[Word], name: Name) -> Name | None:
+    """Take the edition of a broadcaster into its name: CNN Chile, Sky News Arabia; no "BBC Africa correspondent"."""
+    if name.type != "MEDIA" or name.last >= len(words):
+        return None
+    if " ".join(word.text for word in words[name.first : name.last]) not in _WITH_EDITIONS:
+        return None
+    place, behind = words[name.last].text, words[name.last + 1].low if name.last + 1 < len(words) else ""
+    listed = known_names().get(place)
+    if (place not in _EDITIONS and not (listed and listed.type in {"GPE", "LOC"})) or behind in _STAFF:
+        return None
+    return replace(name, last=name.last + 1, canonical="", rule="edition of an outlet")
+
+
+_WITH_EDITIONS, _EDITIONS = terms("entities", "with_editions"), terms("entities", "editions")
+_STAFF = frozenset("correspondent correspondents bureau bureaus editor reporter office team chief staff 's ’s".split())
+
+
 def numbered(words: Sequence[Word], name: Name) -> Name | None:
     """Take the number of a channel into its name: the television station Canal 12, the channel Rossiya 24."""
     before = words[name.first - 1].low if name.first else ""

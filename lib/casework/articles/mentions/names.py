@@ -13,7 +13,7 @@ from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities, is_large_city, known_names, people
-from casework.articles.mentions.grown import extended, numbered, outlet_of_place, quarter
+from casework.articles.mentions.grown import edition, extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
     CAPITAL,
     WEEKDAYS_MONTHS,
@@ -178,7 +178,8 @@ def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Se
         elif not (listed and listed.last > following):
             return None, following
     if listed:
-        whole = quarter(words, listed) or outlet_of_place(words, listed) or extended(words, listed, body)
+        told_of = quarter(words, listed) or outlet_of_place(words, listed) or edition(words, listed)
+        whole = told_of or extended(words, listed, body)
         return whole, whole.last
     if _is_ordinary(words, index, told, inside) if told & OPENS else told & POINTING:
         return None, index + 1

@@ -28,7 +28,7 @@ DOTTED = (
     "St Jr Sr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Bros No Nos vs approx est"
 ).split()
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}(?!\w)"  # U.S.
+    r"(?:[A-Z]\.){2,}(?!\w)|[MF]/[VT](?!\w)"  # U.S., M/V
     rf"|(?=[A-Za-z]{{2,6}}\.)(?:{'|'.join(DOTTED)})\.(?=\s+[\w\"“(])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)*(?:[^\W\d_]+(?:-\w+)*)?|['’]s\b"
     r"|[^\W_]+(?:[-‐‑&][^\W_]+|\.(?=[a-z0-9]{2})[a-z0-9]+|['’](?!s\b)[^\W\d_]+)*"
