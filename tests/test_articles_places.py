@@ -38,6 +38,12 @@ def stops(text):
         ("The Central Bank of Suriname sold gold.", ("Central Bank of Suriname", "ORG")),
         ("The Russian Embassy in Turkey denied it.", ("Russian Embassy in Turkey", "ORG")),
         ("It fell to state-run Cupet.", ("Cupet", "COMPANY")),
+        ("CNN Chile reported that the jet had landed.", ("CNN Chile", "MEDIA")),
+        ("He told CNN Chile's army was ready.", ("CNN", "MEDIA")),
+        ("The Bureau of Industry and Security acted.", ("Bureau of Industry and Security", "ORG")),
+        ("Shares of Bank of America Corp. fell.", ("Bank of America Corp.", "COMPANY")),
+        ("The MV Sea Pearl left. The Sea Pearl is banned.", ("Sea Pearl", "VESSEL")),
+        ("Guards boarded the M/V Ruby on Friday.", ("M/V Ruby", "VESSEL")),
         ("Combustibles del Norte, the Peruvian distributor, denied it.", ("Combustibles del Norte", "COMPANY")),
         ("Kuroshio Deep, registered in Vila, bought it.", ("Kuroshio Deep", "COMPANY")),
     ],
@@ -348,3 +354,9 @@ def test_a_place_is_no_ship_and_no_firm(text, expected):
 
 def test_of_four_places_that_hyphens_join_none_comes_out_as_two():
     assert names("The Paris-London-Rome-Oslo flight was late.") == []
+
+
+def test_towns_of_several_words_that_hyphens_join_are_a_journey():
+    read = Reading("The cargo jet flew the Liege-Addis Ababa-Hong Kong route twice.", language="en")
+    assert [route.stops for route in read.routes] == [("Liege", "Addis Ababa", "Hong Kong")]
+    assert [m.text for m in Reading("He left Guinea-Bissau on Friday.", language="en").mentions] == ["Guinea-Bissau"]

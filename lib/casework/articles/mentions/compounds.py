@@ -69,6 +69,30 @@ def row_at(words: Sequence[Word], index: int) -> list[Name]:
     return _row(words, index, parts, index + 1) if towns else []
 
 
+def long_row_at(words: Sequence[Word], index: int) -> list[Name]:
+    """Take towns of several words that hyphens join: Liege-Addis Ababa-Hong Kong, the Port Sudan-Jeddah line."""
+    end = index + 1
+    while end < len(words) and words[end].text[0].isupper() and end - index < _LONGEST_ROW:
+        end += 1
+    parts = " ".join(word.text for word in words[index:end]).split("-")
+    served = end < len(words) and words[end].low in _SERVICES
+    ends_here = end == len(words) or not words[end].text[0].isalnum()
+    if len(parts) < 2 or not (served or ends_here or len(parts) == _MOST_IN_ROW) or not all(map(_is_place, parts)):
+        return []
+    hyphens = [at for at in range(index, end) if "-" in words[at].text]
+    if len(hyphens) != len(parts) - 1 or not any(" " in part for part in parts):
+        return []  # two hyphens in one word, or one word alone: Guinea-Bissau
+    rules = [FIRST_OF_ROW, *[WITHIN_ROW] * (len(parts) - 2), LAST_OF_ROW]
+    spans = zip([index, *hyphens], [*(at + 1 for at in hyphens), end], strict=True)
+    return [
+        Name(first, last, "GPE", _country(part), rule)
+        for (first, last), part, rule in zip(spans, parts, rules, strict=True)
+    ]
+
+
+_LONGEST_ROW = 7  # words
+
+
 def _row(words: Sequence[Word], index: int, parts: Sequence[str], end: int) -> list[Name]:
     rules = [FIRST_OF_ROW, *[WITHIN_ROW] * (len(parts) - 2), LAST_OF_ROW]
     ends = [*[index + 1] * (len(parts) - 1), end]

@@ -345,7 +345,8 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
     """Find the head word of a firm or another body, from the last word to the first."""
     for index in range(end - 1, start - 1, -1):
         text = words[index].text
-        if index > start and text in _COMPANY_HEADS and index == end - 1:
+        of_body = _opens_body(words, start)
+        if index > start and text in _COMPANY_HEADS and index == end - 1 and not of_body:
             return Name(start, end, "COMPANY", "", f"head word {text}")
         following = words[index + 1].low if index + 1 < end else ""
         if text not in _ORG_HEADS or (index == start and following not in {"of", "for", "on"}):
@@ -358,6 +359,12 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
         if end - index > 2:
             return Name(start, index + 1, "ORG", "", f"head word {text}")
     return None
+
+
+def _opens_body(words: Sequence[Word], start: int) -> bool:
+    """Say whether the first word of a name heads it: Bureau of Energy; not Bank of America Corporation."""
+    opens = words[start].text in _ORG_HEADS and words[start].text != "Bank"
+    return opens and words[start + 1].low in {"of", "for", "on"}
 
 
 def _is_place(word: Word) -> bool:

@@ -10,7 +10,7 @@ from operator import or_
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.mentions.compounds import long_compound, row_at, short_compound
+from casework.articles.mentions.compounds import long_compound, long_row_at, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
 from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities, is_large_city, known_names, people
 from casework.articles.mentions.grown import edition, extended, numbered, outlet_of_place, quarter
@@ -90,7 +90,7 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
     for index, told in places:
         if index < done:
             continue
-        if told & HYPHEN and (row := row_at(words, index)):
+        if row := _row_at(words, index, told):
             found.extend(row)
             done = row[-1].last
             continue
@@ -98,6 +98,13 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
         if name:
             found.append(name)
     return found
+
+
+def _row_at(words: Sequence[Word], index: int, told: int) -> list[Name]:
+    if told & HYPHEN:
+        return row_at(words, index) or long_row_at(words, index)
+    near = told & CITY and index + 1 < len(words) and "-" in words[index + 1].text
+    return long_row_at(words, index) if near else []
 
 
 def _told_of(text: str) -> int:

@@ -17,7 +17,7 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     if len(found) < 2:
         return list(found)
     paired, lows = list(found), line.lows
-    dashed = not _DASHES.isdisjoint(lows) or any(one.first == two.first for one, two in pairwise(found))
+    dashed = not _DASHES.isdisjoint(lows) or any(two.first < one.last for one, two in pairwise(found))
     told = {_dashed: dashed, _to_and_fro: "to" in lows, _timetable: True, _opening: ";" in lows}
     for reads in (reads for reads, holds in told.items() if holds):
         for number, role in reads(line, paired):
@@ -42,7 +42,7 @@ def _dashed(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
         if number < len(found):
             one, two = found[number - 1], found[number]
             gap = line.lows[one.last : two.first]
-            if one.first == two.first or (len(gap) == 1 and gap[0] in {"-", "–", "—"}):
+            if two.first < one.last or (len(gap) == 1 and gap[0] in {"-", "–", "—"}):
                 continue
         served = not _JOURNEYS.isdisjoint(line.lows[found[number - 1].last : found[number - 1].last + 3])
         if number - start == 2 and not served:  # "an Il-76TD, Minsk-Tripoli"
