@@ -53,7 +53,7 @@ def attribute(
             closing.append(cue)
         elif not lead and cue.kind in _LEADS:
             lead = cue
-    tag = closing[-1] if closing else None
+    tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1] if closing else None)
     if not lead and not tag:
         by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
         if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
@@ -371,14 +371,15 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         return outer  # what a record shows, or that somebody was asked, is told by the one who closes the sentence
     if outer.chain[-1] == inner.chain[-1]:
         return inner if len(inner.chain) >= len(outer.chain) else outer
-    carries = {"media", "social"}
+    carries, told = {"media", "social"}, tuple(link for link in outer.chain if link not in inner.chain)
     if (outer.chain[-1].kind in carries and inner.chain[0].kind not in {"media"}) or (
         outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
     ):
-        return inner._replace(chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
-    tagged = outer.cue and outer.cue.kind in {"says", "tells"} and inner.cue and inner.cue.kind in {"says", "tells"}
-    if tagged and inner.cue.at < outer.cue.at:  # "relief workers fear that ..., a spokeswoman of OCHA remarked"
-        return inner._replace(chain=(*outer.chain, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+    tagged = outer.cue and inner.cue and inner.cue.kind in {"says", "tells"} and inner.cue.at < outer.cue.at
+    heard = tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data"))
+    if heard:  # "relief workers fear that ..., a spokeswoman of OCHA remarked"
+        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
         return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
     return inner

@@ -201,8 +201,8 @@ def _is_else(line: Line, index: int) -> bool:
     if not (passive or low in _DO_ELSE):
         return False
     if low in {"put", "puts"}:
-        listed = not _LISTS.isdisjoint(line.lows[index : index + 16])
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
+        listed = not _LISTS.isdisjoint(rest)
         if "at" not in rest and _PUT_THERE.isdisjoint(rest[:5]):
             return True  # "put 17 observers on a flight"
         return listed or not _PUT_ELSE.isdisjoint(rest[: rest.index("at")] if "at" in rest else rest)

@@ -340,7 +340,9 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, spoke, rule=f"with one {line.at[index]}")
     nearest = range(index - 2, max(-1, index - 7), -1) if line.at[index - 1] in _PAPERS else ()
     issued = next((at for at in nearest if line.lows[at] in _ISSUED), 0)
-    led_in = line.at[index - 1] in {",", "by"} and line.at[index] not in JUDGING
+    led_in = line.at[index - 1] in {",", "by"}
+    if led_in and line.at[index] in JUDGING:  # ", calling the account "a story with a hole in it""
+        led_in = any(line.quoted[index + 1 : index + 9])
     if not (led_in or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):

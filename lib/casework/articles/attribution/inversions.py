@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.articles.attribution.antecedents import SPEAKERS
 from casework.articles.attribution.kinds import head_of
-from casework.articles.attribution.quotatives import animate
+from casework.articles.attribution.quotatives import GROUPS, animate
 from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, Range, phrase_range, subject_of
 from casework.articles.attribution.voices import is_soulless
 from casework.articles.lexicon import terms
@@ -28,7 +28,8 @@ def _closes_aside(line: Line, index: int) -> bool:
 def _closes_with_speaker(line: Line, index: int) -> bool:
     """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
     span = phrase_range(line, index + 1)
-    if not span or not animate(line, *span) or _is_thing(line, *span):
+    speaks = span and (animate(line, *span) or head_of(line.lows[slice(*span)]) in GROUPS)
+    if not speaks or _is_thing(line, *span):
         return False
     return line.at[span[1]] in {"", ".", ",", "who"}
 
@@ -44,7 +45,10 @@ _VOYAGES = frozenset("voyage flight trip journey crossing route passage visit le
 
 def turned_round(line: Line, index: int) -> bool:
     """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
-    return line.at[index - 1] == "," and line.at[index].endswith("s") and _opens_with_name(line, index + 1)
+    if line.at[index - 1] != "," or not line.at[index].endswith("s"):
+        return False
+    described = line.at[index + 1] in {"the", "its", "their"} and _closes_with_speaker(line, index)
+    return described or _opens_with_name(line, index + 1)
 
 
 def _opens_with_name(line: Line, start: int) -> bool:

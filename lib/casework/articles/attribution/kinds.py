@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
@@ -29,7 +30,10 @@ def kind_of_body(name: str) -> str:
         return "official"
     if {"central", "bank"} <= set(parts) or {"white", "house"} <= set(parts):
         return "official"
-    return "org"
+    return "official" if "s " in low and _OF_A_COUNTRY.search(name) else "org"
+
+
+_OF_A_COUNTRY = re.compile(r"['’]s\s(?:[a-z]+\s)*(?:board|agency|office|bureau|inspectorate)$")  # Syria's grain board
 
 
 def kind_of_person(name: str, described: str) -> str:
@@ -95,6 +99,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "named"
     if any(head in _SEATS and part[-1] != "opposition" for head, part in zip(heads, parts, strict=True)):
         return "official"
+    if "retired" in every and any(found & {"retired"} and found & {"master", "harbourmaster"} for found in marks):
+        return "named"
     if every & _OF_WAR or ("harbour" in every and any({"harbour", "master"} <= found for found in marks)):
         return "official"  # the frigate's commander
     chairs = "who" in every and any("who" in found and found & _CHAIRS for found in marks)
@@ -170,7 +176,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
         return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    return verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
+    return verb in {"founded", "co-founded"} or verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
 
 
 _IN_SERVICE = frozenset("port harbour harbor army force navy naval police military guard coastguard marines".split())

@@ -60,6 +60,8 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
         return None
     span = phrase_range(line, comma + 1)
     verb = _closing_verb(line, span) if span else None
+    if span and verb is None and _ends_bare(line, *span):
+        span, verb = (span[0], span[1] - 1), span[1] - 1
     if span is None or verb is None or line.lows[span[0]] in _LEADS_NOT:
         return None
     reports = line.lows[verb] in _REPORTS
@@ -85,6 +87,13 @@ def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], boo
     return ((first, verb), (), False) if CLAUSE_WORDS.isdisjoint(told) and "not" not in told else None
 
 
+def _ends_bare(line: Line, first: int, last: int) -> bool:
+    """Say whether a phrase ends in a verb that looks like a noun: "..., officials in Pretoria fear."."""
+    told = line.at[last - 1] in _BARE and line.at[last] == "." and last - first > 2
+    return told and line.named[last - 2] is not None and line.at[first].endswith("s")
+
+
+_BARE = frozenset("fear estimate suspect hope claim reason forecast report charge complain believe expect".split())
 _REPORTS = reporting("say", "judge", "show")
 _DATA = terms("sources", "data")
 _LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split()) | CLAUSE_WORDS | PREPOSITIONS

@@ -89,7 +89,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if end > start and verbs[end] and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
+    while end > start and not named[end - 1] and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
         end -= 1
     return (start, end) if end > start else None
 

@@ -234,7 +234,7 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 
 # What was not done answers; of what a source has not seen or got, cannot do or will not do it only tells.
 _ANY = re.compile(
-    r"\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
+    r"\bnone\s+of\s+(?:it|this)\b|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
 )
 _CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
 _OURS = re.compile(

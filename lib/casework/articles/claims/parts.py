@@ -23,7 +23,7 @@ _LINKS_ALONE = (_LINKS | _RELATIVE) - {"yet"}  # "has yet to answer"
 _NOT_ONLY = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
 _REPORTS = reporting("say", "judge")
 _SAYS = _REPORTS - {"named", "names"}
-_OPENERS = _LINKS | {"which", "who", "whose", "a", "an", "something"}
+_OPENERS = _LINKS | {"which", "who", "whose", "a", "an", "something", "adding"}
 _QUOTES = frozenset({'"', "“", "«"})
 _MARKS = frozenset({",", ";", "–", "—"})
 _OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
@@ -81,6 +81,8 @@ def _breaks(line: Line, body: str) -> list[int]:
 def _joins(line: Line, index: int, body: str) -> bool:
     """Say whether "but", "and that" or a link to a verb that says, denies or refuses begins another part."""
     low, following = line.lows[index], line.words[index + 1]
+    if low == "and" and following.text in _QUOTES and index + 2 < len(line.lows):
+        return line.verbs[index + 2]  # "delivered an order and "took away not so much as a bucket""
     if low == "but" or (low == "and" and following.low in NOBODY):
         return True
     if low == "and" and _opens(NO_COMMENT, line, index + 1, body):
@@ -117,13 +119,11 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     """Say whether words from `lead` on are a claim of their own, beside those from `start`."""
     size, opener, linking = len(line.words), line.words[lead].low, _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     earlier = [cue for cue in cued if start <= cue.at < lead]
-    own = [
-        cue
-        for cue in cued
-        if min(cue.at, cue.source[0]) >= lead and cue.kind in {"says", "tells", "judges", "shows", "by"}
-    ]
+    own = [cue for cue in cued if min(cue.at, cue.source[0]) >= lead and cue.kind in _OWN]
     text = body[line.words[lead].start : line.part.end]
     before = body[line.words[start].start : line.words[lead].start]
+    if opener == "adding":
+        return bool(earlier) and line.at[lead + 1] == "that" and is_negative(text) != is_negative(before)
     if opener in {"which", "who", "whose"}:
         return _relative(line, lead, body, own, cued)
     if line.words[lead].text in _QUOTES:  # 'X disclaims it: "We sold nothing," its manager told Y'
@@ -155,6 +155,7 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
 
 
+_OWN = frozenset({"says", "tells", "judges", "shows", "by"})
 _AS_BUT = {"yet": "but"}  # ", yet the files do not mention it"
 
 

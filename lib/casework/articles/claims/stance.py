@@ -308,11 +308,14 @@ def is_denial(text: str, cue: str, *, negative: bool) -> bool:
         return False
     if _DIFFERS.match(said.group()):
         return True
+    if _ON_CONDITION.search(text, 0, said.start()):
+        return False  # "if that form is a lie then we have been lied to"
     if said.group().lower() in terms("signs", "scorn") and not _ALLEGED.search(text):
         return bool(_EXCLAIMS.search(text, 0, said.start()))
     return negative or bool(_JUDGED.search(text[: said.start()][-80:]) or _EXCLAIMS.search(text, 0, said.start()))
 
 
+_ON_CONDITION = re.compile(r"\bif\s[^,.;]*$", re.I)
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 _IS_ANSWER = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 

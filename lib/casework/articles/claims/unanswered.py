@@ -42,6 +42,7 @@ _REFUSED = (
     r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
+    r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"
     r"|(?:an?\s+|our\s+|repeated\s+|several\s+)*interview\s+requests?|requests?|(?:an?|our|the)\s+(?:invitation|offer|chance|opportunity)\s+to\s+(?:comment|re\w+|answer|speak))"
 )
 _SILENCE = r"(?:silent|quiet|mum|tight-lipped|(?:its|his|her|their)\s+(?:own\s+)?(?:counsel|peace|silence))"
@@ -80,6 +81,7 @@ _WAYS = (
     r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b"
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+bound\s+(?:by|to)\s+(?:\w+\s+)?(?:confidentiality|secrecy|silence)\b",
     r"(?:plead(?:ed|s)?|cite[ds]?|invoke[ds]?)\s+(?:\w+\s+)?(?:confidentiality|secrecy|(?:a\s+)?lack\s+of\s+time)\b(?!\s+as\b)",
+    r"(?:stopped|ceased)\s+(?:answering|replying|responding|(?:taking|returning)\s+(?:\w+\s+)?calls)\b",
     r"clam(?:med|s)\s+up\b|stonewall(?:ed|s)\b(?=\s*[.,;]|\s+(?:on|over|when|our|all|every|this)\b)",
     r"(?:turn|sen|wav|shoo|chas)(?:ed|t)\s+(?:an?\s+|the\s+|this\s+|our\s+|two\s+)?(?:\w+\s+)?(?:reporters?|journalists?|correspondents?)\s+away\b",
     r"(?:shut|closed|slammed)\s+(?:the|his|her|its)\s+(?:door|gate)\s+(?:on|to|in\s+the\s+face\s+of)\s+(?:\w+\s+)?(?:reporters?|journalists?|correspondents?)\b",

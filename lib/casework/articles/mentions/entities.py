@@ -118,7 +118,7 @@ def _labelled(
     name: Name, text: str, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]
 ) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
-    if name.type == "AIRCRAFT" or (name.rule.startswith("compound") and name.type):
+    if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")

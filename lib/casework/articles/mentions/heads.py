@@ -317,7 +317,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
         return Name(start, end, "MEDIA", "", "word for a paper")
     if first == "Port" and words[start + 1].low == "of":
         return Name(start, end, "FAC", "", "first words Port of")
-    if (label := _FIRST_WORDS.get(first)) and not (label == "GPE" and text.lower() in _SITES):
+    if (label := FIRST_WORDS.get(first)) and not (label == "GPE" and text.lower() in _SITES):
         return Name(start, end, label, "", f"first word {first}")
     if text in _MEDIA_HEADS:
         return Name(start, end, "MEDIA", "", f"head word {text}")
@@ -372,7 +372,7 @@ def _is_place(word: Word) -> bool:
     return bool(listed) and listed.type in {"GPE", "NORP", "LOC"}
 
 
-_FIRST_WORDS = {
+FIRST_WORDS = {
     "Radio": "MEDIA",
     "TV": "MEDIA",
     "Canal": "MEDIA",

@@ -16,6 +16,7 @@ from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities,
 from casework.articles.mentions.grown import edition, extended, numbered, outlet_of_place, quarter
 from casework.articles.mentions.heads import (
     CAPITAL,
+    FIRST_WORDS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
@@ -297,6 +298,8 @@ def _is_ordinary(words: Sequence[Word], index: int, told: int, inside: Set[str])
     if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
         return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
     if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
+        if word.text in FIRST_WORDS:
+            return False  # "Radio Ziguinchor reported"
         headed = following.text in _HEADS
         alone = index + 2 >= len(words) or not is_capital(words[index + 2])
         ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
