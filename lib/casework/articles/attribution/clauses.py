@@ -35,6 +35,17 @@ _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with fro
 _CLAUSAL = frozenset(form for stem in "reckon think argue contend insist surmise say".split() for form in finite(stem))
 
 
+_PAPERS_TOO = frozenset({"records", "figures", "documents"})
+_MANY = frozenset("two three four five six seven eight nine ten".split())
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """Say whether a word in -s is several things: "two brands", "had rates of", "Eurocontrol records, however,"."""
+    low, before = line.lows[index], line.at[index - 1]
+    papers = low in _PAPERS_TOO and line.at[index + 1] == "," and line.named[index - 1] is not None
+    return papers or (low.endswith("s") and (before in _MANY or before in _HAVE))
+
+
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     if line.at[index - 1] in _REFLEXIVES:
@@ -47,7 +58,7 @@ def noun_use(line: Line, index: int) -> bool:
     shows = low.endswith("s") and line.at[index + 1] in _SHOWS
     if shows and (line.at[index + 2] in {".", ",", ""} or line.verbs[index + 1]):
         return True  # "shipping documents show"
-    if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
+    if before in _NOUN_MARKS or _disagrees(line, index) or _is_counted(line, index):
         return True  # "the claims", "a final say", "had rates of 80 percent"
     if low in _VALUES and line.cores[index - 1] and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."

@@ -332,7 +332,7 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (is_sure, SURE),
-    (learns, frozenset("learned learnt".split())),
+    (learns, frozenset("learned learnt heard".split())),
     (let_know, LET_KNOWN),
     (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),
     (saying, SAYING | JUDGING),

@@ -302,8 +302,15 @@ SURE = frozenset(
 
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
+    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told.
+
+    So does whoever "heard from a comrade that".
+    """
     subject = subject_of(line, index - (line.at[index - 1] in {"has", "had"}), found)
+    if line.lows[index] == "heard":
+        span = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
+        told = subject and span and line.at[span[1]] == "that"
+        return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="heard from") if told else None
     if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
         return None
     source = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None

@@ -153,6 +153,7 @@ _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
     r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\bwho\s+(?:has\s+|have\s+|had\s+)?(?:spoke|spoken|talked)\s+(?:to|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:remarks|comments|statement|interview)\s+(?:that|which)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:asked|interviewed|questioned|contacted|approached)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )

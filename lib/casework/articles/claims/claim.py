@@ -133,8 +133,9 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
             and _opens(lines[following.sentence], named.name)
             and not _is_named(named.name, lines[: following.sentence])
         ):
-            found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
-            found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
+            kind = "named" if inner.kind == "unnamed" else inner.kind
+            found = [_renamed(c, named, kind) if c.sentence >= claim.sentence else c for c in found]
+            found[index] = _with_inner(found[index], named._replace(kind=kind))
     return found
 
 
@@ -146,9 +147,9 @@ def _is_named(name: str, lines: Sequence[Line]) -> bool:
     return any(item.canonical == name for line in lines for _, _, item in line.names)
 
 
-def _renamed(claim: Claim, named: Source, inner: Source) -> Claim:
+def _renamed(claim: Claim, named: Source, kind: str) -> Claim:
     chain = claim.attribution.chain
-    return _with_inner(claim, named._replace(kind=inner.kind)) if chain and chain[-1].name == named.name else claim
+    return _with_inner(claim, named._replace(kind=kind)) if chain and chain[-1].name == named.name else claim
 
 
 def _with_inner(claim: Claim, source: Source) -> Claim:
@@ -234,7 +235,8 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 
 # What was not done answers; of what a source has not seen or got, cannot do or will not do it only tells.
 _ANY = re.compile(
-    r"\bnone\s+of\s+(?:it|this)\b|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
+    r"\bnone\s+of\s+(?:it|this)\b"
+    r"|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
 )
 _CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
 _OURS = re.compile(

@@ -31,7 +31,7 @@ HEDGE = Gated(
     r"|verified|corroborated|authenticated)\b|\bunable\s+to\s+(?:independently\s+)?(?:confirm"
     r"|verify)\b"
     r"|\b(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|points?\s+to|hints?\s+at|hinted)\b"
-    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held"
+    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held\s+(?:accountable|responsible|liable|to\s+account)"
     r"|punished|ashamed|investigated|banned|released|lifted)))"
     r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\blook(?:s|ed)\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
     r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
@@ -49,6 +49,7 @@ _NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
+    r"|\bno\s+\w+\s+could\b|\bcould\s+(?:remember|recall|find|see|hear|name)\s+(?:no|nothing|none)\b"
     r"|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
@@ -80,7 +81,7 @@ DENIAL = Gated(
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
-    r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
+    r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!seen\s)(?<!saw\s)\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
     r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b(?!\s+(?:ha[sd]|have|was|were)\s+(?:been\s+)?(?:surfac|emerg|come|came|found|uncover|seen|turned|discover|present|produc))"
     r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
     r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
