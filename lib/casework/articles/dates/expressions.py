@@ -11,9 +11,9 @@ from casework.articles.dates.days import day_of
 from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
 from casework.articles.dates.rules import CALENDAR
-from casework.articles.dates.tense import is_speech
+from casework.articles.dates.tense import is_speech, reports
 from casework.articles.dates.triggers import candidates
-from casework.articles.text import Sentence
+from casework.articles.text import Sentence, Word
 from casework.articles.text.caseless import small_letters
 
 _ABSOLUTE = frozenset({"iso", "day month", "month day", "weekday", "which weekday"})
@@ -40,12 +40,13 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
             continue
         found: list[Dated] = []
         absolute = [match for name, match in matches if name in _ABSOLUTE]
-        context = Context(body, part, day, told, named, found, absolute, stories)
+        said = reports(body, part)
+        context = Context(body, part, day, told, named, found, absolute, said, stories)
         for name, match in matches:
             found.append(_resolve(name, match, context))
         merged = _ranges(body, found)
         named = last_day(merged) or named
-        if reached := _told(body, merged, part, day):
+        if reached := _told(body, merged, said, day):
             told = reached
             stories.append((body[part.start : part.end].lower(), reached))
         result.extend(merged)
@@ -168,11 +169,11 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     )
 
 
-def _told(body: str, found: Sequence[Dated], part: Sentence, published: date | None) -> date | None:
+def _told(body: str, found: Sequence[Dated], said: Sequence[Word], published: date | None) -> date | None:
     """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
     for item in reversed(found):
         narrow = item.span and (item.span[1] - item.span[0]).days <= 7
         ahead = published is not None and item.span is not None and item.span[0] > published
-        if narrow and not ahead and not is_speech(body, part, item.start):
+        if narrow and not ahead and not is_speech(body, said, item.start):
             return item.span[0]
     return None

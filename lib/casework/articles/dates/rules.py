@@ -34,18 +34,19 @@ from casework.articles.text import number
 
 
 def _full(match: re.Match[str], context: Context) -> tuple:
-    fields = match.groupdict()
-    month = _month(fields["month"])
-    days = [int(fields["day"])] + ([int(fields["last"])] if fields.get("last") else [])
-    if fields.get("year"):
+    month, year = _month(match["month"]), match["year"]
+    days = [int(match[name]) for name in ("day", "last") if name in match.re.groupindex]
+    if year:
         try:
-            return (date(int(fields["year"]), month, days[0]), date(int(fields["year"]), month, days[-1])), "none"
+            return (date(int(year), month, days[0]), date(int(year), month, days[-1])), "none"
         except ValueError:
             return None, "no such day", "vague"
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
+    first = last = closest(base, month, days[0], ahead=ahead)
+    if len(days) > 1:
+        last = closest(base, month, days[1], ahead=ahead)
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 

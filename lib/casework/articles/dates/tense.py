@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.text import Caseless, Gated, Sentence, lows_of, where, words
+from casework.articles.text import Caseless, Gated, Sentence, Word, lows_of, where, words
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
@@ -38,10 +38,11 @@ _HELD_UNTIL = re.compile(
     r"|adjourned|delayed|frozen|insured|valid|open)\s+until\s+(?:the\s+)?$",
     re.I,
 )
-_OVER = Caseless(
+_OVER = Gated(
     r"\b(?:would|could|should|might|(?-i:may)|must|(?:was|were)\s+to)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
     r"|planned|hoped|expected|intended|promised|scheduled)\b"
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
+    re.I,
 )
 _CLAUSE = Caseless(
     r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]",
@@ -53,19 +54,28 @@ _AWAITED = re.compile(r"\b(?:is|are)\s+(?:not\s+)?(?:expected|scheduled|planned|
 _WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
 
 
-def is_speech(body: str, part: Sentence, at: int) -> bool:
-    """Say whether a sentence has a reporting verb, its hearer and a preposition before a place: its day is there.
+def reports(body: str, part: Sentence) -> list[Word]:
+    """Give the words of a sentence that report: what its dates are asked about.
 
-    >>> whole = Sentence(0, 40, 0, "")
-    >>> is_speech("Haas told reporters on Monday", whole, 23), is_speech("Haas said it left on Monday", whole, 21)
-    (True, False)
+    >>> [word.text for word in reports("Before a judge said so", Sentence(0, 22, 0, ""))]
+    ['said']
     """
     lows = lows_of(body, part.start, part.end)
     if _SAID.isdisjoint(lows):
-        return False
+        return []
     row = words(body, part.start, part.end)
-    for index in where(_SAID.__contains__, lows):
-        if at - _NEAR <= row[index].start < at and _reports(lows, index) and _HEARER.match(body, row[index].end, at):
+    return [row[index] for index in where(_SAID.__contains__, lows) if _reports(lows, index)]
+
+
+def is_speech(body: str, said: Sequence[Word], at: int) -> bool:
+    """Say whether a reporting verb, its hearer and a preposition stand before a place: the day of speech is there.
+
+    >>> whole, text, other = Sentence(0, 40, 0, ""), "Haas told reporters on Monday", "Haas said it left on Monday"
+    >>> is_speech(text, reports(text, whole), 23), is_speech(other, reports(other, whole), 21)
+    (True, False)
+    """
+    for verb in said:
+        if at - _NEAR <= verb.start < at and _HEARER.match(body, verb.end, at):
             return True
     return False
 
@@ -79,30 +89,35 @@ def _reports(lows: Sequence[str], index: int) -> bool:
 _NO_REPORT = frozenset({"a", "an", "the", "be"})
 
 
-def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
+def is_ahead(body: str, part: Sentence, said: Sequence[Word], start: int, end: int) -> bool:
     """Say whether the date at start:end belongs to a clause of its sentence about the future.
 
     >>> text = "He said on Monday it will leave on Friday."
     >>> whole = Sentence(0, len(text), 0, "")
-    >>> is_ahead(text, whole, 11, 17), is_ahead(text, whole, 35, 41)
+    >>> said = reports(text, whole)
+    >>> is_ahead(text, whole, said, 11, 17), is_ahead(text, whole, said, 35, 41)
     (False, True)
     """
     until = _UNTIL.search(body, max(part.start, start - 12), start)
     sentence = body[part.start : part.end]
-    if not (until or _AHEAD.may(sentence)) or is_speech(body, part, start):
+    if not (until or _AHEAD.may(sentence)) or is_speech(body, said, start):
         return False
     before, behind = sentence[: start - part.start], sentence[end - part.start :]
     if until:
         return not _WAS.search(_AWAITED.sub(" ", before)) or bool(_HELD_UNTIL.search(before))
     ends = [match.end() for match in _CLAUSE.finditer(before)]
     clause = before[ends[-1] :] if ends else before
-    if _OVER.search(clause):
+    if _holds(_OVER, clause, sentence):
         return False
-    if _AHEAD.search(clause):
+    if _holds(_AHEAD, clause, sentence):
         return True
     opens = not any(map(str.isalnum, clause.replace("On", "").replace("on", "").replace("By", "")))
     if not opens:
         return False
     stop = _CLAUSE.search(behind)
     after = behind[: stop.start()] if stop else behind
-    return bool(_AHEAD.search(after)) and not _OVER.search(after)
+    return _holds(_AHEAD, after, sentence) and not _holds(_OVER, after, sentence)
+
+
+def _holds(pattern: Gated, clause: str, sentence: str) -> bool:
+    return any(True for _ in pattern.among(clause, sentence))

@@ -79,7 +79,8 @@ def hints(lows: Sequence[str]) -> Hints | None:
             vague = True
         if sign & _MANY_OF and not _SEVERAL.isdisjoint(lows[max(0, index - 2) : index]):
             vague = True
-    return Hints(figures, articles, bool(seen & _SHARE), vague or bool(seen & _MANY))
+    share, vague = bool(seen & _SHARE), vague or bool(seen & _MANY)
+    return Hints(figures, articles, share, vague) if figures or articles or share or vague else None
 
 
 _LEAD = 7  # words that may stand before a number as its modifier
