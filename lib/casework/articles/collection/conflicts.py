@@ -13,7 +13,7 @@ import pandas as pd
 from casework.articles.attribution.described import Descriptions
 from casework.articles.collection.figures import MODIFIERS
 from casework.articles.collection.tables import Collection
-from casework.articles.dates.tense import is_speech, reports
+from casework.articles.dates.tense import is_speech
 from casework.articles.reading import Reading
 from casework.articles.text import Sentence
 from casework.model import CaseworkError, Interval, cite, steps
@@ -98,7 +98,7 @@ def _is_of_speech(row: dict[str, Any], sentences: Iterable[dict[str, Any]]) -> b
     for sentence in sentences:
         if sentence["article_id"] == row["article_id"] and sentence["start"] <= row["start"] < sentence["end"]:
             whole = Sentence(0, len(sentence["text"]), 0, "")
-            return is_speech(sentence["text"], reports(sentence["text"], whole), row["start"] - sentence["start"])
+            return is_speech(sentence["text"], whole, row["start"] - sentence["start"])
     return False
 
 

@@ -15,6 +15,7 @@ from casework.articles.dates.context import (
     last_day,
     said_on,
     told_before,
+    told_last,
 )
 from casework.articles.dates.days import (
     WEEKDAYS,
@@ -206,8 +207,8 @@ def _weekday(match: re.Match[str], context: Context) -> tuple:
     index = _WEEKDAYS[match["weekday"][:3].lower()]
     which = match["which"].lower().removeprefix("the").lstrip() if "which" in match.re.groupindex else ""
     anchor = context.published
-    if which in {"previous", "following"} and context.told:
-        anchor = context.told
+    if which in {"previous", "following"}:
+        anchor = told_last(context) or anchor
     if which in {"last", "previous"}:
         day = latest_weekday(anchor, index, strict=True)
     elif which in {"next", "following"}:
@@ -357,7 +358,7 @@ def _after_next(match: re.Match[str], context: Context) -> tuple:
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
-    anchor = last_day(context.found) or context.named or context.published
+    anchor = last_day(context.found) or context.story.named or context.published
     return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.text import Caseless, Gated, Sentence, Word, lows_of, where, words
+from casework.articles.text import Caseless, Gated, Sentence, lows_of, where, words
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
@@ -54,28 +54,19 @@ _AWAITED = re.compile(r"\b(?:is|are)\s+(?:not\s+)?(?:expected|scheduled|planned|
 _WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
 
 
-def reports(body: str, part: Sentence) -> list[Word]:
-    """Give the words of a sentence that report: what its dates are asked about.
+def is_speech(body: str, part: Sentence, at: int) -> bool:
+    """Say whether a sentence has a reporting verb, its hearer and a preposition before a place: its day is there.
 
-    >>> [word.text for word in reports("Before a judge said so", Sentence(0, 22, 0, ""))]
-    ['said']
+    >>> whole = Sentence(0, 40, 0, "")
+    >>> is_speech("Haas told reporters on Monday", whole, 23), is_speech("Haas said it left on Monday", whole, 21)
+    (True, False)
     """
     lows = lows_of(body, part.start, part.end)
     if _SAID.isdisjoint(lows):
-        return []
+        return False
     row = words(body, part.start, part.end)
-    return [row[index] for index in where(_SAID.__contains__, lows) if _reports(lows, index)]
-
-
-def is_speech(body: str, said: Sequence[Word], at: int) -> bool:
-    """Say whether a reporting verb, its hearer and a preposition stand before a place: the day of speech is there.
-
-    >>> whole, text, other = Sentence(0, 40, 0, ""), "Haas told reporters on Monday", "Haas said it left on Monday"
-    >>> is_speech(text, reports(text, whole), 23), is_speech(other, reports(other, whole), 21)
-    (True, False)
-    """
-    for verb in said:
-        if at - _NEAR <= verb.start < at and _HEARER.match(body, verb.end, at):
+    for index in where(_SAID.__contains__, lows):
+        if at - _NEAR <= row[index].start < at and _reports(lows, index) and _HEARER.match(body, row[index].end, at):
             return True
     return False
 
@@ -89,28 +80,26 @@ def _reports(lows: Sequence[str], index: int) -> bool:
 _NO_REPORT = frozenset({"a", "an", "the", "be"})
 
 
-def is_ahead(body: str, part: Sentence, said: Sequence[Word], start: int, end: int) -> bool:
+def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
     """Say whether the date at start:end belongs to a clause of its sentence about the future.
 
     >>> text = "He said on Monday it will leave on Friday."
     >>> whole = Sentence(0, len(text), 0, "")
-    >>> said = reports(text, whole)
-    >>> is_ahead(text, whole, said, 11, 17), is_ahead(text, whole, said, 35, 41)
+    >>> is_ahead(text, whole, 11, 17), is_ahead(text, whole, 35, 41)
     (False, True)
     """
-    until = _UNTIL.search(body, max(part.start, start - 12), start)
+    least = max(part.start, start - 12)
+    until = _UNTIL.search(body, least, start) if "until" in body[least:start].lower() else None
     sentence = body[part.start : part.end]
-    if not (until or _AHEAD.may(sentence)) or is_speech(body, said, start):
+    if not (until or _AHEAD.may(sentence)) or is_speech(body, part, start):
         return False
     before, behind = sentence[: start - part.start], sentence[end - part.start :]
     if until:
         return not _WAS.search(_AWAITED.sub(" ", before)) or bool(_HELD_UNTIL.search(before))
     ends = [match.end() for match in _CLAUSE.finditer(before)]
     clause = before[ends[-1] :] if ends else before
-    if _holds(_OVER, clause, sentence):
-        return False
     if _holds(_AHEAD, clause, sentence):
-        return True
+        return not _holds(_OVER, clause, sentence)
     opens = not any(map(str.isalnum, clause.replace("On", "").replace("on", "").replace("By", "")))
     if not opens:
         return False

@@ -12,7 +12,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
-from casework.articles.quantities.triggers import Hints, hints, openings
+from casework.articles.quantities.triggers import SOMEWHERE, Hints, hints, openings
 from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
@@ -95,7 +95,8 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
-        held = hints(lows_of(body, part.start, part.end))
+        told_of = SOMEWHERE.may(body[part.start : part.end])
+        held = hints(lows_of(body, part.start, part.end)) if told_of else None
         for read in _in_sentence(body, small, part, held, _begun(waiting, passed, part.end)) if held else ():
             item = _elided_unit(read, body, last)
             last = item.counting(object_of(item, inside, found, told))
@@ -182,10 +183,7 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
 
 def _is_taken(start: int, end: int, busy: _Spans) -> bool:
     """Say whether a span is part of a date or a name."""
-    for first, last in busy:  # hardly one: the functions behind any() take longer to begin than these to end
-        if start < last and end > first:
-            return True
-    return False
+    return bool([1 for first, last in busy if start < last and end > first])
 
 
 def _is_another_day(row: Sequence[Word], index: int, busy: _Spans) -> bool:
