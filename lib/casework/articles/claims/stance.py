@@ -203,7 +203,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
         return True
     for aside in (_NOT_NEGATIVE, _ASIDE, _HANGING) if told_behind else (_NOT_NEGATIVE, _ASIDE):
         main = replaced(main, aside.among(main, text), " ")
-    cut = next(_AFTER_AND.among(main, text), None)
+    cut = next(iter(_AFTER_AND.among(main, text)), None)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
     return any(_NEGATION.among(main, text))
