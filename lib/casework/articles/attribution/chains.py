@@ -152,7 +152,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return _shows(line, cue, source)
     names = line.inside(*cue.source)
-    if line.lows[cue.source[0]] in _SPEAKERS or any([item.type not in _NO_SPEAKERS for _, _, item in names]):
+    if line.lows[cue.source[0]] in _SPEAKERS or any(item.type not in _NO_SPEAKERS for _, _, item in names):
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"

@@ -47,8 +47,7 @@ def noun_use(line: Line, index: int) -> bool:
             return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
     if _IS_PAST[low]:
         return before in _NOUN_MARKS
-    shows = low.endswith("s") and line.at[index + 1] in _SHOWS
-    if shows and (line.at[index + 2] in {".", ",", ""} or line.verbs[index + 1]):
+    if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
     if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
         return True  # "the claims", "a final say", "had rates of 80 percent"
@@ -94,6 +93,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
+_CLOSES = frozenset({".", ",", ""})
 _HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
