@@ -70,10 +70,14 @@ class Gated(Caseless):
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
         return self._open[bits & self._mask] if bits & self._rarest else ()
 
-    def among(self, words: str, whole: str) -> Iterator[re.Match[str]]:
+    def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
-        ways = self.ways(opened(whole)[0])
-        return self._found(words, small_letters(words) if self._blind else "", ways, 0, None)
+        bits, small = opened(whole)
+        if not (ways := self.ways(bits)):
+            return ()
+        if words is not whole:
+            small = small_letters(words)
+        return self._found(words, small if self._blind else "", ways, 0, None)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
