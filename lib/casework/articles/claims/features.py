@@ -151,9 +151,9 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     patterns = _FORMULAS.may(whole)
     if denies:
         patterns = (EPITHET, REJECTED, ALLEGATION, *patterns)
-    if not (patterns or (cut and whole.count(".") > row.texts.count("."))):
+    if not (patterns or (cut and whole.count(".") > row.lows.count("."))):
         return row, denies
-    text = told = " ".join(row.texts)
+    text = told = row.text()
     answers = denies
     for pattern in patterns:
         left = replaced(text, pattern.among(text, whole), " ")
@@ -198,7 +198,7 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 
 def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, float], list[tuple[str, Leaning]]]:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
-    own, graded = dict.fromkeys(filter(None, row.stems), VALUE), {}
+    own, graded = {one.stem: VALUE for one in row.spelled if one.stem}, {}
     told: list[tuple[str, Leaning]] = []
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
@@ -256,7 +256,7 @@ def _light() -> frozenset[str]:
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
-    text = " ".join(row.texts) if tried or row.figures else ""
+    text = row.text() if tried or row.figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
     if row.figures and any(things.MONEY.among(text, whole)):
         found["sign:money"] = 2 * VALUE
