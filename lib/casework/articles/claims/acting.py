@@ -29,7 +29,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if form & _VERB and is_verb(words, index):
         listed = known_names().get(before.text) if before and form & _IN_S else None
         return not (listed and listed.type == "NORP")
-    if before is None or (form & _STEM and not _has_words(words, index)):
+    if before is None or (form & _STEM and not (words[0].text[0].isalnum() or _has_words(words, index))):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return bool(form & _STEM) and (following in _DETERMINERS or following in _CLAUSES)
@@ -87,7 +87,7 @@ _PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[t
 
 def _has_words(words: Sequence[Word], index: int) -> bool:
     """Say whether anything but marks stands before a word."""
-    return words[0].text[0].isalnum() or any(word.text[0].isalnum() for word in words[1:index])
+    return any(word.text[0].isalnum() for word in words[:index])
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: Word, form: int) -> bool:
@@ -96,12 +96,14 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word, form: int) -> bo
     if stem and previous in _BEFORE_BARE_VERBS:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
     if stem and follows and follows.low in _CLAUSES and is_core(words, index - 1):
         return previous.endswith("s") and not previous.endswith("ss")  # "relatives demand to know"
     if previous == "longer" and words[index].low.removesuffix("s") in stems():
         return True  # "no longer stamps visas"
     adverb = previous in _ADVERBS
+    if not (adverb or form & (_THIRD_PERSON | _SAME_IN_PAST)):
+        return False
+    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
     if adverb and index > 1 and opens and (third or (stem and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if form & _SAME_IN_PAST:
@@ -115,8 +117,9 @@ def _qualifies(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1]
     if before.text[0].isdigit() or before.low in _CARDINALS:
         return True
-    if not is_core(words, index + 1):
-        return False
-    placed = before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
-    acted = before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
-    return placed or acted or before.low in {"sold", "bought", "found", "sent", "held", "brought"}
+    if before.low in _BEFORE_PARTICIPLES or (before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)):
+        return is_core(words, index + 1)
+    return False
+
+
+_BEFORE_PARTICIPLES = (_PREPOSITIONS - {"as", "than", "like"}) | {"sold", "bought", "found", "sent", "held", "brought"}

@@ -214,7 +214,8 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, floa
         if sense is None or (seen := sense.in_role.get(role)) is None:
             continue
         own |= seen.own
-        graded |= seen.graded
+        if seen.graded:
+            graded |= seen.graded
         if sense.usual:
             told.append((places[role], sense.usual))
     if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more

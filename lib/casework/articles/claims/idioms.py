@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,7 @@ class Entry:
     verb: bool
     told: Leaning
     place: int  # in the lexicon: of two that fit alike the first counts
+    uses: tuple[str, str]  # how it is used where its word is no verb, and where it is one
 
 
 @dataclass(slots=True, eq=False)
@@ -71,17 +72,15 @@ def idioms(
             continue
         verb, taken = index == head or verbs[index], index
         entry = begun.alone[verb]
-        if not present.isdisjoint(begun.seconds):
+        if not present.isdisjoint(begun.seconds) and (fits := _phrases(begun.phrases, lows, index, present)):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-            for fit, end in _phrases(begun.phrases, lows, index, present):
+            for fit, end in fits:
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
                 if other > rank:
                     rank, entry = other, fit
                     taken = end if end - index == len(fit.rest) else index
         if entry:
-            told.append(
-                (index, entry, "phrase" if entry.rest else ("verb" if verb else "bent") if entry.verb else "noun")
-            )
+            told.append((index, entry, entry.uses[verb]))
     return told
 
 
@@ -105,25 +104,27 @@ def _phrases(
     lows: Sequence[str],
     index: int,
     present: Set[str],
-) -> Iterator[tuple[Entry, int]]:
+) -> list[tuple[Entry, int]]:
     """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
     room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
-    left, met = room, set()
+    left, met, found = room, set(), []
     for step in range(index + 1, len(lows)):
         low = lows[step]
-        for entry in phrases.get(low, ()):
-            if entry.place in met or not (entry.verb or left == room):
-                continue
-            met.add(entry.place)
-            if len(entry.rest) == 1:
-                yield entry, step
-            elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
-                end := _end(entry, lows, step, room if entry.verb else 0, takes)
-            ):
-                yield entry, end
+        if low in phrases:
+            for entry in phrases[low]:
+                if entry.place in met or not (entry.verb or left == room):
+                    continue
+                met.add(entry.place)
+                if len(entry.rest) == 1:
+                    found.append((entry, step))
+                elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
+                    end := _end(entry, lows, step, room if entry.verb else 0, takes)
+                ):
+                    found.append((entry, end))
         left -= takes[low]
         if left < 0:
-            return
+            break
+    return found
 
 
 def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[int]) -> int:
@@ -167,7 +168,9 @@ def _index() -> dict[str, Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
+        leans = leaning((code, weight * _SHARE) for code, weight in codes.items())
+        uses = ("phrase", "phrase") if rest else ("bent", "verb") if verb else ("noun", "noun")
+        entry = Entry(rest, verb, leans, place, uses)
         begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)

@@ -174,7 +174,7 @@ def _main_clause(
             end = _close(lows, index + 1)
             main[index:end] = [False] * (end - index)
         elif (low == "that" and (end := _restriction(words, acting, index))) or (
-            before in _SHUTS and (end := _apposition(words, lows, index))
+            before in _SHUTS and (low in _APPOSES or low.endswith("ed")) and (end := _apposition(words, lows, index))
         ):
             main[index:end] = [False] * (end - index)
     return main
@@ -211,16 +211,14 @@ def _close(lows: Sequence[str], start: int) -> int:
     return len(lows)
 
 
+_APPOSES = _DETERMINERS | {"one"}
 _COMMAS, _GOES_ON = frozenset({",", ";", ":", ")"}), frozenset({"and", "but"})
 
 
 def _apposition(words: Sequence[Word], lows: Sequence[str], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
-    low = lows[index]
-    if low not in _DETERMINERS and low != "one":
-        participle = low.endswith("ed") and index > 1 and is_core(words, index - 2)
-        if not participle:
-            return 0
+    if lows[index] not in _APPOSES and not (index > 1 and is_core(words, index - 2)):
+        return 0  # a participle, and no noun that it could be said of
     end = _close(lows, index)
     if end >= len(lows) - 2 or lows[end] not in {",", ")"}:
         return 0
@@ -241,7 +239,10 @@ def _heads(
 ) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject; `found` are the verbs in it."""
     groups = _groups(lows, found)
-    heads = [verb for at, (verb, helped) in enumerate(groups, 1) if _is_finite(words, lows, verb, helped, groups[at:])]
+    heads = []
+    for at, (verb, helped) in enumerate(groups, 1):
+        if _is_finite(words, lows, verb, helped, groups[at:]):
+            heads.append(verb)
     if not heads:
         bare = _bare(words, lows, main, acting, len(words) - 1)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
