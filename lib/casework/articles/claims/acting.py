@@ -19,7 +19,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
     >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
     (True, False)
     """
-    form, before = _FORM[words[index].low], words[index - 1] if index else None
+    form, before = _form(words[index].low), words[index - 1] if index else None
     if before and before.low in _OWNS:
         return False
     if form & _NEVER_NOUN:
@@ -33,14 +33,14 @@ def acts(words: Sequence[Word], index: int) -> bool:
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return bool(form & _STEM) and (following in _DETERMINERS or following in _CLAUSES)
-    if index == 1 and form & _THIRD_PERSON and _PLACE[before.text]:
+    if index == 1 and form & _THIRD_PERSON and _is_place(before.text):
         return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before, form)
 
 
 def may_act(low: str) -> bool:
     """Say whether a word can be a verb whatever stands beside it: most cannot."""
-    return bool(_FORM[low] & (_STEM | _THIRD_PERSON | _SAME_IN_PAST | _NEVER_NOUN | _VERB))
+    return bool(_form(low) & (_STEM | _THIRD_PERSON | _SAME_IN_PAST | _NEVER_NOUN | _VERB))
 
 
 @cache
@@ -51,7 +51,7 @@ def stems() -> frozenset[str]:
     return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
 
 
-THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems())  # or a plural
+third = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems()).__getitem__  # or a plural
 
 _STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(7))
 
@@ -60,7 +60,7 @@ def _form_of(low: str) -> int:
     """Tell what a word can be by its spelling, one bit each."""
     told = {
         _STEM: low in stems(),
-        _THIRD_PERSON: THIRD[low],
+        _THIRD_PERSON: third(low),
         _SAME_IN_PAST: low in _UNCHANGED,
         _NEVER_NOUN: low in _NEVER_NOUNS,
         _VERB: MAY_BE_VERB[low],
@@ -70,7 +70,7 @@ def _form_of(low: str) -> int:
     return reduce(or_, (form for form, holds in told.items() if holds), 0)
 
 
-_FORM: Each[int] = Each(_form_of)
+_form = Each(_form_of).__getitem__
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
@@ -82,7 +82,7 @@ _OWNS, _CLAUSES = frozenset({"'s", "’s"}), frozenset({"to", "that"})
 _DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
 _ADVERBS, _BEFORE_BARE_VERBS = terms("grammar", "adverbs"), terms("signs", "before_bare_verbs")
 _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
-_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
+_is_place = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"}).__getitem__
 
 
 def _has_words(words: Sequence[Word], index: int) -> bool:

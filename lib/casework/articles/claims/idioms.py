@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,8 +59,9 @@ def idioms(
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The barge set sail."))
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The barge set sail."
+    >>> row = row_of(words(text), lows_of(text))
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset())
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in idioms(row.lows, row.filed, row.named, found)]
     [('set', ('sail',), 'phrase')]
@@ -95,8 +96,8 @@ def _is_barrier(low: str) -> bool:
 
 
 # How much of the way between the words of a phrase a word takes: an article none, "and" or a mark all of it.
-_TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1)
-_TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
+_takes = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1).__getitem__
+_takes_behind_be = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _takes(low)).__getitem__  # "was 400 km behind"
 
 
 def _phrases(
@@ -106,7 +107,7 @@ def _phrases(
     present: Set[str],
 ) -> list[tuple[Entry, int]]:
     """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
-    room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
+    room, takes = (1, _takes_behind_be) if lows[index] in _BE else (_WIDEST, _takes)
     left, met, found = room, set(), []
     for step in range(index + 1, len(lows)):
         low = lows[step]
@@ -117,23 +118,23 @@ def _phrases(
                 met.add(entry.place)
                 if len(entry.rest) == 1:
                     found.append((entry, step))
-                elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
+                elif not present.isdisjoint(_numbered(entry.rest[-1])) and (
                     end := _end(entry, lows, step, room if entry.verb else 0, takes)
                 ):
                     found.append((entry, end))
-        left -= takes[low]
+        left -= takes(low)
         if left < 0:
             break
     return found
 
 
-def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[int]) -> int:
+def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Callable[[str], int]) -> int:
     """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
     for part in entry.rest[1:]:
         index, left = index + 1, room
-        forms = _NUMBERED[part]
+        forms = _numbered(part)
         while index < len(lows) and lows[index] not in forms:
-            left -= takes[lows[index]]
+            left -= takes(lows[index])
             if left < 0:
                 return 0
             index += 1
@@ -142,12 +143,12 @@ def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[i
     return index
 
 
-def _numbered(part: str) -> tuple[str, ...]:
+def _numbered_by_hand(part: str) -> tuple[str, ...]:
     """Give the forms of a later word of a phrase: as written, and in the plural unless it is a particle."""
     return (part, part + "s", part + "es") if len(part) > 2 and part not in _PARTICLES else (part,)
 
 
-_NUMBERED: Each[tuple[str, ...]] = Each(_numbered)
+_numbered = Each(_numbered_by_hand).__getitem__
 
 
 @cache

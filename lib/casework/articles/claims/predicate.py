@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.articles.claims.acting import THIRD, acts, stems
+from casework.articles.claims.acting import acts, stems, third
 from casework.articles.lexicon import terms
 from casework.articles.text import Word, forms_of, is_core, is_verb
 from casework.articles.text.phrases import small_words
@@ -56,8 +56,9 @@ def predicate(
     `acting` are the places of the words that may be verbs, `parting` of those that may begin or close an aside.
 
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The jet, seized in May, was sold to a broker after the trial."))
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The jet, seized in May, was sold to a broker after the trial."
+    >>> row = row_of(words(text), lows_of(text))
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset({"was"}))
     >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
@@ -335,10 +336,10 @@ def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acti
         if index >= min(stop, len(lows) - 1):
             break
         low, before = lows[index], lows[index - 1]
-        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or THIRD[low]):
+        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or third(low)):
             continue
         plural = _is_plural(words, index - 1)
-        if ((low in stems() and plural) or THIRD[low]) and (
+        if ((low in stems() and plural) or third(low)) and (
             plural
             or lows[index + 1] in _DETERMINERS
             or lows[index + 1] in _PREPOSITIONS

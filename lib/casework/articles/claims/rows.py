@@ -49,17 +49,18 @@ class Row:
         return " ".join([word.text for word in self.words])
 
 
-def row_of(words: Sequence[Word]) -> Row:
+def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     """Put words in columns.
 
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The 40 guards boarded in Reach."))
-    >>> row.lows[2], row.spelled[2].stem, row.figures, row.named, row.acting
-    ('guards', 'word:guard', True, {5}, [2, 3, 5])
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The 40 guards boarded in Reach."
+    >>> row = row_of(words(text), lows_of(text))
+    >>> [one.stem for one in row.spelled[1:4]], row.figures, row.named, row.acting
+    (['sign:number', 'word:guard', 'word:board'], True, {5}, [2, 3, 5])
     """
     spelled = [_SPELLED[word.text] for word in words]
     if spelled and spelled[0].capital:
-        spelled[0] = _SPELLED[words[0].low]  # a capital at the start says nothing
+        spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
     figures, known, entries, named, acting, parting = False, [], [], set(), [], []
     for at, one in enumerate(spelled):
         if not one.told:
@@ -76,7 +77,7 @@ def row_of(words: Sequence[Word]) -> Row:
             parting.append(at)
         if one.figure:
             figures = True
-    return Row(words, [word.low for word in words], spelled, figures, known, entries, named, acting, parting)
+    return Row(words, lows, spelled, figures, known, entries, named, acting, parting)
 
 
 _QUOTES = frozenset({'"', "“"})
