@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.claims.unanswered import NO_COMMENT
+from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Caseless, Each, Gated, Together, replaced
 
@@ -167,14 +167,17 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """
     found: list[str] = []
     distant = kind not in {"narrator", "data"}
-    if _HEDGING.may(text):
-        plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
+    may = _HEDGING.may(text)
+    if HEDGE in may or (distant and _CLAIMED in may):
+        plain = text
+        for other in (NO_COMMENT, _NOT_HEDGE):
+            plain = other.sub(_blank, plain) if other in may else plain
         found = [match.group() for match in HEDGE.among(plain, text)]
         found += [match.group() for match in _CLAIMED.among(plain, text)] if distant else []
     return [*found, verb] if distant and verb in {"claim", "claims"} else found
 
 
-_HEDGING = Together(HEDGE, _CLAIMED)
+_HEDGING = Together(HEDGE, _CLAIMED, NO_COMMENT, _NOT_HEDGE)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -203,7 +206,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
         return True
     for aside in (_NOT_NEGATIVE, _ASIDE, _HANGING) if told_behind else (_NOT_NEGATIVE, _ASIDE):
         main = replaced(main, aside.among(main, text), " ")
-    cut = next(_AFTER_AND.among(main, text), None)
+    cut = next(iter(_AFTER_AND.among(main, text)), None)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
     return any(_NEGATION.among(main, text))
@@ -290,7 +293,7 @@ _WRONG = Gated(
 
 def is_denial(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if not (negative or _IS_ANSWER[cue] or _DENYING.may(text)):
+    if not (negative or IS_ANSWER[cue] or _DENYING.may(text)):
         return False
     if _answers(text, cue, negative=negative):
         return True
@@ -310,7 +313,9 @@ def is_denial(text: str, cue: str, *, negative: bool) -> bool:
 
 
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
-_IS_ANSWER = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
+# A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
+SIDES = Together(_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
+IS_ANSWER: Each[bool] = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 
 
 def _answers(text: str, cue: str, *, negative: bool) -> bool:
