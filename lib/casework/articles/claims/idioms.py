@@ -118,7 +118,7 @@ def _phrases(
                 met.add(entry.place)
                 if len(entry.rest) == 1:
                     found.append((entry, step))
-                elif not present.isdisjoint(_numbered(entry.rest[-1])) and (
+                elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
                     end := _end(entry, lows, step, room if entry.verb else 0, takes)
                 ):
                     found.append((entry, end))
@@ -132,7 +132,7 @@ def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Callab
     """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
     for part in entry.rest[1:]:
         index, left = index + 1, room
-        forms = _numbered(part)
+        forms = _NUMBERED[part]
         while index < len(lows) and lows[index] not in forms:
             left -= takes(lows[index])
             if left < 0:
@@ -143,12 +143,12 @@ def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Callab
     return index
 
 
-def _numbered_by_hand(part: str) -> tuple[str, ...]:
+def _numbered(part: str) -> tuple[str, ...]:
     """Give the forms of a later word of a phrase: as written, and in the plural unless it is a particle."""
     return (part, part + "s", part + "es") if len(part) > 2 and part not in _PARTICLES else (part,)
 
 
-_numbered = Each(_numbered_by_hand).__getitem__
+_NUMBERED: Each[tuple[str, ...]] = Each(_numbered)
 
 
 @cache
