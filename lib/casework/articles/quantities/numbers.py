@@ -83,9 +83,7 @@ _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 def quantities(
     body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = (), small: str | None = None
 ) -> list[Counted]:
-    """Find the quantities of English sentences; spans in `taken` (dates, names) are left alone.
-
-    `small` is the body in small letters, for whoever has it.
+    """Find the quantities of English sentences, but for spans in `taken`; `small` is the body in small letters.
 
     >>> from casework.articles.text import sentences
     >>> text = "It carried about 20 tonnes of spare parts and roughly 30 technicians."
@@ -365,10 +363,11 @@ def _is_named(before: str, low: str, fields: dict[str, str | None]) -> bool:
 
 def _is_dialled(low: str, before: str, after: str) -> bool:
     """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
-    zero = low.startswith("0") and low[1:2].isdigit()
+    if low.startswith("0") and low[1:2].isdigit():
+        return True
     last = before[-3:].rstrip(" \t\n-")[-1:]
-    behind = last == "+" or last.isdigit()
-    return zero or bool(behind and _DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
+    dialled = (last == "+" or last.isdigit()) and _DIALLED.search(before[-_NEAR:])
+    return bool(dialled) or bool(low.isdigit() and _DIALS.match(after))
 
 
 def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:
