@@ -152,7 +152,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return _shows(line, cue, source)
     names = line.inside(*cue.source)
-    if line.lows[cue.source[0]] in _SPEAKERS or any(item.type not in _NO_SPEAKERS for _, _, item in names):
+    if line.lows[cue.source[0]] in _SPEAKERS or not _NO_SPEAKERS.issuperset(named[2].type for named in names):
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
@@ -302,7 +302,8 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         before = memory.last(lambda source: source.name == chain[-1].name)
         chain = [*(before[1] if before else ()), *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
-    if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
+    heard = cue.hearer or "same" in line.lows
+    if heard and len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
     if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
@@ -323,8 +324,7 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
         found = memory.last(lambda source: source.kind == "media")
         return found[0] if found else None
-    before = line.lows[: cue.at]
-    same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
+    same = any(led == "same" and low in terms("signs", "posts") for led, low in pairwise(line.lows[: cue.at]))
     found = memory.last(lambda source: source.kind == "social") if same else None
     return found[0] if found else None
 

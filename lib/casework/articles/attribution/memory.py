@@ -80,8 +80,7 @@ class Memory:
         if not chain:
             return
         self.read.clear()
-        for depth, source in enumerate(chain):
-            self.met.append((source, chain[:depth], line))
+        self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
             for before, low in pairwise(lows):
@@ -169,7 +168,7 @@ class Memory:
             if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
                 continue
             if _without_title(line.lows[first:a])[-1:] not in _HANGING:
-                described = self.described[item.canonical] + " " + marked(line, first, a)
+                described = f"{self.described[item.canonical]} {marked(line, first, a) if a > first else ''}"
                 return self._of_its_body(self._named(item, described), described)
         return None
 
