@@ -42,8 +42,6 @@ class Line:
 
     def inside(self, first: int, last: int) -> list[Named]:
         """Give the names that lie within words first:last."""
-        if not any(self.named[first:last]):
-            return []
         return [named for named in self.names if named[0] >= first and named[1] <= last]
 
 

@@ -48,6 +48,8 @@ def attribute(
     if not inside:
         return _quoted_alone(line, memory)
     here, lead, closing = _believed(line, inside, memory, body), None, []
+    if len(here) == 1 and here[0].kind in _TOLD:
+        return _joined(_chain_of(line, here[0], here, memory, body), None)  # whether it leads or closes
     for cue in here:
         if _closes(line, cue, first):
             closing.append(cue)
@@ -61,11 +63,10 @@ def attribute(
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:  # the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"
-        tags = (cue for cue in closing if cue.at < tag.at and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first))
+        tags = (cue for cue in closing if cue.at < tag.at and cue.kind != "quoted by" and _is_tag(line, cue, first))
         lead = next(tags, None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
-    if lead and inner and (told := _reported(line, lead, here, inner, memory, body)):
-        inner = told
+    inner = (inner and _reported(line, lead, here, inner, memory, body)) or inner
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
 
@@ -125,8 +126,8 @@ _REJECTING = frozenset(
     "deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split()
 )
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
-_FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
+_TOLD = _LEADS | {"according", "quoted by"}
 
 
 def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
@@ -302,8 +303,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         before = memory.last(lambda source: source.name == chain[-1].name)
         chain = [*(before[1] if before else ()), *chain]
     chain = outlets_of(line, cue, here, memory.outlet, chain)
-    heard = cue.hearer or "same" in line.lows
-    if heard and len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
+    if len(chain) == 1 and (known := _heard_before(line, cue, memory)) and known.name != chain[0].name:
         chain = [known, *chain]
     if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
@@ -324,7 +324,8 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
         found = memory.last(lambda source: source.kind == "media")
         return found[0] if found else None
-    same = any(led == "same" and low in terms("signs", "posts") for led, low in pairwise(line.lows[: cue.at]))
+    before = line.lows[: cue.at]
+    same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
     found = memory.last(lambda source: source.kind == "social") if same else None
     return found[0] if found else None
 

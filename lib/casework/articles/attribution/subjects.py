@@ -54,7 +54,7 @@ PRONOUNS = frozenset("he she it they we i".split())
 
 
 _ANY_PRONOUN = PRONOUNS | {"him", "her", "them", "us", "me", "whom"}
-_NEVER_LAST = PREPOSITIONS | {"of", "and", "or", "the", "a"}
+_NEVER_LAST = PREPOSITIONS | _ADVERBS | {"of", "and", "or", "the", "a"}
 _CLAUSE_STARTS = _DETERMINERS | PRONOUNS
 _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"no", "any", "all"}
 
@@ -91,7 +91,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if end > start and verbs[end] and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
+    while end > start and lows[end - 1] in _NEVER_LAST:
         end -= 1
     return (start, end) if end > start else None
 
@@ -176,7 +176,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         return None
     if lows[index] in {"and", "but", "or", ",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
-    if "who" in lows and (spanned := _over_relative(line, index)):
+    if "who" in lows[:index] and (spanned := _over_relative(line, index)):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
     if line.at[first] in _QUOTING and first > 1 and lows[first - 1] == ",":

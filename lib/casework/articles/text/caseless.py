@@ -62,7 +62,7 @@ class Caseless:
         end = len(text) if end is None else end
         if not small:
             return self.compiled.search(text, start + at, end)
-        while (at := nearest(ways, small, at)) >= 0:
+        while (at := _nearest(ways, small, at)) >= 0:
             if found := self.compiled.match(text, start + at, end):
                 return found
             at += 1
@@ -75,7 +75,7 @@ class Caseless:
             at = max(found.end(), found.start() + 1) - start
 
 
-def nearest(ways: Ways, small: str, at: int) -> int:
+def _nearest(ways: Ways, small: str, at: int) -> int:
     """Give the first place from one on where a way matches, -1 for none."""
     if len(ways) == 1:
         found = ways[0].search(small, at)

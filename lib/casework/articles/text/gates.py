@@ -12,7 +12,7 @@ from re import _parser as parser
 from typing import NamedTuple
 
 from casework.articles.lexicon import terms
-from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, nearest, small_letters
+from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
 from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
@@ -77,9 +77,7 @@ class Gated(Caseless):
             return ()
         if words is not whole:
             small = small_letters(words)
-        if not (small and self._blind):
-            return self.compiled.finditer(words)
-        return self._found(words, small, ways, 0, None) if nearest(ways, small, 0) >= 0 else ()
+        return self._found(words, small if self._blind else "", ways, 0, None)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
