@@ -155,8 +155,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
         low = lows[index]
         if not (_PASSED[low] or line.dated[index]):
             break  # most words
-        if low in {"not", "never"} or low.endswith(("n't", "n’t")):
-            negated = True
+        negated |= low in {"not", "never"} or low.endswith(("n't", "n’t"))
         if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
             break  # the website Berbera Today; "both deny it"
         if (
