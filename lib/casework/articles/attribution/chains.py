@@ -378,9 +378,9 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
         outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
     ):
         return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+    # "relief workers fear that ..., a spokeswoman of OCHA remarked"
     tagged = outer.cue and inner.cue and inner.cue.kind in {"says", "tells"} and inner.cue.at < outer.cue.at
-    heard = tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data"))
-    if heard:  # "relief workers fear that ..., a spokeswoman of OCHA remarked"
+    if tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data")):
         return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
         return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
