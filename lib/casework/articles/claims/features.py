@@ -58,6 +58,7 @@ _SIGNS = {
     "sign:price": things.PRICE,
     "sign:rate": things.RATE,
     "sign:a year's": things.YEARLY,
+    "sign:money": things.MONEY,
 }
 
 
@@ -115,8 +116,9 @@ def features(
     own, graded, leans = _words(row, found)
     leans += _lexicon(row, found, yearly="sign:a year's" in signs)
     told = bool(leans)
-    graded |= signs
-    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
+    if signs:
+        graded |= signs
+        leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
     if journey:
         own[_JOURNEY] = VALUE
         leans.append((_JOURNEY, _MEANT[_JOURNEY]))
@@ -261,9 +263,12 @@ def _light() -> frozenset[str]:
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
-    text = row.text() if tried or row.figures else ""
+    paid = not things.CURRENCIES.isdisjoint(row.lows)
+    if not (tried or paid):
+        return {}
+    text = row.text()
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if row.figures and any(things.MONEY.among(text, whole)):
+    if paid and things.AMOUNT.search(text):
         found["sign:money"] = 2 * VALUE
     return found
 
