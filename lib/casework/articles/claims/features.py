@@ -104,13 +104,8 @@ def features(
     `journey` says that the sentence tells a route.
     """
     whole = body[line.words[first].start : line.words[last - 1].end]
-    kept = _content(line, first, last, said)
-    inside, lows = line.words[first:last], line.lows[first:last]
-    if kept is not None:
-        here = kept[first:last]
-        inside, lows = [*compress(inside, here)], [*compress(lows, here)]
-    row = row_of(inside, lows)
-    row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
+    row, cut = _content(line, first, last, said)
+    row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
     signs = _signs(row, whole)
     own, graded, leans = _words(row, found)
@@ -172,8 +167,8 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> list[bool] | None:
-    """Tell which words of a line say what happened, without its reporting clause; None for all of them.
+def _content(line: Line, first: int, last: int, said: Attribution) -> tuple[Row, bool]:
+    """Give the words that say what happened, without a reporting clause; and whether any of the line are left out.
 
     A verb that accuses stays.
     """
@@ -189,7 +184,11 @@ def _content(line: Line, first: int, last: int, said: Attribution) -> list[bool]
     for start, end, item in line.names:
         if end > start + 1 and item.type in _WHO:
             kept[start + 1 : end] = [False] * (end - start - 1)
-    return kept if False in kept else None
+    inside, lows = line.words[first:last], line.lows[first:last]
+    if False not in kept:
+        return row_of(inside, lows), False
+    here = kept[first:last]
+    return row_of([*compress(inside, here)], [*compress(lows, here)]), True
 
 
 _REPORTING = frozenset({"says", "tells", "shows"})
