@@ -58,7 +58,7 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     if "," not in inner:
         return None
     comma = len(line.lows) - 3 - inner.index(",")
-    if True not in line.verbs[comma + 1 :] and _SHOWS.isdisjoint(line.lows[comma + 1 :]):
+    if True not in line.verbs[comma + 1 :] and _MAY_TELL.isdisjoint(line.lows[comma + 1 :]):
         return None  # "..., a firm in Riga": no verb
     if found and any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
@@ -123,6 +123,7 @@ def _closing_verb(line: Line, span: Range) -> int | None:
 
 
 _SHOWS = reporting("show")
+_MAY_TELL = _SHOWS | _BARE  # verbs that look like nouns
 _SAYS_NOTHING = (terms("routes", "moving") - _REPORTS) | terms("signs", "mute")
 
 
