@@ -47,15 +47,14 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "from"  # "homing on Novorossiysk again after Tartus"
     if low == "to" and before == "close":
         return "near" if line.at[index - 2] in {"is", "was", "came"} else ""  # "was close to Fiji"
-    if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
+    if low in TO and not (is_purpose(line, index) or is_sold(line, index) or _is_asked(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "off" and not index and _sails(line):
         return "from"  # "Off Dakar he was told to take it to Abidjan"
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        opens = not index and not (line.at[1] == "the" or CRAFT.isdisjoint(line.lows))
-        return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
+        return "from" if (not index and _opens_voyage(line)) or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
 
 
@@ -145,6 +144,21 @@ _SELLING = frozenset(
 )
 
 
+def _is_asked(line: Line, index: int) -> bool:
+    """Say whether "to" names who is to answer: "referred all questions to Kyiv", "passed the request to Rome"."""
+    near = line.lows[max(0, index - 6) : index]
+    return line.at[index] == "to" and not (_PASSING_ON.isdisjoint(near) or _ASKED.isdisjoint(near))
+
+
+_PASSING_ON = frozenset(
+    "refer refers referred referring redirected directed passed sent forwarded put addressed deferred".split()
+)
+_ASKED = frozenset(
+    "question questions query queries request requests inquiry inquiries enquiry enquiries comment calls reporters "
+    "journalists matter callers".split()
+)
+
+
 _LEFT, _LOADS = LEAVES | FROM, LOADS
 
 
@@ -212,6 +226,16 @@ _HOME = _FOLK | terms("entities", "roles") | terms("routes", "people")
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
 _MOVED = terms("routes", "transporting") | terms("signs", "sending") | _FETCHING
 _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
+
+
+def _opens_voyage(line: Line) -> bool:
+    """Say whether a craft is told of behind the two ends: "Between Vladivostok and Wonsan the ship", not "brokers say"."""
+    if line.at[1] == "the":
+        return False
+    end = next((b for _, b, _ in line.names[1:2]), 0)
+    end += line.at[end] == ","
+    subject = {*line.lows[end : end + 5]}
+    return line.at[end] in {"it", "she", "they"} or not CRAFT.isdisjoint(subject)
 
 
 def _moves_before(line: Line, index: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
+from casework.articles.routes.carriers import is_put
 from casework.articles.routes.cues import (
     BACK,
     LATER,
@@ -92,7 +93,7 @@ def _begun_before(
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
         if single and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
-            if ends.origin:
+            if ends.origin and not is_put(line):
                 return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
             if ends.last == ends.goal:
                 return [*stops, ends.goal]  # "petrol being smuggled into Togo. They were intercepted at Badagry"

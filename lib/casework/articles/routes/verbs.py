@@ -112,6 +112,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     role = phrasal(line, back, index)
     if role or says_nothing(line, back):
         return role
+    if low in _LYING and line.at[index - 1] in THINGS:
+        return HERE  # "rifles lay under coats in a container at Bar"
     if low in LANDS:
         person = line.at[back - 1] in {"was", "were"} and line.at[back - 2] in {"he", "who"}
         return "" if person or _is_barred(line, back) else "to"
@@ -122,6 +124,9 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if low in LOADS and (low not in _BARE or line.at[back - 1] in _BEFORE_BARE):
         return "from"
     return None
+
+
+_LYING = frozenset("lay lies lying".split())
 
 
 def _is_barred(line: Line, verb: int) -> bool:
@@ -138,11 +143,24 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
         return passive or line.at[back + 1] in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":
         return passive or line.at[index] == "off"
+    if low in {"call", "stop"} and _is_counted(line, back):
+        return True
     if low in {"call", "called", "calling", "calls"}:
         return line.at[index] not in {"at", "in"}
     if low in {"changed", "changing"}:
         return line.at[back + 1] not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _is_counted(line: Line, call: int) -> bool:
+    """Say whether calls are only counted: "It is the ship's fourth call in Togo", "her second stop in Goa since May"."""
+    if line.at[call - 1] not in _COUNTED or line.at[call - 2] not in _OWNERS:
+        return False
+    return line.lows[0] in {"it", "that", "this"} or "since" in line.lows[call:]
+
+
+_COUNTED = frozenset("second third fourth fifth sixth seventh eighth ninth tenth last latest".split())
+_OWNERS = frozenset("'s ’s its her their".split())
 
 
 def _by_folk(line: Line, index: int) -> str:
