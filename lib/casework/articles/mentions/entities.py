@@ -133,6 +133,8 @@ def _labelled(
         if name.type == "LOC" and labels.speaks(line, name.last):
             return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
+    if (not name.type or name.rule.startswith("first word")) and labels.sails(line, name) and has_ships(body):
+        return name.labelled("VESSEL", "it sails")
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
     if name.titled:

@@ -178,9 +178,9 @@ _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted lo
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
     more = []
-    if _PLACE_NOUNS.isdisjoint(line.lows):
+    if _MEANT_NOUNS.isdisjoint(line.lows):
         return []
-    for index in where(_PLACE_NOUNS.__contains__, line.lows):
+    for index in where(_MEANT_NOUNS.__contains__, line.lows):
         noun = line.lows[index]
         if index < 2 or line.lows[index - 1] != "the" or line.at[index + 1] in {"of", "in", "at", "near"}:
             continue
@@ -214,6 +214,7 @@ def _town_meant(line: Line, lines: Sequence[Line], noun: int, found: Sequence[Pl
 
 _TOWNS = frozenset("port city town".split())
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
+_MEANT_NOUNS = _PLACE_NOUNS | _TOWNS
 
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:

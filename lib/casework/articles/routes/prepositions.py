@@ -112,7 +112,7 @@ _TAKEN = frozenset(
 )
 _NO_START = frozenset(
     "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
-    "protected isolated stolen".split()
+    "protected isolated stolen looted plundered".split()
 )
 _BUYING = frozenset(
     "buy buys bought buying purchase purchased order ordered orders hire hired lease leased rent rented".split()

@@ -168,8 +168,8 @@ def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
 
 def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:
     """Take where goods are carried off a craft for its end: "police in Goa held men who carried gold off a jet from"."""
-    near = line.lows[max(0, start.first - 6) : start.first]
-    if near[-1:] != ["from"] or near[-2] not in CRAFT or "off" not in near:
+    off = "off" in line.lows[max(0, start.first - 6) : start.first]
+    if not off or line.at[start.first - 1] != "from" or line.at[start.first - 2] not in CRAFT:
         return ""
     told = [p.item.canonical for p in places if p.role == "" and p.last < start.first and line.at[p.first - 1] in _IN]
     return told[0] if told else ""

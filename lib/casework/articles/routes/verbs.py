@@ -20,7 +20,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "from"  # "put to sea at Ras al-Ara"
     index = _without_date(line, _without_span(line, index))
     noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
-    if noun and _tells(line, index):
+    if noun and (_tells(line, index) or _finds_buyers(line, index)):
         return ""  # "a port agent in Hodeidah said"
     if noun and (told := "to" if _awaits(line, index) else _by_folk(line, index)):
         return told
@@ -58,8 +58,11 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in FROM and not crafts_in(line, step, index):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
-        stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
-        if stowed and any(line.at[i] in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
+        near = line.lows[max(0, step - 4) : step]
+        aboard = any(line.at[i] in CRAFT or is_craft(line, i) for i in range(step + 1, index))
+        if aboard and not _SHIFTS.isdisjoint(near):
+            return "stop"  # "been moved to a smaller boat in Sur", which sails on
+        if aboard and not _STOWS.isdisjoint(near):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
@@ -71,6 +74,7 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
+_SHIFTS = frozenset("moved shifted switched transferred transshipped transhipped reloaded".split())
 _NOT = frozenset("instead against without".split())
 
 
@@ -180,6 +184,13 @@ def _awaits(line: Line, index: int) -> bool:
     return line.at[index - 1] in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
 
 
+def _finds_buyers(line: Line, index: int) -> bool:
+    """Say whether goods only sell at a place: "is still finding buyers in Syria"."""
+    finding = {"find", "finds", "finding", "found"} & {*line.lows[max(0, index - 4) : index]}
+    return bool(finding) and line.at[index - 1] in _MARKETS
+
+
+_MARKETS = frozenset("buyer buyers customers takers market markets outlet outlets".split())
 _TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
 _WAITING = frozenset("waiting awaits awaiting expecting expects".split())
 
