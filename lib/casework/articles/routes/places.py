@@ -299,12 +299,12 @@ def _belongs(line: Line, first: int) -> bool:
         return True
     while end < len(line.words) and not line.named[end] and line.cores[end]:
         end += 1  # "the Istanbul ship-spotter Kerem Dogu"
-    return end > _end(line, first) and end < len(line.words) and _is_person(line, end)
+    return end > _end(line, first) and end < len(line.words) and _is_holder(line, end)
 
 
-def _is_person(line: Line, index: int) -> bool:
+def _is_holder(line: Line, index: int) -> bool:
     named = line.named[index]
-    return named is not None and named[2].type == "PERSON"
+    return named is not None and named[2].type in {"PERSON", "COMPANY", "ORG", "MEDIA"}
 
 
 def _is_country(line: Line, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -78,7 +78,9 @@ def _rounds(line: Line, index: int) -> bool:
     return sails or not _CAPES.isdisjoint(line.lows[index + 1 : index + 4])
 
 
-_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
+_TOLD_FROM = reporting("say") | frozenset(
+    "dispatch dateline datelined data figures records imagery statistics footage testimony information".split()
+)
 
 
 def _of_from(line: Line, index: int) -> str:
@@ -234,7 +236,7 @@ def _opens_voyage(line: Line) -> bool:
         return False
     end = next((b for _, b, _ in line.names[1:2]), 0)
     end += line.at[end] == ","
-    subject = {*line.lows[end : end + 5]}
+    subject = takewhile(lambda low: low != "," and low not in _TOLD_FROM, line.lows[end : end + 5])
     return line.at[end] in {"it", "she", "they"} or not CRAFT.isdisjoint(subject)
 
 

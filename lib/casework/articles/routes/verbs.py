@@ -38,7 +38,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
 
 
 _CLAUSES = frozenset("; : that who which said".split())
-_ENDS = _CLAUSES | {"and", "it", "she", "he", "they"}
+_ENDS = _CLAUSES | {"and", "but", "yet", "it", "she", "he", "they"}
 _TELLS = LANDS | STOPS | LOADS | PHRASED
 
 
