@@ -240,7 +240,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
 
 
 def _is_told_first(line: Line, one: Place, two: Place) -> bool:
-    """Say whether the end told first is reached last: "for Turkey after docking in Bar", not "and, after a week, to"."""
+    """Say whether the end told first is reached last: "for Turkey after docking in Bar", not "and, after days,"."""
     between = line.lows[one.last : two.first]
     linked = next((i for i, low in enumerate(between) if low in _AFTER), None)
     return linked is not None and not (between[linked - 1] == "," and linked > 1 and "," in between[linked:])

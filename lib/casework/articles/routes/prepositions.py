@@ -54,7 +54,8 @@ def by_preposition(line: Line, index: int) -> str | None:
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        return "from" if (not index and _opens_voyage(line)) or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
+        opens = not index and _opens_voyage(line)
+        return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
 
 
@@ -231,7 +232,7 @@ _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected
 
 
 def _opens_voyage(line: Line) -> bool:
-    """Say whether a craft is told of behind the two ends: "Between Vladivostok and Wonsan the ship", not "brokers say"."""
+    """Say whether a craft is told of behind two ends: "Between Riga and Hanko the ship", not "brokers say"."""
     if line.at[1] == "the":
         return False
     end = next((b for _, b, _ in line.names[1:2]), 0)

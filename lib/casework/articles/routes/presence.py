@@ -109,7 +109,10 @@ def _is_of_things(line: Line, verb: int) -> bool:
     return any(line.at[i] in THINGS or is_craft(line, i) for i in behind)
 
 
-_PUTS = frozenset("locate locates located put puts place places placed show shows showed have has had spotted saw photographed".split())
+_PUTS = frozenset(
+    "locate locates located put puts place places placed show shows showed have has had spotted saw "
+    "photographed".split()
+)
 _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
 )

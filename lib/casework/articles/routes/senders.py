@@ -167,7 +167,7 @@ def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
 
 
 def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:
-    """Take where goods are carried off a craft for its end: "police in Goa held men who carried gold off a jet from"."""
+    """Take where goods are carried off a craft for its end: "men in Goa who carried gold off a jet from"."""
     off = "off" in line.lows[max(0, start.first - 6) : start.first]
     if not off or line.at[start.first - 1] != "from" or line.at[start.first - 2] not in CRAFT:
         return ""

@@ -157,7 +157,7 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
 
 
 def _is_counted(line: Line, call: int) -> bool:
-    """Say whether calls are only counted: "It is the ship's fourth call in Togo", "her second stop in Goa since May"."""
+    """Say whether calls are only counted: "It is the ship's fourth call in Togo", "her second stop in Goa since"."""
     if line.at[call - 1] not in _COUNTED or line.at[call - 2] not in _OWNERS:
         return False
     return line.lows[0] in {"it", "that", "this"} or "since" in line.lows[call:]
