@@ -184,7 +184,7 @@ def fit(own: sparse.csr_matrix, tied: np.ndarray, codes: np.ndarray, counts: np.
 
 def first_pass(articles: Sequence[Article]) -> Weights:
     """Learn what a claim tells by itself; every set leans by itself too, and that is left out."""
-    names = common(articles, lambda seen: seen.own)
+    names = common(articles, Features.valued)
     places = sorted({*common(articles, lambda seen: (place for place, _ in seen.leaning)), *MEANS})
     sets = sorted({article.set for article in articles})
     rows, codes = [], []
@@ -197,7 +197,7 @@ def first_pass(articles: Sequence[Article]) -> Weights:
     cells = [
         (row, column[name], value)
         for row, (set_, features) in enumerate(rows)
-        for name, value in [*features.own.items(), (f"set {set_}", 1.0)]
+        for name, value in [*features.valued().items(), (f"set {set_}", 1.0)]
         if name in column
     ]
     lines, across, values = zip(*cells, strict=True)

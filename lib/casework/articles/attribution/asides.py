@@ -29,7 +29,7 @@ _CLOSES = frozenset({'"', "”"})
 
 
 def opening_of(line: Line, closing: int) -> int | None:
-    """Find the comma that opens the aside which this one closes; an aside may hold one comma more."""
+    """Find the mark that opens the aside which this one closes; an aside may hold one comma more."""
     mark = line.lows[closing]
     if mark in _CLOSES:
         return _before_title(line, closing) if line.lows[closing - 1] == "," else None
@@ -39,8 +39,18 @@ def opening_of(line: Line, closing: int) -> int | None:
         if line.lows[index] in {'"', "“", "”", ";"}:
             return None
         if line.lows[index] == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
-            return index
+            return _paper_before(line, index) or index
     return None
+
+
+def _paper_before(line: Line, comma: int) -> int | None:
+    """Find the comma of an aside with another in it: ", in a letter from its lawyers, Simić & Partners, rejected"."""
+    start = next((i for i in range(comma - 1, max(0, comma - _TITLE), -1) if line.lows[i] == ","), None)
+    paper = start is not None and line.lows[start + 1] == "in" and not _PAPERS.isdisjoint(line.lows[start:comma])
+    return start if paper else None
+
+
+_PAPERS = terms("sources", "papers")
 
 
 def _opens_with_role(line: Line, first: int, last: int) -> bool:

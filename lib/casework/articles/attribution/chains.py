@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
-from casework.articles.attribution.parallel import apart, neither_before, taken_up
+from casework.articles.attribution.parallel import apart, is_one, neither_before, taken_up
 from casework.articles.attribution.rejections import denies_act
 from casework.articles.attribution.speakers import Source
 from casework.articles.attribution.subjects import PRONOUNS, Cue, aside_behind, phrase_range
@@ -44,7 +44,7 @@ def attribute(
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
     if silent:
         return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
-    inside = [cue for cue in cued if first <= cue.at < last]
+    inside = [cue for cue in cued if first <= cue.at < last] if first or last < len(line.lows) else cued
     if not inside:
         return _quoted_alone(line, memory)
     here, lead, closing = _believed(line, inside, memory, body), None, []
@@ -60,8 +60,9 @@ def attribute(
             return quoting
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
-    if not lead:
-        lead = next((cue for cue in closing if cue.at < tag.at and _opens_chain(line, cue, first)), None)
+    if not lead:  # the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"
+        tags = (cue for cue in closing if cue.at < tag.at and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first))
+        lead = next(tags, None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
     if lead and inner and (told := _reported(line, lead, here, inner, memory, body)):
         inner = told
@@ -71,9 +72,14 @@ def attribute(
 
 def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
-    here = [cue for cue in inside if not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING]
-    here = [cue for cue in here if _speaks(line, cue, memory, body) and _is_cited(line, cue, memory, body)]
-    if asides := [span for cue in here if cue.kind in _LEADS for span in cue.beside]:
+    here = [
+        cue
+        for cue in inside
+        if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
+        and _speaks(line, cue, memory, body)
+        and _is_cited(line, cue, memory, body)
+    ]
+    if asides := [span for cue in here if cue.beside and cue.kind in _LEADS for span in cue.beside]:
         here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
         here = [cue for cue in here if cue.kind != "shows" or line.at[cue.source[0]] != "whose"]
@@ -105,11 +111,6 @@ _JOINING = terms("grammar", "determiners") | {"that"}
 def _closes(line: Line, cue: Cue, first: int) -> bool:
     """Say whether a cue stands behind what was said: "..., TASS reported", "..., according to the army"."""
     return cue.kind in {"according", "quoted by"} or (cue.kind in _LEADS and _is_tag(line, cue, first))
-
-
-def _opens_chain(line: Line, cue: Cue, first: int) -> bool:
-    """Say whether the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"."""
-    return cue.kind in _FIRST_TAGS and _is_tag(line, cue, first)
 
 
 def _left_open(line: Line, inside: Sequence[Cue]) -> Cue | None:
@@ -151,23 +152,20 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return _shows(line, cue, source)
     names = line.inside(*cue.source)
-    named = any(item.type not in _NO_SPEAKERS for _, _, item in names) or line.lows[cue.source[0]] in _SPEAKERS
-    if not named and names and _is_craft(line, cue.source):
+    if line.lows[cue.source[0]] in _SPEAKERS or any(item.type not in _NO_SPEAKERS for _, _, item in names):
+        return True
+    if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
-    if source.kind == "unnamed" and not named:
-        if cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
-            return True
-        if cue.kind == "says" and line.words[cue.at].low not in reporting("show"):
-            return not is_soulless(source.head) and (CAN_SPEAK[source.head] or _is_clear(line, cue))
-        return (
-            source.head in SPEAKING
-            or source.head.rstrip("s") in terms("entities", "roles")
-            or source.head in terms("sources", "papers")
-            or (cue.kind == "judges" and (CAN_SPEAK[source.head] or denies_act(line, cue, source.head)))
-        )
-    return True
+    if source.kind != "unnamed" or cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
+        return True
+    head = source.head
+    if cue.kind == "says" and line.lows[cue.at] not in reporting("show"):
+        return not is_soulless(head) and (CAN_SPEAK[head] or _is_clear(line, cue))
+    judges = cue.kind == "judges" and (CAN_SPEAK[head] or denies_act(line, cue, head))
+    return judges or head in SPEAKING or head.rstrip("s") in _ROLES or head in _PAPERS
 
 
+_ROLES, _PAPERS = terms("entities", "roles"), terms("sources", "papers")
 _NO_SPEAKERS = frozenset("VESSEL AIRCRAFT NORP FAC LOC".split())
 _SPEAKERS = frozenset("he she it they who we".split())
 
@@ -202,7 +200,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
     return (
         source.kind in {"data", "media"}
         or (source.person and line.words[cue.at].low in terms("signs", "counting"))
-        or source.head in terms("sources", "papers")
+        or source.head in _PAPERS
         or (
             source.kind in {"official", "org"}
             and line.words[cue.at].low in terms("signs", "measuring")
@@ -263,12 +261,15 @@ def _from_phrase(
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
-    source, joined = taken_up(memory.lines, line, source, body)
-    if joined:
-        return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
-    parts = apart(line, source)
-    read = [found for part in parts if (found := memory.source(line, *part, body, cue.beside if cue else beside))]
-    if not read:
+    beside = cue.beside if cue else beside
+    if is_one(line, *source):
+        read = [memory.source(line, *source, body, beside)]
+    else:
+        source, joined = taken_up(memory.lines, line, source, body)
+        if joined:
+            return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
+        read = [memory.source(line, *part, body, beside) for part in apart(line, source)]
+    if not (read := [*filter(None, read)]):
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework.articles.attribution.subjects import PREPOSITIONS, PRONOUNS, STOPS
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import Each
 from casework.articles.text.verbs import finite, reporting
 
 
@@ -35,23 +36,35 @@ _ASIDES_OF_SPEECH = frozenset("to at by during before after through via with fro
 _CLAUSAL = frozenset(form for stem in "reckon think argue contend insist surmise say".split() for form in finite(stem))
 
 
+_PAPERS_TOO = frozenset({"records", "figures", "documents"})
+_MANY = frozenset("two three four five six seven eight nine ten".split())
+
+
+def _is_counted(line: Line, index: int) -> bool:
+    """Say whether a word in -s is several things: "two brands", "had rates of", "Eurocontrol records, however,"."""
+    low, before = line.lows[index], line.at[index - 1]
+    papers = low in _PAPERS_TOO and line.at[index + 1] == "," and line.named[index - 1] is not None
+    return papers or (low.endswith("s") and (before in _MANY or before in _HAVE))
+
+
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
-    if line.at[index - 1] in _REFLEXIVES:
-        return False  # "the rebels themselves claim", "which they suspect of"
     low, before = line.lows[index], line.at[index - 1]
+    if before in _REFLEXIVES:
+        return False  # "the rebels themselves claim", "which they suspect of"
     if before in _PAIR:
         many = low.endswith("s") and not low.endswith("ss")
         if not many if before == "both" else many or low.endswith("d"):
             return False  # "both say", "neither denies it"; "both claims", "neither report" are nouns
-    shows = low.endswith("s") and line.at[index + 1] in _SHOWS
-    if shows and (line.at[index + 2] in {".", ",", ""} or line.verbs[index + 1]):
+    if _IS_PAST[low]:
+        return before in _NOUN_MARKS
+    if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
-    if before in _NOUN_MARKS or _disagrees(line, index) or (before in _HAVE and low.endswith("s")):
+    if before in _NOUN_MARKS or _disagrees(line, index) or _is_counted(line, index):
         return True  # "the claims", "a final say", "had rates of 80 percent"
     if low in _VALUES and line.cores[index - 1] and not before.endswith("s") and _has_determiner(line, index):
         return True  # "its market value."
-    if low.endswith("ed") or low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
+    if low in _NEVER_NOUNS or low.removesuffix("s") not in _VERBS_OR_NOUNS:
         return False
     back = index - 1
     while line.at[back] in _ADVERBS or line.at[back].endswith("ly"):
@@ -91,11 +104,16 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
+_CLOSES = frozenset({".", ",", ""})
 _HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
 _NEVER_NOUNS = frozenset("said says told wrote found put thought swore".split())
+# Words that may be verbs and are never nouns: of these alone the word before tells.
+_IS_PAST: Each[bool] = Each(
+    lambda low: low.endswith("ed") or (low in _NEVER_NOUNS and low in _IRREGULAR and not low.endswith("s"))
+)
 _OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())

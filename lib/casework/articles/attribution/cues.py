@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -77,7 +78,8 @@ def cues(line: Line) -> list[Cue]:
         low, named = lows[index], line.named[index]
         if quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
             continue
-        for finder in finders[low]:
+        by_next, others = finders[low]
+        for finder in by_next.get(line.at[index + 1], others):
             if cue := finder(line, index, found):
                 found.append(cue)
                 break
@@ -125,18 +127,21 @@ def _kind(line: Line, index: int) -> str:
             if low.startswith(("bear", "bore")):
                 return "shows"  # "company filings do not bear out the sale"
             return "says" if following in {"back", "out"} and not low.startswith("rul") else "judges"
-    if low in {"went", "goes"} and line.at[index + 1] == "on":
+    if low in _GOES and line.at[index + 1] == "on":
         return "says" if line.at[index + 2] in {",", "."} else ""  # "The mission, she went on, will not pay"
     return _KIND_OF.get(low, "")
 
 
+_GOES = frozenset({"went", "goes"})
+_OF_TWO_WORDS = _GOES.union(PHRASAL)
 _NEVER_VERBS = frozenset({"rubbish", "debunk"})  # of these news has only "rubbished" and "debunked"
 _KEYS = (("shows", "show"), ("judges", "judge"), ("says", "say"))  # a verb of several kinds is of the last
 _KIND_OF = {form: kind for kind, key in _KEYS for form in reporting(key) if form not in _NEVER_VERBS}
 
 
 def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    low, kind = line.lows[index], _kind(line, index)
+    low = line.lows[index]
+    kind = _kind(line, index) if low in _OF_TWO_WORDS else _KIND_OF.get(low, "")
     if (
         not kind
         or (noun_use(line, index) and not turned_round(line, index) and not closing_record(line, index))
@@ -152,7 +157,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
     if _wants_clause(line, index, kind):
         return None
-    verb = _seems_to(line, index) or index
+    verb = (line.at[index - 1] == "to" and _seems_to(line, index)) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or _is_no_source(line, *subject[0]):
         return None
@@ -195,11 +200,14 @@ def _closed(line: Line, index: int) -> bool:
 
 def _is_else(line: Line, index: int) -> bool:
     """Say whether a verb does something else here: "put loans on hold", "set out from Oran", "accused of theft"."""
-    low, following, passive = line.lows[index], line.at[index + 1], line.lows[index].endswith("ed")
-    if following in _ELSE_BEFORE.get(low, ()) or (passive and line.at[index - 1] in PREPOSITIONS):
-        return True  # "said to be", "over alleged dealings"
+    low, following = line.lows[index], line.at[index + 1]
+    if following in _ELSE_BEFORE.get(low, ()):
+        return True  # "said to be"
+    passive = low.endswith("ed")
     if not (passive or low in _DO_ELSE):
         return False
+    if passive and line.at[index - 1] in PREPOSITIONS:
+        return True  # "over alleged dealings"
     if low in {"put", "puts"}:
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
         listed = not _LISTS.isdisjoint(rest)
@@ -309,10 +317,20 @@ _READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obli
 _IS_OR_AT = frozenset("is was are were at".split())
 
 
+def _has(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read what a record or somebody "has": most of its kind only help another verb."""
+    if line.at[index + 1] not in _HELD and _HOLDS.isdisjoint(line.lows[index + 1 : index + 9]):
+        return None
+    return has_it(line, index, found) or has_as(line, index, found)
+
+
+_HELD = terms("grammar", "determiners") | frozenset("it them her him none".split())
+_HOLDS = frozenset("down doubts saying".split())
 _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
 _HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.
-_FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[str]], ...] = (
+Finder = Callable[[Line, int, list[Cue]], Cue | None]
+_FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (according, RECKONED | frozenset("according per for go going judge judging".split())),
     (reckoned, RECKONED),
     (as_told, _SPOKEN | AS_SEEN | frozenset("bears bear bore".split())),
@@ -320,10 +338,9 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
     (if_believed, frozenset({"believed", "trusted"})),
-    (has_it, _HAS),
+    (_has, _HAS),
     (rejects, REJECTING),
     (foresees, frozenset({"sees", "foresees"})),
-    (has_as, _HAS),
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
@@ -332,12 +349,25 @@ _FINDERS: tuple[tuple[Callable[[Line, int, list[Cue]], Cue | None], frozenset[st
     (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (is_sure, SURE),
-    (learns, frozenset("learned learnt".split())),
+    (learns, frozenset("learned learnt heard".split())),
     (let_know, LET_KNOWN),
-    (_says, _SPOKEN | frozenset(PHRASAL) | {"went", "goes"}),
+    (_says, _SPOKEN | _OF_TWO_WORDS),
     (saying, SAYING | JUDGING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),
 )
-_FINDERS_BESIDE_AS = Each(lambda low: [finder for finder, words in _FINDERS if low in words])
-_FINDERS_ON = Each(lambda low: [finder for finder in _FINDERS_BESIDE_AS[low] if finder is not as_told])
+# The words of which one must stand right behind the cue, or its particle must: "ruled out by".
+_BEHIND = {passive: frozenset({"by", "to"}).union(*PHRASAL.values()), told_by: frozenset({"by"})}
+_BEHIND[is_sure] = frozenset({"that"})
+
+
+def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], list[Finder]] | None:
+    """Give the finders that a word may be a cue for: by what stands behind it, and before any other word."""
+    on = [finder for finder, words in _FINDERS if low in words and (beside_as or finder is not as_told)]
+    told = frozenset().union(*(_BEHIND.get(finder, ()) for finder in on))
+    by_next = {behind: [finder for finder in on if behind in _BEHIND.get(finder, told)] for behind in told}
+    return (by_next, [finder for finder in on if finder not in _BEHIND]) if on else None
+
+
+_FINDERS_BESIDE_AS = Each(partial(_finders, beside_as=True))
+_FINDERS_ON = Each(partial(_finders, beside_as=False))

@@ -20,6 +20,8 @@ from casework.articles.text.verbs import reporting
 
 def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "according to X", "per X", "by the count of X" and "to go by X"."""
+    if index and line.lows[index] == "for":
+        return None  # it names who speaks only where it opens a sentence
     start = _named_behind(line, index)
     span = phrase_range(line, start) if start is not None else None
     if not span or _is_measure(line, span):
@@ -29,11 +31,11 @@ def according(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def _named_behind(line: Line, index: int) -> int | None:
     """Give the word where the source begins that a preposition or a phrase like one names."""
-    low, following, before = line.words[index].low, line.at[index + 1], line.at[index - 1]
+    low, following, before = line.lows[index], line.at[index + 1], line.at[index - 1]
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
         return index + 1 if (not index or before == ",") and not rate else None
-    if low == "for" and not index:
+    if low == "for":
         span = phrase_range(line, 1)
         voice = span and any(item.type in {"PERSON", "ORG"} for _, _, item in line.inside(*span))
         judged = voice and line.at[span[1]] == "," and (_of_person(line, span) or not _IS.isdisjoint(line.lows))
@@ -214,7 +216,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if before == "to" or before in _PREPOSITIONS or (before == "record" and low.startswith("label")):
         return None
-    subject = subject_of(line, index, found)
+    subject = None if _RECORDS.isdisjoint(line.lows) else subject_of(line, index, found)
     if not subject or (subject[2] and low not in _NAMING) or is_passive(line, index):
         return None
     if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):
@@ -245,12 +247,14 @@ def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
         while start > 0 and (line.cores[start - 1] or line.at[start - 1] in terms("grammar", "determiners")):
             start -= 1
         span = (start, index - 1) if start < index - 1 else None
-    if span and line.lows[index] in _FIGURES and _is_counted(line, index):
+    if not span:
+        return None
+    if line.lows[index] in _FIGURES and _is_counted(line, index):
         return Cue("according", index, span, rule=f"one's {line.lows[index]} is")
-    end = max(span[1], index + 1) if span else 0
+    end = max(span[1], index + 1)
     end += line.at[end] in {"has", "had", "remains"} and line.at[end + 1] in {"been", "that"}
     then = line.at[end + (line.at[end] in {"is", "was", "has", "had", "been"})]
-    return Cue("noun", index, span, rule=f"{line.at[index]} that") if span and then == "that" else None
+    return Cue("noun", index, span, rule=f"{line.at[index]} that") if then == "that" else None
 
 
 def _is_counted(line: Line, index: int) -> bool:
@@ -302,8 +306,15 @@ SURE = frozenset(
 
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told."""
+    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told.
+
+    So does whoever "heard from a comrade that".
+    """
     subject = subject_of(line, index - (line.at[index - 1] in {"has", "had"}), found)
+    if line.lows[index] == "heard":
+        span = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
+        told = subject and span and line.at[span[1]] == "that"
+        return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="heard from") if told else None
     if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
         return None
     source = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
@@ -314,15 +325,17 @@ def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The rebels have let it be known that" and "made plain that": said without a verb of saying."""
-    verb = index - 3
-    known = line.at[verb] in {"let", "lets"} and [line.at[index - step] for step in (2, 1)] == ["it", "be"]
-    if line.at[index] in _PLAIN:
-        verb = index - 1 - (line.at[index - 1] == "it")
+    low, before = line.lows[index], line.at[index - 1]
+    if low in _PLAIN:
+        verb = index - 1 - (before == "it")
         known = line.at[verb] in {"made", "makes", "make"} and line.at[index + 1] == "that"
-    if line.at[index] == "word":  # "sent word through his secretary that he had nothing to add"
-        verb, known = index - 1, line.at[index - 1] in {"sent", "sends"} and "that" in line.lows[index : index + 8]
+    elif low == "word":  # "sent word through his secretary that he had nothing to add"
+        verb, known = index - 1, before in {"sent", "sends"} and "that" in line.lows[index : index + 8]
+    else:
+        verb = index - 3
+        known = before == "be" and line.at[index - 2] == "it" and line.at[verb] in {"let", "lets"}
     subject = subject_of(line, verb, found) if known else None
-    return Cue("says", index, subject[0], subject[1], rule=f"let it be {line.at[index]}") if subject else None
+    return Cue("says", index, subject[0], subject[1], rule=f"let it be {low}") if subject else None
 
 
 _PLAIN = frozenset("plain clear".split())

@@ -51,7 +51,9 @@ def kind_of_person(name: str, described: str) -> str:
         return "org"  # "the bakers' federation chief"
     if low[:1] == ["of"] and "«state»" in marks:
         return "official"  # "of Tajikistan's emergencies committee"
-    if _serves_a_firm(described) or _runs_or_teaches(low):
+    if head in _COUNSEL and (_OF_SOMEBODY.match(described) or _of_a_person(low)):
+        return "named"
+    if _serves_a_firm(described) or (_runs_or_teaches(low) and marks.isdisjoint(_CLERGY)):
         return "org"
     if marks & terms("sources", "shipboard") and not marks & _IN_SERVICE:
         return "named"  # a ship's captain, but no army captain
@@ -64,6 +66,19 @@ def kind_of_person(name: str, described: str) -> str:
     if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+_COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor barrister counsel".split())
+_OF_SOMEBODY = re.compile(r"[A-Z][\w-]+ ['’]s\s")  # "Sagynbek 's lawyer": bodies have their marks
+_CLERGY = frozenset("nun monk priest pastor imam".split())
+_CLIENTS = frozenset("man woman captain pilot crew family families victim widow accused defendant suspect men".split())
+
+
+def _of_a_person(low: Sequence[str]) -> bool:
+    """Say whether somebody is the lawyer of a private person: "his lawyer", "a lawyer for the men"."""
+    if low[0] in {"his", "her", "'s", "’s"}:  # a person's name before the mark is left out of a description
+        return True
+    return "for" in low and not _CLIENTS.isdisjoint(low[low.index("for") :])
 
 
 def _telling_part(parts: Sequence[Sequence[str]]) -> str:
@@ -120,7 +135,10 @@ def _of_a_firm(head: str, part: Sequence[str]) -> bool:
 
 def _owns(part: Sequence[str]) -> bool:
     """Read "its owner" and "whose firm chartered the ship"."""
-    owner = part[0] in {"its", "their"} and head_of(part) in terms("sources", "owners")
+    of_firm = "'s" in part[1:] and part[part.index("'s") - 1] in terms(
+        "entities", "company_nouns"
+    )  # "the firm's owner"
+    owner = (part[0] in {"its", "their"} or of_firm) and head_of(part) in terms("sources", "owners")
     return owner or (part[0] == "whose" and len(part) > 1 and part[1] in terms("entities", "company_nouns"))
 
 
@@ -144,7 +162,7 @@ _RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo pres
 _ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
 _FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
-_OWNED = frozenset("its their whose".split())
+_OWNED = frozenset("its their whose 's".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
 _POLITICIANS = frozenset("leader politician figure candidate".split())
@@ -176,7 +194,11 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
     if low[low.index("who") + 2 : low.index("who") + 3] in (["its"], ["their"]) or "its" in low[low.index("who") :][:4]:
         return low[low.index("who") + 1] in _HANDLES  # "who handles its public affairs"
     verb, rest = low[low.index("who") + 1], set(low[low.index("who") + 2 :])
-    return verb in {"founded", "co-founded"} or verb in terms("signs", "studies") or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
+    return (
+        verb in {"founded", "co-founded"}
+        or verb in terms("signs", "studies")
+        or (verb in terms("signs", "runs") and bool(rest & _FIRMS))
+    )
 
 
 _IN_SERVICE = frozenset("port harbour harbor army force navy naval police military guard coastguard marines".split())
@@ -192,7 +214,7 @@ _DONE = frozenset(
     "taken seen obtained released published compiled provided reviewed posted leaked recorded shared filed".split()
 )
 _ATTACH = frozenset(
-    "among between during of for at in with from on who to and by near close familiar which inside within "
+    "among between during of for at in with from on who to and by near close familiar which inside within over above "
     "aboard".split()
 )
 

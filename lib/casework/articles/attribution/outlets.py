@@ -16,6 +16,8 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
     media = [named for named in line.names if named[2].type == "MEDIA"]
+    if not media and _CHANNELS.isdisjoint(line.lows):
+        return chain  # most sentences
     foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
         medium = heard_by(line, cue.hearer, own) or _told_aside(line, cue, here, foreign)
@@ -98,6 +100,8 @@ def network(line: Line, cue: Cue) -> Source | None:
 
 _TWEETS = frozenset({"tweet", "tweets"})
 _NETWORKS = terms("entities", "social")
+# Without one of these no sentence tells of a network or of an outlet without a name.
+_CHANNELS = _TWEETS | _WITHOUT_NAME | {"tweeted"} | {low for name in _NETWORKS for low in name.lower().split()}
 
 
 def _on_service(line: Line, first: int) -> bool:
@@ -153,6 +157,7 @@ _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
     r"(?:with|to|for|by|in|on|published\s+(?:by|in)|carried\s+by|quoted\s+by|broadcast\s+(?:by|on)|aired\s+(?:by|on))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+    r"|\bwho\s+(?:has\s+|have\s+|had\s+)?(?:spoke|spoken|talked)\s+(?:to|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:remarks|comments|statement|interview)\s+(?:that|which)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
     r"|\b(?:asked|interviewed|questioned|contacted|approached)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )

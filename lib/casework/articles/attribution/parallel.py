@@ -20,6 +20,13 @@ _SPEAKERS = frozenset("PERSON ORG COMPANY GPE".split())
 _NOUNS = frozenset("men women people firms companies brothers sisters ministers ministries governments sides".split())
 
 
+def is_one(line: Line, first: int, last: int) -> bool:
+    """Say whether words can only be one source, as most are: nothing is joined, and nothing takes up several."""
+    opener = line.lows[first]
+    several = opener in _PAIR or opener == "none" or line.at[first + 1] in _COUNTED
+    return not several and _JOINS.isdisjoint(line.lows[first + 1 : last - 1])
+
+
 def apart(line: Line, source: Range) -> list[Range]:
     """Part "tracking data and two airport workers" and "neither A nor B" into sources of their own."""
     first, last = source

@@ -224,14 +224,19 @@ def _explains(line: Line, colon: int) -> Cue | None:
     helps = _HAS if line.lows[colon - 1] in _ANSWERS else _IS
     verb = next((i for i in range(colon - 2, max(0, colon - 7), -1) if line.lows[i] in helps), None)
     subject = subject_of(line, verb, []) if verb else None
-    if not subject or not animate(line, *subject[0]):
+    if not subject or not (animate(line, *subject[0]) or any(line.inside(*aside) for aside in subject[1])):
         return None
     return Cue("says", verb, subject[0], subject[1], rule=f"{line.lows[colon - 1]}, quotation")
 
 
-_HAS, _IS = frozenset("has had have gave offered".split()), frozenset("is was were are".split())
-_ANSWERS = frozenset("explanation answer message warning theory version question advice reply verdict word".split())
+_HAS = frozenset("has had have gave offered put issued sent posted released".split())
+_IS = frozenset("is was were are".split())
+_ANSWERS = frozenset(
+    "response statement comment explanation answer message warning theory version question advice reply verdict "
+    "word".split()
+)
 _BLUNT = frozenset(
+    "forthcoming frank candid scathing furious unapologetic sanguine scornful incredulous terse "
     "blunt clear brief categorical unequivocal adamant dismissive direct defiant unrepentant curt".split()
 )
 

@@ -25,6 +25,7 @@ from casework.articles.text import Word
 
 _PAPERS, _DATA, _MEDIA = (terms("sources", key) for key in ("papers", "data", "media"))
 _STATE_NOUNS, _ORG_NOUNS, _FIGURES = (terms("signs", key) for key in ("state_nouns", "org_nouns_of_source", "figures"))
+_ROLES = terms("entities", "roles")
 _SOCIAL, _SITES = terms("entities", "social"), terms("entities", "trackers")
 
 
@@ -98,6 +99,8 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     low = whole([word.low for word in phrase if word.text[0].isalnum()])
     head = head_of([word for word in low if word not in {"the", "a", "an"}]) if low else ""
     marks = set(low)
+    if inside and phrase[-1].low in _ROLES and _is_of(inside[-1], phrase):
+        head = phrase[-1].low  # "a Department of Finance official"
     trackers = [item for item in inside if item.type == "MEDIA" and item.text in _SITES]
     if trackers:
         return Source(trackers[0].canonical, "data", head, False)
@@ -127,6 +130,11 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     if head in {"spokesman", "spokeswoman", "spokesperson", "spokesmen"}:
         return _spoken_for(head, text, inside)
     return _by_noun(phrase, text, head, marks, inside)
+
+
+def _is_of(item: Mention, phrase: Sequence[Word]) -> bool:
+    """Say whether a body with "of" in its name stands right before the last word of a phrase."""
+    return len(phrase) > 1 and item.end == phrase[-2].end and " of " in item.text
 
 
 def _who_alone(phrase: Sequence[Word], text: str) -> tuple[Sequence[Word], str]:

@@ -249,8 +249,8 @@ def _relative(line: Line, index: int) -> int | None:
 
 _CLAUSE_ENDS = STOPS | {","}
 _HANGING_ON = frozenset(
-    "in at on from to with for near by as off under among between during after before via through over within inside "
-    "outside around against".split()
+    "in at on from to with for near by as over above across along off under among between during after before via "
+    "through within inside outside around against".split()
 )
 
 

@@ -17,7 +17,7 @@ from casework.articles.claims.features import NOTHING, features
 from casework.articles.claims.model import Place
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import IS_ANSWER, SIDES, hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -74,9 +74,9 @@ def seen(
                 found[-1] = found[-1]._replace(attribution=claim.attribution)
             found.append(claim)
             spans.append((first, last))
-            memory.note(claim.attribution.chain, line.number)
-            for other in claim.attribution.others:
-                memory.note(other, line.number)
+            if claim.attribution.chain:
+                for chain in (claim.attribution.chain, *claim.attribution.others):
+                    memory.note(chain, line.number)
     found = _introduced(_through_quotations(found, lines), lines)
     return found, [_place(c, lines[c.sentence], *span, body, journeys) for c, span in zip(found, spans, strict=True)]
 
@@ -105,11 +105,11 @@ def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys:
 
 def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
     """Give the first sentences of a quotation to the speaker who is named behind its last one."""
-    for index in range(len(found) - 2, -1, -1):
+    opening = [index for index, claim in enumerate(found[:-1]) if lines[claim.sentence].at[0] in _QUOTES]
+    for index in reversed(opening):
         claim, following = found[index], found[index + 1]
         goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
-        unsaid = claim.attribution.cue is None and lines[claim.sentence].at[0] in {'"', "“", "«"}
-        if goes_on and unsaid and following.attribution.chain:
+        if goes_on and claim.attribution.cue is None and following.attribution.chain:
             found[index] = claim._replace(attribution=following.attribution._replace(cue=None))
     return found
 
@@ -118,23 +118,20 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
     """Give "a police spokesman" the name that opens the next sentence without any description: it is he."""
     for index, claim in enumerate(found[:-1]):
         chain, following = claim.attribution.chain, found[index + 1]
-        if not chain or not following.attribution.chain or following.sentence != claim.sentence + 1:
+        if not chain or not chain[-1].person or not chain[-1].name.lower().startswith(("a ", "an ")):
+            continue
+        if not following.attribution.chain or following.sentence != claim.sentence + 1:
             continue
         inner, named = chain[-1], following.attribution.chain[-1]
-        new = (
-            inner.person
-            and inner.name.split()[0].lower() in {"a", "an"}
-            and named.person
-            and named.kind == "named"
-            and not named.head
-        )
+        new = named.person and named.kind == "named" and not named.head
         if (
             new
             and _opens(lines[following.sentence], named.name)
             and not _is_named(named.name, lines[: following.sentence])
         ):
-            found = [_renamed(c, named, inner) if c.sentence >= claim.sentence else c for c in found]
-            found[index] = _with_inner(found[index], named._replace(kind=inner.kind))
+            kind = "named" if inner.kind == "unnamed" else inner.kind
+            found = [_renamed(c, named, kind) if c.sentence >= claim.sentence else c for c in found]
+            found[index] = _with_inner(found[index], named._replace(kind=kind))
     return found
 
 
@@ -146,9 +143,9 @@ def _is_named(name: str, lines: Sequence[Line]) -> bool:
     return any(item.canonical == name for line in lines for _, _, item in line.names)
 
 
-def _renamed(claim: Claim, named: Source, inner: Source) -> Claim:
+def _renamed(claim: Claim, named: Source, kind: str) -> Claim:
     chain = claim.attribution.chain
-    return _with_inner(claim, named._replace(kind=inner.kind)) if chain and chain[-1].name == named.name else claim
+    return _with_inner(claim, named._replace(kind=kind)) if chain and chain[-1].name == named.name else claim
 
 
 def _with_inner(claim: Claim, source: Source) -> Claim:
@@ -167,25 +164,35 @@ def _claim(
 ) -> Claim:
     start, end = line.words[first].start, line.words[last - 1].end
     text = body[start:end]
-    if (alike := _alike(line, first, last)) and before and before[-1].attribution.chain:
+    alike = _alike(line, first, last) if line.at[first] in _TOO else None
+    if alike and before and before[-1].attribution.chain:
         said = attribute(line, first, last, memory, body, here, (alike, ()))._replace(rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    silent = silent_source(line, first, last, body)
+    plain = not SIDES.may(text)  # most claims neither deny nor negate anything, nor tell of silence
+    silent = None if plain else silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
-    if not silent and first and said.chain and NO_COMMENT.may(text) and NO_COMMENT.match(text):
-        silent = ((first, first), ())  # "said he was in a meeting and hung up"
-    silenced = bool(silent) or (bool(said.chain) and QUOTED_SILENCE.search(text) is not None)
-    behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
-    polarity = _polarity(text, said, silenced, before, told_behind=behind)
-    marks = () if polarity == "nocomment" else tuple(hedges(text, said.kind, line.at[said.cue.at] if said.cue else ""))
-    return Claim(start, end, line.number, said, marks, polarity, "")
+    if plain and not IS_ANSWER[said.rule]:
+        polarity = "pos"
+    elif silent or _is_silent(text, first, said):
+        return Claim(start, end, line.number, said, (), "nocomment", "")
+    else:
+        behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
+        polarity = _polarity(text, said, before, told_behind=behind)
+    marks = hedges(text, said.kind, line.at[said.cue.at] if said.cue else "")
+    return Claim(start, end, line.number, said, tuple(marks), polarity, "")
+
+
+def _is_silent(text: str, first: int, said: Attribution) -> bool:
+    """Say whether a source gives no comment in its own words, or goes on so: "said he was in a meeting and hung up"."""
+    hung_up = first and NO_COMMENT.may(text) and NO_COMMENT.match(text)
+    return bool(said.chain and (hung_up or QUOTED_SILENCE.search(text)))
 
 
 def _alike(line: Line, first: int, last: int) -> tuple[int, int] | None:
     """Give of whom the claim before is said to hold as well: "Nor did PDVSA.", "So do the rebels."."""
-    if line.at[first] not in _TOO or line.at[first + 1] not in _HELPS:
+    if line.at[first + 1] not in _HELPS:
         return None
     span = phrase_range(line, first + 2)
     whole = span and span[1] >= last - 1 and _REPORTS.isdisjoint(line.lows[slice(*span)])
@@ -195,6 +202,7 @@ def _alike(line: Line, first: int, last: int) -> tuple[int, int] | None:
 _REPORTS, _ARTICLES = reporting("say", "judge"), frozenset({"the", "its", "their", "his", "her"})
 
 
+_QUOTES = frozenset({'"', "“", "«"})
 _TOO = frozenset({"nor", "neither", "so"})
 _HELPS = frozenset("do does did has have had will would is are was were".split())
 
@@ -204,8 +212,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
 
     A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
     """
-    quoted = line.words[first].text in {'"', "“", "«"}
-    if quoted or line.at[first] == "that" or (line.verbs[first] and not line.is_name(first)):
+    if line.at[first] in _QUOTES or line.at[first] == "that" or (line.verbs[first] and not line.is_name(first)):
         return True
     if (
         line.at[first - 1] != "and"
@@ -217,9 +224,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     return "to" not in [line.at[i] for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
 
 
-def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim], *, told_behind: bool) -> str:
-    if silent:
-        return "nocomment"
+def _polarity(text: str, said: Attribution, before: Sequence[Claim], *, told_behind: bool) -> str:
     negative, kind = is_negative(text, told_behind=told_behind), said.kind
     judged = kind != "data" or (opens_denial(text, anywhere=True) and not negative)
     if said.chain and judged and is_denial(text, said.rule, negative=negative):
@@ -234,7 +239,8 @@ def _polarity(text: str, said: Attribution, silent: bool, before: Sequence[Claim
 
 # What was not done answers; of what a source has not seen or got, cannot do or will not do it only tells.
 _ANY = re.compile(
-    r"\bnone\s+of\s+(?:it|this)\b|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
+    r"\bnone\s+of\s+(?:it|this)\b"
+    r"|\bany\b(?<!seen any)(?<!received any)(?<!found any)(?<!asked any)(?<!had any)(?<!got any)(?<!exclude any)"
 )
 _CANNOT = re.compile(r"\b(?:can|could|will|would|must|should|shall)(?:\s*not\b|n['’]t\b)|\bunable\b|\bwon['’]t\b", re.I)
 _OURS = re.compile(

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
+from typing import NamedTuple
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL
 from casework.articles.lexicon import lexicon
 from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
+
+
+class InRole(NamedTuple):
+    """Hold the features of a word in a role: those of the value that nearly all have, and others with theirs."""
+
+    own: dict[str, float]
+    graded: dict[str, float]
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +33,7 @@ class Sense:
 
     classes: tuple[str, ...]
     usual: Leaning | None
-    in_role: dict[str, dict[str, float]]
+    in_role: dict[str, InRole]
 
 
 @dataclass(slots=True, eq=False)
@@ -74,11 +82,16 @@ def _sense(kind: str, low: str) -> Sense | None:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
     in_role = {
-        role: {intern(f"{place}:{name}"): value for place, value in places.items() for name in names}
+        role: _in_role({intern(f"{place}:{name}"): value for place, value in places.items() for name in names})
         for role, places in _PLACES[kind].items()
         if kind == "nouns" or role not in NOMINAL or low not in BE  # "was" heads a clause or says nothing
     }
     return Sense(names, leaning(codes.items()) if codes else None, in_role)
+
+
+def _in_role(features: dict[str, float]) -> InRole:
+    own = {name: value for name, value in features.items() if value == VALUE}
+    return InRole(own, {name: value for name, value in features.items() if name not in own})
 
 
 VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back

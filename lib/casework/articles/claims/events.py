@@ -44,9 +44,7 @@ def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], Besi
         return [], None
     scores = alone(places, weights)
     beside = near(places, shares(scores))
-    # A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
-    counts = (beside.marks[:, None, :] * weights.beside[:, :, None]).sum(axis=0)
-    total = weights.near["itself"] * scores + weights.begins + (counts[:, :, None] * beside.shares).sum(axis=0)
+    total = weights.near["itself"] * scores + weights.begins + beside.weighed(weights)
     return total.round(_DIGITS).argmax(axis=1).tolist(), beside
 
 

@@ -77,16 +77,22 @@ _SURE = 4.0
 class Features:
     """Hold what is seen of one claim.
 
-    `own` are features by name with their value, such as "head:carry", the class of its head verb; `leaning` is what the
-    lexicon says, by where it says so, such as "verb head"; `answers` tells that the claim rejects what was said before.
+    `own` are features by name, such as "head:carry", the class of its head verb: nearly all have the same value, and
+    those in `graded` their own. `leaning` is what the lexicon says, by where it says so, such as "verb head"; `answers`
+    tells that the claim rejects what was said before.
     """
 
     own: dict[str, float]
+    graded: dict[str, float]
     leaning: list[tuple[str, Leaning]]
     answers: bool
 
+    def valued(self) -> dict[str, float]:
+        """Give all features with their values."""
+        return self.own | self.graded
 
-NOTHING = Features({}, [], answers=False)
+
+NOTHING = Features({}, {}, [], answers=False)
 
 
 def features(
@@ -102,11 +108,14 @@ def features(
     row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
     signs = _signs(row, whole)
-    if journey:
-        signs["sign:journey"] = VALUE
-    own, leans = _words(row, found)
+    own, graded, leans = _words(row, found)
     leans += _lexicon(row, found, yearly="sign:a year's" in signs)
-    own |= signs
+    told = bool(leans)
+    graded |= signs
+    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
+    if journey:
+        own[_JOURNEY] = VALUE
+        leans.append((_JOURNEY, _MEANT[_JOURNEY]))
     inside = last - first
     holds = (
         hedged,
@@ -115,14 +124,13 @@ def features(
         line.quoted[first:last].count(True) * 5 > 2 * inside,
         inside < _SHORT,
         found.head < 0,
-        not leans,
+        not told,
     )
     own |= dict.fromkeys(compress(_OF_THE_CLAIM, holds), VALUE)
     own[_SIDE[polarity]] = VALUE
     _names(line, first, last, said, own)
-    _source(line, said, own)
-    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
-    return Features(own, leans, answers)
+    _source(line, said, own, graded)
+    return Features(own, graded, leans, answers)
 
 
 _OF_THE_CLAIM = (
@@ -130,6 +138,7 @@ _OF_THE_CLAIM = (
     "sign:no word of the lexicon",
 )  # fmt: skip
 _SIDE: Each[str] = Each(lambda polarity: f"polarity:{polarity}")
+_JOURNEY = "sign:journey"
 _MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
 
@@ -187,9 +196,9 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 # --- words and their classes ----------------------------------------------------------------------------------------
 
 
-def _words(row: Row, found: Predicate) -> tuple[dict[str, float], list[tuple[str, Leaning]]]:
+def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, float], list[tuple[str, Leaning]]]:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
-    own, aside = dict.fromkeys(filter(None, row.stems), VALUE), {}
+    own, graded = dict.fromkeys(filter(None, row.stems), VALUE), {}
     told: list[tuple[str, Leaning]] = []
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
@@ -204,13 +213,13 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], list[tuple[str
             sense, places = known.longest(lows, index), _CLASS_OF_NOUN
         if sense is None or (seen := sense.in_role.get(role)) is None:
             continue
-        if role == "aside":
-            aside |= seen
-        else:
-            own |= seen
+        own |= seen.own
+        graded |= seen.graded
         if sense.usual:
             told.append((places[role], sense.usual))
-    return (aside | own if aside else own), told  # what stands in the clause itself counts more
+    if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more
+        graded = {name: value for name, value in graded.items() if name not in own}
+    return own, graded, told
 
 
 _CLASS_OF_VERB = {role: f"class of {role if role in VERBAL else 'verb'}" for role in ROLES}
@@ -261,12 +270,12 @@ def _names(line: Line, first: int, last: int, said: Attribution, own: dict[str, 
             own[_NAME[item.type]] = VALUE
 
 
-def _source(line: Line, said: Attribution, own: dict[str, float]) -> None:
+def _source(line: Line, said: Attribution, own: dict[str, float], graded: dict[str, float]) -> None:
     own[_SAID_BY[said.kind]] = VALUE
     if said.cue:
         own[_SAID_IN[said.cue.kind]] = VALUE
         if (known := CLASSES[line.lows[said.cue.at]]) and known.verb:
-            own |= known.verb.in_role["cue"]
+            graded |= known.verb.in_role["cue"].graded
 
 
 _NAME, _SAID_BY = Each(lambda kind: f"name:{kind}"), Each(lambda kind: f"said by:{kind}")

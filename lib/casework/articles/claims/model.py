@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress, count
+from itertools import chain, compress, product
+from math import fsum
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from casework.articles.claims.features import Features
-from casework.articles.claims.leanings import CODES
+from casework.articles.claims.features import VALUE, Features
+from casework.articles.claims.leanings import CODES, Leaning
 from casework.articles.text import Each
 from casework.model import CaseworkError
 
@@ -35,17 +36,23 @@ class Weights:
 
     @cached_property
     def row_of(self) -> Each[bytes]:
-        """Give what a feature with its value adds, as a row of numbers: zeros for one not known.
+        """Give what a feature adds, as a row of numbers: zeros for one not known.
 
         Where codes start is the row of no name.
         """
-        known, nothing = {**self.own, "": tuple(self.alone[code] for code in CODES)}, (0.0,) * len(CODES)
-        return Each(lambda feature: (np.array(known.get(feature[0], nothing)) * feature[1]).tobytes())
+        known, nothing = self.own, (0.0,) * len(CODES)
+        first = np.array([self.alone[code] for code in CODES]).tobytes()
+        return Each(lambda name: (np.array(known.get(name, nothing)) * VALUE).tobytes() if name else first)
 
     @cached_property
     def row_at(self) -> Each[bytes]:
-        """Give what leans to some codes adds at a place of the lexicon: zeros at one not known."""
-        return Each(lambda told: (np.frombuffer(told[1].row) * self.leaning.get(told[0], 0.0)).tobytes())
+        """Give what a feature of another value adds, or what leans to some codes at a place of the lexicon."""
+        return Each(lambda told: self._row_at(*told))
+
+    def _row_at(self, name: str, told: float | Leaning) -> bytes:
+        if isinstance(told, Leaning):
+            return (np.frombuffer(told.row) * self.leaning.get(name, 0.0)).tobytes()
+        return (np.array(self.own.get(name, (0.0,) * len(CODES))) * told).tobytes()
 
     @cached_property
     def begins(self) -> np.ndarray:
@@ -53,12 +60,14 @@ class Weights:
         return np.array([self.start[code] for code in CODES])
 
     @cached_property
-    def beside(self) -> np.ndarray:
-        """Give the weights of what stands near, a row a mark of the claim, a column a place near it."""
-        table = np.zeros((len(MARKS), len(STANDS)))
-        for kind, weight in self.near.items():
-            if kind in NEAR:
-                table[NEAR[kind]] = weight
+    def beside(self) -> dict[Marks, Stands]:
+        """Give what each place near a claim is worth to it, by the marks that the claim has."""
+        table = dict.fromkeys(product((False, True), repeat=len(MARKS)), (0.0,) * len(STANDS))
+        for kind, (mark, stands) in NEAR.items():
+            weight = self.near.get(kind, 0.0)
+            for marks, worth in table.items():
+                if marks[mark]:
+                    table[marks] = (*worth[:stands], worth[stands] + weight, *worth[stands + 1 :])
         return table
 
 
@@ -118,10 +127,12 @@ def alone(places: Sequence[Place], weights: Weights) -> np.ndarray:
     if not places:
         return np.zeros((0, len(CODES)))
     row_of, row_at = weights.row_of.__getitem__, weights.row_at.__getitem__
-    rows, begins = [], []  # a row for where codes start, for each feature, and for what the lexicon says
+    rows, begins = [], []  # of each claim: where codes start, then what each feature and the lexicon add
     for seen in [place.seen for place in places]:
         begins.append(len(rows))
-        rows += [row_of(("", 1.0)), *map(row_of, seen.own.items()), *map(row_at, seen.leaning)]
+        rows.append(row_of(""))
+        rows += map(row_of, seen.own)
+        rows += map(row_at, chain(seen.graded.items(), seen.leaning))
     return np.add.reduceat(np.frombuffer(b"".join(rows)).reshape(-1, len(CODES)), begins)
 
 
@@ -131,7 +142,7 @@ _AT = {code: at for at, code in enumerate(CODES)}
 def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
     """Give what the score of one code is the sum of, but for where it starts: features and places of the lexicon."""
     at, known = _AT[code], weights.own
-    found = {name: value * float(known[name][at]) for name, value in seen.own.items() if name in known}
+    found = {name: value * float(known[name][at]) for name, value in seen.valued().items() if name in known}
     for place, told in seen.leaning:
         for other, value in told.codes:
             if other == code:
@@ -141,23 +152,35 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
 
 def shares(scores: np.ndarray) -> np.ndarray:
     """Give the scores of all codes as shares of one, a row a claim."""
-    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    grown = np.exp(scores - scores.max(initial=0.0))
     return grown / grown.sum(axis=1, keepdims=True)
 
 
+Marks = tuple[bool, ...]  # which of MARKS a claim has
+Stands = tuple[float, ...]  # what each of STANDS is worth
+
+
 class Beside(NamedTuple):
-    """Hold what stands near the claims of an article: marks by claim, a row a mark; shares of codes by place and claim.
+    """Hold what stands near the claims of an article: marks by claim; shares of codes by place and claim.
 
     What a kind of NEAR says of a claim are the shares at its place, if the claim has its mark.
     """
 
-    marks: np.ndarray
+    marks: list[Marks]
     shares: np.ndarray
 
     def of(self, kind: str) -> np.ndarray:
         """Give the shares of one kind, a row a claim."""
         mark, stands = NEAR[kind]
-        return self.marks[mark][:, None] * self.shares[stands]
+        return np.array([marks[mark] for marks in self.marks])[:, None] * self.shares[stands]
+
+    def weighed(self, weights: Weights) -> np.ndarray:
+        """Give the sum of what stands near each claim, by what it is worth to it, a row a claim.
+
+        A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
+        """
+        worth = np.fromiter(chain.from_iterable(map(weights.beside.__getitem__, self.marks)), float)
+        return np.einsum("ns,snc->nc", worth.reshape(-1, len(STANDS)), self.shares)
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")
@@ -178,20 +201,18 @@ def near(places: Sequence[Place], told: np.ndarray) -> Beside:
     `told` are the shares of each claim by itself. A claim without comment counts as nothing.
     """
     speaks, size = [not place.silent for place in places], len(places)
-    owns, answers = [place.seen.own for place in places], [place.seen.answers for place in places]
-    named = [[name in own for own in owns] for name in _MARKED]
+    marks = [(True, place.seen.answers, *map(place.seen.own.__contains__, _MARKED)) for place in places]
     said = np.zeros((size + 1, len(CODES)))  # the last one is nothing
     said[:-1] = told if all(speaks) else told * np.array(speaks)[:, None]
     found = np.zeros((len(STANDS), size, len(CODES)))
     found[0] = said.take(_last_before(speaks, range(size)), axis=0)
     found[1] = said.take(_last_before(speaks, range(size - 1, -1, -1))[::-1], axis=0)
     found[2] = (said.sum(axis=0) - said[:-1]) / max(1, speaks.count(True) - 1)
-    if any(answers):
-        found[3] = _so_far(said, speaks, answers)
-    return Beside(np.array([[True] * size, answers, *named]), found)
-
-
-_FADING = 0.9
+    for at, place in enumerate(places):
+        if place.seen.answers and True in speaks[:at]:
+            before = [*compress(range(at), speaks)]
+            found[3, at] = np.einsum("n,nc->c", _faded(len(before)), said.take(before, axis=0))
+    return Beside(marks, found)
 
 
 def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
@@ -204,11 +225,11 @@ def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
     return found
 
 
-def _so_far(said: np.ndarray, speaks: Sequence[bool], answers: Sequence[bool]) -> np.ndarray:
-    """Give for each claim that answers the shares of all before it, the later the more, as shares of one at most."""
-    found, spoken = np.zeros((len(speaks), len(CODES))), np.cumsum(speaks)
-    for at in compress(count(), answers):
-        fading = _FADING ** (spoken[at - 1] - spoken[:at])  # by how many have spoken since
-        faded = (fading[:, None] * said[:at]).sum(axis=0)
-        found[at] = faded / max(1.0, faded.sum())
-    return found
+_FADING = 0.9
+
+
+def _faded(many: int) -> list[float]:
+    """Give what each of the claims so far counts: the later the more, one in all at most."""
+    fading = [_FADING**age for age in range(many - 1, -1, -1)]
+    whole = max(1.0, fsum(fading))
+    return [fades / whole for fades in fading]

@@ -38,8 +38,11 @@ _NOT_KNOWN = Gated(
 def units(line: Line, body: str, here: Sequence[Cue]) -> list[tuple[int, int]]:
     """Part a sentence where a later part names another source, gives no comment, or takes the opposite side."""
     size, start, found = len(line.words), 0, []
+    breaks = _breaks(line, body)
+    if not breaks:
+        return [(0, size)]  # most sentences
     cued = [cue for cue in here if not cue.negated]
-    for index in _breaks(line, body):
+    for index in breaks:
         lead = _first_word(line, index)
         if size - lead < 3 or lead - start < 3:
             continue
@@ -55,40 +58,42 @@ def _without_stop(line: Line, last: int) -> int:
 
 def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
-    found = []
-    for index in where(_PARTING.__contains__, line.lows[:-2]):
+    found, lows = [], line.lows
+    for index in where(_PARTING.__contains__, lows[:-2]):
         if index < 2:
             continue
-        low = line.lows[index]
-        if (low in _QUOTES and _reopens(line, index)) or (low in _PRONOUNS and _refused(line, index, body)):
-            found.append(index)
-            continue
-        if line.quoted[index]:
-            continue
-        following = line.lows[index + 1]
-        if low == "but" and not _NOT_ONLY.isdisjoint(pairwise(line.lows[:index])):
-            continue  # "not only late but empty"
-        if (
-            (low == "," and following in _OPENERS)
-            or (low == ":" and following in _QUOTES)
-            or low in _OTHER_MARKS
-            or (low in _LINKS_ALONE and line.lows[index - 1] != "," and (low in _RELATIVE or _joins(line, index, body)))
-        ):
+        low, following = lows[index], lows[index + 1]
+        if low == ",":
+            parts = following in _OPENERS and not line.quoted[index]
+        elif low in _LINKS_ALONE:
+            parts = lows[index - 1] != "," and not line.quoted[index] and _links(line, index, body)
+        elif low in _PRONOUNS:
+            parts = _refused(line, index, body)
+        elif low in _QUOTES and _reopens(line, index):
+            parts = True
+        else:
+            parts = not line.quoted[index] and (low in _OTHER_MARKS or (low == ":" and following in _QUOTES))
+        if parts:
             found.append(index)
     return found
 
 
+def _links(line: Line, index: int, body: str) -> bool:
+    """Say whether a link without a comma begins another part; in "not only late but empty" it does not."""
+    low = line.lows[index]
+    if low == "but":
+        return _NOT_ONLY.isdisjoint(pairwise(line.lows[:index]))
+    return low in _RELATIVE or _joins(line, index, body)
+
+
 def _joins(line: Line, index: int, body: str) -> bool:
-    """Say whether "but", "and that" or a link to a verb that says, denies or refuses begins another part."""
-    low, following = line.lows[index], line.words[index + 1]
-    if low == "and" and following.text in _QUOTES and index + 2 < len(line.lows):
+    """Say whether "and that" or a link to a verb that says, denies or refuses begins another part."""
+    following, joins = line.lows[index + 1], line.lows[index] == "and"
+    if joins and following in _QUOTES and index + 2 < len(line.lows):
         return line.verbs[index + 2]  # "delivered an order and "took away not so much as a bucket""
-    if low == "but" or (low == "and" and following.low in NOBODY):
+    if (joins and following in NOBODY) or (following in _REPORTS and line.verbs[index + 1]):
         return True
-    if low == "and" and _opens(NO_COMMENT, line, index + 1, body):
-        return True
-    says_so = following.low in _REPORTS and line.verbs[index + 1]
-    return says_so or _opens(OPENS_DENIAL, line, index + 1, body)
+    return (joins and _opens(NO_COMMENT, line, index + 1, body)) or _opens(OPENS_DENIAL, line, index + 1, body)
 
 
 def _opens(told: Gated, line: Line, index: int, body: str) -> bool:

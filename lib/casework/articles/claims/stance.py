@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.articles.claims.unanswered import NO_COMMENT
+from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import alternatives, terms
 from casework.articles.text import Caseless, Each, Gated, Together, replaced
 
@@ -31,7 +31,7 @@ HEDGE = Gated(
     r"|verified|corroborated|authenticated)\b|\bunable\s+to\s+(?:independently\s+)?(?:confirm"
     r"|verify)\b"
     r"|\b(?:suggests?|suggested|suggesting|indicates?|indicated|indicating|points?\s+to|hints?\s+at|hinted)\b"
-    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held"
+    r"|\bexpected\b|\bexpects?\b|\bshould\b(?!\s+(?:not\s+)?(?:have|be\s+(?:held\s+(?:accountable|responsible|liable|to\s+account)"
     r"|punished|ashamed|investigated|banned|released|lifted)))"
     r"|\bcannot\s+rule\s+out\b|\b(?:in|by)\s+all\s+(?:likelihood|probability)\b|\blook(?:s|ed)\s+(?:to\s+(?:be|have)|like|set\s+to)\b|\bby\s+(?:some|most|several|all)\s+accounts\b"
     r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
@@ -49,6 +49,7 @@ _NOT_HEDGE = Gated(
     r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
+    r"|\bno\s+\w+\s+could\b|\bcould\s+(?:remember|recall|find|see|hear|name)\s+(?:no|nothing|none)\b"
     r"|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
     re.I,
 )
@@ -80,7 +81,7 @@ DENIAL = Gated(
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
     rf"|\b(?:{alternatives('signs', 'scorn')})\b"
-    r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
+    r"|\b(?:further|far)\s+from\s+the\s+truth\b|\bhold\s+water\b|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!seen\s)(?<!saw\s)\bno\s+(?:proof|basis|truth|knowledge|record|information|such|hand\s+in)\b"
     r"|(?<!found\s)(?<!finds\s)(?<!find\s)(?<!finding\s)(?<!seen\s)(?<!saw\s)(?<!uncovered\s)(?<!discovered\s)\bno\s+evidence\b(?!\s+(?:ha[sd]|have|was|were)\s+(?:been\s+)?(?:surfac|emerg|come|came|found|uncover|seen|turned|discover|present|produc))"
     r"|\bnothing\s+of\s+the\s+(?:sort|kind)\b|\bnot\s+an?\s+(?:shred|scrap|iota|grain|jot|word)\s+of\b"
     r"|\bnone\s+of\s+(?:this|it|that)\s+(?:(?:is|was)\s+(?:true|so|correct|accurate)|(?:ever\s+)?happened)\b|\bnever\s+(?:happened|existed|took\s+place|occurred|heard\s+of)\b"
@@ -169,14 +170,17 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
     """
     found: list[str] = []
     distant = kind not in {"narrator", "data"}
-    if _HEDGING.may(text):
-        plain = _NOT_HEDGE.sub(_blank, NO_COMMENT.sub(_blank, text))
+    may = _HEDGING.may(text)
+    if HEDGE in may or (distant and _CLAIMED in may):
+        plain = text
+        for other in (NO_COMMENT, _NOT_HEDGE):
+            plain = other.sub(_blank, plain) if other in may else plain
         found = [match.group() for match in HEDGE.among(plain, text)]
         found += [match.group() for match in _CLAIMED.among(plain, text)] if distant else []
     return [*found, verb] if distant and verb in {"claim", "claims"} else found
 
 
-_HEDGING = Together(HEDGE, _CLAIMED)
+_HEDGING = Together(HEDGE, _CLAIMED, NO_COMMENT, _NOT_HEDGE)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -205,7 +209,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
         return True
     for aside in (_NOT_NEGATIVE, _ASIDE, _HANGING) if told_behind else (_NOT_NEGATIVE, _ASIDE):
         main = replaced(main, aside.among(main, text), " ")
-    cut = next(_AFTER_AND.among(main, text), None)
+    cut = next(iter(_AFTER_AND.among(main, text)), None)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
     return any(_NEGATION.among(main, text))
@@ -294,7 +298,7 @@ _WRONG = Gated(
 
 def is_denial(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether a sourced claim answers an allegation by rejecting it or disclaiming knowledge of it."""
-    if not (negative or _IS_ANSWER[cue] or _DENYING.may(text)):
+    if not (negative or IS_ANSWER[cue] or _DENYING.may(text)):
         return False
     if _answers(text, cue, negative=negative):
         return True
@@ -317,7 +321,9 @@ def is_denial(text: str, cue: str, *, negative: bool) -> bool:
 
 _ON_CONDITION = re.compile(r"\bif\s[^,.;]*$", re.I)
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
-_IS_ANSWER = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
+# A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
+SIDES = Together(_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
+IS_ANSWER: Each[bool] = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 
 
 def _answers(text: str, cue: str, *, negative: bool) -> bool:

@@ -25,17 +25,47 @@ class Dated:
     rule: str
 
 
+class Story:
+    """Hold what the sentences before have told, read when a date first counts from it: few do."""
+
+    def __init__(self, body: str, published: date | None) -> None:
+        self.named: date | None = None  # the last single day, days of speech included: what "the same day" means
+        self._body, self._published = body, published
+        self._unread: list[tuple[Sentence, Sequence[Dated]]] = []
+        self._days: list[tuple[str, date]] = []
+
+    def goes_on(self, part: Sentence, found: Sequence[Dated]) -> None:
+        """Take the next sentence with its dates."""
+        self.named = last_day(found) or self.named
+        self._unread.append((part, found))
+
+    def days(self) -> Sequence[tuple[str, date]]:
+        """Give the sentences that told of a day, in small letters, with that day."""
+        for part, found in self._unread:
+            if reached := self._reached(part, found):
+                self._days.append((self._body[part.start : part.end].lower(), reached))
+        self._unread.clear()
+        return self._days
+
+    def _reached(self, part: Sentence, found: Sequence[Dated]) -> date | None:
+        """Give the day a sentence leaves off at: its last day or week that is not a day of speech."""
+        for item in reversed(found):
+            narrow = item.span and (item.span[1] - item.span[0]).days <= 7
+            ahead = self._published is not None and item.span is not None and item.span[0] > self._published
+            if narrow and not ahead and not is_speech(self._body, part, item.start):
+                return item.span[0]
+        return None
+
+
 class Context(NamedTuple):
-    """Hold what an expression is read against: the sentence, the publication day, the last day told."""
+    """Hold what an expression is read against: the sentence, the publication day, the story so far."""
 
     body: str
     sentence: Sentence
     published: date | None
-    told: date | None
-    named: date | None  # the last single day named, days of speech included: what "the same day" means
+    story: Story
     found: Sequence[Dated]  # earlier ones of the same sentence
     absolute: Sequence[re.Match[str]]  # those of the sentence that count from nothing else
-    stories: Sequence[tuple[str, date]] = ()  # sentences that told of a day before, with that day
 
 
 UNRESOLVED = (None, "publication day missing")
@@ -62,10 +92,11 @@ def event_behind(match: re.Match[str], context: Context) -> date | None:
     if not behind:
         return None
     stems = [word[: max(4, len(word) - 3)].lower() for word in behind.group("noun").split() if len(word) >= 4]
-    for text, day in reversed(context.stories):
+    days = context.story.days()
+    for text, day in reversed(days):
         if any(_has_word(text, stem) for stem in stems):
             return day
-    return context.stories[0][1] if context.stories and behind.group("article") == "the" else None
+    return days[0][1] if days and behind.group("article") == "the" else None
 
 
 def _has_word(text: str, stem: str) -> bool:
@@ -92,7 +123,13 @@ def told_before(context: Context) -> date | None:
     for earlier in reversed(context.found):
         if earlier.span:
             return earlier.span[1]
-    return context.told
+    return told_last(context)
+
+
+def told_last(context: Context) -> date | None:
+    """Give the day that the sentences before have reached."""
+    days = context.story.days()
+    return days[-1][1] if days else None
 
 
 def said_on(context: Context) -> date | None:

@@ -108,9 +108,10 @@ def closest(anchor: date, month: int, day: int, *, ahead: bool) -> Span | None:
     >>> closest(date(2023, 5, 10), 4, 19, ahead=True)[0].isoformat()
     '2023-04-19'
     """
-    told, other = (nearest(anchor, month, day, ahead=side) for side in (ahead, not ahead))
-    if told and other and abs(told[0] - anchor).days > FAR and abs(other[0] - anchor).days <= CLOSE:
-        return other
+    told = nearest(anchor, month, day, ahead=ahead)
+    if told and abs(told[0] - anchor).days > FAR:
+        other = nearest(anchor, month, day, ahead=not ahead)
+        return other if other and abs(other[0] - anchor).days <= CLOSE else told
     return told
 
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from casework.articles.dates.context import Context, Dated, last_day
+from casework.articles.dates.context import Context, Dated, Story
 from casework.articles.dates.days import day_of
 from casework.articles.dates.offsets import OFFSETS
 from casework.articles.dates.patterns import COUNTED_AFTER, PATTERNS, TELLING, YEAR_BEFORE
 from casework.articles.dates.rules import CALENDAR
-from casework.articles.dates.tense import is_speech
 from casework.articles.dates.triggers import candidates
 from casework.articles.text import Sentence
 from casework.articles.text.caseless import small_letters
@@ -31,23 +30,19 @@ def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dat
     >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
     ['2019-03-22', '2019-03-23']
     """
-    day, told, named, result = day_of(published), None, None, []
-    stories: list[tuple[str, date]] = []
-    small = small_letters(body)
+    day, small = day_of(published), small_letters(body)
+    story, result = Story(body, day), []
     for part in parts:
         matches = _matches(body, part, small)
         if not matches:
             continue
         found: list[Dated] = []
         absolute = [match for name, match in matches if name in _ABSOLUTE]
-        context = Context(body, part, day, told, named, found, absolute, stories)
+        context = Context(body, part, day, story, found, absolute)
         for name, match in matches:
             found.append(_resolve(name, match, context))
         merged = _ranges(body, found)
-        named = last_day(merged) or named
-        if reached := _told(body, merged, part, day):
-            told = reached
-            stories.append((body[part.start : part.end].lower(), reached))
+        story.goes_on(part, merged)
         result.extend(merged)
     return result
 
@@ -166,13 +161,3 @@ def _in_year_of(start: tuple[date, date], end: tuple[date, date], first: Dated) 
     return start[0].replace(year=year), start[1].replace(
         year=year, day=min(start[1].day, 28) if start[1].month == 2 else start[1].day
     )
-
-
-def _told(body: str, found: Sequence[Dated], part: Sentence, published: date | None) -> date | None:
-    """Give the day the story stands at after a sentence: its last day or week that is not a day of speech."""
-    for item in reversed(found):
-        narrow = item.span and (item.span[1] - item.span[0]).days <= 7
-        ahead = published is not None and item.span is not None and item.span[0] > published
-        if narrow and not ahead and not is_speech(body, part, item.start):
-            return item.span[0]
-    return None

@@ -15,6 +15,7 @@ from casework.articles.dates.context import (
     last_day,
     said_on,
     told_before,
+    told_last,
 )
 from casework.articles.dates.days import (
     WEEKDAYS,
@@ -34,18 +35,19 @@ from casework.articles.text import number
 
 
 def _full(match: re.Match[str], context: Context) -> tuple:
-    fields = match.groupdict()
-    month = _month(fields["month"])
-    days = [int(fields["day"])] + ([int(fields["last"])] if fields.get("last") else [])
-    if fields.get("year"):
+    month, year = _month(match["month"]), match["year"]
+    days = [int(match[name]) for name in ("day", "last") if name in match.re.groupindex]
+    if year:
         try:
-            return (date(int(fields["year"]), month, days[0]), date(int(fields["year"]), month, days[-1])), "none"
+            return (date(int(year), month, days[0]), date(int(year), month, days[-1])), "none"
         except ValueError:
             return None, "no such day", "vague"
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
+    first = last = closest(base, month, days[0], ahead=ahead)
+    if len(days) > 1:
+        last = closest(base, month, days[1], ahead=ahead)
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 
@@ -205,8 +207,8 @@ def _weekday(match: re.Match[str], context: Context) -> tuple:
     index = _WEEKDAYS[match["weekday"][:3].lower()]
     which = match["which"].lower().removeprefix("the").lstrip() if "which" in match.re.groupindex else ""
     anchor = context.published
-    if which in {"previous", "following"} and context.told:
-        anchor = context.told
+    if which in {"previous", "following"}:
+        anchor = told_last(context) or anchor
     if which in {"last", "previous"}:
         day = latest_weekday(anchor, index, strict=True)
     elif which in {"next", "following"}:
@@ -356,7 +358,7 @@ def _after_next(match: re.Match[str], context: Context) -> tuple:
 
 
 def _same_day(match: re.Match[str], context: Context) -> tuple:
-    anchor = last_day(context.found) or context.named or context.published
+    anchor = last_day(context.found) or context.story.named or context.published
     return ((anchor, anchor), anchor.isoformat()) if anchor else UNRESOLVED
 
 

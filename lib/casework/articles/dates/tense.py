@@ -38,10 +38,11 @@ _HELD_UNTIL = re.compile(
     r"|adjourned|delayed|frozen|insured|valid|open)\s+until\s+(?:the\s+)?$",
     re.I,
 )
-_OVER = Caseless(
+_OVER = Gated(
     r"\b(?:would|could|should|might|(?-i:may)|must|(?:was|were)\s+to)\s+have\b|\bhad\s+(?:been\s+)?(?:due"
     r"|planned|hoped|expected|intended|promised|scheduled)\b"
     r"|\b(?:(?-i:may)|might|could)\s+(?:not\s+)?have\b",
+    re.I,
 )
 _CLAUSE = Caseless(
     r"[;:]|,\s+(?:and|but|while|who|which|after|when)\b|\b(?:after|when|since|because|that)\s|[\"“”]",
@@ -87,7 +88,8 @@ def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
     >>> is_ahead(text, whole, 11, 17), is_ahead(text, whole, 35, 41)
     (False, True)
     """
-    until = _UNTIL.search(body, max(part.start, start - 12), start)
+    least = max(part.start, start - 12)
+    until = _UNTIL.search(body, least, start) if "until" in body[least:start].lower() else None
     sentence = body[part.start : part.end]
     if not (until or _AHEAD.may(sentence)) or is_speech(body, part, start):
         return False
@@ -96,13 +98,15 @@ def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
         return not _WAS.search(_AWAITED.sub(" ", before)) or bool(_HELD_UNTIL.search(before))
     ends = [match.end() for match in _CLAUSE.finditer(before)]
     clause = before[ends[-1] :] if ends else before
-    if _OVER.search(clause):
-        return False
-    if _AHEAD.search(clause):
-        return True
+    if _holds(_AHEAD, clause, sentence):
+        return not _holds(_OVER, clause, sentence)
     opens = not any(map(str.isalnum, clause.replace("On", "").replace("on", "").replace("By", "")))
     if not opens:
         return False
     stop = _CLAUSE.search(behind)
     after = behind[: stop.start()] if stop else behind
-    return bool(_AHEAD.search(after)) and not _OVER.search(after)
+    return _holds(_AHEAD, after, sentence) and not _holds(_OVER, after, sentence)
+
+
+def _holds(pattern: Gated, clause: str, sentence: str) -> bool:
+    return any(True for _ in pattern.among(clause, sentence))

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, Sentence, lows_of, where, words
+from casework.articles.text import Caseless, Each, Sentence, Somewhere, lows_of, where, words
 
 # What one word tells; the names in capitals are bits, so that a word is one number. First what an expression is about,
 # then what stands before or behind that.
@@ -90,6 +90,7 @@ def _signs_of(low: str) -> int:
 
 _SIGNS = Each(_signs_of)
 _TOPICS = Each(lambda low: _SIGNS[low] & _ABOUT)
+_SOMEWHERE = Somewhere(lambda chunk: _signs_of(chunk) & _ABOUT)  # half the sentences hold no word about a date
 
 # What each pattern cannot be without: told by the word it is about, by what leads to that, by what follows. Of
 # several such needs one is enough.
@@ -159,13 +160,12 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
+    if not _SOMEWHERE.may(body[part.start : part.end]):
+        return []
+    lows, row = lows_of(body, part.start, part.end), words(body, part.start, part.end)
     found: list[tuple[str, re.Match[str]]] = []
-    lows = lows_of(body, part.start, part.end)
-    places = where(_TOPICS.__getitem__, lows)
-    if not places:
-        return found
-    row, searched = words(body, part.start, part.end), {}  # where each pattern has been looked for, up to where
-    for index in places:
+    searched: dict[str, int] = {}  # where each pattern has been looked for, up to where
+    for index in where(_TOPICS.__getitem__, lows):
         first, lead = _lead(lows, index)
         following = reduce(or_, map(_SIGNS.__getitem__, lows[index : index + _FOLLOWING]))
         for name, pattern, more in _TRIED[_TOPICS[lows[index]], lead, following]:

@@ -173,6 +173,8 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     before = labels.label_before(line, name.first, body)
+    if apposed == "ORG" and before == "MEDIA":
+        apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"
     if (apposed and apposed != "PERSON") or (name.type and apposed):
         return name.labelled(apposed, "noun set beside it")
     if before and not (name.type and before == "PERSON"):

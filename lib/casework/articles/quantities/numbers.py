@@ -12,7 +12,7 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
-from casework.articles.quantities.triggers import Hints, hints, openings
+from casework.articles.quantities.triggers import SOMEWHERE, Hints, hints, openings
 from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
@@ -95,7 +95,8 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
-        held = hints(lows_of(body, part.start, part.end))
+        told_of = SOMEWHERE.may(body[part.start : part.end])
+        held = hints(lows_of(body, part.start, part.end)) if told_of else None
         for read in _in_sentence(body, small, part, held, _begun(waiting, passed, part.end)) if held else ():
             item = _elided_unit(read, body, last)
             last = item.counting(object_of(item, inside, found, told))
@@ -164,8 +165,10 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
     if told.share:
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
     # Most figures are part of a date or a name: those need not be read.
-    figures = [index for index in told.figures if not _is_taken(row[index].start, row[index].end, busy)]
-    figures = [index for index in figures if not _is_another_day(row, index, busy)] if busy else figures
+    figures = told.figures
+    if busy:
+        figures = [index for index in figures if not _is_taken(row[index].start, row[index].end, busy)]
+        figures = [index for index in figures if not _is_another_day(row, index, busy)]
     for match in _tried_at(figures, number_pattern(), row, body, small, part.end):
         if read := _read(match, body, part):
             yield read
@@ -180,7 +183,7 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
 
 def _is_taken(start: int, end: int, busy: _Spans) -> bool:
     """Say whether a span is part of a date or a name."""
-    return bool(busy) and any(start < last and end > first for first, last in busy)
+    return bool([1 for first, last in busy if start < last and end > first])
 
 
 def _is_another_day(row: Sequence[Word], index: int, busy: _Spans) -> bool:
@@ -362,7 +365,9 @@ def _is_named(before: str, low: str, fields: dict[str, str | None]) -> bool:
 def _is_dialled(low: str, before: str, after: str) -> bool:
     """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
     zero = low.startswith("0") and low[1:2].isdigit()
-    return zero or bool(_DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
+    last = before[-3:].rstrip(" \t\n-")[-1:]
+    behind = last == "+" or last.isdigit()
+    return zero or bool(behind and _DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
 
 
 def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
-from casework.articles.text import Each, Word, where, words
+from casework.articles.text import Each, Somewhere, Word, where, words
 
 # What one word tells, one bit each; most words tell nothing.
 _FIGURE, _SHARE, _MANY, _MANY_OF, _SPAN, _MEASURE = (1 << place for place in range(6))
@@ -47,6 +47,7 @@ def _measures() -> re.Pattern[str]:
 
 
 _SIGNS = Each(_signs_of)
+SOMEWHERE = Somewhere(lambda chunk: any(_SIGNS[word.low] for word in words(chunk)))  # a third hold no such word
 
 
 class Hints(NamedTuple):
@@ -79,7 +80,8 @@ def hints(lows: Sequence[str]) -> Hints | None:
             vague = True
         if sign & _MANY_OF and not _SEVERAL.isdisjoint(lows[max(0, index - 2) : index]):
             vague = True
-    return Hints(figures, articles, bool(seen & _SHARE), vague or bool(seen & _MANY))
+    share, vague = bool(seen & _SHARE), vague or bool(seen & _MANY)
+    return Hints(figures, articles, share, vague) if figures or articles or share or vague else None
 
 
 _LEAD = 7  # words that may stand before a number as its modifier

@@ -2,7 +2,7 @@
 
 from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
-from casework.articles.text.gates import Gated, Together
+from casework.articles.text.gates import Gated, Somewhere, Together
 from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
@@ -17,6 +17,7 @@ __all__ = [
     "Gated",
     "Quote",
     "Sentence",
+    "Somewhere",
     "Together",
     "Word",
     "covered",

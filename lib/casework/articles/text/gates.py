@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
@@ -70,10 +70,14 @@ class Gated(Caseless):
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
         return self._open[bits & self._mask] if bits & self._rarest else ()
 
-    def among(self, words: str, whole: str) -> Iterator[re.Match[str]]:
+    def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
-        ways = self.ways(opened(whole)[0])
-        return self._found(words, small_letters(words) if self._blind else "", ways, 0, None)
+        bits, small = opened(whole)
+        if not (ways := self.ways(bits)):
+            return ()
+        if words is not whole:
+            small = small_letters(words)
+        return self._found(words, small if self._blind else "", ways, 0, None)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
@@ -88,6 +92,23 @@ class Gated(Caseless):
         bits, small = opened(text[start:end] if start or end is not None else text)
         ways = self.ways(bits)
         return self._found(text, small if self._blind else "", ways, start, end) if ways else ()
+
+
+class Somewhere:
+    """Whether something holds of any word of a text, asked once of whatever stands between two blanks.
+
+    >>> shouted = Somewhere(lambda chunk: chunk.endswith("!"))
+    >>> shouted.may("He came at once."), shouted.may("At once! he said")
+    (False, True)
+    """
+
+    def __init__(self, holds: Callable[[str], object]) -> None:
+        self._bit = _BITS.ask(holds)
+        opened.cache_clear()
+
+    def may(self, text: str) -> bool:
+        """Say whether it may hold of a word of a text; `holds` is asked of chunks in small letters."""
+        return bool(opened(text)[0] & self._bit)
 
 
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
@@ -114,17 +135,24 @@ class _Words(Each[int]):
         super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
+        self._asked: list[tuple[Callable[[str], object], int]] = []
         self._longest = 0
 
     def add(self, needed: frozenset[str]) -> int:
         """Take a list of words and give its bit; that of no words is set in every text."""
         if needed not in self._bits:
-            self._bits[needed] = 1 << len(self._bits)
+            self._bits[needed] = 1 << len(self._bits) + len(self._asked)
             self.clear()
         for spelling in needed:
             self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needed]
             self._longest = max(self._longest, len(spelling))
         return self._bits[needed]
+
+    def ask(self, holds: Callable[[str], object]) -> int:
+        """Take what is asked of what stands between two blanks, and give its bit."""
+        self._asked.append((holds, 1 << len(self._bits) + len(self._asked)))
+        self.clear()
+        return self._asked[-1][1]
 
     def asked(self, need: _Need) -> _Asked:
         """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
@@ -134,7 +162,7 @@ class _Words(Each[int]):
         return reduce(or_, map(self.add, lists), 0), choices
 
     def _opened_by(self, chunk: str) -> int:
-        bits, needed = 0, self._needed
+        bits, needed = reduce(or_, (bit for holds, bit in self._asked if holds(chunk)), 0), self._needed
         for word in _WORD.findall(chunk):
             whole = f"{_GAP}{word}{_GAP}"
             for start in range(len(whole)):
