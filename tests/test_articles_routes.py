@@ -258,6 +258,11 @@ def test_the_trade_press_leaves_out_small_words(text, expected):
         # a plan, and where records put the craft
         ("The rockets left Sofia aboard an An-12, which filed a flight plan for Bamako. Radar logs, however, place "
          "the plane at Kufra airport the next day.", [["Sofia", "Bamako"], ["Sofia", "Kufra airport"]]),
+        ("The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz.", [["Arzew", "Cadiz", "Sines"]]),
+        # where goods were bought, and where a signal ended
+        ("The helicopters were bought in Kazan, crated and railed to Baku.", [["Kazan", "Baku"]]),
+        ("Its transponder last pinged off Sohar, a day after it left Aden.", [["Aden", "Sohar"]]),
+        ("The yacht left Vigo in May and contact was lost off Dakar.", [["Vigo", "Dakar"]]),
         # a last port that is refuted
         ("The ship listed Poti as her last port, though she was off Sevastopol on 1 May. From there she went through "
          "the Bosphorus to Sfax.", [["Sevastopol", "Bosphorus", "Sfax"]]),
@@ -283,6 +288,8 @@ def test_end_told_aside(text, expected):
          [["Odesa", "Sfax"]]),
         ("The ship was boarded after a cable to Estonia failed. It had left Ust-Luga for Port Said.",
          [["Ust-Luga", "Port Said"]]),
+        ("The ship was built in Gdansk and sailed to Goa.", []),
+        ("A freighter was held after Kyiv protested that its grain had been looted from Crimea. It lay off Tartus.", []),
         ("Data from Kpler show that the tanker passed the Danish straits.", []),
     ],
 )  # fmt: skip

@@ -100,6 +100,9 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
+    if [p.how for p in early] == ["planned"] and line.at[places[start].last] == "," and roles[start + 1 :] == ["to"]:
+        # "The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz"
+        return [places[start], places[-1]._replace(role="stop"), *early]
     onward = roles[start + 1 :].count("to") and len(early) == 1
     if onward and all(line.dated[i] or line.at[i] in _SMALL for i in range(early[0].last, places[start].first)):
         return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"

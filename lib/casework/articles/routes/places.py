@@ -170,7 +170,7 @@ _FORCED = frozenset("forced had".split())
 _RETURNING = frozenset("return returns returned returning".split())
 _PLANNED = frozenset(
     "heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
-    "course declared".split()
+    "course declared inbound outbound".split()
 )
 _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
 

@@ -96,6 +96,7 @@ def _of_from(line: Line, index: int) -> str:
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.at[place] == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
+    off = off or (before in _LOOTED and HAULS.isdisjoint(line.lows[place:]))  # "was looted from Crimea", and no more
     off = off or _is_bought(line, index) or (before == "be" and line.at[index - 3] in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
@@ -115,8 +116,9 @@ _TAKEN = frozenset(
 )
 _NO_START = frozenset(
     "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
-    "protected isolated stolen looted plundered".split()
+    "protected isolated".split()
 )
+_LOOTED = frozenset("stolen looted plundered".split())
 _BUYING = frozenset(
     "buy buys bought buying purchase purchased order ordered orders hire hired lease leased rent rented".split()
 )
