@@ -289,7 +289,7 @@ def test_end_told_aside(text, expected):
         ("The ship was boarded after a cable to Estonia failed. It had left Ust-Luga for Port Said.",
          [["Ust-Luga", "Port Said"]]),
         ("The ship was built in Gdansk and sailed to Goa.", []),
-        ("A freighter was held after Kyiv protested that its grain had been looted from Crimea. It lay off Tartus.", []),
+        ("A ship was held after Kyiv protested that its grain had been looted from Crimea. It lay off Tartus.", []),
         ("Data from Kpler show that the tanker passed the Danish straits.", []),
     ],
 )  # fmt: skip
