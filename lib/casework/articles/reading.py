@@ -15,6 +15,7 @@ from casework.articles.mentions import Mention, mentions, with_model
 from casework.articles.quantities import Counted, quantities
 from casework.articles.routes import Route, routes
 from casework.articles.text import Each, Quote, Sentence, covered, detected, not_covered, quotes, sentences
+from casework.articles.text.caseless import small_letters
 from casework.collector import uncollected
 
 _FOREIGN = ("es", "ru")
@@ -42,6 +43,10 @@ class Reading:
         self._english = "claims" in covered(self.language) and self.language not in _FOREIGN
 
     @cached_property
+    def _small(self) -> str:
+        return small_letters(self.body)
+
+    @cached_property
     def sentences(self) -> list[Sentence]:
         """Give the sentences."""
         return sentences(self.body, self.title)
@@ -51,7 +56,7 @@ class Reading:
         """Give the date expressions."""
         if self.language in _FOREIGN:
             return foreign_dates(self.body, self.sentences, self.published, self.language)
-        return [] if not self._english else dates(self.body, self.sentences, self.published)
+        return [] if not self._english else dates(self.body, self.sentences, self.published, self._small)
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -71,7 +76,7 @@ class Reading:
         taken += [(m.start, m.end) for m in self.mentions if m.type == "AIRCRAFT" or _NUMBERED[m.text]]
         if self.language in _FOREIGN:
             return foreign_quantities(self.body, self.sentences, self.language, taken)
-        return [] if not self._english else quantities(self.body, self.sentences, taken)
+        return [] if not self._english else quantities(self.body, self.sentences, taken, self._small)
 
     @cached_property
     def quotes(self) -> list[Quote]:

@@ -48,6 +48,8 @@ def attribute(
     if not inside:
         return _quoted_alone(line, memory)
     here, lead, closing = _believed(line, inside, memory, body), None, []
+    if len(here) == 1 and here[0].kind in _TOLD:
+        return _joined(_chain_of(line, here[0], here, memory, body), None)  # whether it leads or closes
     for cue in here:
         if _closes(line, cue, first):
             closing.append(cue)
@@ -61,11 +63,10 @@ def attribute(
         cue = by or cites or noun or _left_open(line, inside)
         return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:  # the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"
-        tags = (cue for cue in closing if cue.at < tag.at and cue.kind in _FIRST_TAGS and _is_tag(line, cue, first))
+        tags = (cue for cue in closing if cue.at < tag.at and cue.kind != "quoted by" and _is_tag(line, cue, first))
         lead = next(tags, None)
     inner = _chain_of(line, lead, here, memory, body) if lead else None
-    if lead and inner and (told := _reported(line, lead, here, inner, memory, body)):
-        inner = told
+    inner = (inner and _reported(line, lead, here, inner, memory, body)) or inner
     outer = _chain_of(line, tag, here, memory, body) if tag else None
     return _joined(inner, outer)
 
@@ -125,8 +126,8 @@ _REJECTING = frozenset(
     "deny denied rule ruled reject rejected dispute disputed exclude excluded contest contested".split()
 )
 _MEASURED = frozenset("recorded logged tracked measured captured registered plotted".split())
-_FIRST_TAGS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted", "according"})
 _LEADS = frozenset({"says", "tells", "judges", "shows", "quotes", "quoted"})
+_TOLD = _LEADS | {"according", "quoted by"}
 
 
 def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
@@ -152,7 +153,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     if cue.kind == "shows":
         return _shows(line, cue, source)
     names = line.inside(*cue.source)
-    if line.lows[cue.source[0]] in _SPEAKERS or any(item.type not in _NO_SPEAKERS for _, _, item in names):
+    if line.lows[cue.source[0]] in _SPEAKERS or not _NO_SPEAKERS.issuperset(named[2].type for named in names):
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"

@@ -76,12 +76,13 @@ def cues(line: Line) -> list[Cue]:
     finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
     for index in where(finders.__getitem__, lows):
         low, named = lows[index], line.named[index]
-        if quoted[index] or (named and named[0] < index) or (line.words[index].text != low and _is_titled(line, index)):
+        if quoted[index] or (named and named[0] < index):
             continue
         by_next, others = finders[low]
         for finder in by_next.get(line.at[index + 1], others):
             if cue := finder(line, index, found):
-                found.append(cue)
+                if line.words[index].text == low or not _is_titled(line, index):
+                    found.append(cue)
                 break
     if len(found) > 1 and any(cue.kind in _OPEN for cue in found):
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"

@@ -26,15 +26,16 @@ class Descriptions(dict[str, str]):
                     self.places[item.canonical].append((line, first, last))
 
     def __missing__(self, name: str) -> str:
-        found = [words for line, first, last in self.places.get(name, ()) for words in _beside(line, first, last)]
-        if not found and any(_told_parliament(line, last) for line, _, last in self.places.get(name, ())):
+        places, found = self.places.get(name, ()), []
+        for line, first, last in places:
+            if words := _before(line, first):
+                found.append(words)
+            if line.at[last] in _LEADS_IN and (words := _behind(line, last)):
+                found.append(words)
+        if not found and any(_told_parliament(line, last) for line, _, last in places):
             found = ["minister"]  # whom no text needs to introduce there
         self[name] = " , ".join(dict.fromkeys(found))
         return self[name]
-
-
-def _beside(line: Line, first: int, last: int) -> list[str]:
-    return [words for words in (_before(line, first), _behind(line, last)) if words]
 
 
 def _told_parliament(line: Line, last: int) -> bool:
@@ -140,8 +141,6 @@ def _of_a_body(line: Line, last: int) -> str:
 
 def _behind(line: Line, last: int) -> str:
     """Read ", a Venezuelan journalist," and "of the Centre for Arms Studies" to the right of a name."""
-    if line.at[last] not in _LEADS_IN:
-        return ""
     aside = line.lows[last] == "," and line.at[last + 1] in _HANGS
     last += aside  # "Oscar Campanini, of the research centre CEDIB,"
     if line.lows[last] in _HANGS:

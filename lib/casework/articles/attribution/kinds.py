@@ -76,7 +76,7 @@ _CLIENTS = frozenset("man woman captain pilot crew family families victim widow 
 
 def _of_a_person(low: Sequence[str]) -> bool:
     """Say whether somebody is the lawyer of a private person: "his lawyer", "a lawyer for the men"."""
-    if low[0] in {"his", "her", "'s", "’s"}:  # a person's name before the mark is left out of a description
+    if low[0] in {"his", "her", "their", "'s", "’s"}:  # a person's name before the mark is left out of a description
         return True
     return "for" in low and not _CLIENTS.isdisjoint(low[low.index("for") :])
 

@@ -80,8 +80,7 @@ class Memory:
         if not chain:
             return
         self.read.clear()
-        for depth, source in enumerate(chain):
-            self.met.append((source, chain[:depth], line))
+        self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
             for before, low in pairwise(lows):
@@ -111,13 +110,13 @@ class Memory:
         if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
             return joined[0], ()
         names = line.inside(first, last)
-        if person := self._person(line, first, last, names):
+        if names and (person := self._person(line, first, last, names)):
             return person, ()
-        if head := self._headed_by_name(line, first, last, names):
+        if names and (head := self._headed_by_name(line, first, last, names)):
             return head, ()
-        if named := self._named_beside(line, first, last, beside):
+        if beside and (named := self._named_beside(line, first, last, beside)):
             return named, ()
-        if issuer := self._issuer(line, first, last, body):
+        if lows[-1] in _ISSUED and (issuer := self._issuer(line, first, last, body)):
             return issuer
         if lows[0] in _TAKEN_UP and (known := self._known(line, first, last, names)):
             return known
@@ -129,8 +128,6 @@ class Memory:
 
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
-        if not beside:
-            return None
         words = [low for low in line.lows[first:last] if low not in terms("grammar", "determiners")]
         if head_of(words) in _RECORDS:
             return None  # "the air waybill of the carrier, Istmo Air, shows"
@@ -157,7 +154,7 @@ class Memory:
     def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.at[last - 2]
-        if body_noun not in _ISSUERS or line.at[last - 1] not in _ISSUED or last - first < 2 or line.named[last - 2]:
+        if body_noun not in _ISSUERS or last - first < 2 or line.named[last - 2]:
             return None
         known = named_body(self.lines, line, first, body_noun)
         found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
@@ -169,7 +166,7 @@ class Memory:
             if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
                 continue
             if _without_title(line.lows[first:a])[-1:] not in _HANGING:
-                described = self.described[item.canonical] + " " + marked(line, first, a)
+                described = f"{self.described[item.canonical]} {marked(line, first, a) if a > first else ''}"
                 return self._of_its_body(self._named(item, described), described)
         return None
 

@@ -15,6 +15,7 @@ from casework.articles.lines import Line, Named
 _DATA = terms("sources", "data")
 PAIRED = frozenset("both neither the all".split())  # what opens words that take up several
 _PAIR = frozenset("both neither".split())
+_SEVERAL = _PAIR | {"none"}
 _COUNTED = frozenset("two three four pair duo trio pairing".split())
 _SPEAKERS = frozenset("PERSON ORG COMPANY GPE".split())
 _NOUNS = frozenset("men women people firms companies brothers sisters ministers ministries governments sides".split())
@@ -22,8 +23,7 @@ _NOUNS = frozenset("men women people firms companies brothers sisters ministers 
 
 def is_one(line: Line, first: int, last: int) -> bool:
     """Say whether words can only be one source, as most are: nothing is joined, and nothing takes up several."""
-    opener = line.lows[first]
-    several = opener in _PAIR or opener == "none" or line.at[first + 1] in _COUNTED
+    several = line.lows[first] in _SEVERAL or line.at[first + 1] in _COUNTED
     return not several and _JOINS.isdisjoint(line.lows[first + 1 : last - 1])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from casework.articles.attribution.asides import CLOSING, opening_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import Each
 from casework.articles.text.parts import NOUNS_IN_LY
 
 Range = tuple[int, int]
@@ -35,6 +36,7 @@ _BEGINNING = (CLAUSE_WORDS - {"as", "than"}) | STOPS | {"which", "who", ","}
 _MAY_BEGIN = _BEGINNING | {"and", "or", "that", "one"}
 _DETERMINERS, _AUXILIARIES = terms("grammar", "determiners"), terms("grammar", "auxiliaries")
 _ADVERBS, _IRREGULAR = terms("grammar", "adverbs"), terms("grammar", "irregular")
+_ROLES = terms("entities", "roles")
 
 
 _LEADING = terms("signs", "leading") | _ADVERBS | {",", "."}
@@ -52,7 +54,7 @@ PRONOUNS = frozenset("he she it they we i".split())
 
 
 _ANY_PRONOUN = PRONOUNS | {"him", "her", "them", "us", "me", "whom"}
-_NEVER_LAST = PREPOSITIONS | {"of", "and", "or", "the", "a"}
+_NEVER_LAST = PREPOSITIONS | _ADVERBS | {"of", "and", "or", "the", "a"}
 _CLAUSE_STARTS = _DETERMINERS | PRONOUNS
 _ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"no", "any", "all"}
 
@@ -89,7 +91,7 @@ def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> 
         if end > start and verbs[end] and not _modifies(line, start, end):
             break
         end += 1
-    while end > start and not named[end - 1] and (lows[end - 1] in _NEVER_LAST or lows[end - 1] in _ADVERBS):
+    while end > start and lows[end - 1] in _NEVER_LAST and not named[end - 1]:
         end -= 1
     return (start, end) if end > start else None
 
@@ -148,11 +150,12 @@ _ASIDE_ENDS = STOPS | {",", "."}
 
 def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Find the subject of a verb to its left: its words, the appositions passed on the way, and a negation."""
-    index, beside, negated = verb - 1, [], False
+    lows, index, beside, negated = line.lows, verb - 1, [], False
     while index >= 0:
-        low = line.lows[index]
-        if low in {"not", "never"} or low.endswith(("n't", "n’t")):
-            negated = True
+        low = lows[index]
+        if not (_PASSED[low] or line.dated[index]):
+            break  # most words
+        negated |= low in {"not", "never"} or low.endswith(("n't", "n’t"))
         if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
             break  # the website Berbera Today; "both deny it"
         if (
@@ -160,7 +163,7 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
             or low in _SKIPPED
             or low in _ADVERBS
             or (low.endswith("ly") and low not in NOUNS_IN_LY)
-            or (low in {"on", "in", "late", "early", "by", "of"} and line.dated[index + 1])
+            or (low in _BESIDE_DATES and line.dated[index + 1])
         ):
             index -= 1
         elif low in CLOSING and (opening := opening_of(line, index)) is not None:
@@ -170,25 +173,29 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
             break
     if index < 0:
         return None
-    if line.lows[index] in {"and", "but", "or", ",", ";"}:
+    if lows[index] in {"and", "but", "or", ",", ";"}:
         return shared_subject(found, verb, line, tuple(beside), negated)
-    if spanned := _over_relative(line, index):
+    if "who" in lows[:index] and (spanned := _over_relative(line, index)):
         return spanned[0], (*beside, *spanned[1]), negated
     first, last = _phrase_to(line, index)
-    if line.at[first] in _QUOTING and first > 1 and line.lows[first - 1] == ",":
+    if line.at[first] in _QUOTING and first > 1 and lows[first - 1] == ",":
         beside.append((first, last))  # "The BBC, citing RIA Novosti, which quoted a diplomat, said"
         first, last = _phrase_to(line, first - 2)
     if first >= last:
         return shared_subject(found, verb, line, tuple(beside), negated)
-    if person := _described_before(line, first):
+    if first > 1 and lows[first - 1] == "," and (person := _described_before(line, first)):
         beside, (first, last) = [*beside, (first, last)], person
-    if line.lows[first] in _NO_SPEAKER and (first > 0 or last - first < 2):
+    if lows[first] in _NO_SPEAKER and (first > 0 or last - first < 2):
         return None
     return (first, last), tuple(beside), negated
 
 
 _QUOTING = frozenset({"citing", "quoting"})
 _ALONE = frozenset({"both", "neither"})
+_BESIDE_DATES = frozenset("on in late early by of".split())
+_PASSED_BY = _ALONE | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | {"not", "never"}
+# Whether a word may be passed over on the way from a verb to its subject.
+_PASSED: Each[bool] = Each(lambda low: low in _PASSED_BY or low.endswith(("ly", "n't", "n’t")))
 
 
 def _stands_alone(line: Line, index: int) -> bool:
@@ -214,16 +221,14 @@ def _phrase_to(line: Line, index: int) -> Range:
 
 
 def _described_before(line: Line, first: int) -> Range | None:
-    """Give the person whom a role without an article describes: "Liu Shan, agent for the owner, Ningbo Deepwater,"."""
-    if first < 2 or line.words[first - 1].text != "," or line.words[first].low not in terms("entities", "roles"):
+    """Give the person whom a role behind a comma describes: "Liu Shan, agent for the owner, Ningbo Deepwater,"."""
+    if line.lows[first] not in _ROLES:
         return None
     return next(((a, b) for a, b, item in line.names if b == first - 1 and item.type == "PERSON"), None)
 
 
 def _over_relative(line: Line, index: int) -> tuple[Range, tuple[Range, ...]] | None:
     """Go over a relative clause to the noun it hangs on: "a man who answered its telephone in Hong Kong insisted"."""
-    if "who" not in line.lows[:index]:
-        return None
     for step in range(index, 1, -1):
         low = line.lows[step]
         if low in _CLAUSE_ENDS or line.quoted[step] or low == "that":
@@ -316,7 +321,7 @@ def _subject_start(line: Line, index: int) -> int:
 
 def _are_people(low: str) -> bool:
     """Say whether a word that may be a verb names people before their own verb: "two brokers denied"."""
-    return low.endswith("s") and (low[:-1] in terms("entities", "roles") or low in terms("sources", "unnamed"))
+    return low.endswith("s") and (low[:-1] in _ROLES or low in terms("sources", "unnamed"))
 
 
 def _goes_on(line: Line, index: int) -> bool:
@@ -369,6 +374,8 @@ def _trimmed(line: Line, first: int, last: int) -> int:
     while moved and first < last:
         moved = False
         low = line.lows[first]
+        if not (_TRIMMED[low] or line.dated[first]):
+            break  # most words
         if low in _ALONE and last - first == 1:
             return first
         if low in _LEADING or line.dated[first] or (low.endswith("ly") and not _begins_name(line, first)):
@@ -384,11 +391,15 @@ def _trimmed(line: Line, first: int, last: int) -> int:
             ):
                 following += 1
             first, moved = following if following < last else last, True
-    for index in range(last - 1, first, -1):
+    for index in () if _OUTER.isdisjoint(line.lows[first + 1 : last]) else range(last - 1, first, -1):
         outer = line.lows[index] in _OUTER and not line.dated[index] and not _is_about(line, index - 1)
         if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):
             return index
     return first
+
+
+# Whether a word may be dropped where it begins a subject.
+_TRIMMED: Each[bool] = Each(lambda low: low in _LEADING or low in PREPOSITIONS or low in _ALONE or low.endswith("ly"))
 
 
 def _is_about(line: Line, index: int) -> bool:

@@ -19,7 +19,7 @@ def acts(words: Sequence[Word], index: int) -> bool:
     >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
     (True, False)
     """
-    form, before = _FORM[words[index].low], words[index - 1] if index else None
+    form, before = _form(words[index].low), words[index - 1] if index else None
     if before and before.low in _OWNS:
         return False
     if form & _NEVER_NOUN:
@@ -29,18 +29,18 @@ def acts(words: Sequence[Word], index: int) -> bool:
     if form & _VERB and is_verb(words, index):
         listed = known_names().get(before.text) if before and form & _IN_S else None
         return not (listed and listed.type == "NORP")
-    if before is None or (form & _STEM and not _has_words(words, index)):
+    if before is None or (form & _STEM and not (words[0].text[0].isalnum() or _has_words(words, index))):
         # the source was taken out: "accuse the government of"
         following = words[index + 1].low if index + 1 < len(words) else ""
         return bool(form & _STEM) and (following in _DETERMINERS or following in _CLAUSES)
-    if index == 1 and form & _THIRD_PERSON and _PLACE[before.text]:
+    if index == 1 and form & _THIRD_PERSON and _is_place(before.text):
         return True  # "Sudan takes in more fuel"
     return not words[index].text[0].isupper() and _acts_bare(words, index, before, form)
 
 
 def may_act(low: str) -> bool:
     """Say whether a word can be a verb whatever stands beside it: most cannot."""
-    return bool(_FORM[low] & (_STEM | _THIRD_PERSON | _SAME_IN_PAST | _NEVER_NOUN | _VERB))
+    return bool(_form(low) & (_STEM | _THIRD_PERSON | _SAME_IN_PAST | _NEVER_NOUN | _VERB))
 
 
 @cache
@@ -51,7 +51,7 @@ def stems() -> frozenset[str]:
     return terms("grammar", "verbs") | frozenset(stem for stem in known if stem.isalpha())
 
 
-THIRD: Each[bool] = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems())  # or a plural
+third = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems()).__getitem__  # or a plural
 
 _STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(7))
 
@@ -60,7 +60,7 @@ def _form_of(low: str) -> int:
     """Tell what a word can be by its spelling, one bit each."""
     told = {
         _STEM: low in stems(),
-        _THIRD_PERSON: THIRD[low],
+        _THIRD_PERSON: third(low),
         _SAME_IN_PAST: low in _UNCHANGED,
         _NEVER_NOUN: low in _NEVER_NOUNS,
         _VERB: MAY_BE_VERB[low],
@@ -70,7 +70,7 @@ def _form_of(low: str) -> int:
     return reduce(or_, (form for form, holds in told.items() if holds), 0)
 
 
-_FORM: Each[int] = Each(_form_of)
+_form = Each(_form_of).__getitem__
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "
@@ -82,12 +82,12 @@ _OWNS, _CLAUSES = frozenset({"'s", "’s"}), frozenset({"to", "that"})
 _DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
 _ADVERBS, _BEFORE_BARE_VERBS = terms("grammar", "adverbs"), terms("signs", "before_bare_verbs")
 _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
-_PLACE: Each[bool] = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"})
+_is_place = Each(lambda text: text in known_names() and known_names()[text].type in {"GPE", "LOC"}).__getitem__
 
 
 def _has_words(words: Sequence[Word], index: int) -> bool:
     """Say whether anything but marks stands before a word."""
-    return words[0].text[0].isalnum() or any(word.text[0].isalnum() for word in words[1:index])
+    return any(word.text[0].isalnum() for word in words[:index])
 
 
 def _acts_bare(words: Sequence[Word], index: int, before: Word, form: int) -> bool:
@@ -96,12 +96,14 @@ def _acts_bare(words: Sequence[Word], index: int, before: Word, form: int) -> bo
     if stem and previous in _BEFORE_BARE_VERBS:
         return True
     follows = words[index + 1] if index + 1 < len(words) else None
-    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
     if stem and follows and follows.low in _CLAUSES and is_core(words, index - 1):
         return previous.endswith("s") and not previous.endswith("ss")  # "relatives demand to know"
     if previous == "longer" and words[index].low.removesuffix("s") in stems():
         return True  # "no longer stamps visas"
     adverb = previous in _ADVERBS
+    if not (adverb or form & (_THIRD_PERSON | _SAME_IN_PAST)):
+        return False
+    opens = bool(follows) and (follows.low in _DETERMINERS or follows.text[0].isupper() or follows.text[0].isdigit())
     if adverb and index > 1 and opens and (third or (stem and words[index - 2].low.endswith("s"))):
         return True  # "officers now share an office", "bread now costs three dollars"
     if form & _SAME_IN_PAST:
@@ -115,8 +117,9 @@ def _qualifies(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1]
     if before.text[0].isdigit() or before.low in _CARDINALS:
         return True
-    if not is_core(words, index + 1):
-        return False
-    placed = before.low in _PREPOSITIONS and before.low not in {"as", "than", "like"}
-    acted = before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)
-    return placed or acted or before.low in {"sold", "bought", "found", "sent", "held", "brought"}
+    if before.low in _BEFORE_PARTICIPLES or (before.low.endswith(("ed", "ing")) and is_verb(words, index - 1)):
+        return is_core(words, index + 1)
+    return False
+
+
+_BEFORE_PARTICIPLES = (_PREPOSITIONS - {"as", "than", "like"}) | {"sold", "bought", "found", "sent", "held", "brought"}

@@ -17,7 +17,7 @@ from casework.articles.claims.features import NOTHING, features
 from casework.articles.claims.model import Place
 from casework.articles.claims.parts import NOBODY, units
 from casework.articles.claims.silence import silent_source
-from casework.articles.claims.stance import IS_ANSWER, SIDES, hedges, is_denial, is_negative, opens_denial
+from casework.articles.claims.stance import IS_ANSWER, MARKS, SIDES, hedges, is_denial, is_negative, opens_denial
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -168,7 +168,8 @@ def _claim(
     if alike and before and before[-1].attribution.chain:
         said = attribute(line, first, last, memory, body, here, (alike, ()))._replace(rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
-    plain = not SIDES.may(text)  # most claims neither deny nor negate anything, nor tell of silence
+    may = MARKS.may(text)
+    plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence
     silent = None if plain else silent_source(line, first, last, body)
     said = attribute(line, first, last, memory, body, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
@@ -180,7 +181,7 @@ def _claim(
     else:
         behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
         polarity = _polarity(text, said, before, told_behind=behind)
-    marks = hedges(text, said.kind, line.at[said.cue.at] if said.cue else "")
+    marks = hedges(text, said.kind, line.at[said.cue.at] if said.cue else "", may)
     return Claim(start, end, line.number, said, tuple(marks), polarity, "")
 
 

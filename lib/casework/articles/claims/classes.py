@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -40,17 +39,17 @@ class Sense:
 class Classes:
     """Hold what is known of a word as a verb and as a noun, and the nouns of several words that it begins.
 
-    Those are filed by their second word, each with its words behind the first: {"gas": [(("gas",), ...)]}.
+    Those are filed by their second word, each with its words behind the first: {"gas": [(["gas"], ...)]}.
     """
 
     verb: Sense | None
     noun: Sense | None
-    longer: dict[str, list[tuple[tuple[str, ...], Sense]]]
+    longer: dict[str, list[tuple[list[str], Sense]]]
 
-    def longest(self, lows: Sequence[str], index: int) -> Sense | None:
+    def longest(self, lows: list[str], index: int) -> Sense | None:
         """Give what is known of the longest listed noun that begins at this word, "tear gas" or "gas".
 
-        >>> row = tuple("officers fired tear gas .".split())
+        >>> row = "officers fired tear gas .".split()
         >>> classes("tear").longest(row, 2).classes, classes("gas").longest(row, 3).classes[:1]
         (('police',), ('fuel',))
         """
@@ -123,13 +122,13 @@ def _forms(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _longer() -> dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]]:
+def _longer() -> dict[str, dict[str, list[tuple[list[str], Sense]]]]:
     """File the nouns of several words by their first and their second."""
     table: dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]] = {}
     for term in sorted(_forms("nouns"), key=lambda term: (-len(term), term)):
         first, *rest = term.split()
         if rest:
-            table.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), _sense("nouns", term)))
+            table.setdefault(first, {}).setdefault(rest[0], []).append((rest, _sense("nouns", term)))
     return table
 
 

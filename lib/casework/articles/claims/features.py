@@ -17,7 +17,7 @@ from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL, Predi
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, forms_of, replaced, words
+from casework.articles.text import Each, Gated, Together, forms_of, lows_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -104,7 +104,11 @@ def features(
     """
     whole = body[line.words[first].start : line.words[last - 1].end]
     kept = _content(line, first, last, said)
-    row = row_of(line.words[first:last] if kept is None else [*compress(line.words[first:last], kept[first:last])])
+    inside, lows = line.words[first:last], line.lows[first:last]
+    if kept is not None:
+        here = kept[first:last]
+        inside, lows = [*compress(inside, here)], [*compress(lows, here)]
+    row = row_of(inside, lows)
     row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
     signs = _signs(row, whole)
@@ -116,18 +120,18 @@ def features(
     if journey:
         own[_JOURNEY] = VALUE
         leans.append((_JOURNEY, _MEANT[_JOURNEY]))
-    inside = last - first
+    size = last - first
     holds = (
         hedged,
         answers,
         True in line.dated[first:last],
-        line.quoted[first:last].count(True) * 5 > 2 * inside,
-        inside < _SHORT,
+        line.quoted[first:last].count(True) * 5 > 2 * size,
+        size < _SHORT,
         found.head < 0,
         not told,
     )
     own |= dict.fromkeys(compress(_OF_THE_CLAIM, holds), VALUE)
-    own[_SIDE[polarity]] = VALUE
+    own[_side(polarity)] = VALUE
     _names(line, first, last, said, own)
     _source(line, said, own, graded)
     return Features(own, graded, leans, answers)
@@ -137,7 +141,7 @@ _OF_THE_CLAIM = (
     "sign:hedged", "sign:answers", "sign:dated", "sign:quoted", "sign:short", "sign:no verb",
     "sign:no word of the lexicon",
 )  # fmt: skip
-_SIDE: Each[str] = Each(lambda polarity: f"polarity:{polarity}")
+_side = Each(lambda polarity: f"polarity:{polarity}").__getitem__
 _JOURNEY = "sign:journey"
 _MEANT = {sign: leaning([(code, _SURE)]) for sign, code in MEANS.items()}
 
@@ -151,16 +155,16 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
     patterns = _FORMULAS.may(whole)
     if denies:
         patterns = (EPITHET, REJECTED, ALLEGATION, *patterns)
-    if not (patterns or (cut and whole.count(".") > row.texts.count("."))):
+    if not (patterns or (cut and whole.count(".") > row.lows.count("."))):
         return row, denies
-    text = told = " ".join(row.texts)
+    text = told = row.text()
     answers = denies
     for pattern in patterns:
         left = replaced(text, pattern.among(text, whole), " ")
         answers |= pattern is ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
-    return row if kept else row_of(words(text)), answers
+    return row if kept else row_of(words(text), lows_of(text)), answers
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
@@ -198,7 +202,7 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 
 def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, float], list[tuple[str, Leaning]]]:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
-    own, graded = dict.fromkeys(filter(None, row.stems), VALUE), {}
+    own, graded = {one.stem: VALUE for one in row.spelled if one.stem}, {}
     told: list[tuple[str, Leaning]] = []
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
@@ -214,7 +218,8 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, floa
         if sense is None or (seen := sense.in_role.get(role)) is None:
             continue
         own |= seen.own
-        graded |= seen.graded
+        if seen.graded:
+            graded |= seen.graded
         if sense.usual:
             told.append((places[role], sense.usual))
     if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more
@@ -256,7 +261,7 @@ def _light() -> frozenset[str]:
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
-    text = " ".join(row.texts) if tried or row.figures else ""
+    text = row.text() if tried or row.figures else ""
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
     if row.figures and any(things.MONEY.among(text, whole)):
         found["sign:money"] = 2 * VALUE
@@ -267,16 +272,17 @@ def _names(line: Line, first: int, last: int, said: Attribution, own: dict[str, 
     start, end = said.cue.source if said.cue else (0, 0)
     for at, _, item in line.names:
         if first <= at < last and not start <= at < end:
-            own[_NAME[item.type]] = VALUE
+            own[_name(item.type)] = VALUE
 
 
 def _source(line: Line, said: Attribution, own: dict[str, float], graded: dict[str, float]) -> None:
-    own[_SAID_BY[said.kind]] = VALUE
+    own[_said_by(said.kind)] = VALUE
     if said.cue:
-        own[_SAID_IN[said.cue.kind]] = VALUE
+        own[_said_in(said.cue.kind)] = VALUE
         if (known := CLASSES[line.lows[said.cue.at]]) and known.verb:
             graded |= known.verb.in_role["cue"].graded
 
 
-_NAME, _SAID_BY = Each(lambda kind: f"name:{kind}"), Each(lambda kind: f"said by:{kind}")
-_SAID_IN: Each[str] = Each(lambda kind: f"said in:{kind}")
+_name, _said_by, _said_in = (
+    Each(lambda kind, place=place: f"{place}:{kind}").__getitem__ for place in ("name", "said by", "said in")
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,7 @@ class Entry:
     verb: bool
     told: Leaning
     place: int  # in the lexicon: of two that fit alike the first counts
+    uses: tuple[str, str]  # how it is used where its word is no verb, and where it is one
 
 
 @dataclass(slots=True, eq=False)
@@ -58,8 +59,9 @@ def idioms(
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The barge set sail."))
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The barge set sail."
+    >>> row = row_of(words(text), lows_of(text))
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset())
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in idioms(row.lows, row.filed, row.named, found)]
     [('set', ('sail',), 'phrase')]
@@ -71,17 +73,15 @@ def idioms(
             continue
         verb, taken = index == head or verbs[index], index
         entry = begun.alone[verb]
-        if not present.isdisjoint(begun.seconds):
+        if not present.isdisjoint(begun.seconds) and (fits := _phrases(begun.phrases, lows, index, present)):
             rank = (entry.verb == verb, 0, -index, -entry.place) if entry else _NONE
-            for fit, end in _phrases(begun.phrases, lows, index, present):
+            for fit, end in fits:
                 other = (fit.verb == verb, len(fit.rest), -end, -fit.place)
                 if other > rank:
                     rank, entry = other, fit
                     taken = end if end - index == len(fit.rest) else index
         if entry:
-            told.append(
-                (index, entry, "phrase" if entry.rest else ("verb" if verb else "bent") if entry.verb else "noun")
-            )
+            told.append((index, entry, entry.uses[verb]))
     return told
 
 
@@ -96,8 +96,8 @@ def _is_barrier(low: str) -> bool:
 
 
 # How much of the way between the words of a phrase a word takes: an article none, "and" or a mark all of it.
-_TAKES: Each[int] = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1)
-_TAKES_BEHIND_BE: Each[int] = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _TAKES[low])  # "was 400 km behind"
+_takes = Each(lambda low: 1 + _WIDEST if _is_barrier(low) else 0 if low in _DETERMINERS else 1).__getitem__
+_takes_behind_be = Each(lambda low: 1 + _WIDEST if low[0].isdigit() else _takes(low)).__getitem__  # "was 400 km behind"
 
 
 def _phrases(
@@ -105,34 +105,36 @@ def _phrases(
     lows: Sequence[str],
     index: int,
     present: Set[str],
-) -> Iterator[tuple[Entry, int]]:
+) -> list[tuple[Entry, int]]:
     """Give the phrases that begin at a word and where each ends: particles may stand behind the object of a verb."""
-    room, takes = (1, _TAKES_BEHIND_BE) if lows[index] in _BE else (_WIDEST, _TAKES)
-    left, met = room, set()
+    room, takes = (1, _takes_behind_be) if lows[index] in _BE else (_WIDEST, _takes)
+    left, met, found = room, set(), []
     for step in range(index + 1, len(lows)):
         low = lows[step]
-        for entry in phrases.get(low, ()):
-            if entry.place in met or not (entry.verb or left == room):
-                continue
-            met.add(entry.place)
-            if len(entry.rest) == 1:
-                yield entry, step
-            elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
-                end := _end(entry, lows, step, room if entry.verb else 0, takes)
-            ):
-                yield entry, end
-        left -= takes[low]
+        if low in phrases:
+            for entry in phrases[low]:
+                if entry.place in met or not (entry.verb or left == room):
+                    continue
+                met.add(entry.place)
+                if len(entry.rest) == 1:
+                    found.append((entry, step))
+                elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
+                    end := _end(entry, lows, step, room if entry.verb else 0, takes)
+                ):
+                    found.append((entry, end))
+        left -= takes(low)
         if left < 0:
-            return
+            break
+    return found
 
 
-def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Each[int]) -> int:
+def _end(entry: Entry, lows: Sequence[str], index: int, room: int, takes: Callable[[str], int]) -> int:
     """Give where a phrase ends whose second word stands here; 0 where the rest does not follow."""
     for part in entry.rest[1:]:
         index, left = index + 1, room
         forms = _NUMBERED[part]
         while index < len(lows) and lows[index] not in forms:
-            left -= takes[lows[index]]
+            left -= takes(lows[index])
             if left < 0:
                 return 0
             index += 1
@@ -167,7 +169,9 @@ def _index() -> dict[str, Filed]:
                     codes[code] = max(codes.get(code, 0.0), float(weight or least))
     table: dict[str, Filed] = {}
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
-        entry = Entry(rest, verb, leaning((code, weight * _SHARE) for code, weight in codes.items()), place)
+        leans = leaning((code, weight * _SHARE) for code, weight in codes.items())
+        uses = ("phrase", "phrase") if rest else ("bent", "verb") if verb else ("noun", "noun")
+        entry = Entry(rest, verb, leans, place, uses)
         begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)

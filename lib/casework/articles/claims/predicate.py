@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.articles.claims.acting import THIRD, acts, stems
+from casework.articles.claims.acting import acts, stems, third
 from casework.articles.lexicon import terms
-from casework.articles.text import Word, forms_of, is_core, is_verb, where
+from casework.articles.text import Word, forms_of, is_core, is_verb
 from casework.articles.text.phrases import small_words
 
 _HANGS = frozenset(
@@ -20,7 +20,8 @@ _HANGING = _HANGS - {"as"}
 _RELATIVE = frozenset("which who whose whom where".split())
 _HAVE = frozenset("have has had".split())
 _ASIDES, _SHUTS = _HANGS | {"that"}, frozenset({",", "("})  # an aside begins with one of these or behind one
-_ASIDES_OR_SHUTS = _ASIDES | _SHUTS
+_PARTS = frozenset({",", ";"})
+_ASIDES_OR_SHUTS = _ASIDES | _SHUTS | _PARTS
 BE = frozenset("is are was were be been being".split())
 _ENDS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _DETERMINERS, _PREPOSITIONS = terms("grammar", "determiners"), terms("grammar", "prepositions")
@@ -55,30 +56,32 @@ def predicate(
     `acting` are the places of the words that may be verbs, `parting` of those that may begin or close an aside.
 
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The jet, seized in May, was sold to a broker after the trial."))
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The jet, seized in May, was sold to a broker after the trial."
+    >>> row = row_of(words(text), lows_of(text))
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset({"was"}))
     >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
     size = len(lows)
-    main = _main_clause(words, lows, parting)
+    main = _main_clause(words, lows, acting, parting) if parting else [True] * size
     verbs = [False] * size
     for index in acting:
         verbs[index] = acts(words, index)
-    heads = _heads(words, lows, [index for index in acting if verbs[index] and main[index]], main, acting)
+    found = [index for index in acting if verbs[index] and main[index]]
+    heads = _heads(words, lows, found, main, acting, parting)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
     head = heads[0]
     empty = lows[head] in light
-    goal = _behind_modal(words, head) or (_complement(words, head) if empty else 0)
+    goal = (lows[head] in _MODALS and _behind_modal(words, head)) or (empty and _complement(words, head))
     if goal:
         verbs[goal] = True
     roles = _around(lows, main, head, goal or head)
     if lows[0] == "among":  # "Among those designated was Ferrante": the news stands first
         roles = ["object"] * head + ["aside"] * (size - head)
-    second = _second_clause(lows, verbs, head)
-    roles[second:] = ["aside"] * (size - second)
+    if second := _second_clause(lows, verbs, head, parting):
+        roles[second:] = ["aside"] * (size - second)
     for other in heads[1:]:
         roles[other] = "second"
     roles[head] = "light" if goal else "head"
@@ -119,8 +122,6 @@ _MODALS = _AUXILIARIES - BE - _HAVE - {"being", "am", "having"}
 
 def _behind_modal(words: Sequence[Word], head: int) -> int:
     """Give the verb behind "would not" or "did", known or not: "Yerevan would not budge"."""
-    if words[head].low not in _MODALS:
-        return 0
     near = range(head + 1, min(head + 5, len(words)))
     index = next(
         (i for i in near if words[i].low not in _ADVERBS and words[i].low != "n't" and not words[i].low.endswith("ly")),
@@ -129,12 +130,19 @@ def _behind_modal(words: Sequence[Word], head: int) -> int:
     return index if index and words[index].text.islower() and words[index].low not in small_words() else 0
 
 
-def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int) -> int:
+def _second_clause(lows: Sequence[str], verbs: Sequence[bool], head: int, parting: Sequence[int]) -> int:
     """Give where a second clause with a subject of its own begins: ", and African buyers have appealed"."""
-    for index in () if _TURNS.isdisjoint(lows) else where(_TURNS.__contains__, lows[:-2]):
-        if index > head and lows[index - 1] == "," and not verbs[index + 1] and any(verbs[index + 2 :]):
-            return index
-    return len(lows)
+    for comma in parting:
+        turn = comma + 1
+        if (
+            head < turn < len(lows) - 2
+            and lows[comma] == ","
+            and lows[turn] in _TURNS
+            and not verbs[turn + 1]
+            and any(verbs[turn + 2 :])
+        ):
+            return turn
+    return 0
 
 
 _TURNS = frozenset({"and", "but", "while"})
@@ -144,13 +152,16 @@ _TURNS = frozenset({"and", "but", "while"})
 
 
 def parts_clause(low: str) -> bool:
-    """Say whether a word may begin an aside or close one."""
+    """Say whether a word may begin an aside or close one, or part the clause from another."""
     return low in _ASIDES_OR_SHUTS
 
 
-def _main_clause(words: Sequence[Word], lows: Sequence[str], parting: Sequence[int]) -> list[bool]:
+def _main_clause(
+    words: Sequence[Word], lows: Sequence[str], acting: Sequence[int], parting: Sequence[int]
+) -> list[bool]:
     """Tell the words of the main clause from asides: relative, temporal and causal clauses, appositions."""
-    size, end = len(lows), _opening(words, lows)
+    opens = lows[0] in _OPENS or lows[0].endswith(("ed", "ing"))
+    size, end = len(lows), _opening(words, lows, acting) if opens and "," in lows else 0
     main = [False] * end + [True] * (size - end)
     for place in parting:
         index = place + (lows[place] in _SHUTS)
@@ -163,17 +174,20 @@ def _main_clause(words: Sequence[Word], lows: Sequence[str], parting: Sequence[i
         ):
             end = _close(lows, index + 1)
             main[index:end] = [False] * (end - index)
-        elif (low == "that" and (end := _restriction(words, index))) or (
-            before in _SHUTS and (end := _apposition(words, lows, index))
+        elif (low == "that" and (end := _restriction(words, acting, index))) or (
+            before in _SHUTS and (low in _APPOSES or low.endswith("ed")) and (end := _apposition(words, lows, index))
         ):
             main[index:end] = [False] * (end - index)
     return main
 
 
-def _restriction(words: Sequence[Word], index: int) -> int:
+def _restriction(words: Sequence[Word], acting: Sequence[int], index: int) -> int:
     """Give where a clause ends that tells which is meant, before the verb: "a cargo that two ports refused arrived"."""
-    opens = index > 1 and is_core(words, index - 1) and not any(is_verb(words, i) for i in range(index))
-    verbs = [i for i in range(index + 1, len(words)) if is_verb(words, i)] if opens else []
+    if not (index > 1 and is_core(words, index - 1)):
+        return 0
+    verbs = [i for i in acting if is_verb(words, i)]
+    if verbs and verbs[0] < index:
+        return 0
     for earlier, later in itertools.pairwise(verbs):
         between = words[earlier + 1 : later]
         if words[later].low.endswith("ing") or words[earlier].low in _AUXILIARIES:
@@ -183,13 +197,10 @@ def _restriction(words: Sequence[Word], index: int) -> int:
     return 0
 
 
-def _opening(words: Sequence[Word], lows: Sequence[str]) -> int:
+def _opening(words: Sequence[Word], lows: Sequence[str], acting: Sequence[int]) -> int:
     """Give where a phrase set before the clause ends: "After the raid, ...", "In June, ..."."""
-    if not lows or not (lows[0] in _OPENS or lows[0].endswith(("ed", "ing"))) or "," not in lows:
-        return 0
     end = lows.index(",")
-    rest = any(is_verb(words, i) for i in range(end + 1, len(words)))
-    return end + 1 if end and rest else 0
+    return end + 1 if end and any(i > end and is_verb(words, i) for i in acting) else 0
 
 
 def _close(lows: Sequence[str], start: int) -> int:
@@ -201,16 +212,14 @@ def _close(lows: Sequence[str], start: int) -> int:
     return len(lows)
 
 
+_APPOSES = _DETERMINERS | {"one"}
 _COMMAS, _GOES_ON = frozenset({",", ";", ":", ")"}), frozenset({"and", "but"})
 
 
 def _apposition(words: Sequence[Word], lows: Sequence[str], index: int) -> int:
     """Give where an aside between commas ends that holds no finite verb: ", a Geneva-based broker,"."""
-    low = lows[index]
-    if low not in _DETERMINERS and low != "one":
-        participle = low.endswith("ed") and index > 1 and is_core(words, index - 2)
-        if not participle:
-            return 0
+    if lows[index] not in _APPOSES and not (index > 1 and is_core(words, index - 2)):
+        return 0  # a participle, and no noun that it could be said of
     end = _close(lows, index)
     if end >= len(lows) - 2 or lows[end] not in {",", ")"}:
         return 0
@@ -222,16 +231,24 @@ def _apposition(words: Sequence[Word], lows: Sequence[str], index: int) -> int:
 
 
 def _heads(
-    words: Sequence[Word], lows: Sequence[str], found: Sequence[int], main: Sequence[bool], acting: Sequence[int]
+    words: Sequence[Word],
+    lows: Sequence[str],
+    found: Sequence[int],
+    main: Sequence[bool],
+    acting: Sequence[int],
+    parting: Sequence[int],
 ) -> list[int]:
     """Give the head verb of the main clause and the verbs that share its subject; `found` are the verbs in it."""
     groups = _groups(lows, found)
-    heads = [verb for at, (verb, helped) in enumerate(groups, 1) if _is_finite(words, lows, verb, helped, groups[at:])]
+    heads = []
+    for at, (verb, helped) in enumerate(groups, 1):
+        if _is_finite(words, lows, verb, helped, groups[at:]):
+            heads.append(verb)
     if not heads:
         bare = _bare(words, lows, main, acting, len(words) - 1)
         return [bare] if bare >= 0 else [verb for verb, _ in groups[:1]]
     first = heads[0]
-    if not _PARTS.isdisjoint(lows[:first]):
+    if parting and parting[0] < first and not _PARTS.isdisjoint(lows[:first]):
         bare = _bare(words, lows, main, acting, first)
         if bare >= 0 and not _PARTS.isdisjoint(lows[bare:first]):
             heads.insert(0, bare)  # "Wheat stands at $390, and buyers have appealed"
@@ -240,9 +257,13 @@ def _heads(
 
 
 _JOINS = frozenset({"and", "but", "or"})
-_PARTS = frozenset({",", ";"})
 _HELPED = _ADVERBS | {"n't", "not", "since", "yet", "so", "far", "long"}
 _NEVER_HEADS, _RELATIVE_TOO = _RELATIVE | {"to"}, _RELATIVE | {"that"}
+
+
+def _may_part_group(low: str) -> bool:
+    """Say whether a word may stand between a helping verb and its verb: "has not yet been sold"."""
+    return low in _HELPED or low.endswith("ly") or low in _AUXILIARIES
 
 
 def _groups(lows: Sequence[str], verbs: Sequence[int]) -> list[tuple[int, bool]]:
@@ -257,10 +278,7 @@ def _groups(lows: Sequence[str], verbs: Sequence[int]) -> list[tuple[int, bool]]
                 groups.append((index, True))
             helped = index
             continue
-        near = helped >= 0 and all(
-            low in _HELPED or low.endswith("ly") or low in _AUXILIARIES for low in lows[helped + 1 : index]
-        )
-        if near:
+        if helped >= 0 and (helped + 1 == index or all(map(_may_part_group, lows[helped + 1 : index]))):
             groups[-1] = (index, True)
         else:
             groups.append((index, False))
@@ -318,10 +336,10 @@ def _bare(words: Sequence[Word], lows: Sequence[str], main: Sequence[bool], acti
         if index >= min(stop, len(lows) - 1):
             break
         low, before = lows[index], lows[index - 1]
-        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or THIRD[low]):
+        if not index or not main[index] or before in {"'s", "’s"} or not (low in stems() or third(low)):
             continue
         plural = _is_plural(words, index - 1)
-        if ((low in stems() and plural) or THIRD[low]) and (
+        if ((low in stems() and plural) or third(low)) and (
             plural
             or lows[index + 1] in _DETERMINERS
             or lows[index + 1] in _PREPOSITIONS

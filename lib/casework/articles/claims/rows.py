@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
 from sys import intern
 
 from casework.articles.claims.acting import may_act
@@ -15,65 +14,83 @@ from casework.articles.text import Each, Word
 
 
 @dataclass(slots=True, eq=False)
+class Spelling:
+    """Hold what is known of a word by its spelling, whatever stands beside it."""
+
+    stem: str  # without its ending, as a feature; empty for a name and what is no word
+    told: bool  # whether anything of the following holds: of most words nothing does
+    figure: bool  # whether it holds a digit
+    capital: bool
+    acts: bool  # whether it may be a verb
+    parts: bool  # whether it may begin or close a clause set aside
+    classes: Classes | None  # its classes as a verb and as a noun
+    filed: Filed | None  # the entries of the lexicon that begin with it
+
+
+@dataclass(slots=True, eq=False)
 class Row:
-    """Hold the words of a claim, as written and in small letters, and the places of those of which something is known.
+    """Hold the words of a claim, also in small letters, and the places of those of which something is known.
 
     What a word is by itself is asked once, when it is first met.
     """
 
     words: Sequence[Word]
-    texts: Sequence[str]
-    lows: Sequence[str]
-    stems: Sequence[str]  # without their endings, as features; empty for a name and what is no word
+    lows: list[str]
+    spelled: list[Spelling]
     figures: bool  # whether a word holds a digit
-    known: list[tuple[int, Classes]]  # the classes of a word as a verb and as a noun
-    filed: list[tuple[int, Filed]]  # the entries of the lexicon that begin with a word
+    known: list[tuple[int, Classes]]
+    filed: list[tuple[int, Filed]]
     named: set[int]  # what is part of a name or a date: March, Reach, Congress
-    acting: list[int]  # what may be a verb
-    parting: list[int]  # what may begin or close a clause set aside
+    acting: list[int]
+    parting: list[int]
+
+    def text(self) -> str:
+        """Give the words as one text."""
+        return " ".join([word.text for word in self.words])
 
 
-def row_of(words: Sequence[Word]) -> Row:
+def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     """Put words in columns.
 
-    >>> from casework.articles.text import words
-    >>> row = row_of(words("The 40 guards boarded in Reach."))
-    >>> row.lows[2], row.stems[1:4], row.figures, row.named, row.acting
-    ('guards', ('sign:number', 'word:guard', 'word:board'), True, {5}, [2, 3, 5])
+    >>> from casework.articles.text import lows_of, words
+    >>> text = "The 40 guards boarded in Reach."
+    >>> row = row_of(words(text), lows_of(text))
+    >>> [one.stem for one in row.spelled[1:4]], row.figures, row.named, row.acting
+    (['sign:number', 'word:guard', 'word:board'], True, {5}, [2, 3, 5])
     """
-    texts = [word.text for word in words]
-    spelled = [*map(_SPELLED.__getitem__, texts)]
-    spelled[:1] = [_SPELLED[text.lower()] for text in texts[:1]]  # a capital at the start says nothing
-    lows, stems, told = zip(*spelled, strict=True) if texts else ((), (), ())
-    row = Row(words, texts, lows, stems, False, [], [], set(), [], [])
-    for at, (figure, capital, acts, parts, classes, entries) in compress(enumerate(told), told):
-        if figure:
-            row.figures = True
-        if capital and texts[at - 1] not in _QUOTES:
-            row.named.add(at)
-        if acts:
-            row.acting.append(at)
-        if parts:
-            row.parting.append(at)
-        if classes:
-            row.known.append((at, classes))
-        if entries:
-            row.filed.append((at, entries))
-    return row
+    spelled = [_SPELLED[word.text] for word in words]
+    if spelled and spelled[0].capital:
+        spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
+    figures, known, entries, named, acting, parting = False, [], [], set(), [], []
+    for at, one in enumerate(spelled):
+        if not one.told:
+            continue
+        if one.filed:
+            entries.append((at, one.filed))
+        if one.classes:
+            known.append((at, one.classes))
+        if one.acts:
+            acting.append(at)
+        if one.capital and words[at - 1].text not in _QUOTES:
+            named.add(at)
+        if one.parts:
+            parting.append(at)
+        if one.figure:
+            figures = True
+    return Row(words, lows, spelled, figures, known, entries, named, acting, parting)
 
 
 _QUOTES = frozenset({'"', "“"})
 
 
-def _spelled(text: str) -> tuple:
-    """Tell what is known of a word by its spelling; nothing more for most words than how it is written."""
-    low, capital = intern(text.lower()), text[0].isupper()
+def _spelled(text: str) -> Spelling:
+    low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
     told = any(map(str.isdigit, low)), capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
-    return low, stem, told if any(told) else None
+    return Spelling(stem, any(told), *told)
 
 
-_SPELLED: Each[tuple] = Each(_spelled)
+_SPELLED: Each[Spelling] = Each(_spelled)
 
 
 def _stem(low: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from casework.articles.claims.unanswered import NO_ANSWER, NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import alternatives, terms
@@ -160,17 +161,18 @@ _AFTER_AND = Gated(
 )
 
 
-def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
+def hedges(text: str, kind: str = "narrator", verb: str = "", may: Collection[Gated] | None = None) -> list[str]:
     """Give the words of a claim that mark it as uncertain; "said", "would" and "about 20" are none.
 
-    `verb` is that of its source: who only "claims" something keeps a distance that "said" does not.
+    `verb` is that of its source: who only "claims" something keeps a distance that "said" does not. `may` are the
+    patterns of which the text holds the words, if that has been asked already.
 
     >>> hedges("A jet, believed to be an Il-62M, may have landed."), hedges("He said it would land.")
     (['believed to', 'may'], [])
     """
     found: list[str] = []
     distant = kind not in {"narrator", "data"}
-    may = _HEDGING.may(text)
+    may = MARKS.may(text) if may is None else may
     if HEDGE in may or (distant and _CLAIMED in may):
         plain = text
         for other in (NO_COMMENT, _NOT_HEDGE):
@@ -178,9 +180,6 @@ def hedges(text: str, kind: str = "narrator", verb: str = "") -> list[str]:
         found = [match.group() for match in HEDGE.among(plain, text)]
         found += [match.group() for match in _CLAIMED.among(plain, text)] if distant else []
     return [*found, verb] if distant and verb in {"claim", "claims"} else found
-
-
-_HEDGING = Together(HEDGE, _CLAIMED, NO_COMMENT, _NOT_HEDGE)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -322,7 +321,8 @@ def is_denial(text: str, cue: str, *, negative: bool) -> bool:
 _ON_CONDITION = re.compile(r"\bif\s[^,.;]*$", re.I)
 _DENYING = Together(DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
 # A claim without words of any of these is no denial, unless its cue says that it answers; nor is it negative or silent.
-SIDES = Together(_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG)
+SIDES = frozenset({_NEGATION, NO_ANSWER, NO_COMMENT, QUOTED_SILENCE, DENIAL, _ISSUED, _SAYS_NOT, _WRONG})
+MARKS = Together(*SIDES, HEDGE, _CLAIMED, _NOT_HEDGE)
 IS_ANSWER: Each[bool] = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.match(cue)))
 
 

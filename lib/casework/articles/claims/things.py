@@ -38,10 +38,10 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str
     {'MOBILIZE': 6.0}
     """
     low = lows[head] if head >= 0 else ""
-    senses = [sense for sense in _SENSES[low] if not sense.things.isdisjoint(lows)]
-    shipped = yearly and low in _SHIPPED
+    known, shipped = _senses_of(low), yearly and low in _SHIPPED
+    senses = [sense for sense in known if not sense.things.isdisjoint(lows)] if known else known
     told: dict[str, float] = {}
-    if not senses and not shipped:
+    if not (senses or shipped):
         return told
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE
@@ -85,4 +85,4 @@ def _senses() -> dict[str, list[_Sense]]:
     return table
 
 
-_SENSES: Each[Sequence[_Sense]] = Each(lambda low: _senses().get(low, ()))
+_senses_of = Each(lambda low: _senses().get(low, ())).__getitem__

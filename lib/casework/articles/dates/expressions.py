@@ -19,18 +19,19 @@ _ABSOLUTE = frozenset({"iso", "day month", "month day", "weekday", "which weekda
 _RULES = CALENDAR | OFFSETS
 
 
-def dates(body: str, parts: Sequence[Sentence], published: str = "") -> list[Dated]:
+def dates(body: str, parts: Sequence[Sentence], published: str = "", small: str | None = None) -> list[Dated]:
     """Find and resolve the dates of English sentences against the day of publication.
 
     Without that day relative expressions keep no span and name what is missing. Weekdays are the latest on or
     before publication unless their clause speaks of the future; "earlier" and "the next day" follow the text.
+    `small` is the body in small letters, for whoever has it.
 
     >>> from casework.articles.text import sentences
     >>> text = "The jet left on Friday. It came back the next day."
     >>> [str(d.span[0]) for d in dates(text, sentences(text), "2019-03-25")]
     ['2019-03-22', '2019-03-23']
     """
-    day, small = day_of(published), small_letters(body)
+    day, small = day_of(published), small_letters(body) if small is None else small
     story, result = Story(body, day), []
     for part in parts:
         matches = _matches(body, part, small)

@@ -20,10 +20,6 @@ class Counted:
     modifier: str
     rule: str
 
-    def counting(self, thing: str) -> Counted:
-        """Give the quantity with what it counts."""
-        return Counted(self.start, self.end, self.value, self.value_high, self.unit, thing, self.modifier, self.rule)
-
     @property
     def si_value(self) -> float | None:
         """Give the value in SI units; None for money, months and years, which have none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -79,8 +80,10 @@ _SHARE = Caseless(
 _PARTS = {"quarter": 4, "third": 3, "fifth": 5, "tenth": 10, "half": 2}
 
 
-def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = ()) -> list[Counted]:
-    """Find the quantities of English sentences; spans in `taken` (dates, names) are left alone.
+def quantities(
+    body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, int]] = (), small: str | None = None
+) -> list[Counted]:
+    """Find the quantities of English sentences, but for spans in `taken`; `small` is the body in small letters.
 
     >>> from casework.articles.text import sentences
     >>> text = "It carried about 20 tonnes of spare parts and roughly 30 technicians."
@@ -90,16 +93,17 @@ def quantities(body: str, parts: Sequence[Sentence], taken: Sequence[tuple[int, 
     found: list[Counted] = []
     waiting, passed = sorted(taken), 0
     told: list[Word] = []  # the words before this sentence, for what a number alone counts
-    small = small_letters(body)
+    small = small_letters(body) if small is None else small
     for part in parts:
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
-        told_of = SOMEWHERE.may(body[part.start : part.end])
-        held = hints(lows_of(body, part.start, part.end)) if told_of else None
-        for read in _in_sentence(body, small, part, held, _begun(waiting, passed, part.end)) if held else ():
-            item = _elided_unit(read, body, last)
-            last = item.counting(object_of(item, inside, found, told))
+        may = SOMEWHERE.may(body[part.start : part.end])
+        held = hints(lows_of(body, part.start, part.end)) if may else None
+        busy = waiting[passed : bisect_left(waiting, (part.end,))] if held else ()
+        for read in _in_sentence(body, small, part, held, busy) if held else ():
+            last = _elided_unit(read, body, last)
+            last.object = object_of(last, inside, found, told)
             found.append(last)
         del told[:-_FAR]
         told += inside
@@ -140,14 +144,6 @@ def _is_age(item: Counted, body: str) -> bool:
 _YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the word
 
 
-def _begun(waiting: _Spans, first: int, end: int) -> _Spans:
-    """Give the spans from one on that begin before a sentence ends."""
-    last = first
-    while last < len(waiting) and waiting[last][0] < end:
-        last += 1
-    return waiting[first:last]
-
-
 def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
     """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
     found: list[Counted] = []
@@ -167,18 +163,30 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
     # Most figures are part of a date or a name: those need not be read.
     figures = told.figures
     if busy:
-        figures = [index for index in figures if not _is_taken(row[index].start, row[index].end, busy)]
-        figures = [index for index in figures if not _is_another_day(row, index, busy)]
-    for match in _tried_at(figures, number_pattern(), row, body, small, part.end):
+        figures = [index for index in _free(figures, row, busy) if not _is_another_day(row, index, busy)]
+    for match in _tried_at(figures, number_pattern(), row, body, small, part.end) if figures else ():
         if read := _read(match, body, part):
             yield read
             if match["high"] and read.end <= match.start("high") and (rest := _second(match, body, part)):
                 yield rest
-    for match in _tried_at(told.articles, article_pattern(), row, body, small, part.end):
+    for match in _tried_at(told.articles, article_pattern(), row, body, small, part.end) if told.articles else ():
         if read := _read(match, body, part):
             yield read
     if told.vague:
         yield from filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
+
+
+def _free(figures: Sequence[int], row: Sequence[Word], busy: _Spans) -> list[int]:
+    """Give the figures that are no part of a date or a name; `_is_taken`, without a call for each."""
+    found = []
+    for index in figures:
+        start, end = row[index].start, row[index].end
+        for first, last in busy:
+            if start < last and end > first:
+                break
+        else:
+            found.append(index)
+    return found
 
 
 def _is_taken(start: int, end: int, busy: _Spans) -> bool:
@@ -233,18 +241,9 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
         return _read_first(match, body, part)
-    end = match.end("more") if fields["more"] else max(map(match.end, ("low", "high", "unit", "per", "lowunit")))
-    if fields.get("scale"):
-        end = max(end, match.end("scale"))
-    start = (
-        match.start("mod")
-        if fields["mod"]
-        else match.start("fork")
-        if fields["fork"]
-        else match.start("sign")
-        if fields["sign"]
-        else match.start("low")
-    )
+    bare = "scale" in fields and not fields["unit"]  # a blank may follow "a million"
+    end = max(map(match.end, ("low", "scale", "per", "more"))) if bare else match.end()
+    start = match.start(next(filter(fields.get, ("mod", "fork", "sign")), "low"))
     if unit == "kg":  # one unit of mass, so that 650 kilos and 0.7 tonnes compare
         low, high, unit = low / 1000, high / 1000 if high is not None else None, "tonne"
     return Counted(start, end, low, high, unit, "", _modifier(fields, high), "range" if high is not None else "number")
@@ -364,10 +363,11 @@ def _is_named(before: str, low: str, fields: dict[str, str | None]) -> bool:
 
 def _is_dialled(low: str, before: str, after: str) -> bool:
     """Say whether a figure is part of a telephone number: "call 0800 107 2149"."""
-    zero = low.startswith("0") and low[1:2].isdigit()
+    if low.startswith("0") and low[1:2].isdigit():
+        return True
     last = before[-3:].rstrip(" \t\n-")[-1:]
-    behind = last == "+" or last.isdigit()
-    return zero or bool(behind and _DIALLED.search(before[-_NEAR:])) or bool(low.isdigit() and _DIALS.match(after))
+    dialled = (last == "+" or last.isdigit()) and _DIALLED.search(before[-_NEAR:])
+    return bool(dialled) or bool(low.isdigit() and _DIALS.match(after))
 
 
 def _article_counts(fields: dict[str, str | None], unit: str, low: str) -> bool:

@@ -34,6 +34,7 @@ from casework.articles.quantities.prices import (
 )
 from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
 
+_START, _END = attrgetter("start"), attrgetter("end")
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
@@ -52,8 +53,8 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
     """
-    after = bisect_left(words, item.end, key=attrgetter("start"))
-    before = bisect_right(words, item.start, key=attrgetter("end"))
+    after = bisect_left(words, item.end, key=_START)
+    before = bisect_right(words, item.start, key=_END)
     if item.rule == "age":
         return "age"
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from casework.articles.text.leads import led
+from casework.articles.text.leads import begun, led
 
 _ODD = "İıſ\u212a"  # case-insensitive patterns take them for i, s and k, or lower case makes them longer
 
@@ -33,7 +33,7 @@ class Caseless:
         if name == "compiled":
             self.compiled = re.compile(self.pattern, self._flags | re.I)
         elif name == "small":
-            self.small = re.compile(_lowered(self.pattern), self._flags)
+            self.small = re.compile(begun(_lowered(self.pattern), self._flags), self._flags)
         return object.__getattribute__(self, name)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

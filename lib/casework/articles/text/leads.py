@@ -26,17 +26,30 @@ def led(pattern: str, flags: int = 0) -> str:
     >>> print(led(r"\b(?:not|never)\b|, no"), led(r"\w+ed|and"), led(r"[^.]*not"))
     [,n](?<=(?=\b(?:not|never)\b|, no)[,n]) [\wa](?<=(?=\w+ed|and)[\wa]) [^.]*not
     """
+    first = _first(pattern, flags)
+    if not first or "(?(" in pattern:  # what asks for a group before it cannot be looked back for
+        return begun(pattern, flags)
+    return f"{first}(?<=(?={pattern}){first})"
+
+
+def begun(pattern: str, flags: int = 0) -> str:
+    """Give a pattern with the same matches, told first what they begin with.
+
+    >>> begun("no(?:t|body)|never")
+    '(?=[n])(?:no(?:t|body)|never)'
+    """
+    first = _first(pattern, flags)
+    return f"(?={first})(?:{pattern})" if first else pattern
+
+
+def _first(pattern: str, flags: int) -> str:
+    """Give what the matches of a pattern may begin with, as a class; empty where it may be anything."""
     try:
         leads, empty = _sequence(list(parser.parse(pattern, flags)), "")
     except _Unknown:
-        return pattern
+        return ""
     characters = sorted({character for _, character in leads})
-    if empty or "" in characters:
-        return pattern
-    first = f"[{''.join(characters)}]"
-    if "(?(" in pattern:  # what asks for a group before it cannot be looked back for
-        return f"(?={first})(?:{pattern})"
-    return f"{first}(?<=(?={pattern}){first})"
+    return "" if empty or "" in characters else f"[{''.join(characters)}]"
 
 
 def _sequence(items: Sequence[tuple[object, object]], anchor: str) -> tuple[set[_Lead], bool]:
