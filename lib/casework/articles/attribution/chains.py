@@ -78,7 +78,7 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
         for cue in inside
         if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
         and _speaks(line, cue, memory, body)
-        and _is_cited(line, cue, memory, body)
+        and ((cue.kind != "cites" and line.at[cue.at] not in _CITES) or _is_cited(line, cue, memory, body))
     ]
     if asides := [span for cue in here if cue.beside and cue.kind in _LEADS for span in cue.beside]:
         here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
@@ -143,7 +143,7 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     read = memory.source(line, *cue.source, body, cue.beside)
     if not read:
         return line.at[cue.source[0]] == "both" and neither_before(line, cue.source[0]) is not None
-    source = _as_record(line, cue, read[0])
+    source = _as_record(line, cue, read[0]) if line.at[cue.at] in _SHOWS else read[0]
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
     if cue.rule.startswith("record "):
@@ -181,8 +181,8 @@ def _is_clear(line: Line, cue: Cue) -> bool:
 
 
 def _as_record(line: Line, cue: Cue, source: Source) -> Source:
-    """Take for a record whatever closes a sentence with "shows": "..., boarding passes show"."""
-    if line.at[cue.at] not in _SHOWS or source.kind != "unnamed" or line.at[cue.at - 1] == "who":
+    """Take for a record whatever closes a sentence with a verb of showing: "..., boarding passes show"."""
+    if source.kind != "unnamed" or line.at[cue.at - 1] == "who":
         return source
     people = {source.head, singular(source.head)} & SPEAKING or source.person or source.head in BODIES
     closes = cue.source[0] < cue.at and not is_soulless(source.head) and _is_tag(line, cue, 0)
@@ -217,7 +217,7 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
 
 def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
-    span = cue.source if cue.kind == "cites" else cue.hearer if line.at[cue.at] in _CITES else None
+    span = cue.source if cue.kind == "cites" else cue.hearer
     if not span or line.inside(*span):
         return True
     read = memory.source(line, *span, body, cue.beside)
@@ -281,7 +281,9 @@ def _from_phrase(
 def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
     base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
-    chain = [*base.chain[:-1], _as_record(line, cue, base.chain[-1])] if base.chain else []
+    chain = [*base.chain]
+    if chain and line.at[cue.at] in _SHOWS:
+        chain[-1] = _as_record(line, cue, chain[-1])
     if (
         cue.kind == "quotes"
         and cue.hearer
@@ -321,12 +323,10 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     if cue.kind not in {"tells", "says"}:
         return None
     heard = [line.at[i] for i in range(*cue.hearer)] if cue.hearer else []
-    if heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish"):
-        found = memory.last(lambda source: source.kind == "media")
-        return found[0] if found else None
+    known = heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish")
     before = line.lows[: cue.at]
     same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
-    found = memory.last(lambda source: source.kind == "social") if same else None
+    found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
     return found[0] if found else None
 
 
@@ -363,7 +363,7 @@ def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
 
 
 def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution:
-    """Put a closing tag around or inside the chain of the sentence: outlets stand outside those they report."""
+    """Put a closing tag around or inside the chain of the sentence: outlets, and who tells of others, stand outside."""
     if not inner or not inner.chain:
         return outer if outer and outer.chain else NARRATOR
     if not outer or not outer.chain:
@@ -379,8 +379,7 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     ):
         return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     tagged = outer.cue and inner.cue and inner.cue.kind in {"says", "tells"} and inner.cue.at < outer.cue.at
-    heard = tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data"))
-    if heard:  # "relief workers fear that ..., a spokeswoman of OCHA remarked"
+    if tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data")):
         return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
         return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")

@@ -163,7 +163,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not subject or _is_no_source(line, *subject[0]):
         return None
     hearer = addressee(line, index)
-    if kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
+    if hearer and kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):
         hearer = None  # "denied the report to Al Jazeera", but not "tied the sale to Iran"
     return Cue(kind, index, subject[0], subject[1], hearer, subject[2], low)
 
@@ -351,8 +351,8 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (_tells, reporting("tell")),
     (is_sure, SURE),
     (learns, frozenset("learned learnt heard".split())),
-    (let_know, LET_KNOWN),
     (_says, _SPOKEN | _OF_TWO_WORDS),
+    (let_know, LET_KNOWN),
     (saying, SAYING | JUDGING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
     (told_in_noun, TOLD_NOUNS),

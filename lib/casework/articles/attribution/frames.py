@@ -306,10 +306,7 @@ SURE = frozenset(
 
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Dawn has learned that" and "Kyodo learned from a diplomat that": an outlet tells what it was told.
-
-    So does whoever "heard from a comrade that".
-    """
+    """Read "Dawn has learned that", "Kyodo learned from a diplomat that", "she heard from a comrade that"."""
     subject = subject_of(line, index - (line.at[index - 1] in {"has", "had"}), found)
     if line.lows[index] == "heard":
         span = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
@@ -353,9 +350,8 @@ def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, spoke, rule=f"with one {line.at[index]}")
     nearest = range(index - 2, max(-1, index - 7), -1) if line.at[index - 1] in _PAPERS else ()
     issued = next((at for at in nearest if line.lows[at] in _ISSUED), 0)
-    led_in = line.at[index - 1] in {",", "by"}
-    if led_in and line.at[index] in JUDGING:  # ", calling the account "a story with a hole in it""
-        led_in = any(line.quoted[index + 1 : index + 9])
+    judges = line.at[index] in JUDGING and not any(line.quoted[index + 1 : index + 9])  # ", calling it "a farce""
+    led_in = line.at[index - 1] in {",", "by"} and not judges
     if not (led_in or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
         return None
     if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):

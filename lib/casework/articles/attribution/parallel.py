@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casework.articles.attribution.kinds import head_of
+from casework.articles.attribution.modifiers import is_made
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
-from casework.articles.attribution.subjects import Range, is_made, phrase_range
+from casework.articles.attribution.subjects import Range, phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named

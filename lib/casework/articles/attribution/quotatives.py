@@ -55,8 +55,12 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     before the comma stands a sentence of its own.
     """
     inner = line.lows[-3:2:-1]
-    comma = len(line.lows) - 3 - inner.index(",") if "," in inner else None
-    if comma is None or any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
+    if "," not in inner:
+        return None
+    comma = len(line.lows) - 3 - inner.index(",")
+    if True not in line.verbs[comma + 1 :] and _SHOWS.isdisjoint(line.lows[comma + 1 :]):
+        return None  # "..., a firm in Riga": no verb
+    if found and any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)
     verb = _closing_verb(line, span) if span else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.articles.attribution.asides import CLOSING, opening_of
+from casework.articles.attribution.modifiers import goes_on, is_about, post_modifier
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each
@@ -280,7 +281,7 @@ def shared_subject(
         if cue.kind in {"says", "tells", "judges"} and cue.at < verb:
             return cue.source, cue.beside + beside, negated
     for index in range(1, verb):
-        if line.verbs[index] and not line.quoted[index] and not line.named[index] and not _post_modifier(line, index):
+        if line.verbs[index] and not line.quoted[index] and not line.named[index] and not post_modifier(line, index):
             subject = subject_of(line, index, [])
             apart = any(line.lows[i] in _APART or _begins_clause(line, i) for i in range(index, verb))
             return (subject[0], subject[1] + beside, negated) if subject and not apart else None
@@ -309,9 +310,9 @@ def _subject_start(line: Line, index: int) -> int:
             return 0
         if low in _BEGINNING or line.quoted[index]:
             return index + 1
-        if low in {"and", "or"} and not _goes_on(line, index) and _has_verb(line, index):
+        if low in {"and", "or"} and not goes_on(line, index) and _has_verb(line, index):
             return index + 1
-        if line.verbs[index] and not _post_modifier(line, index) and not (index == last and _are_people(low)):
+        if line.verbs[index] and not post_modifier(line, index) and not (index == last and _are_people(low)):
             if line.at[index - 1] != "who":
                 return index + 1
             index -= 1  # "herders who live beside the runway and an official"
@@ -324,48 +325,15 @@ def _are_people(low: str) -> bool:
     return low.endswith("s") and (low[:-1] in _ROLES or low in terms("sources", "unnamed"))
 
 
-def _goes_on(line: Line, index: int) -> bool:
-    """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
-    return is_made(line, index + 1)
-
-
-def is_made(line: Line, index: int) -> bool:
-    """Say whether a participle tells what became of a thing: "analysed by CSIS", "shared with Le Monde"."""
-    low, following = line.at[index], line.at[index + 1]
-    made = (low.endswith("ed") or low in _IRREGULAR) and following == "by"
-    return made or (low in _HANDED_ON and following in {"to", "with"})
-
-
-_HANDED_ON = frozenset("shared leaked handed passed sent given shown filed lodged submitted provided".split())
-
-
 def _has_verb(line: Line, index: int) -> bool:
     """Say whether a finite verb stands between the last clause mark and a word: then "and" joins clauses."""
     for i in range(index - 1, -1, -1):
         if line.lows[i] in _CLAUSE_ENDS:
             return line.lows[i] == "," and i == index - 1
-        hangs = _post_modifier(line, i) or line.at[i - 1] == "who"
+        hangs = post_modifier(line, i) or line.at[i - 1] == "who"
         if line.verbs[i] and not line.is_name(i) and not hangs:
             return True
     return False
-
-
-def _post_modifier(line: Line, index: int) -> bool:
-    """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
-    low = line.words[index].low
-    if low.endswith("ing") and index and line.cores[index - 1] and line.at[index - 1] not in {"has", "had"}:
-        return True  # "a man identifying himself as the elder"
-    if line.at[index + 1] in _ARTICLES and low not in {"named", "called"}:
-        return False  # "the minister published an article"
-    made = is_made(line, index)
-    if made and line.at[index - 1] == "and":
-        return True  # "an audit obtained by El Pais and shared with Le Monde"
-    return (
-        (made or low in terms("signs", "post_modifiers"))
-        and index > 0
-        and line.cores[index - 1]
-        and line.at[index - 1] not in {"has", "had"}
-    )
 
 
 def _trimmed(line: Line, first: int, last: int) -> int:
@@ -392,7 +360,7 @@ def _trimmed(line: Line, first: int, last: int) -> int:
                 following += 1
             first, moved = following if following < last else last, True
     for index in () if _OUTER.isdisjoint(line.lows[first + 1 : last]) else range(last - 1, first, -1):
-        outer = line.lows[index] in _OUTER and not line.dated[index] and not _is_about(line, index - 1)
+        outer = line.lows[index] in _OUTER and not line.dated[index] and not is_about(line, index - 1)
         if outer and (line.cores[index - 1] or line.lows[index - 1] == "something"):
             return index
     return first
@@ -400,11 +368,6 @@ def _trimmed(line: Line, first: int, last: int) -> int:
 
 # Whether a word may be dropped where it begins a subject.
 _TRIMMED: Each[bool] = Each(lambda low: low in _LEADING or low in PREPOSITIONS or low in _ALONE or low.endswith("ly"))
-
-
-def _is_about(line: Line, index: int) -> bool:
-    """Say whether a participle tells what the noun before it is about: "a report examining | the deal"."""
-    return line.lows[index].endswith("ing") and index > 1 and bool(line.cores[index - 1])
 
 
 def _begins_name(line: Line, index: int) -> bool:

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import NamedTuple
 
 from casework.articles.claims.leanings import Leaning, leaning
 from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL
@@ -15,7 +14,8 @@ from casework.articles.text import Each, forms_of
 from casework.articles.text.verbs import inflected
 
 
-class InRole(NamedTuple):
+@dataclass(slots=True, eq=False)
+class InRole:
     """Hold the features of a word in a role: those of the value that nearly all have, and others with theirs."""
 
     own: dict[str, float]

@@ -58,6 +58,7 @@ _SIGNS = {
     "sign:price": things.PRICE,
     "sign:rate": things.RATE,
     "sign:a year's": things.YEARLY,
+    "sign:money": things.MONEY,
 }
 
 
@@ -103,20 +104,16 @@ def features(
     `journey` says that the sentence tells a route.
     """
     whole = body[line.words[first].start : line.words[last - 1].end]
-    kept = _content(line, first, last, said)
-    inside, lows = line.words[first:last], line.lows[first:last]
-    if kept is not None:
-        here = kept[first:last]
-        inside, lows = [*compress(inside, here)], [*compress(lows, here)]
-    row = row_of(inside, lows)
-    row, answers = _told(row, whole, cut=kept is not None, denies=polarity == "deny")
+    row, cut = _content(line, first, last, said)
+    row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
     signs = _signs(row, whole)
     own, graded, leans = _words(row, found)
     leans += _lexicon(row, found, yearly="sign:a year's" in signs)
     told = bool(leans)
-    graded |= signs
-    leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
+    if signs:
+        graded |= signs
+        leans += [(sign, _MEANT[sign]) for sign in signs if sign in _MEANT]
     if journey:
         own[_JOURNEY] = VALUE
         leans.append((_JOURNEY, _MEANT[_JOURNEY]))
@@ -170,8 +167,8 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
 
 
-def _content(line: Line, first: int, last: int, said: Attribution) -> list[bool] | None:
-    """Tell which words of a line say what happened, without its reporting clause; None for all of them.
+def _content(line: Line, first: int, last: int, said: Attribution) -> tuple[Row, bool]:
+    """Give the words that say what happened, without a reporting clause; and whether any of the line are left out.
 
     A verb that accuses stays.
     """
@@ -187,7 +184,11 @@ def _content(line: Line, first: int, last: int, said: Attribution) -> list[bool]
     for start, end, item in line.names:
         if end > start + 1 and item.type in _WHO:
             kept[start + 1 : end] = [False] * (end - start - 1)
-    return kept if False in kept else None
+    inside, lows = line.words[first:last], line.lows[first:last]
+    if False not in kept:
+        return row_of(inside, lows), False
+    here = kept[first:last]
+    return row_of([*compress(inside, here)], [*compress(lows, here)]), True
 
 
 _REPORTING = frozenset({"says", "tells", "shows"})
@@ -261,9 +262,12 @@ def _light() -> frozenset[str]:
 def _signs(row: Row, whole: str) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
-    text = row.text() if tried or row.figures else ""
+    paid = not things.CURRENCIES.isdisjoint(row.lows)
+    if not (tried or paid):
+        return {}
+    text = row.text()
     found = {_NAME_OF[pattern]: 2 * VALUE for pattern in tried if any(pattern.among(text, whole))}
-    if row.figures and any(things.MONEY.among(text, whole)):
+    if paid and things.AMOUNT.search(text):
         found["sign:money"] = 2 * VALUE
     return found
 

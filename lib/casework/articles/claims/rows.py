@@ -19,7 +19,6 @@ class Spelling:
 
     stem: str  # without its ending, as a feature; empty for a name and what is no word
     told: bool  # whether anything of the following holds: of most words nothing does
-    figure: bool  # whether it holds a digit
     capital: bool
     acts: bool  # whether it may be a verb
     parts: bool  # whether it may begin or close a clause set aside
@@ -37,7 +36,6 @@ class Row:
     words: Sequence[Word]
     lows: list[str]
     spelled: list[Spelling]
-    figures: bool  # whether a word holds a digit
     known: list[tuple[int, Classes]]
     filed: list[tuple[int, Filed]]
     named: set[int]  # what is part of a name or a date: March, Reach, Congress
@@ -55,13 +53,13 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     >>> from casework.articles.text import lows_of, words
     >>> text = "The 40 guards boarded in Reach."
     >>> row = row_of(words(text), lows_of(text))
-    >>> [one.stem for one in row.spelled[1:4]], row.figures, row.named, row.acting
-    (['sign:number', 'word:guard', 'word:board'], True, {5}, [2, 3, 5])
+    >>> [one.stem for one in row.spelled[1:4]], row.named, row.acting
+    (['sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
     """
     spelled = [_SPELLED[word.text] for word in words]
     if spelled and spelled[0].capital:
         spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
-    figures, known, entries, named, acting, parting = False, [], [], set(), [], []
+    known, entries, named, acting, parting = [], [], set(), [], []
     for at, one in enumerate(spelled):
         if not one.told:
             continue
@@ -75,9 +73,7 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             named.add(at)
         if one.parts:
             parting.append(at)
-        if one.figure:
-            figures = True
-    return Row(words, lows, spelled, figures, known, entries, named, acting, parting)
+    return Row(words, lows, spelled, known, entries, named, acting, parting)
 
 
 _QUOTES = frozenset({'"', "“"})
@@ -86,7 +82,7 @@ _QUOTES = frozenset({'"', "“"})
 def _spelled(text: str) -> Spelling:
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
-    told = any(map(str.isdigit, low)), capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
+    told = capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
     return Spelling(stem, any(told), *told)
 
 

@@ -16,7 +16,8 @@ RATE = Gated(
     r"|\bdaily\b|\bannually\b|\bbpd\b",
     re.I,
 )
-MONEY = Gated(r"[$€£¥]\s?\d|\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I)
+MONEY = Gated(r"\d\s*(?:million|billion)?\s*(?:dollars|euros|pounds|francs|rand|yuan|rou?bles)\b", re.I)
+CURRENCIES, AMOUNT = frozenset("$€£¥"), re.compile(r"[$€£¥]\s?\d")
 PRICE = Gated(
     r"(?:[$€£¥]\s?[\d.,]+|\d\s+(?:dollars|euros|cents))\s+(?:an?|per)\s+(?:barrel|tonne|ton|litre|gallon|kilo|kg|ounce|bushel|bag)\b",
     re.I,
@@ -38,10 +39,9 @@ def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str
     {'MOBILIZE': 6.0}
     """
     low = lows[head] if head >= 0 else ""
-    known, shipped = _senses_of(low), yearly and low in _SHIPPED
-    senses = [sense for sense in known if not sense.things.isdisjoint(lows)] if known else known
+    (done_to, senses), shipped = _senses_of(low), yearly and low in _SHIPPED
     told: dict[str, float] = {}
-    if not (senses or shipped):
+    if done_to.isdisjoint(lows) and not shipped:
         return told
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE
@@ -85,4 +85,10 @@ def _senses() -> dict[str, list[_Sense]]:
     return table
 
 
-_senses_of = Each(lambda low: _senses().get(low, ())).__getitem__
+def _found_senses(low: str) -> tuple[frozenset[str], Sequence[_Sense]]:
+    """Give all things that a verb's senses tell of, and the senses; most claims hold none of them."""
+    senses = _senses().get(low, ())
+    return frozenset().union(*(sense.things for sense in senses)), senses
+
+
+_senses_of = Each(_found_senses).__getitem__
