@@ -236,3 +236,62 @@ def test_story_that_goes_on_or_turns_back(text, expected):
 )
 def test_the_trade_press_leaves_out_small_words(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is told between two ends, and what is told last and comes last
+        ("The barge was off Kerch on 3 May. From there it sailed to Poti and, after a week, continued to Sinop.",
+         [["Kerch", "Poti", "Sinop"]]),
+        ("The tanker departed Basra in May for Fujairah and later Karachi.", [["Basra", "Fujairah", "Karachi"]]),
+        ("The ship sailed from Odesa in ballast for Batumi and then Anzali.", [["Odesa", "Batumi", "Anzali"]]),
+        ("The vessel reached Simon's Town from Odesa via Dakar and went on to Beira.",
+         [["Odesa", "Dakar", "Simon's Town", "Beira"]]),
+        # a port that a noun means, and a craft that goods are carried off
+        ("Strikers have shut the docks at Beira. Some 200 marines were flown to the port from Nampula.",
+         [["Nampula", "Beira"]]),
+        ("Guards in Valletta held four men as they hauled drums off a trawler from Zuwara.", [["Zuwara", "Valletta"]]),
+        # a change of craft is no end, and where goods lie is one
+        ("Tusks lay behind timber in a container at Haiphong. The container had left Apapa in May, stopped at "
+         "Singapore and been shifted to a smaller vessel in Manila.", [["Apapa", "Singapore", "Manila", "Haiphong"]]),
+        # a plan, and where records put the craft
+        ("The rockets left Sofia aboard an An-12, which filed a flight plan for Bamako. Radar logs, however, place "
+         "the plane at Kufra airport the next day.", [["Sofia", "Bamako"], ["Sofia", "Kufra airport"]]),
+        ("The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz.", [["Arzew", "Cadiz", "Sines"]]),
+        # where goods were bought, and where a signal ended
+        ("The helicopters were bought in Kazan, crated and railed to Baku.", [["Kazan", "Baku"]]),
+        ("Its transponder last pinged off Sohar, a day after it left Aden.", [["Aden", "Sohar"]]),
+        ("The yacht left Vigo in May and contact was lost off Dakar.", [["Vigo", "Dakar"]]),
+        # a last port that is refuted
+        ("The ship listed Poti as her last port, though she was off Sevastopol on 1 May. From there she went through "
+         "the Bosphorus to Sfax.", [["Sevastopol", "Bosphorus", "Sfax"]]),
+        # "the" and a name that loads and sails is a ship
+        ("A vessel ran aground. The ageing Sable Moon had loaded at Banias in June and was bound for Sikka, India, by "
+         "way of the Danish straits.", [["Banias", "Danish straits", "Sikka"]]),
+    ],
+)  # fmt: skip
+def test_end_told_aside(text, expected):
+    assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tanker left Kerch in May and is discharging at Tartus, the Beirut port watcher Rami Saad wrote.",
+         [["Kerch", "Tartus"]]),
+        ("The ship is to sail from Beira to Poti. The owner did not reply, and the consulate referred all questions "
+         "to Moscow.", [["Beira", "Poti"]]),
+        ("Between Lagos and Lomé, insurers in Paris say, 40 tankers may have sailed under false flags.", []),
+        ("Wheat from Crimea is still finding buyers in Syria, images suggest.", []),
+        ("The tanker left Odesa and unloaded at Sfax. It is the ship's fourth call in Tunisia since May.",
+         [["Odesa", "Sfax"]]),
+        ("The ship was boarded after a cable to Estonia failed. It had left Ust-Luga for Port Said.",
+         [["Ust-Luga", "Port Said"]]),
+        ("The ship was built in Gdansk and sailed to Goa.", []),
+        ("A ship was held after Kyiv protested that its grain had been looted from Crimea. It lay off Tartus.", []),
+        ("Data from Kpler show that the tanker passed the Danish straits.", []),
+    ],
+)  # fmt: skip
+def test_place_that_is_no_end(text, expected):
+    assert stops(text) == expected

@@ -133,6 +133,8 @@ def _labelled(
         if name.type == "LOC" and labels.speaks(line, name.last):
             return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
+    if (not name.type or name.rule.startswith("first word")) and labels.sails(line, name) and has_ships(body):
+        return name.labelled("VESSEL", "it sails")
     if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
         return name
     if name.titled:
@@ -163,7 +165,8 @@ _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG
 def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
-    if apposed == "VESSEL" and whereabouts.place_before(line, name.first) and whereabouts.is_city(_text(line, name)):
+    text = " ".join(word.text for word in line[name.first : name.last]) if apposed == "VESSEL" else ""
+    if text and whereabouts.place_before(line, name.first) and whereabouts.is_city(text):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
     if apposed == "PERSON" and whereabouts.is_at(line, name.first):
         return _placed(name)  # "strapped into the cabin at Apure, that the pilot"
@@ -182,10 +185,6 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
         return name.labelled("MEDIA", "it is told")
     return name
-
-
-def _text(line: Sequence[Word], name: Name) -> str:
-    return " ".join(word.text for word in line[name.first : name.last])
 
 
 def _is_surnamed(name: Name, line: Sequence[Word], body: str) -> bool:

@@ -121,6 +121,7 @@ def cities() -> dict[str, int]:
             names += [name for name in city["alternatenames"] if _is_written_name(name)]
         for name in names:
             table[name] = max(population, table.get(name, 0))
+    table |= dict.fromkeys(_places("towns"), 15000)
     for site in terms("entities", "sites"):
         table.pop(site.title(), None)  # a town called Airport is not the one that news names
     return table

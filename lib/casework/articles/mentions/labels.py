@@ -336,6 +336,19 @@ def is_said_by(words: Sequence[Word], first: int) -> bool:
     return first > 1 and words[first - 1].low in _SAID and words[first - 2].text in {",", '"', "”"}
 
 
+def sails(words: Sequence[Word], name: Name) -> bool:
+    """Say whether a name of two words or three does what ships do: "The ageing Corvina Sol had loaded at Riga"."""
+    if not (name.first and 1 < name.last - name.first < 4 and name.last + 2 < len(words)):
+        return False
+    before = words[max(0, name.first - 2) : name.first]
+    if before[-1].low != "the" and (before[0].low != "the" or is_capital(before[-1])):
+        return False
+    verb = name.last + (words[name.last].low in {"had", "has"})
+    ported = words[verb].low == "declared" and any(word.low == "port" for word in words[verb + 1 : verb + 9])
+    return ported or words[verb].low in _SAILING
+
+
+_SAILING = frozenset("sailed docked berthed anchored moored loaded discharged unloaded steamed bunkered".split())
 _APART = frozenset({",", ";", '"', "“", "”", "that", "and", "but"})
 _CONFIDES = frozenset(
     "confided disclosed described recounted revealed admitted confirmed explained recalled confessed related "

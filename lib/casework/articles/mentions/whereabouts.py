@@ -155,6 +155,8 @@ def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool
     if last - first > 1:
         return False  # "the ambassador in Rome, Ada Lupo,"
     joints = {"and", "or", ","}
+    if words[first - 1].low in {"then", "later"}:  # "for Aktau and then Anzali"
+        first -= 1
     before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
     lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in PLACING | {"between"}), -1)
     ends_list = words[first - 1].low != "," or (last < len(words) and words[last].low in joints)

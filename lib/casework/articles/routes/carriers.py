@@ -145,12 +145,21 @@ def acts_again(line: Line) -> bool:
             return True
         if not (subject and line.at[index] != "it") and before in _MOVERS:
             return True
+    if is_put(line):
+        return True
     for index in where(HAULS.__contains__, line.lows[:14]):
         if line.at[index + 1] == "the" and "to" in line.lows and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4]):
             return True  # "tugs dragged the tanker to Sassnitz"
     return False
 
 
+def is_put(line: Line) -> bool:
+    """Say whether records tell where a craft told of before was: "Radar data put the plane at Misrata"."""
+    puts = where(_PUTS.__contains__, line.lows[:-3])
+    return any(line.at[i + 1] == "the" and not CRAFT.isdisjoint(line.lows[i + 2 : i + 4]) for i in puts)
+
+
+_PUTS = frozenset("put puts place places placed locate locates located".split())
 _PRONOUNS = frozenset("it she they them her".split())
 _MOVERS = HAULS | frozenset("ran took had brought landed place placed put puts places saw spotted tracked".split())
 

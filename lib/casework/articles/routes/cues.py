@@ -156,7 +156,7 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
 
 
 _SAYING = frozenset("that agreed say said believe believed".split())  # "All parties agreed the ship should continue"
-_MOVERS = THINGS | HANDS
+_MOVERS = THINGS | HANDS | {"box"}
 _SOON = frozenset("due bound expected scheduled set meant supposed likely ready about booked".split())
 
 

@@ -103,8 +103,12 @@ def _told_behind(line: Line, first: int, last: int) -> str:
         if low == "last" and line.at[index + 1] in {"port", "stop", "call"} and line.at[index + 2] == "before":
             return "from"
         if role := _role_of(line, index):
-            return role
+            refuted = role == "from" and opener == "as" and not _BUT.isdisjoint(line.lows[index:])
+            return "" if refuted else role  # "declared Goa as its last port, yet was off Sur"
     return ""
+
+
+_BUT = frozenset("yet but though although".split())
 
 
 def _met(low: str) -> str:

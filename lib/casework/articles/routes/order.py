@@ -100,6 +100,9 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
         return places
     early = [place for place in places[:start] if place.role == "to"]
     linked = line.lows[early[-1].last : places[start].first]
+    if [p.how for p in early] == ["planned"] and line.at[places[start].last] == "," and roles[start + 1 :] == ["to"]:
+        # "The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz"
+        return [places[start], places[-1]._replace(role="stop"), *early]
     onward = roles[start + 1 :].count("to") and len(early) == 1
     if onward and all(line.dated[i] or line.at[i] in _SMALL for i in range(early[0].last, places[start].first)):
         return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
@@ -215,7 +218,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
         return places  # "After it was delivered in Goa, it was flown to Pune"
     if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
         return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
-    if not _AFTER.isdisjoint(line.lows[goals[0].last : goals[1].first]):
+    if _is_told_first(line, goals[0], goals[1]):
         return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
         return [place._replace(role="from") if place == goals[0] else place for place in places]
@@ -237,6 +240,13 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _is_told_first(line: Line, one: Place, two: Place) -> bool:
+    """Say whether the end told first is reached last: "for Turkey after docking in Bar", not "and, after days,"."""
+    between = line.lows[one.last : two.first]
+    linked = next((i for i, low in enumerate(between) if low in _AFTER), None)
+    return linked is not None and not (between[linked - 1] == "," and linked > 1 and "," in between[linked:])
 
 
 def _goes_from_there(line: Line, place: Place) -> bool:

@@ -41,6 +41,9 @@ def joined(line: Line, end: int, start: int) -> bool:
     return (
         bool(between)
         and len(between) <= 4
-        and all(w.low in {"and", "or", "then", ",", "the"} | COMPASS for w in between)
+        and all(w.low in _JOINTS for w in between)
         and any(w.low in {"and", "or", "then"} or w.text == "," for w in between)
     )
+
+
+_JOINTS = COMPASS | frozenset("and or then later finally afterwards , the".split())  # "for Poti and later Batumi"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -169,7 +170,7 @@ _FORCED = frozenset("forced had".split())
 _RETURNING = frozenset("return returns returned returning".split())
 _PLANNED = frozenset(
     "heading headed destined en way route meant intended due expected scheduled flight flights voyage trip "
-    "course declared".split()
+    "course declared inbound outbound".split()
 )
 _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted located boarded stranded".split())
 
@@ -177,9 +178,9 @@ _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted lo
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
     more = []
-    if _PLACE_NOUNS.isdisjoint(line.lows):
+    if _MEANT_NOUNS.isdisjoint(line.lows):
         return []
-    for index in where(_PLACE_NOUNS.__contains__, line.lows):
+    for index in where(_MEANT_NOUNS.__contains__, line.lows):
         noun = line.lows[index]
         if index < 2 or line.lows[index - 1] != "the" or line.at[index + 1] in {"of", "in", "at", "near"}:
             continue
@@ -192,12 +193,28 @@ def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Pl
             ),
             None,
         )
+        item = item or _town_meant(line, lines, index, found)
         if item and (role := _role(line, index, found)):
             more.append(Place(role, index, index + 1, item))
     return more
 
 
+def _town_meant(line: Line, lines: Sequence[Line], noun: int, found: Sequence[Place]) -> Mention | None:
+    """Find the town that "flown to the port from Piura" means: the one that the sentences before name most often."""
+    linked = line.at[noun - 2] == "to" and line.at[noun + 1] == "from"
+    if not linked or line.at[noun] not in _TOWNS or not any(place.role == "from" for place in found):
+        return None
+    named = (item for other in lines[: line.number] for _, _, item in other.names)
+    told = [item for item in named if item.type == "GPE" and item.rule != _COUNTRY]
+    counts = Counter(item.canonical for item in told).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return next(item for item in reversed(told) if item.canonical == counts[0][0])
+
+
+_TOWNS = frozenset("port city town".split())
 _PLACE_NOUNS = frozenset(noun.lower() for noun in terms("entities", "areas")) | terms("entities", "sites")
+_MEANT_NOUNS = _PLACE_NOUNS | _TOWNS
 
 
 def _role(line: Line, first: int, found: Sequence[Place]) -> str:
@@ -277,7 +294,17 @@ _NOW = frozenset("currently now still anchored moored docked".split())
 
 def _belongs(line: Line, first: int) -> bool:
     """Say whether a place belongs to the noun behind it: "the Singapore consultancy"."""
-    return line.at[_end(line, first)] in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles")
+    end = _end(line, first)
+    if line.at[end] in terms("entities", "company_nouns", "org_nouns", "media_nouns", "roles"):
+        return True
+    while end < len(line.words) and not line.named[end] and line.cores[end]:
+        end += 1  # "the Istanbul ship-spotter Kerem Dogu"
+    return end > _end(line, first) and end < len(line.words) and _is_holder(line, end)
+
+
+def _is_holder(line: Line, index: int) -> bool:
+    named = line.named[index]
+    return named is not None and named[2].type in {"PERSON", "COMPANY", "ORG", "MEDIA"}
 
 
 def _is_country(line: Line, first: int) -> bool:

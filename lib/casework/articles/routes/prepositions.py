@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -47,14 +47,14 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "from"  # "homing on Novorossiysk again after Tartus"
     if low == "to" and before == "close":
         return "near" if line.at[index - 2] in {"is", "was", "came"} else ""  # "was close to Fiji"
-    if low in TO and not (is_purpose(line, index) or is_sold(line, index)):
+    if low in TO and not (is_purpose(line, index) or is_sold(line, index) or _is_asked(line, index)):
         return "to" if low != "for" or is_bound(line, index) else ""
     if low == "off" and not index and _sails(line):
         return "from"  # "Off Dakar he was told to take it to Abidjan"
     if low == "between":
         if any(a == "used" and b == "to" for a, b in pairwise(line.lows[:index])):
             return ""  # "the ferry that used to ply between Odesa and Istanbul"
-        opens = not index and not (line.at[1] == "the" or CRAFT.isdisjoint(line.lows))
+        opens = not index and _opens_voyage(line)
         return "from" if opens or _moves_before(line, index) else ""  # "Between Vladivostok and Wonsan the ship"
     return None
 
@@ -79,7 +79,9 @@ def _rounds(line: Line, index: int) -> bool:
     return sails or not _CAPES.isdisjoint(line.lows[index + 1 : index + 4])
 
 
-_TOLD_FROM = reporting("say") | {"dispatch", "dateline", "datelined"}
+_TOLD_FROM = reporting("say") | frozenset(
+    "dispatch dateline datelined data figures records imagery statistics footage testimony information".split()
+)
 
 
 def _of_from(line: Line, index: int) -> str:
@@ -94,6 +96,7 @@ def _of_from(line: Line, index: int) -> str:
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.at[place] == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
+    off = off or (before in _LOOTED and HAULS.isdisjoint(line.lows[place:]))  # "was looted from Crimea", and no more
     off = off or _is_bought(line, index) or (before == "be" and line.at[index - 3] in {"claimed", "claims"})
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
@@ -113,8 +116,9 @@ _TAKEN = frozenset(
 )
 _NO_START = frozenset(
     "mainly mostly chiefly largely originally away far apart barred banned blocked prevented exempt different hidden "
-    "protected isolated stolen".split()
+    "protected isolated".split()
 )
+_LOOTED = frozenset("stolen looted plundered".split())
 _BUYING = frozenset(
     "buy buys bought buying purchase purchased order ordered orders hire hired lease leased rent rented".split()
 )
@@ -142,6 +146,21 @@ def is_sold(line: Line, index: int) -> bool:
 _SELLING = frozenset(
     "sold sell sells selling sale sales resold offered auctioned leased lent licensed "
     "connects connect connecting connected links linking linked joins".split()
+)
+
+
+def _is_asked(line: Line, index: int) -> bool:
+    """Say whether "to" names who is to answer: "referred all questions to Kyiv", "passed the request to Rome"."""
+    near = line.lows[max(0, index - 6) : index]
+    return line.at[index] == "to" and not (_PASSING_ON.isdisjoint(near) or _ASKED.isdisjoint(near))
+
+
+_PASSING_ON = frozenset(
+    "refer refers referred referring redirected directed passed sent forwarded put addressed deferred".split()
+)
+_ASKED = frozenset(
+    "question questions query queries request requests inquiry inquiries enquiry enquiries comment calls reporters "
+    "journalists matter callers".split()
 )
 
 
@@ -212,6 +231,16 @@ _HOME = _FOLK | terms("entities", "roles") | terms("routes", "people")
 _FETCHING = frozenset("bring brings bringing evacuating evacuate took takes take removed remove picked".split())
 _MOVED = terms("routes", "transporting") | terms("signs", "sending") | _FETCHING
 _SPEAKING = reporting("say") | frozenset("denied denies refused refuses rejected spent".split())
+
+
+def _opens_voyage(line: Line) -> bool:
+    """Say whether a craft is told of behind two ends: "Between Riga and Hanko the ship", not "brokers say"."""
+    if line.at[1] == "the":
+        return False
+    end = next((b for _, b, _ in line.names[1:2]), 0)
+    end += line.at[end] == ","
+    subject = takewhile(lambda low: low != "," and low not in _TOLD_FROM, line.lows[end : end + 5])
+    return line.at[end] in {"it", "she", "they"} or not CRAFT.isdisjoint(subject)
 
 
 def _moves_before(line: Line, index: int) -> bool:

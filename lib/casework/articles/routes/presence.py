@@ -40,11 +40,22 @@ def presence(line: Line, index: int) -> str:
             if thing and not _TOLD.isdisjoint(line.lows[max(0, verb - 4) : verb]):
                 return HERE  # "found the containers in a yard at Bar"
             verb -= 1
+    if line.at[verb] in _SOURCED and _is_hauled_on(line, index):
+        return NEAR
     if line.at[verb] in _ELSEWHERE or not line.verbs[verb] or not _is_of_things(line, verb):
         return NEAR if _does_there(line, index) or _opens_clause(line, index) else ""
     if line.at[index] == "of" and line.at[verb] not in PRESENT:
         return ""  # "had travelled south of Birmingham"
     return HERE if spot or (line.at[verb] in PRESENT and index - verb < 8) else NEAR
+
+
+def _is_hauled_on(line: Line, index: int) -> bool:
+    """Say whether goods go on from where they were bought: "were bought in Kazan, crated and railed to Baku"."""
+    joints = (i for i in range(index + 1, min(index + 9, len(line.words))) if line.at[i] == "and")
+    return any(line.at[i + 1] in HAULS and "to" in line.lows[i:] for i in joints)
+
+
+_SOURCED = frozenset("bought purchased mined refined produced manufactured made grown harvested assembled".split())
 
 
 def _does_there(line: Line, index: int) -> bool:
@@ -96,7 +107,7 @@ def _is_of_things(line: Line, verb: int) -> bool:
         named = line.named[index]
         if named and named[2].type not in {"GPE", "LOC", "FAC", "NORP"}:
             return named[2].type in CRAFT_TYPES
-        if line.at[index] in THINGS or line.at[index] in {"it", "she", "they"}:
+        if line.at[index] in _SHIPS_OWN or line.at[index] in THINGS:
             return True
         if line.at[index] in LEAVES and line.is_name(index + 1) and index:
             return True  # "the rocket stage left Samara by rail and was at Baikonur"
@@ -109,7 +120,11 @@ def _is_of_things(line: Line, verb: int) -> bool:
     return any(line.at[i] in THINGS or is_craft(line, i) for i in behind)
 
 
-_PUTS = frozenset("put puts place places placed show shows showed have has had spotted saw photographed".split())
+_SHIPS_OWN = frozenset("it she they transponder transponders signal signals beacon ais".split())
+_PUTS = frozenset(
+    "locate locates located put puts place places placed show shows showed have has had spotted saw "
+    "photographed".split()
+)
 _FOUND = frozenset(
     "found discovered seized hidden concealed recovered intercepted uncovered aboard out saw seen watched".split()
 )

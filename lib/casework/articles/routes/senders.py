@@ -147,6 +147,8 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
     start = next((place for place in places if place.role == "from"), None)
     if start and (found := _found_at(line, places, start)):
         return found
+    if start and (found := _unloaded_at(line, places, start)):
+        return found
     link = line.at[start.first - 2] if start and line.at[start.first - 1] == "from" else ""
     if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
         return ""
@@ -164,6 +166,16 @@ def _found_at(line: Line, places: Sequence[Place], start: Place) -> str:
     return sites[0].item.canonical if sites else ""
 
 
+def _unloaded_at(line: Line, places: Sequence[Place], start: Place) -> str:
+    """Take where goods are carried off a craft for its end: "men in Goa who carried gold off a jet from"."""
+    off = "off" in line.lows[max(0, start.first - 6) : start.first]
+    if not off or line.at[start.first - 1] != "from" or line.at[start.first - 2] not in CRAFT:
+        return ""
+    told = [p.item.canonical for p in places if p.role == "" and p.last < start.first and line.at[p.first - 1] in _IN]
+    return told[0] if told else ""
+
+
+_IN = frozenset("in at".split())
 _FINDING = frozenset("found located discovered uncovered seized intercepted confiscated unearthed detected".split())
 _HERE = frozenset("there here ashore".split())
 _HOLDING = frozenset("hold holds holding held seized sealed impounded confiscated stored storing".split())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casework.articles.lines import Line
 from casework.articles.mentions.gazetteer import known_names
+from casework.articles.routes.carriers import is_put
 from casework.articles.routes.cues import (
     BACK,
     LATER,
@@ -91,7 +92,8 @@ def _begun_before(
         return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
-        if single and ends.meant and any(p.how in {"seen", "caught", "here"} for p in places):
+        put = ends.origin and is_put(line)  # "filed a flight plan for Bamako. Radar data put the plane at Misrata"
+        if single and ends.meant and not put and any(p.how in {"seen", "caught", "here"} for p in places):
             if ends.origin:
                 return stops  # "an attempt to smuggle arms into Yemen. The vessel was seized off Salalah"
             if ends.last == ends.goal:
@@ -156,7 +158,7 @@ def _start(line: Line, goal: str, ends: Ends) -> str:
     if ends.origin and "destination" in line.lows and ends.last == ends.goal and _is_country(ends.last):
         return ends.origin  # "flew from Mexico to Argentina. The destination of the plane was Buenos Aires"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
-    unreached = ends.meant and ends.last == ends.goal and LATER.isdisjoint(line.lows)
+    unreached = ends.meant and ends.last == ends.goal and (LATER.isdisjoint(line.lows) or is_put(line))
     if unreached and ends.last.split(" ")[-1] in _WATERS:
         return ends.last  # "was seen passing for the Mediterranean Sea. The ship is heading to Goa": on its way
     return ends.origin if again or unreached else ends.last or ends.origin

@@ -20,7 +20,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "from"  # "put to sea at Ras al-Ara"
     index = _without_date(line, _without_span(line, index))
     noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
-    if noun and _tells(line, index):
+    if noun and (_tells(line, index) or _finds_buyers(line, index)):
         return ""  # "a port agent in Hodeidah said"
     if noun and (told := "to" if _awaits(line, index) else _by_folk(line, index)):
         return told
@@ -38,7 +38,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
 
 
 _CLAUSES = frozenset("; : that who which said".split())
-_ENDS = _CLAUSES | {"and", "it", "she", "he", "they"}
+_ENDS = _CLAUSES | {"and", "but", "yet", "it", "she", "he", "they"}
 _TELLS = LANDS | STOPS | LOADS | PHRASED
 
 
@@ -58,8 +58,11 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
     if low in FROM and not crafts_in(line, step, index):
         return "from"  # not "unloaded from an Il-76 in Ouagadougou"
     if low in TO and not (is_purpose(line, step) or is_sold(line, step)):
-        stowed = not _STOWS.isdisjoint(line.lows[max(0, step - 4) : step])
-        if stowed and any(line.at[i] in CRAFT or is_craft(line, i) for i in range(step + 1, index)):
+        near = line.lows[max(0, step - 4) : step]
+        aboard = any(line.at[i] in CRAFT or is_craft(line, i) for i in range(step + 1, index))
+        if aboard and not _SHIFTS.isdisjoint(near):
+            return "stop"  # "been moved to a smaller boat in Sur", which sails on
+        if aboard and not _STOWS.isdisjoint(near):
             return "from"  # "loaded into a Hawker 800 in Juba", "fed to the tanker at Assaluyeh"
         if low != "for" or is_bound(line, step):
             return "to"
@@ -71,6 +74,7 @@ def _through_noun(line: Line, index: int, limit: int) -> str | None:
 
 
 _STOWS = LOADS | {"fed", "pumped", "packed", "stowed", "crammed"}
+_SHIFTS = frozenset("moved shifted switched transferred transshipped transhipped reloaded".split())
 _NOT = frozenset("instead against without".split())
 
 
@@ -112,6 +116,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     role = phrasal(line, back, index)
     if role or says_nothing(line, back):
         return role
+    if low in _LYING and line.at[index - 1] in THINGS:
+        return HERE  # "rifles lay under coats in a container at Bar"
     if low in LANDS:
         person = line.at[back - 1] in {"was", "were"} and line.at[back - 2] in {"he", "who"}
         return "" if person or _is_barred(line, back) else "to"
@@ -122,6 +128,9 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     if low in LOADS and (low not in _BARE or line.at[back - 1] in _BEFORE_BARE):
         return "from"
     return None
+
+
+_LYING = frozenset("lay lies lying".split())
 
 
 def _is_barred(line: Line, verb: int) -> bool:
@@ -138,11 +147,24 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
         return passive or line.at[back + 1] in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":
         return passive or line.at[index] == "off"
+    if low in {"call", "stop"} and _is_counted(line, back):
+        return True
     if low in {"call", "called", "calling", "calls"}:
         return line.at[index] not in {"at", "in"}
     if low in {"changed", "changing"}:
         return line.at[back + 1] not in _CHANGED
     return low == "spent" and _HOURS.isdisjoint(line.lows[back + 1 : back + 4])
+
+
+def _is_counted(line: Line, call: int) -> bool:
+    """Say whether calls are only counted: "It is the ship's fourth call in Togo", "her second stop in Goa since"."""
+    if line.at[call - 1] not in _COUNTED or line.at[call - 2] not in _OWNERS:
+        return False
+    return line.lows[0] in {"it", "that", "this"} or "since" in line.lows[call:]
+
+
+_COUNTED = frozenset("second third fourth fifth sixth seventh eighth ninth tenth last latest".split())
+_OWNERS = frozenset("'s ’s its her their".split())
 
 
 def _by_folk(line: Line, index: int) -> str:
@@ -162,6 +184,13 @@ def _awaits(line: Line, index: int) -> bool:
     return line.at[index - 1] in _TAKERS and not _WAITING.isdisjoint(line.lows[end : end + 3])
 
 
+def _finds_buyers(line: Line, index: int) -> bool:
+    """Say whether goods only sell at a place: "is still finding buyers in Syria"."""
+    finding = {"find", "finds", "finding", "found"} & {*line.lows[max(0, index - 4) : index]}
+    return bool(finding) and line.at[index - 1] in _MARKETS
+
+
+_MARKETS = frozenset("buyer buyers customers takers market markets outlet outlets".split())
 _TAKERS = frozenset("buyer buyers customer customers consignee receiver importer".split())
 _WAITING = frozenset("waiting awaits awaiting expecting expects".split())
 
