@@ -6,7 +6,7 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
 _IRREGULAR = terms("grammar", "irregular")
-_ARTICLES = terms("grammar", "determiners") - {"both", "all", "neither"}
+ARTICLES = terms("grammar", "determiners") - {"both", "all", "neither"}
 _HANDED_ON = frozenset("shared leaked handed passed sent given shown filed lodged submitted provided".split())
 
 
@@ -17,17 +17,12 @@ def is_made(line: Line, index: int) -> bool:
     return made or (low in _HANDED_ON and following in {"to", "with"})
 
 
-def goes_on(line: Line, index: int) -> bool:
-    """Say whether "and" joins participles behind a noun: "a memo circulated in May and seen by the Gazette"."""
-    return is_made(line, index + 1)
-
-
 def post_modifier(line: Line, index: int) -> bool:
     """Say whether a verb form hangs on a noun: "two people briefed on the matter", "media based in Caracas"."""
     low = line.words[index].low
     if low.endswith("ing") and index and line.cores[index - 1] and line.at[index - 1] not in {"has", "had"}:
         return True  # "a man identifying himself as the elder"
-    if line.at[index + 1] in _ARTICLES and low not in {"named", "called"}:
+    if line.at[index + 1] in ARTICLES and low not in {"named", "called"}:
         return False  # "the minister published an article"
     made = is_made(line, index)
     if made and line.at[index - 1] == "and":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.articles.attribution.asides import CLOSING, opening_of
-from casework.articles.attribution.modifiers import goes_on, is_about, post_modifier
+from casework.articles.attribution.modifiers import ARTICLES, is_about, is_made, post_modifier
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import Each
@@ -57,7 +57,7 @@ PRONOUNS = frozenset("he she it they we i".split())
 _ANY_PRONOUN = PRONOUNS | {"him", "her", "them", "us", "me", "whom"}
 _NEVER_LAST = PREPOSITIONS | _ADVERBS | {"of", "and", "or", "the", "a"}
 _CLAUSE_STARTS = _DETERMINERS | PRONOUNS
-_ARTICLES, _OUTER = _DETERMINERS - {"both", "all", "neither"}, _DETERMINERS - {"no", "any", "all"}
+_OUTER = _DETERMINERS - {"no", "any", "all"}
 
 
 def phrase_range(line: Line, start: int, stop: frozenset[str] = frozenset()) -> Range | None:
@@ -129,7 +129,7 @@ def _modifies(line: Line, start: int, index: int) -> bool:
     """Say whether a participle belongs to the phrase: "people briefed on the matter", "the listed firms"."""
     low = line.words[index].low
     return low.endswith("ed") and (
-        line.at[index - 1] in _ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
+        line.at[index - 1] in ARTICLES or low in {"briefed", "based", "unnamed", "unidentified", "retired", "united"}
     )
 
 
@@ -310,8 +310,8 @@ def _subject_start(line: Line, index: int) -> int:
             return 0
         if low in _BEGINNING or line.quoted[index]:
             return index + 1
-        if low in {"and", "or"} and not goes_on(line, index) and _has_verb(line, index):
-            return index + 1
+        if low in {"and", "or"} and not is_made(line, index + 1) and _has_verb(line, index):
+            return index + 1  # not in "a memo circulated in May and seen by the Gazette"
         if line.verbs[index] and not post_modifier(line, index) and not (index == last and _are_people(low)):
             if line.at[index - 1] != "who":
                 return index + 1
