@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from casework.articles.lexicon import terms
@@ -134,12 +135,11 @@ def _of_a_firm(head: str, part: Sequence[str]) -> bool:
 
 
 def _owns(part: Sequence[str]) -> bool:
-    """Read "its owner" and "whose firm chartered the ship"."""
-    of_firm = "'s" in part[1:] and part[part.index("'s") - 1] in terms(
-        "entities", "company_nouns"
-    )  # "the firm's owner"
+    """Read "its owner", "the firm's owner" and "whose firm chartered the ship"."""
+    firms = terms("entities", "company_nouns")
+    of_firm = any(noun in firms and mark in {"'s", "’s"} for noun, mark in pairwise(part))
     owner = (part[0] in {"its", "their"} or of_firm) and head_of(part) in terms("sources", "owners")
-    return owner or (part[0] == "whose" and len(part) > 1 and part[1] in terms("entities", "company_nouns"))
+    return owner or (part[0] == "whose" and len(part) > 1 and part[1] in firms)
 
 
 def _speaks_for_group(part: Sequence[str]) -> bool:
@@ -162,7 +162,7 @@ _RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo pres
 _ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
 _FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
-_OWNED = frozenset("its their whose 's".split())
+_OWNED = frozenset("its their whose 's ’s".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
 _POLITICIANS = frozenset("leader politician figure candidate".split())
