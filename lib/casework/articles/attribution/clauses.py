@@ -60,6 +60,8 @@ def noun_use(line: Line, index: int) -> bool:
         return before in _NOUN_MARKS
     if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
+    if before == "that" and low in _SHOWS and line.at[index - 2] in _RECORDS:
+        return False  # "images that show"
     if before in _NOUN_MARKS or _disagrees(line, index) or _is_counted(line, index):
         return True  # "the claims", "a final say", "had rates of 80 percent"
     if low in _VALUES and line.cores[index - 1] and not before.endswith("s") and _has_determiner(line, index):
@@ -107,6 +109,7 @@ def _disagrees(line: Line, index: int) -> bool:
 _CLOSES = frozenset({".", ",", ""})
 _HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
+_RECORDS = terms("sources", "data")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
 _NEVER_NOUNS = frozenset("said says told wrote found put thought swore".split())
