@@ -50,8 +50,8 @@ def _is_counted(line: Line, index: int) -> bool:
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     low, before = line.lows[index], line.at[index - 1]
-    if before in _REFLEXIVES:
-        return False  # "the rebels themselves claim", "which they suspect of"
+    if before in _REFLEXIVES or (before == "that" and low in _SHOWS and line.at[index - 2] in _RECORDS):
+        return False  # "the rebels themselves claim", "which they suspect of", "images that show"
     if before in _PAIR:
         many = low.endswith("s") and not low.endswith("ss")
         if not many if before == "both" else many or low.endswith("d"):
@@ -60,8 +60,6 @@ def noun_use(line: Line, index: int) -> bool:
         return before in _NOUN_MARKS
     if line.at[index + 1] in _SHOWS and low.endswith("s") and (line.at[index + 2] in _CLOSES or line.verbs[index + 1]):
         return True  # "shipping documents show"
-    if before == "that" and low in _SHOWS and line.at[index - 2] in _RECORDS:
-        return False  # "images that show"
     if before in _NOUN_MARKS or _disagrees(line, index) or _is_counted(line, index):
         return True  # "the claims", "a final say", "had rates of 80 percent"
     if low in _VALUES and line.cores[index - 1] and not before.endswith("s") and _has_determiner(line, index):
