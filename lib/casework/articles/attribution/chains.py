@@ -277,7 +277,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
             cited = other.kind == "cites" and _belongs(line, other, cue)
             read = memory.source(line, *other.source, body, other.beside) if cited else None
             if read and read[0] not in chain:
-                chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
+                links = [read[0], *_in_turn(line, other, memory, body)]
+                at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
+                chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
         outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:

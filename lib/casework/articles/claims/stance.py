@@ -38,7 +38,7 @@ HEDGE = Gated(
     r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
     r"|\bremains?\s+(?:an?\s+)?(?:mystery|murky|obscure|to\s+be\s+seen)\b|\bopen\s+to\s+(?:doubt|question)\b|\b(?:guess(?:es|ed)|surmis(?:e[sd]?)|conjectur(?:e[sd]))\b"
     r"|\b(?:rumou?r|legend)\s+has\s+it\b|\b(?:the\s+odds|chances)\s+are\b|\bon\s+the\s+face\s+of\s+it\b"
-    r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
+    r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b|\bapparent\b|\balmost\s+certainly\b|\bmust\s+have\s+(?:been|\w+ed)\b|\bas\s+far\s+as\s+is\s+known\b|\b(?:possibility|speculation)\s+that\b|\bindications?\s+(?:that|of)\b|(?<!\bthan\s)\b(?:he|she|they|we)\s+believed\b",
     re.I,
 )
 # A reporting verb that keeps its distance, whoever it is put to.
