@@ -33,7 +33,7 @@ from casework.articles.mentions.heads import (
 )
 from casework.articles.mentions.openings import is_ordinary
 from casework.articles.text import Each, Word, where
-from casework.articles.text.phrases import closed_words
+from casework.articles.text.parts import closed_words
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
