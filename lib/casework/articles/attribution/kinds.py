@@ -46,7 +46,7 @@ def kind_of_person(name: str, described: str) -> str:
         return kind
     low = [word for part in parts for word in part]
     marks, head = set(low), head_of(low)
-    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks):
+    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks) and not _of_trade(described):
         return "official"
     if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"
@@ -67,6 +67,12 @@ def kind_of_person(name: str, described: str) -> str:
     if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+def _of_trade(described: str) -> bool:
+    """Say whether a body is none of the state's, whatever its head word: a chamber of commerce, a gold council."""
+    low = described.lower()
+    return any(part in low for part in terms("sources", "not_state"))
 
 
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor barrister counsel".split())
@@ -92,6 +98,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     every = frozenset().union(*marks)
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
+    if every & _POLICING:
+        return "official"
     if every & _GANGS:
         return "named"
     if {"managing", "director"} <= every and "«state»" not in every:
@@ -130,7 +138,8 @@ def _opposes(every: frozenset[str], marks: Sequence[set[str]]) -> bool:
 
 def _of_a_firm(head: str, part: Sequence[str]) -> bool:
     """Read "a second clinic, Ibn Sina", "one of its analysts" and "Escudo Andino's owner, retired Col. Baquero"."""
-    runs = head in _RUNS_ONE and not _NAMED_FIRM.isdisjoint(part) and _FORMER.isdisjoint(part)
+    firm = not _NAMED_FIRM.isdisjoint(part) or part[-1] in terms("signs", "firm_nouns")
+    runs = head in _RUNS_ONE and firm and _FORMER.isdisjoint(part)
     return head in _ESTABLISHMENTS or runs or (head in _FIELDS and part[:2] == ["one", "of"])
 
 
@@ -162,6 +171,7 @@ _RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo pres
 _ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
 _FIELDS = terms("signs", "fields")
 _GANGS = frozenset("gang gangs cartel mafia".split())
+_POLICING = frozenset("anti-smuggling anti-narcotics anti-drug anti-drugs anti-trafficking counter-narcotics".split())
 _OWNED = frozenset("its their whose 's ’s".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
