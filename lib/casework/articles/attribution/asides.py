@@ -76,7 +76,9 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
         return True
-    if word.text[:2] in _PARTIES or word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
+    if word.text[:2] in _PARTIES or word.text[0].isdigit():
+        return True
+    if word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
         return True
     if word.low in terms("entities", "roles", "company_nouns", "org_nouns") or _opens_with_role(line, first, last):
         return True

@@ -98,10 +98,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     every = frozenset().union(*marks)
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
-    if every & _POLICING:
-        return "official"
-    if every & _GANGS:
-        return "named"
+    if every & _OF_CRIME:
+        return "official" if every & _POLICING else "named"
     if {"managing", "director"} <= every and "«state»" not in every:
         return "org"
     if every & _MEMBERSHIPS and any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
@@ -170,8 +168,8 @@ _NAMED_FIRM = frozenset({"«company»", "«org»"})
 _RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo president director boss".split())
 _ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
 _FIELDS = terms("signs", "fields")
-_GANGS = frozenset("gang gangs cartel mafia".split())
 _POLICING = frozenset("anti-smuggling anti-narcotics anti-drug anti-drugs anti-trafficking counter-narcotics".split())
+_OF_CRIME = _POLICING | frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose 's ’s".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
