@@ -24,7 +24,7 @@ from casework.articles.mentions.heads import (
     opens_title,
     title_length,
 )
-from casework.articles.text import Each, Word, where
+from casework.articles.text import Each, Tag, Word
 from casework.articles.text.parts import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
@@ -55,12 +55,12 @@ class Begun(NamedTuple):
     ships: list[Word]  # words that a ship's name may follow
 
 
-def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
+def beginnings(lines: Sequence[Sequence[Word]], tags: Sequence[bytes]) -> Begun:
     """Tell where the names of a text can begin, sentence by sentence."""
     begun = Begun([], set(), [])
-    for words in lines:
+    for words, tagged in zip(lines, tags, strict=True):
         places: _Places = []
-        for index in where(_TOLD.__getitem__, [word.text for word in words]):
+        for index in _MAY_NAME.places(tagged):
             word = words[index]
             told = _TOLD[word.text]
             if told & SHIP:
@@ -148,6 +148,7 @@ _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA
 
 
 _TOLD = Each(_told_of)
+_MAY_NAME = Tag(_TOLD.__getitem__)
 
 
 @cache
