@@ -133,7 +133,7 @@ def _city_openers() -> frozenset[str]:
 
 
 # Whether a city's name of several words can begin with this one.
-OPENS_CITY = Each(lambda text: _FIRST.match(text).group() in _city_openers())
+OPENS_CITY = Each(lambda text: not {_FIRST.match(text).group(), text.title()}.isdisjoint(_city_openers()))
 
 
 def _is_written_name(name: str) -> bool:

@@ -255,6 +255,9 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     return Name(index, last, "AIRCRAFT", "", rule)
 
 
+_HEADS = frozenset(", - – — (".split())
+
+
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
     for end in (index + 4, index + 3, index + 2):
@@ -263,6 +266,11 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
         if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
             continue  # a longer name
         text = " ".join(body[words[index].start : words[end - 1].end].split()).replace("’", "'")
+        if not index and text.isupper() and text.title() not in known_names():
+            if text.title() in cities():
+                return Name(index, end, "GPE", "", "list of cities")  # "NEW DELHI, May 2 - A transport landed"
+            if end == 2 and words[0].text in {"PORT", "FORT"} and words[end : end + 1] and words[end].text in _HEADS:
+                return Name(index, end, "GPE", "", "place of a dateline")  # "PORT VILA - A transport landed here"
         if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
             return Name(index, end, "GPE", "", "list of cities")
     return None
