@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from casework.articles.text.known import Each
 from casework.articles.text.sentences import Sentence
 
 
@@ -18,7 +19,8 @@ class Quote(NamedTuple):
     end: int
 
 
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = '"“”„«»'
+_ANY_OF = Each(lambda marks: re.compile(f"[{marks}]"))  # a text has one or two of them: those are soonest found
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "”": "”"}
 
 
@@ -30,16 +32,20 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
     >>> [text[q.start:q.end] for q in quotes(text, sentences(text))]
     ['a concern', 'We left.']
     """
-    found: list[Quote] = []
+    marks = "".join([mark for mark in _MARKS if mark in body])
+    if not marks:
+        return []
+    pattern, found = _ANY_OF[marks], []
     for _, paragraph in groupby(parts, attrgetter("paragraph")):
         first, *rest = paragraph
-        found.extend(_in_paragraph(body, first.start, rest[-1].end if rest else first.end))
+        end = rest[-1].end if rest else first.end
+        found.extend(_in_paragraph(body, pattern.finditer(body, first.start, end), end))
     return found
 
 
-def _in_paragraph(body: str, start: int, end: int) -> list[Quote]:
+def _in_paragraph(body: str, marks: Iterable[re.Match[str]], end: int) -> list[Quote]:
     found, opened, closing = [], None, ""
-    for mark in _MARKS.finditer(body, start, end):
+    for mark in marks:
         sign = mark.group()
         begins = sign == '"' and _begins(body, mark)
         if opened is None:

@@ -20,7 +20,8 @@ class Sentence:
 
 LONGEST = 2500  # characters
 _CLOSERS = "\"'”’»)]"
-_STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)")
+_MARKS = "!?…"
+_STOP, _DOT = (re.compile(rf"[{marks}]+[{re.escape(_CLOSERS)}]*(?=\s|$)") for marks in (f".{_MARKS}", "."))
 # Words that open a sentence far more often than they follow "U.S." or "Inc." inside one.
 _OPENERS = frozenset(
     "the a an this that these those he she it they we in on at but and however his her its their there when while "
@@ -61,7 +62,8 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 
 def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
     spans, begin = [], start
-    for stop in _STOP.finditer(body, start, end):
+    dots = all(body.find(mark, start, end) < 0 for mark in _MARKS)  # as in most: one letter is found in no time
+    for stop in (_DOT if dots else _STOP).finditer(body, start, end):
         mark, behind = stop.span()
         if mark >= begin and _ends(body, mark, behind, end):
             spans.append((begin, behind, "mark"))
@@ -94,16 +96,19 @@ def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | 
 
 def _ends(body: str, start: int, stop: int, end: int) -> bool:
     """Say whether the full stop at start:stop ends its sentence, from the word before and the word after."""
-    opens = body[stop + 1 : stop + 2] if stop + 1 < end and body[stop] == " " else ""
+    if stop >= end:
+        return True
+    opens = body[stop + 1 : stop + 2] if body[stop] == " " and stop + 1 < end else ""
     following = opens if opens.isalpha() else _following(body, stop, end)  # a letter is told by itself, as most are
     if not following:
-        return stop >= end or not body[stop:end].strip() or body[start] in "!?…"
+        return not body[stop:end].strip() or body[start] in "!?…"
     if following[0].islower():
         return False
     if body[start] != "." or len(body[start:stop].rstrip(_CLOSERS)) > 1:
         return True
     least = max(0, start - 30)
-    word = body[max(least, body.rfind(" ", least, start) + 1) : start]
+    least = max(least, body.rfind(" ", least, start) + 1)
+    word = body[least:start]
     if len(word) > 1 and word.isalpha() and word.lower() not in _DOTTED:
         return True  # as at nearly every sentence's end
     before, following = _PRECEDING.search(body, least, start), _following(body, stop, end)
