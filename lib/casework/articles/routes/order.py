@@ -22,7 +22,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     if sum(place.role != "" for place in places) < 2:
         return [[*places]]
     return [
-        _one_way(line, _timed(line, alone))
+        _one_way(line, _timed(line, _without_records(line, alone)))
         for part in _parted(line, _one_start(line, list(places)))
         for whole in _apart(line, _without_aside(line, _begun_before(line, part)))
         for alone in _spread(line, whole)
@@ -240,9 +240,6 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     goals = [place for place in places if place.role == "to"]
     if len(goals) < 2:
         return places
-    firsts = [place for place in goals[1:] if _is_record(line, place)]
-    if firsts:
-        return _one_way(line, [place for place in places if place not in firsts])
     if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
         places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
         goals = [*goals[1:], places[-1]]
@@ -274,6 +271,12 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
     return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _without_records(line: Line, places: list[Place]) -> list[Place]:
+    """Leave out the ends behind the first that only tell how rare a journey is."""
+    goals = [place for place in places if place.role == "to"]
+    return [place for place in places if place not in goals[1:] or not _is_record(line, place)]
 
 
 def _is_record(line: Line, goal: Place) -> bool:

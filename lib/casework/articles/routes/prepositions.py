@@ -30,8 +30,6 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "to"
     if low == "as" and "destination" in line.lows[0 if before in _STATED else max(0, index - 4) : index]:
         return "to"  # "listed its destination as Goa", "the ship's destination is stated as the port of Goa"
-    if low == "beyond" and before in _GETS:
-        return "stop"  # "never got beyond Moscow"
     if low == "over" and before in _OVER:
         return _OVER[before]
     if low == "until" and not _SEEN_AGAIN.isdisjoint(line.lows[max(0, index - 5) : index]):
@@ -40,8 +38,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "to"
     if low in {"around", "round"} and _rounds(line, index):
         return "via"
-    if low == "than" and before in {"farther", "further"}:
-        return "stop"  # "have got no farther than Niamey"
+    if (low == "than" and before in {"farther", "further"}) or (low == "beyond" and before in _GETS):
+        return "stop"  # "have got no farther than Niamey", "never got beyond Moscow"
     closed = line.named[index + 1] if index + 1 < len(line.words) else None
     if low == "after" and before in {"stop", "port", "call", "halt"} and closed:
         return "from"  # "the warship's next stop after Havana will be La Guaira"
