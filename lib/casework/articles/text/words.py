@@ -24,7 +24,8 @@ class Word:
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
 DOTTED = (
-    "Mr Mrs Ms Dr Prof Rev Hon Gen Lt Col Maj Capt Cpt Cmdr Cdr Sgt Cpl Adm Brig Sen Rep Gov Pres Amb Insp Supt "
+    "Mr Mrs Ms Dr Prof Rev Hon Gen Lt Col Maj Capt Cpt Cmdr Cdr Cmdt Sgt Cpl Pvt Ens Adm Brig Sen Rep Gov Pres Amb "
+    "Insp Supt Det Atty Asst Dep Mme Msgr "
     "St Jr Sr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Bros No Nos vs approx est"
 ).split()
 _WORD = re.compile(
