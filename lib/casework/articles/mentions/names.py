@@ -290,6 +290,8 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
+    if not index and words[0].text.isupper() and (town := _town_of_dateline(words, body)):
+        return town
     if index + 1 == len(words) or not open_city(words[index].text, words[index + 1].text):
         return None
     for end in (index + 4, index + 3, index + 2):
@@ -301,6 +303,20 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
         if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
             return Name(index, end, "GPE", "", "list of cities")
     return None
+
+
+def _town_of_dateline(words: Sequence[Word], body: str) -> Name | None:
+    """Take a town of several words that a dateline names in capitals: "NEW DELHI, May 2 -", "PORT VILA -"."""
+    end = next((i for i, word in enumerate(words[:5]) if not word.text.isupper()), 0)
+    if end < 2 or words[end].text not in _BEHIND_DATELINES:
+        return None
+    town = " ".join(body[words[0].start : words[end - 1].end].split()).replace("’", "'").title()
+    if town in known_names() or not (town in cities() or (end == 2 and words[0].text in {"PORT", "FORT"})):
+        return None
+    return Name(0, end, "GPE", "", "list of cities" if town in cities() else "place of a dateline")
+
+
+_BEHIND_DATELINES = frozenset(", - – — (".split())
 
 
 def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:
