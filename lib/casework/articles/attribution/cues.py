@@ -70,7 +70,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, where
+from casework.articles.text import Each, Tag
 from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
@@ -80,11 +80,11 @@ def cues(line: Line) -> list[Cue]:
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
     finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
-    for index in where(finders.__getitem__, lows):
+    for index in _MAY_CUE.places(line.tags):
         low, named = lows[index], line.named[index]
-        if quoted[index] or (named and named[0] < index):
+        if quoted[index] or (named and named[0] < index) or not (on := finders[low]):
             continue
-        by_next, others = finders[low]
+        by_next, others = on
         for finder in by_next.get(line.at[index + 1], others):
             if cue := finder(line, index, found):
                 if line.words[index].text == low or not _is_titled(line, index):
@@ -386,3 +386,4 @@ def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], lis
 
 _FINDERS_BESIDE_AS = Each(partial(_finders, beside_as=True))
 _FINDERS_ON = Each(partial(_finders, beside_as=False))
+_MAY_CUE = Tag(lambda text: _FINDERS_BESIDE_AS[text.lower()])

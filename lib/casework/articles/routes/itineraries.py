@@ -87,7 +87,8 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     for number in range(1, len(found) + 1):
         if number < len(found):
             between = range(found[number - 1].last, found[number].first)
-            if 1 < len(between) <= 8 and all(_is_time(line, i) for i in between) and not found[number].role:
+            timed_apart = 1 < len(between) <= 8 and all(_is_time(line, i) for i in between)
+            if timed_apart and not found[number].role and not _is_dateline(line, between):
                 timed += any(
                     line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
                 )
@@ -96,6 +97,11 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
             roles += _chain(number - start, start)
         start, timed = number, 0
     return roles
+
+
+def _is_dateline(line: Line, between: range) -> bool:
+    """Say whether a dash parts what follows from where a sentence is written: "SINGAPORE, Aug 25 - Britain"."""
+    return between[0] <= 3 and line.at[between[-1]] in _DASHES
 
 
 def _stands_bare(line: Line, first: int) -> bool:

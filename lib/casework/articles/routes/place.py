@@ -32,6 +32,7 @@ def crafts_in(line: Line, first: int, last: int) -> bool:
     return any(item.type in CRAFT_TYPES for _, _, item in line.inside(first, last))
 
 
+STATED = "stated"  # a start that is only stated, which one told as a fact outdoes
 CRAFT_TYPES = frozenset({"AIRCRAFT", "VESSEL"})
 
 
