@@ -118,6 +118,17 @@ def test_relative_dates_stay_open_without_a_publication_day():
     assert found["anchor"] == "publication day missing"
 
 
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("Between March 1 and March 10 it lay idle.", ["2021-03-01", "2021-03-10"]),
+        ("It sailed on May 4 last year.", ["2020-05-04", "2020-05-04"]),
+    ],
+)
+def test_a_range_that_opens_a_text_and_a_day_of_last_year_are_one_date(text, interval):
+    assert [date["interval"] for date in read(text, published="2021-03-12")["dates"]] == [interval]
+
+
 def test_days_count_from_no_year():
     text = "It was boarded on Saturday. Built in 2004, it had loaded oil at Primorsk two days before."
     assert read(text, published="2025-01-13")["dates"][-1]["interval"] == ["2025-01-09", "2025-01-09"]
