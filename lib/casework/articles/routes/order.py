@@ -19,7 +19,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
-    if sum(place.role != "" for place in places) < 2:
+    if [place.role for place in places].count("") > len(places) - 2:
         return [[*places]]
     return [
         _one_way(line, _timed(line, alone))
