@@ -90,6 +90,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     """
     marks = [set(part) for part in parts]
     every = frozenset().union(*marks)
+    if every.isdisjoint(_TELLS):
+        return ""
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
     if every & _GANGS:
@@ -208,6 +210,11 @@ _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split(
 _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()
 )
+# Without one of these no part of a description settles the kind.
+_TELLS = (
+    _OF_FIRMS | _GANGS | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
+)
+_TELLS |= _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing hopes until opposition retired harbour".split())
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(

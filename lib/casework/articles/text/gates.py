@@ -64,7 +64,8 @@ class Gated(Caseless):
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        return bool(self.ways(opened(text[start:end])[0]))
+        bits = opened(text[start:end])[0]
+        return bool(bits & self._rarest and self._open[bits & self._mask])
 
     def ways(self, bits: int) -> Ways:
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
@@ -73,7 +74,7 @@ class Gated(Caseless):
     def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
         bits, small = opened(whole)
-        if not (ways := self.ways(bits)):
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return ()
         if words is not whole:
             small = small_letters(words)
@@ -181,7 +182,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, map(_BITS.__getitem__, small.split()), 1), small
+    return reduce(or_, filter(None, map(_BITS.__getitem__, small.split())), 1), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:
