@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casework.articles.claims.acting import acts, stems, third
 from casework.articles.lexicon import terms
 from casework.articles.text import Word, forms_of, is_core, is_verb
-from casework.articles.text.phrases import small_words
+from casework.articles.text.parts import small_words
 
 _HANGS = frozenset(
     "after before when while because since although though despite following unless until amid whereas once whenever "

@@ -25,7 +25,7 @@ from casework.articles.mentions.heads import (
     title_length,
 )
 from casework.articles.text import Each, Word, where
-from casework.articles.text.phrases import closed_words
+from casework.articles.text.parts import closed_words
 from casework.articles.text.verbs import reporting, verb_forms
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.

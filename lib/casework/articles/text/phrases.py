@@ -5,98 +5,69 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text.known import where
-from casework.articles.text.parts import (
-    ALWAYS_VERB,
-    AUXILIARY,
-    BARE,
-    BENT,
-    CAPITAL,
-    CORE,
-    IN_S,
-    LISTED,
-    THIRD,
-    VERBAL,
-    closed_words,
-    small_words,
-)
-from casework.articles.text.verbs import reporting, verb_forms
+from casework.articles.text import parts as told
+from casework.articles.text.known import Each, where
+from casework.articles.text.parts import ALWAYS_VERB, BEFORE, BEHIND, BEHIND_CAPITAL, CORE, VERBAL
 from casework.articles.text.words import Word
 
-_WITH_OF = frozenset(
-    "consists speaks tells disposes boasts complains hears knows thinks dreams learns was is has".split()
-)
-_NOUN_TOO = BARE | THIRD | IN_S
-_DETERMINERS = terms("grammar", "determiners")
-_VERBS, _ADVERBS = terms("grammar", "verbs"), terms("grammar", "adverbs")
-_DETERMINERS_AND_OWNERS, _IRREGULAR = _DETERMINERS | {"'s", "’s"}, terms("grammar", "irregular")
-_BEFORE_BARE_VERBS = terms("signs", "before_bare_verbs")
-_SPEECH = reporting("say") - terms("signs", "verbs_or_nouns")
+_NOUN_TOO = told.BARE | told.THIRD | told.IN_S
+_DETERMINERS, _VERBS = terms("grammar", "determiners"), terms("grammar", "verbs")
 _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
-_QUOTES = frozenset({'"', "“", "”"})
-_OBJECTS = _DETERMINERS | {"that", "it", "him", "them"}
-_VERBS_TOO = terms("grammar", "irregular", "verbs")
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Say whether a word acts as a verb: a finite or participle form that no determiner or adjective claims as noun."""
-    word = words[index]
-    form = word.part
+    form = words[index].part
     if not form & VERBAL:
         return False
-    previous = words[index - 1] if index else None
-    if previous and form & CAPITAL and previous.text not in _QUOTES:
-        return False
-    if form & AUXILIARY:
+    if form & ALWAYS_VERB:
         return True
-    before = previous.low if previous else ""
+    if index:
+        form |= BEHIND[words[index - 1].text]
+        if index == 1:
+            form &= ~BEHIND_CAPITAL  # which every sentence opens with
+    if index + 1 < len(words):
+        form |= BEFORE[words[index + 1].low]
+    return _ACTS[form]
+
+
+def _acts_beside(form: int) -> bool:
+    """Say whether a form acts as a verb, from all that it and the words beside it tell."""
+    if form & told.CAPITAL and form & told.BEHIND_ONE:
+        return False
+    if form & told.AUXILIARY:
+        return True
+    owned = form & (told.BEHIND_DETERMINER | told.BEHIND_OWNER)
     if not form & _NOUN_TOO:
-        if before in _CARDINALS and form & BENT and _is_noun(_low_behind(words, index)):
+        if form & told.BEHIND_COUNT and form & told.BENT and form & told.BEFORE_NOUN:
             return False  # "seven damaged cables", "two shipping agents"
-        return before not in (_DETERMINERS_AND_OWNERS if form & LISTED else _DETERMINERS)
-    following = _low_behind(words, index)
-    if form & THIRD and following in _OBJECTS and before.isalpha() and before not in small_words():
+        return not (owned if form & told.LISTED else form & told.BEHIND_DETERMINER)
+    if form & told.THIRD and form & told.BEFORE_OBJECT and form & told.BEHIND_CORE:
         return True
-    if form & BARE:
-        return _acts_bare(words, index, before, following)
-    if not form & LISTED or before in _DETERMINERS_AND_OWNERS:
+    if form & told.BARE:
+        return _acts_bare(form)
+    if not form & told.LISTED or owned:
         return False
-    if following in _VERBS_TOO:
+    if form & told.BEFORE_VERB:
         return False  # "ADS-B signals show", "Iran exports fell"
-    if following == "of" and word.low not in _WITH_OF:
+    if form & told.BEFORE_OF and not form & told.WITH_OF:
         return False  # "European Union exports of machines"
-    if word.low.endswith("ss"):
-        return True
     # flights, reports: a verb only behind a plain singular
-    return before in {"it", "he", "she", "which", "who", "that"} or (index > 1 and words[index - 1].text[0].isupper())
+    return bool(form & (told.IN_SS | told.BEHIND_PRONOUN | told.BEHIND_CAPITAL))
 
 
-def _low_behind(words: Sequence[Word], index: int) -> str:
-    return words[index + 1].low if index + 1 < len(words) else ""
-
-
-def _acts_bare(words: Sequence[Word], index: int, before: str, following: str) -> bool:
+def _acts_bare(form: int) -> bool:
     """Say whether a bare stem is a verb here: "to sail", "reserves cover a month", "the United States put the bank"."""
-    word = words[index]
-    if before in _BEFORE_BARE_VERBS:
+    if form & told.BEHIND_LINK:
         return True
-    plural = before.endswith("s") and not before.endswith("ss") and before not in closed_words()
-    named = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].text != "The"
-    speech = word.low in _SPEECH
-    if named and speech and (following.endswith("s") or following in {"that", "the", "a"}):
+    if form & told.BEHIND_NAME and form & told.SPEECH and form & (told.BEFORE_S | told.BEFORE_CLAUSE):
         return True  # "analysts at Macquarie expect prices"
-    past = word.low in _IRREGULAR and (named or plural)  # "the United States put the bank"
-    return past or (plural and following in _DETERMINERS)  # "reserves cover a little over"
+    if form & told.IRREGULAR and form & (told.BEHIND_NAME | told.BEHIND_PLURAL):
+        return True  # "the United States put the bank"
+    return bool(form & told.BEHIND_PLURAL and form & told.BEFORE_DETERMINER)  # "reserves cover a little over"
 
 
-def _is_noun(low: str) -> bool:
-    """Say whether a word can be the noun behind a participle: no small word, no verb form but a plural."""
-    return (
-        low.isalpha()
-        and low not in small_words()
-        and low not in _ADVERBS
-        and (low not in verb_forms() or low.endswith("s"))
-    )
+_ACTS = Each(_acts_beside)
 
 
 def is_core(words: Sequence[Word], index: int) -> bool:
@@ -116,7 +87,7 @@ def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
     verbs, cores = [False] * len(words), [word.part for word in words]
     for index in where(VERBAL.__and__, cores):
         part = cores[index]
-        verbs[index] = acts = bool(part & ALWAYS_VERB) or is_verb(words, index)
+        verbs[index] = acts = is_verb(words, index)
         cores[index] = 0 if acts else part & CORE
     return verbs, cores
 
