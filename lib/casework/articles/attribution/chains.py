@@ -263,14 +263,14 @@ def _from_phrase(
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
     beside = cue.beside if cue else beside
-    if is_one(line, *source):
-        read = [memory.source(line, *source, body, beside)]
-    else:
+    parts = [source]
+    if not is_one(line, *source):
         source, joined = taken_up(memory.lines, line, source, body)
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
-        read = [memory.source(line, *part, body, beside) for part in apart(line, source)]
-    if not (read := [*filter(None, read)]):
+        parts = apart(line, source)
+    read = [found for part in parts if (found := memory.source(line, *part, body, beside))]
+    if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
@@ -322,8 +322,8 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
     if cue.kind not in {"tells", "says"}:
         return None
-    heard = [line.at[i] for i in range(*cue.hearer)] if cue.hearer else []
-    known = heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish")
+    heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
+    known = len(heard) == 2 and heard[0] == "the" and heard[1] in terms("sources", "publish")
     before = line.lows[: cue.at]
     same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
     found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
@@ -331,9 +331,7 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
-    if any(a <= cited.at < b for a, b in cue.beside):
-        return True
-    return abs(cited.at - cue.at) < 60
+    return any(a <= cited.at < b for a, b in cue.beside) or abs(cited.at - cue.at) < 60
 
 
 def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attribution | None:

@@ -109,9 +109,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
-    if "until" in every and any({"who", "until"} <= found for found in marks):
-        return "named"  # "who led the mission until 2017"
-    if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
+    until = "until" in every and any({"who", "until"} <= found for found in marks)  # "who led the mission until 2017"
+    if until or (every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks)):
         return "named"
     if "opposition" in every and _opposes(every, marks):
         return "named"

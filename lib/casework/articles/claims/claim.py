@@ -21,6 +21,7 @@ from casework.articles.claims.stance import IS_ANSWER, MARKS, SIDES, hedges, is_
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import where
 from casework.articles.text.verbs import reporting
 
 
@@ -105,7 +106,7 @@ def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys:
 
 def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
     """Give the first sentences of a quotation to the speaker who is named behind its last one."""
-    opening = [index for index, claim in enumerate(found[:-1]) if lines[claim.sentence].at[0] in _QUOTES]
+    opening = where(_QUOTES.__contains__, [lines[claim.sentence].at[0] for claim in found[:-1]])
     for index in reversed(opening):
         claim, following = found[index], found[index + 1]
         goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
@@ -117,9 +118,10 @@ def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim
 def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
     """Give "a police spokesman" the name that opens the next sentence without any description: it is he."""
     for index, claim in enumerate(found[:-1]):
-        chain, following = claim.attribution.chain, found[index + 1]
+        chain = claim.attribution.chain
         if not chain or not chain[-1].person or not chain[-1].name.lower().startswith(("a ", "an ")):
             continue
+        following = found[index + 1]
         if not following.attribution.chain or following.sentence != claim.sentence + 1:
             continue
         inner, named = chain[-1], following.attribution.chain[-1]
