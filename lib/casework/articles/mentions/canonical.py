@@ -53,13 +53,15 @@ def _full_forms(found: Sequence[Mention]) -> list[Mention]:
 def _bracketed(body: str, found: Sequence[Mention]) -> dict[str, str]:
     """Read "International Atomic Energy Agency (IAEA)" and initials of bodies named in full elsewhere."""
     names: dict[str, str] = {}
+    if not (short := [item.text for item in found if not item.canonical and " " not in item.text]):
+        return names
+    shouted = any(map(str.isupper, short))
     for item in found:
         if item.type not in _BODIES or " " not in item.text:
             continue
-        match = _INITIALS.match(body[item.end : item.end + 20])
-        if match:
+        if match := _INITIALS.match(body, item.end, item.end + 20):
             names[match.group(1)] = item.text
-        letters = "".join(word[0] for word in _LETTERS.findall(item.text) if word[0].isupper())
+        letters = "".join([word[0] for word in _LETTERS.findall(item.text) if word[0].isupper()]) if shouted else ""
         if len(letters) > 2:
             names.setdefault(letters, item.text)
     return names

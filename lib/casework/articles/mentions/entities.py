@@ -14,6 +14,7 @@ from casework.articles.mentions.compounds import cut
 from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
+from casework.articles.mentions.shapes import by_shape, placed
 from casework.articles.text import Sentence, Word, words
 
 
@@ -78,11 +79,15 @@ def _drafts(
     surnames, drafts = _surnames_of(lines, named), []
     for number, (line, names) in enumerate(zip(lines, named, strict=True)):
         for name in names:
-            text = body[line[name.first].start : line[name.last - 1].end]
+            start, end = line[name.first].start, line[name.last - 1].end
+            text, told = body[start:end], name
             if name.type or not (text in surnames or text in people()):
-                name = _labelled(name, text, line, body, outlet, ships)
-            draft = _drafted(number, name, line, body)
-            drafts.append(_whole_ship(draft, ships, body) if name.type == "VESSEL" else draft)
+                told = _labelled(name, text, line, body, outlet, ships)
+            if told.last != name.last or told.rule.startswith("compound"):
+                start, end = _span(told, line)
+                text = body[start:end]
+            draft = _Draft(number, told, start, end, text)
+            drafts.append(_whole_ship(draft, ships, body) if told.type == "VESSEL" else draft)
     return drafts
 
 
@@ -107,27 +112,28 @@ def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _
     return draft
 
 
-def _drafted(number: int, name: Name, line: Sequence[Word], body: str) -> _Draft:
-    start, end = line[name.first].start, line[name.last - 1].end
-    if name.rule.startswith("compound"):
-        start, end = cut(name.rule, line[name.first], line[name.last - 1])
-    return _Draft(number, name, start, end, body[start:end])
+def _span(name: Name, line: Sequence[Word]) -> tuple[int, int]:
+    first, last = line[name.first], line[name.last - 1]
+    return cut(name.rule, first, last) if name.rule.startswith("compound") else (first.start, last.end)
 
 
 def _labelled(
     name: Name, text: str, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]
 ) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
+    if name.rule.startswith("list"):  # as most
+        of_outlet = outlet and text == outlet
+        return labels.site_behind(line, name) or (_outlet(name, outlet) if of_outlet else name)
     if name.type == "AIRCRAFT" or name.rule.startswith("compound"):
         return name
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")
-    if ships and name.type != "COMPANY" and not name.rule.startswith("list") and _is_within(name, line, ships):
+    if ships and name.type != "COMPANY" and _is_within(name, line, ships):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
     if outlet and text == outlet:
-        return replace(name, type="MEDIA", canonical=outlet, rule="outlet of the article")
+        return _outlet(name, outlet)
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
         before = labels.label_before(line, name.first, body)
         if name.type == "LOC" and labels.speaks(line, name.last):
@@ -135,7 +141,7 @@ def _labelled(
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
     if (not name.type or name.rule.startswith("first word")) and labels.sails(line, name) and has_ships(body):
         return name.labelled("VESSEL", "it sails")
-    if name.type in {"GPE", "NORP", "LOC", "FAC"} or name.rule.startswith("list"):
+    if name.type in {"GPE", "NORP", "LOC", "FAC"}:
         return name
     if name.titled:
         return name.labelled("PERSON", "title")
@@ -150,6 +156,10 @@ def _labelled(
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
     return _beside(name, line, body)
+
+
+def _outlet(name: Name, outlet: str) -> Name:
+    return replace(name, type="MEDIA", canonical=outlet, rule="outlet of the article")
 
 
 def _is_within(name: Name, line: Sequence[Word], spans: Sequence[tuple[int, int]]) -> bool:
@@ -169,7 +179,7 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if text and whereabouts.place_before(line, name.first) and whereabouts.is_city(text):
         return name.labelled("GPE", "list of cities")  # "Heading for Bilbao from Zeebrugge, the car carrier"
     if apposed == "PERSON" and whereabouts.is_at(line, name.first):
-        return _placed(name)  # "strapped into the cabin at Apure, that the pilot"
+        return placed(name)  # "strapped into the cabin at Apure, that the pilot"
     which = not name.type and labels.follow(line, name.last, ",", "which")
     if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
         return name.labelled("VESSEL", "article before a name in a text about ships")
@@ -227,7 +237,7 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
-    if all(d.name.type for d in drafts):
+    if not [d for d in drafts if not d.name.type]:
         return _with_ships([(d, d.name) for d in drafts])
     told, settled = _told(drafts, lines, body), []
     for d in drafts:
@@ -240,17 +250,23 @@ def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, o
 
 def _told(drafts: Sequence[_Draft], lines: Sequence[Sequence[Word]], body: str) -> _Told:
     """Gather what the text tells of its names, those of several words guessed by what they do, speakers first."""
-    known = {d.text: d.name for d in drafts if d.name.type}
-    people = [d for d in drafts if d.name.type == "PERSON"]
+    known, people, long, open_ = {}, [], [], []
+    for d in drafts:
+        if d.name.type:
+            known[d.text] = d.name
+            if d.name.type == "PERSON":
+                people.append(d)
+        elif d.name.last - d.name.first > 1:
+            open_.append(d)
+        if " " in d.text:
+            long.append(d)
     ends = {part: d.name for d in people for part in _surnames(d.text)}
     for d in people:
         if len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
-    long = [d for d in drafts if " " in d.text]
-    bodies = _bodies((d.text, d.name) for d in long)
-    open_ = [d for d in drafts if not d.name.type and d.name.last - d.name.first > 1]
+    bodies = _bodies((d.text, d.name) for d in long) if open_ else []
     for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):
-        if guess := _by_shape(d, lines[d.sentence], body):
+        if guess := by_shape(d.name, d.text, lines[d.sentence], body):
             if guess.rule in _BY_SHAPE_ALONE and _opened_by(d.text, bodies):
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
@@ -273,13 +289,14 @@ def _opened_by(text: str, bodies: _Long) -> Name | None:
 
 def _with_ships(settled: Sequence[tuple[_Draft, Name]]) -> list[Mention]:
     """Give what has a label; what the text calls a ship elsewhere is one: "Razoni, carrying corn," as "the Razoni"."""
-    ships, found = {d.text for d, name in settled if name.type == "VESSEL"}, []
-    for d, name in settled:
-        if d.text in ships and (not name.type or name.rule.startswith("head word")):
-            name = name.labelled("VESSEL", "named elsewhere in the text")
-        if name.type:
-            found.append(Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule))
-    return found
+    if ships := {d.text for d, name in settled if name.type == "VESSEL"}:
+        settled = [(d, _as_ship(name) if d.text in ships else name) for d, name in settled]
+    return [Mention(d.start, d.end, d.text, name.type, name.canonical, name.rule) for d, name in settled if name.type]
+
+
+def _as_ship(name: Name) -> Name:
+    weak = not name.type or name.rule.startswith("head word")
+    return name.labelled("VESSEL", "named elsewhere in the text") if weak else name
 
 
 def _surnames(text: str) -> list[str]:
@@ -299,7 +316,7 @@ def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: st
         return replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return replace(name, type="PERSON", canonical=people()[d.text], rule="list of people")
-    if whereabouts.is_city(d.text) and (guess := _by_shape(d, line, body)):
+    if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, line, body)):
         return guess
     if d.text in told.known:
         return name.labelled(told.known[d.text].type, "named elsewhere in the text")
@@ -307,69 +324,7 @@ def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: st
         return name.labelled("ORG", "last word of a body named in full")
     if d.text not in known_names() and (whole := _opened_by(d.text, told.bodies)):
         return name.labelled(whole.type, "short form of a name")
-    return _by_shape(d, line, body) or name
-
-
-def _by_shape(d: _Draft, line: Sequence[Word], body: str) -> Name | None:
-    """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
-    name, text = d.name, d.text
-    if text in terms("entities", "instruments"):
-        return None
-    article = name.first > 0 and line[name.first - 1].low == "the"
-    if name.rule == "compound":
-        bound = line[name.first].text.endswith(("-based", "-bound"))
-        return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if _BRAND.match(text):
-        return name.labelled("MEDIA", "capital inside")
-    speaks = labels.speaks(line, name.last)
-    if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
-        return place
-    if labels.armed_group(line, name.first, name.last):
-        return name.labelled("ORG", "noun for an armed group")
-    if whereabouts.of_a_place(line, name.last) and not speaks:
-        return name.labelled("GPE", "noun of a place behind it")
-    if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
-        return name.labelled("VESSEL", "article before a name in a text about ships")
-    if re.fullmatch(r"[A-Z][A-Z&-]{1,6}s?", text) and text not in _NO_BODIES:
-        return name.labelled("ORG", "acronym")
-    if not article and not speaks and (rule := whereabouts.travelled(line, name.first, name.last)):
-        return name.labelled("GPE", rule)
-    placed, several = whereabouts.place_before(line, name.first), name.last - name.first > 1
-    if (several or (article and not text.isupper())) and labels.reports(line, name.last):
-        return name.labelled("MEDIA", "it reports")
-    if several:
-        if any(word.low == "itself" for word in line[name.last : name.last + 3]):
-            return name.labelled("ORG", "it, not he")  # "Silk Way West describes itself as"
-        if article and len(text.split()) < 5:
-            return name.labelled("ORG", "article before a name")
-        if placed and not speaks and whereabouts.is_in_full(line, name.first):
-            return _placed(name)
-        return name.labelled(_by_form(text), "form of the name")
-    if placed and not article and line[name.first - 1].low in whereabouts.AT_A_PLACE:
-        return _placed(name)
-    if (speaks or whereabouts.is_followed(line, name.first)) and len(text) > 2 and text not in _NO_BODIES:
-        return name.labelled("ORG", "verb of speech")
-    return _placed(name) if placed and not article else None
-
-
-def _placed(name: Name) -> Name:
-    return name.labelled("GPE", "preposition of place")
-
-
-# VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
-_BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
-_ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
-
-
-def _by_form(text: str) -> str:
-    """Take a name of several words for a person, a long one for a body, one behind an article for a paper: El Faro."""
-    first, *rest = text.split()
-    if rest and (listed := known_names().get(rest[-1])) and listed.type in {"GPE", "LOC"}:
-        return "ORG"  # "Open Ballot Europe"
-    return "MEDIA" if first in _ARTICLES else "PERSON" if len(rest) < 5 else "ORG"
-
-
-_NO_BODIES = frozenset({"I", "A", "GMT", "UTC", "TV", "IT", "PR"}) | terms("entities", "instruments")
+    return by_shape(d.name, d.text, line, body) or name
 
 
 def _with_watchlist(

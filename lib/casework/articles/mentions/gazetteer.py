@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -60,8 +61,46 @@ def _sizes_after(text: str) -> list[int]:
     return sorted({size for size in (*_sizes().get(first, ()), *titled) if size <= _LONGEST}, reverse=True)
 
 
-# How many words the listed names have that begin with this one, most first; none for most words.
-NAME_SIZES = Each(_sizes_after)
+_TWO = re.compile(r"([^\W_]*)\s*([^\W_]+|.)?")
+# What a word begins with, its first letters and digits or its first mark: by it most second words are told apart.
+BEGINNING = Each(lambda text: _TWO.match(text)[1] or text[0].replace("’", "'"))
+
+
+def _seconds(names: Iterable[str]) -> dict[str, set[str]]:
+    """Give for the first word of names of several words what their second words begin with."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if not name.isalpha():
+            first, second = _TWO.match(name.replace("’", "'")).groups()
+            found.setdefault(first, set()).add(second)
+    return found
+
+
+@cache
+def _seconds_of_names() -> dict[str, set[str]]:
+    return _seconds(known_names())
+
+
+class Names(NamedTuple):
+    """Hold which listed names begin with a word: it alone, how many words the others have, how their second begins."""
+
+    alone: Known | None
+    sizes: tuple[int, ...]  # most first
+    seconds: Set[str] | None  # None where that does not tell
+
+
+def _names_from(text: str) -> Names:
+    sizes, alone, seconds = _sizes_after(text), None, None
+    if 1 in sizes:
+        shouted = text.title() if len(text) > 4 and text.isupper() else ""
+        alone = known_names().get(text) or known_names().get(shouted)
+    if text == _FIRST.match(text).group() and not text[0].isdigit():
+        titled = _seconds_of_names().get(text.title(), ()) if text.isupper() else ()
+        seconds = {*_seconds_of_names().get(text, ()), *(second.upper() for second in titled if second)}
+    return Names(alone, tuple(size for size in sizes if size > 1), seconds)
+
+
+NAMES_FROM = Each(_names_from)
 
 
 def demonym(country: str) -> str:
@@ -128,12 +167,17 @@ def cities() -> dict[str, int]:
 
 
 @cache
-def _city_openers() -> frozenset[str]:
-    return frozenset(_FIRST.match(name).group() for name in cities() if not name.isalpha())
+def _seconds_of_cities() -> dict[str, set[str]]:
+    return _seconds(cities())
 
 
 # Whether a city's name of several words can begin with this one.
-OPENS_CITY = Each(lambda text: _FIRST.match(text).group() in _city_openers())
+OPENS_CITY = Each(lambda text: _FIRST.match(text).group() in _seconds_of_cities())
+
+
+def open_city(first: str, second: str) -> bool:
+    """Say whether a city's name of several words can begin with two words: few do."""
+    return first != BEGINNING[first] or BEGINNING[second] in _seconds_of_cities().get(first, ())
 
 
 def _is_written_name(name: str) -> bool:

@@ -8,20 +8,46 @@ from dataclasses import replace
 from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import (
+    CAPITAL,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
     headed_run,
-    institution_end,
     is_capital,
-    seated,
 )
-from casework.articles.text import Word
+from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
+from casework.articles.text import Each, Word
 from casework.articles.text.verbs import reporting
+
+
+def grown(words: Sequence[Word], name: Name, body: str) -> Name:
+    """Give a listed name with the words beside it that belong to it."""
+    before = name.first and words[name.first - 1].low in _BEFORE_NAMES
+    whole = (quarter(words, name) or outlet_of_place(words, name)) if before else None
+    return whole or edition(words, name) or extended(words, name, body)
+
+
+def _tells_of_more(text: str) -> int:
+    """Tell whether a name can be longer by a word behind it: 0 for never, 1 by an office's that follow."""
+    low = text.lower()
+    if CAPITAL[text] or text in known_names() or low in OPENS_INSTITUTION or low in {"of", "'s", "’s"}:
+        return 2
+    return int(text.islower() and low.isalpha() and low not in NO_OFFICES)
+
+
+_MORE = Each(_tells_of_more)
+
+
+def _ends(words: Sequence[Word], last: int) -> bool:
+    """Say whether what stands behind a name cannot be more of it, as with most names."""
+    more = _MORE[words[last].text] if last < len(words) else 0
+    return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
 
 
 def extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
+    if _ends(words, name.last):
+        return name
     if name.type == "FAC":
         return _whole_site(words, name)
     if name.type == "LOC" and _is_of_water(words, name):
@@ -142,6 +168,7 @@ def quarter(words: Sequence[Word], name: Name) -> Name | None:
 
 _CONTINENTS = frozenset("Africa Asia Europe America".split())
 _QUARTERS = frozenset("northern southern eastern western central".split())
+_BEFORE_NAMES = _QUARTERS | terms("entities", "media_nouns")
 
 
 def outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:

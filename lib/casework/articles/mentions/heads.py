@@ -17,14 +17,11 @@ WEEKDAYS_MONTHS = frozenset(
     "november december sept sept. jan jan. feb feb. aug aug. oct oct. nov nov. "
     "dec dec. mon tue wed thu fri sat sun gmt utc".split()
 )
-
-
-_PARTICLES, _OFFICES = terms("signs", "particles"), terms("signs", "offices")
+_PARTICLES = terms("signs", "particles")
 _ORG_HEADS, _COMPANY_HEADS, _MEDIA_HEADS, _MEDIA_WORDS, _AREAS, _REGIONS = (
     terms("entities", kind) for kind in ("org_heads", "company_heads", "media_heads", "media_words", "areas", "regions")
 )
-
-
+HEADS = terms("entities", "org_heads", "company_heads")
 _ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|ul|bin|ibn)-[A-Z]")
 
 
@@ -87,68 +84,6 @@ def _titles() -> frozenset[str]:
 @cache
 def _title_openers() -> frozenset[str]:
     return frozenset(title.split()[0] for title in _titles())
-
-
-def institution_end(words: Sequence[Word], index: int, body: str) -> int:
-    """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
-    if index < len(words) and words[index].low in {"'s", "’s"}:
-        index += 1
-    if end := _office(words, index):
-        return end
-    if index >= len(words) or words[index].low not in _OPENS_INSTITUTION or not words[index].text[0].islower():
-        return 0
-    for length in (4, 3, 2, 1):
-        chunk = words[index : index + length]
-        if len(chunk) < length:
-            continue
-        text = " ".join([word.text for word in chunk])
-        if text.lower() not in _INSTITUTIONS:
-            continue
-        if (
-            index + length < len(words)
-            and is_capital(words[index + length])
-            and words[index + length].low not in WEEKDAYS_MONTHS
-        ):
-            continue  # "Russian oil company Rosneft"
-        if (
-            text in {"customs", "congress", "mission"}
-            and index + length < len(words)
-            and words[index + length].low in terms("entities", "roles")
-        ):
-            continue  # "a Cameroonian customs officer"
-        return seated(words, index + length)
-    return 0
-
-
-def seated(words: Sequence[Word], end: int) -> int:
-    """Give where the name of a mission abroad ends with the place it is in: "embassy in Kampala"."""
-    placed = words[end - 1].low in _ABROAD and end + 1 < len(words) and words[end].low in {"in", "to"}
-    if placed and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words))):
-        start = end + 1 + (words[end + 1].low == "the")
-        last = generic_name(words, start).last
-        whole = " ".join(word.text for word in words[start : last + 2])  # Bosnia and Herzegovina
-        return last + 2 if whole in known_names() else last
-    return end
-
-
-_ABROAD = frozenset("embassy consulate mission".split())
-
-
-_INSTITUTIONS = terms("entities", "institutions")
-_OPENS_INSTITUTION = frozenset(name.split()[0] for name in _INSTITUTIONS)
-
-
-def _office(words: Sequence[Word], index: int) -> int:
-    """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
-    for end in (index + 2, index + 3):
-        if end > len(words) or words[end - 1].low not in _OFFICES:
-            continue
-        plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
-        following = words[end] if end < len(words) else None
-        named = following and is_capital(following) and following.low not in WEEKDAYS_MONTHS
-        if plain and not named and words[index].low not in terms("signs", "no_offices"):
-            return end
-    return 0
 
 
 def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None:
@@ -305,11 +240,11 @@ def _link_heads() -> frozenset[str]:
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     """Label a run by its head word, and cut it behind the head where something else follows."""
-    if end - start == 1:
+    texts = [word.text for word in words[start:end]]
+    if len(texts) == 1 or not any(map(_TELLS.__getitem__, texts)):
         return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body
-    texts = [word.text for word in words[start:end]]
     first, text = texts[0], texts[-1]
     if "of" in texts[1:] and texts[texts.index("of") - 1] in _PAPERS:
         return Name(start, end, "MEDIA", "", "paper of a place")
@@ -333,9 +268,7 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
 def _is_water(words: Sequence[Word], start: int) -> bool:
     """Say whether a run opens as a water or a height does: Gulf of Guinea, Lake Chad; not Gulf Risk."""
     first = words[start].text
-    return first in {"Cape", "Lake", "Mount", "River"} or (
-        first in {"Gulf", "Strait", "Straits", "Sea", "Bay", "Isle", "Isles"} and words[start + 1].low == "of"
-    )
+    return first in _WATERS or (first in _OF_WATERS and words[start + 1].low == "of")
 
 
 _SITES = terms("entities", "sites") - frozenset("park field range road mine tower dock".split())  # Min-seo Park
@@ -389,6 +322,14 @@ FIRST_WORDS = {
         "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Banco Banque Bank".split(), "COMPANY"
     ),
 }
+
+
+_WATERS = frozenset("Cape Lake Mount River".split())
+_OF_WATERS = frozenset("Gulf Strait Straits Sea Bay Isle Isles".split())
+_TELLING = _ORG_HEADS | _COMPANY_HEADS | _PAPERS | _MEDIA_WORDS | {"Port"} | FIRST_WORDS.keys() | _MEDIA_HEADS | _AREAS
+_TELLING |= _REGIONS | _WATERS | _OF_WATERS
+# Whether a word of a name can tell what it is; people's names have none.
+_TELLS = Each(lambda text: text in _TELLING or text.lower() in _SITES)
 
 
 def _through_links(words: Sequence[Word], start: int, end: int) -> int:

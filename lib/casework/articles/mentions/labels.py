@@ -202,9 +202,9 @@ _NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 def label_before(words: Sequence[Word], first: int, body: str) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
-    before = [word.low for word in words[max(0, first - 4) : first]]
-    if not before:
+    if not first or words[first - 1].low not in _TELLING:
         return ""
+    before = [word.low for word in words[max(0, first - 4) : first]]
     far, near = _last_two(before)
     if (far, near) in _CALLED:
         return "PERSON"  # "giving only his first name, Wilmer,"
@@ -248,6 +248,8 @@ def _last_two(lows: Sequence[str]) -> tuple[str, str]:
 
 _AGENTS = frozenset({"by", "to", "from"})
 _STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
+_TELLING = _AGENTS | _STATE_RUN | _NOUN_ENDS | {near for _, near in _CALLED | _AGENCIES}
+_TELLING |= frozenset('" “ , for in the of named called airport airfield airbase'.split())
 
 
 def _heads_a_body(words: Sequence[Word], comma: int, *, named: bool) -> bool:
@@ -310,9 +312,12 @@ def armed_group(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a name stands with a noun for fighters: "rebels of the M23", "the RUF militia"."""
     if first and words[first - 1].low in _STAYING:
         return False  # "a private militia on Malaita"
-    near = {word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])}
-    calls_itself = {"itself", "themselves"} & near and {"calling", "calls", "called", "styling", "styled"} & near
-    return bool(near & terms("signs", "fighters") or calls_itself)
+    near = [word.low for word in (*words[max(0, first - 3) : first], *words[last : last + 1])]
+    itself = "itself" in near or "themselves" in near
+    return not _FIGHTERS.isdisjoint(near) or (itself and not _CALLING.isdisjoint(near))
+
+
+_FIGHTERS, _CALLING = terms("signs", "fighters"), frozenset("calling calls called styling styled".split())
 
 
 def is_told(words: Sequence[Word], first: int) -> bool:

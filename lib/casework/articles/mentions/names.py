@@ -12,11 +12,18 @@ from typing import NamedTuple
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.compounds import long_compound, long_row_at, row_at, short_compound
 from casework.articles.mentions.crafts import LEADS_TO_SHIP, NOT_AIRCRAFT, REGISTRATION, TYPE
-from casework.articles.mentions.gazetteer import NAME_SIZES, OPENS_CITY, cities, is_large_city, known_names, people
-from casework.articles.mentions.grown import edition, extended, numbered, outlet_of_place, quarter
+from casework.articles.mentions.gazetteer import (
+    BEGINNING,
+    NAMES_FROM,
+    OPENS_CITY,
+    cities,
+    known_names,
+    open_city,
+)
+from casework.articles.mentions.grown import extended, grown, numbered
 from casework.articles.mentions.heads import (
     CAPITAL,
-    FIRST_WORDS,
+    HEADS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
@@ -24,25 +31,25 @@ from casework.articles.mentions.heads import (
     opens_title,
     title_length,
 )
+from casework.articles.mentions.openings import is_ordinary
 from casework.articles.text import Each, Word, where
 from casework.articles.text.parts import closed_words
-from casework.articles.text.verbs import reporting, verb_forms
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
-_HEADS = terms("entities", "org_heads", "company_heads")
 _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
 
 
 # What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each;
-# and whether it stands where a capital means nothing.
+# and whether it stands where a capital means nothing, or a hyphen is in the word behind it.
 (
     BEGINS, LARGE, CRAFT, HYPHEN, JAN, ADJECTIVE, BODY, CITY, COMPOUND, LISTED, SHIPLIKE, TITLE, COMMON, POINTING, SHIP,
-    OPENS,
-) = (1 << place for place in range(16))  # fmt: skip
+    OPENS, JOINED,
+) = (1 << place for place in range(17))  # fmt: skip
 _NAMES = BEGINS | CRAFT
+_ODD = CRAFT | JAN | ADJECTIVE | BODY | CITY | COMPOUND
 _NO_NAME = BEGINS | LARGE | COMMON | OPENS  # all that "They" tells where it opens a sentence
 _Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
@@ -60,25 +67,30 @@ def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
     begun = Begun([], set(), [])
     for words in lines:
         places: _Places = []
-        for index in where(_TOLD.__getitem__, [word.text for word in words]):
-            word = words[index]
-            told = _TOLD[word.text]
+        texts = [word.text for word in words]
+        last = len(texts) - 1
+        for index in where(_TOLD.__getitem__, texts):
+            told = _TOLD[texts[index]]
             if told & SHIP:
-                begun.ships.append(word)
+                begun.ships.append(words[index])
             if not told & _NAMES:
                 continue
-            if opens(words, index):
+            if index < last and "-" in texts[index + 1]:
+                told |= JOINED
+            if (index < 2 or texts[index - 1] in _BEFORE_OPENING) and opens(words, index):
                 told |= OPENS
-            if told & LARGE and not (told & OPENS and (index or _is_no_opening_name(words, told))):
-                begun.inside.add(word.text)
-            if told & ~POINTING != _NO_NAME or "-" in words[min(index + 1, len(words) - 1)].text:
+                if told & LARGE and not (index or _is_no_opening_name(words, told)):
+                    begun.inside.add(texts[index])
+            elif told & LARGE:
+                begun.inside.add(texts[index])
+            if told & ~POINTING != _NO_NAME:
                 places.append((index, told))
         begun.places.append(places)
     return begun
 
 
 def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
-    return len(words) == 1 or _is_ordinary(words, 0, told, frozenset())
+    return len(words) == 1 or told & COMMON > 0 or is_ordinary(words, 0, frozenset())
 
 
 def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]) -> list[Name]:
@@ -91,7 +103,7 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
     for index, told in places:
         if index < done:
             continue
-        if row := _row_at(words, index, told):
+        if told & (HYPHEN | JOINED) and (row := _row_at(words, index, told)):
             found.extend(row)
             done = row[-1].last
             continue
@@ -104,8 +116,7 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
 def _row_at(words: Sequence[Word], index: int, told: int) -> list[Name]:
     if told & HYPHEN:
         return row_at(words, index) or long_row_at(words, index)
-    near = told & CITY and index + 1 < len(words) and "-" in words[index + 1].text
-    return long_row_at(words, index) if near else []
+    return long_row_at(words, index) if told & CITY else []
 
 
 def _told_of(text: str) -> int:
@@ -132,7 +143,7 @@ def _begins_with(text: str) -> int:
         BODY: text in _OPEN_BODIES,
         CITY: OPENS_CITY[text],
         COMPOUND: short_compound(text) is not None,
-        LISTED: bool(NAME_SIZES[text]),
+        LISTED: any(NAMES_FROM[text][:2]),
         SHIPLIKE: text in _SHIPLIKE,
         TITLE: opens_title(text),
         COMMON: low in closed_words() | terms("grammar", "determiners", "adverbs") or low in _cardinals(),
@@ -156,6 +167,26 @@ def _cardinals() -> frozenset[str]:
 
 
 def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
+    if (told & _ODD or not told & BEGINS) and (odd := _odd_at(words, index, told, body)):
+        return odd
+    if told & JOINED and (part := long_compound(words, index)):
+        return part, part.last
+    listed = _known_at(words, index, told, body) if told & LISTED else None
+    if told & TITLE and (titled := _titled_at(words, index, told, body, inside, listed)):
+        return titled
+    if listed:
+        whole = grown(words, listed, body)
+        return whole, whole.last
+    if (told & COMMON or is_ordinary(words, index, inside)) if told & OPENS else told & POINTING:
+        return None, index + 1
+    generic = generic_name(words, index)
+    if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
+        return channel, channel.last
+    return generic, generic.last
+
+
+def _odd_at(words: Sequence[Word], index: int, told: int, body: str) -> tuple[Name | None, int] | None:
+    """Take an aircraft, a town or a compound, or refuse what cannot begin a name; None where others may take it."""
     if told & CRAFT and (craft := _craft_at(words, index, body)):
         return craft, craft.last
     if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told)):
@@ -166,35 +197,32 @@ def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Se
         return town, town.last
     if told & COMPOUND:
         return replace(short_compound(words[index].text), first=index, last=index + 1), index + 1
-    if index + 1 < len(words) and "-" in words[index + 1].text and (part := long_compound(words, index)):
-        return part, part.last
-    listed = _known_at(words, index, told, body) if told & LISTED else None
-    named = told & SHIPLIKE and index > 0 and words[index - 1].low == "the"
-    title = title_length(words, index) if told & TITLE and not named else 0
-    if title and not (listed and listed.last - index > title):
-        following = index + title
-        if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
-            if not (listed and listed.last > following) and words[following].text not in _HEADS:
-                name, end = _name_at(words, following, _TOLD[words[following].text], body, inside)
-                if name and name.type == "COMPANY" and name.last == following + 1:
-                    name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
-                if name:
-                    name.titled = not name.type
-                return name, end
-        elif particled := _particled(words, following):
-            return particled, particled.last
-        elif not (listed and listed.last > following):
-            return None, following
-    if listed:
-        told_of = quarter(words, listed) or outlet_of_place(words, listed) or edition(words, listed)
-        whole = told_of or extended(words, listed, body)
-        return whole, whole.last
-    if _is_ordinary(words, index, told, inside) if told & OPENS else told & POINTING:
-        return None, index + 1
-    generic = generic_name(words, index)
-    if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
-        return channel, channel.last
-    return generic, max(generic.last, index + 1)
+    return None
+
+
+def _titled_at(
+    words: Sequence[Word], index: int, told: int, body: str, inside: Set[str], listed: Name | None
+) -> tuple[Name | None, int] | None:
+    """Take the name behind a title, which stays outside; None where no title stands here."""
+    if told & SHIPLIKE and index > 0 and words[index - 1].low == "the":
+        return None
+    title = title_length(words, index)
+    if not title or (listed and listed.last - index > title):
+        return None
+    following = index + title
+    if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
+        if (listed and listed.last > following) or words[following].text in HEADS:
+            return None
+        joined = following + 1 < len(words) and "-" in words[following + 1].text
+        name, end = _name_at(words, following, _TOLD[words[following].text] | JOINED * joined, body, inside)
+        if name and name.type == "COMPANY" and name.last == following + 1:
+            name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
+        if name:
+            name.titled = not name.type
+        return name, end
+    if particled := _particled(words, following):
+        return particled, particled.last
+    return None if listed and listed.last > following else (None, following)
 
 
 def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
@@ -224,6 +252,11 @@ def _particled(words: Sequence[Word], index: int) -> Name | None:
 _HYPHENED = re.compile(r"[A-Z][a-z]+-(?:\w+ed|\w+ing|based|run|made|led|era|old|wide|term|time|language)$")
 
 
+# What stands before the first word of a sentence or quotation.
+_OPENING = frozenset('"“«‘:—')
+_BEFORE_OPENING = _OPENING | {"-", "–"}
+
+
 def _is_no_name(words: Sequence[Word], index: int, told: int) -> bool:
     """Say whether a word that could begin a name begins none here: the month Jan, "State-funded" at the start."""
     if told & JAN:
@@ -237,7 +270,7 @@ def opens(words: Sequence[Word], index: int) -> bool:
         return True
     before = words[index - 1].text
     return (
-        before in {'"', "“", "«", "‘", ":", "—"}
+        before in _OPENING
         or (before in {"-", "–"} and words[index - 2].text == ")")  # "(Reuters) - Police"
         or (index == 1 and not before[0].isalnum())
     )
@@ -257,6 +290,8 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
+    if index + 1 == len(words) or not open_city(words[index].text, words[index + 1].text):
+        return None
     for end in (index + 4, index + 3, index + 2):
         if end > len(words) or not CAPITAL[words[end - 1].text]:
             continue
@@ -269,100 +304,19 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 
 def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:
-    table, text, start, left = known_names(), words[index].text, words[index].start, len(words) - index
-    for size in NAME_SIZES[text]:
-        if size > left:
-            continue
-        written = text if size == 1 else " ".join(body[start : words[index + size - 1].end].split())
-        listed = table.get(written)
-        if not listed and len(written) > 4 and written.isupper():
-            listed = table.get(written.title())
-        if listed:
-            if size == 1 and told & OPENS and text in terms("signs", "words_too"):
-                return None
-            return Name(index, index + size, listed.type, listed.canonical, listed.rule)
-    return None
-
-
-def _is_ordinary(words: Sequence[Word], index: int, told: int, inside: Set[str]) -> bool:
-    """Say whether a capital only marks the start of a sentence."""
-    word = words[index]
-    if told & COMMON:
-        return True
-    if word.text in inside:
-        return False
-    following = words[index + 1] if index + 1 < len(words) else None
-    if word.low in terms("sources", "data") and not (following and is_capital(following)):
-        return True  # "Footage posted on Telegram"
-    listed = known_names().get(following.text) if following else None
-    if listed and listed.type in {"GPE", "NORP"} and word.low.endswith(("ing", "ed", "by", "rich", "locked")):
-        return True  # "Neighbouring Kazakhstan", "Oil-rich Kuwait"
-    if following and is_capital(following) and following.low not in WEEKDAYS_MONTHS:
-        if word.text in FIRST_WORDS:
-            return False  # "Radio Ziguinchor reported"
-        headed = following.text in _HEADS
-        alone = index + 2 >= len(words) or not is_capital(words[index + 2])
-        ordinary = word.low in terms("entities", "roles") or word.low in verb_forms() or word.low in _ordinary()
-        return ordinary and not (headed and alone)
-    return not _acts_as_name(words, index)
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    lists = ("company_nouns", "org_nouns", "media_nouns", "vessel_nouns", "place_nouns", "roles")
-    groups = terms("signs", "state_nouns") | terms("sources", "unnamed", "bystanders")
-    return terms("signs", "ordinary") | groups | terms("entities", *lists)
-
-
-@cache
-def _no_city() -> frozenset[str]:
-    return _ordinary() | terms("grammar", "verbs") | verb_forms()
-
-
-_SPEAKS = reporting("say", "tell", "judge") | frozenset("declined declines refused refuses".split())
-
-
-_PEOPLE_ENDINGS = ("ers", "ors", "ists", "ants", "ians", "men", "ents")
-
-
-def _opens_place(words: Sequence[Word], index: int) -> bool:
-    """Say whether a town opens a sentence as towns do: "Ostend harbour", "Ostend, where", "Ostend is"."""
     text = words[index].text
-    if text not in cities() or words[index].low in _no_city():
-        return False
-    behind = [word.low for word in words[index + 1 : index + 3]]
-    if behind[:1] == [","]:
-        return behind[1:] == ["where"]
-    return behind[:1] != [] and (behind[0] in terms("entities", "sites") or behind[0] in {"is", "was", "lies"})
+    alone, sizes, seconds = NAMES_FROM[text]
+    if sizes and index + 1 < len(words) and (seconds is None or BEGINNING[words[index + 1].text] in seconds):
+        for size in sizes:
+            if index + size > len(words):
+                continue
+            written = " ".join(body[words[index].start : words[index + size - 1].end].split())
+            shouted = written.title() if len(written) > 4 and written.isupper() else ""
+            if listed := known_names().get(written) or known_names().get(shouted):
+                return Name(index, index + size, *listed)
+    if not alone or (told & OPENS and text in _WORDS_TOO):
+        return None
+    return Name(index, index + 1, *alone)
 
 
-_ROMANCE = frozenset("de del della di du des dos".split())
-
-
-def _acts_as_name(words: Sequence[Word], index: int) -> bool:
-    """Say whether a single word at the start of a sentence behaves like a name: "Fars, a news agency"."""
-    low = words[index].low
-    if low.endswith(_PEOPLE_ENDINGS) and not words[index].text.isupper():
-        return False  # "Smugglers say"
-    if words[index].text in people() or (is_large_city(words[index].text) and low not in _no_city()):
-        return True
-    if _opens_place(words, index):
-        return True
-    if (
-        low.endswith("ed")
-        or low in _ordinary()
-        or low in verb_forms()
-        or low in terms("grammar", "verbs")
-        or low.endswith(("ly", "ing"))
-    ):
-        return False
-    following = [word.low for word in words[index + 1 : index + 4]]
-    if not following:
-        return False
-    if following[0] in _ROMANCE and len(following) > 1 and is_capital(words[index + 2]):
-        return True  # "Combustibles del Sur"
-    if following[0] in {"'s", "’s"} and not low.endswith("s"):
-        return words[index].text.isupper() or len(low) > 3
-    if following[0] == "," and len(following) > 1 and following[1] in {"a", "an", "the", "who", "which", "whose"}:
-        return True
-    return following[0] in _SPEAKS or (words[index].text.isupper() and len(low) > 1)
+_WORDS_TOO = terms("signs", "words_too")

@@ -1,0 +1,74 @@
+"""Bodies in small letters behind a country's name: the Russian embassy in Kampala, Egypt's shipping ministry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.articles.lexicon import terms
+from casework.articles.mentions.gazetteer import known_names
+from casework.articles.mentions.heads import WEEKDAYS_MONTHS, generic_name, is_capital
+from casework.articles.text import Word
+
+OFFICES, NO_OFFICES = terms("signs", "offices"), terms("signs", "no_offices")
+
+
+def institution_end(words: Sequence[Word], index: int, body: str) -> int:
+    """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
+    if index < len(words) and words[index].low in {"'s", "’s"}:
+        index += 1
+    if end := _office(words, index):
+        return end
+    if index >= len(words) or words[index].low not in OPENS_INSTITUTION or not words[index].text[0].islower():
+        return 0
+    for length in (4, 3, 2, 1):
+        chunk = words[index : index + length]
+        if len(chunk) < length:
+            continue
+        text = " ".join([word.text for word in chunk])
+        if text.lower() not in _INSTITUTIONS:
+            continue
+        if (
+            index + length < len(words)
+            and is_capital(words[index + length])
+            and words[index + length].low not in WEEKDAYS_MONTHS
+        ):
+            continue  # "Russian oil company Rosneft"
+        if (
+            text in {"customs", "congress", "mission"}
+            and index + length < len(words)
+            and words[index + length].low in terms("entities", "roles")
+        ):
+            continue  # "a Cameroonian customs officer"
+        return seated(words, index + length)
+    return 0
+
+
+def seated(words: Sequence[Word], end: int) -> int:
+    """Give where the name of a mission abroad ends with the place it is in: "embassy in Kampala"."""
+    placed = words[end - 1].low in _ABROAD and end + 1 < len(words) and words[end].low in {"in", "to"}
+    if placed and (is_capital(words[end + 1]) or (words[end + 1].low == "the" and end + 2 < len(words))):
+        start = end + 1 + (words[end + 1].low == "the")
+        last = generic_name(words, start).last
+        whole = " ".join(word.text for word in words[start : last + 2])  # Bosnia and Herzegovina
+        return last + 2 if whole in known_names() else last
+    return end
+
+
+_ABROAD = frozenset("embassy consulate mission".split())
+
+
+_INSTITUTIONS = terms("entities", "institutions")
+OPENS_INSTITUTION = frozenset(name.split()[0] for name in _INSTITUTIONS)
+
+
+def _office(words: Sequence[Word], index: int) -> int:
+    """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
+    for end in (index + 2, index + 3):
+        if end > len(words) or words[end - 1].low not in OFFICES:
+            continue
+        plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
+        following = words[end] if end < len(words) else None
+        named = following and is_capital(following) and following.low not in WEEKDAYS_MONTHS
+        if plain and not named and words[index].low not in NO_OFFICES:
+            return end
+    return 0
