@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
@@ -19,7 +19,8 @@ from casework.articles.lines import Line
 from casework.articles.text.verbs import reporting
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True)
+class Attribution:
     """Hold the sources of one claim: the chain, those who say the same beside it, the cue and the rule."""
 
     chain: tuple[Source, ...]
@@ -102,7 +103,7 @@ def _reported(
         if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and "that" in between:
             inner = _chain_of(line, cue, [cue], memory, body)
             same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
-            return None if same else said._replace(chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
+            return None if same else replace(said, chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
     return None
 
 
@@ -309,7 +310,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [known, *chain]
     if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
-    return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
+    return base if tuple(chain) == base.chain else replace(base, chain=tuple(chain))
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
@@ -375,12 +376,12 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     if (outer.chain[-1].kind in carries and inner.chain[0].kind not in {"media"}) or (
         outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
     ):
-        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(inner, chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     tagged = outer.cue and inner.cue and inner.cue.kind in {"says", "tells"} and inner.cue.at < outer.cue.at
     if tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data")):
-        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(inner, chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
-        return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(outer, chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
     return inner
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lines import Line
@@ -32,7 +33,7 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
 def _tell(paired: list[Place], roles: Sequence[tuple[int, str]]) -> None:
     for number, role in roles:
         how = LEG if role == LEG else ""
-        paired[number] = paired[number]._replace(role="from" if how else role, how=how)
+        paired[number] = replace(paired[number], role="from" if how else role, how=how)
 
 
 _DASHES = frozenset("- – —".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lexicon import terms
@@ -37,7 +38,7 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
             between = {*line.lows[timed[-1].last : place.first]}
             how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
             how = how or ("next" if _is_through(line, places, place) else "")
-            place = place._replace(how=how)
+            place = replace(place, how=how)
         timed.append(place)
     return timed
 
@@ -55,7 +56,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             others = [p for i, p in enumerate(places) if i != index]
             start = [p for p in others if p.role == "from"][:1]
             if start and any(p.role == "to" for p in others):
-                return [*_parted(line, others), [*start, place._replace(how="")]]
+                return [*_parted(line, others), [*start, replace(place, how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
         if place.role == "from" and len(places) == index + 2 and [p.role for p in places[:index]] == ["to", "from"]:
@@ -89,7 +90,7 @@ def _begun_before(line: Line, places: list[Place]) -> list[Place]:
     linked = line.lows[places[-2].last : places[-1].first]
     if "after" not in linked or linked[-2:-1] != ["in"]:
         return places
-    return [places[-1], *[p._replace(role="stop") if p.role == "from" else p for p in places[:-1]]]
+    return [places[-1], *[replace(p, role="stop") if p.role == "from" else p for p in places[:-1]]]
 
 
 def _without_aside(line: Line, places: list[Place]) -> list[Place]:
@@ -102,17 +103,17 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     linked = line.lows[early[-1].last : places[start].first]
     if [p.how for p in early] == ["planned"] and line.at[places[start].last] == "," and roles[start + 1 :] == ["to"]:
         # "The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz"
-        return [places[start], places[-1]._replace(role="stop"), *early]
+        return [places[start], replace(places[-1], role="stop"), *early]
     onward = roles[start + 1 :].count("to") and len(early) == 1
     if onward and all(line.dated[i] or line.at[i] in _SMALL for i in range(early[0].last, places[start].first)):
         return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
     if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
-        return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
+        return [places[start], *[replace(place, role="stop") for place in early], *places[start + 1 :]]
     if not {"after", "having"}.isdisjoint(linked):
         return [*places[start:], *early]  # "landed in C after flying from A to B"
     if not _ON_THE_WAY.isdisjoint(linked):
         rest = places[start + 1 :]
-        return [places[start], *[place._replace(role="stop") for place in early], *rest]
+        return [places[start], *[replace(place, role="stop") for place in early], *rest]
     return places
 
 
@@ -210,22 +211,22 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if len(goals) < 2:
         return places
     if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
-        places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
+        places = [*[place for place in places if place is not goals[0]], replace(goals[0], how="planned")]
         goals = [*goals[1:], places[-1]]
     if any(place.role == "from" for place in places):
         return _linked(line, places, goals)
     if line.lows[0] in {"after", "once", "having"}:
         return places  # "After it was delivered in Goa, it was flown to Pune"
     if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
-        return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
+        return [replace(goals[0], role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
     if _is_told_first(line, goals[0], goals[1]):
-        return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
+        return [replace(goals[1], role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
-        return [place._replace(role="from") if place == goals[0] else place for place in places]
+        return [replace(place, role="from") if place == goals[0] else place for place in places]
     real = [place for place in goals if place.how in {"back", "seen", "caught", "here"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
-        return [real[0]._replace(role="from"), planned[-1]]
+        return [replace(real[0], role="from"), planned[-1]]
     if any(place.how == "caught" for place in goals):  # "the navy, sent to Aden, seized a ship off Sur"
         return [place for place in places if place.how != "caught"]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
@@ -239,7 +240,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     then = all(not _THEN.isdisjoint(line.lows[one.last : two.first]) for one, two in pairwise(goals))
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
-    return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+    return [place if place.role != "to" or place == goals[-1] else replace(place, role="") for place in places]
 
 
 def _is_told_first(line: Line, one: Place, two: Place) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.routes.prepositions import COMPASS
 
 
-class Place(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Place:
     """Hold one place of a sentence: what the journey makes of it, and its words."""
 
     role: str  # from, to, via, stop, or "" for none

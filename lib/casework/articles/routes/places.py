@@ -33,7 +33,7 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         if found and (before := _wider(line, first, found)):
-            found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = replace(before, last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
     told = paired(line, found)

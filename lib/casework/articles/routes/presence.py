@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lexicon import terms
@@ -167,7 +168,7 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
         elif goal and not start and place.first < goal.first and _goes_on(line, place, goal):
             chosen[place], start = "from", place
     return [
-        place._replace(role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
+        replace(place, role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
         if place.role in {HERE, NEAR}
         else place
         for place in told

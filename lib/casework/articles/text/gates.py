@@ -56,7 +56,7 @@ class Gated(Caseless):
         needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
         asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
         self.needs = _rarest(_any_of(needed))
-        self._rarest, self._mask = _BITS.add(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self._rarest, self._mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
         )
@@ -83,10 +83,9 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self._rarest:
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return None
-        ways = self.ways(bits)
-        return self._first(text, small if self._blind else "", ways, start, end) if ways else None
+        return self._first(text, small if self._blind else "", ways, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
@@ -136,22 +135,38 @@ class _Words(Each[int]):
         super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
+        self._firsts: dict[frozenset[str], int] = {frozenset(): 1}
         self._asked: list[tuple[Callable[[str], object], int]] = []
         self._longest = 0
 
     def add(self, needed: frozenset[str]) -> int:
         """Take a list of words and give its bit; that of no words is set in every text."""
         if needed not in self._bits:
-            self._bits[needed] = 1 << len(self._bits) + len(self._asked)
-            self.clear()
-        for spelling in needed:
-            self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needed]
-            self._longest = max(self._longest, len(spelling))
+            self._take(needed, self._bits, 1 << _FIRSTS + len(self._bits))
         return self._bits[needed]
+
+    def first(self, needed: frozenset[str]) -> int:
+        """Take the words that are asked for before any other, and give one of the lowest bits.
+
+        The bits of a text make a long number; what it has in common with a short one is told soonest.
+        """
+        taken = len(self._firsts) + len(self._asked)
+        if needed not in self._firsts:
+            if taken >= _FIRSTS:
+                return self.add(needed)
+            self._take(needed, self._firsts, 1 << taken)
+        return self._firsts[needed]
+
+    def _take(self, needed: frozenset[str], bits: dict[frozenset[str], int], bit: int) -> None:
+        bits[needed] = bit
+        for spelling in needed:
+            self._needed[spelling] = self._needed.get(spelling, 0) | bit
+            self._longest = max(self._longest, len(spelling))
+        self.clear()
 
     def ask(self, holds: Callable[[str], object]) -> int:
         """Take what is asked of what stands between two blanks, and give its bit."""
-        self._asked.append((holds, 1 << len(self._bits) + len(self._asked)))
+        self._asked.append((holds, 1 << len(self._firsts) + len(self._asked)))
         self.clear()
         return self._asked[-1][1]
 
@@ -172,6 +187,7 @@ class _Words(Each[int]):
         return bits
 
 
+_FIRSTS = 150  # the bits that are asked for first
 _BITS = _Words()
 _WORD = re.compile(r"\w+")
 
