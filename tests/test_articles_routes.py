@@ -295,3 +295,45 @@ def test_end_told_aside(text, expected):
 )  # fmt: skip
 def test_place_that_is_no_end(text, expected):
     assert stops(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what drives a craft down or in on its way is told of a stop
+        ("The An-26 was on its way from Juba to Bangui when a cracked windscreen obliged it to set down at Yambio.",
+         [["Juba", "Yambio", "Bangui"]]),
+        ("A gale pushed the coaster, which was on passage from Rijeka to Durres, into the harbour of Bar.",
+         [["Rijeka", "Bar", "Durres"]]),
+        ("A trawler seized off Badagry had come from Tema and was headed for Cotonou.",
+         [["Tema", "Badagry", "Cotonou"]]),
+        # a start that is only stated, a position that pictures refute, and goods of a place
+        ("The bulker took on wheat at Feodosia, declared Novorossiysk as its load port and unloaded in Tartus.",
+         [["Feodosia", "Tartus"]]),
+        ("Its AIS showed it moored at Sohar, but images placed it at Bandar Abbas, where it took on bitumen. From "
+         "there it crossed to Mombasa.", [["Bandar Abbas", "Mombasa"]]),
+        ("The tanker, which had been waiting off Ceyhan since May for Kirkuk oil, sailed for Trieste on Sunday.",
+         [["Ceyhan", "Trieste"]]),
+        ("The ship had loaded Russian crude, bought at $61 a barrel, at Primorsk and was making for Sikka.",
+         [["Primorsk", "Sikka"]]),
+        # where a text is written
+        ("GOMA, Congo - Two trucks were driven here from Kampala on Friday.", [["Kampala", "Goma"]]),
+        ("PORT SUDAN - A jet landed here on Sunday, the first to reach Sudan since May. It had come from Baku by way "
+         "of Doha.", [["Baku", "Doha", "Port Sudan"]]),
+        ("DUBAI, March 3 - France and Spain fined three traders for shipping drone parts to Iran's army.", []),
+        # several craft and parts of a load, and whom it is sent to
+        ("Two more flights are expected from Kayseri, one of them bound for Bamako.", [["Kayseri", "Bamako"]]),
+        ("From Beira part of it will be trucked to Blantyre, and the rest to Lusaka.",
+         [["Beira", "Blantyre"], ["Beira", "Lusaka"]]),
+        ("The first of the planes came from Shiraz and the second from Kish, both landing at Port Sudan.",
+         [["Shiraz", "Port Sudan"], ["Kish", "Port Sudan"]]),
+        ("Consigned to a dealer in Lusaka, the crates were to have been driven from Beira through Harare.",
+         [["Beira", "Harare", "Lusaka"]]),
+        ("Radar data place the freighter at Umm Qasr on 3 June, at Karachi on 9 June and at Mumbai on 14 June.",
+         [["Umm Qasr", "Karachi", "Mumbai"]]),
+        ("The plane's run is from Sharjah to Mogadishu; on Tuesday it went to Bosaso instead.",
+         [["Sharjah", "Mogadishu"], ["Sharjah", "Bosaso"]]),
+    ],
+)  # fmt: skip
+def test_driven_stated_and_parted(text, expected):
+    assert stops(text) == expected

@@ -22,7 +22,7 @@ def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     if line.at[verb] in _SHOWS and (record := closing_record(line, verb)):
         return record
     if kind == "shows":
-        return None  # "Aeroflot, which said"
+        return _record_before(line, verb)
     which = verb - 1
     while which > 1 and line.at[which] in _HELPS:
         which -= 1
@@ -31,6 +31,17 @@ def antecedent(line: Line, verb: int, kind: str) -> Subject | None:
     return _named_before(line, which - 1, _WHO if line.at[which] == "who" else SPEAKERS)
 
 
+def _record_before(line: Line, verb: int) -> Subject | None:
+    """Give the record that "that" or "which" stands for: "Reuters reviewed pictures that show the crates"."""
+    if line.at[verb - 1] not in {"that", "which"} or verb < 2 or line.lows[verb - 2] not in _RECORDS:
+        return None
+    first = verb - 2
+    while first > 0 and line.cores[first - 1] and not line.verbs[first - 1]:
+        first -= 1
+    return (first, verb - 1), (), False
+
+
+_RECORDS = terms("sources", "data")
 _WHO = frozenset({"PERSON"})
 
 

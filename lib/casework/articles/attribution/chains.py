@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from casework.articles.attribution.anonymity import unnamed
+from casework.articles.attribution.citations import CITES, is_cited
 from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.outlets import outlets_of
@@ -79,7 +81,7 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
         for cue in inside
         if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
         and _speaks(line, cue, memory, body)
-        and ((cue.kind != "cites" and line.at[cue.at] not in _CITES) or _is_cited(line, cue, memory, body))
+        and ((cue.kind != "cites" and line.at[cue.at] not in CITES) or is_cited(line, cue, memory, body))
     ]
     if asides := [span for cue in here if cue.beside and cue.kind in _LEADS for span in cue.beside]:
         here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
@@ -98,15 +100,17 @@ def _reported(
     if not said.chain or said.chain[-1].kind != "media":
         return None
     for cue in here:
-        between = [line.at[i] for i in range(lead.at + 1, cue.source[0])]
+        between = [line.at[i] for i in range(lead.at + 1, cue.source[0]) if not (line.dated[i] or line.at[i] == "on")]
         follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
-        if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and "that" in between:
+        clause = "that" in between or line.at[lead.at] in _PLAINLY
+        if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and clause:
             inner = _chain_of(line, cue, [cue], memory, body)
             same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
             return None if same else replace(said, chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
     return None
 
 
+_PLAINLY = frozenset("said says reported reports wrote writes".split())
 _JOINING = terms("grammar", "determiners") | {"that"}
 
 
@@ -158,13 +162,13 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
-    if source.kind != "unnamed" or cue.rule.startswith("quotation") or cue.rule.endswith("quotation"):
-        return True
     head = source.head
+    if source.kind != "unnamed" or head in _PAPERS or "quotation" in cue.rule:
+        return True
     if cue.kind == "says" and line.lows[cue.at] not in reporting("show"):
         return not is_soulless(head) and (CAN_SPEAK[head] or _is_clear(line, cue))
     judges = cue.kind == "judges" and (CAN_SPEAK[head] or denies_act(line, cue, head))
-    return judges or head in SPEAKING or head.rstrip("s") in _ROLES or head in _PAPERS
+    return judges or head in SPEAKING or head.rstrip("s") in _ROLES
 
 
 _ROLES, _PAPERS = terms("entities", "roles"), terms("sources", "papers")
@@ -216,29 +220,6 @@ def _shows(line: Line, cue: Cue, source: Source) -> bool:
     )
 
 
-def _is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
-    """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
-    span = cue.source if cue.kind == "cites" else cue.hearer
-    if not span or line.inside(*span):
-        return True
-    read = memory.source(line, *span, body, cue.beside)
-    nouns = {form for i in range(*span) for form in (line.at[i], line.at[i].rstrip("s"))}
-    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
-
-
-def _is_somebody(head: str) -> bool:
-    """Say whether a noun names people, one or several: "an observer", "exporters"; not "a lack of funds"."""
-    return CAN_SPEAK[head] or CAN_SPEAK[f"{head}s"]
-
-
-_CITES = frozenset({"cited", "cites"})
-_QUOTABLE = (
-    terms("sources", "unnamed", "bystanders", "papers", "data", "media")
-    | terms("entities", "roles")
-    | frozenset("circles quarters insider estimate law rule article clause".split())
-)
-
-
 def _is_craft(line: Line, source: tuple[int, int]) -> bool:
     """Say whether a phrase is a ship's or an aircraft's name with its noun, and not "the crew of" one."""
     hangs = any(line.at[i] in terms("grammar", "prepositions") for i in range(*source))
@@ -270,7 +251,7 @@ def _from_phrase(
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
         parts = apart(line, source)
-    read = [found for part in parts if (found := memory.source(line, *part, body, beside))]
+    read = [unnamed(line, found) for part in parts if (found := memory.source(line, *part, body, beside))]
     if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
@@ -297,7 +278,9 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
             cited = other.kind == "cites" and _belongs(line, other, cue)
             read = memory.source(line, *other.source, body, other.beside) if cited else None
             if read and read[0] not in chain:
-                chain = [*chain, read[0], *_in_turn(line, other, memory, body)]
+                links = [read[0], *_in_turn(line, other, memory, body)]
+                at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
+                chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
         outlet = next(quoting, outlet)
     if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:

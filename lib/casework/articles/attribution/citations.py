@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from casework.articles.attribution.memory import Memory
 from casework.articles.attribution.subjects import Cue, aside_behind, phrase_range, subject_of
+from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
@@ -18,10 +20,26 @@ def cites(line: Line, index: int, found: list[Cue]) -> Cue | None:
     outlet = any(a in {index + 1, index + 2} and item.type == "MEDIA" for a, _, item in line.names)
     if line.at[index - 1] == "without":
         return None
+    if low in RELAYING:
+        return _relays(line, index)
     if low not in {"citing", "quoting"} and not (low == "following" and outlet and line.at[index - 1] == ","):
         return None
     span = phrase_range(line, index + 1)
     return Cue("cites", index, span, aside_behind(line, span[1]), rule=line.words[index].low) if span else None
+
+
+def _relays(line: Line, index: int) -> Cue | None:
+    """Read "picking up a report by the broadcaster KTRK", "crediting Levant Argus": one outlet goes by another."""
+    span = phrase_range(line, index + 1 + (line.at[index + 1] in {"up", "on"}))
+    outlet = next((a for a, _, item in line.inside(*span) if item.type == "MEDIA"), None) if span else None
+    if outlet is None:
+        return None
+    start = next((i + 1 for i in range(outlet - 1, span[0], -1) if line.lows[i] in _LINKS), span[0])
+    return Cue("cites", index, (start, span[1]), aside_behind(line, span[1]), rule=line.lows[index])
+
+
+_LINKS = frozenset("by from of in on".split())
+RELAYING = frozenset("crediting relaying reprinting reproducing republishing echoing picking drawing".split())
 
 
 def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -29,7 +47,7 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
     low = line.words[index].low
     if low in ASKED_BY_OUTLETS:
         return _asked(line, index)
-    if low not in {"quoted", "quotes", "cited", "cites"} or line.at[index - 1] in {"as", "turn"}:
+    if low not in {"quoted", "quotes", "cited", "cites", "reported"} or line.at[index - 1] in {"as", "turn"}:
         return None
     passive = line.at[index - 1] in {"was", "is", "were", "been", "being"}
     if line.at[index - 1 - (line.at[index - 1] in {"has", "had"})] in {"which", "who"} and low in _CITING:
@@ -37,6 +55,10 @@ def quotes(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None
     by = next((i for i in range(index + 1, min(index + 7, len(line.words))) if line.words[i].low == "by"), None)
     outlet = phrase_range(line, by + 1, stop=frozenset({"as", "in", "on"})) if by else None
+    if low == "reported" and not (
+        passive and line.at[index + 1] == "as" and line.at[index + 2] in {"saying", "telling"}
+    ):
+        return None
     if passive:
         subject = subject_of(line, index, found)
         behind = index + 1
@@ -89,3 +111,26 @@ def _as_saying(line: Line, end: int) -> bool:
 
 
 _WHOM = frozenset("it he she they who whom whose without from of in".split())
+
+
+def is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
+    """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
+    span = cue.source if cue.kind == "cites" else cue.hearer
+    if not span or line.inside(*span):
+        return True
+    read = memory.source(line, *span, body, cue.beside)
+    nouns = {form for i in range(*span) for form in (line.at[i], line.at[i].rstrip("s"))}
+    return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
+
+
+def _is_somebody(head: str) -> bool:
+    """Say whether a noun names people, one or several: "an observer", "exporters"; not "a lack of funds"."""
+    return CAN_SPEAK[head] or CAN_SPEAK[f"{head}s"]
+
+
+CITES = frozenset({"cited", "cites"})
+_QUOTABLE = (
+    terms("sources", "unnamed", "bystanders", "papers", "data", "media")
+    | terms("entities", "roles")
+    | frozenset("circles quarters insider estimate law rule article clause".split())
+)

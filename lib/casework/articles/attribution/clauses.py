@@ -50,8 +50,8 @@ def _is_counted(line: Line, index: int) -> bool:
 def noun_use(line: Line, index: int) -> bool:
     """Say whether a word that may be a verb is a noun here: "the claims", "a report"."""
     low, before = line.lows[index], line.at[index - 1]
-    if before in _REFLEXIVES:
-        return False  # "the rebels themselves claim", "which they suspect of"
+    if before in _REFLEXIVES or (before == "that" and low in _SHOWS and line.at[index - 2] in _RECORDS):
+        return False  # "the rebels themselves claim", "which they suspect of", "images that show"
     if before in _PAIR:
         many = low.endswith("s") and not low.endswith("ss")
         if not many if before == "both" else many or low.endswith("d"):
@@ -107,6 +107,7 @@ def _disagrees(line: Line, index: int) -> bool:
 _CLOSES = frozenset({".", ",", ""})
 _HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
+_RECORDS = terms("sources", "data")
 _DETERMINERS, _VERBS_OR_NOUNS = terms("grammar", "determiners"), terms("signs", "verbs_or_nouns")
 _NOUN_MARKS = _DETERMINERS | terms("signs", "noun_marks")
 _NEVER_NOUNS = frozenset("said says told wrote found put thought swore".split())

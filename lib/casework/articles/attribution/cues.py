@@ -17,7 +17,7 @@ from casework.articles.attribution.ascriptions import (
     foresees,
     has_as,
 )
-from casework.articles.attribution.citations import ASKED_BY_OUTLETS, cites, quotes
+from casework.articles.attribution.citations import ASKED_BY_OUTLETS, RELAYING, cites, quotes
 from casework.articles.attribution.clauses import (
     PHRASAL,
     is_parenthesis,
@@ -28,30 +28,36 @@ from casework.articles.attribution.clauses import (
 )
 from casework.articles.attribution.frames import (
     AS_SEEN,
-    JUDGING,
     LET_KNOWN,
     RECKONED,
-    SAYING,
     SURE,
-    TOLD_NOUNS,
     according,
     appears_in,
     as_told,
-    denies_in_noun,
     has_it,
     if_believed,
     is_sure,
     knows_not,
     learns,
     let_know,
+    opening_record,
     reckoned,
     records_say,
-    saying,
-    told_in_noun,
 )
 from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
 from casework.articles.attribution.inversions import ONLY_THAT, REVEALS, inverted, record_behind, turned_round
-from casework.articles.attribution.passives import LEVELLED, LISTED_BY, SAID_BY, TOLD_BY, passive, told_by
+from casework.articles.attribution.nouns import CONFIRMATIONS, TELLING_NOUNS, denies_in_noun, told_in_noun
+from casework.articles.attribution.participles import CONTINUING, JUDGING, SAYING, progressive, saying
+from casework.articles.attribution.passives import (
+    JUDGED,
+    LEVELLED,
+    LISTED_BY,
+    SAID_BY,
+    TOLD_BY,
+    judged_by,
+    passive,
+    told_by,
+)
 from casework.articles.attribution.quotatives import closing, closing_record, quotatives
 from casework.articles.attribution.rejections import REJECTING, rejects
 from casework.articles.attribution.subjects import (
@@ -64,7 +70,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, where
+from casework.articles.text import Each, Tag
 from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
@@ -74,11 +80,11 @@ def cues(line: Line) -> list[Cue]:
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
     finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
-    for index in where(finders.__getitem__, lows):
+    for index in _MAY_CUE.places(line.tags):
         low, named = lows[index], line.named[index]
-        if quoted[index] or (named and named[0] < index):
+        if quoted[index] or (named and named[0] < index) or not (on := finders[low]):
             continue
-        by_next, others = finders[low]
+        by_next, others = on
         for finder in by_next.get(line.at[index + 1], others):
             if cue := finder(line, index, found):
                 if line.words[index].text == low or not _is_titled(line, index):
@@ -90,6 +96,8 @@ def cues(line: Line) -> list[Cue]:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
     elif cue := closing(line, found):
         found.append(cue)
+    if not found and lows[0] in _OPENS_RECORD and (cue := opening_record(line)):
+        return [cue]
     return sorted(found, key=_AT) if len(found) > 1 else found
 
 
@@ -98,6 +106,7 @@ def _is_titled(line: Line, index: int) -> bool:
     return line.words[index].text[0].isupper() and index > 0 and line.words[index - 1].text.isalpha()
 
 
+_OPENS_RECORD = frozenset({"in", "on"})
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 _AT = attrgetter("at")
 
@@ -158,7 +167,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("says", index, behind, aside_behind(line, behind[1]), rule=f"{low} before its subject")
     if _wants_clause(line, index, kind):
         return None
-    verb = (line.at[index - 1] == "to" and _seems_to(line, index)) or index
+    verb = (line.at[index - 1] in {"to", "have"} and _seems_to(line, index)) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
     if not subject or _is_no_source(line, *subject[0]):
         return None
@@ -305,6 +314,8 @@ def _seems_to(line: Line, index: int) -> int:
 
     Zero where there is none.
     """
+    if line.at[index - 1] == "have" and line.at[index - 2] == "to":  # "is reported to have said"
+        return index - 3 - 1 if line.at[index - 3] in _REPORTED and line.at[index - 4] in _IS_OR_AT else 0
     lead = line.at[index - 2] if line.at[index - 1] == "to" else ""
     if lead in _TELLS_TO or lead.startswith(("appear", "seem", "purport")):
         return index - 2
@@ -317,6 +328,7 @@ _TELLS_TO = frozenset(
     "hastened hastens rushed rushes moved moves sought seeks tried tries continues continued hurried scrambled".split()
 )
 _READY_TO = frozenset("quick keen careful eager anxious swift prompt forced obliged pains".split())
+_REPORTED = frozenset("reported said understood believed thought alleged known rumoured claimed".split())
 _IS_OR_AT = frozenset("is was are were at".split())
 
 
@@ -337,9 +349,9 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (according, RECKONED | frozenset("according per for go going judge judging".split())),
     (reckoned, RECKONED),
     (as_told, _SPOKEN | AS_SEEN | frozenset("bears bear bore".split())),
-    (cites, frozenset("citing quoting following reference".split())),
+    (cites, RELAYING | frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
-    (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites".split())),
+    (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites reported".split())),
     (if_believed, frozenset({"believed", "trusted"})),
     (_has, _HAS),
     (rejects, REJECTING),
@@ -347,21 +359,23 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (ascribes, ASCRIBING),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
-    (denies_in_noun, frozenset({"denial", "denials"})),
+    (denies_in_noun, CONFIRMATIONS),
     (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
+    (judged_by, JUDGED),
     (told_by, frozenset("told informed".split())),
     (_tells, reporting("tell")),
     (is_sure, SURE),
-    (learns, frozenset("learned learnt heard".split())),
+    (learns, frozenset("learned learnt heard understands understood".split())),
     (_says, _SPOKEN | _OF_TWO_WORDS),
     (let_know, LET_KNOWN),
+    (progressive, frozenset(CONTINUING)),
     (saying, SAYING | JUDGING),
     (records_say, reporting("records", "show") | frozenset("make makes made".split())),
-    (told_in_noun, TOLD_NOUNS),
+    (told_in_noun, TELLING_NOUNS),
 )
 # The words of which one must stand right behind the cue, or its particle must: "ruled out by".
 _BEHIND = {passive: frozenset({"by", "to"}).union(*PHRASAL.values()), told_by: frozenset({"by"})}
-_BEHIND[is_sure] = frozenset({"that"})
+_BEHIND[is_sure] = frozenset({"that", ":"})
 
 
 def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], list[Finder]] | None:
@@ -374,3 +388,4 @@ def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], lis
 
 _FINDERS_BESIDE_AS = Each(partial(_finders, beside_as=True))
 _FINDERS_ON = Each(partial(_finders, beside_as=False))
+_MAY_CUE = Tag(lambda text: _FINDERS_BESIDE_AS[text.lower()])

@@ -9,7 +9,6 @@ from casework.articles.attribution.subjects import (
     Cue,
     aside_behind,
     phrase_range,
-    shared_subject,
     subject_of,
 )
 from casework.articles.attribution.voices import CAN_SPEAK
@@ -111,10 +110,14 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.lows[index] not in _REPORTING and not bears:
         return None
     opener = index - 1 - (line.at[index - 1] in _BEFORE_VERB)  # "as first reported by"
-    if line.at[opener] == "as" and line.at[index + 1] == "by":
+    if line.at[opener] == "as" and line.at[index + 1] in _WHERE_TOLD:
         span = phrase_range(line, index + 2)
-        return Cue("according", index, span, aside_behind(line, span[1]), rule="as told by") if span else None
-    if line.lows[index] not in _PUTS and not bears:
+        if line.at[index + 1] != "by" and (not span or _RECORDS.isdisjoint(line.lows[slice(*span)])):
+            return None  # "as stated on the firm's website"
+        told = f"as told {line.at[index + 1]}"
+        return Cue("according", index, span, aside_behind(line, span[1]), rule=told) if span else None
+    shows = line.at[index] in {"show", "shows", "showed"} and not _RECORDS.isdisjoint(line.lows[:index])
+    if line.lows[index] not in _PUTS and not (bears or shows):
         return None
     if noun_use(line, index) or line.at[index + 1] in _THEIRS:
         return None  # "as a general rule", "as makers reported their sales": at the time that they did
@@ -130,6 +133,7 @@ def as_told(line: Line, index: int, found: list[Cue]) -> Cue | None:
     return Cue("according", index, (opens + 1, last), rule="as one says") if told else None
 
 
+_WHERE_TOLD = frozenset({"by", "in", "on"})
 AS_SEEN = frozenset("tells tell told sees see saw".split())
 _THEIRS = frozenset("a an the its their his her some more new record".split())
 _BEFORE_VERB = frozenset("first also once later earlier previously then".split())
@@ -172,7 +176,7 @@ def _has_saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "two buyers appear in export permits": the record is the source of what stands in it."""
-    at = index + 1
+    at, seen = index + 1, line.lows[index] in _SEEN
     if line.at[at] == "as":  # "is listed as Orla Shipping in papers lodged with"
         at = next((i for i in range(at + 2, min(at + 9, len(line.lows))) if line.lows[i] in {"in", "on"}), at)
     if line.at[at] not in {"in", "on"}:
@@ -181,25 +185,11 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not span:
         return None
     nouns = {line.words[i].low for i in range(*span)}
-    return Cue("by", index, span, rule="appears in") if nouns & terms("sources", "data") else None
-
-
-def denies_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The embassy issued a denial too", "a denial from the general" and "Denials came from Oslo"."""
-    came = index + 1 if line.at[index + 1] in _CAME else 0
-    start = next((i + 1 for i in range(came, came + 4) if came and line.at[i] == "from"), 0)
-    if came and start and (span := phrase_range(line, start)):
-        return Cue("by", index, span, aside_behind(line, span[1]), rule="denial came from")
-    if line.at[index + 1] in {"from", "by"}:
-        span = phrase_range(line, index + 2)
-        return Cue("by", index, span, aside_behind(line, span[1]), rule="issued a denial") if span else None
-    verb = next((i for i in range(index - 1, max(-1, index - 4), -1) if line.at[i] in _ISSUED), None)
-    subject = subject_of(line, verb, found) if verb is not None else None
-    return Cue("judges", index, subject[0], subject[1], rule="issued a denial") if subject else None
-
-
-_CAME = frozenset("came come comes followed".split())
-_ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent put puts".split())
+    return (
+        Cue("by", index, span, rule="appears in")
+        if nouns & (_LOOKED_AT if seen else terms("sources", "data"))
+        else None
+    )
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -235,44 +225,17 @@ _LIFTS = frozenset(
 _RECORDS = terms("sources", "data") | terms("sources", "papers")
 
 
-def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
-    span = None
-    if line.at[index + 1] in {"by", "from", "of", "in"}:
-        span = phrase_range(line, index + 2)
-        if span and line.at[index + 1] == "in" and not {line.at[i] for i in range(*span)} & terms("sources", "media"):
-            return None
-    elif line.at[index - 1] in {"'s", "’s", "'", "’"}:
-        start = index - 1
-        while start > 0 and (line.cores[start - 1] or line.at[start - 1] in terms("grammar", "determiners")):
-            start -= 1
-        span = (start, index - 1) if start < index - 1 else None
-    if not span:
+def opening_record(line: Line) -> Cue | None:
+    """Read "On the tracks published by Seatrace the vessel leaves Mbour" and "In the pictures, men unload crates"."""
+    span = phrase_range(line, 1)
+    seen = next((i for i in range(*span) if line.lows[i] in _LOOKED_AT), None) if span else None
+    if seen is None or line.named[seen] or not all(line.cores[i] or line.at[i] in _DETERMINERS for i in range(1, seen)):
         return None
-    if line.lows[index] in _FIGURES and _is_counted(line, index):
-        return Cue("according", index, span, rule=f"one's {line.lows[index]} is")
-    end = max(span[1], index + 1)
-    end += line.at[end] in {"has", "had", "remains"} and line.at[end + 1] in {"been", "that"}
-    then = line.at[end + (line.at[end] in {"is", "was", "has", "had", "been"})]
-    return Cue("noun", index, span, rule=f"{line.at[index]} that") if then == "that" else None
+    return Cue("shows", seen, span, rule="record opens")
 
 
-def _is_counted(line: Line, index: int) -> bool:
-    """Read "the government's tally is 31", "the panel's count stands at 400"."""
-    figure = index + 2 + (line.at[index + 2] in {"at", "about", "around", "over", "nearly", "only"})
-    return line.at[index + 1] in {"is", "was", "stands", "stood"} and line.at[figure][:1].isdigit()
-
-
-_FIGURES = frozenset("tally count figure estimate toll total number".split())
-TOLD_NOUNS = (
-    _FIGURES
-    | terms("signs", "allegations")
-    | frozenset(
-        "account version word words news report reports argument contention admission testimony announcement assurance "
-        "insistence warning line explanation theory verdict conclusion finding findings estimate view position stance "
-        "assessment belief understanding reading opinion message reply response answer reasoning".split()
-    )
-)
+_LOOKED_AT = terms("sources", "looked_at")
+_SEEN = frozenset("seen visible captured".split())
 
 
 def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -290,7 +253,7 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def is_sure(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The director was adamant that nothing had been sold": a state of mind that only he can tell."""
-    if line.at[index + 1] != "that" or line.at[index - 1 - (line.at[index - 1] == "not")] not in _COPULAS:
+    if line.at[index + 1] not in {"that", ":"} or line.at[index - 1 - (line.at[index - 1] == "not")] not in _COPULAS:
         return None  # "to make sure that"
     subject = subject_of(line, index, found)
     if not subject or line.at[subject[0][0]] in {"it", "this", "that", "there"}:
@@ -314,10 +277,12 @@ def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return Cue("quotes", index, subject[0], subject[1], hearer=span, rule="heard from") if told else None
     if not subject or not any(item.type == "MEDIA" for _, _, item in line.inside(*subject[0])):
         return None
+    if line.lows[index].startswith("underst") and line.at[index + 1] != "that":
+        return None
     source = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None
     if source:
         return Cue("tells", index, source, aside_behind(line, source[1]), subject[0], rule="learned from")
-    return Cue("says", index, subject[0], subject[1], rule="learned")
+    return Cue("says", index, subject[0], subject[1], rule=line.lows[index])
 
 
 def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -339,60 +304,4 @@ _PLAIN = frozenset("plain clear".split())
 LET_KNOWN = _PLAIN | frozenset("known understood said word".split())
 
 
-def saying(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "The United States put the bank under sanctions, saying it had helped": who acts is who says.
-
-    "Adding" must lead in what is said, and a paper that says it must have been issued: "issued a statement saying".
-    """
-    if not _has_content(line, index):
-        return None
-    if spoke := _with_speaker(line, index):
-        return Cue("says", index, spoke, rule=f"with one {line.at[index]}")
-    nearest = range(index - 2, max(-1, index - 7), -1) if line.at[index - 1] in _PAPERS else ()
-    issued = next((at for at in nearest if line.lows[at] in _ISSUED), 0)
-    judges = line.at[index] in JUDGING and not any(line.quoted[index + 1 : index + 9])  # ", calling it "a farce""
-    led_in = line.at[index - 1] in {",", "by"} and not judges
-    if not (led_in or issued) or (_must_lead_in(line, index) and not _leads_in(line, index)):
-        return None
-    if any(cue.kind in {"says", "tells", "judges", "quotes", "quoted"} for cue in found):
-        return None
-    subject = subject_of(line, issued, found) if issued else shared_subject(found, index, line)
-    return Cue("says", index, subject[0], subject[1], rule=line.words[index].low) if subject else None
-
-
-def _with_speaker(line: Line, index: int) -> tuple[int, int] | None:
-    """Read "with the airline's spokesman saying that": who speaks in a clause that "with" opens."""
-    start = next((i for i in range(index - 2, max(-1, index - 10), -1) if line.lows[i] == "with"), None)
-    span = phrase_range(line, start + 1) if start is not None else None
-    return span if span and span[1] == index and animate(line, *span) else None
-
-
-SAYING = frozenset(
-    "accusing saying arguing claiming insisting alleging stating warning noting explaining contending adding".split()
-)
-# What only a paper that somebody issued does so: "put out a statement calling the figures premature".
-JUDGING = frozenset(
-    "calling describing denouncing condemning rejecting denying dismissing disputing confirming".split()
-)
-_PAPERS = terms("sources", "papers")
-
-
-def _must_lead_in(line: Line, index: int) -> bool:
-    return line.at[index] == "adding" or line.at[index - 1] == "by"  # "justified the choice by saying: ..."
-
-
-def _leads_in(line: Line, index: int) -> bool:
-    """Say whether a clause or a quotation follows a word: adding that, adding: "..."."""
-    return line.at[index + 1] in {"that", ":", '"', "“"} or any(line.quoted[index + 1 : index + 4])
-
-
 _KNEW = frozenset("know knows knew".split())
-
-
-def _has_content(line: Line, index: int) -> bool:
-    """Say whether a participle of saying is followed by what is said, and not by "nothing of prices"."""
-    refuses = line.at[index + 1] == "no" and line.at[index + 2] in _NO_MORE
-    return not refuses and line.at[index + 1] not in {"nothing", "little", "so"} and index + 2 < len(line.words)
-
-
-_NO_MORE = frozenset({"to", "more", "such", ".", ",", "and", "but", ""})  # "saying no to the plan", "saying no more"

@@ -29,9 +29,13 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
     """Say whether a verb and a person or body behind it end the sentence: ", stressed Anna Berg, general counsel"."""
     span = phrase_range(line, index + 1)
     speaks = span and (animate(line, *span) or head_of(line.lows[slice(*span)]) in GROUPS)
-    if not speaks or _is_thing(line, *span):
-        return False
-    return line.at[span[1]] in {"", ".", ",", "who"}
+    if not speaks or _is_thing(line, *span) or not _PUTS.isdisjoint(line.lows[slice(*span)]):
+        return False  # "said the mayor's office put the cost at"
+    return line.at[span[1]] in _BEHIND_SPEAKER
+
+
+_PUTS = frozenset({"put", "puts"})
+_BEHIND_SPEAKER = frozenset({"", ".", ",", "who", "there", "here"})
 
 
 def _is_thing(line: Line, first: int, last: int) -> bool:
@@ -45,10 +49,16 @@ _VOYAGES = frozenset("voyage flight trip journey crossing route passage visit le
 
 def turned_round(line: Line, index: int) -> bool:
     """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
-    if line.at[index - 1] != "," or not line.at[index].endswith("s"):
+    if line.at[index - 1] not in _BEFORE_VERB or not line.at[index].endswith("s"):
         return False
-    described = line.at[index + 1] in {"the", "its", "their"} and _closes_with_speaker(line, index)
+    plain = (
+        line.at[index + 1] in {"the", "its", "their"} or line.at[index - 1] != ","
+    )  # ""..." claims engineer Ana Haas"
+    described = plain and _closes_with_speaker(line, index)
     return described or _opens_with_name(line, index + 1)
+
+
+_BEFORE_VERB = frozenset({",", '"', "”", "»"})
 
 
 def _opens_with_name(line: Line, start: int) -> bool:

@@ -134,6 +134,8 @@ class Memory:
             return None  # "the air waybill of the carrier, Istmo Air, shows"
         if line.at[beside[0][0] - 1] == "(" and head_of(words) in terms("entities", "roles"):
             return None  # "a spokesman for the Dockers' Union (DU) said"
+        if "of" in words and head_of(words).endswith("s") and head_of(words) in terms("sources", "unnamed"):
+            return None  # "three former employees of the maker, Lysander Systems, say"
         firm_noun = singular(head_of(words)) in terms("entities", "company_nouns", "org_nouns")
         some = line.at[first] in {"one", "another", "its", "their"}
         if firm := firm_beside(line, beside, first_of_all=not (some or firm_noun)):
@@ -235,7 +237,7 @@ class Memory:
             found = self.last(lambda s: s.kind == "media") or found
         if here and (not found or line.number != self.met[-1][2]) and first > 3 and not (aside and found):
             return here
-        if not here and (opening := self._opening_before(line)):
+        if not here and (opening := self._opening_before(line) or (None if found else self._opening(line, first))):
             return opening, ()
         return (found[0], ()) if found else here
 

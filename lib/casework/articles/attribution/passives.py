@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from casework.articles.attribution.clauses import PHRASAL, is_passive
 from casework.articles.attribution.hearers import hearer_of
+from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import Cue, aside_behind, phrase_range, subject_of
+from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 
@@ -12,11 +14,11 @@ TOLD_BY = frozenset(
     "denied rejected dismissed disputed refuted rebutted contradicted confirmed reported announced described estimated "
     "believed claimed alleged stated disclosed revealed accused blamed condemned criticised criticized denounced "
     "acknowledged contested decried deplored challenged questioned attributed echoed repeated corroborated relayed "
-    "aired voiced".split()
+    "aired voiced deemed considered judged valued priced".split()
 )
 LEVELLED = frozenset("made levelled leveled raised voiced aired lodged advanced".split())
 LISTED_BY = frozenset("designated blacklisted sanctioned charged indicted named".split())
-SAID_BY = frozenset("said thought understood held".split())
+SAID_BY = frozenset("said thought understood held found ruled".split())
 
 
 def passive(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -41,6 +43,21 @@ def passive(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     span = phrase_range(line, index + 2 + apart)
     return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{low} by") if span else None
+
+
+def judged_by(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "was deemed unsafe by inspectors", "was put at 40 tonnes by the pilot": the judgement stands between."""
+    by = next((i for i in range(index + 2, min(index + 7, len(line.lows))) if line.lows[i] == "by"), 0)
+    between = line.lows[index + 1 : by]
+    plain = by and not any(line.verbs[i] or line.quoted[i] for i in range(index + 1, by)) and "," not in between
+    if not plain or not is_passive(line, index) or (line.lows[index] == "put") != (between[0] == "at"):
+        return None
+    span = phrase_range(line, by + 1)
+    speaks = span and (animate(line, *span) or CAN_SPEAK[line.lows[span[1] - 1]])
+    return Cue("by", index, span, aside_behind(line, span[1]), rule=f"{line.lows[index]} by") if speaks else None
+
+
+JUDGED = frozenset("deemed considered judged declared ruled called put".split())
 
 
 def _told_to(line: Line, index: int) -> Cue | None:

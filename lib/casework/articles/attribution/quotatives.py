@@ -247,7 +247,8 @@ _ANSWERS = frozenset(
 )
 _BLUNT = frozenset(
     "forthcoming frank candid scathing furious unapologetic sanguine scornful incredulous terse "
-    "blunt clear brief categorical unequivocal adamant dismissive direct defiant unrepentant curt".split()
+    "blunt blunter franker clearer terser harsher clear brief categorical unequivocal adamant dismissive direct "
+    "defiant unrepentant curt".split()
 )
 
 

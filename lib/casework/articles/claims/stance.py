@@ -38,7 +38,7 @@ HEDGE = Gated(
     r"|\bif\s+(?:confirmed|true|verified|authentic|genuine)\b|\bsupposed\b(?!\s+to\b)|\bsigns\s+that\b|\ban\s+open\s+question\b"
     r"|\bremains?\s+(?:an?\s+)?(?:mystery|murky|obscure|to\s+be\s+seen)\b|\bopen\s+to\s+(?:doubt|question)\b|\b(?:guess(?:es|ed)|surmis(?:e[sd]?)|conjectur(?:e[sd]))\b"
     r"|\b(?:rumou?r|legend)\s+has\s+it\b|\b(?:the\s+odds|chances)\s+are\b|\bon\s+the\s+face\s+of\s+it\b"
-    r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b",
+    r"|\bby\s+hearsay\b|\bas\s+many\s+believe\b|\bapparent\b|\balmost\s+certainly\b|\bmust\s+have\s+(?:been|\w+ed)\b|\bas\s+far\s+as\s+is\s+known\b|\b(?:possibility|speculation)\s+that\b|\bindications?\s+(?:that|of)\b|(?<!\bthan\s)\b(?:he|she|they|we)\s+believed\b",
     re.I,
 )
 # A reporting verb that keeps its distance, whoever it is put to.
@@ -47,7 +47,7 @@ _CLAIMED = Gated(
     re.I,
 )
 _NOT_HEDGE = Gated(
-    r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more)\s+suspects?\b|"
+    r"\b(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+|other|these|those|all|both|of|several|murder|more|an?|no|as)\s+suspects?\b|"
     r"\bthan\s+expected\b|\bestimated\s+time\b|\bthe\s+(?:possible|likely)\s+exception\b"
     r"|\b(?:neither|nobody|none|no\s+one)\b[^,.;]{0,40}?\bcould\b"
     r"|\bno\s+\w+\s+could\b|\bcould\s+(?:remember|recall|find|see|hear|name)\s+(?:no|nothing|none)\b|\bnothing\s+could\s+be\s+further\b|\bcould\s+not\s+be\s+drawn\b|\bas\s+(?:soon|much|far|quickly)\s+as\s+possible\b|\bif\s+possible\b",
@@ -89,7 +89,7 @@ DENIAL = Gated(
     r"|\bbeg(?:s|ged)?\s+to\s+differ\b|\b(?:casts?|thr[oe]ws?)\s+doubts?\s+(?:on|over)\b|\b(?:gave|gives?)\s+(?:the\s+lie|short\s+shrift)\s+to\b"
     r"|\b(?:profess|plead|feign)(?:es|ed|s)?\s+(?:to\s+be\s+)?(?:ignorance|in\s+the\s+dark)\b|\b(?:will|would|was|were)\s+(?:hav(?:e|ing)|hear)\s+none\s+of\b|\bwould\s+not\s+hear\s+of\b|\b(?:takes?|took)\s+issue\s+with\b"
     r"|\bnot\s+(?:so|true|aware|behind|genuine|involved|the\s+case|correct|responsible)\b|\bunaware\b"
-    r"|\b(?:knew|know|knows)\s+(?:nothing|of\s+no)\b"
+    r"|\b(?:knew|known?|knows)\s+(?:nothing|of\s+no)\b"
     r"|\b(?:broken|broke|breached|violated|evaded|breaks|breaches|violates)\s+no\b|\bmeans?t?\s+nothing\s+to\b|\b(?:it|this|that)\s+(?:did|does)(?:\s+not|n['’]t)\s+(?:happen|exist|occur|take\s+place)\b|[\"“](?:absolutely|certainly|definitely|of\s+course|no,)\s+not\b"
     r"|\b(?:it|they|we|he|she|i)\s+ha(?:s|ve|d)\s+no\s+(?:troops|soldiers|forces|fighters|mercenaries|personnel|bases?)\b|\b(?:did|done|do|does|doing)\s+nothing\s+(?:wrong|illegal|untoward|improper)\b"
     r"|\bclaim(?:s|ed)?\s+not\s+to\b|\bno\s+idea\b"
@@ -109,7 +109,7 @@ _DENY_OBJECT = Caseless(
 )
 _NEGATION = Gated(
     r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
-    r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had)\s+yet\s+to"
+    r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had|is|are)\s+yet\s+to"
     r"|failed\s+to|fails\s+to|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
     r"|(?:is|are|was|were)\s+silent\s+(?:on|about|as\s+to)|planned\b[^.;,]*?\s(?:dropped|abandoned|scrapped)|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|barely\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
     r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrubbed|shelved|aborted))\b",
@@ -377,13 +377,13 @@ def _denies(text: str, verb: re.Match[str]) -> bool:
     passive = re.search(r"\b(?:been|were|was|being)\s+$", before)
     if (passive or verb.group()[:3].lower() == "den") and _WITHHELD.match(text, verb.end()):
         return False  # "monitors had been denied visas", "denied the ship permission to dock"
-    if verb.group()[-3:].lower() == "ing" and re.search(
-        r"\b(?:after|before|despite|by|while|for|of|without)\s+$", before
-    ):
+    ing = verb.group()[-3:].lower() == "ing"
+    if ing and re.search(r"\b(?:after|before|despite|by|while|for|of|without)\s+$", before):
         return False  # "After denying the rumours, he resigned"
     if verb.group().lower() in _NOUNS and re.match(r"\s+(?:with|over|between|about)\b", text[verb.end() :]):
         return False  # "has settled its trademark dispute with"
-    if re.search(r"\b(?:to|not|was|were|neither|nor)\s+$", before) and not _HASTENED.search(text, 0, verb.start()):
+    held = r"\b(?:to|not|neither|nor)\s+$" if ing else r"\b(?:to|not|was|were|neither|nor)\s+$"
+    if re.search(held, before) and not _HASTENED.search(text, 0, verb.start()):
         return False
     if verb.group().lower().startswith(("contest", "disput")) and re.search(
         r"\b(?:would|will|to|in|a|the|this|any|no|under|beyond|trade|border|legal)\s+$", before

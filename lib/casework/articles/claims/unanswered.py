@@ -59,7 +59,7 @@ _WAYS = (
     r"(?:would|had|['’]d)\s+(?:rather|sooner)\s+not\s+(?:say|talk|speak|comment|discuss|answer)\b",
     r"(?:prefers?|preferred|chose|chooses|opt(?:ed|s)?|elected)\s+(?:not\s+to\s+(?:say|comment|speak|talk|answer|reply|respond"
     rf"|discuss|elaborate)|to\s+(?:stay|remain|keep|say)\s+(?:nothing|{_SILENCE}))",
-    rf"(?:declin(?:ed|es?|ing)|refus(?:ed|es?|ing))\s+{_REFUSED}",
+    rf"(?<!\bwhom\sshe\s)(?<!\bwhom\s(?:it|he)\s)(?<!\bwhom\sthey\s)(?:declin(?:ed|es?|ing)|refus(?:ed|es?|ing))\s+{_REFUSED}",
     r"turn(?:ed|s)\s+down\s+(?:an?\s+|all\s+|any\s+|repeated\s+)?(?:interviews?|(?:requests?|offers?|chances?|invitations?)\s+(?:to|for)"
     r"\s+(?:an?\s+)?(?:interviews?|comment|reply|respond|speak))",
     r"(?:could\s+not|can\s?not|couldn['’]t)\s+(?:immediately\s+|yet\s+)?(?:be\s+)?(?:immediately\s+)?(?:reached|contacted|raised\b(?!\s+\w+ly)"
@@ -79,6 +79,7 @@ _WAYS = (
     r"(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:could|can|would|will|does|do|did)\s?(?:not|n['’]t)\s+(?:\w+\s+)?(?:comment|discuss|talk\s+about)\b"
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+(?:not\s+(?:authori[sz]ed|allowed|permitted|free|in\s+a\s+position)"
     r"|unable)\s+to\s+(?:comment|speak|discuss|talk|say)\b"
+    r"|(?:said|says)\s+(?:it|he|she|they)\s+(?:would|will|could)\s+(?:make|give|issue|offer)\s+no\s+(?:\w+\s+)?(?:comment|statement)\b"
     r"|(?:said|says)\s+(?:\w+\s+)?(?:it|he|she|they)\s+(?:was|were|is|are)\s+bound\s+(?:by|to)\s+(?:\w+\s+)?(?:confidentiality|secrecy|silence)\b",
     r"(?:plead(?:ed|s)?|cite[ds]?|invoke[ds]?)\s+(?:\w+\s+)?(?:confidentiality|secrecy|(?:a\s+)?lack\s+of\s+time)\b(?!\s+as\b)",
     r"(?:stopped|ceased)\s+(?:answering|replying|responding|(?:taking|returning)\s+(?:\w+\s+)?calls)\b",
@@ -175,7 +176,8 @@ SOURCES = (
 
 # "I have nothing to say," told in a quotation: the speaker is who was asked.
 QUOTED_SILENCE = Gated(
-    r"[\"“]nothing\s+to\s+(?:say|add)\b|[\"“](?:I|we)(?:['’]ve|\s+have|\s+had)\s+(?:nothing|no\s+comment|nothing\s+(?:more|further|else))\s+to\s+(?:say|add|make)\b"
+    r"[\"“](?:go\s+and\s+)?ask\s+(?:the|my|our|your|his|her|their)\s+(?:lawyers?|solicitors?|owners?|\w+\s+office|press\s+office|headquarters|head\s+office|courts?|judges?|police|management|boss(?:es)?|minist(?:er|ry)|charterers?)(?:\s+about\s+(?:it|that))?[,.!]?[\"”]"
+    r"|[\"“]nothing\s+to\s+(?:say|add)\b|[\"“](?:I|we)(?:['’]ve|\s+have|\s+had)\s+(?:nothing|no\s+comment|nothing\s+(?:more|further|else))\s+to\s+(?:say|add|make)\b"
     r"|[\"“](?:I|we)\s+(?:can['’]t|cannot|can\s+not|won['’]t|will\s+not|don['’]t|do\s+not)\s+(?:want\s+to\s+|wish\s+to\s+)?"
     r"(?:comment|talk\s+about|discuss|speak\s+about)\b",
     re.I,

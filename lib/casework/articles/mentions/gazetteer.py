@@ -172,7 +172,7 @@ def _seconds_of_cities() -> dict[str, set[str]]:
 
 
 # Whether a city's name of several words can begin with this one.
-OPENS_CITY = Each(lambda text: _FIRST.match(text).group() in _seconds_of_cities())
+OPENS_CITY = Each(lambda text: not {_FIRST.match(text).group(), text.title()}.isdisjoint(_seconds_of_cities()))
 
 
 def open_city(first: str, second: str) -> bool:

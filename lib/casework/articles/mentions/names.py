@@ -32,7 +32,7 @@ from casework.articles.mentions.heads import (
     title_length,
 )
 from casework.articles.mentions.openings import is_ordinary
-from casework.articles.text import Each, Word, where
+from casework.articles.text import Each, Tag, Word
 from casework.articles.text.parts import closed_words
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
@@ -62,27 +62,26 @@ class Begun(NamedTuple):
     ships: list[Word]  # words that a ship's name may follow
 
 
-def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
+def beginnings(lines: Sequence[Sequence[Word]], tags: Sequence[bytes]) -> Begun:
     """Tell where the names of a text can begin, sentence by sentence."""
     begun = Begun([], set(), [])
-    for words in lines:
-        places: _Places = []
-        texts = [word.text for word in words]
-        last = len(texts) - 1
-        for index in where(_TOLD.__getitem__, texts):
-            told = _TOLD[texts[index]]
+    for words, tagged in zip(lines, tags, strict=True):
+        places, last = [], len(words) - 1
+        for index in _MAY_NAME.places(tagged):
+            text = words[index].text
+            told = _TOLD[text]
             if told & SHIP:
                 begun.ships.append(words[index])
             if not told & _NAMES:
                 continue
-            if index < last and "-" in texts[index + 1]:
+            if index < last and "-" in words[index + 1].text:
                 told |= JOINED
-            if (index < 2 or texts[index - 1] in _BEFORE_OPENING) and opens(words, index):
+            if (index < 2 or words[index - 1].text in _BEFORE_OPENING) and opens(words, index):
                 told |= OPENS
                 if told & LARGE and not (index or _is_no_opening_name(words, told)):
-                    begun.inside.add(texts[index])
+                    begun.inside.add(text)
             elif told & LARGE:
-                begun.inside.add(texts[index])
+                begun.inside.add(text)
             if told & ~POINTING != _NO_NAME:
                 places.append((index, told))
         begun.places.append(places)
@@ -159,6 +158,7 @@ _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA
 
 
 _TOLD = Each(_told_of)
+_MAY_NAME = Tag(_TOLD.__getitem__)
 
 
 @cache
@@ -290,6 +290,8 @@ def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
 
 def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
+    if not index and words[0].text.isupper() and (town := _town_of_dateline(words, body)):
+        return town
     if index + 1 == len(words) or not open_city(words[index].text, words[index + 1].text):
         return None
     for end in (index + 4, index + 3, index + 2):
@@ -301,6 +303,20 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
         if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
             return Name(index, end, "GPE", "", "list of cities")
     return None
+
+
+def _town_of_dateline(words: Sequence[Word], body: str) -> Name | None:
+    """Take a town of several words that a dateline names in capitals: "NEW DELHI, May 2 -", "PORT VILA -"."""
+    end = next((i for i, word in enumerate(words[:5]) if not word.text.isupper()), 0)
+    if end < 2 or words[end].text not in _BEHIND_DATELINES:
+        return None
+    town = " ".join(body[words[0].start : words[end - 1].end].split()).replace("’", "'").title()
+    if town in known_names() or not (town in cities() or (end == 2 and words[0].text in {"PORT", "FORT"})):
+        return None
+    return Name(0, end, "GPE", "", "list of cities" if town in cities() else "place of a dateline")
+
+
+_BEHIND_DATELINES = frozenset(", - – — (".split())
 
 
 def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:

@@ -64,6 +64,7 @@ def carries(line: Line) -> bool:
     )
     taken_up = taken_up or low[0] in {"bound", "inbound", "outbound"}
     taken_up = taken_up or acts_again(line)
+    taken_up = taken_up or ("of", "it") in pairwise(low[:10])  # "part of it will go on to"
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
     if taken_up or not THINGS.isdisjoint(low) or (low[0] == "the" and low[1] in HANDS):
         return True

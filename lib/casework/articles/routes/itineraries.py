@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lines import Line
@@ -33,7 +32,7 @@ def paired(line: Line, found: Sequence[Place]) -> list[Place]:
 def _tell(paired: list[Place], roles: Sequence[tuple[int, str]]) -> None:
     for number, role in roles:
         how = LEG if role == LEG else ""
-        paired[number] = replace(paired[number], role="from" if how else role, how=how)
+        paired[number] = paired[number]._replace(role="from" if how else role, how=how)
 
 
 _DASHES = frozenset("- – —".split())
@@ -97,7 +96,8 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     for number in range(1, len(found) + 1):
         if number < len(found):
             between = range(found[number - 1].last, found[number].first)
-            if len(between) in _BETWEEN_TIMES and all(_is_time(line, i) for i in between) and not found[number].role:
+            timed_apart = len(between) in _BETWEEN_TIMES and all(_is_time(line, i) for i in between)
+            if timed_apart and not found[number].role and not _is_dateline(line, between):
                 timed += any(
                     line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
                 )
@@ -109,6 +109,11 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
 
 
 _BETWEEN_TIMES = frozenset(range(2, 9))  # words between two places of a timetable
+
+
+def _is_dateline(line: Line, between: range) -> bool:
+    """Say whether a dash parts what follows from where a sentence is written: "SINGAPORE, Aug 25 - Britain"."""
+    return between[0] <= 3 and line.at[between[-1]] in _DASHES
 
 
 def _stands_bare(line: Line, first: int) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
+from casework.articles.routes.place import Place
+from casework.articles.text import where
+from casework.articles.text.forms import forms_of
 from casework.articles.text.motion import CRAFT, LEAVES, LOADS, PASSES, REACHES, THINGS
 
 _START = frozenset(
@@ -108,7 +111,31 @@ def _told_behind(line: Line, first: int, last: int) -> str:
     return ""
 
 
-_BUT = frozenset("yet but though although".split())
+def without_refuted(line: Line, places: list[Place]) -> list[Place]:
+    """Leave out where signals or papers put a craft that pictures put elsewhere: "AIS showed it at Goa, but images"."""
+    if _IMAGES.isdisjoint(line.lows) or _SIGNALS.isdisjoint(line.lows):
+        return places
+    for joint in where(_BUT.__contains__, line.lows):
+        head, tail = line.lows[:7], line.lows[joint : joint + 7]
+        told = not (_SIGNALS.isdisjoint(head) or _IMAGES.isdisjoint(tail))
+        if told or not (_IMAGES.isdisjoint(head) or _SIGNALS.isdisjoint(tail)):
+            return [p._replace(role="", how="") if (p.first < joint) == told else p for p in places]
+    return places
+
+
+_SIGNALS = frozenset("ais transponder transponders signal signals beacon papers documents manifest".split())
+_IMAGES = frozenset("images imagery pictures photographs photos satellite satellites radar".split())
+
+
+def is_stated(line: Line, first: int, last: int) -> bool:
+    """Say whether an end is only what papers or the ship state: "gave Kavkaz as her port of origin"."""
+    return line.at[last] == "as" and not _STATING.isdisjoint(line.lows[max(0, first - 4) : first])
+
+
+_STATING = frozenset().union(
+    *map(forms_of, "give declare name list enter state show claim report record put log broadcast signal cite".split())
+)
+_BUT = frozenset("yet but though although while whereas".split())
 
 
 def _met(low: str) -> str:

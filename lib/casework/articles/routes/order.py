@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.routes.itineraries import LEG
-from casework.articles.routes.place import Place, crafts_in, joined
-from casework.articles.routes.prepositions import AT
+from casework.articles.routes.place import STATED, Place, crafts_in, joined
+from casework.articles.routes.prepositions import AT, SHARES
 from casework.articles.text.motion import CRAFT, LANDS, REACHES
 
 
@@ -23,7 +22,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     if [place.role for place in places].count("") > len(places) - 2:
         return [[*places]]
     return [
-        _one_way(line, _timed(line, alone))
+        _one_way(line, _timed(line, _without_records(line, alone)))
         for part in _parted(line, _one_start(line, list(places)))
         for whole in _apart(line, _without_aside(line, _begun_before(line, part)))
         for alone in _spread(line, whole)
@@ -38,7 +37,7 @@ def _timed(line: Line, places: list[Place]) -> list[Place]:
             between = {*line.lows[timed[-1].last : place.first]}
             how = "before" if "after" in between else "next" if between & {"then", "before"} else place.how
             how = how or ("next" if _is_through(line, places, place) else "")
-            place = replace(place, how=how)
+            place = place._replace(how=how)
         timed.append(place)
     return timed
 
@@ -56,7 +55,7 @@ def _parted(line: Line, places: Sequence[Place]) -> list[list[Place]]:
             others = [p for i, p in enumerate(places) if i != index]
             start = [p for p in others if p.role == "from"][:1]
             if start and any(p.role == "to" for p in others):
-                return [*_parted(line, others), [*start, replace(place, how="")]]
+                return [*_parted(line, others), [*start, place._replace(how="")]]
         if index and place.how == LEG and any(p.role == "to" for p in places[:index]):
             return [list(places[:index]), *_parted(line, places[index:])]
         if place.role == "from" and len(places) == index + 2 and [p.role for p in places[:index]] == ["to", "from"]:
@@ -90,7 +89,7 @@ def _begun_before(line: Line, places: list[Place]) -> list[Place]:
     linked = line.lows[places[-2].last : places[-1].first]
     if "after" not in linked or linked[-2:-1] != ["in"]:
         return places
-    return [places[-1], *[replace(p, role="stop") if p.role == "from" else p for p in places[:-1]]]
+    return [places[-1], *[p._replace(role="stop") if p.role == "from" else p for p in places[:-1]]]
 
 
 def _without_aside(line: Line, places: list[Place]) -> list[Place]:
@@ -103,18 +102,30 @@ def _without_aside(line: Line, places: list[Place]) -> list[Place]:
     linked = line.lows[early[-1].last : places[start].first]
     if [p.how for p in early] == ["planned"] and line.at[places[start].last] == "," and roles[start + 1 :] == ["to"]:
         # "The tanker, inbound for Sines from Arzew, dropped anchor off Cadiz"
-        return [places[start], replace(places[-1], role="stop"), *early]
+        return [places[start], places[-1]._replace(role="stop"), *early]
     onward = roles[start + 1 :].count("to") and len(early) == 1
     if onward and all(line.dated[i] or line.at[i] in _SMALL for i in range(early[0].last, places[start].first)):
         return [places[start], *early, *places[start + 1 :]]  # "reached Larnaca on Sunday from Goa and will go on to"
     if not _DAYS_OUT.isdisjoint(linked) and "out" in linked:
-        return [places[start], *[replace(place, role="stop") for place in early], *places[start + 1 :]]
+        return [places[start], *[place._replace(role="stop") for place in early], *places[start + 1 :]]
     if not {"after", "having"}.isdisjoint(linked):
-        return [*places[start:], *early]  # "landed in C after flying from A to B"
+        rest = [p for p in places[start:] if not (p.role == "to" and _is_country(p) and line.at[p.first - 1] == "for")]
+        return [*rest, *early]  # "landed in C after flying from A to B", "in C, having left A with rice for Mozambique"
+    if len(early) == 1 and _is_met_on_the_way(line, linked, places[-1]):
+        return [places[start], early[0]._replace(role="stop"), *places[start + 1 :]]
     if not _ON_THE_WAY.isdisjoint(linked):
         rest = places[start + 1 :]
-        return [places[start], *[replace(place, role="stop") for place in early], *rest]
+        return [places[start], *[place._replace(role="stop") for place in early], *rest]
     return places
+
+
+def _is_met_on_the_way(line: Line, linked: Sequence[str], goal: Place) -> bool:
+    """Say whether an end told first lies on the way: "seized off A had come from B and was headed for C"."""
+    bound = goal.role == "to" and not _BOUND.isdisjoint(line.lows[goal.first - 3 : goal.first])
+    return bound and ("had" in linked or "carrying" in linked)
+
+
+_BOUND = frozenset("headed heading bound destined for".split())
 
 
 def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
@@ -130,6 +141,8 @@ def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
 def _one_start(line: Line, places: list[Place]) -> list[Place]:
     """Keep of two starts told one right after the other the nearer one: "the ship to leave Chad left from Doba for"."""
     kept: list[Place] = []
+    if any(p.role == "from" and p.how != STATED for p in places):  # "loaded at Kerch and gave Kavkaz as her port of"
+        places = [p._replace(role="") if p.how == STATED else p for p in places]
     for place in places:
         before = next((p for p in reversed(kept) if p.role), None)
         twice = (
@@ -161,6 +174,8 @@ _ON_THE_WAY = frozenset("way route during while passage voyage flight journey".s
 
 def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     """Give each of several starts a journey of its own, and each goal of several craft."""
+    if len(parts := _shares(line, places)) > 1:
+        return [whole for part in parts for whole in _spread(line, part)]
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
     if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
@@ -169,6 +184,21 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     if many and _THEN.isdisjoint(line.lows):
         return [[p for p in places if p not in goals or p == goal] for goal in goals]
     return [places]
+
+
+def _shares(line: Line, places: list[Place]) -> list[list[Place]]:
+    """Give each part of a load a journey from its start: "part of it will go to A, and the rest to B"."""
+    cuts = [i for i, p in enumerate(places) if p.role and line.at[p.first - 2] in SHARES]
+    if cuts and all(places[i].role == "from" for i in cuts):  # "one came from A and the second from B"
+        firsts = [p for p in places if p.role == "from"]
+        return [[p for p in places if p not in firsts or p is start] for start in firsts]
+    cuts = [i for i in cuts if places[i].role == "to"]
+    cuts = [i for i in cuts if any(p.role == "to" for p in places[:i])]
+    start = [p for p in places if p.role == "from"][:1]
+    if not cuts or (start and start[0].first > places[cuts[0]].first):
+        return [places]
+    bounds = [0, *cuts, len(places)]
+    return [[*(start if one else []), *places[one:two]] for one, two in pairwise(bounds)]
 
 
 def _is_country(place: Place) -> bool:
@@ -211,22 +241,22 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     if len(goals) < 2:
         return places
     if _is_carried_on(line, goals[0], goals[1]):  # "a ship, carrying corn to Goa, has reached Aden"
-        places = [*[place for place in places if place is not goals[0]], replace(goals[0], how="planned")]
+        places = [*[place for place in places if place is not goals[0]], goals[0]._replace(how="planned")]
         goals = [*goals[1:], places[-1]]
     if any(place.role == "from" for place in places):
         return _linked(line, places, goals)
     if line.lows[0] in {"after", "once", "having"}:
         return places  # "After it was delivered in Goa, it was flown to Pune"
     if "from" in line.lows[goals[0].last : goals[0].last + 3] and _goes_from_there(line, goals[0]):
-        return [replace(goals[0], role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
+        return [goals[0]._replace(role="from"), *goals[1:]]  # "to Russia, from which it was taken to Japan"
     if _is_told_first(line, goals[0], goals[1]):
-        return [replace(goals[1], role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
+        return [goals[1]._replace(role="from"), goals[0]]  # "is heading for Turkey after docking in Bar"
     if _departs(line, goals[0], goals[1]):
-        return [replace(place, role="from") if place == goals[0] else place for place in places]
+        return [place._replace(role="from") if place == goals[0] else place for place in places]
     real = [place for place in goals if place.how in {"back", "seen", "caught", "here"}]
     planned = [place for place in goals if place.how == "planned"]
     if real and planned:
-        return [replace(real[0], role="from"), planned[-1]]
+        return [real[0]._replace(role="from"), planned[-1]]
     if any(place.how == "caught" for place in goals):  # "the navy, sent to Aden, seized a ship off Sur"
         return [place for place in places if place.how != "caught"]
     chained = all(_follows(line, one, two) for one, two in pairwise(goals))
@@ -240,7 +270,22 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     then = all(not _THEN.isdisjoint(line.lows[one.last : two.first]) for one, two in pairwise(goals))
     if chained and (then or not (planned and len(planned) < len(goals))):
         return places
-    return [place if place.role != "to" or place == goals[-1] else replace(place, role="") for place in places]
+    return [place if place.role != "to" or place == goals[-1] else place._replace(role="") for place in places]
+
+
+def _without_records(line: Line, places: list[Place]) -> list[Place]:
+    """Leave out the ends behind the first that only tell how rare a journey is."""
+    goals = [place for place in places if place.role == "to"]
+    return [place for place in places if place not in goals[1:] or not _is_record(line, place)]
+
+
+def _is_record(line: Line, goal: Place) -> bool:
+    """Say whether an end only tells how rare a journey is: "here, the first aircraft to reach Vanuatu since May"."""
+    near = line.lows[max(0, goal.first - 9) : goal.first]
+    return not _FIRSTS.isdisjoint(near) and any(a == "to" and b in _REACHED for a, b in pairwise(near))
+
+
+_FIRSTS = frozenset("first second third last only latest".split())
 
 
 def _is_told_first(line: Line, one: Place, two: Place) -> bool:
@@ -290,7 +335,7 @@ def _linked(line: Line, places: list[Place], goals: Sequence[Place]) -> list[Pla
     start = next(place.first for place in places if place.role == "from")
     if not apart or goals[0].first < start:
         return places
-    return [place for place in places if place.first < apart.first]
+    return places[: places.index(apart)]
 
 
 _IS = frozenset("is was are were has had".split())

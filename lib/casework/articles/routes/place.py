@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.routes.prepositions import COMPASS
 
 
-@dataclass(slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """Hold one place of a sentence: what the journey makes of it, and its words."""
 
     role: str  # from, to, via, stop, or "" for none
@@ -33,6 +32,7 @@ def crafts_in(line: Line, first: int, last: int) -> bool:
     return any(item.type in CRAFT_TYPES for _, _, item in line.inside(first, last))
 
 
+STATED = "stated"  # a start that is only stated, which one told as a fact outdoes
 CRAFT_TYPES = frozenset({"AIRCRAFT", "VESSEL"})
 
 

@@ -12,14 +12,16 @@ from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
 from casework.articles.mentions.gazetteer import capital_of, cities, known_names, states
+from casework.articles.routes.driven import DRIVEN, held_up, is_driven
+from casework.articles.routes.here import written_here
 from casework.articles.routes.itineraries import SERVICES, paired
-from casework.articles.routes.named import named_end
-from casework.articles.routes.place import Place, joined
+from casework.articles.routes.named import is_stated, named_end, without_refuted
+from casework.articles.routes.place import STATED, Place, joined
 from casework.articles.routes.prepositions import AT, COMPASS, FROM, GIVING, TO, VIA, by_preposition
 from casework.articles.routes.presence import HERE, NEAR, SPOTS, settled
 from casework.articles.routes.verbs import at_role, object_role
 from casework.articles.text import phrase_after, where
-from casework.articles.text.motion import MOVING
+from casework.articles.text.motion import GOODS, MOVING
 
 _PLACES = {"GPE", "FAC", "LOC"}
 _FIRST = attrgetter("first")
@@ -33,12 +35,13 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
         if found and (before := _wider(line, first, found)):
-            found[found.index(before)] = replace(before, last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
+            found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
     told = paired(line, found)
     if more := _meant(line, lines, found):
         told = sorted([*told, *more], key=_FIRST)
+    told = held_up(without_refuted(line, told))
     return told if _SEEN_AT.isdisjoint([place.role for place in told]) else settled(line, told)
 
 
@@ -89,12 +92,20 @@ def _placed(line: Line, first: int, last: int, item: Mention, found: Sequence[Pl
         if _is_owner(line, last) or line.at[last] in _STATE
         else _role(line, first, found) or _line_of(line, first, last, item)
     )
+    if (
+        role == "to"
+        and line.at[last] in GOODS
+        and line.at[_lead(line, first)] == "for"
+        and line.at[last + 1] not in _KINDS
+    ):
+        role = ""  # "waiting for Kirkuk oil"
     city = _capital(line, last, item) if role else ""
     if city:
         item = replace(item, canonical=city)
     elif item.type == "NORP" and line.at[last] == "capital":
         role = ""  # "the Lebanese capital of Beirut"
-    return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else "")
+    stated = STATED if role == "from" and is_stated(line, first, last) else ""
+    return Place(role, first, last, item, _how(line, first, _last(found, first)) if role == "to" else stated)
 
 
 def _capital(line: Line, last: int, item: Mention) -> str:
@@ -145,7 +156,9 @@ def _how(line: Line, first: int, before: Place | None) -> str:
     near = line.lows[start:first]
     if not _DIVERTED.isdisjoint(near[-6:]) or ("land" in near and not _FORCED.isdisjoint(near)):
         return "diverted"
-    if before and before.role == "from" and "instead" in line.lows[_end(line, first) : _end(line, first) + 2]:
+    if is_driven(line, near, first):
+        return DRIVEN
+    if before and before.role in {"from", "to"} and "instead" in line.lows[_end(line, first) : _end(line, first) + 2]:
         return "diverted"  # "due at Zeebrugge from Ras Laffan, unloaded at Hazira instead"
     if not _STILL.isdisjoint(near[-5:]):
         return HERE  # "due in Beirut, is still anchored in Izmir"
@@ -183,9 +196,9 @@ _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted lo
 
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
-    more = []
+    more = written_here(line, lines, found)
     if _MEANT_NOUNS.isdisjoint(line.lows):
-        return []
+        return more
     for index in where(_MEANT_NOUNS.__contains__, line.lows):
         noun = line.lows[index]
         if index < 2 or line.lows[index - 1] != "the" or line.at[index + 1] in {"of", "in", "at", "near"}:
@@ -232,7 +245,11 @@ def _role(line: Line, first: int, found: Sequence[Place]) -> str:
         return ""
     word, before = line.words[index], _last(found, index + 1)
     if before and index >= before.last - 1 and joined(line, before.last, index + 1):
-        if word.text == "," and index == before.last and _kind_of_place(line, first - 1):
+        if (
+            word.text == ","
+            and index == before.last
+            and _kind_of_place(line, first - 1 - (line.at[first - 1] == "the"))
+        ):
             return ""  # "Tunis, the capital of Tunisia"
         return "" if _belongs(line, first) else before.role  # "the Sunda Strait, the Singapore consultancy Tidewatch"
     if word.low in {"and", "or"} or word.text == ",":

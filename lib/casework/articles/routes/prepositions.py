@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.text import where
-from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOADS, MOVING
+from casework.articles.text.motion import CRAFT, GOES, GOODS, HAULS, LEAVES, LOADS, MOVING, THINGS
 from casework.articles.text.verbs import reporting
 
 TO = frozenset("to into for towards toward onto".split())
@@ -38,8 +38,8 @@ def by_preposition(line: Line, index: int) -> str | None:
         return "to"
     if low in {"around", "round"} and _rounds(line, index):
         return "via"
-    if low == "than" and before in {"farther", "further"}:
-        return "stop"  # "have got no farther than Niamey"
+    if (low == "than" and before in {"farther", "further"}) or (low == "beyond" and before in _GETS):
+        return "stop"  # "have got no farther than Niamey", "never got beyond Moscow"
     closed = line.named[index + 1] if index + 1 < len(line.words) else None
     if low == "after" and before in {"stop", "port", "call", "halt"} and closed:
         return "from"  # "the warship's next stop after Havana will be La Guaira"
@@ -59,10 +59,13 @@ def by_preposition(line: Line, index: int) -> str | None:
     return None
 
 
-GIVING = FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between".split())
+GIVING = (
+    FROM | TO | VIA | frozenset("of over by down up along as until around round than after off between beyond".split())
+)
+_GETS = frozenset("got get gets".split())
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
 # "out over the Barents Sea", "its track broke off over Managua"
-_OVER = dict.fromkeys("out back up down".split(), "via") | dict.fromkeys(
+_OVER = dict.fromkeys("out back up down seen spotted tracked".split(), "via") | dict.fromkeys(
     "off vanished disappeared crashed ended lost".split(), "to"
 )
 _SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surfacing".split())
@@ -95,9 +98,17 @@ def _of_from(line: Line, index: int) -> str:
         return "from"  # "was sailed away from Fiji"
     place = next((b for a, b, _ in line.names if a > index), len(line.words))
     covered = line.at[place] == "to" or not _COVERED.isdisjoint(line.lows[max(0, index - 8) : index])
+    if before in {"diverted", "rerouted", "redirected"}:
+        return ""  # who is diverted from Southampton was on the way there
     off = before in _NO_START or (before in _DISTANCES and not covered)  # "anchored 40 miles from Goa"
     off = off or (before in _LOOTED and HAULS.isdisjoint(line.lows[place:]))  # "was looted from Crimea", and no more
     off = off or _is_bought(line, index) or (before == "be" and line.at[index - 3] in {"claimed", "claims"})
+    if (
+        before == "expected"
+        and line.at[index - 2] in {"is", "are", "was", "were"}
+        and not THINGS.isdisjoint(line.lows[:index])
+    ):
+        return "from"  # "two more flights are expected from Kayseri"
     return "" if off or before in _TOLD_FROM or _at_home(line, index) else "from"
 
 
@@ -164,18 +175,24 @@ _ASKED = frozenset(
 )
 
 
+# What stands for a part of a load or one of several craft: "and the rest to Kabkabiya".
+SHARES = frozenset("rest other others second third remainder half another".split())
 _LEFT, _LOADS = LEAVES | FROM, LOADS
 
 
 def is_bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
     left = line.named[index - 1]
+    if line.at[index - 1] in SHARES and not MOVING.isdisjoint(line.lows[:index]):
+        return True  # "one left for Sabha and the second for Kufra"
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):
         return True  # "quit Aden for", "departed on Monday from the port of Odesa for"
     if left and line.at[left[0] - 1] in AT and not _LOADS.isdisjoint(line.lows[max(0, left[0] - 10) : left[0]]):
         return True  # "to lift 90,000 tonnes of diesel at Okarem for"
     if line.at[index - 1] in GOODS and not _LOADS.isdisjoint(line.lows[index + 2 : index + 7]):
         return True  # "wheat for Djibouti was loaded at"
+    if line.lows[max(0, index - 2) : index] == ["to", "make"]:
+        return True  # "obliged the ferry to make for Lavrio"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "at":
         return True  # "is at sea for Shanghai"
     if line.at[index - 1] in GOODS and not terms("signs", "sending").isdisjoint(line.lows[:index]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casework.articles.lexicon import terms
@@ -22,9 +21,9 @@ def presence(line: Line, index: int) -> str:
     verb = index - 1
     while verb > 0 and (line.dated[verb] or line.at[verb] in _BESIDE or line.at[verb].endswith("ly")):
         verb -= 1
-    if line.at[verb] in {"and", "then", "or"}:
+    if line.at[verb] in {"and", "then", "or"} or (line.at[verb] == "," and line.dated[verb - 1]):
         verb -= 1
-        while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.at[verb] in _BESIDE | AT):
+        while verb > 0 and (line.dated[verb] or line.is_name(verb) or line.at[verb] in _IN_LISTS):
             verb -= 1  # "off Karachi on Tuesday and off Mumbai on Thursday"
     craft = line.at[verb] in CRAFT or is_craft(line, verb)
     if craft and not _FOUND.isdisjoint(line.lows[:verb]):
@@ -135,6 +134,7 @@ _BESIDE = COMPASS | frozenset(
     "alongside again there miles km nm kilometres of just some about up down ashore for a hours days "
     "weeks months".split()
 )
+_IN_LISTS = _BESIDE | AT | {",", "and", "then"}
 SPOTS = frozenset("apron tarmac runway quay pier jetty berth dock docks ramp stand hangar roads anchorage".split())
 
 
@@ -168,7 +168,7 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
         elif goal and not start and place.first < goal.first and _goes_on(line, place, goal):
             chosen[place], start = "from", place
     return [
-        replace(place, role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
+        place._replace(role=chosen.get(place, ""), how=_told_as(chosen.get(place), place, goal))
         if place.role in {HERE, NEAR}
         else place
         for place in told

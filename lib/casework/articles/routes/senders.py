@@ -143,9 +143,23 @@ def _takes_in(line: Line, index: int) -> bool:
     return low in _RECEIVES or line.at[index - 1] in {"taken", "took", "takes"}
 
 
+def _consignee(line: Line, places: Sequence[Place]) -> str:
+    """Take where those are whom goods are sent to: "Consigned to a dealer in Lusaka, they were driven from Beira"."""
+    for place in places:
+        near = line.lows[max(0, place.first - 12) : place.first]
+        if place.role == "" and line.at[place.first - 1] in _IN and not _CONSIGNED.isdisjoint(near):
+            return place.item.canonical
+    return ""
+
+
+_CONSIGNED = frozenset("consigned addressed ordered consignee".split())
+
+
 def brought_to(line: Line, places: Sequence[Place]) -> str:
     """Take where goods are held for the end they were brought to: "held in Bar, trucked there from Valjevo"."""
     start = next((place for place in places if place.role == "from"), None)
+    if start and (found := _consignee(line, places)):
+        return found
     if start and (found := _found_at(line, places, start)):
         return found
     if start and (found := _unloaded_at(line, places, start)):

@@ -18,7 +18,7 @@ def at_role(line: Line, index: int, limit: int) -> str:
         return "via"
     if line.at[index - 1] == "sea" and line.at[index - 2] == "to":
         return "from"  # "put to sea at Ras al-Ara"
-    index = _without_date(line, _without_span(line, index))
+    index = _without_date(line, _without_span(line, _without_aside(line, index, limit)))
     noun = line.at[index - 1] not in _NO_FOLK and line.cores[index - 1]
     if noun and (_tells(line, index) or _finds_buyers(line, index)):
         return ""  # "a port agent in Hodeidah said"
@@ -92,6 +92,15 @@ def _without_span(line: Line, index: int) -> int:
     if line.at[index - 1] not in _SPANS:
         return index
     return next((i for i in range(index - 2, max(0, index - 6), -1) if line.at[i] == "for"), index)
+
+
+def _without_aside(line: Line, index: int, limit: int) -> int:
+    """Give where an aside begins before a preposition, else the preposition: "crude, bought at $61 a barrel, at"."""
+    comma = next((i for i in range(index - 2, max(limit, index - 12), -1) if line.at[i] == ","), 0)
+    return comma if comma and line.at[index - 1] == "," and line.at[comma + 1] in _ASIDES else index
+
+
+_ASIDES = frozenset("bought sold worth priced purchased valued costing mined refined made produced built".split())
 
 
 def _without_date(line: Line, index: int) -> int:

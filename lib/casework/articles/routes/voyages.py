@@ -75,7 +75,7 @@ def _retold(found: Sequence[Route], stops: tuple[str, ...]) -> list[Route]:
     return [r._replace(stops=stops) if (r.sentence, r.stops) == (last.sentence, last.stops) else r for r in found]
 
 
-_RESUMED = frozenset("resume resumes resumed resuming".split())  # "is to resume her passage to Rotterdam"
+_RESUMED = frozenset("destination resume resumes resumed resuming".split())  # "is to resume her passage to Rotterdam"
 
 
 def _stop_told_after(line: Line, lines: Sequence[Line], route: Route) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from casework.articles.lexicon import terms
 from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
 from casework.articles.text.known import Each
+from casework.articles.text.words import chunks_of
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
@@ -94,23 +95,6 @@ class Gated(Caseless):
         return self._found(text, small if self._blind else "", ways, start, end) if ways else ()
 
 
-class Somewhere:
-    """Whether something holds of any word of a text, asked once of whatever stands between two blanks.
-
-    >>> shouted = Somewhere(lambda chunk: chunk.endswith("!"))
-    >>> shouted.may("He came at once."), shouted.may("At once! he said")
-    (False, True)
-    """
-
-    def __init__(self, holds: Callable[[str], object]) -> None:
-        self._bit = _BITS.ask(holds)
-        opened.cache_clear()
-
-    def may(self, text: str) -> bool:
-        """Say whether it may hold of a word of a text; `holds` is asked of chunks in small letters."""
-        return bool(opened(text)[0] & self._bit)
-
-
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
 
 
@@ -136,7 +120,6 @@ class _Words(Each[int]):
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
         self._firsts: dict[frozenset[str], int] = {frozenset(): 1}
-        self._asked: list[tuple[Callable[[str], object], int]] = []
         self._longest = 0
 
     def add(self, needed: frozenset[str]) -> int:
@@ -150,11 +133,10 @@ class _Words(Each[int]):
 
         The bits of a text make a long number; what it has in common with a short one is told soonest.
         """
-        taken = len(self._firsts) + len(self._asked)
         if needed not in self._firsts:
-            if taken >= _FIRSTS:
+            if len(self._firsts) == _FIRSTS:
                 return self.add(needed)
-            self._take(needed, self._firsts, 1 << taken)
+            self._take(needed, self._firsts, 1 << len(self._firsts))
         return self._firsts[needed]
 
     def _take(self, needed: frozenset[str], bits: dict[frozenset[str], int], bit: int) -> None:
@@ -164,12 +146,6 @@ class _Words(Each[int]):
             self._longest = max(self._longest, len(spelling))
         self.clear()
 
-    def ask(self, holds: Callable[[str], object]) -> int:
-        """Take what is asked of what stands between two blanks, and give its bit."""
-        self._asked.append((holds, 1 << len(self._firsts) + len(self._asked)))
-        self.clear()
-        return self._asked[-1][1]
-
     def asked(self, need: _Need) -> _Asked:
         """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
         telling = [needed for needed in need.lists if needed.isdisjoint(_COMMON)]
@@ -178,8 +154,8 @@ class _Words(Each[int]):
         return reduce(or_, map(self.add, lists), 0), choices
 
     def _opened_by(self, chunk: str) -> int:
-        bits, needed = reduce(or_, (bit for holds, bit in self._asked if holds(chunk)), 0), self._needed
-        for word in _WORD.findall(chunk):
+        bits, needed = 0, self._needed
+        for word in _WORD.findall(chunk.lower()):
             whole = f"{_GAP}{word}{_GAP}"
             for start in range(len(whole)):
                 for end in range(start + 1, min(len(whole), start + self._longest) + 1):
@@ -198,7 +174,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, filter(None, map(_BITS.__getitem__, small.split())), 1), small
+    return reduce(or_, filter(None, map(_BITS.__getitem__, chunks_of(text))), 1), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:

@@ -24,7 +24,8 @@ class Word:
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
 DOTTED = (
-    "Mr Mrs Ms Dr Prof Rev Hon Gen Lt Col Maj Capt Cpt Cmdr Cdr Sgt Cpl Adm Brig Sen Rep Gov Pres Amb Insp Supt "
+    "Mr Mrs Ms Dr Prof Rev Hon Gen Lt Col Maj Capt Cpt Cmdr Cdr Cmdt Sgt Cpl Pvt Ens Adm Brig Sen Rep Gov Pres Amb "
+    "Insp Supt Det Atty Asst Dep Mme Msgr "
     "St Jr Sr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Co Corp Bros No Nos vs approx est"
 ).split()
 _WORD = re.compile(
@@ -53,11 +54,17 @@ def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
     return len(chunk) + (not goes_on), tuple(found[:-1] if goes_on else found)
 
 
-_CUT = Each(_cut)  # each chunk is cut once, whatever text it comes from
+CUTS = Each(_cut)  # each chunk is cut once, whatever text it comes from
 
 
-def _dotted(chunks: list[str]) -> list[str]:
-    """Put a blank behind what ends in a dot where text goes on."""
+@lru_cache(maxsize=512)  # its words are asked for, and what they open
+def chunks_of(text: str) -> list[str]:
+    """Give what stands between the blanks of a text, with a blank behind what ends in a dot where text goes on."""
+    if not text.isprintable():  # line ends, tabs, hard blanks
+        text = _BLANK.sub(" ", text)
+    chunks = text.split(" ")
+    if ". " not in text:
+        return chunks
     after = ""
     for place in range(len(chunks) - 1, -1, -1):
         if chunk := chunks[place]:
@@ -74,12 +81,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    plain = text[start:end]
-    if not plain.isprintable():  # line ends, tabs, hard blanks
-        plain = _BLANK.sub(" ", plain)
-    chunks = plain.split(" ")
     row, at, new = [], start, Word.__new__  # filled here: a call of the class takes as long as the rest of the loop
-    for size, cut in map(_CUT.__getitem__, _dotted(chunks) if ". " in plain else chunks):
+    for size, cut in map(CUTS.__getitem__, chunks_of(text[start:end])):
         for first, last, written, low, part in cut:
             word = new(Word)
             word.start = at + first
