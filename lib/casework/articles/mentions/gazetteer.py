@@ -103,6 +103,12 @@ def _names_from(text: str) -> Names:
 NAMES_FROM = Each(_names_from)
 
 
+def open_name(first: str, second: str) -> bool:
+    """Say whether a listed name can begin with two words, or be the first of them."""
+    alone, sizes, seconds = NAMES_FROM[first]
+    return alone is not None or (sizes != () and (seconds is None or BEGINNING[second] in seconds))
+
+
 def demonym(country: str) -> str:
     """Give the adjective of a country named in any form: Sudan -> Sudanese; empty for what is no country.
 
