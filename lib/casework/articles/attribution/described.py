@@ -161,3 +161,16 @@ _HANGS = frozenset("of from at with".split())
 _LEADS_IN = _HANGS | {",", "(", "–", "—"}
 _ENDS = frozenset(',.;)–—"“') | frozenset("said told and says".split())
 _OPENERS = _DETERMINERS | _ROLES | terms("signs", "description_openers")
+
+
+def without_title(before: list[str]) -> list[str]:
+    """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
+    if before and before[-1] in _TITLES_END:
+        for length in (4, 3, 2, 1):
+            if len(before) >= length and " ".join(before[-length:]) in _TITLES:
+                return without_title(before[:-length])
+    return before[:-1] if before and before[-1] in _DETERMINERS else before
+
+
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+_TITLES_END = frozenset(title.split()[-1] for title in _TITLES)
