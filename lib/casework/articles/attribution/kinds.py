@@ -219,7 +219,7 @@ _MEMBERSHIPS = frozenset(
 )
 # Without one of these no part of a description settles the kind.
 _TELLS = (
-    _OF_FIRMS | _GANGS | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
+    _OF_FIRMS | _OF_CRIME | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
 )
 _TELLS |= _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing hopes until opposition retired harbour".split())
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
