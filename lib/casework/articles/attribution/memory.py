@@ -62,8 +62,7 @@ class Memory:
         if not chain:
             return
         self.read.clear()
-        for depth, source in enumerate(chain):
-            self.met.append((source, chain[:depth], line))
+        self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
             for paper in where(_PAPERS.__contains__, lows):
