@@ -92,6 +92,7 @@ _LEAD = 7  # words that may stand before a number as its modifier
 def openings(row: Sequence[Word], index: int) -> list[Word]:
     """Give the words that a number may be read from: those that open what modifies it, and the number itself.
 
+    >>> from casework.articles.text import words
     >>> row = words("It is worth in the region of $20")
     >>> [word.text for word in openings(row, len(row) - 1)]
     ['in', '$', '20']
