@@ -151,8 +151,10 @@ def _behind(line: Line, last: int) -> str:
         return marked(line, last, end) if end else _of_a_body(line, last)
     end = next((i for i in range(last + 1, len(line.lows)) if line.lows[i] in _ENDS), len(line.lows))
     text = marked(line, last + 1, end)
+    if line.at[last + 1] in _OPENERS:
+        return text
     low = [word for word in text.lower().split() if word not in _OWNS]
-    return text if line.at[last + 1] in _OPENERS or (low and head_of(low) in _ROLES) else ""
+    return text if low and head_of(low) in _ROLES else ""
 
 
 _HANGS = frozenset("of from at with".split())

@@ -96,6 +96,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     """
     marks = [set(part) for part in parts]
     every = frozenset().union(*marks)
+    if every.isdisjoint(_TELLS):
+        return ""
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
     if every & _OF_CRIME:
@@ -113,9 +115,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
-    if "until" in every and any({"who", "until"} <= found for found in marks):
-        return "named"  # "who led the mission until 2017"
-    if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
+    until = "until" in every and any({"who", "until"} <= found for found in marks)  # "who led the mission until 2017"
+    if until or (every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks)):
         return "named"
     if "opposition" in every and _opposes(every, marks):
         return "named"
@@ -216,6 +217,11 @@ _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split(
 _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()
 )
+# Without one of these no part of a description settles the kind.
+_TELLS = (
+    _OF_FIRMS | _OF_CRIME | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
+)
+_TELLS |= _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing hopes until opposition retired harbour".split())
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
 from casework.articles.attribution.described import Descriptions, marked, without_title
@@ -19,6 +18,7 @@ from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
+from casework.articles.text import where
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 Ranges = tuple[tuple[int, int], ...]
@@ -65,9 +65,9 @@ class Memory:
         self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
-            for before, low in pairwise(lows):
-                if before in _ARTICLES and low in _PAPERS:
-                    self.papers[low] = chain[-1]
+            for paper in where(_PAPERS.__contains__, lows):
+                if paper and lows[paper - 1] in _ARTICLES:
+                    self.papers[lows[paper]] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
