@@ -150,6 +150,12 @@ def test_days_count_from_no_year():
         ("The firm paid $3-4 million.", (3e6, 4e6, "USD", "payment", "range")),
         ("Freight rose 10-15%.", (10.0, 15.0, "percent", "Freight", "range")),
         ("One soldier died.", (1.0, None, "count", "soldier", "exact")),
+        ("They carried 40t of wheat.", (40.0, None, "tonne", "wheat", "exact")),
+        ("It lay 300m off the coast.", (300.0, None, "metre", "distance", "exact")),
+        ("It spent $12m below the estimate.", (12e6, None, "USD", "spending", "exact")),
+        ("It is 12km long.", (12.0, None, "km", "", "exact")),
+        ("They burnt 12 sq km of scrub.", (12.0, None, "square kilometre", "scrub", "exact")),
+        ("They carried 2½ tonnes of wheat.", (2.5, None, "tonne", "wheat", "exact")),
     ],
 )
 def test_quantities_keep_value_unit_object_and_modifier(text, expected):
@@ -166,6 +172,7 @@ def test_quantities_keep_value_unit_object_and_modifier(text, expected):
         "It flew under RA-76511.",
         "The motion was carried 52-48, as in the 2019-20 season.",
         "The 9-11 attacks came first.",
+        "It was said by one in five of them.",
     ],
 )
 def test_names_years_clock_times_and_ordinals_are_no_quantities(text):

@@ -335,8 +335,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if low == "one":
             harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"
             return bool(fields["mod"] or fields["high"] or harmed) and not re.match(r"\s+of\b", after)
-        if _PART_AFTER.match(after):
-            return False
+        if _PART_AFTER.match(after) or before.endswith("one in "):
+            return False  # "one in three crates"
         return not (
             low[0].isalpha() and body[start].isupper() and before.strip() and before.rstrip()[-1] not in '"“”:—-'
         )

@@ -20,6 +20,15 @@ _SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
 _RAND = r"(?=\d{3}|\d\d?[.,]\d|\d\d?\s?(?:k\b|[mb]n?\b|[mb]illion|trillion))"
 
 
+# Units that stand right behind a figure: 40kg, 12km.
+_GLUED = "km/h kph mph bpd b/d km cm mm kg lbs? nm nmi ft ha kW MW GW t hrs? mins? bbl".split()
+# Behind these "m" is metres and no million: "12m deep", "300m off the coast".
+_METRES = (
+    r"[-\s]+(?:deep|long|wide|tall|high|thick|across|above|below|off|away|apart|under|underwater|ahead|behind|from\s+the"
+    r"|north|south|east|west)\b"
+)
+
+
 @cache
 def number_pattern() -> Caseless:
     """Match "about 20 tonnes", "$3-4 million", "between 30 and 40 people": in figures or words, ranges in one piece."""
@@ -55,7 +64,8 @@ def number_at(pattern: Caseless, body: str, small: str, start: int, end: int) ->
 @cache
 def _scaled() -> str:
     scale = scale_pattern()
-    return rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+    million = rf"m(?!{_METRES})"
+    return rf"(?:(?:k|mn|mln|bn?|tn|(?(sign)m|{million}))(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
 
 
 @cache
@@ -68,7 +78,8 @@ def _hyphened() -> str:
 @cache
 def _number_inside() -> str:
     scale = scale_pattern()
-    figure = rf"(?:{FIGURE}){_scaled()}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    glued = rf"(?:{'|'.join(_GLUED)}|m(?={_METRES}))(?!\w)"  # "40kg", "300m off the coast"
+    figure = rf"(?:{FIGURE}){_scaled()}(?!(?!{glued})\w|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
     return rf"(?:{figure}|{spelled})"
 
@@ -93,12 +104,12 @@ def units() -> dict[str, str]:
         for form in forms.split(",")
         if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS - {"CFA", "FCFA"}
     }
-    return money | table
+    return money | table | {"m": "metre"}
 
 
 @cache
 def _unit_forms() -> str:
-    return one_of(units())
+    return rf"{one_of(units())}|m(?={_METRES})"
 
 
 @cache

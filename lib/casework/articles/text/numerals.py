@@ -7,7 +7,8 @@ from functools import cache
 
 from casework.articles.lexicon import lexicon, one_of
 
-FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+FIGURE = rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+|[{''.join(_FRACTIONS)}])?"
 
 
 @cache
@@ -30,6 +31,7 @@ def _table(name: str, language: str) -> dict[str, float]:
 
 
 _AND_A_PART = re.compile(r"\band\s+a\s+(half|quarter)\b")
+_WITH_FRACTION = re.compile(rf"(\d+)([{''.join(_FRACTIONS)}])")
 _NUMERALS = re.compile(r"\d[\d.,\u00a0\u202f]*\d|\d|[^\W\d_]+")
 _BLANKS = re.compile(r"[\u00a0\u202f\s]")
 
@@ -43,6 +45,8 @@ def number(text: str, language: str = "en") -> float | None:
     if text.isdecimal():
         return float(text)
     text = text.lower()
+    if not text.isascii():
+        text = _WITH_FRACTION.sub(lambda match: f"{int(match[1]) + _FRACTIONS[match[2]]:.4f}", text)  # 2½
     part = _AND_A_PART.search(text)
     if part:  # two and a half
         whole = number(text[: part.start()], language)
