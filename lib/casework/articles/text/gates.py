@@ -57,7 +57,7 @@ class Gated(Caseless):
         needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
         asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
         self.needs = _rarest(_any_of(needed))
-        self._rarest, self._mask = _BITS.add(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self._rarest, self._mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
         )
@@ -65,7 +65,8 @@ class Gated(Caseless):
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        return bool(self.ways(opened(text[start:end])[0]))
+        bits = opened(text[start:end])[0]
+        return bool(bits & self._rarest and self._open[bits & self._mask])
 
     def ways(self, bits: int) -> Ways:
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
@@ -74,7 +75,7 @@ class Gated(Caseless):
     def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
         bits, small = opened(whole)
-        if not (ways := self.ways(bits)):
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return ()
         if words is not whole:
             small = small_letters(words)
@@ -83,10 +84,9 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self._rarest:
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return None
-        ways = self.ways(bits)
-        return self._first(text, small if self._blind else "", ways, start, end) if ways else None
+        return self._first(text, small if self._blind else "", ways, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
@@ -119,17 +119,32 @@ class _Words(Each[int]):
         super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
+        self._firsts: dict[frozenset[str], int] = {frozenset(): 1}
         self._longest = 0
 
     def add(self, needed: frozenset[str]) -> int:
         """Take a list of words and give its bit; that of no words is set in every text."""
         if needed not in self._bits:
-            self._bits[needed] = 1 << len(self._bits)
-            self.clear()
-        for spelling in needed:
-            self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needed]
-            self._longest = max(self._longest, len(spelling))
+            self._take(needed, self._bits, 1 << _FIRSTS + len(self._bits))
         return self._bits[needed]
+
+    def first(self, needed: frozenset[str]) -> int:
+        """Take the words that are asked for before any other, and give one of the lowest bits.
+
+        The bits of a text make a long number; what it has in common with a short one is told soonest.
+        """
+        if needed not in self._firsts:
+            if len(self._firsts) == _FIRSTS:
+                return self.add(needed)
+            self._take(needed, self._firsts, 1 << len(self._firsts))
+        return self._firsts[needed]
+
+    def _take(self, needed: frozenset[str], bits: dict[frozenset[str], int], bit: int) -> None:
+        bits[needed] = bit
+        for spelling in needed:
+            self._needed[spelling] = self._needed.get(spelling, 0) | bit
+            self._longest = max(self._longest, len(spelling))
+        self.clear()
 
     def asked(self, need: _Need) -> _Asked:
         """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
@@ -148,6 +163,7 @@ class _Words(Each[int]):
         return bits
 
 
+_FIRSTS = 150  # the bits that are asked for first
 _BITS = _Words()
 _WORD = re.compile(r"\w+")
 
