@@ -119,6 +119,22 @@ def test_relative_dates_stay_open_without_a_publication_day():
 
 
 @pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("Between March 1 and March 10 it lay idle.", ["2021-03-01", "2021-03-10"]),
+        ("It sailed on May 4 last year.", ["2020-05-04", "2020-05-04"]),
+    ],
+)
+def test_a_range_that_opens_a_text_and_a_day_of_last_year_are_one_date(text, interval):
+    assert [date["interval"] for date in read(text, published="2021-03-12")["dates"]] == [interval]
+
+
+def test_days_count_from_no_year():
+    text = "It was boarded on Saturday. Built in 2004, it had loaded oil at Primorsk two days before."
+    assert read(text, published="2025-01-13")["dates"][-1]["interval"] == ["2025-01-09", "2025-01-09"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The truck held about 12 tonnes of maize.", (12.0, None, "tonne", "maize", "approx")),
@@ -129,6 +145,11 @@ def test_relative_dates_stay_open_without_a_publication_day():
         ("Crude sold for $71 a barrel.", (71.0, None, "USD/barrel", "Crude", "exact")),
         ("The country exported fewer than 90,000 bpd.", (90000.0, None, "barrel/day", "exports", "below")),
         ("It lay 12 nautical miles off the coast.", (12.0, None, "nmi", "distance", "exact")),
+        ("They carried 20-25 crates ashore.", (20.0, 25.0, "count", "crates", "range")),
+        ("The crude fetches $30-35 a barrel.", (30.0, 35.0, "USD/barrel", "crude", "range")),
+        ("The firm paid $3-4 million.", (3e6, 4e6, "USD", "payment", "range")),
+        ("Freight rose 10-15%.", (10.0, 15.0, "percent", "Freight", "range")),
+        ("One soldier died.", (1.0, None, "count", "soldier", "exact")),
     ],
 )
 def test_quantities_keep_value_unit_object_and_modifier(text, expected):
@@ -143,6 +164,8 @@ def test_quantities_keep_value_unit_object_and_modifier(text, expected):
         "Resolution 1701 was passed in 2006.",
         "One of the ships was the second to leave.",
         "It flew under RA-76511.",
+        "The motion was carried 52-48, as in the 2019-20 season.",
+        "The 9-11 attacks came first.",
     ],
 )
 def test_names_years_clock_times_and_ordinals_are_no_quantities(text):

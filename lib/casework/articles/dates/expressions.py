@@ -120,7 +120,7 @@ def _ranges(body: str, found: list[Dated]) -> list[Dated]:
     joined: list[Dated] = []
     for item in found:
         before = joined[-1] if joined else None
-        if before and (opening := _range_opening(body, before, item)):
+        if before and (opening := _range_opening(body, before, item)) is not None:
             joined[-1] = _joined(before, item, opening)
         else:
             joined.append(item)

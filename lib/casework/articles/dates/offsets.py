@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, is_future, told_before
+from casework.articles.dates.context import UNRESOLVED, Context, Dated, event_behind, is_future, told_before, told_last
 from casework.articles.dates.days import Span, calendar_span, month_span, shifted
 from casework.articles.dates.patterns import MONTHS
 from casework.articles.dates.rules import CALENDAR
@@ -58,11 +58,17 @@ def _counted(match: re.Match[str], context: Context) -> tuple:
     elif way in {"after", "before", "prior", "in advance", "ahead"}:
         anchor, sign = _anchor_behind(match, context, way)
     else:
-        anchor, sign = told_before(context) or context.published, -1 if way in {"earlier", "previously"} else 1
+        told = told_last(context) if _is_fine(unit, context) else told_before(context)
+        anchor, sign = told or context.published, -1 if way in {"earlier", "previously"} else 1
     if anchor is None:
         return UNRESOLVED if context.published is None else (None, "none", "vague")
     span = _plus(count, unit, anchor, sign)
     return (span, anchor.isoformat()) if span else (None, anchor.isoformat(), "vague")
+
+
+def _is_fine(unit: str, context: Context) -> bool:
+    """Say whether days are counted and the sentence has told no more than years: "built in 2004"."""
+    return unit in {"minute", "hour", "day", "week"} and all(item.rule == "year" for item in context.found if item.span)
 
 
 _COMPARED = re.compile(r"(?:%|percent|per\s+cent|times|fold|\d)\s*$")
@@ -104,7 +110,8 @@ def _anchor_behind(match: re.Match[str], context: Context, way: str) -> tuple[da
         return told or context.published, -1
     if way == "after" and _PRESENT.search(before):
         return context.published, -1
-    told = event_behind(match, context) or (None if _UNTOLD.match(context.body, match.end()) else told_before(context))
+    reached = told_last if _is_fine(match.group("unit").lower(), context) else told_before
+    told = event_behind(match, context) or (None if _UNTOLD.match(context.body, match.end()) else reached(context))
     if told:
         return told, sign
     if _UNTOLD.match(context.body, match.end()):

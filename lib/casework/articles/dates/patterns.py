@@ -36,6 +36,7 @@ _AHEAD_OF_DAY = (
 )
 # "The last week of March" is no week before now.
 _NOT_OF = r"(?!\s+of\s+(?:the\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month|year))"
+_WHICH_YEAR = r"(?P<which>last|this|next)\s+year"
 _SEASON = r"(?P<season>spring|summer|autumn|fall)"
 
 PATTERNS: dict[str, Caseless] = {
@@ -51,9 +52,9 @@ PATTERNS: dict[str, Caseless] = {
         r"(?:\s*[-‐–—]\s*|\s+(?:to|until|till|through)\s+|(?(fork)\s+and\s+|(?!)))"
         rf"(?P<last>[12]\d|3[01]|[1-9])\b(?!\s*(?:%|percent|[a-z]{{4,}}s\b))(?:,?\s+{_YEAR}\b)?",
         "day month": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}"
-        rf"(?!\w)(?:,?\s+{_YEAR}\b)?",
+        rf"(?!\w)(?:,?\s+(?:{_YEAR}|{_WHICH_YEAR})\b)?",
         "month day": rf"\b{_AHEAD_OF_DAY}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}\b(?!\s*(?:%|percent"
-        rf"|per\s))(?:,?\s+{_YEAR}\b)?",
+        rf"|per\s))(?:,?\s+(?:{_YEAR}|{_WHICH_YEAR})\b)?",
         "month of year": rf"\b{_PART}?{_MONTH}(?:\s+of)?\s+(?P<which>last|this|next|the\s+previous"
         r"|the\s+following)\s+year\b",
         "month": rf"\b(?:(?P<before>before)\s+(?:the\s+)?)?{_PART}?{_MONTH}(?!\w)(?:(?:,|\s+of)?\s+{_YEAR}\b)?",

@@ -35,8 +35,9 @@ from casework.articles.text import number
 
 
 def _full(match: re.Match[str], context: Context) -> tuple:
-    month, year = _month(match["month"]), match["year"]
-    days = [int(match[name]) for name in ("day", "last") if name in match.re.groupindex]
+    month, days = _month(match["month"]), [int(match[name]) for name in ("day", "last") if name in match.re.groupindex]
+    which = match.groupdict().get("which") if context.published else None  # "on May 4 last year"
+    year = context.published.year + _WHICH[which.lower()] if which else match["year"]
     if year:
         try:
             return (date(int(year), month, days[0]), date(int(year), month, days[-1])), "none"
@@ -45,9 +46,7 @@ def _full(match: re.Match[str], context: Context) -> tuple:
     if context.published is None:
         return UNRESOLVED
     base, ahead = base_day(match, context)
-    first = last = closest(base, month, days[0], ahead=ahead)
-    if len(days) > 1:
-        last = closest(base, month, days[1], ahead=ahead)
+    first, last = (closest(base, month, day, ahead=ahead) for day in (days[0], days[-1]))
     return ((first[0], last[1]) if first and last and first[0] <= last[1] else None), base.isoformat()
 
 

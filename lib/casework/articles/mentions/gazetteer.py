@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, listed, terms
-from casework.articles.text import Each, words
+from casework.articles.text import Each, written
 
 
 class Known(NamedTuple):
@@ -48,7 +48,7 @@ def _sizes() -> dict[str, set[int]]:
     """Give for the first word of every listed name how many words the names have that begin so."""
     sizes: dict[str, set[int]] = {}
     for name in known_names():
-        told = {len(words(name)), len(words(f"{name} a")) - 1}  # "Co." is one word where text goes on
+        told = {len(written(name)), len(written(f"{name} a")) - 1}  # "Co." is one word where text goes on
         sizes.setdefault(_FIRST.match(name).group(), set()).update(told)
     return sizes
 

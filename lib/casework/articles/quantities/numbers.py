@@ -51,6 +51,7 @@ _HARMED = re.compile(
     r"\b(?:kill|wound|injur|hurt|destroy|sink|damag|hitt|seiz|arrest|detain|captur|clos|shutt|free|releas)(?:ing|ed)\s$",
     re.I,
 )
+_DIED = re.compile(r"\s[a-z]+\s(?:died|drowned|(?:was|were)\s(?:killed|wounded|injured|hurt|arrested|detained))\b")
 _CLOCK_BEFORE, _YEAR = re.compile(r"\d[:.]$|\b(?:GMT|UTC)\s?[+-]?\s?$"), re.compile(r"(?:19|20)\d\d")
 _PART_AFTER = re.compile(r"\s*[-‐]\s*(?:third|half|quarter|fifth|tenth)s?\b|\s+(?:thirds|quarters)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|hours\s+(?:GMT|local))|:\d\d|(?:st|nd|rd|th)\b", re.I)
@@ -145,8 +146,7 @@ _YOUNGEST, _OLDEST = 16, 110  # years; a younger one's age is written with the w
 
 def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> list[Counted]:
     """Give the numbers of a sentence that are no part of a date or a name; of two that overlap, the first read."""
-    found: list[Counted] = []
-    taken = [*busy]
+    found, taken = [], [*busy]
     for read in _readings(body, small, part, told, busy):
         if not _is_taken(read.start, read.end, taken):
             found.append(read)
@@ -239,7 +239,8 @@ def _read(match: re.Match[str], body: str, part: Sentence) -> Counted | None:
         scale = _SCALE_LAST.search(high_text.strip())
         low = low * (number("1 " + scale.group()) or 1) if scale and number(low_text) == low and low < 1000 else low
     if high is not None and high <= low:
-        return _read_first(match, body, part)
+        hyphened = body[match.end("low") : match.start("high")] in {"-", "‐"}  # "won 52-48", "the 2019-20 seasons"
+        return None if hyphened else _read_first(match, body, part)
     bare = "scale" in fields and not fields["unit"]  # a blank may follow "a million"
     end = max(map(match.end, ("low", "scale", "per", "more"))) if bare else match.end()
     start = match.start(next(filter(fields.get, ("mod", "fork", "sign")), "low"))
@@ -332,8 +333,8 @@ def _is_count(match: re.Match[str], fields: dict[str, str | None], unit: str, bo
         if not fields["mod"] and _YEAR.fullmatch(low) and _YEARLY.search(before):
             return False
         if low == "one":
-            told = fields["mod"] or fields["high"] or _HARMED.search(before)  # "wounding one bodyguard"
-            return bool(told) and not re.match(r"\s+of\b", after)
+            harmed = _HARMED.search(before) or _DIED.match(after)  # "wounding one bodyguard", "One soldier died"
+            return bool(fields["mod"] or fields["high"] or harmed) and not re.match(r"\s+of\b", after)
         if _PART_AFTER.match(after):
             return False
         return not (

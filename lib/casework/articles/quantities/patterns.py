@@ -27,7 +27,7 @@ def number_pattern() -> Caseless:
     return Caseless(
         rf"(?<![\w.,$€£-])(?:(?P<mod>{_modifier_forms()})\s+)?(?P<fork>between\s+|from\s+(?=[^.;]{{1,25}}?\b(?:to)\b\s+\S+\s+(?:per"
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
-        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num})(?:\s?(?P<lowunit>{forms})(?!\w))?"
+        rf"(?:(?P<sign>{money})\s?)?(?P<low>{num}|{_hyphened()})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?P<sign2>{money})\s?)?(?P<high>{num}))?"
         rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b|[-‐]odd\b)?",
     )
@@ -53,10 +53,22 @@ def number_at(pattern: Caseless, body: str, small: str, start: int, end: int) ->
 
 
 @cache
+def _scaled() -> str:
+    scale = scale_pattern()
+    return rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
+
+
+@cache
+def _hyphened() -> str:
+    """Match the first figure of "20-25 crates", "$30-35"; a hyphen joins more than ranges: what counts must follow."""
+    counted = rf"\s?%|[-‐\s]*(?:{_unit_forms()})(?!\w)|\s+(?:{_MORE}\s+)?(?:[a-z]+s|people|men|women|children)\b"
+    return rf"(?!9[-‐]11\b)(?:{FIGURE})(?=[-‐](?:{FIGURE}){_scaled()}(?(sign)(?![\w-])|(?:{counted})))"
+
+
+@cache
 def _number_inside() -> str:
     scale = scale_pattern()
-    shorts = rf"(?:(?:k|mn?|mln|bn?|tn)(?![\w])|\s*(?:{scale})(?!\w))?(?:\s+(?:{scale})(?!\w))?"
-    figure = rf"(?:{FIGURE}){shorts}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
+    figure = rf"(?:{FIGURE}){_scaled()}(?![\w]|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
     return rf"(?:{figure}|{spelled})"
 

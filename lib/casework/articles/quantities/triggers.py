@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
-from casework.articles.text import Each, Tag, Word, words
+from casework.articles.text import Each, Tag, Word, written
 
 # What one word tells, one bit each; most words tell nothing.
 _FIGURE, _SHARE, _MANY, _MANY_OF, _SPAN, _MEASURE = (1 << place for place in range(6))
@@ -92,6 +92,7 @@ _LEAD = 7  # words that may stand before a number as its modifier
 def openings(row: Sequence[Word], index: int) -> list[Word]:
     """Give the words that a number may be read from: those that open what modifies it, and the number itself.
 
+    >>> from casework.articles.text import words
     >>> row = words("It is worth in the region of $20")
     >>> [word.text for word in openings(row, len(row) - 1)]
     ['in', '$', '20']
@@ -108,7 +109,7 @@ def openings(row: Sequence[Word], index: int) -> list[Word]:
 def _leading() -> tuple[tuple[str, ...], ...]:
     forms = [form for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
     forms += ["between", "from", "ranging from", "anywhere from", "half", *signs()]
-    return tuple(tuple(word.low for word in words(form.strip())) for form in forms)
+    return tuple(tuple(map(str.lower, written(form.strip()))) for form in forms)
 
 
 @cache

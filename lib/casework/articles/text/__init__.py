@@ -10,7 +10,7 @@ from casework.articles.text.phrases import is_core, is_verb, phrase_after, phras
 from casework.articles.text.quotes import Quote, quotes
 from casework.articles.text.sentences import Sentence, sentences
 from casework.articles.text.tags import Tag, tags_of
-from casework.articles.text.words import Word, lows_of, words
+from casework.articles.text.words import Word, lows_of, words, written
 
 __all__ = [
     "Caseless",
@@ -39,4 +39,5 @@ __all__ = [
     "verbs_and_cores",
     "where",
     "words",
+    "written",
 ]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
+from casework.articles.text.chunks import column, columns_of, forget
 from casework.articles.text.known import Each
-from casework.articles.text.words import chunks_of
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
 _MOST = 200  # spellings of a part of a pattern that are told apart
@@ -112,15 +112,16 @@ class Together:
         return self._which[bits & self._mask] if bits & self._rarest else ()
 
 
-class _Words(Each[int]):
+class _Words:
     """Which needs of the gated patterns the words between two blanks meet, one bit a list of words."""
 
     def __init__(self) -> None:
-        super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
         self._firsts: dict[frozenset[str], int] = {frozenset(): 1}
+        self._met: Each[int] = Each(self._met_by)
         self._longest = 0
+        self.always = 1  # the bits of no words and of words that nearly every text holds
 
     def add(self, needed: frozenset[str]) -> int:
         """Take a list of words and give its bit; that of no words is set in every text."""
@@ -144,7 +145,10 @@ class _Words(Each[int]):
         for spelling in needed:
             self._needed[spelling] = self._needed.get(spelling, 0) | bit
             self._longest = max(self._longest, len(spelling))
-        self.clear()
+            if any(spelling in word for word in _COMMON):
+                self.always |= bit
+        self._met.clear()
+        forget()
 
     def asked(self, need: _Need) -> _Asked:
         """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
@@ -153,19 +157,24 @@ class _Words(Each[int]):
         choices = tuple(tuple(map(self.asked, ways)) for ways in need.choices)
         return reduce(or_, map(self.add, lists), 0), choices
 
-    def _opened_by(self, chunk: str) -> int:
-        bits, needed = 0, self._needed
-        for word in _WORD.findall(chunk.lower()):
-            whole = f"{_GAP}{word}{_GAP}"
-            for start in range(len(whole)):
-                for end in range(start + 1, min(len(whole), start + self._longest) + 1):
-                    bits |= needed.get(whole[start:end], 0)
+    def met(self, chunk: str) -> int:
+        """Give the bits that what stands between two blanks adds to those that are always set, mostly none."""
+        return reduce(or_, map(self._met.__getitem__, _WORD.findall(chunk.lower())), 0) & ~self.always
+
+    def _met_by(self, word: str) -> int:
+        whole, bits = f"{_GAP}{word}{_GAP}", 0
+        for start in range(len(whole)):
+            for end in range(start + 1, min(len(whole), start + self._longest) + 1):
+                bits |= self._needed.get(whole[start:end], 0)
         return bits
 
 
 _FIRSTS = 150  # the bits that are asked for first
-_BITS = _Words()
 _WORD = re.compile(r"\w+")
+# Words that nearly every sentence holds tell nothing beside others.
+_COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
+_BITS = _Words()
+_OPENED = column(_BITS.met)
 
 
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
@@ -174,7 +183,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, filter(None, map(_BITS.__getitem__, chunks_of(text))), 1), small
+    return reduce(or_, filter(None, columns_of(text)[_OPENED]), _BITS.always), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:
@@ -191,8 +200,6 @@ def _all_bits(asked: _Asked) -> int:
 # --- what a pattern needs -------------------------------------------------------------------------------------------
 
 
-# Words that nearly every sentence holds tell nothing beside others.
-_COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
 _FREQUENT = _COMMON | {f"{_GAP}{word}{_GAP}" for word in terms("grammar", "auxiliaries", "prepositions")}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import compress, count
 from operator import or_
 
+from casework.articles.text.chunks import column, columns_of, forget
 from casework.articles.text.known import Each
-from casework.articles.text.words import CUTS, chunks_of
+from casework.articles.text.words import cut
 
 
 class Tag:
@@ -26,8 +27,7 @@ class Tag:
         bit = 1 << len(_ASKED)
         _ASKED.append((holds, bit))
         _TAGS.clear()
-        _TAGGED.clear()
-        tags_of.cache_clear()
+        forget()
         self._picks = bytes(bool(tags & bit) for tags in range(256))
 
     def places(self, tags: bytes) -> list[int]:
@@ -42,10 +42,9 @@ class Tag:
 
 _ASKED: list[tuple[Callable[[str], object], int]] = []  # eight at most
 _TAGS: Each[int] = Each(lambda text: reduce(or_, (bit for holds, bit in _ASKED if holds(text)), 0))
-_TAGGED: Each[bytes] = Each(lambda chunk: bytes([_TAGS[written] for _, _, written, _, _ in CUTS[chunk][1]]))
+_TAGGED = column(lambda chunk: bytes([_TAGS[written] for _, _, written, _, _ in cut(chunk)[1]]))
 
 
-@lru_cache(maxsize=512)
 def tags_of(text: str, start: int = 0, end: int | None = None) -> bytes:
     """Give the tags of the words of a text, a byte each."""
-    return b"".join(map(_TAGGED.__getitem__, chunks_of(text[start:end])))
+    return b"".join(columns_of(text[start:end])[_TAGGED])
