@@ -145,9 +145,10 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
     """Refuse cues whose subject cannot speak: "the jet showed", "prices put"."""
     if cue.kind not in {"shows", "judges", "says"}:
         return True
-    read = memory.source(line, *cue.source, body, cue.beside)
+    first, last = cue.source
+    read = memory.source(line, first, last, body, cue.beside)
     if not read:
-        return line.at[cue.source[0]] == "both" and neither_before(line, cue.source[0]) is not None
+        return line.at[first] == "both" and neither_before(line, first) is not None
     source = _as_record(line, cue, read[0]) if line.at[cue.at] in _SHOWS else read[0]
     if cue.negated and source.kind != "data":
         return False  # "Reuters could not verify the footage"
@@ -157,8 +158,8 @@ def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
         return _is_clear(line, cue)
     if cue.kind == "shows":
         return _shows(line, cue, source)
-    names = line.inside(*cue.source)
-    if line.lows[cue.source[0]] in _SPEAKERS or not _NO_SPEAKERS.issuperset(named[2].type for named in names):
+    names = line.inside(first, last)
+    if line.lows[first] in _SPEAKERS or not _NO_SPEAKERS.issuperset([item.type for _, _, item in names]):
         return True
     if names and _is_craft(line, cue.source):
         return False  # "the bulk carrier Meri Lind set out"
@@ -246,12 +247,12 @@ def _from_phrase(
 ) -> Attribution:
     beside = cue.beside if cue else beside
     parts = [source]
-    if not is_one(line, *source):
+    if not is_one(line, source[0], source[1]):
         source, joined = taken_up(memory.lines, line, source, body)
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
         parts = apart(line, source)
-    read = [unnamed(line, found) for part in parts if (found := memory.source(line, *part, body, beside))]
+    read = [unnamed(line, found) for a, b in parts if (found := memory.source(line, a, b, body, beside))]
     if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:

@@ -169,7 +169,7 @@ def _says(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     verb = (line.at[index - 1] in {"to", "have"} and _seems_to(line, index)) or index
     subject = antecedent(line, verb, kind) or subject_of(line, verb, found)
-    if not subject or _is_no_source(line, *subject[0]):
+    if not subject or _is_no_source(line, subject[0][0], subject[0][1]):
         return None
     hearer = addressee(line, index)
     if hearer and kind != "says" and line.at[index + 1] != "to" and not is_outlet(line, hearer):

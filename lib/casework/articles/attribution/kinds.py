@@ -94,10 +94,10 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     Who once held an office speaks for himself, unless he founded or runs a firm now; a lawmaker who heads a committee
     stays one.
     """
-    marks = [set(part) for part in parts]
-    every = frozenset().union(*marks)
+    every = frozenset().union(*parts)
     if every.isdisjoint(_TELLS):
         return ""
+    marks = [set(part) for part in parts]
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
     if every & _OF_CRIME:

@@ -83,7 +83,8 @@ def seen(
                     memory.note(chain, line.number)
     _through_quotations(found, lines)
     _introduced(found, lines)
-    return found, [_place(c, lines[c.sentence], *span, body, journeys) for c, span in zip(found, spans, strict=True)]
+    told = zip(found, spans, strict=True)
+    return found, [_place(claim, lines[claim.sentence], a, b, body, journeys) for claim, (a, b) in told]
 
 
 def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:

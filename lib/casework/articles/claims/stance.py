@@ -208,7 +208,7 @@ def is_negative(text: str, *, told_behind: bool = False) -> bool:
     cut = next(iter(_AFTER_AND.among(main, text)), None)
     if cut and cut.start() > 15:
         main = main[: cut.start()]
-    return any(_NEGATION.among(main, text))
+    return main is text or any(_NEGATION.among(main, text))  # mostly nothing was taken out
 
 
 _DIFFERS = re.compile(

@@ -112,13 +112,28 @@ _AT_SEA = in_small_letters(
     0,
 )
 _TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
-_OF_SHIPS = re.compile(r"\b(?:MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG)\s+[A-Z]")
+_PREFIXED = r"\b(?:MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG)"
+_OF_SHIPS, _LEADS = re.compile(rf"{_PREFIXED}\s+[A-Z]"), re.compile(rf"{_PREFIXED}$")
 _WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
+_CARRIER = re.compile(r"\b(?:carriers?|tankers?|freighters?|convoy)\b")
+_ALONE, _BESIDE = 2, 1
+
+
+def _tells_of_ships(chunk: str) -> int:
+    """Tell whether what stands between two blanks speaks of ships, alone or beside another; 0 for most."""
+    low = chunk.lower()
+    return _ALONE if _AT_SEA.search(low) else _BESIDE if _CARRIER.search(low) or _LEADS.search(chunk) else 0
+
+
+_SHIPS = Each(_tells_of_ships)
 
 
 @lru_cache(maxsize=8)
 def has_ships(body: str) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
+    told = [*map(_SHIPS.__getitem__, body.split())]
+    if _ALONE in told or _BESIDE not in told:
+        return _ALONE in told
     low = body.lower()
     return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)) or _OF_SHIPS.search(body))
 

@@ -20,7 +20,7 @@ def institution_end(words: Sequence[Word], index: int, body: str) -> int:
         return end
     if index >= len(words) or words[index].low not in OPENS_INSTITUTION or not words[index].text[0].islower():
         return 0
-    for length in (4, 3, 2, 1):
+    for length in _LENGTHS[words[index].low]:
         chunk = words[index : index + length]
         if len(chunk) < length:
             continue
@@ -58,7 +58,12 @@ _ABROAD = frozenset("embassy consulate mission".split())
 
 
 _INSTITUTIONS = terms("entities", "institutions")
-OPENS_INSTITUTION = frozenset(name.split()[0] for name in _INSTITUTIONS)
+# How many words the institutions have that begin with this one, most first.
+_LENGTHS = {
+    first: sorted({len(name.split()) for name in _INSTITUTIONS if name.split()[0] == first}, reverse=True)
+    for first in {name.split()[0] for name in _INSTITUTIONS}
+}
+OPENS_INSTITUTION = _LENGTHS.keys()
 
 
 def _office(words: Sequence[Word], index: int) -> int:

@@ -203,7 +203,7 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
         return [], Ends(line.number, origin, goal, last, ends.rest, meant, craft, False, mover)
     end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
     on_the_way = end_role in {"via", "stop"} and last != goal
-    told = tuple([_in_full(stop, lines[: line.number + 1]) for stop in stops])
+    told = _in_full(stops, lines[: line.number + 1])
     return [
         Route(line.part.start, line.part.end, line.number, carrier, told, "places and movement")
         for carrier in carriers_of(line, lines, places)
@@ -221,12 +221,19 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
     )
 
 
-def _in_full(stop: str, lines: Sequence[Line]) -> str:
-    """Give the base or terminal that a text named in full before and by its first words since: "left Hmeimim again"."""
-    if (known := known_names().get(stop)) and known.type != "FAC":
-        return stop
-    told = (item.canonical for line in lines for _, _, item in line.names if item.type == "FAC")
-    return next((full for full in told if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
+def _in_full(stops: Sequence[str], lines: Sequence[Line]) -> tuple[str, ...]:
+    """Give bases and terminals as a text named them in full, also where it does by their first words since.
+
+    "Left Hmeimim again" is the air base told of before; of other places the list of names tells that they are whole.
+    """
+    listed = known_names()
+    short = [stop for stop in stops if stop not in listed or listed[stop].type == "FAC"]
+    if not short:
+        return tuple(stops)  # most journeys
+    told = [item.canonical for line in lines for _, _, item in line.names if item.type == "FAC"]
+    bases = [full for full in told if full.rpartition(" ")[2] in _BASES]
+    full = {stop: next((base for base in bases if base.startswith(f"{stop} ")), stop) for stop in short}
+    return tuple([full.get(stop, stop) for stop in stops])
 
 
 _BASES = frozenset("base airbase airfield terminal anchorage barracks depot".split())

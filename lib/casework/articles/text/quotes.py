@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from casework.articles.text.known import Each
@@ -36,10 +34,10 @@ def quotes(body: str, parts: Sequence[Sentence]) -> list[Quote]:
     if not marks:
         return []
     pattern, found = _ANY_OF[marks], []
-    for _, paragraph in groupby(parts, attrgetter("paragraph")):
-        first, *rest = paragraph
-        end = rest[-1].end if rest else first.end
-        found.extend(_in_paragraph(body, pattern.finditer(body, first.start, end), end))
+    starts = {part.paragraph: part.start for part in reversed(parts)}
+    for number, end in {part.paragraph: part.end for part in parts}.items():
+        if held := [*pattern.finditer(body, starts[number], end)]:
+            found.extend(_in_paragraph(body, held, end))
     return found
 
 
@@ -66,4 +64,7 @@ def _in_paragraph(body: str, marks: Iterable[re.Match[str]], end: int) -> list[Q
 def _begins(body: str, mark: re.Match[str]) -> bool:
     """Say whether a straight mark stands where a quotation may begin: before a word, not right behind one."""
     before, after = body[mark.start() - 1 : mark.start()], body[mark.end() : mark.end() + 1]
-    return not (before.isalnum() or before in set(".,!?…")) and bool(after.strip())
+    return not (before.isalnum() or before in _ENDING) and bool(after.strip())
+
+
+_ENDING = frozenset(".,!?…")

@@ -33,6 +33,7 @@ _DOTTED = frozenset(word.lower() for word in DOTTED) | frozenset(
     "e.g i.e etc al fig vol art arts pp p al ed eds cf г гг руб млн млрд тыс им т д пр стр ул кв см sr sra dr dra núm "
     "art pág av gral lic ing".split()
 )
+_NO_DOTTED = frozenset({"", '"', "”", "»", ")", "]", "%"})  # a stop behind one of them shortens nothing
 # These may also end a sentence: "in Sept. The", "Northpine Ltd. The".
 _MAY_END = frozenset("inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec no jr sr etc г гг руб т".split())
 _CREDIT = re.compile(
@@ -115,7 +116,7 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
     least = max(0, start - 30)
     least = max(least, body.rfind(" ", least, start) + 1)
     word = body[least:start]
-    if len(word) > 1 and word.isalpha() and word.lower() not in _DOTTED:
+    if word[-1:] in _NO_DOTTED or (len(word) > 1 and word.isalnum() and word.lower() not in _DOTTED):
         return True  # as at nearly every sentence's end
     before, following = _PRECEDING.search(body, least, start), _following(body, stop, end)
     word = before[1] if before else ""
