@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from casework.suite.workers import Server
+
 
 @dataclass(frozen=True)
 class BundledRun:
@@ -42,6 +44,19 @@ def pytest_collection_modifyitems(items):
     """Put the files of LONG first; the order within each file stays."""
     places = {f"test_{name}.py": at for at, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_server():
+    """Keep the warm server of a test process from one run of notebooks to the next: its start takes longer than a run.
+
+    It sees the environment of whoever starts it. A test about that, or about the server itself, ends it before and
+    after.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Server, "stays", True)
+        yield
+    Server.close_here()
 
 
 @pytest.fixture(scope="session")

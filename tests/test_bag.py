@@ -22,6 +22,7 @@ from casework.case import Case
 from casework.cli import main
 from casework.export import private
 from casework.model import CaseworkError
+from casework.suite.workers import Server
 
 ACCOUNT = "zzq-reporter"  # a name that stands in no file of ours
 ARTICLE = """---
@@ -57,7 +58,9 @@ def build(place, patch, article=""):
         archive.add(place / "a1.md", "data/raw/cases/small/articles/a1.md", described)
         (place / "a1.md").unlink()
         smallroot.notebook(place / "notebooks/30-talk.ipynb", smallroot.OPEN, TALK)
+    Server.close_here()  # the next one is started under that name
     assert suite.run("small", {}, tell=lambda line: None).failed == {}
+    Server.close_here()
 
 
 @pytest.fixture(scope="module")

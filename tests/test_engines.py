@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casework.suite import executed
-from casework.suite.workers import Job, Limits, Server, run_notebook
+from casework.suite.workers import Job, Limits, run_notebook
 
 CELLS = (
     'import sys\nprint("a", end=""); print("b"); print("wrong", file=sys.stderr); print("c")',
@@ -49,11 +49,8 @@ def notebook(path, *cells):
 
 
 @pytest.fixture(autouse=True)
-def server_ends(monkeypatch):
-    """What a notebook starts in this test does not outlive it."""
+def case_root(monkeypatch):
     monkeypatch.setenv("CASEWORK_ROOT", str(Path(__file__).parent.parent))
-    yield
-    Server.close_here()
 
 
 def run(engine, path, output, **limits):
