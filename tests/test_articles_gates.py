@@ -10,7 +10,7 @@ from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
 from casework.articles.dates.triggers import candidates
 from casework.articles.quantities import numbers, patterns, triggers
-from casework.articles.text import Caseless, Gated, Sentence, lows_of, sentences, words
+from casework.articles.text import Caseless, Gated, Sentence, lows_of, sentences, tags_of, words
 from casework.articles.text.caseless import alternatives
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
@@ -106,7 +106,7 @@ def test_dates_looked_for_from_their_words_are_those_of_the_whole_sentence(told)
 
 def test_a_number_is_looked_for_wherever_a_sentence_holds_one(told):
     for sentence in told:
-        told = triggers.hints(lows_of(sentence)) or triggers.Hints([], [], share=False, vague=False)
+        told = triggers.hints(lows_of(sentence), tags_of(sentence)) or triggers.Hints([], [], share=False, vague=False)
         vague = any(map(numbers._vague, numbers._VAGUE.finditer(sentence)))
         assert told.share or not numbers._SHARE.search(sentence), sentence
         assert told.vague or not vague, sentence

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Sentence, Word, lows_of, verbs_and_cores, words
+from casework.articles.text import Quote, Sentence, Word, lows_of, tags_of, verbs_and_cores, words
 
 _AROUND = 32  # words; an index below 0 counts from the end
 _NOTHING = [""] * _AROUND
@@ -31,6 +31,7 @@ class Line:
     named: list[Named | None]  # for each word the name it belongs to
     verbs: list[bool]  # whether a word acts as a verb
     cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
+    tags: bytes  # for each word what a layer may look for
 
     def text(self, body: str, first: int, last: int) -> str:
         """Give the characters of words first:last."""
@@ -74,7 +75,8 @@ def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], date
     row = words(body, part.start, part.end)
     starts = [word.start for word in row]
     lows = lows_of(body, part.start, part.end)
-    verbs, cores = verbs_and_cores(row)
+    tags = tags_of(body, part.start, part.end)
+    verbs, cores = verbs_and_cores(row, tags)
     names = []
     for item in found:
         first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
@@ -91,6 +93,7 @@ def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], date
         _named(len(row), names),
         verbs,
         cores,
+        tags,
     )
 
 

@@ -39,7 +39,8 @@ def opening_of(line: Line, closing: int) -> int | None:
         if line.lows[index] in {'"', "“", "”", ";"}:
             return None
         if line.lows[index] == mark and not line.quoted[index] and _is_aside(line, index + 1, closing):
-            return _paper_before(line, index) or index
+            aged = line.at[index - 1].isdigit() and line.at[index - 2] == ","  # "Ana Ruiz, 34, a fisherman, said"
+            return index - 2 if aged else _paper_before(line, index) or index
     return None
 
 
@@ -63,6 +64,7 @@ def _opens_with_role(line: Line, first: int, last: int) -> bool:
     return False
 
 
+_PARTIES = frozenset({"D-", "R-", "I-"})  # "Senator Ruiz, D-Ohio, said"
 _ROLES, _ROLE = terms("entities", "roles"), 4  # words of a role
 _OF = frozenset("of at for in with to from ,".split())
 _FINITE = frozenset("is are was were has have had will would".split())
@@ -74,10 +76,14 @@ def _is_aside(line: Line, first: int, last: int) -> bool:
         return True
     if word.low in _DETERMINERS or word.low in terms("signs", "aside_openers"):
         return True
-    if word.text[0].isdigit() or word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
+    if word.text[:2] in _PARTIES or word.text[0].isdigit():
+        return True
+    if word.low.endswith(("ing", "ed")) or word.low in _IRREGULAR:
         return True
     if word.low in terms("entities", "roles", "company_nouns", "org_nouns") or _opens_with_role(line, first, last):
         return True
+    if line.lows[last - 1] in _ROLES and True not in line.verbs[first:last]:
+        return True  # "Rosa Velloso, Sunat's anti-smuggling chief, said"
     if last - first <= _ROLE and line.lows[last - 1].endswith("ed"):
         return True  # "A handling invoice, likewise leaked, gives the cost"
     if any(line.words[i].low in {"which", "whom", "whose"} for i in range(first, min(first + 5, last))):

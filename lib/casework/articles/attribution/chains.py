@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from casework.articles.attribution.anonymity import unnamed
 from casework.articles.attribution.citations import CITES, is_cited
@@ -21,7 +21,8 @@ from casework.articles.lines import Line
 from casework.articles.text.verbs import reporting
 
 
-class Attribution(NamedTuple):
+@dataclass(slots=True)
+class Attribution:
     """Hold the sources of one claim: the chain, those who say the same beside it, the cue and the rule."""
 
     chain: tuple[Source, ...]
@@ -105,7 +106,7 @@ def _reported(
         if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and clause:
             inner = _chain_of(line, cue, [cue], memory, body)
             same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
-            return None if same else said._replace(chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
+            return None if same else replace(said, chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
     return None
 
 
@@ -244,14 +245,14 @@ def _from_phrase(
     beside: Sequence[tuple[int, int]] = (),
 ) -> Attribution:
     beside = cue.beside if cue else beside
-    if is_one(line, *source):
-        read = [memory.source(line, *source, body, beside)]
-    else:
+    parts = [source]
+    if not is_one(line, *source):
         source, joined = taken_up(memory.lines, line, source, body)
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
-        read = [memory.source(line, *part, body, beside) for part in apart(line, source)]
-    if not (read := [unnamed(line, found) for found in read if found]):
+        parts = apart(line, source)
+    read = [unnamed(line, found) for part in parts if (found := memory.source(line, *part, body, beside))]
+    if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
@@ -292,7 +293,7 @@ def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: s
         chain = [known, *chain]
     if len(chain) == 1 and cue.kind == "says" and line.at[cue.source[0]] in {"he", "she"}:
         chain = [*_still_told(memory, chain[0], line.number), *chain]
-    return base if tuple(chain) == base.chain else base._replace(chain=tuple(chain))
+    return base if tuple(chain) == base.chain else replace(base, chain=tuple(chain))
 
 
 def _still_told(memory: Memory, source: Source, line: int) -> tuple[Source, ...]:
@@ -305,8 +306,8 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
     """Give the outlet that "he told the station" takes up, or the network of "in the same post he alleged"."""
     if cue.kind not in {"tells", "says"}:
         return None
-    heard = [line.at[i] for i in range(*cue.hearer)] if cue.hearer else []
-    known = heard[:1] == ["the"] and len(heard) == 2 and heard[1] in terms("sources", "publish")
+    heard = line.lows[slice(*cue.hearer)] if cue.hearer else []
+    known = len(heard) == 2 and heard[0] == "the" and heard[1] in terms("sources", "publish")
     before = line.lows[: cue.at]
     same = "same" in before and any(low in terms("signs", "posts") and led == "same" for led, low in pairwise(before))
     found = memory.last(lambda source: source.kind == ("media" if known else "social")) if known or same else None
@@ -314,9 +315,7 @@ def _heard_before(line: Line, cue: Cue, memory: Memory) -> Source | None:
 
 
 def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
-    if any(a <= cited.at < b for a, b in cue.beside):
-        return True
-    return abs(cited.at - cue.at) < 60
+    return any(a <= cited.at < b for a, b in cue.beside) or abs(cited.at - cue.at) < 60
 
 
 def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attribution | None:
@@ -360,12 +359,12 @@ def _joined(inner: Attribution | None, outer: Attribution | None) -> Attribution
     if (outer.chain[-1].kind in carries and inner.chain[0].kind not in {"media"}) or (
         outer.chain[-1].kind in carries and len(inner.chain) == 1 and outer.cue and outer.cue.kind != "according"
     ):
-        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(inner, chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     tagged = outer.cue and inner.cue and inner.cue.kind in {"says", "tells"} and inner.cue.at < outer.cue.at
     if tagged and (outer.cue.kind in {"says", "tells"} or (inner.cue.hearer and outer.chain[-1].kind != "data")):
-        return inner._replace(chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(inner, chain=(*told, *inner.chain), rule=f"{inner.rule}, {outer.rule}")
     if inner.chain[-1].kind in carries:
-        return outer._replace(chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
+        return replace(outer, chain=(*inner.chain, *outer.chain), rule=f"{inner.rule}, {outer.rule}")
     return inner
 
 

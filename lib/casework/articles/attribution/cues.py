@@ -70,7 +70,7 @@ from casework.articles.attribution.subjects import (
 )
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, where
+from casework.articles.text import Each, Tag
 from casework.articles.text.parts import NOUNS_IN_LY
 from casework.articles.text.verbs import finite, reporting
 
@@ -80,11 +80,11 @@ def cues(line: Line) -> list[Cue]:
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
     finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
-    for index in where(finders.__getitem__, lows):
+    for index in _MAY_CUE.places(line.tags):
         low, named = lows[index], line.named[index]
-        if quoted[index] or (named and named[0] < index):
+        if quoted[index] or (named and named[0] < index) or not (on := finders[low]):
             continue
-        by_next, others = finders[low]
+        by_next, others = on
         for finder in by_next.get(line.at[index + 1], others):
             if cue := finder(line, index, found):
                 if line.words[index].text == low or not _is_titled(line, index):
@@ -214,10 +214,13 @@ def _is_else(line: Line, index: int) -> bool:
     if following in _ELSE_BEFORE.get(low, ()):
         return True  # "said to be"
     passive = low.endswith("ed")
-    if not (passive or low in _DO_ELSE):
+    if passive:
+        if line.at[index - 1] in PREPOSITIONS:
+            return True  # "over alleged dealings"
+        if line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]):
+            return True
+    if low not in _DO_ELSE:
         return False
-    if passive and line.at[index - 1] in PREPOSITIONS:
-        return True  # "over alleged dealings"
     if low in {"put", "puts"}:
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
         listed = not _LISTS.isdisjoint(rest)
@@ -231,12 +234,10 @@ def _is_else(line: Line, index: int) -> bool:
         or (low == "posted" and following == "to" and not line.dated[index + 1])  # "a diplomat posted to the region"
         or (low == "called" and _names(line, index))
         or (low == "declared" and not _AS_ITS.isdisjoint(pairwise(line.lows[index : index + 8])))
-        or (passive and line.at[index - 2] in _ARTICLES and _is_manner(line.at[index - 1]))
         or (low in _FORESEEN and following == "to" and line.at[index - 1] == ",")  # "raised it, expected to grow"
     )
 
 
-_DO_ELSE = frozenset("put puts set cast thought".split())
 _AS_ITS = frozenset({("as", "its"), ("as", "her"), ("as", "their")})  # "declared Busan as its destination"
 
 
@@ -273,6 +274,7 @@ def _of_a_noun(line: Line, index: int) -> bool:
 
 _MEANS = frozenset("email e-mail mail letter phone telephone fax text text-message post message video return".split())
 _FORESEEN = frozenset("expected believed reported alleged estimated thought projected predicted".split())
+_DO_ELSE = _FORESEEN | frozenset("put puts set cast posted published aired shared called declared".split())
 _LISTS = frozenset({"under", "blacklist"})
 _PUT_THERE = frozenset(
     "it them blame responsibility number figure figures cost toll price value total losses this that".split()
@@ -386,3 +388,4 @@ def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], lis
 
 _FINDERS_BESIDE_AS = Each(partial(_finders, beside_as=True))
 _FINDERS_ON = Each(partial(_finders, beside_as=False))
+_MAY_CUE = Tag(lambda text: _FINDERS_BESIDE_AS[text.lower()])

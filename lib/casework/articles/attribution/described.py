@@ -151,11 +151,26 @@ def _behind(line: Line, last: int) -> str:
         return marked(line, last, end) if end else _of_a_body(line, last)
     end = next((i for i in range(last + 1, len(line.lows)) if line.lows[i] in _ENDS), len(line.lows))
     text = marked(line, last + 1, end)
+    if line.at[last + 1] in _OPENERS:
+        return text
     low = [word for word in text.lower().split() if word not in _OWNS]
-    return text if line.at[last + 1] in _OPENERS or (low and head_of(low) in _ROLES) else ""
+    return text if low and head_of(low) in _ROLES else ""
 
 
 _HANGS = frozenset("of from at with".split())
 _LEADS_IN = _HANGS | {",", "(", "–", "—"}
 _ENDS = frozenset(',.;)–—"“') | frozenset("said told and says".split())
 _OPENERS = _DETERMINERS | _ROLES | terms("signs", "description_openers")
+
+
+def without_title(before: list[str]) -> list[str]:
+    """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
+    if before and before[-1] in _TITLES_END:
+        for length in (4, 3, 2, 1):
+            if len(before) >= length and " ".join(before[-length:]) in _TITLES:
+                return without_title(before[:-length])
+    return before[:-1] if before and before[-1] in _DETERMINERS else before
+
+
+_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
+_TITLES_END = frozenset(title.split()[-1] for title in _TITLES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from casework.articles.attribution.speakers import Source, nameless_source
 from casework.articles.lexicon import terms
@@ -34,6 +34,13 @@ def name_earlier(lines: Sequence[Line], line: Line, types: Collection[str]) -> M
             if item.type in types and item.text not in terms("entities", "social", "trackers"):
                 return item
     return None
+
+
+def names_before(lines: Sequence[Line], line: Line, first: int) -> Iterator[Mention]:
+    """Give the names before a word, the last one first."""
+    yield from (item for _, b, item in reversed(line.names) if b <= first)
+    for other in reversed(lines[: line.number]):
+        yield from (item for _, _, item in reversed(other.names))
 
 
 def person_before(lines: Sequence[Line], line: Line) -> Source | None:

@@ -46,7 +46,7 @@ def kind_of_person(name: str, described: str) -> str:
         return kind
     low = [word for part in parts for word in part]
     marks, head = set(low), head_of(low)
-    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks):
+    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks) and not _of_trade(described):
         return "official"
     if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"
@@ -67,6 +67,12 @@ def kind_of_person(name: str, described: str) -> str:
     if _plain(name) in _leaders():
         return "official"
     return "named"
+
+
+def _of_trade(described: str) -> bool:
+    """Say whether a body is none of the state's, whatever its head word: a chamber of commerce, a gold council."""
+    low = described.lower()
+    return any(part in low for part in terms("sources", "not_state"))
 
 
 _COUNSEL = frozenset("lawyer lawyers attorney attorneys solicitor barrister counsel".split())
@@ -90,10 +96,12 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
     """
     marks = [set(part) for part in parts]
     every = frozenset().union(*marks)
+    if every.isdisjoint(_TELLS):
+        return ""
     if every & _OF_FIRMS or ("executive" in every and any({"chief", "executive"} <= found for found in marks)):
         return "org"
-    if every & _GANGS:
-        return "named"
+    if every & _OF_CRIME:
+        return "official" if every & _POLICING else "named"
     if {"managing", "director"} <= every and "«state»" not in every:
         return "org"
     if every & _MEMBERSHIPS and any(part[-1].startswith("spokes") and set(part) & _MEMBERSHIPS for part in parts):
@@ -107,9 +115,8 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
-    if "until" in every and any({"who", "until"} <= found for found in marks):
-        return "named"  # "who led the mission until 2017"
-    if every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks):
+    until = "until" in every and any({"who", "until"} <= found for found in marks)  # "who led the mission until 2017"
+    if until or (every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks)):
         return "named"
     if "opposition" in every and _opposes(every, marks):
         return "named"
@@ -130,7 +137,8 @@ def _opposes(every: frozenset[str], marks: Sequence[set[str]]) -> bool:
 
 def _of_a_firm(head: str, part: Sequence[str]) -> bool:
     """Read "a second clinic, Ibn Sina", "one of its analysts" and "Escudo Andino's owner, retired Col. Baquero"."""
-    runs = head in _RUNS_ONE and not _NAMED_FIRM.isdisjoint(part) and _FORMER.isdisjoint(part)
+    firm = not _NAMED_FIRM.isdisjoint(part) or part[-1] in terms("signs", "firm_nouns")
+    runs = head in _RUNS_ONE and firm and _FORMER.isdisjoint(part)
     return head in _ESTABLISHMENTS or runs or (head in _FIELDS and part[:2] == ["one", "of"])
 
 
@@ -161,7 +169,8 @@ _NAMED_FIRM = frozenset({"«company»", "«org»"})
 _RUNS_ONE = terms("sources", "owners") | frozenset("chairman chairwoman ceo president director boss".split())
 _ESTABLISHMENTS = frozenset("clinic hospital school university charterer lender lessor refiner insurer maker".split())
 _FIELDS = terms("signs", "fields")
-_GANGS = frozenset("gang gangs cartel mafia".split())
+_POLICING = frozenset("anti-smuggling anti-narcotics anti-drug anti-drugs anti-trafficking counter-narcotics".split())
+_OF_CRIME = _POLICING | frozenset("gang gangs cartel mafia".split())
 _OWNED = frozenset("its their whose 's ’s".split())
 _FORMER, _SEATS, _OF_WAR = terms("sources", "former"), terms("sources", "seats"), terms("sources", "of_war")
 _IN_PARLIAMENT = _SEATS | {"parliament", "senate", "assembly"}
@@ -208,6 +217,11 @@ _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split(
 _MEMBERSHIPS = frozenset(
     "alliance movement party union rebels militia faction front group company firm airline".split()
 )
+# Without one of these no part of a description settles the kind.
+_TELLS = (
+    _OF_FIRMS | _OF_CRIME | _MEMBERSHIPS | _SPOKES | _OWNED | _ESTABLISHMENTS | _RUNS_ONE | _FIELDS | _RUNNING | _SEATS
+)
+_TELLS |= _FORMER | _OF_WAR | _CHAIRS | frozenset("executive managing hopes until opposition retired harbour".split())
 _HANDLES = frozenset("handles handled runs heads leads manages oversees speaks directs owns founded".split())
 _ACTORS = terms("entities", "roles") | terms("sources", "unnamed", "bystanders")
 _DONE = frozenset(

@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from casework.articles.attribution.bodies import armed_group, described_office, firm_beside, named_body, of_state
-from casework.articles.attribution.described import Descriptions, marked
-from casework.articles.attribution.earlier import dateline, name_before, name_earlier, person_before
+from casework.articles.attribution.described import Descriptions, marked, without_title
+from casework.articles.attribution.earlier import dateline, name_before, name_earlier, names_before, person_before
 from casework.articles.attribution.kinds import head_of, singular
 from casework.articles.attribution.owners import body_before, served, speaks_for
 from casework.articles.attribution.parallel import PAIRED, is_pair, joined_before
+from casework.articles.attribution.records import spelled
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.attribution.voices import CAN_SPEAK
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
 from casework.articles.mentions import Mention
+from casework.articles.text import where
 
 Found = tuple[Source, tuple[Source, ...]]  # a source with the links outside it
 Ranges = tuple[tuple[int, int], ...]
 
 _MEDIA_NOUNS = terms("signs", "media_nouns")
-_PERSON_NOUNS = terms("signs", "person_nouns")
-
-
-def _without_title(before: list[str]) -> list[str]:
-    """Drop the title that ends the words before a name: "US Secretary of State" leaves "US"."""
-    if before and before[-1] in _TITLES_END:
-        for length in (4, 3, 2, 1):
-            if len(before) >= length and " ".join(before[-length:]) in _TITLES:
-                return _without_title(before[:-length])
-    return before[:-1] if before and before[-1] in terms("grammar", "determiners") else before
-
-
-_NOUNS_OF_NAMES = frozenset(
-    "news agency newspaper website site portal broadcaster channel magazine daily group company firm government regime "
-    "leadership network service".split()
-)
+_PERSON_NOUNS, _NOUNS_OF_NAMES = terms("signs", "person_nouns"), terms("signs", "nouns_of_names")
+_NAMED_SO = frozenset("panel mission tribunal directorate inspectorate experts inspectors monitors observers".split())
+_SPOKES = frozenset("spokesman spokeswoman spokesperson".split())
+_GROUPS = terms("signs", "firm_nouns", "org_nouns_of_source")
 _BODIES_TOO = frozenset("service force body watchdog regulator guard agency bureau".split())
 _BODY_KINDS = frozenset({"official", "org"})
 _RECENT = 200  # sources that a pronoun or a short form may look back
@@ -52,15 +41,8 @@ _HANGING = [[low] for low in "for of to by with from in at".split()]
 _OWNS = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("these those he she it they we i who whom him her them his their its".split())
 _TAKEN_UP = frozenset("the that this its their his a".split())
-_SOME = frozenset("one another both two neither each all none".split())
-_OWNERS = frozenset("its their his her".split())
+_SOME, _OWNERS = frozenset("one another both two neither each all none".split()), frozenset("its their his her".split())
 _WOMEN, _MEN = terms("signs", "women"), terms("signs", "men")
-_TITLES = frozenset(title.lower() for title in terms("entities", "titles"))
-_TITLES_END = frozenset(title.split()[-1] for title in _TITLES)
-
-
-def _is_firm(source: Source) -> bool:
-    return source.kind == "org" and not source.person
 
 
 @dataclass
@@ -83,9 +65,9 @@ class Memory:
         self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(lows):
-            for before, low in pairwise(lows):
-                if before in _ARTICLES and low in _PAPERS:
-                    self.papers[low] = chain[-1]
+            for paper in where(_PAPERS.__contains__, lows):
+                if paper and lows[paper - 1] in _ARTICLES:
+                    self.papers[lows[paper]] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""
@@ -167,7 +149,7 @@ class Memory:
         for a, b, item in reversed(names):
             if item.type != "PERSON" or (b < last and line.lows[b] in {"'s", "’s"}):
                 continue
-            if _without_title(line.lows[first:a])[-1:] not in _HANGING:
+            if without_title(line.lows[first:a])[-1:] not in _HANGING:
                 described = f"{self.described[item.canonical]} {marked(line, first, a) if a > first else ''}"
                 return self._of_its_body(self._named(item, described), described)
         return None
@@ -295,8 +277,7 @@ class Memory:
         """Find who "the ministry" or "the unnamed source" is; a phrase with a name or place in it is somebody new."""
         words = [word.low for word in line.words[first:last]]
         if words[0] == "a":
-            spoken_for = words[2:4] == ["for", "the"] and not names and words[1] in terms("signs", "manages")
-            return self._known(line, first + 3, last, names) if spoken_for else None
+            return self._spoken_for(line, first, last, words, names)
         if words[0] in _OWNERS and (speaks_for(head_of(words)) or words[-1] in terms("entities", "roles")):
             return self._its_head(line, first, words)
         names = [name for name in names if not name[2].rule.startswith("compound")]
@@ -306,15 +287,13 @@ class Memory:
         if head in _MEDIA_NOUNS and (found := self._medium(line, first, head)) and self._is_that(found, words):
             return found
         told_apart = {"central"} & {*words[1:-1]}  # "the central bank" is no other bank
-        if head in terms("signs", "body_nouns") and (body := named_body(self.lines, line, first, head, told_apart)):
+        plain = len(words) == 2
+        by_name = head in terms("signs", "body_nouns") or (plain and head in _NAMED_SO)
+        if by_name and (body := named_body(self.lines, line, first, head, told_apart)):
             return body, ()
-        if (
-            head in terms("signs", "state_nouns")
-            and len(words) == 2
-            and (office := described_office(self.lines, line, head))
-        ):
+        if plain and head in terms("signs", "state_nouns") and (office := described_office(self.lines, line, head)):
             return office, ()
-        if head in _BODIES_TOO and len(words) == 2:
+        if plain and head in _BODIES_TOO:
             return self._alone(lambda s: not s.person and s.kind in {"official", "org"}) or self._earlier(line, {"ORG"})
         if head in self.papers:
             return self.papers[head], ()
@@ -322,11 +301,24 @@ class Memory:
             found = self._alone(lambda s: s.kind in {"official", "org", "data"})  # "the letter said": who wrote it
             return None if found and found[0].kind == "data" else found
         if head in terms("signs", "firm_nouns"):
-            found = self._alone(_is_firm) or self._earlier(line, {"COMPANY"})
+            found = (
+                self._alone(lambda s: s.kind == "org" and not s.person)
+                or self._earlier(line, {"COMPANY"})
+                or self._described_as(line, first, words)
+            )
             other = found and found[0].name.lower().startswith("the ") and head != found[0].head
-            told = len(words) == 2 or (len(words) == 3 and not other)
-            return found if told else None  # "the brokers' union", "the port operator" are somebody new
-        return self._met_before(words) or self._last_one(line, first, words)
+            return (
+                found if plain or (len(words) == 3 and not other) else None
+            )  # "the brokers' union", "the port operator" are somebody new
+        return self._met_before(words) or self._described_as(line, first, words) or self._last_one(line, first, words)
+
+    def _spoken_for(self, line: Line, first: int, last: int, words: Sequence[str], names: Sequence) -> Found | None:
+        """Read "a spokesman for the airline said", and "a spokesman said" behind what a body has said."""
+        if words[2:4] == ["for", "the"] and not names and words[1] in terms("signs", "manages"):
+            return self._known(line, first + 3, last, names)
+        recent = bool(self.met) and line.number - self.met[-1][2] <= 1
+        spokes = recent and words[1] in _SPOKES and len(words) == 2
+        return self._alone(lambda s: not s.person and s.kind in _BODY_KINDS) if spokes else None
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, without the links it came with."""
@@ -368,6 +360,17 @@ class Memory:
                 return source, (outer if source.kind == "unnamed" else ())
         return None
 
+    def _described_as(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
+        """Find who was described so and has not spoken yet: "the mayor" after "Mayor Ana Ruiz met the crew"."""
+        people = words[-1] in _PERSON_NOUNS
+        if len(words) > 2 or not (people or words[-1] in _GROUPS):
+            return None
+        for item in names_before(self.lines, line, first):
+            parts = self.described[item.canonical].lower().split(",") if (item.type == "PERSON") == people else ()
+            if any(head_of(part.split()) == words[-1] for part in parts):
+                return self._named(item), ()
+        return None
+
     def _last_one(self, line: Line, first: int, words: Sequence[str]) -> Found | None:
         """Find "the rebels", "the authors", and "the minister" whose description the text has not given."""
         head = words[-1]
@@ -390,9 +393,7 @@ class Memory:
         if head := self._headed_by_name(line, *span, names):
             return head
         phrase = line.words[span[0] : span[1]]
-        source = nameless_source(
-            phrase, " ".join(word.text for word in phrase).replace(" 's", "'s"), [item for _, _, item in names]
-        )
+        source = nameless_source(phrase, spelled(phrase), [item for _, _, item in names])
         if several:
             speaks = source.plural and CAN_SPEAK[source.head]
             return source if speaks else None  # "Coast guard officers boarded it, they told parliament"

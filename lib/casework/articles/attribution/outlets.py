@@ -10,6 +10,7 @@ from casework.articles.attribution.subjects import Cue
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line, Named
 
+_DETERMINERS = terms("grammar", "determiners")
 _DESCRIBING = frozenset("news daily weekly local state investigative business public private television radio".split())
 
 
@@ -47,7 +48,7 @@ def heard_by(line: Line, hearer: tuple[int, int] | None, own: str) -> Source | N
         if item.type == "MEDIA" and item.canonical != own:
             return named_source(item, "")
     words = line.words[slice(*hearer)]
-    if len(words) > 1 and words[-1].low in _WITHOUT_NAME and words[0].low not in terms("grammar", "determiners"):
+    if len(words) > 1 and words[-1].low in _WITHOUT_NAME and words[0].low not in _DETERMINERS:
         return Source(" ".join(word.text for word in words), "media", words[-1].low, False)  # "told state television"
     return None
 
@@ -151,7 +152,7 @@ def _on_air(line: Line, cue: Cue) -> Source | None:
 
 
 _MEDIA_WORDS = terms("signs", "media_nouns") | _DESCRIBING
-_AROUND = _MEDIA_WORDS | terms("grammar", "determiners")
+_AROUND = _MEDIA_WORDS | _DETERMINERS
 _CARRIED = frozenset("cited quoted carried reported published broadcast aired relayed".split())
 _INTERVIEW = re.compile(
     r"\b(?:interviews?|remarks|comments|speaking|talking|statement|article|column|essay)\s+(?:\w+\s+)?"
@@ -168,17 +169,28 @@ def _interviewed_by(line: Line, foreign: Sequence[Named]) -> Source | None:
     for a, b, item in foreign:
         if item.text in _NETWORKS or line.quoted[a]:
             continue
-        before = " ".join(line.lows[max(0, a - 6) : a])
-        addressed = line.at[0] == "to" and a < 5 and line.at[b] == ","  # "To the daily Dawn, the envoy said"
-        if addressed or _INTERVIEW.search(before + " "):
+        if line.at[0] == "to" and a < 5 and line.at[b] == ",":  # "To the daily Dawn, the envoy said"
+            return named_source(item, "")
+        before = line.lows[max(0, a - 6) : a]
+        if not _INTERVIEWS.isdisjoint(before) and _INTERVIEW.search(f"{' '.join(before)} "):
             return named_source(item, "")
     return None
+
+
+# The words of `_INTERVIEW` of which it needs one.
+_INTERVIEWS = frozenset(
+    "interview interviews remarks comments speaking talking statement article column essay spoke spoken talked "
+    "asked interviewed questioned contacted approached".split()
+)
 
 
 def _seen_by(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
     """Give another outlet that saw the papers: "a leaked memo seen by Le Monde"; the article's own is no link."""
     for a, b, item in foreign:
-        before = [low for low in line.lows[max(0, a - 6) : a] if low != "the"]
+        near = line.lows[max(0, a - 6) : a]
+        if _SEEN_BY.isdisjoint(near):
+            continue
+        before = [low for low in near if low != "the"]
         by = next((i for i in range(len(before) - 1, 0, -1) if before[i] in _SEEN_BY), 0)
         if not by or not _MEDIA_WORDS.issuperset(before[by + 1 :]):
             continue

@@ -58,6 +58,8 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     if "," not in inner:
         return None
     comma = len(line.lows) - 3 - inner.index(",")
+    if line.lows[comma + 1] in _LEADS_NOT:
+        return None
     if True not in line.verbs[comma + 1 :] and _MAY_TELL.isdisjoint(line.lows[comma + 1 :]):
         return None  # "..., a firm in Riga": no verb
     if found and any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
@@ -66,7 +68,7 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
     verb = _closing_verb(line, span) if span else None
     if span and verb is None and _ends_bare(line, *span):
         span, verb = (span[0], span[1] - 1), span[1] - 1
-    if span is None or verb is None or line.lows[span[0]] in _LEADS_NOT:
+    if span is None or verb is None:
         return None
     reports = line.lows[verb] in _REPORTS
     if line.lows[span[0]] in {"a", "an"} and not reports:
@@ -80,8 +82,10 @@ def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
 def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Give the record that closes a sentence behind its last comma: "..., signals picked up at sea suggest"."""
     lows = line.lows
-    ends = all(lows[i] in {".", "”", '"'} or line.dated[i] for i in range(verb + 1, len(lows)))
-    comma = next((i for i in range(verb - 1, 0, -1) if lows[i] == ","), 0) if ends else 0
+    for behind in range(verb + 1, len(lows)):
+        if not (lows[behind] in _CLOSED or line.dated[behind]):
+            return None  # most verbs
+    comma = next((i for i in range(verb - 1, 0, -1) if lows[i] == ","), 0)
     first = comma + 1 + (line.at[comma + 1] == "as")
     while verb > first and line.at[verb - 1] in {"has", "have", "had", "also"}:
         verb -= 1
@@ -97,6 +101,7 @@ def _ends_bare(line: Line, first: int, last: int) -> bool:
     return told and line.named[last - 2] is not None and line.at[first].endswith("s")
 
 
+_CLOSED = frozenset({".", "”", '"'})
 _BARE = frozenset("fear estimate suspect hope claim reason forecast report charge complain believe expect".split())
 _REPORTS = reporting("say", "judge", "show")
 _DATA = terms("sources", "data")

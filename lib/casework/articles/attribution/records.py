@@ -33,8 +33,11 @@ def is_shown(low: Sequence[str], head: str) -> bool:
 
 def is_review(low: Sequence[str]) -> bool:
     """Say whether somebody has gone through records: "a review of transponder records"."""
-    reviewing = {"review", "analysis", "examination", "study", "inspection", "count", "comparison", "look", "search"}
-    return bool(set(low) & reviewing) and bool(set(low) & terms("sources", "data"))
+    return not (_REVIEWING.isdisjoint(low) or _DATA.isdisjoint(low))
+
+
+_DATA = terms("sources", "data")
+_REVIEWING = frozenset("review analysis examination study inspection count comparison look search".split())
 
 
 def _of_kind(phrase: Sequence[Word], index: int) -> bool:

@@ -21,9 +21,12 @@ from casework.articles.attribution.records import (
 from casework.articles.attribution.voices import is_law
 from casework.articles.lexicon import terms
 from casework.articles.mentions import Mention
-from casework.articles.text import Word
+from casework.articles.text import Each, Word
 
-_PAPERS, _DATA, _MEDIA = (terms("sources", key) for key in ("papers", "data", "media"))
+_PAPERS, _DATA, _MEDIA, _OUTLETS = (terms("sources", key) for key in ("papers", "data", "media", "outlets"))
+_UNNAMED, _OFFICIAL, _BYSTANDERS = (terms("sources", key) for key in ("unnamed", "official", "bystanders"))
+_OFFICES, _SEATS = terms("sources", "offices"), terms("sources", "seats")
+_MANAGES, _PUBLIC_SITES, _HEADS = (terms("signs", key) for key in ("manages", "public_sites", "heads_of_bodies"))
 _STATE_NOUNS, _ORG_NOUNS, _FIGURES = (terms("signs", key) for key in ("state_nouns", "org_nouns_of_source", "figures"))
 _ROLES = terms("entities", "roles")
 _SOCIAL, _SITES = terms("entities", "social"), terms("entities", "trackers")
@@ -48,18 +51,17 @@ def named_source(item: Mention, described: str) -> Source:
     if item.type == "PERSON":
         return Source(item.canonical, kind_of_person(item.canonical, described), last_word(described), True)
     if item.type == "MEDIA":
-        tracker = bool({item.text, item.canonical} & _SITES) or "track" in described.lower()
-        tracker |= bool(_TRACKERS.fullmatch(item.canonical))
+        tracker = _IS_TRACKER[item.canonical] or item.text in _SITES or "track" in described.lower()
         social = item.text in _SOCIAL
         return Source(item.canonical, "data" if tracker else "social" if social else "media", "", False)
     if item.type in {"GPE", "NORP", "LOC"}:
         return Source(item.canonical, "official", "", False)
-    if item.type in {"ORG", "COMPANY"} and _TRACKING.search(described):
+    if described and item.type in {"ORG", "COMPANY"} and _TRACKING.search(described):
         return Source(item.canonical, "data", "", False)
-    if item.type == "ORG" and re.search(r"\b(?:News|Press) Agency\b|\bNewswire\b", item.canonical):
+    if item.type == "ORG" and _IS_WIRE[item.canonical]:
         return Source(item.canonical, "media", "", False)
     if item.type == "ORG":
-        public = bool(_PUBLIC.search(described))
+        public = bool(described and _PUBLIC.search(described))
         return Source(
             _printed(item), "official" if public else kind_of_body(item.canonical), last_word(item.text), False
         )
@@ -73,9 +75,12 @@ _TRACKERS = re.compile(
     r"(?:\d+|\.\w+|\s\w+)?",
     re.I,
 )
+_IS_TRACKER: Each[bool] = Each(lambda name: name in _SITES or bool(_TRACKERS.fullmatch(name)))
 _TRACKING = re.compile(r"track\w*\s+(?:service|site|website|platform|app|portal)\b|\bdatabase\b|\btracker\b", re.I)
 
 
+_WIRE = re.compile(r"\b(?:News|Press) Agency\b|\bNewswire\b")
+_IS_WIRE: Each[bool] = Each(lambda name: bool(_WIRE.search(name)))
 # What a body without a telling name is described as: "Destatis, the statistics office".
 _PUBLIC = re.compile(
     r"\b(?:statistics|statistical|tax|customs|border|intelligence|election|electoral|aviation|meteorological|state|national"
@@ -101,9 +106,9 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
     marks = set(low)
     if inside and phrase[-1].low in _ROLES and _is_of(inside[-1], phrase):
         head = phrase[-1].low  # "a Department of Finance official"
-    trackers = [item for item in inside if item.type == "MEDIA" and item.text in _SITES]
-    if trackers:
-        return Source(trackers[0].canonical, "data", head, False)
+    tracker = next((item for item in inside if item.type == "MEDIA" and item.text in _SITES), None) if inside else None
+    if tracker:
+        return Source(tracker.canonical, "data", head, False)
     if head in {"user", "users"} and (network := _network_of(inside)):
         return Source(network.canonical, "social", head, False)
     if served := _served(phrase, head, inside):
@@ -118,7 +123,7 @@ def nameless_source(phrase: Sequence[Word], text: str, inside: Sequence[Mention]
         return Source(text, "org", head, False, head.endswith("s"))
     if head in {"report", "reports"} and set(low[: low.index(head)][-1:]) & _MEASURED:
         return Source(record_name(phrase, text), "data", head, False)  # "position reports archived by a tracking site"
-    if head in _MEDIA and marks & terms("sources", "outlets"):
+    if head in _MEDIA and marks & _OUTLETS:
         return Source(text, "media", head, False)
     if record := _of_record(phrase, text, low, head, inside):
         return record
@@ -160,7 +165,7 @@ def _served(phrase: Sequence[Word], head: str, inside: Sequence[Mention]) -> Men
         return body
     if head in _SENT_OUT and (body := _body_before(phrase, inside)):
         return body
-    if head in terms("signs", "manages") and (owner := _owner(phrase, inside)):
+    if head in _MANAGES and (owner := _owner(phrase, inside)):
         return owner
     return _client(phrase, inside) if head in _COUNSEL else None
 
@@ -172,32 +177,33 @@ def _by_noun(phrase: Sequence[Word], text: str, head: str, marks: set[str], insi
     if {"harbour", "master"} <= marks or {"harbor", "master"} <= marks:
         return Source(text, "official", head, True)
     plural = head.endswith("s") or head in {"people", "men", "women", "police", "crew", "staff"}
-    if {head, singular(head)} & terms("sources", "bystanders") or (head in _MATES and marks & _RANKS):
+    one = singular(head)
+    if head in _BYSTANDERS or one in _BYSTANDERS or (head in _MATES and marks & _RANKS):
         return Source(text, "named", head, not plural, plural)
-    some = phrase[0].low in _SOME and singular(head) not in terms("sources", "seats")
-    if plural and not some and (singular(head) in terms("sources", "offices") or head in _STATES):
+    some = phrase[0].low in _SOME and one not in _SEATS
+    if plural and not some and (one in _OFFICES or head in _STATES):
         return Source(text, "official", head, False, True)
     if head in _FIELDS:
         return Source(text, "org", head, not plural, plural)
     if head in {"group", "groups", "organisations", "organizations", "charities", "agencies"} and marks & _CAUSES:
         return Source(text, "org", head, False, True)
-    if head in terms("sources", "unnamed") or plural:
+    if head in _UNNAMED or plural:
         return Source(text, "unnamed", head, not plural, plural)
     body = _institution(head, marks)
     if body:
         return Source(text, body, head, False)
     unsaid = phrase[0].low in {"a", "an", "one", "another"} and head not in _BENCH  # "one European ambassador"
-    if head in terms("signs", "public_sites"):
+    if head in _PUBLIC_SITES:
         return Source(text, "official", head, False)
-    if head in terms("signs", "heads_of_bodies") and (kind := _kind_of_headed(phrase, marks, inside)):
+    if head in _HEADS and (kind := _kind_of_headed(phrase, marks, inside)):
         return Source(text, kind, head, True)
     office = (
-        head in terms("sources", "official")
+        head in _OFFICIAL
         and not unsaid
         and marks.isdisjoint(_PAST)  # "the former minister"
         and bool(marks & {"the", "its", "their", "'s", "’s"} or inside)
     )
-    return Source(text, "official" if office else "unnamed", head, head in terms("entities", "roles"))
+    return Source(text, "official" if office else "unnamed", head, head in _ROLES)
 
 
 def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Mention]) -> str:
@@ -210,7 +216,7 @@ def _kind_of_headed(phrase: Sequence[Word], marks: set[str], inside: Sequence[Me
         if kind:
             return kind
     if owner := next((before for before, word in pairwise(low) if word in {"'s", "’s"}), ""):  # "the port's director"
-        kind = "official" if owner in terms("signs", "public_sites") else _institution(owner, {"the"})
+        kind = "official" if owner in _PUBLIC_SITES else _institution(owner, {"the"})
         if kind:
             return kind
     of_firm = any(i.type == "COMPANY" for i in inside) or marks & {"company", "firm", "airline", "bank"}
@@ -259,7 +265,7 @@ def _issuer(low: Sequence[str]) -> str:
         linked = low[index] in {"of", "from"} or by
         if linked and low[index + 1] in {"the", "a", "an", "its", "their", "his", "her"}:
             rest = head_of(low[index + 2 :])
-            return "official" if singular(rest) in terms("sources", "offices") else _institution(rest, set())
+            return "official" if singular(rest) in _OFFICES else _institution(rest, set())
     return ""
 
 

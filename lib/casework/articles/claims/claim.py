@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from casework.articles.attribution import NARRATOR, Attribution, Source, attribute
 from casework.articles.attribution.cues import cues
@@ -21,10 +21,12 @@ from casework.articles.claims.stance import IS_ANSWER, MARKS, SIDES, hedges, is_
 from casework.articles.claims.unanswered import NO_COMMENT, QUOTED_SILENCE
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.text import where
 from casework.articles.text.verbs import reporting
 
 
-class Claim(NamedTuple):
+@dataclass(slots=True)
+class Claim:
     """Hold one claim: its place, who says it, how sure, on which side, and what it tells."""
 
     start: int
@@ -48,7 +50,9 @@ def claims(body: str, lines: Sequence[Line], outlet: str = "", journeys: Collect
     the sentences that tell a route.
     """
     found, places = seen(body, lines, outlet, journeys)
-    return [Claim(*claim[:-1], event) for claim, event in zip(found, events(places), strict=True)]
+    for claim, event in zip(found, events(places), strict=True):
+        claim.event = event
+    return found
 
 
 def reasons_of(
@@ -71,13 +75,14 @@ def seen(
         for first, last in units(line, body, here):
             claim = _claim(line, first, last, memory, body, found, here)
             if first and _covers(claim, found[-1], line, first):
-                found[-1] = found[-1]._replace(attribution=claim.attribution)
+                found[-1].attribution = claim.attribution
             found.append(claim)
             spans.append((first, last))
             if claim.attribution.chain:
                 for chain in (claim.attribution.chain, *claim.attribution.others):
                     memory.note(chain, line.number)
-    found = _introduced(_through_quotations(found, lines), lines)
+    _through_quotations(found, lines)
+    _introduced(found, lines)
     return found, [_place(c, lines[c.sentence], *span, body, journeys) for c, span in zip(found, spans, strict=True)]
 
 
@@ -103,23 +108,23 @@ def _place(claim: Claim, line: Line, first: int, last: int, body: str, journeys:
     return Place(line.number, told, silent=False)
 
 
-def _through_quotations(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
+def _through_quotations(found: Sequence[Claim], lines: Sequence[Line]) -> None:
     """Give the first sentences of a quotation to the speaker who is named behind its last one."""
-    opening = [index for index, claim in enumerate(found[:-1]) if lines[claim.sentence].at[0] in _QUOTES]
+    opening = where(_QUOTES.__contains__, [lines[claim.sentence].at[0] for claim in found[:-1]])
     for index in reversed(opening):
         claim, following = found[index], found[index + 1]
         goes_on = lines[claim.sentence].quoted[-1:] == [True] and following.sentence == claim.sentence + 1
         if goes_on and claim.attribution.cue is None and following.attribution.chain:
-            found[index] = claim._replace(attribution=following.attribution._replace(cue=None))
-    return found
+            claim.attribution = replace(following.attribution, cue=None)
 
 
-def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
+def _introduced(found: Sequence[Claim], lines: Sequence[Line]) -> None:
     """Give "a police spokesman" the name that opens the next sentence without any description: it is he."""
     for index, claim in enumerate(found[:-1]):
-        chain, following = claim.attribution.chain, found[index + 1]
+        chain = claim.attribution.chain
         if not chain or not chain[-1].person or not chain[-1].name.lower().startswith(("a ", "an ")):
             continue
+        following = found[index + 1]
         if not following.attribution.chain or following.sentence != claim.sentence + 1:
             continue
         inner, named = chain[-1], following.attribution.chain[-1]
@@ -130,9 +135,10 @@ def _introduced(found: list[Claim], lines: Sequence[Line]) -> list[Claim]:
             and not _is_named(named.name, lines[: following.sentence])
         ):
             kind = "named" if inner.kind == "unnamed" else inner.kind
-            found = [_renamed(c, named, kind) if c.sentence >= claim.sentence else c for c in found]
-            found[index] = _with_inner(found[index], named._replace(kind=kind))
-    return found
+            for other in found:
+                if other.sentence >= claim.sentence and _is_of(other, named):
+                    _rename(other, named._replace(kind=kind))
+            _rename(claim, named._replace(kind=kind))
 
 
 def _opens(line: Line, name: str) -> bool:
@@ -143,14 +149,15 @@ def _is_named(name: str, lines: Sequence[Line]) -> bool:
     return any(item.canonical == name for line in lines for _, _, item in line.names)
 
 
-def _renamed(claim: Claim, named: Source, kind: str) -> Claim:
+def _is_of(claim: Claim, source: Source) -> bool:
     chain = claim.attribution.chain
-    return _with_inner(claim, named._replace(kind=kind)) if chain and chain[-1].name == named.name else claim
+    return bool(chain) and chain[-1].name == source.name
 
 
-def _with_inner(claim: Claim, source: Source) -> Claim:
+def _rename(claim: Claim, source: Source) -> None:
+    """Give a claim another innermost source."""
     said = claim.attribution
-    return claim._replace(attribution=said._replace(chain=(*said.chain[:-1], source)))
+    claim.attribution = replace(said, chain=(*said.chain[:-1], source))
 
 
 def _claim(
@@ -166,7 +173,7 @@ def _claim(
     text = body[start:end]
     alike = _alike(line, first, last) if line.at[first] in _TOO else None
     if alike and before and before[-1].attribution.chain:
-        said = attribute(line, first, last, memory, body, here, (alike, ()))._replace(rule="the same of")
+        said = replace(attribute(line, first, last, memory, body, here, (alike, ())), rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
     may = MARKS.may(text)
     plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence

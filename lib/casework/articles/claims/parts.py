@@ -12,7 +12,7 @@ from casework.articles.claims.stance import OPENS_DENIAL, is_denial, is_negative
 from casework.articles.claims.unanswered import NO_COMMENT
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Gated, where
+from casework.articles.text import Gated, Tag
 from casework.articles.text.verbs import reporting
 
 _LINKS = frozenset("and but yet while whereas though although".split())
@@ -29,6 +29,7 @@ _MARKS = frozenset({",", ";", "–", "—"})
 _OTHER_MARKS, _ANY_MARK = _MARKS - {","}, _MARKS | {":"}
 _PRONOUNS = frozenset("it he she they".split())
 _PARTING = _LINKS_ALONE | _QUOTES | _MARKS | _PRONOUNS | {":"}  # a sentence parts at no other word
+_MAY_PART = Tag(lambda text: text.lower() in _PARTING)
 _REJECTS = Gated(r"\b(?:den|reject|dismiss|disput|refut|rebut|contest)")
 _NOT_KNOWN = Gated(
     r"(?:it|whether|how|who|what|why|where|when)\b[^,.;]*?\b(?:unclear|unknown|uncertain|not\s+(?:yet\s+)?(?:clear|known))"
@@ -59,7 +60,7 @@ def _without_stop(line: Line, last: int) -> int:
 def _breaks(line: Line, body: str) -> list[int]:
     """Give the places where a sentence may be parted: ", and", "but", "; ", ", a charge", "which", "and that"."""
     found, lows = [], line.lows
-    for index in where(_PARTING.__contains__, lows[:-2]):
+    for index in _MAY_PART.places(line.tags[:-2]):
         if index < 2:
             continue
         low, following = lows[index], lows[index + 1]

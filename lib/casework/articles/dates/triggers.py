@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, Sentence, Somewhere, lows_of, where, words
+from casework.articles.text import Caseless, Each, Sentence, Tag, lows_of, tags_of, words
 
 # What one word tells; the names in capitals are bits, so that a word is one number. First what an expression is about,
 # then what stands before or behind that.
@@ -90,7 +90,7 @@ def _signs_of(low: str) -> int:
 
 _SIGNS = Each(_signs_of)
 _TOPICS = Each(lambda low: _SIGNS[low] & _ABOUT)
-_SOMEWHERE = Somewhere(lambda chunk: _signs_of(chunk) & _ABOUT)  # half the sentences hold no word about a date
+_MAY_DATE = Tag(lambda text: _TOPICS[text.lower()])  # half the sentences hold no such word
 
 # What each pattern cannot be without: told by the word it is about, by what leads to that, by what follows. Of
 # several such needs one is enough.
@@ -160,12 +160,13 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
-    if not _SOMEWHERE.may(body[part.start : part.end]):
+    places = _MAY_DATE.places(tags_of(body, part.start, part.end))
+    if not places:
         return []
     lows, row = lows_of(body, part.start, part.end), words(body, part.start, part.end)
     found: list[tuple[str, re.Match[str]]] = []
     searched: dict[str, int] = {}  # where each pattern has been looked for, up to where
-    for index in where(_TOPICS.__getitem__, lows):
+    for index in places:
         first, lead = _lead(lows, index)
         following = reduce(or_, map(_SIGNS.__getitem__, lows[index : index + _FOLLOWING]))
         for name, pattern, more in _TRIED[_TOPICS[lows[index]], lead, following]:

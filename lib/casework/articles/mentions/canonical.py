@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casework.articles.lexicon import lexicon
@@ -32,15 +32,13 @@ def canonical_names(body: str, found: list[Mention], outlet: str) -> list[Mentio
         for word in set(item.text.split()):
             holding.setdefault(word, []).append(item)
     bracketed = _bracketed(body, found)
-    countries = {item.canonical for item in found if item.type == "GPE"}
-    printed = {" ".join(item.text.split()) for item in found if item.type == "ORG"}
     names = []
     for item in found:
         name = item.canonical
-        if name in _TWO_STATES and (meant := countries & _TWO_STATES[name]):
-            name = min(meant)
+        if name in _TWO_STATES:
+            name = min({other.canonical for other in found if other.type == "GPE"} & _TWO_STATES[name], default=name)
         name = name or bracketed.get(item.text) or _short(item, holding, outlet)
-        names.append(_plain(name, item, printed))
+        names.append(_plain(name, item, found))
     for item, name in zip(found, names, strict=True):  # now only: each is told by what the others had
         item.canonical = name
     return found
@@ -105,7 +103,7 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
 _OWNED = re.compile(r"(?:the\s+)?(?P<owner>[A-Z][\w. ]*?)['’]s?\s+(?P<body>[a-z].*)", re.S)
 
 
-def _plain(name: str, item: Mention, printed: Collection[str]) -> str:
+def _plain(name: str, item: Mention, found: Sequence[Mention]) -> str:
     """Undo capitals of datelines, and the possessive of a body that the text also names by its adjective.
 
     KAVALA is Kavala, and Sudan's army is the Sudanese army where the text prints both.
@@ -114,7 +112,7 @@ def _plain(name: str, item: Mention, printed: Collection[str]) -> str:
         name = re.sub(r"\s+", " ", name)
     if item.type == "ORG" and (owned := _OWNED.fullmatch(name)) and (adjective := demonym(owned["owner"])):
         other = f"{adjective} {owned['body']}"
-        return other if other in printed else name
+        return other if any(item.type == "ORG" and " ".join(item.text.split()) == other for item in found) else name
     if item.type in {"GPE", "LOC", "FAC", "PERSON"} and name.isupper() and len(name) > 3:
         return name.title()
     return name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, Word, words
+from casework.articles.text import Each, Word, written
 from casework.articles.text.caseless import in_small_letters
 
 # Design bureau letters and the names that may stand before them.
@@ -70,7 +70,7 @@ _BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
 _BY_FLAG = re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}")
 _SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
-_NOUN_LAST, _PREFIXES = re.compile(rf"\b{_NOUN}$"), {words(p)[0].text for p in terms("entities", "vessel_prefixes")}
+_NOUN_LAST, _PREFIXES = re.compile(rf"\b{_NOUN}$"), {written(p)[0] for p in terms("entities", "vessel_prefixes")}
 
 
 def _leads_to_ship(text: str) -> tuple[re.Pattern[str], int] | None:

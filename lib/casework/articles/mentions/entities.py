@@ -15,7 +15,7 @@ from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import by_shape, placed
-from casework.articles.text import Sentence, Word, words
+from casework.articles.text import Sentence, Word, tags_of, words
 
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
@@ -58,7 +58,7 @@ def mentions(
     """
     outlet = outlet.split(" (")[0]
     lines = [words(body, part.start, part.end) for part in parts]
-    begun = beginnings(lines)
+    begun = beginnings(lines, [tags_of(body, part.start, part.end) for part in parts])
     ships = ships_in(body, begun.ships)
     named = [names_in(line, places, body, begun.inside) for line, places in zip(lines, begun.places, strict=True)]
     drafts = _drafts(lines, named, body, outlet, ships)

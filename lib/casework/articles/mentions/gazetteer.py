@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, listed, terms
-from casework.articles.text import Each, words
+from casework.articles.text import Each, written
 
 
 class Known(NamedTuple):
@@ -48,7 +48,7 @@ def _sizes() -> dict[str, set[int]]:
     """Give for the first word of every listed name how many words the names have that begin so."""
     sizes: dict[str, set[int]] = {}
     for name in known_names():
-        told = {len(words(name)), len(words(f"{name} a")) - 1}  # "Co." is one word where text goes on
+        told = {len(written(name)), len(written(f"{name} a")) - 1}  # "Co." is one word where text goes on
         sizes.setdefault(_FIRST.match(name).group(), set()).update(told)
     return sizes
 
@@ -101,6 +101,12 @@ def _names_from(text: str) -> Names:
 
 
 NAMES_FROM = Each(_names_from)
+
+
+def open_name(first: str, second: str) -> bool:
+    """Say whether a listed name can begin with two words, or be the first of them."""
+    alone, sizes, seconds = NAMES_FROM[first]
+    return alone is not None or (sizes != () and (seconds is None or BEGINNING[second] in seconds))
 
 
 def demonym(country: str) -> str:

@@ -22,9 +22,13 @@ from casework.articles.text.verbs import reporting
 
 def grown(words: Sequence[Word], name: Name, body: str) -> Name:
     """Give a listed name with the words beside it that belong to it."""
-    before = name.first and words[name.first - 1].low in _BEFORE_NAMES
-    whole = (quarter(words, name) or outlet_of_place(words, name)) if before else None
-    return whole or edition(words, name) or extended(words, name, body)
+    if name.first and words[name.first - 1].low in _BEFORE_NAMES:  # else behind it alone
+        whole = quarter(words, name) or outlet_of_place(words, name)
+        if whole:
+            return whole
+    if name.type == "MEDIA" and (whole := edition(words, name)):
+        return whole
+    return name if _ends(words, name.last) else extended(words, name, body)
 
 
 def _tells_of_more(text: str) -> int:
@@ -46,8 +50,6 @@ def _ends(words: Sequence[Word], last: int) -> bool:
 
 def extended(words: Sequence[Word], name: Name, body: str) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
-    if _ends(words, name.last):
-        return name
     if name.type == "FAC":
         return _whole_site(words, name)
     if name.type == "LOC" and _is_of_water(words, name):

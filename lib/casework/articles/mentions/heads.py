@@ -240,8 +240,8 @@ def _link_heads() -> frozenset[str]:
 
 def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     """Label a run by its head word, and cut it behind the head where something else follows."""
-    texts = [word.text for word in words[start:end]]
-    if len(texts) == 1 or not any(map(_TELLS.__getitem__, texts)):
+    texts = [word.text for word in words[start:end]] if end - start > 1 else ()
+    if not any(map(_TELLS.__getitem__, texts)):
         return Name(start, end, "", "", "")
     if body := _body(words, start, end):
         return body

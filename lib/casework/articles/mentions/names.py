@@ -19,6 +19,7 @@ from casework.articles.mentions.gazetteer import (
     cities,
     known_names,
     open_city,
+    open_name,
 )
 from casework.articles.mentions.grown import extended, grown, numbered
 from casework.articles.mentions.heads import (
@@ -32,7 +33,7 @@ from casework.articles.mentions.heads import (
     title_length,
 )
 from casework.articles.mentions.openings import is_ordinary
-from casework.articles.text import Each, Word, where
+from casework.articles.text import Each, Tag, Word
 from casework.articles.text.parts import closed_words
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
@@ -49,8 +50,11 @@ _NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
     OPENS, JOINED,
 ) = (1 << place for place in range(17))  # fmt: skip
 _NAMES = BEGINS | CRAFT
-_ODD = CRAFT | JAN | ADJECTIVE | BODY | CITY | COMPOUND
-_NO_NAME = BEGINS | LARGE | COMMON | OPENS  # all that "They" tells where it opens a sentence
+_ROWS = HYPHEN | JOINED
+_ODD = BEGINS | CRAFT | JAN | ADJECTIVE | BODY | CITY | COMPOUND
+_NO_NAME = BEGINS | LARGE | COMMON | OPENS | POINTING  # no more is told of "They" where it opens a sentence
+_LONG = LISTED | CITY
+_TELLING = ~(_NO_NAME | _LONG)
 _Places = list[tuple[int, int]]  # of a sentence: words that a name may begin with, and what they tell
 
 
@@ -62,31 +66,41 @@ class Begun(NamedTuple):
     ships: list[Word]  # words that a ship's name may follow
 
 
-def beginnings(lines: Sequence[Sequence[Word]]) -> Begun:
+def beginnings(lines: Sequence[Sequence[Word]], tags: Sequence[bytes]) -> Begun:
     """Tell where the names of a text can begin, sentence by sentence."""
-    begun = Begun([], set(), [])
-    for words in lines:
-        places: _Places = []
-        texts = [word.text for word in words]
-        last = len(texts) - 1
-        for index in where(_TOLD.__getitem__, texts):
-            told = _TOLD[texts[index]]
+    begun = all_places, inside, ships = Begun([], set(), [])
+    for words, tagged in zip(lines, tags, strict=True):
+        places, last = [], len(words) - 1
+        for index in _MAY_NAME.places(tagged):
+            text = words[index].text
+            told = _TOLD[text]
             if told & SHIP:
-                begun.ships.append(words[index])
+                ships.append(words[index])
             if not told & _NAMES:
                 continue
-            if index < last and "-" in texts[index + 1]:
+            if index < last and "-" in words[index + 1].text:
                 told |= JOINED
-            if (index < 2 or texts[index - 1] in _BEFORE_OPENING) and opens(words, index):
+            if (index < 2 or words[index - 1].text in _BEFORE_OPENING) and opens(words, index):
                 told |= OPENS
                 if told & LARGE and not (index or _is_no_opening_name(words, told)):
-                    begun.inside.add(texts[index])
+                    inside.add(text)
+                if told & COMMON and not told & _TELLING and not _goes_on(words, index, told):
+                    continue
             elif told & LARGE:
-                begun.inside.add(texts[index])
-            if told & ~POINTING != _NO_NAME:
-                places.append((index, told))
-        begun.places.append(places)
+                inside.add(text)
+            places.append((index, told))
+        all_places.append(places)
     return begun
+
+
+def _goes_on(words: Sequence[Word], index: int, told: int) -> bool:
+    """Say whether a listed name may begin with a common word: "The Hague" does, "The tanker" does not."""
+    if not told & _LONG or index + 1 == len(words):
+        return told & _LONG > 0
+    text, second = words[index].text, words[index + 1].text
+    if told & CITY and (open_city(text, second) or (text.isupper() and second.isupper())):
+        return True
+    return told & LISTED > 0 and open_name(text, second)
 
 
 def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
@@ -103,7 +117,7 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
     for index, told in places:
         if index < done:
             continue
-        if told & (HYPHEN | JOINED) and (row := _row_at(words, index, told)):
+        if told & _ROWS and (row := _row_at(words, index, told)):
             found.extend(row)
             done = row[-1].last
             continue
@@ -159,6 +173,7 @@ _UNIT = re.compile(r"[kmdµ]?(?:Wh?|Whr|VA?|Hz|Pa|Ah|Bq|Sv|Gy)s?$|m?RNA|[a-z]DNA
 
 
 _TOLD = Each(_told_of)
+_MAY_NAME = Tag(_TOLD.__getitem__)
 
 
 @cache
@@ -167,7 +182,7 @@ def _cardinals() -> frozenset[str]:
 
 
 def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
-    if (told & _ODD or not told & BEGINS) and (odd := _odd_at(words, index, told, body)):
+    if told & _ODD != BEGINS and (odd := _odd_at(words, index, told, body)):
         return odd
     if told & JOINED and (part := long_compound(words, index)):
         return part, part.last
@@ -332,7 +347,8 @@ def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name |
                 return Name(index, index + size, *listed)
     if not alone or (told & OPENS and text in _WORDS_TOO):
         return None
-    return Name(index, index + 1, *alone)
+    label, canonical, rule = alone
+    return Name(index, index + 1, label, canonical, rule)
 
 
 _WORDS_TOO = terms("signs", "words_too")

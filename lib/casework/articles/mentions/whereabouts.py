@@ -26,10 +26,12 @@ def is_airport(text: str) -> bool:
 
 def in_gazetteer(name: Name, text: str, line: Sequence[Word], *, speaks: bool, article: bool) -> Name | None:
     """Take a city, unless it acts as a person, or an airport behind a preposition of place."""
-    placed = place_before(line, name.first)
     shouted = text.isupper() and len(text) > 4 and is_city(text.title())
-    large = is_large_city(text) or is_large_city(text.title()) or shouted
-    small = is_city(text) and (placed or (not speaks and not (article and not place_before(line, name.first - 1))))
+    city, large = is_city(text), is_large_city(text) or is_large_city(text.title()) or shouted
+    if not (city or large or is_airport(text)):
+        return None  # as most that a list does not have
+    placed = place_before(line, name.first)
+    small = city and (placed or (not speaks and not (article and not place_before(line, name.first - 1))))
     if (not name.titled and (large or (small and placed))) or (small and not placed):
         return name.labelled("GPE", "list of cities")
     return name.labelled("FAC", "list of airports") if placed and is_airport(text) else None
@@ -154,16 +156,19 @@ def _is_listed_with_places(words: Sequence[Word], first: int, last: int) -> bool
     """Say whether one word is one of places told together: "called at Gdansk, Skagen and Durban", "between A and B"."""
     if last - first > 1:
         return False  # "the ambassador in Rome, Ada Lupo,"
-    joints = {"and", "or", ","}
     if words[first - 1].low in {"then", "later"}:  # "for Aktau and then Anzali"
         first -= 1
-    before = first > 1 and words[first - 1].low in joints and is_city(words[first - 2].text)
-    lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in PLACING | {"between"}), -1)
-    ends_list = words[first - 1].low != "," or (last < len(words) and words[last].low in joints)
-    if before and lead >= 0 and ends_list:  # not "since it left Mexico, Amadea has been at sea"
-        return all(is_capital(word) or word.low in joints | {"the"} for word in words[lead + 1 : first])
+    before = first > 1 and words[first - 1].low in _JOINTS and is_city(words[first - 2].text)
+    ends_list = words[first - 1].low != "," or (last < len(words) and words[last].low in _JOINTS)
+    if before and ends_list:  # not "since it left Mexico, Amadea has been at sea"
+        lead = next((i for i in range(first - 1, max(-1, first - 8), -1) if words[i].low in _LEADING), -1)
+        if lead >= 0:
+            return all(is_capital(word) or word.low in _LISTING for word in words[lead + 1 : first])
     behind = last + 1 < len(words) and words[last].low == "and" and is_city(words[last + 1].text)
     return behind and first > 0 and words[first - 1].low == "between"
+
+
+_JOINTS, _LISTING, _LEADING = {"and", "or", ","}, {"and", "or", ",", "the"}, PLACING | {"between"}
 
 
 def is_in_full(words: Sequence[Word], first: int) -> bool:

@@ -13,8 +13,8 @@ from casework.articles.lexicon import lexicon
 from casework.articles.quantities.counted import Counted
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
-from casework.articles.quantities.triggers import SOMEWHERE, Hints, hints, openings
-from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, words
+from casework.articles.quantities.triggers import Hints, hints, openings
+from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, tags_of, words
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
 
@@ -98,8 +98,7 @@ def quantities(
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
         inside, last = words(body, part.start, part.end), None
-        may = SOMEWHERE.may(body[part.start : part.end])
-        held = hints(lows_of(body, part.start, part.end)) if may else None
+        held = hints(lows_of(body, part.start, part.end), tags_of(body, part.start, part.end))
         busy = waiting[passed : bisect_left(waiting, (part.end,))] if held else ()
         for read in _in_sentence(body, small, part, held, busy) if held else ():
             last = _elided_unit(read, body, last)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
-from casework.articles.text import Each, Somewhere, Word, where, words
+from casework.articles.text import Each, Tag, Word, written
 
 # What one word tells, one bit each; most words tell nothing.
 _FIGURE, _SHARE, _MANY, _MANY_OF, _SPAN, _MEASURE = (1 << place for place in range(6))
@@ -47,7 +47,7 @@ def _measures() -> re.Pattern[str]:
 
 
 _SIGNS = Each(_signs_of)
-SOMEWHERE = Somewhere(lambda chunk: any(_SIGNS[word.low] for word in words(chunk)))  # a third hold no such word
+_MAY_COUNT = Tag(lambda text: _SIGNS[text.lower()])
 
 
 class Hints(NamedTuple):
@@ -59,13 +59,15 @@ class Hints(NamedTuple):
     vague: bool  # "dozens", "a few hundred", "for weeks"
 
 
-def hints(lows: Sequence[str]) -> Hints | None:
-    """Tell where a sentence may hold numbers, by its words in small letters; None where it holds none.
+def hints(lows: Sequence[str], tags: bytes) -> Hints | None:
+    """Tell where a sentence may hold numbers, by its words in small letters and their tags; None where it holds none.
 
-    >>> hints("it took several hundred men a day".split())
+    >>> from casework.articles.text import lows_of, tags_of
+    >>> text = "It took several hundred men a day."
+    >>> hints(lows_of(text), tags_of(text))
     Hints(figures=[], articles=[5], share=False, vague=True)
     """
-    places = where(_SIGNS.__getitem__, lows)
+    places = _MAY_COUNT.places(tags)
     if not places:
         return None
     figures, articles, seen, vague = [], [], 0, False
@@ -90,6 +92,7 @@ _LEAD = 7  # words that may stand before a number as its modifier
 def openings(row: Sequence[Word], index: int) -> list[Word]:
     """Give the words that a number may be read from: those that open what modifies it, and the number itself.
 
+    >>> from casework.articles.text import words
     >>> row = words("It is worth in the region of $20")
     >>> [word.text for word in openings(row, len(row) - 1)]
     ['in', '$', '20']
@@ -106,7 +109,7 @@ def openings(row: Sequence[Word], index: int) -> list[Word]:
 def _leading() -> tuple[tuple[str, ...], ...]:
     forms = [form for group in lexicon("numbers")["en"]["modifiers"].values() for form in group.split(",")]
     forms += ["between", "from", "ranging from", "anywhere from", "half", *signs()]
-    return tuple(tuple(word.low for word in words(form.strip())) for form in forms)
+    return tuple(tuple(map(str.lower, written(form.strip()))) for form in forms)
 
 
 @cache

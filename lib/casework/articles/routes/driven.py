@@ -19,6 +19,8 @@ _LIMPS = forms_of("limp")
 
 def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
     """Say whether something drives a craft to the place whose words begin at `first`; `near` stand before it."""
+    if near[:1] != [","] and _DRIVING.isdisjoint(near):
+        return False  # most places
     if "divert" in near or not _BACK.isdisjoint(near):
         return False
     if not _LIMPS.isdisjoint(near):
@@ -32,6 +34,7 @@ def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
     return (must and lands) or ("into" in near[-5:] and not FORCES.isdisjoint(near) and not _HANDLED.isdisjoint(near))
 
 
+_DRIVING = _LIMPS | _MAKING | {"down", "into", "had"}
 _BACK = frozenset("back return returned turn".split())
 _LANDING = LANDS | frozenset("land put set call make head run".split())
 _HANDLED = CRAFT | frozenset("it her them was were".split())
@@ -39,7 +42,7 @@ _HANDLED = CRAFT | frozenset("it her them was were".split())
 
 def held_up(places: list[Place]) -> list[Place]:
     """Let a place that a craft is driven to lie before the goal that is told beside it, and end its way otherwise."""
-    if not any(place.how == DRIVEN for place in places):
+    if DRIVEN not in [place.how for place in places]:
         return places
     others = {place.role for place in places if place.how != DRIVEN}
     if not {"from", "to"} <= others:

@@ -14,16 +14,25 @@ from casework.articles.text.motion import THINGS
 
 def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     """Read places set one behind the other as an itinerary: the Tehran-Moscow flight, Lagos to Lisbon."""
-    if len(found) < 2:
-        return list(found)
     paired, lows = list(found), line.lows
-    dashed = not _DASHES.isdisjoint(lows) or any(two.first < one.last for one, two in pairwise(found))
-    told = {_dashed: dashed, _to_and_fro: "to" in lows, _timetable: True, _opening: ";" in lows}
-    for reads in (reads for reads, holds in told.items() if holds):
-        for number, role in reads(line, paired):
-            how = LEG if role == LEG else ""
-            paired[number] = paired[number]._replace(role="from" if how else role, how=how)
+    if len(found) < 2:
+        return paired
+    gaps = [two.first - one.last for one, two in pairwise(found)]
+    if min(gaps) < 0 or not _DASHES.isdisjoint(lows):
+        _tell(paired, _dashed(line, paired))
+    if "to" in lows:
+        _tell(paired, _to_and_fro(line, paired))
+    if not _BETWEEN_TIMES.isdisjoint(gaps):
+        _tell(paired, _timetable(line, paired))
+    if ";" in lows:
+        _tell(paired, _opening(line, paired))
     return paired
+
+
+def _tell(paired: list[Place], roles: Sequence[tuple[int, str]]) -> None:
+    for number, role in roles:
+        how = LEG if role == LEG else ""
+        paired[number] = paired[number]._replace(role="from" if how else role, how=how)
 
 
 _DASHES = frozenset("- – —".split())
@@ -87,7 +96,7 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     for number in range(1, len(found) + 1):
         if number < len(found):
             between = range(found[number - 1].last, found[number].first)
-            timed_apart = 1 < len(between) <= 8 and all(_is_time(line, i) for i in between)
+            timed_apart = len(between) in _BETWEEN_TIMES and all(_is_time(line, i) for i in between)
             if timed_apart and not found[number].role and not _is_dateline(line, between):
                 timed += any(
                     line.dated[i] or line.at[i] in _NEXT | {"next"} or ":" in line.at[i][1:-1] for i in between
@@ -97,6 +106,9 @@ def _timetable(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
             roles += _chain(number - start, start)
         start, timed = number, 0
     return roles
+
+
+_BETWEEN_TIMES = frozenset(range(2, 9))  # words between two places of a timetable
 
 
 def _is_dateline(line: Line, between: range) -> bool:

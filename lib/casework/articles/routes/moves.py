@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from casework.articles.lines import Line
 from casework.articles.routes.place import CRAFT_TYPES
 from casework.articles.text import where
 from casework.articles.text.motion import CRAFT, TELLING
 
 
-def moves(line: Line, words: Set[str]) -> bool:
-    """Say whether something is told to travel or to be somewhere on a journey; `words` are those of the sentence."""
-    moving = not (TELLING.isdisjoint(words) and CRAFT.isdisjoint(words)) or ("from" in words and "to" in words)
-    moving = moving or any(item.type in CRAFT_TYPES for _, _, item in line.names)
-    if not moving or _is_trade(line, words) or _is_fixed(line, words) or _is_priced(line, words):
+def moves(line: Line) -> bool:
+    """Say whether something is told to travel or to be somewhere on a journey."""
+    lows = line.lows
+    moving = not _MOVES.isdisjoint(lows) or ("from" in lows and "to" in lows)
+    if not moving and not any(item.type in CRAFT_TYPES for _, _, item in line.names):
         return False
-    return _RATES.isdisjoint(words) or not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
+    if _ELSE.isdisjoint(lows):
+        return True  # most sentences
+    if _is_trade(line) or _is_fixed(line) or _is_priced(line):
+        return False
+    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, lows))
 
 
-def _is_priced(line: Line, words: Set[str]) -> bool:
+_MOVES = TELLING | CRAFT
+
+
+def _is_priced(line: Line) -> bool:
     """Say whether a price of carriage is told: "the benchmark for a supertanker from the Gulf to Japan"."""
-    if _PRICES.isdisjoint(words):
-        return False
     return any(line.at[i + 1] in {"for", "on", "from"} for i in where(_PRICES.__contains__, line.lows))
 
 
 _PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariffs".split())
 
 
-def _is_fixed(line: Line, words: Set[str]) -> bool:
+def _is_fixed(line: Line) -> bool:
     """Say whether what goes from place to place stays where it is, or is shot: pipelines, cables, missiles fired."""
+    words = line.lows
     piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
     if piped and CRAFT.isdisjoint(words):
         return not any(item.type in CRAFT_TYPES for _, _, item in line.names)
@@ -47,9 +51,13 @@ _SOLD = frozenset("export exports exported import imports imported sold sells se
 _PERIODS = frozenset("year years quarter months decade annually".split())
 
 
-def _is_trade(line: Line, words: Set[str]) -> bool:
+# Without one of these a sentence tells of no trade, of nothing fixed, of no price and of no rate.
+_ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES
+
+
+def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    return not _SOLD.isdisjoint(words) and any(
+    return not _SOLD.isdisjoint(line.lows) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )

@@ -19,7 +19,7 @@ def journeys(line: Line, places: Sequence[Place]) -> list[list[Place]]:
     Two may be told one after the other ("left A for B, and another will sail from C to D"); who is diverted had one
     goal and came to another; planes from two countries, or to two, are two journeys.
     """
-    if sum(place.role != "" for place in places) < 2:
+    if [place.role for place in places].count("") > len(places) - 2:
         return [[*places]]
     return [
         _one_way(line, _timed(line, _without_records(line, alone)))
@@ -141,7 +141,9 @@ def _apart(line: Line, places: list[Place]) -> list[list[Place]]:
 def _one_start(line: Line, places: list[Place]) -> list[Place]:
     """Keep of two starts told one right after the other the nearer one: "the ship to leave Chad left from Doba for"."""
     kept: list[Place] = []
-    if any(p.role == "from" and p.how != STATED for p in places):  # "loaded at Kerch and gave Kavkaz as her port of"
+    stated = STATED in [p.how for p in places]
+    if stated and any(p.role == "from" and p.how != STATED for p in places):
+        # "loaded at Kerch and gave Kavkaz as her port of"
         places = [p._replace(role="") if p.how == STATED else p for p in places]
     for place in places:
         before = next((p for p in reversed(kept) if p.role), None)
@@ -189,7 +191,9 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
 def _shares(line: Line, places: list[Place]) -> list[list[Place]]:
     """Give each part of a load a journey from its start: "part of it will go to A, and the rest to B"."""
     cuts = [i for i, p in enumerate(places) if p.role and line.at[p.first - 2] in SHARES]
-    if cuts and all(places[i].role == "from" for i in cuts):  # "one came from A and the second from B"
+    if not cuts:
+        return [places]
+    if all(places[i].role == "from" for i in cuts):  # "one came from A and the second from B"
         firsts = [p for p in places if p.role == "from"]
         return [[p for p in places if p not in firsts or p is start] for start in firsts]
     cuts = [i for i in cuts if places[i].role == "to"]
@@ -276,6 +280,8 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
 def _without_records(line: Line, places: list[Place]) -> list[Place]:
     """Leave out the ends behind the first that only tell how rare a journey is."""
     goals = [place for place in places if place.role == "to"]
+    if len(goals) < 2:
+        return places
     return [place for place in places if place not in goals[1:] or not _is_record(line, place)]
 
 

@@ -34,19 +34,25 @@ def places_of(line: Line, lines: Sequence[Line] = ()) -> list[Place]:
     for first, last, item in line.names:
         if item.type not in _PLACES and not (item.type == "NORP" and _is_land(line, last)):
             continue
-        before = _last(found, first)
-        if before and line.at[before.last] == "," and _is_part(line, first, before):
+        if found and (before := _wider(line, first, found)):
             found[found.index(before)] = before._replace(last=last)  # "in Baku, Azerbaijan, and Karachi, Pakistan"
             continue
         found.append(_placed(line, first, last, item, found))
-    told = sorted([*paired(line, found), *_meant(line, lines, found)], key=_FIRST)
+    told = paired(line, found)
+    if more := _meant(line, lines, found):
+        told = sorted([*told, *more], key=_FIRST)
     told = held_up(without_refuted(line, told))
-    return settled(line, told) if any(place.role in {HERE, NEAR} for place in told) else told
+    return told if _SEEN_AT.isdisjoint([place.role for place in told]) else settled(line, told)
 
 
-def _is_part(line: Line, first: int, before: Place) -> bool:
-    """Say whether a country follows the comma behind a town that lies in it; "Murmansk, north Russia" too."""
-    return first - 1 - (line.at[first - 1] in COMPASS) == before.last and _lies_in(line, first, before)
+_SEEN_AT = frozenset({HERE, NEAR})
+
+
+def _wider(line: Line, first: int, found: Sequence[Place]) -> Place | None:
+    """Give the town that lies in the country behind its comma; "Murmansk, north Russia" too."""
+    comma = first - 1 - (line.at[first - 1] in COMPASS)
+    before = _last(found, first) if line.at[comma] == "," else None
+    return before if before and before.last == comma and _lies_in(line, first, before) else None
 
 
 def _is_land(line: Line, last: int) -> bool:
@@ -121,7 +127,7 @@ def _is_owner(line: Line, last: int) -> bool:
     kind = last if line.at[last] in _KINDS else last + 1
     if line.at[kind] in _KINDS and line.at[kind + 1] == "of" and line.is_name(kind + 2):
         return True  # "to the Caribbean island of Aruba", "the Adriatic resort town of Tivat"
-    if line.at[last] not in {"'s", "’s"}:
+    if line.at[last] not in _OWNING:
         return False
     if any(a - last in {1, 2} or (a - last < 6 and line.at[a - 1] == "of") for a, _, _ in line.names if a > last):
         return True  # "in Asunción's river port of Villeta"
@@ -283,20 +289,21 @@ def _lead(line: Line, first: int) -> int:
     index, kind = first - 1, False
     while index >= 0:
         low, named = line.lows[index], line.named[index]
-        if _kind_of_place(line, index):
+        if low == "of" and line.at[index - 1] in _KINDS:
             index, kind = index - 2, True
             continue
         if kind and named and named[2].type in {"LOC", "GPE"}:
             index = named[0] - 1  # "Montenegro's Adriatic resort town of Tivat"
             continue
-        owner = line.lows[index + 1] in {"'s", "’s"} and named
-        if not (low in COMPASS or low in _ARTICLES_AND_OWNERS or owner or _adjective(line, index)):
+        owner = named and line.lows[index + 1] in _OWNING
+        if not (low in _IN_PHRASES or owner or _adjective(line, index)):
             break
         index -= 1
     return index
 
 
-_ARTICLES_AND_OWNERS = frozenset("the a an its his her their 's ’s".split())
+_OWNING = frozenset({"'s", "’s"})
+_IN_PHRASES = COMPASS | _OWNING | frozenset("the a an its his her their".split())
 
 
 def _again(line: Line, before: Place, index: int) -> bool:
@@ -364,8 +371,11 @@ _PREPOSITIONS = AT | FROM | TO | VIA
 
 def _adjective(line: Line, index: int) -> bool:
     """Say whether a word before a place belongs to its phrase: "Russian military airport Chkalovsky"."""
+    low = line.lows[index]
+    if not line.cores[index] and not low.endswith("ed"):
+        return False  # most words
     if (named := line.named[index]) and named[2].type in _PLACES:
         return False
-    if line.at[index].endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:
+    if low.endswith("ed") and index and line.lows[index - 1] in _PREPOSITIONS:
         return True  # "in occupied Berdiansk"
-    return line.cores[index] and line.at[index] not in _MOVING_OR_VIA
+    return line.cores[index] and low not in _MOVING_OR_VIA

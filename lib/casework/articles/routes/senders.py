@@ -101,10 +101,8 @@ def _is_agent(line: Line, named: Named) -> bool:
 _LOCATING = frozenset("for in at near off outside from to of".split())
 
 
-def made_in(line: Line, places: Sequence[Place]) -> str:
+def made_in(line: Line) -> str:
     """Take the origin of goods from their adjective: "docked with a cargo of Iranian petrol"."""
-    if not any(place.role == "to" for place in places):
-        return ""
     for first, _, item in line.names:
         if (
             item.type == "NORP"
@@ -119,16 +117,7 @@ def made_in(line: Line, places: Sequence[Place]) -> str:
 
 def receiver(line: Line, places: Sequence[Place]) -> str:
     """Take a country as the end where it receives: "Mali has received four Mi-17s from Russia"."""
-    verb = next(
-        (
-            i
-            for i, word in enumerate(line.words)
-            if word.low in {"received", "receives", "receive", "receiving"}
-            or (word.low == "took" and line.at[i + 1] == "in")
-            or (word.low == "delivery" and line.at[i - 1] in {"taken", "took", "takes"})
-        ),
-        None,
-    )
+    verb = next((i for i in where(_TAKING.__contains__, line.lows) if _takes_in(line, i)), None)
     if verb is None or not any(place.role == "from" and place.first > verb for place in places):
         return ""
     for _, last, item in reversed(line.names):
@@ -140,6 +129,18 @@ def receiver(line: Line, places: Sequence[Place]) -> str:
             if listed and listed.type in {"GPE", "NORP"}:
                 return listed.canonical
     return ""
+
+
+_RECEIVES = frozenset("received receives receive receiving".split())
+_TAKING = _RECEIVES | {"took", "delivery"}
+
+
+def _takes_in(line: Line, index: int) -> bool:
+    """Say whether a word tells that something is received: "took in", "took delivery"."""
+    low = line.lows[index]
+    if low == "took":
+        return line.at[index + 1] == "in"
+    return low in _RECEIVES or line.at[index - 1] in {"taken", "took", "takes"}
 
 
 def _consignee(line: Line, places: Sequence[Place]) -> str:

@@ -96,8 +96,10 @@ def _without_span(line: Line, index: int) -> int:
 
 def _without_aside(line: Line, index: int, limit: int) -> int:
     """Give where an aside begins before a preposition, else the preposition: "crude, bought at $61 a barrel, at"."""
+    if line.at[index - 1] != ",":
+        return index
     comma = next((i for i in range(index - 2, max(limit, index - 12), -1) if line.at[i] == ","), 0)
-    return comma if comma and line.at[index - 1] == "," and line.at[comma + 1] in _ASIDES else index
+    return comma if comma and line.at[comma + 1] in _ASIDES else index
 
 
 _ASIDES = frozenset("bought sold worth priced purchased valued costing mined refined made produced built".split())
@@ -227,7 +229,7 @@ _SAYING = reporting("say", "tell")
 
 def _spent_there(line: Line, index: int) -> bool:
     """Say whether a time is told that was spent at a place: "flew on to Ganja after 50 minutes at Kutaisi"."""
-    if line.lows[index] not in {"in", "at"} or line.at[index - 1] not in _HOURS:
+    if line.at[index - 1] not in _HOURS or line.lows[index] not in {"in", "at"}:
         return False
     return not {"after", "following"}.isdisjoint(line.lows[max(0, index - 5) : index])
 

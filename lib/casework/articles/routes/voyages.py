@@ -148,13 +148,13 @@ def _continued(found: list[Route], here: list[Route], ends: Ends) -> list[Route]
 
 
 def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tuple[list[Route], Ends]:
-    if not any(item.type in PLACES for _, _, item in line.names) or not moves(line, words := {*line.lows}):
+    if PLACES.isdisjoint([item.type for _, _, item in line.names]) or not moves(line):
         return [], ends
     told = places_of(line, lines)
-    if not any(place.role for place in told) and line.at[0] != "from":  # "From there it flew home"
+    if _NO_ROLE.issuperset([place.role for place in told]) and line.at[0] != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    if not _HABITS.isdisjoint(words) and "from" not in words:
+    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
         return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
@@ -162,6 +162,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tu
     return found, ends
 
 
+_NO_ROLE = frozenset({""})
 _HABITS = frozenset("commonly mostly usually often typically normally frequently regularly".split())
 
 
@@ -176,12 +177,9 @@ _SENT = frozenset("shipped shipping trucked towed tow hauled airlifted ferried s
 
 def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends) -> tuple[list[Route], Ends]:
     """Read the journey of some places of a sentence."""
-    origin = (
-        next((p.item.canonical for p in places if p.role == "from"), "")
-        or sender(line, places)
-        or made_in(line, places)
-    )
-    goal = next((p.item.canonical for p in reversed(places) if p.role == "to"), "")
+    starts, goals = [p for p in places if p.role == "from"], [p for p in places if p.role == "to"]
+    origin = starts[0].item.canonical if starts else (goals and (sender(line, places) or made_in(line))) or ""
+    goal = goals[-1].item.canonical if goals else ""
     later = places and not LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
     stops = ordered(places, origin, on_the_way=not WAYS.isdisjoint(line.lows), later=bool(later))
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
@@ -195,22 +193,21 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     last = stops[-1] if stops else ""
     back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.lows)  # "they are to fly back from"
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
-    meant = any(p.role == "to" and is_meant(line, p) for p in places)
-    crafts = [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]
-    end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
-    on_the_way = whole and end_role in {"via", "stop"} and last != goal
+    meant = any(is_meant(line, place) for place in goals)
     end = places[-1].first if places else 0
-    mover = next((item.canonical for a, item in reversed(crafts) if a < end and item.type == "VESSEL"), "")
-    craft = frozenset(item.canonical for _, item in crafts)
-    after = Ends(line.number, origin, goal, last, last if whole else ends.rest, meant, craft, on_the_way, mover)
+    craft, mover = frozenset(), ""
+    if crafts := [(a, item) for a, _, item in line.names if item.type in CRAFT_TYPES]:
+        mover = next((item.canonical for a, item in reversed(crafts) if a < end and item.type == "VESSEL"), "")
+        craft = frozenset([item.canonical for _, item in crafts])
     if not whole:
-        return [], after
-    bases = [item.canonical for other in lines[: line.number + 1] for _, _, item in other.names if item.type == "FAC"]
-    stops = [_in_full(stop, bases) for stop in stops]
+        return [], Ends(line.number, origin, goal, last, ends.rest, meant, craft, False, mover)
+    end_role = next((p.role for p in reversed(places) if p.item.canonical == last and p.role), "")
+    on_the_way = end_role in {"via", "stop"} and last != goal
+    told = tuple([_in_full(stop, lines[: line.number + 1]) for stop in stops])
     return [
-        Route(line.part.start, line.part.end, line.number, carrier, tuple(stops), "places and movement")
+        Route(line.part.start, line.part.end, line.number, carrier, told, "places and movement")
         for carrier in carriers_of(line, lines, places)
-    ], after
+    ], Ends(line.number, origin, goal, last, last, meant, craft, on_the_way, mover)
 
 
 def _and_back(line: Line, places: Sequence[Place]) -> bool:
@@ -224,10 +221,11 @@ def _and_back(line: Line, places: Sequence[Place]) -> bool:
     )
 
 
-def _in_full(stop: str, told: Sequence[str]) -> str:
+def _in_full(stop: str, lines: Sequence[Line]) -> str:
     """Give the base or terminal that a text named in full before and by its first words since: "left Hmeimim again"."""
     if (known := known_names().get(stop)) and known.type != "FAC":
         return stop
+    told = (item.canonical for line in lines for _, _, item in line.names if item.type == "FAC")
     return next((full for full in told if full.startswith(f"{stop} ") and full.split()[-1] in _BASES), stop)
 
 

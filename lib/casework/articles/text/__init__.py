@@ -2,14 +2,15 @@
 
 from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
-from casework.articles.text.gates import Gated, Somewhere, Together
+from casework.articles.text.gates import Gated, Together
 from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
 from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before, verbs_and_cores
 from casework.articles.text.quotes import Quote, quotes
 from casework.articles.text.sentences import Sentence, sentences
-from casework.articles.text.words import Word, lows_of, words
+from casework.articles.text.tags import Tag, tags_of
+from casework.articles.text.words import Word, lows_of, words, written
 
 __all__ = [
     "Caseless",
@@ -17,7 +18,7 @@ __all__ = [
     "Gated",
     "Quote",
     "Sentence",
-    "Somewhere",
+    "Tag",
     "Together",
     "Word",
     "covered",
@@ -34,7 +35,9 @@ __all__ = [
     "quotes",
     "replaced",
     "sentences",
+    "tags_of",
     "verbs_and_cores",
     "where",
     "words",
+    "written",
 ]

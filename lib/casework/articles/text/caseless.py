@@ -44,7 +44,7 @@ class Caseless:
         """Give the match at the start, as a compiled pattern does; at one place that takes no longer than to ask."""
         return self.compiled.match(text, start, len(text) if end is None else end)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         return self._found(text, small_letters(text[start:end]), self._whole(), start, end)
 
@@ -55,24 +55,31 @@ class Caseless:
     def _whole(self) -> Ways:
         return (in_small_letters(self.pattern, self._flags),)
 
-    def _first(
-        self, text: str, small: str, ways: Ways, start: int, end: int | None, at: int = 0
-    ) -> re.Match[str] | None:
+    def _first(self, text: str, small: str, ways: Ways, start: int, end: int | None) -> re.Match[str] | None:
         """Match where one of some ways does; small letters may match too much: the text itself has the last word."""
         end = len(text) if end is None else end
         if not small:
-            return self.compiled.search(text, start + at, end)
-        while (at := _nearest(ways, small, at)) >= 0:
+            return self.compiled.search(text, start, end)
+        at = -1
+        while (at := _nearest(ways, small, at + 1)) >= 0:
             if found := self.compiled.match(text, start + at, end):
                 return found
-            at += 1
         return None
 
-    def _found(self, text: str, small: str, ways: Ways, start: int, end: int | None) -> Iterator[re.Match[str]]:
-        at = 0
-        while found := self._first(text, small, ways, start, end, at):
-            yield found
-            at = max(found.end(), found.start() + 1) - start
+    def _found(self, text: str, small: str, ways: Ways, start: int, end: int | None) -> Iterable[re.Match[str]]:
+        """Match wherever one of some ways does; mostly there is no such place."""
+        end = len(text) if end is None else end
+        if not small:
+            return self.compiled.finditer(text, start, end)
+        at = _nearest(ways, small, 0)
+        return self._from(at, text, small, ways, start, end) if at >= 0 else ()
+
+    def _from(self, at: int, text: str, small: str, ways: Ways, start: int, end: int) -> Iterator[re.Match[str]]:
+        while at >= 0:
+            found = self.compiled.match(text, start + at, end)
+            if found:
+                yield found
+            at = _nearest(ways, small, max(found.end() - start, at + 1) if found else at + 1)
 
 
 def _nearest(ways: Ways, small: str, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
+from casework.articles.text.chunks import column, columns_of, forget
 from casework.articles.text.known import Each
 
 _GAP = "\0"  # stands where a word ends: a blank, a word boundary, a mark
@@ -56,7 +57,7 @@ class Gated(Caseless):
         needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
         asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
         self.needs = _rarest(_any_of(needed))
-        self._rarest, self._mask = _BITS.add(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self._rarest, self._mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
         )
@@ -64,7 +65,8 @@ class Gated(Caseless):
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
-        return bool(self.ways(opened(text[start:end])[0]))
+        bits = opened(text[start:end])[0]
+        return bool(bits & self._rarest and self._open[bits & self._mask])
 
     def ways(self, bits: int) -> Ways:
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
@@ -73,7 +75,7 @@ class Gated(Caseless):
     def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
         bits, small = opened(whole)
-        if not (ways := self.ways(bits)):
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return ()
         if words is not whole:
             small = small_letters(words)
@@ -82,33 +84,15 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self._rarest:
+        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
             return None
-        ways = self.ways(bits)
-        return self._first(text, small if self._blind else "", ways, start, end) if ways else None
+        return self._first(text, small if self._blind else "", ways, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """Give every match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
         ways = self.ways(bits)
         return self._found(text, small if self._blind else "", ways, start, end) if ways else ()
-
-
-class Somewhere:
-    """Whether something holds of any word of a text, asked once of whatever stands between two blanks.
-
-    >>> shouted = Somewhere(lambda chunk: chunk.endswith("!"))
-    >>> shouted.may("He came at once."), shouted.may("At once! he said")
-    (False, True)
-    """
-
-    def __init__(self, holds: Callable[[str], object]) -> None:
-        self._bit = _BITS.ask(holds)
-        opened.cache_clear()
-
-    def may(self, text: str) -> bool:
-        """Say whether it may hold of a word of a text; `holds` is asked of chunks in small letters."""
-        return bool(opened(text)[0] & self._bit)
 
 
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
@@ -128,31 +112,43 @@ class Together:
         return self._which[bits & self._mask] if bits & self._rarest else ()
 
 
-class _Words(Each[int]):
+class _Words:
     """Which needs of the gated patterns the words between two blanks meet, one bit a list of words."""
 
     def __init__(self) -> None:
-        super().__init__(self._opened_by)
         self._needed: dict[str, int] = {}  # a spelling, with a gap at each side where a word must begin or end
         self._bits: dict[frozenset[str], int] = {frozenset(): 1}
-        self._asked: list[tuple[Callable[[str], object], int]] = []
+        self._firsts: dict[frozenset[str], int] = {frozenset(): 1}
+        self._met: Each[int] = Each(self._met_by)
         self._longest = 0
+        self.always = 1  # the bits of no words and of words that nearly every text holds
 
     def add(self, needed: frozenset[str]) -> int:
         """Take a list of words and give its bit; that of no words is set in every text."""
         if needed not in self._bits:
-            self._bits[needed] = 1 << len(self._bits) + len(self._asked)
-            self.clear()
-        for spelling in needed:
-            self._needed[spelling] = self._needed.get(spelling, 0) | self._bits[needed]
-            self._longest = max(self._longest, len(spelling))
+            self._take(needed, self._bits, 1 << _FIRSTS + len(self._bits))
         return self._bits[needed]
 
-    def ask(self, holds: Callable[[str], object]) -> int:
-        """Take what is asked of what stands between two blanks, and give its bit."""
-        self._asked.append((holds, 1 << len(self._bits) + len(self._asked)))
-        self.clear()
-        return self._asked[-1][1]
+    def first(self, needed: frozenset[str]) -> int:
+        """Take the words that are asked for before any other, and give one of the lowest bits.
+
+        The bits of a text make a long number; what it has in common with a short one is told soonest.
+        """
+        if needed not in self._firsts:
+            if len(self._firsts) == _FIRSTS:
+                return self.add(needed)
+            self._take(needed, self._firsts, 1 << len(self._firsts))
+        return self._firsts[needed]
+
+    def _take(self, needed: frozenset[str], bits: dict[frozenset[str], int], bit: int) -> None:
+        bits[needed] = bit
+        for spelling in needed:
+            self._needed[spelling] = self._needed.get(spelling, 0) | bit
+            self._longest = max(self._longest, len(spelling))
+            if any(spelling in word for word in _COMMON):
+                self.always |= bit
+        self._met.clear()
+        forget()
 
     def asked(self, need: _Need) -> _Asked:
         """Take what a pattern needs and give it in bits; words of nearly every text tell nothing beside others."""
@@ -161,18 +157,24 @@ class _Words(Each[int]):
         choices = tuple(tuple(map(self.asked, ways)) for ways in need.choices)
         return reduce(or_, map(self.add, lists), 0), choices
 
-    def _opened_by(self, chunk: str) -> int:
-        bits, needed = reduce(or_, (bit for holds, bit in self._asked if holds(chunk)), 0), self._needed
-        for word in _WORD.findall(chunk):
-            whole = f"{_GAP}{word}{_GAP}"
-            for start in range(len(whole)):
-                for end in range(start + 1, min(len(whole), start + self._longest) + 1):
-                    bits |= needed.get(whole[start:end], 0)
+    def met(self, chunk: str) -> int:
+        """Give the bits that what stands between two blanks adds to those that are always set, mostly none."""
+        return reduce(or_, map(self._met.__getitem__, _WORD.findall(chunk.lower())), 0) & ~self.always
+
+    def _met_by(self, word: str) -> int:
+        whole, bits = f"{_GAP}{word}{_GAP}", 0
+        for start in range(len(whole)):
+            for end in range(start + 1, min(len(whole), start + self._longest) + 1):
+                bits |= self._needed.get(whole[start:end], 0)
         return bits
 
 
-_BITS = _Words()
+_FIRSTS = 150  # the bits that are asked for first
 _WORD = re.compile(r"\w+")
+# Words that nearly every sentence holds tell nothing beside others.
+_COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
+_BITS = _Words()
+_OPENED = column(_BITS.met)
 
 
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
@@ -181,7 +183,7 @@ def opened(text: str) -> tuple[int, str]:
     small = small_letters(text)
     if not small:
         return -1, ""
-    return reduce(or_, map(_BITS.__getitem__, small.split()), 1), small
+    return reduce(or_, filter(None, columns_of(text)[_OPENED]), _BITS.always), small
 
 
 def _meets(bits: int, asked: _Asked) -> bool:
@@ -198,8 +200,6 @@ def _all_bits(asked: _Asked) -> int:
 # --- what a pattern needs -------------------------------------------------------------------------------------------
 
 
-# Words that nearly every sentence holds tell nothing beside others.
-_COMMON = frozenset(f"{_GAP}{word}{_GAP}" for word in "the a an to of in and on for by".split())
 _FREQUENT = _COMMON | {f"{_GAP}{word}{_GAP}" for word in terms("grammar", "auxiliaries", "prepositions")}
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import parts as told
-from casework.articles.text.known import Each, where
-from casework.articles.text.parts import ALWAYS_VERB, BEFORE, BEHIND, BEHIND_CAPITAL, CORE, VERBAL
+from casework.articles.text.known import Each
+from casework.articles.text.parts import ALWAYS_VERB, BEFORE, BEHIND, BEHIND_CAPITAL, CORE, PARTS, VERBAL
+from casework.articles.text.tags import Tag
 from casework.articles.text.words import Word
 
 _NOUN_TOO = told.BARE | told.THIRD | told.IN_S
@@ -76,19 +77,21 @@ def is_core(words: Sequence[Word], index: int) -> bool:
     return bool(part & CORE) and not (part & VERBAL and is_verb(words, index))
 
 
-def verbs_and_cores(words: Sequence[Word]) -> tuple[list[bool], list[int]]:
-    """Tell for each word of a sentence whether it acts as a verb, and, by any number but 0, that it may be a core.
+_MAY_BE_VERBS, _MAY_BE_CORES = (Tag(lambda text, bit=bit: PARTS[text] & bit) for bit in (VERBAL, CORE))
 
-    >>> from casework.articles.text.words import words
-    >>> verbs, cores = verbs_and_cores(words("Two jets landed there"))
-    >>> verbs, [*map(bool, cores)]
-    ([False, False, True, False], [True, True, False, False])
+
+def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], list[int]]:
+    """Tell for each word of a sentence whether it acts as a verb, and, by 1 or 0, whether it may be a core.
+
+    >>> from casework.articles.text import tags_of, words
+    >>> text = "Two jets landed there"
+    >>> verbs_and_cores(words(text), tags_of(text))
+    ([False, False, True, False], [1, 1, 0, 0])
     """
-    verbs, cores = [False] * len(words), [word.part for word in words]
-    for index in where(VERBAL.__and__, cores):
-        part = cores[index]
-        verbs[index] = acts = is_verb(words, index)
-        cores[index] = 0 if acts else part & CORE
+    verbs, cores = [False] * len(words), _MAY_BE_CORES.flags(tags)
+    for index in _MAY_BE_VERBS.places(tags):
+        if is_verb(words, index):
+            verbs[index], cores[index] = True, 0
     return verbs, cores
 
 

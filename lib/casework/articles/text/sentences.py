@@ -21,7 +21,9 @@ class Sentence:
 LONGEST = 2500  # characters
 _CLOSERS = "\"'”’»)]"
 _MARKS = "!?…"
-_STOP, _DOT = (re.compile(rf"[{marks}]+[{re.escape(_CLOSERS)}]*(?=\s|$)") for marks in (f".{_MARKS}", "."))
+_STOP, _DOT = (  # one mark, then more: the engine looks ahead for what is there once
+    re.compile(rf"[{marks}][{marks}]*[{re.escape(_CLOSERS)}]*(?=\s|$)") for marks in (f".{_MARKS}", ".")
+)
 # Words that open a sentence far more often than they follow "U.S." or "Inc." inside one.
 _OPENERS = frozenset(
     "the a an this that these those he she it they we in on at but and however his her its their there when while "
@@ -48,8 +50,9 @@ def sentences(body: str, title: str = "") -> list[Sentence]:
     ['The U.S. Army left.', 'Gen. Smith said so.']
     """
     found: list[Sentence] = []
+    stop = _STOP if any(mark in body for mark in _MARKS) else _DOT  # one letter is found in no time
     for number, block in enumerate(_LINE.finditer(body)):
-        spans = list(_cut(body, block.start(), block.end()))
+        spans = _cut(body, *block.span(), stop)
         if spans and not _is_furniture(body, spans, title):
             found.extend(Sentence(start, end, number, rule) for start, end, rule in spans)
     return found
@@ -60,15 +63,15 @@ _PRECEDING = re.compile(r"([\w.’'-]+)$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
 
 
-def _cut(body: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def _cut(body: str, start: int, end: int, marks: re.Pattern[str]) -> list[tuple[int, int, str]]:
     spans, begin = [], start
-    dots = all(body.find(mark, start, end) < 0 for mark in _MARKS)  # as in most: one letter is found in no time
-    for stop in (_DOT if dots else _STOP).finditer(body, start, end):
+    for stop in marks.finditer(body, start, end):
         mark, behind = stop.span()
         if mark >= begin and _ends(body, mark, behind, end):
             spans.append((begin, behind, "mark"))
             begin = behind
-    spans.append((begin, end, "line end"))
+    if begin < end:
+        spans.append((begin, end, "line end"))
     if end - start > LONGEST:
         spans = [piece for span in spans for piece in _shortened(body, *span)]
     return [trimmed for span in spans if (trimmed := _trim(body, *span))]
@@ -86,6 +89,9 @@ def _shortened(body: str, start: int, end: int, rule: str) -> list[tuple[int, in
 
 
 def _trim(body: str, start: int, end: int, rule: str) -> tuple[int, int, str] | None:
+    begin = start + (body[start] == " ")
+    if begin < end and body[begin].isalnum() and not body[end - 1].isspace():
+        return begin, end, rule  # as nearly every one
     text = body[start:end]
     inner = text.strip()
     if not any(map(str.isalnum, inner)):
@@ -104,7 +110,7 @@ def _ends(body: str, start: int, stop: int, end: int) -> bool:
         return not body[stop:end].strip() or body[start] in "!?…"
     if following[0].islower():
         return False
-    if body[start] != "." or len(body[start:stop].rstrip(_CLOSERS)) > 1:
+    if body[start] != "." or (stop - start > 1 and len(body[start:stop].rstrip(_CLOSERS)) > 1):
         return True
     least = max(0, start - 30)
     least = max(least, body.rfind(" ", least, start) + 1)

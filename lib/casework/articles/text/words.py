@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 
-from casework.articles.text.known import Each
+from casework.articles.text.chunks import column, columns_of
 from casework.articles.text.parts import PARTS
 
 
@@ -35,17 +36,12 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-‐‑&][^\W_]+|\.(?=[a-z0-9]{2})[a-z0-9]+|['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
-_BLANK = re.compile(r"\s")
-_GOES_ON = re.compile(r"[\w\"“(]")
 
 _Cut = tuple[int, int, str, str, int]  # a word by its place in a chunk, as written, in small letters, its part
 
 
-def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
-    """Cut what stands between two blanks, and tell how far on the next begins.
-
-    A blank behind it means that text goes on there, so that "Gen." is one word.
-    """
+def cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
+    """Cut what stands between two blanks, and tell how far on the next begins."""
     goes_on = chunk.endswith(" ")
     found = [
         (m.start(), m.end(), intern(m[0]), intern(m[0].lower()), PARTS[m[0]])
@@ -54,18 +50,16 @@ def _cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
     return len(chunk) + (not goes_on), tuple(found[:-1] if goes_on else found)
 
 
-_CUT = Each(_cut)  # each chunk is cut once, whatever text it comes from
+_CUTS, _LOWS = column(cut), column(lambda chunk: [low for *_, low, _ in cut(chunk)[1]])
 
 
-def _dotted(chunks: list[str]) -> list[str]:
-    """Put a blank behind what ends in a dot where text goes on."""
-    after = ""
-    for place in range(len(chunks) - 1, -1, -1):
-        if chunk := chunks[place]:
-            if chunk[-1] == "." and _GOES_ON.match(after):
-                chunks[place] = f"{chunk} "
-            after = chunk
-    return chunks
+def written(text: str) -> list[str]:
+    """Give the words of a listed name or form as they are written: for tables, which what is known of words is from.
+
+    >>> written("Air Koryo Co. a")
+    ['Air', 'Koryo', 'Co.', 'a']
+    """
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
@@ -75,12 +69,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
     ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
     """
-    plain = text[start:end]
-    if not plain.isprintable():  # line ends, tabs, hard blanks
-        plain = _BLANK.sub(" ", plain)
-    chunks = plain.split(" ")
     row, at, new = [], start, Word.__new__  # filled here: a call of the class takes as long as the rest of the loop
-    for size, cut in map(_CUT.__getitem__, _dotted(chunks) if ". " in plain else chunks):
+    for size, cut in columns_of(text[start:end])[_CUTS]:
         for first, last, written, low, part in cut:
             word = new(Word)
             word.start = at + first
@@ -96,4 +86,4 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
 @lru_cache(maxsize=512)
 def lows_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Give the words of a text in small letters; the list is shared and stays as it is."""
-    return [word.low for word in words(text, start, end)]
+    return [*chain.from_iterable(columns_of(text[start:end])[_LOWS])]

@@ -1,0 +1,60 @@
+"""What stands between two blanks of a text, with all that is known of it: found once for each chunk of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from casework.articles.text.known import Each
+
+_BLANK = re.compile(r"\s")
+_GOES_ON = re.compile(r"[\w\"“(]")
+_COLUMNS: list[Callable[[str], Any]] = []
+_KNOWN: Each[tuple[Any, ...]] = Each(lambda chunk: tuple([find(chunk) for find in _COLUMNS]))
+
+
+def column(find: Callable[[str], Any]) -> int:
+    """Take what is to be known of every chunk, and give its place among the columns of a text.
+
+    A blank behind a chunk means that text goes on there, so that "Gen." is one word.
+
+    >>> loud = column(str.isupper)
+    >>> columns_of("COME at ONCE")[loud]
+    (True, False, True)
+    """
+    _COLUMNS.append(find)
+    forget()
+    return len(_COLUMNS) - 1
+
+
+def forget() -> None:
+    """Let everything be found anew: something else is asked of words from now on."""
+    _KNOWN.clear()
+    columns_of.cache_clear()
+
+
+@lru_cache(maxsize=512)  # each layer asks for the same sentence, most of them for another column
+def columns_of(text: str) -> tuple[tuple[Any, ...], ...]:
+    """Give what is known of the chunks of a text, in columns: its words, its tags, what it may match.
+
+    Three tables by chunk would be three looks at every chunk, and the look takes longer than what is done with it.
+    """
+    return tuple(zip(*map(_KNOWN.__getitem__, _parted(text)), strict=True))
+
+
+def _parted(text: str) -> list[str]:
+    """Part a text at its blanks, with a blank behind what ends in a dot where text goes on."""
+    if not text.isprintable():  # line ends, tabs, hard blanks
+        text = _BLANK.sub(" ", text)
+    chunks = text.split(" ")
+    if ". " not in text:
+        return chunks
+    after = ""
+    for place in range(len(chunks) - 1, -1, -1):
+        if chunk := chunks[place]:
+            if chunk[-1] == "." and _GOES_ON.match(after):
+                chunks[place] = f"{chunk} "
+            after = chunk
+    return chunks
