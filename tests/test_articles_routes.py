@@ -333,6 +333,15 @@ def test_place_that_is_no_end(text, expected):
          [["Umm Qasr", "Karachi", "Mumbai"]]),
         ("The plane's run is from Sharjah to Mogadishu; on Tuesday it went to Bosaso instead.",
          [["Sharjah", "Mogadishu"], ["Sharjah", "Bosaso"]]),
+        # who was boarded on the way, a day between a port and its "for", and a signal's end
+        ("Police boarded a fish carrier in Tromsø. The vessel had left Murmansk and was on its way to Velsen.",
+         [["Murmansk", "Tromsø", "Velsen"]]),
+        ("Three cargoes of diesel are to load in Ust-Luga this week for Jamnagar.", [["Ust-Luga", "Jamnagar"]]),
+        ("The track ends near Lampedusa, 30 hours out of Zawiya.", [["Zawiya", "Lampedusa"]]),
+        # who travels for himself
+        ("The envoy travelled to Riyadh from Moscow to discuss grain.", []),
+        ("Officials travelled from Seoul to Nampo to inspect the cargo.", []),
+        ("The trader drove from Lagos to Niamey with 40 kilos of ivory.", [["Lagos", "Niamey"]]),
     ],
 )  # fmt: skip
 def test_driven_stated_and_parted(text, expected):

@@ -58,6 +58,8 @@ def carries(line: Line) -> bool:
     """Say whether a craft or goods are spoken of; a person's journey alone is no route."""
     if any(item.type in CRAFT_TYPES for _, _, item in line.names):
         return True
+    if _goes_alone(line):
+        return False
     low = line.lows
     taken_up = low[opening(line)] in {"it", "they", "its", "their", "she", "her"} or (
         low[:2] == ["from", "there"] and {"it", "they"} & {*low[2:5]}
@@ -66,7 +68,7 @@ def carries(line: Line) -> bool:
     taken_up = taken_up or acts_again(line)
     taken_up = taken_up or ("of", "it") in pairwise(low[:10])  # "part of it will go on to"
     taken_up = taken_up or low[1:4] == ["last", "of", "them"] or low[1:4] == ["first", "of", "them"]
-    if taken_up or not THINGS.isdisjoint(low) or (low[0] == "the" and low[1] in HANDS):
+    if taken_up or not THINGS.isdisjoint(low) or (low[0] in {"the", "its"} and low[1] in _HANDS_AND_TRACKS):
         return True
     if not _PAPERS.isdisjoint(low) and not _ENDS.isdisjoint(low):
         return True  # "the port of loading was Bar and the port of discharge Pointe-Noire"
@@ -79,7 +81,27 @@ _PAPERS = frozenset("lading loading discharge waybill manifest".split())
 _ENDS = frozenset("port place origin destination".split())
 # Who steers a craft tells where it goes: "The driver had been told to take the stones to Karachi".
 HANDS = frozenset("driver drivers captain pilot pilots crew skipper master boatswain courier couriers".split())
+_HANDS_AND_TRACKS = HANDS | {"track", "trail", "signal", "transponder"}
 _EACH = frozenset("one another both others".split())
+
+
+def _goes_alone(line: Line) -> bool:
+    """Say whether somebody travels for himself, and goods are what he talks of: "The envoy flew to Goa to buy rice"."""
+    verb = next((i for i in where(GOES.__contains__, line.lows[:9]) if line.verbs[i]), 0)
+    subject = line.lows[:verb]
+    told = {item.type for _, _, item in line.inside(0, verb)}
+    if _TRAVELS.isdisjoint(subject) and "PERSON" not in told:
+        return False
+    last = max((b for _, b, item in line.names if item.type in {"GPE", "FAC", "LOC"}), default=0)
+    things = [i for i in where(THINGS.__contains__, line.lows) if line.at[i + 1] not in _TRAVELS]
+    if not CRAFT.isdisjoint(line.lows):
+        return False
+    return all(i > last and _BESIDE_HIM.isdisjoint(line.lows[last:i]) for i in things)
+
+
+_ROLES = terms("entities", "roles") - HANDS
+_TRAVELS = (_ROLES | {f"{role}s" for role in _ROLES} | {"delegation"}) - HANDS - terms("routes", "people")
+_BESIDE_HIM = frozenset("with aboard carrying bringing taking delivering escorting".split())
 
 
 def _goes_itself(line: Line) -> bool:

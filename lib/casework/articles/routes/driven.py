@@ -12,6 +12,7 @@ from casework.articles.text.motion import CRAFT, LANDS
 
 DRIVEN = "driven"  # an end that something drove a craft to
 FORCES = frozenset().union(*map(forms_of, "force oblige compel drive bring send push".split()))
+DOWN = frozenset("down ashore aground".split())
 _MAKING = frozenset().union(*map(forms_of, "force oblige compel".split()))  # "forced it to land"
 _LIMPS = forms_of("limp")
 
@@ -26,7 +27,7 @@ def is_driven(line: Line, near: Sequence[str], first: int) -> bool:
         return True
     if near[:1] == [","]:
         near = line.lows[:first]  # "forced the ferry, bound from Piraeus for Chios, to make for Lavrio"
-    if "down" in near[-4:] and not FORCES.isdisjoint(line.lows[:first]):
+    if not DOWN.isdisjoint(near[-4:]) and not FORCES.isdisjoint(line.lows[:first]):
         return True
     must = not _MAKING.isdisjoint(near) or ("had", "to") in pairwise(near)
     lands = not _LANDING.isdisjoint(near) or "into" in near[-5:]

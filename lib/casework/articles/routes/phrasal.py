@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.articles.lines import Line
-from casework.articles.routes.driven import FORCES
+from casework.articles.routes.driven import DOWN, FORCES
 from casework.articles.text.motion import CRAFT, GOODS
 
 
@@ -21,7 +21,7 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
         return "from"  # "rescued twenty-nine migrants off Libya and is to land them in Ravenna"
     if low == "over" and not _HANDING.isdisjoint(line.lows[max(0, back - 4) : back]):
         return "to"  # "had orders to hand the bales over at Salina Cruz"
-    if low == "down" and not FORCES.isdisjoint(line.lows[:back]):
+    if low in DOWN and not FORCES.isdisjoint(line.lows[:back]):
         return "to"  # "engine trouble forced it down at Goa"
     if low == "destination" and not line.verbs[back]:
         return "to"  # "admitted to a destination in Manzanillo"
@@ -37,6 +37,8 @@ def phrasal(line: Line, back: int, index: int) -> str | None:
         return "to"  # "handed them over to a second ship off Johor"
     if low in _STARTS and not line.verbs[back]:
         return "from"  # "put the start of the trips at Minsk"
+    if low == "transfer" and before in {"ship-to-ship", "sts"}:
+        return "stop"
     if low == "entry" and before in {"refused", "denied"}:
         return "stop"  # "had been refused entry at Valletta before it put in at Sfax"
     return "stop" if low in _SHELTERS else None  # "was forced to seek shelter in Kristiansand"
@@ -94,7 +96,9 @@ _STORES = frozenset("fuel water bunkers provisions stores ice food supplies crew
 _BE = frozenset("was were been being".split())
 _OVER = frozenset("to over on".split())
 _SHELTERS = frozenset("shelter sheltered refuge haven".split())
-_BY_THEMSELVES = frozenset("over down entry destination rescued change handed given passed".split())
+_BY_THEMSELVES = frozenset(
+    "over down ashore aground entry transfer destination rescued change handed given passed".split()
+)
 _TAKES = frozenset("took take takes taken".split())
 _ABOARD = frozenset("on aboard up delivery off".split())
 # The words that a phrase read here may end with.

@@ -65,9 +65,9 @@ GIVING = (
 _GETS = frozenset("got get gets".split())
 _STATED = frozenset("stated listed given shown declared reported named recorded".split())
 # "out over the Barents Sea", "its track broke off over Managua"
-_OVER = dict.fromkeys("out back up down seen spotted tracked".split(), "via") | dict.fromkeys(
-    "off vanished disappeared crashed ended lost".split(), "to"
-)
+_OVER = dict.fromkeys(
+    "out back up down seen spotted tracked logged transponder dark silent".split(), "via"
+) | dict.fromkeys("off vanished disappeared crashed ended lost".split(), "to")
 _SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surfacing".split())
 
 
@@ -182,7 +182,10 @@ _LEFT, _LOADS = LEAVES | FROM, LOADS
 
 def is_bound(line: Line, index: int) -> bool:
     """Say whether "for" names a goal: left for, bound for, headed for, took off for, destined for, quit Aden for."""
-    left = line.named[index - 1]
+    end = index - 1
+    while end > 0 and (line.dated[end] or (end < index - 1 and line.at[end] in {"on", "in", "by"})):
+        end -= 1
+    left = line.named[end]
     if line.at[index - 1] in SHARES and not MOVING.isdisjoint(line.lows[:index]):
         return True  # "one left for Sabha and the second for Kufra"
     if left and not _LEFT.isdisjoint(line.lows[max(0, left[0] - 8) : left[0]]):

@@ -157,6 +157,10 @@ def settled(line: Line, told: Sequence[Place]) -> list[Place]:
             break
         elif not start and goal and place.first > goal.first and _comes_next(line, goal, place):
             chosen[place] = "to"  # "put the yacht in Tivat in March and in Bodrum a week later"
+        elif (
+            goal and place.first > goal.first and line.at[place.first - 2] == "back" and _comes_next(line, goal, place)
+        ):
+            chosen[place] = "to"  # "flew to Bamako on Tuesday and was back in Moscow on Thursday"
         elif goal and place.first > goal.first and _is_held_up(line, goal, place):
             chosen[place] = "stop"  # "the train from Kyiv to Chelm was held for six hours at Yahodyn"
         elif goal and not start and place.first > goal.first and "having" in line.lows[goal.last : place.first]:

@@ -62,7 +62,7 @@ def joined_on(
         return stops
     held_up = ends.goal and not ends.meant and on_its_way(line)
     goals = [p for p in places if p.role == "to"]
-    bound = "had" in line.lows and not _BOUND.isdisjoint(line.lows)
+    bound = "had" in line.lows and not (_BOUND.isdisjoint(line.lows) and _ON_WAY.isdisjoint(pairwise(line.lows)))
     bound = bound or ((had_come(line) or had_begun(line)) and bool(goals) and is_meant(line, goals[-1]))
     bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.lows))
     if len(stops) == 2 and (held_up or bound):
@@ -76,6 +76,7 @@ def joined_on(
 
 _FARTHER = frozenset("farther further".split())
 _BOUND = frozenset("bound heading destined".split())
+_ON_WAY = frozenset({("way", "to"), ("making", "for"), ("course", "for"), ("passage", "to")})
 _PAPERS = frozenset("papers manifest manifests waybill waybills documents paperwork lading".split())
 
 

@@ -127,6 +127,8 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     role = phrasal(line, back, index)
     if role or says_nothing(line, back):
         return role
+    if low == "boarded" and not CRAFT.isdisjoint(line.lows[back:index]) and _BOARDING.isdisjoint(line.lows[:back]):
+        return HERE  # "police boarded a fish carrier in Tromsø"
     if low in _LYING and line.at[index - 1] in THINGS:
         return HERE  # "rifles lay under coats in a container at Bar"
     if low in LANDS:
@@ -141,6 +143,7 @@ def _hung_on(line: Line, back: int, index: int) -> str | None:
     return None
 
 
+_BOARDING = frozenset("crew passengers people migrants pilot he she they who".split())
 _LYING = frozenset("lay lies lying".split())
 
 
@@ -157,7 +160,7 @@ def _no_stop(line: Line, back: int, index: int) -> bool:
     if low in {"stopped", "halted"}:
         return passive or line.at[back + 1] in terms("grammar", "determiners")  # "stopped the boat off Berbera"
     if low == "boarded":
-        return passive or line.at[index] == "off"
+        return passive
     if low in {"call", "stop"} and _is_counted(line, back):
         return True
     if low in {"call", "called", "calling", "calls"}:
@@ -260,5 +263,7 @@ def object_role(line: Line, index: int) -> str:
     if low in REACHES or low in _BOUND:
         return "to"
     if low == "sailed" and (end := next((b for a, b, _ in line.names if a > index), 0)):
-        return "from" if line.at[end] == "for" else ""  # "sailed Odesa for Mersin", as agents write
+        while end < len(line.words) and line.dated[end]:
+            end += 1
+        return "from" if line.at[end] == "for" else ""  # "sailed Odesa 2 May for Mersin", as agents write
     return "stop" if low in PASSES else ""
