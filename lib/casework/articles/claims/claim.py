@@ -189,7 +189,8 @@ def _claim(
     else:
         behind = not said.chain or (said.cue is not None and min(said.cue.at, said.cue.source[0]) > first + 3)
         polarity = _polarity(text, said, before, told_behind=behind)
-    marks = hedges(text, said.kind, line.at[said.cue.at] if said.cue else "", may)
+    verb = line.at[said.cue.at] if said.cue else ""
+    marks = hedges(text, said.kind, verb, may) if may or verb.startswith("claim") else ()  # most claims
     return Claim(start, end, line.number, said, tuple(marks), polarity, "")
 
 
