@@ -23,6 +23,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -227,10 +228,11 @@ def second_pass(articles: Sequence[Article], told: Sequence[np.ndarray]) -> tupl
     """Learn what stands near is worth, from the scores of each claim by itself."""
     columns, codes, counts = [], [], []
     for article, scores in zip(articles, told, strict=True):
-        beside = near(article.places, shares(scores))
+        speaks = [not place.silent for place in article.places]
+        beside = near([*compress(article.places, speaks)], shares(scores[speaks]))
         stands = [beside.of(kind) for kind in NEAR]
-        for at, (score, code, use) in enumerate(zip(scores, article.codes, usable(article), strict=True)):
-            if use:
+        for at, (score, code) in enumerate(zip(scores[speaks], compress(article.codes, speaks), strict=True)):
+            if code in AT:
                 columns.append([score - score.max(), *(codes_of[at] for codes_of in stands)])
                 codes.append(AT[code])
                 counts.append(COUNTS.get(article.set, 1.0))

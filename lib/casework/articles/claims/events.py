@@ -17,25 +17,25 @@ def events(places: Sequence[Place], weights: Weights | None = None) -> list[str]
 
     A claim whose source gave no comment is NOCOMMENT.
     """
-    best, _ = _decided(places, load() if weights is None else weights)
-    return [_code(place, at) for place, at in zip(places, best, strict=True)]
+    best, _ = _decided(_speaking(places), load() if weights is None else weights)
+    coded = iter(best)
+    return ["NOCOMMENT" if place.silent else TOLD[next(coded)] for place in places]
 
 
 def reasons(places: Sequence[Place], weights: Weights | None = None) -> list[tuple[str, ...]]:
     """Give the features that weigh most for the code of each claim, the strongest first, with their points."""
-    weights = load() if weights is None else weights
-    best, beside = _decided(places, weights)
+    weights, speaking = load() if weights is None else weights, _speaking(places)
+    best, beside = _decided(speaking, weights)
     stands = {kind: beside.of(kind) for kind in NEAR} if beside else {}
-    return [
-        ("no comment was given",)
-        if place.silent
-        else _why(place, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
-        for at, (place, code) in enumerate(zip(places, best, strict=True))
-    ]
+    told = iter(
+        _why(place, code, {kind: float(codes[at][code]) for kind, codes in stands.items()}, weights)
+        for at, (place, code) in enumerate(zip(speaking, best, strict=True))
+    )
+    return [("no comment was given",) if place.silent else next(told) for place in places]
 
 
-def _code(place: Place, at: int) -> str:
-    return "NOCOMMENT" if place.silent else TOLD[at]
+def _speaking(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if not place.silent]
 
 
 def _decided(places: Sequence[Place], weights: Weights) -> tuple[list[int], Beside | None]:

@@ -28,6 +28,7 @@ class Entry:
     rest: tuple[str, ...]
     verb: bool
     told: Leaning
+    last: tuple[str, ...]  # the forms of its last word
     place: int  # in the lexicon: of two that fit alike the first counts
     uses: tuple[str, str]  # how it is used where its word is no verb, and where it is one
 
@@ -113,14 +114,12 @@ def _phrases(
         low = lows[step]
         if low in phrases:
             for entry in phrases[low]:
-                if entry.place in met or not (entry.verb or left == room):
+                if present.isdisjoint(entry.last) or not (entry.verb or left == room) or entry.place in met:
                     continue
                 met.add(entry.place)
                 if len(entry.rest) == 1:
                     found.append((entry, step))
-                elif not present.isdisjoint(_NUMBERED[entry.rest[-1]]) and (
-                    end := _end(entry, lows, step, room if entry.verb else 0, takes)
-                ):
+                elif end := _end(entry, lows, step, room if entry.verb else 0, takes):
                     found.append((entry, end))
         left -= takes(low)
         if left < 0:
@@ -171,7 +170,7 @@ def _index() -> dict[str, Filed]:
     for place, ((form, rest, verb), codes) in enumerate(merged.items()):
         leans = leaning((code, weight * _SHARE) for code, weight in codes.items())
         uses = ("phrase", "phrase") if rest else ("bent", "verb") if verb else ("noun", "noun")
-        entry = Entry(rest, verb, leans, place, uses)
+        entry = Entry(rest, verb, leans, _numbered(rest[-1]) if rest else (), place, uses)
         begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, compress, product
+from itertools import chain, product
 from math import fsum
 from pathlib import Path
 from typing import NamedTuple
@@ -153,7 +153,7 @@ def points(seen: Features, weights: Weights, code: str) -> dict[str, float]:
 def shares(scores: np.ndarray) -> np.ndarray:
     """Give the scores of all codes as shares of one, a row a claim."""
     grown = np.exp(scores - scores.max(initial=0.0))
-    return grown / grown.sum(axis=1, keepdims=True)
+    return grown / np.add.reduce(grown, axis=1, keepdims=True)
 
 
 Marks = tuple[bool, ...]  # which of MARKS a claim has
@@ -179,8 +179,8 @@ class Beside(NamedTuple):
 
         A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
         """
-        worth = np.fromiter(chain.from_iterable(map(weights.beside.__getitem__, self.marks)), float)
-        return np.einsum("ns,snc->nc", worth.reshape(-1, len(STANDS)), self.shares)
+        worth = np.array([*map(weights.beside.__getitem__, self.marks)])
+        return np.add.reduce(worth.T[:, :, None] * self.shares)
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")
@@ -198,31 +198,18 @@ NEAR = {
 def near(places: Sequence[Place], told: np.ndarray) -> Beside:
     """Give what stands near each claim: its marks, and the shares of the codes of the claims around it.
 
-    `told` are the shares of each claim by itself. A claim without comment counts as nothing.
+    `told` are the shares of each claim by itself. A claim without comment counts as nothing: it is left out here.
     """
-    speaks, size = [not place.silent for place in places], len(places)
+    size = len(places)
     marks = [(True, place.seen.answers, *map(place.seen.own.__contains__, _MARKED)) for place in places]
-    said = np.zeros((size + 1, len(CODES)))  # the last one is nothing
-    said[:-1] = told if all(speaks) else told * np.array(speaks)[:, None]
     found = np.zeros((len(STANDS), size, len(CODES)))
-    found[0] = said.take(_last_before(speaks, range(size)), axis=0)
-    found[1] = said.take(_last_before(speaks, range(size - 1, -1, -1))[::-1], axis=0)
-    found[2] = (said.sum(axis=0) - said[:-1]) / max(1, speaks.count(True) - 1)
+    if size > 1:
+        found[0, 1:], found[1, :-1] = told[:-1], told[1:]
+        np.divide(np.add.reduce(told) - told, size - 1, out=found[2])
     for at, place in enumerate(places):
-        if place.seen.answers and True in speaks[:at]:
-            before = [*compress(range(at), speaks)]
-            found[3, at] = np.einsum("n,nc->c", _faded(len(before)), said.take(before, axis=0))
+        if at and place.seen.answers:
+            found[3, at] = np.einsum("n,nc->c", _faded(at), told[:at])
     return Beside(marks, found)
-
-
-def _last_before(speaks: Sequence[bool], order: range) -> list[int]:
-    """Give for each claim, in an order, the last one before it that says something; -1 for none."""
-    last, found = -1, []
-    for at in order:
-        found.append(last)
-        if speaks[at]:
-            last = at
-    return found
 
 
 _FADING = 0.9
