@@ -20,13 +20,17 @@ _SPACE = r"\s?"  # "KSh 3.5 billion", but no "R 32"
 _RAND = r"(?=\d{3}|\d\d?[.,]\d|\d\d?\s?(?:k\b|[mb]n?\b|[mb]illion|trillion))"
 
 
-# Units that stand right behind a figure: 40kg, 12km.
-_GLUED = "km/h kph mph bpd b/d km cm mm kg lbs? nm nmi ft ha kW MW GW t hrs? mins? bbl".split()
-# Behind these "m" is metres and no million: "12m deep", "300m off the coast".
+# Behind these "m" is metres and no million: "12m deep", "300m off the coast"; not "300m under management".
 _METRES = (
-    r"[-\s]+(?:deep|long|wide|tall|high|thick|across|above|below|off|away|apart|under|underwater|ahead|behind|from\s+the"
-    r"|north|south|east|west)\b"
+    r"[-\s]+(?:deep|long|wide|tall|high|thick|off|away|apart|underwater|from\s+the|north|south|east|west"
+    r"|(?:above|below|under)\s+(?:sea|ground|water|the\s+(?:sea|ground|water|surface|road|bridge|deck)))\b"
 )
+# Letters that are a unit only so: no T-72 tank is tonnes, no 7nm chip nautical miles.
+_LETTERS = {"m": rf"m(?={_METRES})", "t": r"t(?![-‐'’]\w)"}
+_LETTERS |= {"nm": r"nm(?=[-\s]+(?:off|from|away|out|north|south|east|west|limit|zone|exclusion)\b)"}
+_MEANT = {"m": "metre", "t": "tonne", "nm": "nmi"}
+# Units that stand right behind a figure: 40kg, 12km.
+_GLUED = "km/h kph mph bpd b/d km cm mm kg lbs? nmi ft ha kW MW GW hrs? mins? bbl".split()
 
 
 @cache
@@ -78,7 +82,7 @@ def _hyphened() -> str:
 @cache
 def _number_inside() -> str:
     scale = scale_pattern()
-    glued = rf"(?:{'|'.join(_GLUED)}|m(?={_METRES}))(?!\w)"  # "40kg", "300m off the coast"
+    glued = rf"(?:{'|'.join([*_GLUED, *_LETTERS.values()])})(?!\w)"  # "40kg", "300m off the coast"
     figure = rf"(?:{FIGURE}){_scaled()}(?!(?!{glued})\w|[-‐][A-Za-z]*\d|:\d|\.\d)"
     spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
     return rf"(?:{figure}|{spelled})"
@@ -104,12 +108,12 @@ def units() -> dict[str, str]:
         for form in forms.split(",")
         if form.strip()[0].isalpha() and form.strip() not in _LETTER_SIGNS - {"CFA", "FCFA"}
     }
-    return money | table | {"m": "metre"}
+    return money | table | _MEANT
 
 
 @cache
 def _unit_forms() -> str:
-    return rf"{one_of(units())}|m(?={_METRES})"
+    return "|".join([one_of(units().keys() - _LETTERS.keys()), *_LETTERS.values()])
 
 
 @cache
