@@ -1,10 +1,13 @@
 """Who speaks in a sentence of the news, and on which side: one sentence a construction, written for these tests."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from casework.articles import Reading, evidence
+from casework.articles.attribution import kinds
+from casework.articles.lexicon import terms
 
 # What is said | the kind of its innermost source | its polarity.
 SENTENCES = """
@@ -219,6 +222,17 @@ def test_every_claim_has_its_whole_chain_and_its_side(line):
     told = [" > ".join(f"{link['kind']}:{link['name']}" for link in claim["chain"]) or "-" for claim in claims]
     assert told == [part.strip() for part in chains.split("||")]
     assert [claim["polarity"] for claim in claims] == [part.strip() for part in polarities.split("||")]
+
+
+def test_what_settles_a_kind_is_asked_of_every_description_it_could_settle(monkeypatch):
+    keys = ("former", "seats", "of_war", "owners", "unions", "org", "official")
+    told_of = [*ATTRIBUTIONS.read_text("utf-8").lower().replace(",", " ").splitlines(), *terms("sources", *keys)]
+    words = {*chain.from_iterable(map(str.split, told_of))}
+    frames = ("{}", "its {}", "the {} of the firm", "«company» {}", "who {} until 2017", "retired {}", "{} for rebels")
+    parts = [[frame.format(word).split()] for word in sorted(words) for frame in frames]
+    told = [kinds._telling_part(part) for part in parts]
+    monkeypatch.setattr(kinds, "_TELLS", frozenset(words).union(*(part[0] for part in parts)))
+    assert told == [kinds._telling_part(part) for part in parts]
 
 
 def test_a_name_right_behind_an_opening_mark_has_no_noun_before_it():

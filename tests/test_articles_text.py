@@ -151,6 +151,9 @@ def test_days_count_from_no_year():
         ("Freight rose 10-15%.", (10.0, 15.0, "percent", "Freight", "range")),
         ("One soldier died.", (1.0, None, "count", "soldier", "exact")),
         ("They carried 40t of wheat.", (40.0, None, "tonne", "wheat", "exact")),
+        ("They sent 12 T-72 tanks.", (12.0, None, "count", "T-72 tanks", "exact")),
+        ("The fund has 300m under management.", (3e8, None, "count", "fund", "exact")),
+        ("It lay 12nm off Oran.", (12.0, None, "nmi", "distance", "exact")),
         ("It lay 300m off the coast.", (300.0, None, "metre", "distance", "exact")),
         ("It spent $12m below the estimate.", (12e6, None, "USD", "spending", "exact")),
         ("It is 12km long.", (12.0, None, "km", "", "exact")),
@@ -173,6 +176,7 @@ def test_quantities_keep_value_unit_object_and_modifier(text, expected):
         "The motion was carried 52-48, as in the 2019-20 season.",
         "The 9-11 attacks came first.",
         "It was said by one in five of them.",
+        "They make 7nm chips.",
     ],
 )
 def test_names_years_clock_times_and_ordinals_are_no_quantities(text):

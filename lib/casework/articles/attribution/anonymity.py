@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from casework.articles.attribution.speakers import Source
 from casework.articles.lines import Line
 
-_WORDS = frozenset("anonymity anonymous anonymously unnamed unidentified".split())
+_HIDDEN = frozenset("anonymous anonymously unnamed unidentified".split())
+_STAYING = frozenset("remain remaining remained remains stay stayed staying if be speaking spoke speak".split())
 _NAMED = frozenset("named identified quoted".split())
 _NOT = frozenset("not no nor without".split())
 _SOME = ("a ", "an ", "one ", "another ")
@@ -20,9 +23,9 @@ def unnamed(line: Line, found: tuple[Source, tuple[Source, ...]]) -> tuple[Sourc
 
 
 def _withheld(line: Line) -> bool:
-    """Read "on condition of anonymity", "only if unnamed", "asked not to be named"."""
+    """Read "on condition of anonymity", "only if unnamed", "asked not to be named"; not "an unidentified drone"."""
     lows = line.lows
-    if not _WORDS.isdisjoint(lows):
+    if "anonymity" in lows or any(low in _HIDDEN and before in _STAYING for before, low in pairwise(lows)):
         return True
     named = (i for i, low in enumerate(lows) if low in _NAMED and lows[max(0, i - 2) : i] == ["to", "be"])
     return any(not _NOT.isdisjoint(lows[max(0, i - 5) : i]) for i in named)

@@ -185,11 +185,8 @@ def appears_in(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if not span:
         return None
     nouns = {line.words[i].low for i in range(*span)}
-    return (
-        Cue("by", index, span, rule="appears in")
-        if nouns & (_LOOKED_AT if seen else terms("sources", "data"))
-        else None
-    )
+    records = _LOOKED_AT if seen else terms("sources", "data")
+    return Cue("by", index, span, rule="appears in") if nouns & records else None
 
 
 def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -269,7 +266,7 @@ SURE = frozenset(
 
 
 def learns(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read "Dawn has learned that", "Kyodo learned from a diplomat that", "she heard from a comrade that"."""
+    """Read "Dawn has learned that", "the BBC understands that", "Kyodo learned from a diplomat that", "heard from"."""
     subject = subject_of(line, index - (line.at[index - 1] in {"has", "had"}), found)
     if line.lows[index] == "heard":
         span = phrase_range(line, index + 2) if line.at[index + 1] == "from" else None

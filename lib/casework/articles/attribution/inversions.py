@@ -51,9 +51,7 @@ def turned_round(line: Line, index: int) -> bool:
     """Say whether a verb like a noun stands before its subject: ", counters Ewa Malik"."""
     if line.at[index - 1] not in _BEFORE_VERB or not line.at[index].endswith("s"):
         return False
-    plain = (
-        line.at[index + 1] in {"the", "its", "their"} or line.at[index - 1] != ","
-    )  # ""..." claims engineer Ana Haas"
+    plain = line.at[index + 1] in {"the", "its", "their"} or line.at[index - 1] != ","  # behind a quotation
     described = plain and _closes_with_speaker(line, index)
     return described or _opens_with_name(line, index + 1)
 
