@@ -102,9 +102,10 @@ def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]
 
 
 def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
-    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
+    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, M/T Grace 1."""
     for start, end in ships:
-        if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
+        if start < draft.end <= end and (start, end) != (draft.start, draft.end):
+            start = min(start, draft.start)
             whole = body[start:end]
             if whole.startswith(draft.text) and not whole.rsplit(" ", 1)[-1].isdigit():
                 return draft
