@@ -25,7 +25,7 @@ _BUREAUS = {
 TYPE = re.compile(
     r"\b(?:(?:Antonov|Ilyushin|Tupolev|Sukhoi|Mikoyan|Mil|Kamov|Yakovlev|Beriev)\s+)?(?P<bureau>An"
     r"|AN|Il|IL|Tu|TU|Su|SU|MiG|Mig|MIG|Mi|MI|Ka|KA|Yak|YAK|Be)-?(?P<number>\d{1,3})"
-    r"(?:(?:-\d{2,3})?(?:[A-Z]{1,4}\d?|[A-Z]?[a-z]{1,2}(?![a-z]))?)?(?:s\b)?(?![\w-])"
+    r"(?:(?:-\d{2,3})?(?:[A-Z]{1,4}\d?(?:-\d{1,2}[A-Z]?)?|[A-Z]?[a-z]{1,2}(?![a-z]))?)?(?:s\b)?(?![\w-])"
     r"|\b(?:(?:Antonov|Ilyushin|Tupolev|Yakovlev)(?:\s+|-)(?P<number2>\d{2,3})[A-Z]{0,2})(?![\w-])"
     r"|\b(?P<maker>Boeing|Airbus|Embraer|Bombardier|Gulfstream|Cessna|Dassault"
     r"|Lockheed|McDonnell\s+Douglas|Fokker|ATR|Beechcraft|Hawker|Learjet|Saab"
@@ -35,7 +35,9 @@ TYPE = re.compile(
     r"|Dreamliner|Freighter|Max))?)s?(?![\w-])"
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
-    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
+    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger|[A-Z0-9]{1,2}-?[A-Z0-9]{3,5}\b))"
+    r"|\bMirage\s+(?:F1|III|[25]000)[A-Z]{0,2}s?\b|\b(?:Dassault\s+)?Rafales?\b|\bGripens?\b"
+    r"|\b(?:Eurofighter\s+Typhoon|Eurofighter|Super\s+Tucano|Wing\s+Loong(?:\s+I{1,2})?|Bayraktar\s+Akinci)s?\b"
     r"|\b(?:(?:Beechcraft\s+)?(?:Super\s+)?King\s+Air|Embraer\s+(?:Legacy|Phenom|Lineage|Praetor)|Twin\s+Otter"
     r"|Cessna\s+(?:Grand\s+)?(?:Caravan|Citation)|Bombardier\s+(?:Challenger|Global\s+Express)|Dassault\s+Falcon)(?![\w-])"
     r"|\b(?:Sukhoi\s+)?Superjet(?:\s+100)?(?![\w-])"
@@ -68,7 +70,9 @@ _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?
 _NOUN = one_of({noun.split()[-1] for noun in terms("entities", "vessel_nouns")})  # of "oil tanker" the last word
 _BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}")
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
-_BY_FLAG = re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}")
+_BY_FLAG = re.compile(
+    rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+(?:[A-Z]\w+max\s+)?{_NAME}"
+)
 _SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
 _NOUN_LAST, _PREFIXES = re.compile(rf"\b{_NOUN}$"), {written(p)[0] for p in terms("entities", "vessel_prefixes")}
 
@@ -100,14 +104,14 @@ def aircraft_name(text: str) -> str:
     if bureau := match.group("bureau"):
         short, maker = _BUREAUS[bureau.lower()]
         return f"{maker} {short}-{match.group('number')}".strip()
-    plain = re.sub(r"(?<=[\dA-Z])s$", "", text)
-    return re.sub(r"\s+", " ", plain)
+    plain = re.sub(r"(?<=[\dA-Z])s$", "", " ".join(text.split()))
+    return plain[:-1] if plain.endswith("s") and TYPE.fullmatch(plain[:-1]) else plain  # Rafales, Black Hawks
 
 
 _AT_SEA = in_small_letters(
     r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun|patrol )?boats?|(?:super|mega)?yachts?|supertankers?"
     r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
-    r"|sailed|sails|sailing|docked|docks|docking|moored"
+    r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
     r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b",
     0,
 )

@@ -107,9 +107,10 @@ def _surnames_of(rows: Sequence[Row], named: Sequence[Sequence[Name]]) -> set[st
 
 
 def _whole_ship(draft: _Draft, seen: _Seen) -> _Draft:
-    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
+    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, M/T Grace 1."""
     for start, end in seen.ships:
-        if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
+        if start < draft.end <= end and (start, end) != (draft.start, draft.end):
+            start = min(start, draft.start)
             whole = seen.body[start:end]
             if whole.startswith(draft.text) and not whole.rsplit(" ", 1)[-1].isdigit():
                 return draft

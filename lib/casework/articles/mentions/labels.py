@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.mentions.heads import Name, is_capital, title_length
 from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
@@ -75,8 +75,16 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
             and text in terms("entities", "sites")
             and (text in _SITES_AFTER_PLACE or not known_place)
         ):
-            return replace(name, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
+            first = name.first - _title_before(words, name.first)
+            return replace(
+                name, first=first, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}"
+            )
     return None
+
+
+def _title_before(words: Sequence[Word], first: int) -> int:
+    """Give how many words of a title stand before a name; a site's belongs to it: Imam Khomeini airport."""
+    return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
 
 
 _BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS

@@ -30,6 +30,7 @@ from casework.articles.mentions.heads import (
     Name,
     generic_name,
     is_capital,
+    numbered_unit,
     opens_title,
     title_length,
 )
@@ -41,7 +42,9 @@ from casework.articles.text.parts import closed_words
 _MAKERS = terms("signs", "makers")
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
-_NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
+_NO_NAMES = frozenset(
+    "CFA USD EUR GBP Brent WTI Urals FCFA Aframax Suezmax Panamax Handysize Capesize Supramax Kamsarmax".split()
+)
 
 
 # What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each;
@@ -197,7 +200,7 @@ def _name_at(row: Row, index: int, told: int, body: str, inside: Set[str]) -> tu
         return whole, whole.last
     if (told & COMMON or is_ordinary(words, index, inside)) if told & OPENS else told & POINTING:
         return None, index + 1
-    generic = generic_name(words, index)
+    generic = numbered_unit(words, generic_name(words, index))
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
         return channel, channel.last
     return generic, generic.last
@@ -235,6 +238,8 @@ def _titled_at(
         name, end = _name_at(row, following, _TOLD[words[following].text] | JOINED * hyphened, body, inside)
         if name and name.type == "COMPANY" and name.last == following + 1:
             name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
+        if name and name.type == "FAC" and name.rule.startswith("head word"):
+            name.first = index  # Queen Alia International Airport
         if name:
             name.titled = not name.type
         return name, end

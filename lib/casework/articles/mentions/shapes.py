@@ -20,8 +20,8 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
     if name.rule == "compound":
         bound = line[name.first].text.endswith(("-based", "-bound"))
         return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if _BRAND.match(text):
-        return name.labelled("MEDIA", "capital inside")
+    if label := _written_as(text):
+        return name.labelled(*label)
     speaks = labels.speaks(line, name.last)
     if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
@@ -53,6 +53,13 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
     return placed(name) if at_place and not article else None
 
 
+def _written_as(text: str) -> tuple[str, str] | None:
+    """Tell a service or a firm by how its name is written: VesselScope, Uralneft."""
+    if _BRAND.match(text):
+        return "MEDIA", "capital inside"
+    return ("COMPANY", "ending of a firm's name") if _FIRM.search(text) and not whereabouts.is_city(text) else None
+
+
 def placed(name: Name) -> Name:
     """Take a name for a place by the preposition before it."""
     return name.labelled("GPE", "preposition of place")
@@ -60,6 +67,10 @@ def placed(name: Name) -> Name:
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
+# Anadolu Eximbank, Uralneft, Chukotenergo: what firms' names end with where several words have grown into one.
+_FIRM = re.compile(
+    r"(?<!Fair)(?<!\bBur)[a-z](?:bank|neft|energo|export|import|invest|telecom|stroy|mash|flot|prom|trans)$"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}s?")
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 
