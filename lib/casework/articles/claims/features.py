@@ -17,7 +17,7 @@ from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, pr
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, forms_of, lows_of, replaced, words
+from casework.articles.text import Each, Gated, Together, forms_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -103,7 +103,7 @@ def features(
 
     `journey` says that the sentence tells a route.
     """
-    whole = body[line.words[first].start : line.words[last - 1].end]
+    whole = body[line.starts[first] : line.end(last - 1)]
     row, cut = _content(line, first, last, said)
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
@@ -161,7 +161,10 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
         answers |= pattern is ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
-    return row if kept else row_of(words(text), lows_of(text)), answers
+    if kept:
+        return row, answers
+    cut = words(text)
+    return row_of(cut, [word.low for word in cut]), answers
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
