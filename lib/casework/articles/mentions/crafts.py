@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, Word, written
+from casework.articles.text import Each, Sentence, written
 from casework.articles.text.caseless import in_small_letters
+from casework.articles.text.chunks import column, columns_of
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -129,25 +129,27 @@ def _tells_of_ships(chunk: str) -> int:
     return _ALONE if _AT_SEA.search(low) else _BESIDE if _CARRIER.search(low) or _LEADS.search(chunk) else 0
 
 
-_SHIPS = Each(_tells_of_ships)
+_OF_SHIPS_TOLD = column(_tells_of_ships)
 
 
-@lru_cache(maxsize=8)
-def has_ships(body: str) -> bool:
+def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told = [*map(_SHIPS.__getitem__, body.split())]
+    told = set().union(*(columns_of(part.text)[_OF_SHIPS_TOLD] for part in parts))
+    ends = [0, *(part.end for part in parts)]
+    begins = [*(part.start for part in parts), len(body)]
+    for end, begin in zip(ends, begins, strict=True):  # captions and headings
+        if begin - end > 1:
+            told.update(map(_tells_of_ships, body[end:begin].split()))
     if _ALONE in told or _BESIDE not in told:
         return _ALONE in told
     low = body.lower()
     return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)) or _OF_SHIPS.search(body))
 
 
-def ships_in(body: str, leading: Sequence[Word]) -> list[tuple[int, int]]:
-    """Give where ships are named, if a text speaks of ships: behind a noun or a prefix, which are given, or a flag."""
+def ships_in(body: str, leading: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Give where a text about ships names them: behind a noun or a prefix, given with their places, or a flag."""
     flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    if not ((leading or flagged) and has_ships(body)):
-        return []
-    leads = [(word.start, *LEADS_TO_SHIP[word.text]) for word in leading]
+    leads = [(start, *LEADS_TO_SHIP[text]) for start, text in leading]
     matches = [pattern.match(body, start + begins) for start, pattern, begins in leads]
     matches += _BY_FLAG.finditer(body) if flagged else ()
     found = [match.span("name") for match in matches if match]

@@ -22,7 +22,7 @@ from casework.articles.text import Each, Word
 from casework.articles.text.verbs import reporting
 
 
-def grown(words: Sequence[Word], name: Name, body: str) -> Name:
+def grown(words: Sequence[Word], name: Name) -> Name:
     """Give a listed name with the words beside it that belong to it."""
     if name.first and words[name.first - 1].low in _BEFORE_NAMES:  # else behind it alone
         whole = quarter(words, name) or outlet_of_place(words, name)
@@ -32,7 +32,7 @@ def grown(words: Sequence[Word], name: Name, body: str) -> Name:
         return whole
     if name.type == "MEDIA" and name.last < len(words) and words[name.last].text in _ROMANCE and _is_paper(words, name):
         return generic_name(words, name.first).labelled("MEDIA", "outlet of a place")  # La Tercera de Arequipa
-    return name if _ends(words, name.last) else extended(words, name, body)
+    return name if _ends(words, name.last) else extended(words, name)
 
 
 def _tells_of_more(text: str) -> int:
@@ -54,7 +54,7 @@ def _ends(words: Sequence[Word], last: int) -> bool:
     return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
 
 
-def extended(words: Sequence[Word], name: Name, body: str) -> Name:
+def extended(words: Sequence[Word], name: Name) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
     if name.type == "FAC":
         return _whole_site(words, name)
@@ -62,7 +62,7 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
         return _outlet_with_number(words, name) or _unit_of_country(words, name) or name
     if name.type == "LOC" and _is_of_water(words, name):
         return generic_name(words, name.first)
-    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
+    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last)):
         return replace(name, last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
         return replace(name, last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
@@ -75,7 +75,7 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
     ):
         return generic_name(words, name.first)
     if name.type in {"GPE", "NORP"}:
-        if end := institution_end(words, name.last, body):
+        if end := institution_end(words, name.last):
             return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
         if paper := _paper_of_place(words, name):
             return paper

@@ -12,7 +12,7 @@ from casework.articles.text import Word
 OFFICES, NO_OFFICES = terms("signs", "offices"), terms("signs", "no_offices")
 
 
-def institution_end(words: Sequence[Word], index: int, body: str) -> int:
+def institution_end(words: Sequence[Word], index: int) -> int:
     """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
     if index < len(words) and words[index].low in {"'s", "’s"}:
         index += 1

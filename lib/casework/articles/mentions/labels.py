@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,11 +25,11 @@ _LABELS = [label for label, _ in _NOUN_LISTS]  # the first that a noun tells cou
 _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites"))
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
-_OWNED = re.compile(
-    r"\b(?:(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
-    r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
+_OWNED_BY = frozenset(
+    "operated owned chartered managed run bought sold leased insured registered hired supplied financed controlled "
+    "built refined shipped loaded".split()
 )
+_OWNED_FROM = frozenset("bought sold leased hired chartered insured registered belonging supplied".split())
 _STAYING = PLACING - {"from", "to"}
 
 
@@ -208,7 +207,7 @@ _AGENCIES = {("the", "agency"), ("news", "agency"), ("press", "agency")}
 _NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 
-def label_before(words: Sequence[Word], first: int, body: str) -> str:
+def label_before(words: Sequence[Word], first: int) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
     if not first or words[first - 1].low not in _TELLING:
         return ""
@@ -246,8 +245,15 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
             return label
     if near in _STATE_RUN and not reports(words, first + 1):
         return "COMPANY"
-    owned = near in _AGENTS and _OWNED.search(body[max(0, words[first].start - 30) : words[first].start])
-    return "COMPANY" if owned else ""
+    return "COMPANY" if _owns(words, first) else ""
+
+
+def _owns(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands behind what somebody does to what is theirs: "operated by", "leased from"."""
+    agent = words[first - 1].text
+    if first < 2 or agent not in _AGENTS:
+        return False
+    return words[first - 2].text.rpartition("-")[2] in (_OWNED_BY if agent == "by" else _OWNED_FROM)
 
 
 def _last_two(lows: Sequence[str]) -> tuple[str, str]:

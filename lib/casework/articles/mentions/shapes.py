@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
-from casework.articles.mentions.crafts import has_ships
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import Name
 from casework.articles.text import Word
 
 
-def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | None:
+def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     if text in _INSTRUMENTS:
         return None
@@ -30,7 +29,7 @@ def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | N
         return name.labelled("ORG", "noun for an armed group")
     if whereabouts.of_a_place(line, name.last) and not speaks:
         return name.labelled("GPE", "noun of a place behind it")
-    if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
+    if article and at_sea and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if _ACRONYM.fullmatch(text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
