@@ -13,7 +13,7 @@ from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJEC
 from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
-from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL, Predicate, predicate
+from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, predicate
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
@@ -212,27 +212,22 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, floa
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
         own["head:in the passive"] = VALUE
     for index, known in row.known:
-        role = roles[index]
         if verbs[index]:
-            sense, places = known.verb, _CLASS_OF_VERB
+            sense = known.verb
         elif index in row.named:
             continue
         else:
-            sense, places = known.longest(lows, index), _CLASS_OF_NOUN
-        if sense is None or (seen := sense.in_role.get(role)) is None:
+            sense = known.longest(lows, index) if known.longer else known.noun
+        if sense is None or (seen := sense.in_role.get(roles[index])) is None:
             continue
         own |= seen.own
         if seen.graded:
             graded |= seen.graded
-        if sense.usual:
-            told.append((places[role], sense.usual))
+        if seen.told:
+            told.append(seen.told)
     if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more
         graded = {name: value for name, value in graded.items() if name not in own}
     return own, graded, told
-
-
-_CLASS_OF_VERB = {role: f"class of {role if role in VERBAL else 'verb'}" for role in ROLES}
-_CLASS_OF_NOUN = {role: f"class of {role if role in NOMINAL else 'object'}" for role in ROLES}
 
 
 def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import parts as told
 from casework.articles.text.known import Each
-from casework.articles.text.parts import ALWAYS_VERB, BEFORE, BEHIND, BEHIND_CAPITAL, CORE, PARTS, VERBAL
+from casework.articles.text.parts import ALWAYS_VERB, BEHIND_CAPITAL, CORE, PARTS, VERBAL
 from casework.articles.text.tags import Tag
 from casework.articles.text.words import Word
 
@@ -24,11 +24,11 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if form & ALWAYS_VERB:
         return True
     if index:
-        form |= BEHIND[words[index - 1].text]
+        form |= words[index - 1].behind
         if index == 1:
             form &= ~BEHIND_CAPITAL  # which every sentence opens with
     if index + 1 < len(words):
-        form |= BEFORE[words[index + 1].low]
+        form |= words[index + 1].before
     return _ACTS[form]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sys import intern
 
 from casework.articles.text.chunks import column
-from casework.articles.text.parts import PARTS
+from casework.articles.text.parts import BEFORE, BEHIND, PARTS
 
 
 @dataclass(slots=True, eq=False)  # the rules ask for its fields a million times a minute: slots answer soonest
@@ -17,6 +17,8 @@ class Word:
     text: str
     low: str
     part: int  # what it may be in a phrase, one bit each
+    behind: int  # what it tells of the word behind it
+    before: int  # what it tells of the word before it
     spaced: str  # with the blank behind it, if one stands there
 
 
@@ -46,10 +48,12 @@ def cut(chunk: str) -> list[str]:
 
 def _words_of(chunk: str) -> tuple[Word, ...]:
     found = [intern(text) for text in cut(chunk)]
-    return tuple(
-        Word(text, intern(text.lower()), PARTS[text], text if index < len(found) else intern(f"{text} "))
-        for index, text in enumerate(found, 1)
-    )
+    return tuple(_word(text, text if index < len(found) else intern(f"{text} ")) for index, text in enumerate(found, 1))
+
+
+def _word(text: str, spaced: str) -> Word:
+    low = intern(text.lower())
+    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
 
 
 WORDS = column(_words_of)
