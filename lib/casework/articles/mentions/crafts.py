@@ -133,7 +133,7 @@ _LEADS = re.compile(rf"{_PREFIXED}$")
 def _tells_of_ships(chunk: str) -> int:
     """Tell what of ships stands between two blanks, one bit each; 0 for most."""
     low = chunk.lower()
-    return sum(sign for sign, told in _SIGNS if told.search(low)) | _PREFIX * bool(_LEADS.search(chunk))
+    return reduce(or_, [sign for sign, told in _SIGNS if told.search(low)], _PREFIX * bool(_LEADS.search(chunk)))
 
 
 _TOLD_OF_SHIPS = column(_tells_of_ships)
