@@ -10,7 +10,7 @@ from casework.articles.dates import tense
 from casework.articles.dates.patterns import PATTERNS
 from casework.articles.dates.triggers import candidates
 from casework.articles.quantities import numbers, patterns, triggers
-from casework.articles.text import Caseless, Gated, Sentence, lows_of, sentences, tags_of, words
+from casework.articles.text import Caseless, Gated, Sentence, row_in, sentences
 from casework.articles.text.caseless import alternatives
 
 TEXTS = Path(__file__).parent / "fixtures" / "labelled_articles"
@@ -106,18 +106,19 @@ def test_dates_looked_for_from_their_words_are_those_of_the_whole_sentence(told)
 
 def test_a_number_is_looked_for_wherever_a_sentence_holds_one(told):
     for sentence in told:
-        told = triggers.hints(lows_of(sentence), tags_of(sentence)) or triggers.Hints([], [], share=False, vague=False)
+        row = row_in(sentence)
+        told = triggers.hints(row.lows, row.tags) or triggers.Hints([], [], share=False, vague=False)
         vague = any(map(numbers._vague, numbers._VAGUE.finditer(sentence)))
         assert told.share or not numbers._SHARE.search(sentence), sentence
         assert told.vague or not vague, sentence
         assert told.figures or not patterns.number_pattern().search(sentence), sentence
         articles = [match.start("low") for match in patterns.article_pattern().finditer(sentence) if match["unit"]]
-        tried = {words(sentence)[index].start for index in told.articles}
+        tried = {row.starts[index] for index in told.articles}
         assert all(start in tried or sentence[start:].startswith("half") for start in articles), sentence
 
 
 def whole(sentence):
-    return Sentence(0, len(sentence), 0, "")
+    return Sentence(0, len(sentence), 0, "", sentence)
 
 
 SILENT = """

@@ -24,13 +24,11 @@ import pyarrow.parquet as pq
 
 from casework.articles import Reading, batches
 from casework.articles.copies import copies
-from casework.articles.mentions.crafts import has_ships
 from casework.articles.text import gates
 from casework.articles.text.chunks import columns_of
-from casework.articles.text.words import lows_of, words
 from casework.collector import uncollected
 
-REMEMBERED = (words, lows_of, columns_of, gates.opened, has_ships)  # all that is kept by text, not by word
+REMEMBERED = (columns_of, gates.opened)  # all that is kept by text, not by word
 SAMPLE = (
     "Two cargo jets carrying about 40 tonnes of spare parts and 30 technicians landed near the capital on Saturday, "
     "a diplomat told Reuters. The ministry did not respond to a request for comment. "

@@ -8,12 +8,22 @@ from dataclasses import dataclass
 
 from casework.articles.dates import Dated
 from casework.articles.mentions import Mention
-from casework.articles.text import Quote, Sentence, Word, lows_of, tags_of, verbs_and_cores, words
+from casework.articles.text import Quote, Row, Sentence, Word, joined, verbs_and_cores
 
 _AROUND = 32  # words; an index below 0 counts from the end
 _NOTHING = [""] * _AROUND
 
 Named = tuple[int, int, Mention]  # a name by the first of its words and the one behind its last
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    """Hold a word and where it stands, for a phrase that is laid beside names."""
+
+    text: str
+    low: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True, eq=False)
@@ -23,6 +33,7 @@ class Line:
     number: int
     part: Sentence
     words: Sequence[Word]
+    starts: list[int]  # where each word begins
     quoted: list[bool]
     dated: list[bool]
     names: list[Named]
@@ -33,9 +44,20 @@ class Line:
     cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
     tags: bytes  # for each word what a layer may look for
 
-    def text(self, body: str, first: int, last: int) -> str:
-        """Give the characters of words first:last."""
-        return " ".join(body[self.words[first].start : self.words[last - 1].end].split())
+    def text(self, first: int, last: int) -> str:
+        """Give words first:last as they stand in the text."""
+        return joined(self.words, first, last)
+
+    def end(self, index: int) -> int:
+        """Give where a word ends."""
+        return self.starts[index] + len(self.words[index].text)
+
+    def phrase(self, first: int, last: int) -> list[Placed]:
+        """Give words first:last with their places."""
+        return [
+            Placed(word.text, word.low, start, start + len(word.text))
+            for word, start in zip(self.words[first:last], self.starts[first:last], strict=True)
+        ]
 
     def is_name(self, index: int) -> bool:
         """Say whether a word belongs to a name."""
@@ -47,7 +69,7 @@ class Line:
 
 
 def lines(
-    body: str, parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
+    parts: Sequence[Sentence], found: Sequence[Mention], dated: Sequence[Dated], quoted: Sequence[Quote]
 ) -> list[Line]:
     """Lay mentions, dates and quotations over the words of every sentence."""
     begins = [part.start for part in parts]
@@ -57,7 +79,7 @@ def lines(
         if number >= 0 and item.start < parts[number].end:
             inside[number].append(item)
     dates, quotations = _shares(begins, dated), _shares(begins, quoted)
-    return [_line(body, number, part, inside[number], dates, quotations) for number, part in enumerate(parts)]
+    return [_line(number, part, inside[number], dates, quotations) for number, part in enumerate(parts)]
 
 
 Shares = dict[int, list[Quote | Dated]]  # the spans that a sentence has a share of, by its number
@@ -71,12 +93,10 @@ def _shares(begins: Sequence[int], spans: Sequence[Quote | Dated]) -> Shares:
     return found
 
 
-def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], dates: Shares, quotations: Shares) -> Line:
-    row = words(body, part.start, part.end)
-    starts = [word.start for word in row]
-    lows = lows_of(body, part.start, part.end)
-    tags = tags_of(body, part.start, part.end)
-    verbs, cores = verbs_and_cores(row, tags)
+def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Shares, quotations: Shares) -> Line:
+    row = part.row
+    starts = row.starts
+    verbs, cores = verbs_and_cores(row.words, row.tags)
     names = []
     for item in found:
         first, last = max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)
@@ -84,16 +104,17 @@ def _line(body: str, number: int, part: Sentence, found: Sequence[Mention], date
     return Line(
         number,
         part,
-        row,
-        _covered(row, starts, quotations.get(number, ())),
-        _covered(row, starts, dates.get(number, ())),
+        row.words,
+        starts,
+        _covered(row, quotations.get(number, ())),
+        _covered(row, dates.get(number, ())),
         names,
-        lows,
-        [*lows, *_NOTHING],
-        _named(len(row), names),
+        row.lows,
+        [*row.lows, *_NOTHING],
+        _named(len(starts), names),
         verbs,
         cores,
-        tags,
+        row.tags,
     )
 
 
@@ -106,10 +127,13 @@ def _named(size: int, names: Sequence[Named]) -> list[Named | None]:
     return found
 
 
-def _covered(row: Sequence[Word], starts: Sequence[int], spans: Sequence[Quote | Dated]) -> list[bool]:
+def _covered(row: Row, spans: Sequence[Quote | Dated]) -> list[bool]:
     """Tell for each word whether it lies within one of the spans."""
-    flags = [False] * len(row)
+    starts = row.starts
+    flags = [False] * len(starts)
     for span in spans:
-        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-            flags[index] = flags[index] or row[index].end <= span.end
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if first < last and row.span(first, last)[1] > span.end:
+            last -= 1
+        flags[first:last] = [True] * (last - first)
     return flags

@@ -86,7 +86,7 @@ class Reading:
     @cached_property
     def lines(self) -> list[Line]:
         """Give the sentences with their names, dates and quotations laid over the words."""
-        return lines(self.body, self.sentences, self.mentions, self.dates, self.quotes)
+        return lines(self.sentences, self.mentions, self.dates, self.quotes)
 
     @cached_property
     def routes(self) -> list[Route]:

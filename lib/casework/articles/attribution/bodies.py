@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.mentions.labels import armed_group as stands_with_fighters
 
 _FARTHEST = 200  # sentences that a name may look back
 _FAR = 40  # sentences that a short form may look back
@@ -34,7 +35,7 @@ def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | N
             while plain and first > 0 and other.cores[first - 1] and not other.dated[first - 1]:
                 first -= 1
             if plain and first < index and not other.inside(first, index):
-                words = other.words[first : index + 1]
+                words = other.phrase(first, index + 1)
                 return nameless_source(words, " ".join(word.text for word in words), [])
     return None
 
@@ -42,8 +43,9 @@ def described_office(lines: Sequence[Line], line: Line, head: str) -> Source | N
 def armed_group(lines: Sequence[Line], line: Line, first: int) -> Source | None:
     """Find who "the rebels" are: the last body that a noun for fighters has named."""
     for other in reversed(lines[: line.number + 1]):
-        for a, _, item in reversed(other.names):
-            if item.rule == "noun for an armed group" and (other.number < line.number or a < first):
+        for a, b, item in reversed(other.names):
+            before = other.number < line.number or a < first
+            if before and item.type == "ORG" and stands_with_fighters(other.words, a, b):
                 return named_source(item, "")
     return None
 

@@ -248,7 +248,7 @@ def _from_phrase(
     beside = cue.beside if cue else beside
     parts = [source]
     if not is_one(line, source[0], source[1]):
-        source, joined = taken_up(memory.lines, line, source, body)
+        source, joined = taken_up(memory.lines, line, source)
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
         parts = apart(line, source)

@@ -55,7 +55,7 @@ def person_before(lines: Sequence[Line], line: Line) -> Source | None:
         while first > 0 and other.cores[first - 1] and not other.is_name(first - 1):
             first -= 1
         if other.at[first - 1] in _ONE:
-            words = other.words[first - 1 : index + 1]
+            words = other.phrase(first - 1, index + 1)
             return nameless_source(words, " ".join(word.text for word in words), [])
     return None
 

@@ -89,7 +89,7 @@ class Memory:
             return None
         if len(lows) == 1 and lows[0] in _PRONOUNS:
             return self._pronoun(line, first, lows[0])
-        if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first, body)):
+        if lows[0] in PAIRED and is_pair(lows) and (joined := joined_before(self.lines, line, first)):
             return joined[0], ()
         names = line.inside(first, last)
         if names and (person := self._person(line, first, last, names)):
@@ -105,8 +105,8 @@ class Memory:
         if lows[0] in _SOME and lows[1:] in ([], ["of", "them"]):
             found = self._alone(lambda s: s.plural) or (self._opening(line, first, several=True), ())
             return found if found[0] else None
-        text, inside = line.text(body, first, last), [item for _, _, item in names]
-        return nameless_source(line.words[first:last], text, inside), ()
+        text, inside = line.text(first, last), [item for _, _, item in names]
+        return nameless_source(line.phrase(first, last), text, inside), ()
 
     def _named_beside(self, line: Line, first: int, last: int, beside: Sequence[tuple[int, int]]) -> Source | None:
         """Give the firm or the person that an aside names: "the operator, Orsk Air,", "a shepherd, Ahmed Saleh,"."""
@@ -392,7 +392,7 @@ class Memory:
         names = line.inside(*span)
         if head := self._headed_by_name(line, *span, names):
             return head
-        phrase = line.words[span[0] : span[1]]
+        phrase = line.phrase(*span)
         source = nameless_source(phrase, spelled(phrase), [item for _, _, item in names])
         if several:
             speaks = source.plural and CAN_SPEAK[source.head]

@@ -68,13 +68,13 @@ def is_pair(lows: Sequence[str]) -> bool:
     return counted and (len(lows) == 2 or (len(lows) == 3 and lows[2] in _NOUNS))
 
 
-def taken_up(lines: Sequence[Line], line: Line, source: Range, body: str) -> tuple[Range, list[Source]]:
+def taken_up(lines: Sequence[Line], line: Line, source: Range) -> tuple[Range, list[Source]]:
     """Give the words of "neither A nor B" or the two joined before for "both" and its like; other words as they are."""
     first, last = source
     if first < last and line.lows[first] in PAIRED and is_pair(line.lows[first:last]):
         if neither := neither_before(line, first):
             return neither, []
-        return source, joined_before(lines, line, first, body)
+        return source, joined_before(lines, line, first)
     return source, []
 
 
@@ -87,7 +87,7 @@ def neither_before(line: Line, first: int) -> Range | None:
     return (opens, behind[1]) if behind and behind[1] < first else None
 
 
-def joined_before(lines: Sequence[Line], line: Line, first: int, body: str) -> list[Source]:
+def joined_before(lines: Sequence[Line], line: Line, first: int) -> list[Source]:
     """Give those joined before a word, in this sentence or else in the one before; empty where there are none."""
     for other in lines[max(0, line.number - 1) : line.number + 1][::-1]:
         end = first if other is line else len(other.words)
@@ -95,7 +95,7 @@ def joined_before(lines: Sequence[Line], line: Line, first: int, body: str) -> l
         for left, right in pairwise(names):
             if _joined(other, left, right):
                 return [named_source(left[2], ""), named_source(right[2], "")]
-        if several := _several(other, end, body):
+        if several := _several(other, end):
             return [several]
     return []
 
@@ -117,14 +117,14 @@ _BETWEEN = terms("grammar", "determiners") | {"and", ",", "of"}
 _HANGING = frozenset("with from to on for by in at over".split())
 
 
-def _several(line: Line, end: int, body: str) -> Source | None:
+def _several(line: Line, end: int) -> Source | None:
     """Read "two former directors", who are then "both"."""
     for index in range(end - 1):
         if line.lows[index] not in _COUNTED or line.quoted[index]:
             continue
         span = phrase_range(line, index, stop=_HANGING)
         if span and span[1] <= end and span[1] - span[0] > 1:
-            source = nameless_source(line.words[slice(*span)], line.text(body, *span), [])
+            source = nameless_source(line.phrase(*span), line.text(*span), [])
             if source.plural and CAN_SPEAK[source.head]:
                 return source
     return None

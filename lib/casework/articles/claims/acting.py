@@ -15,7 +15,7 @@ from casework.articles.text.parts import MAY_BE_VERB
 def acts(words: Sequence[Word], index: int) -> bool:
     """Say whether a word is a verb here, also "backs the plan" behind an aside; "Venezuelan forces" are none.
 
-    >>> from casework.articles.text.words import words
+    >>> from casework.articles.text import words
     >>> acts(words("Washington, for its part, backs the plan."), 6), acts(words("He blamed Syrian forces."), 3)
     (True, False)
     """

@@ -39,10 +39,8 @@ def why_not(claim: Claim, line: Line, body: str, *, counted: int) -> str:
     `counted` is how many quantities stand in the claim. What is left out here is still in the ledger, with its reason.
     """
     text = body[claim.start : claim.end]
-    names = [item for a, _, item in line.names if claim.start <= line.words[a].start < claim.end]
-    dated = any(
-        flag for word, flag in zip(line.words, line.dated, strict=True) if claim.start <= word.start < claim.end
-    )
+    names = [item for a, _, item in line.names if claim.start <= line.starts[a] < claim.end]
+    dated = any(flag for start, flag in zip(line.starts, line.dated, strict=True) if claim.start <= start < claim.end)
     if claim.polarity == "nocomment":
         return "no comment was given"
     if text.rstrip('"”»').endswith("?"):

@@ -170,7 +170,7 @@ def _claim(
     before: Sequence[Claim],
     here: Sequence[Cue],
 ) -> Claim:
-    start, end = line.words[first].start, line.words[last - 1].end
+    start, end = line.starts[first], line.end(last - 1)
     text = body[start:end]
     alike = _alike(line, first, last) if line.at[first] in _TOO else None
     if alike and before and before[-1].attribution.chain:

@@ -16,22 +16,25 @@ from casework.articles.text.verbs import inflected
 
 @dataclass(slots=True, eq=False)
 class InRole:
-    """Hold the features of a word in a role: those of the value that nearly all have, and others with theirs."""
+    """Hold the features of a word in a role: those of the value that nearly all have, and others with theirs.
+
+    `told` are the codes that its classes usually tell, by their place: "class of subject".
+    """
 
     own: dict[str, float]
     graded: dict[str, float]
+    told: tuple[str, Leaning] | None
 
 
 @dataclass(slots=True, eq=False)
 class Sense:
-    """Hold the classes of a word, the codes they usually tell with how surely, and their features in each role.
+    """Hold the classes of a word, and in each role their features and the codes they usually tell.
 
     The features of a noun are those of its role and of any: {"subject": {"subject:food": 0.21, "any:food": 0.21}}.
     A verb that heads no clause has those of a verb, a noun where a verb is looked for those of an object.
     """
 
     classes: tuple[str, ...]
-    usual: Leaning | None
     in_role: dict[str, InRole]
 
 
@@ -80,17 +83,24 @@ def _sense(kind: str, low: str) -> Sense | None:
     for name in names:
         for code, sure in usual.get(name, {}).items():
             codes[code] = codes.get(code, 0.0) + sure / math.sqrt(len(names))
+    told, own_roles, other = leaning(codes.items()), *_CLASS_OF[kind]
     in_role = {
-        role: _in_role({intern(f"{place}:{name}"): value for place, value in places.items() for name in names})
+        role: _in_role(
+            {intern(f"{place}:{name}"): value for place, value in places.items() for name in names},
+            (f"class of {role if role in own_roles else other}", told) if codes else None,
+        )
         for role, places in _PLACES[kind].items()
         if kind == "nouns" or role not in NOMINAL or low not in BE  # "was" heads a clause or says nothing
     }
-    return Sense(names, leaning(codes.items()) if codes else None, in_role)
+    return Sense(names, in_role)
 
 
-def _in_role(features: dict[str, float]) -> InRole:
+def _in_role(features: dict[str, float], told: tuple[str, Leaning] | None) -> InRole:
     own = {name: value for name, value in features.items() if value == VALUE}
-    return InRole(own, {name: value for name, value in features.items() if name not in own})
+    return InRole(own, {name: value for name, value in features.items() if name not in own}, told)
+
+
+_CLASS_OF = {"verbs": (VERBAL, "verb"), "nouns": (NOMINAL, "object")}  # the roles it has a place for, and the other
 
 
 VALUE = 0.21  # of a feature that is there: how far it can reach before it is held back

@@ -13,11 +13,11 @@ from casework.articles.claims.answers import ALLEGATION, ANSWERS, EPITHET, REJEC
 from casework.articles.claims.classes import CLASSES, VALUE
 from casework.articles.claims.idioms import idioms
 from casework.articles.claims.leanings import Leaning, leaning
-from casework.articles.claims.predicate import BE, NOMINAL, ROLES, VERBAL, Predicate, predicate
+from casework.articles.claims.predicate import BE, NOMINAL, ROLES, Predicate, predicate
 from casework.articles.claims.rows import Row, row_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text import Each, Gated, Together, forms_of, lows_of, replaced, words
+from casework.articles.text import Each, Gated, Together, forms_of, replaced, words
 
 _SHORT = 12  # words
 _SHARE = 1 / 5  # of a weight that a verb and its object make
@@ -103,7 +103,7 @@ def features(
 
     `journey` says that the sentence tells a route.
     """
-    whole = body[line.words[first].start : line.words[last - 1].end]
+    whole = body[line.starts[first] : line.end(last - 1)]
     row, cut = _content(line, first, last, said)
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
     found = predicate(row.words, row.lows, row.acting, row.parting, _light())
@@ -161,7 +161,10 @@ def _told(row: Row, whole: str, *, cut: bool, denies: bool) -> tuple[Row, bool]:
         answers |= pattern is ANSWERS and left is not text
         text = left
     kept = text is told and not _DOT_OF_WORD.search(text)
-    return row if kept else row_of(words(text), lows_of(text)), answers
+    if kept:
+        return row, answers
+    cut = words(text)
+    return row_of(cut, [word.low for word in cut]), answers
 
 
 _DOT_OF_WORD = re.compile(r"\.(?<=\w\.)(?:\s|$)")  # cut again where a dot may now end its word: "Sept." left alone
@@ -209,27 +212,22 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, floa
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
         own["head:in the passive"] = VALUE
     for index, known in row.known:
-        role = roles[index]
         if verbs[index]:
-            sense, places = known.verb, _CLASS_OF_VERB
+            sense = known.verb
         elif index in row.named:
             continue
         else:
-            sense, places = known.longest(lows, index), _CLASS_OF_NOUN
-        if sense is None or (seen := sense.in_role.get(role)) is None:
+            sense = known.longest(lows, index) if known.longer else known.noun
+        if sense is None or (seen := sense.in_role.get(roles[index])) is None:
             continue
         own |= seen.own
         if seen.graded:
             graded |= seen.graded
-        if sense.usual:
-            told.append((places[role], sense.usual))
+        if seen.told:
+            told.append(seen.told)
     if not own.keys().isdisjoint(graded):  # what stands in the clause itself counts more
         graded = {name: value for name, value in graded.items() if name not in own}
     return own, graded, told
-
-
-_CLASS_OF_VERB = {role: f"class of {role if role in VERBAL else 'verb'}" for role in ROLES}
-_CLASS_OF_NOUN = {role: f"class of {role if role in NOMINAL else 'object'}" for role in ROLES}
 
 
 def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:

@@ -60,9 +60,9 @@ def idioms(
 
     >>> from casework.articles.claims.predicate import predicate
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import lows_of, words
-    >>> text = "The barge set sail."
-    >>> row = row_of(words(text), lows_of(text))
+    >>> from casework.articles.text import row_in
+    >>> cut = row_in("The barge set sail.")
+    >>> row = row_of(cut.words, cut.lows)
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset())
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in idioms(row.lows, row.filed, row.named, found)]
     [('set', ('sail',), 'phrase')]

@@ -100,7 +100,7 @@ def _joins(line: Line, index: int, body: str) -> bool:
 def _opens(told: Gated, line: Line, index: int, body: str) -> bool:
     """Say whether a clause opens with what a pattern looks for; most sentences hold no word of it."""
     part = line.part
-    return told.may(body, part.start, part.end) and bool(told.match(body, line.words[index].start, part.end))
+    return told.may(body, part.start, part.end) and bool(told.match(body, line.starts[index], part.end))
 
 
 NOBODY = frozenset("that nobody none nothing neither no".split())
@@ -126,8 +126,8 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     size, opener, linking = len(line.words), line.words[lead].low, _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     earlier = [cue for cue in cued if start <= cue.at < lead]
     own = [cue for cue in cued if min(cue.at, cue.source[0]) >= lead and cue.kind in _OWN]
-    text = body[line.words[lead].start : line.part.end]
-    before = body[line.words[start].start : line.words[lead].start]
+    text = body[line.starts[lead] : line.part.end]
+    before = body[line.starts[start] : line.starts[lead]]
     if opener == "adding":
         return bool(earlier) and line.at[lead + 1] == "that" and is_negative(text) != is_negative(before)
     if opener in {"which", "who", "whose"}:
@@ -213,7 +213,7 @@ def _relative(line: Line, lead: int, body: str, own: Sequence[Cue], cued: Sequen
         if cue.at + 1 < len(line.words)
     ):
         return True
-    return _is_rejected(line, own, body[line.words[lead].start : line.part.end])
+    return _is_rejected(line, own, body[line.starts[lead] : line.part.end])
 
 
 def _is_rejected(line: Line, own: Sequence[Cue], text: str) -> bool:

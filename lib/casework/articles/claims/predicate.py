@@ -56,9 +56,9 @@ def predicate(
     `acting` are the places of the words that may be verbs, `parting` of those that may begin or close an aside.
 
     >>> from casework.articles.claims.rows import row_of
-    >>> from casework.articles.text import lows_of, words
-    >>> text = "The jet, seized in May, was sold to a broker after the trial."
-    >>> row = row_of(words(text), lows_of(text))
+    >>> from casework.articles.text import row_in
+    >>> cut = row_in("The jet, seized in May, was sold to a broker after the trial.")
+    >>> row = row_of(cut.words, cut.lows)
     >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset({"was"}))
     >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')

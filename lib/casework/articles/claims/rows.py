@@ -50,9 +50,9 @@ class Row:
 def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     """Put words in columns.
 
-    >>> from casework.articles.text import lows_of, words
-    >>> text = "The 40 guards boarded in Reach."
-    >>> row = row_of(words(text), lows_of(text))
+    >>> from casework.articles.text import row_in
+    >>> cut = row_in("The 40 guards boarded in Reach.")
+    >>> row = row_of(cut.words, cut.lows)
     >>> [one.stem for one in row.spelled[1:4]], row.named, row.acting
     (['sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from casework.articles.attribution.chains import Subject
 from casework.articles.attribution.kinds import head_of
@@ -16,7 +17,7 @@ from casework.articles.text import Together
 
 def silent_source(line: Line, first: int, last: int, body: str) -> Subject | None:
     """Find who gave no comment in a part of a sentence: the words of the source and what stands beside it."""
-    start, end = line.words[first].start, line.words[last - 1].end
+    start, end = line.starts[first], line.end(last - 1)
     if not _SILENCE.may(body[start:end]):
         return None
     return _behind(line, body, start, end) or _before(line, first, body, start, end)
@@ -47,14 +48,14 @@ _PHONES = frozenset("phone phones mobile mobiles telephone cellphone number numb
 
 
 def _word_at(line: Line, place: int) -> int:
-    return next((i for i, word in enumerate(line.words) if word.start >= place), len(line.words))
+    return bisect_left(line.starts, place)
 
 
 def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject | None:
     """Find the subject of a verb that tells of no answer."""
     for match in NO_COMMENT.finditer(body, start, end):
         at = match.start("none") if match.group("none") else match.start()
-        index = next((i for i, word in enumerate(line.words) if word.end > at), None)
+        index = next((i for i in range(len(line.starts)) if line.end(i) > at), None)
         if index is not None and match.group().lower() == "no comment":
             if said := _said_no_comment(line, index):
                 return said
@@ -148,7 +149,7 @@ def _neither(line: Line, first: int, index: int, match: re.Match[str]) -> tuple[
         return None
     verb = index
     if match.group("neither"):
-        verb = next((i for i, word in enumerate(line.words) if word.end >= match.end()), len(line.words))
+        verb = next((i for i in range(len(line.starts)) if line.end(i) >= match.end()), len(line.starts))
     while verb > at + 1 and line.at[verb - 1] in terms("grammar", "auxiliaries"):
         verb -= 1
     return at, max(verb, at + 1)

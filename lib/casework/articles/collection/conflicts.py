@@ -97,7 +97,7 @@ def _is_of_speech(row: dict[str, Any], sentences: Iterable[dict[str, Any]]) -> b
     """Say whether a date is the day something was said: "told Reuters on Monday that"."""
     for sentence in sentences:
         if sentence["article_id"] == row["article_id"] and sentence["start"] <= row["start"] < sentence["end"]:
-            whole = Sentence(0, len(sentence["text"]), 0, "")
+            whole = Sentence(0, len(sentence["text"]), 0, "", sentence["text"])
             return is_speech(sentence["text"], whole, row["start"] - sentence["start"])
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casework.articles.text import Caseless, Gated, Sentence, lows_of, where, words
+from casework.articles.text import Caseless, Gated, Sentence, where
 from casework.articles.text.verbs import reporting
 
 _SAID = reporting("say", "tell", "judge")
@@ -57,16 +57,18 @@ _WAS = re.compile(r"\b(?:was|were|had|did|been|\w+ed)\b")
 def is_speech(body: str, part: Sentence, at: int) -> bool:
     """Say whether a sentence has a reporting verb, its hearer and a preposition before a place: its day is there.
 
-    >>> whole = Sentence(0, 40, 0, "")
-    >>> is_speech("Haas told reporters on Monday", whole, 23), is_speech("Haas said it left on Monday", whole, 21)
-    (True, False)
+    >>> from casework.articles.text import sentences
+    >>> for text in ("Haas told reporters on Monday.", "Haas said it left on Monday."):
+    ...     print(is_speech(text, *sentences(text), text.index("Monday")))
+    True
+    False
     """
-    lows = lows_of(body, part.start, part.end)
+    lows, starts = part.row.lows, part.row.starts
     if _SAID.isdisjoint(lows):
         return False
-    row = words(body, part.start, part.end)
     for index in where(_SAID.__contains__, lows):
-        if at - _NEAR <= row[index].start < at and _reports(lows, index) and _HEARER.match(body, row[index].end, at):
+        start, end = starts[index], starts[index] + len(lows[index])
+        if at - _NEAR <= start < at and _reports(lows, index) and _HEARER.match(body, end, at):
             return True
     return False
 
@@ -83,14 +85,15 @@ _NO_REPORT = frozenset({"a", "an", "the", "be"})
 def is_ahead(body: str, part: Sentence, start: int, end: int) -> bool:
     """Say whether the date at start:end belongs to a clause of its sentence about the future.
 
+    >>> from casework.articles.text import sentences
     >>> text = "He said on Monday it will leave on Friday."
-    >>> whole = Sentence(0, len(text), 0, "")
+    >>> [whole] = sentences(text)
     >>> is_ahead(text, whole, 11, 17), is_ahead(text, whole, 35, 41)
     (False, True)
     """
     least = max(part.start, start - 12)
     until = _UNTIL.search(body, least, start) if "until" in body[least:start].lower() else None
-    sentence = body[part.start : part.end]
+    sentence = part.text
     if not (until or _AHEAD.may(sentence)) or is_speech(body, part, start):
         return False
     before, behind = sentence[: start - part.start], sentence[end - part.start :]

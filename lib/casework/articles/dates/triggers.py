@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from casework.articles.dates.patterns import MONTHS, PATTERNS
-from casework.articles.text import Caseless, Each, Sentence, Tag, lows_of, tags_of, words
+from casework.articles.text import Caseless, Each, Sentence, Tag
 
 # What one word tells; the names in capitals are bits, so that a word is one number. First what an expression is about,
 # then what stands before or behind that.
@@ -160,10 +160,11 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
     >>> [(name, match.group()) for name, match in candidates(text, sentences(text)[0])]
     [('which weekday', 'last Friday'), ('weekday', 'Friday')]
     """
-    places = _MAY_DATE.places(tags_of(body, part.start, part.end))
+    row = part.row
+    places = _MAY_DATE.places(row.tags)
     if not places:
         return []
-    lows, row = lows_of(body, part.start, part.end), words(body, part.start, part.end)
+    lows, starts = row.lows, row.starts
     found: list[tuple[str, re.Match[str]]] = []
     searched: dict[str, int] = {}  # where each pattern has been looked for, up to where
     for index in places:
@@ -171,9 +172,9 @@ def candidates(body: str, part: Sentence, small: str = "") -> list[tuple[str, re
         following = reduce(or_, map(_SIGNS.__getitem__, lows[index : index + _FOLLOWING]))
         for name, pattern, more in _TRIED[_TOPICS[lows[index]], lead, following]:
             done = searched.get(name, part.start)
-            if done > row[index].start:
+            if done > starts[index]:
                 continue  # an earlier match holds the word, or there are no more
-            start = max(row[max(0, first - more)].start, done)
+            start = max(starts[max(0, first - more)], done)
             match = pattern.small.search(small, start, part.end) if small else pattern.search(body, start, part.end)
             searched[name] = match.end() if match else part.end
             if match:

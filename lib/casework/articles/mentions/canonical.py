@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from casework.articles.lexicon import lexicon
 from casework.articles.mentions.crafts import aircraft_name
 from casework.articles.mentions.gazetteer import demonym, full_name, people
+from casework.articles.mentions.heads import LEGAL_FORMS
 
 if TYPE_CHECKING:
     from casework.articles.mentions.entities import Mention
@@ -21,6 +22,7 @@ _TWO_STATES = {
     "Sudan": {"Sudan", "South Sudan"},
 }
 _BODIES = {"ORG", "COMPANY", "MEDIA"}
+_LISTED_FIRM = "list of companies"
 _INITIALS, _LETTERS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][\w&-]{1,9})\s*\)"), re.compile(r"[^\W\d_]+")
 
 
@@ -89,6 +91,8 @@ def _is_short_of(item: Mention, other: Mention) -> bool:
     short, long = item.text.split(), other.text.split()
     if len(short) >= len(long):
         return False
+    if item.rule == _LISTED_FIRM != other.rule and not LEGAL_FORMS.issuperset(long[len(short) :]):
+        return False  # Boeing is not Boeing Commercial Airplanes
     if item.type == "PERSON":
         return long[-len(short) :] == short or (len(short) == 1 and long[0] == short[0] and len(long) == 2)
     if item.type in {"GPE", "LOC"}:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casework.articles.mentions.gazetteer import cities, known_names
 from casework.articles.mentions.heads import Name
-from casework.articles.text import Word
+from casework.articles.text import Row, Word
 
 
 def short_compound(text: str) -> Name | None:
@@ -99,12 +99,14 @@ def _row(words: Sequence[Word], index: int, parts: Sequence[str], end: int) -> l
     return [Name(index, last, "GPE", _country(part), rule) for part, last, rule in zip(parts, ends, rules, strict=True)]
 
 
-def cut(rule: str, first: Word, last: Word) -> tuple[int, int]:
+def cut(name: Name, row: Row) -> tuple[int, int]:
     """Give where the name lies within its words: before the hyphen of "Geneva-based", between those of a row."""
-    after = {LAST_OF_ROW: first.text.rfind, WITHIN_ROW: first.text.find}.get(rule)
-    upto = last.text.rfind if rule == WITHIN_ROW else last.text.find
-    start = first.start + after("-") + 1 if after else first.start
-    return start, last.end if rule == LAST_OF_ROW else last.start + upto("-")
+    first, last = row.words[name.first].text, row.words[name.last - 1].text
+    start, end = row.span(name.first, name.last)
+    if name.rule != LAST_OF_ROW:
+        end += (last.rfind if name.rule == WITHIN_ROW else last.find)("-") - len(last)
+    after = {LAST_OF_ROW: first.rfind, WITHIN_ROW: first.find}.get(name.rule)
+    return start + after("-") + 1 if after else start, end
 
 
 def _country(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from casework.articles.lexicon import alternatives, one_of, terms
-from casework.articles.text import Each, Word, written
+from casework.articles.text import Each, Sentence, written
 from casework.articles.text.caseless import in_small_letters
+from casework.articles.text.chunks import column, columns_of
 
 # Design bureau letters and the names that may stand before them.
 _BUREAUS = {
@@ -25,7 +25,7 @@ _BUREAUS = {
 TYPE = re.compile(
     r"\b(?:(?:Antonov|Ilyushin|Tupolev|Sukhoi|Mikoyan|Mil|Kamov|Yakovlev|Beriev)\s+)?(?P<bureau>An"
     r"|AN|Il|IL|Tu|TU|Su|SU|MiG|Mig|MIG|Mi|MI|Ka|KA|Yak|YAK|Be)-?(?P<number>\d{1,3})"
-    r"(?:(?:-\d{2,3})?(?:[A-Z]{1,4}\d?|[A-Z]?[a-z]{1,2}(?![a-z]))?)?(?:s\b)?(?![\w-])"
+    r"(?:(?:-\d{2,3})?(?:[A-Z]{1,4}\d?(?:-\d{1,2}[A-Z]?)?|[A-Z]?[a-z]{1,2}(?![a-z]))?)?(?:s\b)?(?![\w-])"
     r"|\b(?:(?:Antonov|Ilyushin|Tupolev|Yakovlev)(?:\s+|-)(?P<number2>\d{2,3})[A-Z]{0,2})(?![\w-])"
     r"|\b(?P<maker>Boeing|Airbus|Embraer|Bombardier|Gulfstream|Cessna|Dassault"
     r"|Lockheed|McDonnell\s+Douglas|Fokker|ATR|Beechcraft|Hawker|Learjet|Saab"
@@ -35,7 +35,9 @@ TYPE = re.compile(
     r"|Dreamliner|Freighter|Max))?)s?(?![\w-])"
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
-    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger))"
+    r"|jets|plane|aircraft|airliner|freighter|cargo|passenger|[A-Z0-9]{1,2}-?[A-Z0-9]{3,5}\b))"
+    r"|\bMirage\s+(?:F1|III|[25]000)[A-Z]{0,2}s?\b|\b(?:Dassault\s+)?Rafales?\b|\bGripens?\b"
+    r"|\b(?:Eurofighter\s+Typhoon|Eurofighter|Super\s+Tucano|Wing\s+Loong(?:\s+I{1,2})?|Bayraktar\s+Akinci)s?\b"
     r"|\b(?:(?:Beechcraft\s+)?(?:Super\s+)?King\s+Air|Embraer\s+(?:Legacy|Phenom|Lineage|Praetor)|Twin\s+Otter"
     r"|Cessna\s+(?:Grand\s+)?(?:Caravan|Citation)|Bombardier\s+(?:Challenger|Global\s+Express)|Dassault\s+Falcon)(?![\w-])"
     r"|\b(?:Sukhoi\s+)?Superjet(?:\s+100)?(?![\w-])"
@@ -68,7 +70,9 @@ _NAME = rf"(?P<name>[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,3}}\b(?
 _NOUN = one_of({noun.split()[-1] for noun in terms("entities", "vessel_nouns")})  # of "oil tanker" the last word
 _BY_NOUN = re.compile(rf"(?i:{_NOUN})(?:,)?\s+(?:(?:the|named|called)\s+)?[\"“]?{_NAME}")
 _BY_PREFIX = re.compile(rf"\b(?=[A-Z])(?:{alternatives('entities', 'vessel_prefixes')})\s+{_NAME}")
-_BY_FLAG = re.compile(rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+{_NAME}")
+_BY_FLAG = re.compile(
+    rf"\b[A-Z]\w+(?:\s[A-Z]\w+)?-(?:flagged|registered|owned|operated|managed)\s+(?:[A-Z]\w+max\s+)?{_NAME}"
+)
 _SHIP_TOO = re.compile(rf"[\"”]?(?:,\s+|,?\s+and\s+)(?:the\s+)?[\"“]?{_NAME}")
 _NOUN_LAST, _PREFIXES = re.compile(rf"\b{_NOUN}$"), {written(p)[0] for p in terms("entities", "vessel_prefixes")}
 
@@ -100,14 +104,14 @@ def aircraft_name(text: str) -> str:
     if bureau := match.group("bureau"):
         short, maker = _BUREAUS[bureau.lower()]
         return f"{maker} {short}-{match.group('number')}".strip()
-    plain = re.sub(r"(?<=[\dA-Z])s$", "", text)
-    return re.sub(r"\s+", " ", plain)
+    plain = re.sub(r"(?<=[\dA-Z])s$", "", " ".join(text.split()))
+    return plain[:-1] if plain.endswith("s") and TYPE.fullmatch(plain[:-1]) else plain  # Rafales, Black Hawks
 
 
 _AT_SEA = in_small_letters(
     r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun|patrol )?boats?|(?:super|mega)?yachts?|supertankers?"
     r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
-    r"|sailed|sails|sailing|docked|docks|docking|moored"
+    r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
     r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b",
     0,
 )
@@ -125,25 +129,27 @@ def _tells_of_ships(chunk: str) -> int:
     return _ALONE if _AT_SEA.search(low) else _BESIDE if _CARRIER.search(low) or _LEADS.search(chunk) else 0
 
 
-_SHIPS = Each(_tells_of_ships)
+_OF_SHIPS_TOLD = column(_tells_of_ships)
 
 
-@lru_cache(maxsize=8)
-def has_ships(body: str) -> bool:
+def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told = [*map(_SHIPS.__getitem__, body.split())]
+    told = set().union(*(columns_of(part.text)[_OF_SHIPS_TOLD] for part in parts))
+    ends = [0, *(part.end for part in parts)]
+    begins = [*(part.start for part in parts), len(body)]
+    for end, begin in zip(ends, begins, strict=True):  # captions and headings
+        if begin - end > 1:
+            told.update(map(_tells_of_ships, body[end:begin].split()))
     if _ALONE in told or _BESIDE not in told:
         return _ALONE in told
     low = body.lower()
     return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)) or _OF_SHIPS.search(body))
 
 
-def ships_in(body: str, leading: Sequence[Word]) -> list[tuple[int, int]]:
-    """Give where ships are named, if a text speaks of ships: behind a noun or a prefix, which are given, or a flag."""
+def ships_in(body: str, leading: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Give where a text about ships names them: behind a noun or a prefix, given with their places, or a flag."""
     flagged = any(mark in body for mark in ("-flagged", "-registered", "-owned", "-operated", "-managed"))
-    if not ((leading or flagged) and has_ships(body)):
-        return []
-    leads = [(word.start, *LEADS_TO_SHIP[word.text]) for word in leading]
+    leads = [(start, *LEADS_TO_SHIP[text]) for start, text in leading]
     matches = [pattern.match(body, start + begins) for start, pattern, begins in leads]
     matches += _BY_FLAG.finditer(body) if flagged else ()
     found = [match.span("name") for match in matches if match]

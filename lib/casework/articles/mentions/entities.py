@@ -15,7 +15,7 @@ from casework.articles.mentions.crafts import has_ships, ships_in
 from casework.articles.mentions.gazetteer import is_large_city, known_names, people
 from casework.articles.mentions.names import Name, beginnings, names_in
 from casework.articles.mentions.shapes import by_shape, placed
-from casework.articles.text import Sentence, Word, tags_of, words
+from casework.articles.text import Row, Sentence, Word
 
 
 @dataclass(slots=True, unsafe_hash=True)  # slots answer three times as fast as a tuple
@@ -32,6 +32,16 @@ class Mention:
     def as_row(self) -> dict[str, int | str]:
         """Give the fields by their names, as a table has them."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True, eq=False)
+class _Seen:
+    """Hold what is seen of a text before its names are told apart."""
+
+    body: str
+    outlet: str
+    ships: Sequence[tuple[int, int]]  # where ships are named
+    at_sea: bool  # whether the text speaks of ships at all
 
 
 @dataclass(slots=True, eq=False)
@@ -57,70 +67,64 @@ def mentions(
     [('Haas', 'PERSON', 'Lena Haas'), ('Caracas', 'GPE', 'Caracas'), ('Il-62M', 'AIRCRAFT', 'Ilyushin Il-62')]
     """
     outlet = outlet.split(" (")[0]
-    lines = [words(body, part.start, part.end) for part in parts]
-    begun = beginnings(lines, [tags_of(body, part.start, part.end) for part in parts])
-    ships = ships_in(body, begun.ships)
-    named = [names_in(line, places, body, begun.inside) for line, places in zip(lines, begun.places, strict=True)]
-    drafts = _drafts(lines, named, body, outlet, ships)
+    rows = [part.row for part in parts]
+    begun = beginnings(rows)
+    at_sea = has_ships(body, parts)
+    named = [names_in(row, places, body, begun.inside) for row, places in zip(rows, begun.places, strict=True)]
+    seen = _Seen(body, outlet, ships_in(body, begun.ships) if at_sea else [], at_sea)
+    drafts = _drafts(rows, named, seen)
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
-    return canonical_names(body, _settled(drafts, lines, body, outlet), outlet)
+    return canonical_names(body, _settled(drafts, rows, seen), outlet)
 
 
-def _drafts(
-    lines: Sequence[Sequence[Word]],
-    named: Sequence[Sequence[Name]],
-    body: str,
-    outlet: str,
-    ships: Sequence[tuple[int, int]],
-) -> list[_Draft]:
+def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -> list[_Draft]:
     """Label each name as far as its own form and the words beside it tell."""
-    surnames, drafts = _surnames_of(lines, named), []
-    for number, (line, names) in enumerate(zip(lines, named, strict=True)):
+    surnames, drafts, body = _surnames_of(rows, named), [], seen.body
+    for number, (row, names) in enumerate(zip(rows, named, strict=True)):
         for name in names:
-            start, end = line[name.first].start, line[name.last - 1].end
+            start, end = row.span(name.first, name.last)
             text, told = body[start:end], name
             if name.type or not (text in surnames or text in people()):
-                told = _labelled(name, text, line, body, outlet, ships)
+                told = _labelled(name, text, row, seen)
             if told.last != name.last or told.rule.startswith("compound"):
-                start, end = _span(told, line)
+                start, end = _span(told, row)
                 text = body[start:end]
             draft = _Draft(number, told, start, end, text)
-            drafts.append(_whole_ship(draft, ships, body) if told.type == "VESSEL" else draft)
+            drafts.append(_whole_ship(draft, seen) if told.type == "VESSEL" else draft)
     return drafts
 
 
-def _surnames_of(lines: Sequence[Sequence[Word]], named: Sequence[Sequence[Name]]) -> set[str]:
+def _surnames_of(rows: Sequence[Row], named: Sequence[Sequence[Name]]) -> set[str]:
     """Give the last words of unlabelled long names: a lone "Mnuchin" is that person, whatever stands beside it."""
     return {
-        line[name.last - 1].text
-        for line, names in zip(lines, named, strict=True)
+        row.words[name.last - 1].text
+        for row, names in zip(rows, named, strict=True)
         for name in names
         if name.last - name.first > 1 and not name.type
     }
 
 
-def _whole_ship(draft: _Draft, ships: Sequence[tuple[int, int]], body: str) -> _Draft:
-    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, Nan Tuo 3."""
-    for start, end in ships:
-        if start <= draft.start and draft.end <= end and (start, end) != (draft.start, draft.end):
-            whole = body[start:end]
+def _whole_ship(draft: _Draft, seen: _Seen) -> _Draft:
+    """Give a ship the title or number that the cutting of names left outside: Lady Ekaterina, M/T Grace 1."""
+    for start, end in seen.ships:
+        if start < draft.end <= end and (start, end) != (draft.start, draft.end):
+            start = min(start, draft.start)
+            whole = seen.body[start:end]
             if whole.startswith(draft.text) and not whole.rsplit(" ", 1)[-1].isdigit():
                 return draft
             return replace(draft, start=start, end=end, text=whole)
     return draft
 
 
-def _span(name: Name, line: Sequence[Word]) -> tuple[int, int]:
-    first, last = line[name.first], line[name.last - 1]
-    return cut(name.rule, first, last) if name.rule.startswith("compound") else (first.start, last.end)
+def _span(name: Name, row: Row) -> tuple[int, int]:
+    return cut(name, row) if name.rule.startswith("compound") else row.span(name.first, name.last)
 
 
-def _labelled(
-    name: Name, text: str, line: Sequence[Word], body: str, outlet: str, ships: Sequence[tuple[int, int]]
-) -> Name:
+def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
     """Label a name whose own form does not tell, from the words beside it; leave a lone unknown word open."""
+    line, outlet = row.words, seen.outlet
     if name.rule.startswith("list"):  # as most
         of_outlet = outlet and text == outlet
         return labels.site_behind(line, name) or (_outlet(name, outlet) if of_outlet else name)
@@ -128,18 +132,18 @@ def _labelled(
         return name
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")
-    if ships and name.type != "COMPANY" and _is_within(name, line, ships):
+    if seen.ships and name.type != "COMPANY" and _is_within(name, row, seen.ships):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown
     if outlet and text == outlet:
         return _outlet(name, outlet)
     if name.type in {"LOC", "FAC"} and name.rule.startswith("head word"):
-        before = labels.label_before(line, name.first, body)
+        before = labels.label_before(line, name.first)
         if name.type == "LOC" and labels.speaks(line, name.last):
             return name.labelled("COMPANY", "it speaks")  # "Aurum Lakes denies this"
         return name.labelled(before, "noun before it") if before in {"ORG", "COMPANY", "MEDIA"} else name
-    if (not name.type or name.rule.startswith("first word")) and labels.sails(line, name) and has_ships(body):
+    if (not name.type or name.rule.startswith("first word")) and seen.at_sea and labels.sails(line, name):
         return name.labelled("VESSEL", "it sails")
     if name.type in {"GPE", "NORP", "LOC", "FAC"}:
         return name
@@ -151,19 +155,19 @@ def _labelled(
         name.type == "ORG" and line[name.last - 1].text not in terms("entities", "media_heads")
     ):
         return name
-    if name.type == "MEDIA" and ships is not None and _is_ship_of_the_text(name, line, body):
+    if name.type == "MEDIA" and seen.at_sea and _is_ship_of_the_text(name, line):
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if not name.type and is_large_city(text):
         return name.labelled("GPE", "list of cities")
-    return _beside(name, line, body)
+    return _beside(name, line, seen)
 
 
 def _outlet(name: Name, outlet: str) -> Name:
     return replace(name, type="MEDIA", canonical=outlet, rule="outlet of the article")
 
 
-def _is_within(name: Name, line: Sequence[Word], spans: Sequence[tuple[int, int]]) -> bool:
-    start, end = line[name.first].start, line[name.last - 1].end
+def _is_within(name: Name, row: Row, spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = row.span(name.first, name.last)
     return any(first <= start and end <= last for first, last in spans)
 
 
@@ -172,7 +176,7 @@ _PAPERS = frozenset("newspaper daily weekly monthly magazine broadcaster periodi
 _SHIPS_ONLY = frozenset("HMAS HMNZS HMCS HMS USS USNS USCGC KRI BRP ROKS RFA TCG MV M/V MT M/T".split())
 
 
-def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
+def _beside(name: Name, line: Sequence[Word], seen: _Seen) -> Name:
     """Label a name from the noun set beside it or before it, or from who is told."""
     apposed = labels.label_of_apposition(line, name)
     text = " ".join(word.text for word in line[name.first : name.last]) if apposed == "VESSEL" else ""
@@ -181,9 +185,9 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
     if apposed == "PERSON" and whereabouts.is_at(line, name.first):
         return placed(name)  # "strapped into the cabin at Apure, that the pilot"
     which = not name.type and labels.follow(line, name.last, ",", "which")
-    if which and name.first and line[name.first - 1].low == "the" and has_ships(body):
+    if which and name.first and line[name.first - 1].low == "the" and seen.at_sea:
         return name.labelled("VESSEL", "article before a name in a text about ships")
-    before = labels.label_before(line, name.first, body)
+    before = labels.label_before(line, name.first)
     if apposed == "ORG" and before == "MEDIA":
         apposed = "MEDIA"  # "the broadcaster Canal Cordillera, which"
     if (apposed and apposed != "PERSON") or (name.type and apposed):
@@ -192,7 +196,7 @@ def _beside(name: Name, line: Sequence[Word], body: str) -> Name:
         return name.labelled(before, "noun before it")
     if apposed or name.type:
         return name.labelled(name.type or apposed, name.rule or "noun set beside it")
-    if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, body):
+    if labels.is_told(line, name.first) and not name.titled and not _is_surnamed(name, line, seen.body):
         return name.labelled("MEDIA", "it is told")
     return name
 
@@ -211,14 +215,14 @@ _PAPERS_TOO = frozenset(
 )
 
 
-def _is_ship_of_the_text(name: Name, line: Sequence[Word], body: str) -> bool:
+def _is_ship_of_the_text(name: Name, line: Sequence[Word]) -> bool:
     """Say whether "the Sahand Star" is a ship rather than a paper: a text about ships, and it does not speak."""
     if line[name.last - 1].text not in _PAPERS_TOO:
         return False
     article = name.first > 0 and line[name.first - 1].low == "the"
     told = labels.is_told(line, name.first) or labels.is_said_by(line, name.first)
-    noun = labels.label_before(line, name.first - 1, body) if article and not told else "MEDIA"
-    return article and has_ships(body) and not labels.speaks(line, name.last) and noun != "MEDIA"
+    noun = labels.label_before(line, name.first - 1) if article and not told else "MEDIA"
+    return article and not labels.speaks(line, name.last) and noun != "MEDIA"
 
 
 _Long = list[tuple[str, Name]]  # names of several words, blanks made one, in the order of the text
@@ -233,22 +237,22 @@ class _Told(NamedTuple):
     last_words: set[str]  # of bodies
 
 
-def _settled(drafts: list[_Draft], lines: Sequence[Sequence[Word]], body: str, outlet: str) -> list[Mention]:
+def _settled(drafts: list[_Draft], rows: Sequence[Row], seen: _Seen) -> list[Mention]:
     """Label what is still open: short forms first, then places, people and bodies by what they do."""
     if said := {d.text for d in drafts if d.name.rule == "it speaks"}:
         drafts = [replace(d, name=replace(d.name, type="COMPANY")) if d.text in said else d for d in drafts]
     if not [d for d in drafts if not d.name.type]:
         return _with_ships([(d, d.name) for d in drafts])
-    told, settled = _told(drafts, lines, body), []
+    told, settled, outlet = _told(drafts, rows, seen), [], seen.outlet
     for d in drafts:
         name = d.name
         if outlet and not name.type and " " in d.text and outlet.startswith(d.text):
             name = replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
-        settled.append((d, name if name.type else _resolve(d, lines[d.sentence], body, told, outlet)))
+        settled.append((d, name if name.type else _resolve(d, rows[d.sentence].words, told, seen)))
     return _with_ships(settled)
 
 
-def _told(drafts: Sequence[_Draft], lines: Sequence[Sequence[Word]], body: str) -> _Told:
+def _told(drafts: Sequence[_Draft], rows: Sequence[Row], seen: _Seen) -> _Told:
     """Gather what the text tells of its names, those of several words guessed by what they do, speakers first."""
     known, people, long, open_ = {}, [], [], []
     for d in drafts:
@@ -265,8 +269,8 @@ def _told(drafts: Sequence[_Draft], lines: Sequence[Sequence[Word]], body: str) 
         if len(parts := d.text.split()) == 2 and parts[0] not in known_names():
             ends.setdefault(parts[0], d.name)  # Gan of Gan Weiming
     bodies = _bodies((d.text, d.name) for d in long) if open_ else []
-    for d in sorted(open_, key=lambda d: not labels.speaks(lines[d.sentence], d.name.last)):
-        if guess := by_shape(d.name, d.text, lines[d.sentence], body):
+    for d in sorted(open_, key=lambda d: not labels.speaks(rows[d.sentence].words, d.name.last)):
+        if guess := by_shape(d.name, d.text, rows[d.sentence].words, at_sea=seen.at_sea):
             if guess.rule in _BY_SHAPE_ALONE and _opened_by(d.text, bodies):
                 continue  # Lac Vert, once Lac Vert Minerals has been named
             known.setdefault(d.text, guess)
@@ -308,15 +312,15 @@ _BODIES = frozenset({"ORG", "COMPANY", "VESSEL", "MEDIA", "FAC"})
 _BY_SHAPE_ALONE = frozenset({"form of the name", "article before a name"})
 
 
-def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: str) -> Name:
-    name = d.name
+def _resolve(d: _Draft, line: Sequence[Word], told: _Told, seen: _Seen) -> Name:
+    name, outlet = d.name, seen.outlet
     if d.text in told.people:
         return name.labelled("PERSON", "short form of a person")
     if outlet and outlet.startswith(d.text) and len(d.text) > 3:
         return replace(name, type="MEDIA", canonical=outlet, rule="short form of the outlet")
     if d.text in people():
         return replace(name, type="PERSON", canonical=people()[d.text], rule="list of people")
-    if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, line, body)):
+    if whereabouts.is_city(d.text) and (guess := by_shape(d.name, d.text, line, at_sea=seen.at_sea)):
         return guess
     if d.text in told.known:
         return name.labelled(told.known[d.text].type, "named elsewhere in the text")
@@ -324,7 +328,7 @@ def _resolve(d: _Draft, line: Sequence[Word], body: str, told: _Told, outlet: st
         return name.labelled("ORG", "last word of a body named in full")
     if d.text not in known_names() and (whole := _opened_by(d.text, told.bodies)):
         return name.labelled(whole.type, "short form of a name")
-    return by_shape(d.name, d.text, line, body) or name
+    return by_shape(d.name, d.text, line, at_sea=seen.at_sea) or name
 
 
 def _with_watchlist(

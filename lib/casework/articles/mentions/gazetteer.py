@@ -150,6 +150,8 @@ def _countries() -> dict[str, str]:
         names[short] = short
         if "," not in country.name:
             names[country.name] = short
+        if short.startswith("Saint "):
+            names |= {short.replace("Saint ", saint): short for saint in ("St ", "St. ")}
     return names | lexicon("places")["countries"]
 
 

@@ -9,18 +9,20 @@ from casework.articles.lexicon import terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import (
     CAPITAL,
+    COMPANY_HEADS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
     headed_run,
     is_capital,
+    numbered_unit,
 )
 from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
 from casework.articles.text import Each, Word
 from casework.articles.text.verbs import reporting
 
 
-def grown(words: Sequence[Word], name: Name, body: str) -> Name:
+def grown(words: Sequence[Word], name: Name) -> Name:
     """Give a listed name with the words beside it that belong to it."""
     if name.first and words[name.first - 1].low in _BEFORE_NAMES:  # else behind it alone
         whole = quarter(words, name) or outlet_of_place(words, name)
@@ -28,17 +30,21 @@ def grown(words: Sequence[Word], name: Name, body: str) -> Name:
             return whole
     if name.type == "MEDIA" and (whole := edition(words, name)):
         return whole
-    return name if _ends(words, name.last) else extended(words, name, body)
+    if name.type == "MEDIA" and name.last < len(words) and words[name.last].text in _ROMANCE and _is_paper(words, name):
+        return generic_name(words, name.first).labelled("MEDIA", "outlet of a place")  # La Tercera de Arequipa
+    return name if _ends(words, name.last) else extended(words, name)
 
 
 def _tells_of_more(text: str) -> int:
     """Tell whether a name can be longer by a word behind it: 0 for never, 1 by an office's that follow."""
     low = text.lower()
-    if CAPITAL[text] or text in known_names() or low in OPENS_INSTITUTION or low in {"of", "'s", "’s"}:
+    if CAPITAL[text] or text in known_names() or low in OPENS_INSTITUTION or low in _JOINING or low[0].isdigit():
         return 2
     return int(text.islower() and low.isalpha() and low not in NO_OFFICES)
 
 
+_ROMANCE = frozenset("de del di do da du des".split())
+_JOINING = _ROMANCE | {"of", "'s", "’s"}
 _MORE = Each(_tells_of_more)
 
 
@@ -48,13 +54,15 @@ def _ends(words: Sequence[Word], last: int) -> bool:
     return not more or (more == 1 and OFFICES.isdisjoint([word.low for word in words[last + 1 : last + 3]]))
 
 
-def extended(words: Sequence[Word], name: Name, body: str) -> Name:
+def extended(words: Sequence[Word], name: Name) -> Name:
     """Let a country or people grow into the body it names: Russian Foreign Ministry, Sudan's army."""
     if name.type == "FAC":
         return _whole_site(words, name)
+    if name.last < len(words) and words[name.last].text[0].isdigit():
+        return _outlet_with_number(words, name) or _unit_of_country(words, name) or name
     if name.type == "LOC" and _is_of_water(words, name):
         return generic_name(words, name.first)
-    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last, body)):
+    if name.canonical in {"United Nations", "European Union"} and (end := institution_end(words, name.last)):
         return replace(name, last=end, type="ORG", canonical="", rule="union and institution")
     if name.canonical in {"United Nations", "European Union"} and (run := headed_run(words, name.last)):
         return replace(name, last=run[0], type="ORG", canonical="", rule=f"union and head word {words[run[2]].text}")
@@ -67,7 +75,7 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
     ):
         return generic_name(words, name.first)
     if name.type in {"GPE", "NORP"}:
-        if end := institution_end(words, name.last, body):
+        if end := institution_end(words, name.last):
             return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
         if paper := _paper_of_place(words, name):
             return paper
@@ -83,7 +91,7 @@ def extended(words: Sequence[Word], name: Name, body: str) -> Name:
         return whole
     if name.type in {"ORG", "MEDIA", "COMPANY", "LOC"} and name.last < len(words):
         end = headed_run(words, name.last)
-        if end and end[2] == end[0] - 1 and name.last == end[2]:
+        if end and end[2] == end[0] - 1 and (name.last == end[2] or _is_of_firm(words, name, end[2])):
             return replace(name, last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
 
@@ -120,6 +128,13 @@ def _of_country(words: Sequence[Word], name: Name) -> Name | None:
         if listed and listed.type == "GPE":
             return replace(name, last=end + length, canonical="", rule="body of a country")
     return None
+
+
+def _is_of_firm(words: Sequence[Word], name: Name, head: int) -> bool:
+    """Say whether a firm's name goes on to its head word: Rosneft Trading SA, Nayara Energy Ltd."""
+    if name.type == "MEDIA" or head - name.last > 2 or words[head].text not in COMPANY_HEADS:
+        return False
+    return not any(words[i].text in known_names() for i in range(name.last, head))
 
 
 _EVERY_STATE = frozenset("Bank Court Assembly Ministry Commission Authority Agency Police".split())
@@ -175,7 +190,7 @@ _BEFORE_NAMES = _QUARTERS | terms("entities", "media_nouns")
 
 def outlet_of_place(words: Sequence[Word], name: Name) -> Name | None:
     """Take an outlet's name that a place opens: "the news site Mali Actu", "the website Berbera Today"."""
-    if name.type not in {"GPE", "NORP"} or not name.first:
+    if name.type not in {"GPE", "NORP", "LOC"} or not name.first:
         return None
     if words[name.first - 1].low not in terms("entities", "media_nouns"):
         return None
@@ -207,6 +222,30 @@ def numbered(words: Sequence[Word], name: Name) -> Name | None:
     if not numbered or name.last - name.first > 2 or len(words[name.last].text) > 3:
         return None
     return replace(name, last=name.last + 1, type="MEDIA", rule="number of a channel")
+
+
+def _unit_of_country(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a country's numbered body of troops: the U.S. 5th Fleet, the Ukrainian 93rd Mechanised Brigade."""
+    if name.type not in {"GPE", "NORP"} or name.last + 1 >= len(words) or not is_capital(words[name.last + 1]):
+        return None
+    unit = numbered_unit(words, generic_name(words, name.last + 1))
+    return replace(unit, first=name.first) if unit.first == name.last else None
+
+
+def _is_paper(words: Sequence[Word], name: Name) -> bool:
+    return words[name.first].text not in terms("entities", "social")  # "Twitter del Partido"
+
+
+def _outlet_with_number(words: Sequence[Word], name: Name) -> Name | None:
+    """Take a place and a number for an outlet where it speaks or is called one: "Darfur 24 said"."""
+    number = words[name.last].text
+    if name.type not in {"GPE", "LOC", "NORP"} or len(number) != 2 or not number.isdigit():
+        return None
+    behind = words[name.last + 1].low if name.last + 1 < len(words) else ""
+    told = name.first > 0 and words[name.first - 1].low in terms("entities", "media_nouns")
+    if not (told or behind in _SAYS or behind in {"reported", "reports"}):
+        return None
+    return replace(name, last=name.last + 1, type="MEDIA", canonical="", rule="place and number of an outlet")
 
 
 _CHANNELS = frozenset("Channel Canal Kanal Canale Kanali Radio TV TVN".split())

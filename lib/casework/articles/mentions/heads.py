@@ -18,7 +18,7 @@ WEEKDAYS_MONTHS = frozenset(
     "dec dec. mon tue wed thu fri sat sun gmt utc".split()
 )
 _PARTICLES = terms("signs", "particles")
-_ORG_HEADS, _COMPANY_HEADS, _MEDIA_HEADS, _MEDIA_WORDS, _AREAS, _REGIONS = (
+_ORG_HEADS, COMPANY_HEADS, _MEDIA_HEADS, _MEDIA_WORDS, _AREAS, _REGIONS = (
     terms("entities", kind) for kind in ("org_heads", "company_heads", "media_heads", "media_words", "areas", "regions")
 )
 HEADS = terms("entities", "org_heads", "company_heads")
@@ -107,7 +107,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
             and index > start
         ):
             break
-        if words[index].text in _ORG_HEADS or (words[index].text in _COMPANY_HEADS and not possessive):
+        if words[index].text in _ORG_HEADS or (words[index].text in COMPANY_HEADS and not possessive):
             head = index
         index += 1
     if head < 0:
@@ -147,9 +147,26 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     return _headed(words, index, end)
 
 
+def numbered_unit(words: Sequence[Word], name: Name) -> Name:
+    """Take the number before a body of troops into its name: the 4th Guards Tank Division, the 7th Fleet."""
+    if not name.first or name.type not in {"", "ORG"} or words[name.last - 1].text not in _UNITS:
+        return name
+    if not ORDINAL[words[name.first - 1].text]:
+        return name
+    return Name(name.first - 1, name.last, "ORG", "", f"number and head word {words[name.last - 1].text}")
+
+
+ORDINAL = Each(lambda text: bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", text)))
+_UNITS = frozenset(
+    "Army Brigade Regiment Battalion Division Corps Fleet Wing Squadron Flotilla Company Group Force Command".split()
+)
+
+
 def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
     if words[index - 1].low in {"of", "for", "in", "and", "the", "&", "to"}:
         return False
+    if words[index].text == "Flight" and index + 1 < len(words) and words[index + 1].text.isdigit():
+        return True  # Garuda Indonesia Flight 200
     listed = known_names().get(words[index].text)
     if listed and listed.type == "NORP" and index + 1 < len(words) and is_capital(words[index + 1]):
         water = words[index + 1].text in _AREAS  # the East Siberian Sea
@@ -176,6 +193,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
         return is_capital(following)
+    if words[index - 1].text in LEGAL_FORMS:
+        return False  # "Reem Marine Services LLC of Fujairah"
     if index > start and _people_own(words, index):
         return True
     headed = any(words[i].text in _link_heads() for i in range(start, index))
@@ -191,14 +210,32 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         )
         if run - index > 2 and words[run - 1].text in _ORG_HEADS and words[start].text not in known_names():
             return True  # the Food and Agriculture Organization
-    if word.low == "and":
-        return (
-            headed
-            and is_capital(following)
-            and any(words[i].low in {"of", "for"} for i in range(start, index))
-            and following.text not in known_names()
-        )
+    if word.low == "and" and is_capital(following) and following.text not in known_names():
+        shared = headed and any(words[i].low in {"of", "for"} for i in range(start, index))
+        return _is_of_two_trades(words, start, index) or (shared and not _opens_another(words, index + 1))
     return False
+
+
+LEGAL_FORMS = frozenset(
+    "Ltd Ltd. Limited LLC LLP Inc Inc. PLC Plc Corp Corp. Corporation Company Co Co. GmbH FZE FZCO DMCC Pte Pty JSC "
+    "PJSC SA S.A. AG".split()
+)
+
+
+def _is_of_two_trades(words: Sequence[Word], start: int, index: int) -> bool:
+    """Say whether "and" joins two trades of one firm: Anadyr Heat and Power, Meridian Shipping and Logistics Ltd."""
+    end = next((i for i in range(index + 1, len(words)) if not is_capital(words[i])), len(words))
+    trades = all(words[i].text in COMPANY_HEADS for i in range(index + 1, end))
+    return trades and index > start + 1 and words[index - 1].text in (COMPANY_HEADS | _TRADES) - LEGAL_FORMS
+
+
+_TRADES = frozenset("Heat Light Iron Coal Import Food Water Grain Feed Land Sea Cold Chemical Building".split())
+
+
+def _opens_another(words: Sequence[Word], index: int) -> bool:
+    """Say whether a second body begins: "the State Bank of Vietnam and Eximbank of China"."""
+    bank = words[index].text in _ORG_HEADS or words[index].low.endswith("bank")
+    return bank and index + 1 < len(words) and words[index + 1].low == "of"
 
 
 def _leads_on(words: Sequence[Word], index: int, following: Word) -> bool:
@@ -225,7 +262,7 @@ _PAPERS = frozenset(
 def _is_initial(words: Sequence[Word], dot: int) -> bool:
     """Say whether a dot ends an initial within a name: Robert F. Kennedy."""
     letter = words[dot - 1]
-    return len(letter.text) == 1 and letter.end == words[dot].start and is_capital(words[dot + 1])
+    return len(letter.spaced) == 1 and is_capital(words[dot + 1])
 
 
 _MAY_LINK = _PARTICLES | frozenset(". & of for on the and without against 's ’s ' ’".split())
@@ -278,10 +315,11 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
     """Find the head word of a firm or another body, from the last word to the first."""
     for index in range(end - 1, start - 1, -1):
         text = words[index].text
-        of_body = _opens_body(words, start)
-        if index > start and text in _COMPANY_HEADS and index == end - 1 and not of_body:
+        of_body = _opens_body(words, start, end)
+        if index > start and text in COMPANY_HEADS and index == end - 1 and not of_body:
             return Name(start, end, "COMPANY", "", f"head word {text}")
-        following = words[index + 1].low if index + 1 < end else ""
+        behind = _behind(words, index, end)
+        following = words[behind].low if behind > index else ""
         if text not in _ORG_HEADS or (index == start and following not in {"of", "for", "on"}):
             continue
         if following in {"", "of", "for", "on", "and", "&"}:
@@ -294,10 +332,16 @@ def _body(words: Sequence[Word], start: int, end: int) -> Name | None:
     return None
 
 
-def _opens_body(words: Sequence[Word], start: int) -> bool:
-    """Say whether the first word of a name heads it: Bureau of Energy; not Bank of America Corporation."""
-    opens = words[start].text in _ORG_HEADS and words[start].text != "Bank"
-    return opens and words[start + 1].low in {"of", "for", "on"}
+def _behind(words: Sequence[Word], head: int, end: int) -> int:
+    """Give what stands behind a head word and its "General", the head itself for nothing: Directorate General of."""
+    behind = head + 1 + (head + 1 < end and words[head + 1].text == "General")
+    return behind if behind < end else head
+
+
+def _opens_body(words: Sequence[Word], start: int, end: int) -> bool:
+    """Say whether a word before "of" heads a name: Yerevan Institute of Trade; not Bank of America Corporation."""
+    headed = (words[i] for i in range(start, end - 1) if words[_behind(words, i, end)].low in {"of", "for", "on"})
+    return any(word.text in _ORG_HEADS and word.text != "Bank" for word in headed)
 
 
 def _is_place(word: Word) -> bool:
@@ -319,14 +363,24 @@ FIRST_WORDS = {
         "Wadi Jebel Jabal Tel Tell Deir Ain Bir Kafr Beit Umm Oued Khan Novo Velikiy Stary Porto Villa".split(), "GPE"
     ),
     **dict.fromkeys(
-        "PT OOO ZAO OAO AO TOO Grupo Sociedad Société Compañía Companhia Cía Banca Banco Banque Bank".split(), "COMPANY"
+        "PT OOO ZAO OAO AO TOO Grupo Groupe Gruppo Sociedad Société Compañía Companhia Cía Banca Banco Banque Bank "
+        "Bankhaus Astilleros Chantiers Cantieri Aceros Minera Petrolera Naviera".split(),
+        "COMPANY",
     ),
+    **dict.fromkeys(
+        "Kata'ib Kataib Katibat Harakat Jaysh Jaish Liwa Jabhat Saraya Asa'ib Hizb Lashkar Tehrik Partido Partai Parti "
+        "Movimiento Mouvement Movimento Frente Ejército Ejercito Comando Fuerza Guardia Instituto "
+        "Universidad Universidade Université Asociación Federación Corporación Comité Consejo Sindicato Cámara "
+        "Coordinadora".split(),
+        "ORG",
+    ),
+    "Camp": "FAC",
 }
 
 
 _WATERS = frozenset("Cape Lake Mount River".split())
 _OF_WATERS = frozenset("Gulf Strait Straits Sea Bay Isle Isles".split())
-_TELLING = _ORG_HEADS | _COMPANY_HEADS | _PAPERS | _MEDIA_WORDS | {"Port"} | FIRST_WORDS.keys() | _MEDIA_HEADS | _AREAS
+_TELLING = _ORG_HEADS | COMPANY_HEADS | _PAPERS | _MEDIA_WORDS | {"Port"} | FIRST_WORDS.keys() | _MEDIA_HEADS | _AREAS
 _TELLING |= _REGIONS | _WATERS | _OF_WATERS
 # Whether a word of a name can tell what it is; people's names have none.
 _TELLS = Each(lambda text: text in _TELLING or text.lower() in _SITES)

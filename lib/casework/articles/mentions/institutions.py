@@ -12,7 +12,7 @@ from casework.articles.text import Word
 OFFICES, NO_OFFICES = terms("signs", "offices"), terms("signs", "no_offices")
 
 
-def institution_end(words: Sequence[Word], index: int, body: str) -> int:
+def institution_end(words: Sequence[Word], index: int) -> int:
     """Give where a lower-case institution behind a country's name ends, "embassy in Kampala" included; 0 for none."""
     if index < len(words) and words[index].low in {"'s", "’s"}:
         index += 1
@@ -66,6 +66,9 @@ _LENGTHS = {
 OPENS_INSTITUTION = _LENGTHS.keys()
 
 
+_OTHERWISE = frozenset("on in of to at for by and or with from".split())  # "Ukrainian produce on board"
+
+
 def _office(words: Sequence[Word], index: int) -> int:
     """Give where "shipping ministry" or "port authority" behind a country's name ends; 0 for none."""
     for end in (index + 2, index + 3):
@@ -74,6 +77,6 @@ def _office(words: Sequence[Word], index: int) -> int:
         plain = all(word.text.islower() and word.low.isalpha() for word in words[index:end])
         following = words[end] if end < len(words) else None
         named = following and is_capital(following) and following.low not in WEEKDAYS_MONTHS
-        if plain and not named and words[index].low not in NO_OFFICES:
+        if plain and not named and words[index].low not in NO_OFFICES and words[end - 2].low not in _OTHERWISE:
             return end
     return 0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.heads import Name, is_capital
+from casework.articles.mentions.heads import Name, is_capital, title_length
 from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
@@ -26,11 +25,11 @@ _LABELS = [label for label, _ in _NOUN_LISTS]  # the first that a noun tells cou
 _SITE_OPENERS = frozenset(site.split()[0] for site in terms("entities", "sites"))
 # Nouns for people that more often stand beside the name of a firm.
 _FIRMS_TOO = frozenset("operator owner trader major handler partner contractor volunteer member national".split())
-_OWNED = re.compile(
-    r"\b(?:(?:operated|owned|chartered|managed|run|bought|sold|leased|insured|registered"
-    r"|hired|supplied|financed|controlled|built|refined|shipped|loaded)\s+by"
-    r"|(?:bought|sold|leased|hired|chartered|insured|registered|belonging|supplied)\s+(?:to|from))\s+$"
+_OWNED_BY = frozenset(
+    "operated owned chartered managed run bought sold leased insured registered hired supplied financed controlled "
+    "built refined shipped loaded".split()
 )
+_OWNED_FROM = frozenset("bought sold leased hired chartered insured registered belonging supplied".split())
 _STAYING = PLACING - {"from", "to"}
 
 
@@ -76,8 +75,16 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
             and text in terms("entities", "sites")
             and (text in _SITES_AFTER_PLACE or not known_place)
         ):
-            return replace(name, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}")
+            first = name.first - _title_before(words, name.first)
+            return replace(
+                name, first=first, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}"
+            )
     return None
+
+
+def _title_before(words: Sequence[Word], first: int) -> int:
+    """Give how many words of a title stand before a name; a site's belongs to it: Imam Khomeini airport."""
+    return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
 
 
 _BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
@@ -200,7 +207,7 @@ _AGENCIES = {("the", "agency"), ("news", "agency"), ("press", "agency")}
 _NOUN_ENDS = frozenset(noun.split()[-1] for noun in _NOUNS_TOLD)
 
 
-def label_before(words: Sequence[Word], first: int, body: str) -> str:
+def label_before(words: Sequence[Word], first: int) -> str:
     """Tell the label from the words right before a name: "the newspaper", "spokesman", "operated by", "the port of"."""
     if not first or words[first - 1].low not in _TELLING:
         return ""
@@ -238,8 +245,15 @@ def label_before(words: Sequence[Word], first: int, body: str) -> str:
             return label
     if near in _STATE_RUN and not reports(words, first + 1):
         return "COMPANY"
-    owned = near in _AGENTS and _OWNED.search(body[max(0, words[first].start - 30) : words[first].start])
-    return "COMPANY" if owned else ""
+    return "COMPANY" if _owns(words, first) else ""
+
+
+def _owns(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name stands behind what somebody does to what is theirs: "operated by", "leased from"."""
+    agent = words[first - 1].text
+    if first < 2 or agent not in _AGENTS:
+        return False
+    return words[first - 2].text.rpartition("-")[2] in (_OWNED_BY if agent == "by" else _OWNED_FROM)
 
 
 def _last_two(lows: Sequence[str]) -> tuple[str, str]:

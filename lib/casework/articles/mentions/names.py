@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache, reduce
@@ -29,18 +30,21 @@ from casework.articles.mentions.heads import (
     Name,
     generic_name,
     is_capital,
+    numbered_unit,
     opens_title,
     title_length,
 )
 from casework.articles.mentions.openings import is_ordinary
-from casework.articles.text import Each, Tag, Word
+from casework.articles.text import Each, Row, Tag, Word, joined
 from casework.articles.text.parts import closed_words
 
 # Words that open an aircraft's name before its number; any other one has its number in the first word.
 _MAKERS = terms("signs", "makers")
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
-_NO_NAMES = frozenset("CFA USD EUR GBP Brent WTI Urals FCFA".split())
+_NO_NAMES = frozenset(
+    "CFA USD EUR GBP Brent WTI Urals FCFA Aframax Suezmax Panamax Handysize Capesize Supramax Kamsarmax".split()
+)
 
 
 # What a word tells of a name that may begin with it, or of a ship's behind it, whatever stands beside it, one bit each;
@@ -63,19 +67,20 @@ class Begun(NamedTuple):
 
     places: list[_Places]
     inside: set[str]  # words with a capital where it means something, or that act as names where it does not
-    ships: list[Word]  # words that a ship's name may follow
+    ships: list[tuple[int, str]]  # words that a ship's name may follow, each with its place
 
 
-def beginnings(lines: Sequence[Sequence[Word]], tags: Sequence[bytes]) -> Begun:
+def beginnings(rows: Sequence[Row]) -> Begun:
     """Tell where the names of a text can begin, sentence by sentence."""
     begun = all_places, inside, ships = Begun([], set(), [])
-    for words, tagged in zip(lines, tags, strict=True):
+    for row in rows:
+        words = row.words
         places, last = [], len(words) - 1
-        for index in _MAY_NAME.places(tagged):
+        for index in _MAY_NAME.places(row.tags):
             text = words[index].text
             told = _TOLD[text]
             if told & SHIP:
-                ships.append(words[index])
+                ships.append((row.starts[index], text))
             if not told & _NAMES:
                 continue
             if index < last and "-" in words[index + 1].text:
@@ -107,7 +112,7 @@ def _is_no_opening_name(words: Sequence[Word], told: int) -> bool:
     return len(words) == 1 or told & COMMON > 0 or is_ordinary(words, 0, frozenset())
 
 
-def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]) -> list[Name]:
+def names_in(row: Row, places: _Places, body: str, inside: Set[str]) -> list[Name]:
     """Cut the capitalised runs of one sentence into names, from the places where one can begin.
 
     `inside` are words that are names wherever they stand.
@@ -117,11 +122,11 @@ def names_in(words: Sequence[Word], places: _Places, body: str, inside: Set[str]
     for index, told in places:
         if index < done:
             continue
-        if told & _ROWS and (row := _row_at(words, index, told)):
-            found.extend(row)
-            done = row[-1].last
+        if told & _ROWS and (towns := _row_at(row.words, index, told)):
+            found.extend(towns)
+            done = towns[-1].last
             continue
-        name, done = _name_at(words, index, told, body, inside)
+        name, done = _name_at(row, index, told, body, inside)
         if name:
             found.append(name)
     return found
@@ -181,34 +186,34 @@ def _cardinals() -> frozenset[str]:
     return frozenset(lexicon("numbers")["en"]["cardinals"])
 
 
-def _name_at(words: Sequence[Word], index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
-    if told & _ODD != BEGINS and (odd := _odd_at(words, index, told, body)):
+def _name_at(row: Row, index: int, told: int, body: str, inside: Set[str]) -> tuple[Name | None, int]:
+    if told & _ODD != BEGINS and (odd := _odd_at(row, index, told, body)):
         return odd
+    words = row.words
     if told & JOINED and (part := long_compound(words, index)):
         return part, part.last
-    listed = _known_at(words, index, told, body) if told & LISTED else None
-    if told & TITLE and (titled := _titled_at(words, index, told, body, inside, listed)):
+    listed = _known_at(words, index, told) if told & LISTED else None
+    if told & TITLE and (titled := _titled_at(row, index, told, body, inside, listed)):
         return titled
     if listed:
-        whole = grown(words, listed, body)
+        whole = grown(words, listed)
         return whole, whole.last
     if (told & COMMON or is_ordinary(words, index, inside)) if told & OPENS else told & POINTING:
         return None, index + 1
-    generic = generic_name(words, index)
+    generic = numbered_unit(words, generic_name(words, index))
     if generic.last < len(words) and words[generic.last].text.isdigit() and (channel := numbered(words, generic)):
         return channel, channel.last
     return generic, generic.last
 
 
-def _odd_at(words: Sequence[Word], index: int, told: int, body: str) -> tuple[Name | None, int] | None:
+def _odd_at(row: Row, index: int, told: int, body: str) -> tuple[Name | None, int] | None:
     """Take an aircraft, a town or a compound, or refuse what cannot begin a name; None where others may take it."""
-    if told & CRAFT and (craft := _craft_at(words, index, body)):
+    if told & CRAFT and (craft := _craft_at(row, index, body)):
         return craft, craft.last
+    words = row.words
     if not told & BEGINS or (told & (JAN | ADJECTIVE) and _is_no_name(words, index, told)):
         return None, index + 1
-    if (told & BODY and (town := _body_of_people(words, index, body))) or (
-        told & CITY and (town := _town_at(words, index, body))
-    ):
+    if (told & BODY and (town := _body_of_people(words, index))) or (told & CITY and (town := _town_at(words, index))):
         return town, town.last
     if told & COMPOUND:
         return replace(short_compound(words[index].text), first=index, last=index + 1), index + 1
@@ -216,9 +221,10 @@ def _odd_at(words: Sequence[Word], index: int, told: int, body: str) -> tuple[Na
 
 
 def _titled_at(
-    words: Sequence[Word], index: int, told: int, body: str, inside: Set[str], listed: Name | None
+    row: Row, index: int, told: int, body: str, inside: Set[str], listed: Name | None
 ) -> tuple[Name | None, int] | None:
     """Take the name behind a title, which stays outside; None where no title stands here."""
+    words = row.words
     if told & SHIPLIKE and index > 0 and words[index - 1].low == "the":
         return None
     title = title_length(words, index)
@@ -228,10 +234,12 @@ def _titled_at(
     if following < len(words) and is_capital(words[following]) and words[following].low not in WEEKDAYS_MONTHS:
         if (listed and listed.last > following) or words[following].text in HEADS:
             return None
-        joined = following + 1 < len(words) and "-" in words[following + 1].text
-        name, end = _name_at(words, following, _TOLD[words[following].text] | JOINED * joined, body, inside)
+        hyphened = following + 1 < len(words) and "-" in words[following + 1].text
+        name, end = _name_at(row, following, _TOLD[words[following].text] | JOINED * hyphened, body, inside)
         if name and name.type == "COMPANY" and name.last == following + 1:
             name = Name(name.first, name.last, "", "", "")  # Judge Ford, Mr Shell
+        if name and name.type == "FAC" and name.rule.startswith("head word"):
+            name.first = index  # Queen Alia International Airport
         if name:
             name.titled = not name.type
         return name, end
@@ -240,12 +248,12 @@ def _titled_at(
     return None if listed and listed.last > following else (None, following)
 
 
-def _body_of_people(words: Sequence[Word], index: int, body: str) -> Name | None:
+def _body_of_people(words: Sequence[Word], index: int) -> Name | None:
     """Take a body whose name a people stands in the middle of: the National Iranian Oil Company."""
     if index + 1 >= len(words):
         return None
-    listed = _known_at(words, index + 1, 0, body)
-    whole = extended(words, listed, body) if listed and listed.type == "NORP" else None
+    listed = _known_at(words, index + 1, 0)
+    whole = extended(words, listed) if listed and listed.type == "NORP" else None
     if whole is None or whole.type not in {"ORG", "COMPANY"} or whole.last == listed.last:
         return None
     return replace(whole, first=index, canonical="")
@@ -291,21 +299,22 @@ def opens(words: Sequence[Word], index: int) -> bool:
     )
 
 
-def _craft_at(words: Sequence[Word], index: int, body: str) -> Name | None:
-    word = words[index]
-    match = REGISTRATION.match(body, word.start) or TYPE.match(body, word.start)
-    if not match or NOT_AIRCRAFT.search(match.group()) or (index and body[word.start - 1] in "-&"):
+def _craft_at(row: Row, index: int, body: str) -> Name | None:
+    start = row.starts[index]
+    match = REGISTRATION.match(body, start) or TYPE.match(body, start)
+    if not match or NOT_AIRCRAFT.search(match.group()) or (index and body[start - 1] in "-&"):
         return None
-    last = next((i for i in range(index, len(words)) if words[i].end >= match.end()), index) + 1
-    if words[last - 1].end != match.end() and words[last - 1].text.rstrip("s") != match.group().split()[-1].rstrip("s"):
+    last = bisect_left(row.starts, match.end(), index)
+    cut_short = row.span(index, last)[1] != match.end()
+    if cut_short and row.words[last - 1].text.rstrip("s") != match.group().split()[-1].rstrip("s"):
         return None
     rule = "registration" if match.re is REGISTRATION else "aircraft type"
     return Name(index, last, "AIRCRAFT", "", rule)
 
 
-def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
+def _town_at(words: Sequence[Word], index: int) -> Name | None:
     """Take a city of several words: Simon's Town, Port Sudan, El Geneina."""
-    if not index and words[0].text.isupper() and (town := _town_of_dateline(words, body)):
+    if not index and words[0].text.isupper() and (town := _town_of_dateline(words)):
         return town
     if index + 1 == len(words) or not open_city(words[index].text, words[index + 1].text):
         return None
@@ -314,18 +323,18 @@ def _town_at(words: Sequence[Word], index: int, body: str) -> Name | None:
             continue
         if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
             continue  # a longer name
-        text = " ".join(body[words[index].start : words[end - 1].end].split()).replace("’", "'")
+        text = joined(words, index, end).replace("’", "'")
         if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
             return Name(index, end, "GPE", "", "list of cities")
     return None
 
 
-def _town_of_dateline(words: Sequence[Word], body: str) -> Name | None:
+def _town_of_dateline(words: Sequence[Word]) -> Name | None:
     """Take a town of several words that a dateline names in capitals: "NEW DELHI, May 2 -", "PORT VILA -"."""
     end = next((i for i, word in enumerate(words[:5]) if not word.text.isupper()), 0)
     if end < 2 or words[end].text not in _BEHIND_DATELINES:
         return None
-    town = " ".join(body[words[0].start : words[end - 1].end].split()).replace("’", "'").title()
+    town = joined(words, 0, end).replace("’", "'").title()
     if town in known_names() or not (town in cities() or (end == 2 and words[0].text in {"PORT", "FORT"})):
         return None
     return Name(0, end, "GPE", "", "list of cities" if town in cities() else "place of a dateline")
@@ -334,14 +343,14 @@ def _town_of_dateline(words: Sequence[Word], body: str) -> Name | None:
 _BEHIND_DATELINES = frozenset(", - – — (".split())
 
 
-def _known_at(words: Sequence[Word], index: int, told: int, body: str) -> Name | None:
+def _known_at(words: Sequence[Word], index: int, told: int) -> Name | None:
     text = words[index].text
     alone, sizes, seconds = NAMES_FROM[text]
     if sizes and index + 1 < len(words) and (seconds is None or BEGINNING[words[index + 1].text] in seconds):
         for size in sizes:
             if index + size > len(words):
                 continue
-            written = " ".join(body[words[index].start : words[index + size - 1].end].split())
+            written = joined(words, index, index + size)
             shouted = written.title() if len(written) > 4 and written.isupper() else ""
             if listed := known_names().get(written) or known_names().get(shouted):
                 return Name(index, index + size, *listed)

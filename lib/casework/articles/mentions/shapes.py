@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
-from casework.articles.mentions.crafts import has_ships
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import Name
 from casework.articles.text import Word
 
 
-def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | None:
+def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Name | None:
     """Guess from the gazetteer, the verb behind, the preposition before and the form of the name itself."""
     if text in _INSTRUMENTS:
         return None
@@ -21,8 +20,8 @@ def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | N
     if name.rule == "compound":
         bound = line[name.first].text.endswith(("-based", "-bound"))
         return name.labelled("GPE", "compound") if bound or whereabouts.is_city(text) else None
-    if _BRAND.match(text):
-        return name.labelled("MEDIA", "capital inside")
+    if label := _written_as(text):
+        return name.labelled(*label)
     speaks = labels.speaks(line, name.last)
     if place := whereabouts.in_gazetteer(name, text, line, speaks=speaks, article=article):
         return place
@@ -30,7 +29,7 @@ def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | N
         return name.labelled("ORG", "noun for an armed group")
     if whereabouts.of_a_place(line, name.last) and not speaks:
         return name.labelled("GPE", "noun of a place behind it")
-    if article and has_ships(body) and not text.isupper() and not speaks and name.last - name.first <= 3:
+    if article and at_sea and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if _ACRONYM.fullmatch(text) and text not in _NO_BODIES:
         return name.labelled("ORG", "acronym")
@@ -54,6 +53,13 @@ def by_shape(name: Name, text: str, line: Sequence[Word], body: str) -> Name | N
     return placed(name) if at_place and not article else None
 
 
+def _written_as(text: str) -> tuple[str, str] | None:
+    """Tell a service or a firm by how its name is written: VesselScope, Uralneft."""
+    if _BRAND.match(text):
+        return "MEDIA", "capital inside"
+    return ("COMPANY", "ending of a firm's name") if _FIRM.search(text) and not whereabouts.is_city(text) else None
+
+
 def placed(name: Name) -> Name:
     """Take a name for a place by the preposition before it."""
     return name.labelled("GPE", "preposition of place")
@@ -61,6 +67,10 @@ def placed(name: Name) -> Name:
 
 # VesselScope, SkyLedger: how services write themselves; not McGurk, DeLuca.
 _BRAND = re.compile(r"(?!Mc|Mac|De|Di|Du|Le|La|Fitz|Van|O)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\w*$")
+# Anadolu Eximbank, Uralneft, Chukotenergo: what firms' names end with where several words have grown into one.
+_FIRM = re.compile(
+    r"(?<!Fair)(?<!\bBur)[a-z](?:bank|neft|energo|export|import|invest|telecom|stroy|mash|flot|prom|trans)$"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}s?")
 _ARTICLES = frozenset("El La Le Il Der Die Das Les Los".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.counted import Counted, Told
 from casework.articles.quantities.phrases import HARMED, low_at, spelled
 from casework.articles.text import Word, is_core, is_verb, phrase_after, phrase_before
 
@@ -63,7 +63,7 @@ def opening(told: Sequence[Word]) -> str:
     return spelled(phrase) if common and phrase[-1].low.endswith("s") else ""
 
 
-def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Sequence[Word]) -> str:
+def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Told) -> str:
     """Name a part of a group: "2,300 of them children", "two of them were hurt", "the guards, 40 at most,".
 
     Who they are by nation leaves them what they are: "six of them Moldovans" are crew members.
@@ -71,7 +71,7 @@ def among(words: Sequence[Word], before: int, after: int, known: Sequence[Counte
     if low_at(words, after) == "of" and low_at(words, after + 1) in {"them", "whom", "which", "these", "those"}:
         phrase = phrase_after(words, after + 2)
         common = bool(phrase) and phrase[-1].text[0].islower() and _plural(phrase[-1].low)
-        return spelled(phrase) if common and not is_verb(words, after + 2) else _group(words, known, told)
+        return spelled(phrase) if common and not is_verb(words, after + 2) else _group(known, told)
     if (low_at(words, after), low_at(words, after + 1)) in _IN_ALL:
         after += 2
     if low_at(words, before - 1) == "," and low_at(words, after) in {",", ")", ""}:
@@ -87,14 +87,15 @@ def _plural(low: str) -> bool:
     return (low.endswith("s") and not low.endswith("ss")) or low in {"women", "men", "children", "people", "policemen"}
 
 
-def _group(words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word]) -> str:
+def _group(known: Sequence[Counted], told: Told) -> str:
     """Give whom "them" means: what the sentence or the one before counts, else the first plural of the one before."""
-    start = max((i + 1 for i, word in enumerate(told[:-1]) if word.text in {".", "!", "?"}), default=0)
-    since = told[start].start if start < len(told) else words[0].start
+    words = told.words
+    start = max((i + 1 for i, word in enumerate(words[:-1]) if word.text in {".", "!", "?"}), default=0)
+    since = told.starts[start] if words else 0
     if counted := next((k.object for k in reversed(known) if k.start >= since and k.unit == "count" and k.object), ""):
         return counted
-    plurals = (i for i in range(start, len(told)) if _plural(told[i].low) and is_core(told, i))
-    return next((spelled(phrase_before(told, i + 1)) for i in plurals), "")
+    plurals = (i for i in range(start, len(words)) if _plural(words[i].low) and is_core(words, i))
+    return next((spelled(phrase_before(words, i + 1)) for i in plurals), "")
 
 
 def harmed(words: Sequence[Word], after: int, here: str) -> str:

@@ -10,17 +10,16 @@ from functools import cache
 from operator import attrgetter
 
 from casework.articles.lexicon import lexicon
-from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.counted import Counted, Told
 from casework.articles.quantities.objects import object_of
 from casework.articles.quantities.patterns import article_pattern, number_at, number_pattern, signs, units
 from casework.articles.quantities.triggers import Hints, hints, openings
-from casework.articles.text import Caseless, Each, Sentence, Word, lows_of, number, tags_of, words
+from casework.articles.text import Caseless, Each, Row, Sentence, number
 from casework.articles.text.caseless import small_letters
 from casework.articles.text.numerals import scale_pattern
 
 _Spans = Sequence[tuple[int, int]]
 _NEAR = 40  # characters before a number that may hold its label
-_FAR = 400  # words before a sentence that a number alone may look back
 _DURATIONS = frozenset("second minute hour day week month year decade".split())
 # A number right behind one of these names a thing and counts nothing: Flight 9801, Resolution 1701, Boeing 777.
 _LABEL = re.compile(
@@ -93,20 +92,19 @@ def quantities(
     """
     found: list[Counted] = []
     waiting, passed = sorted(taken), 0
-    told: list[Word] = []  # the words before this sentence, for what a number alone counts
+    told = Told()
     small = small_letters(body) if small is None else small
     for part in parts:
         while passed < len(waiting) and waiting[passed][1] <= part.start:
             passed += 1
-        inside, last = words(body, part.start, part.end), None
-        held = hints(lows_of(body, part.start, part.end), tags_of(body, part.start, part.end))
+        row, last = part.row, None
+        held = hints(row.lows, row.tags)
         busy = waiting[passed : bisect_left(waiting, (part.end,))] if held else ()
         for read in _in_sentence(body, small, part, held, busy) if held else ():
             last = _elided_unit(read, body, last)
-            last.object = object_of(last, inside, found, told)
+            last.object = object_of(last, row, found, told)
             found.append(last)
-        del told[:-_FAR]
-        told += inside
+        told.goes_on(row)
     return found
 
 
@@ -156,7 +154,7 @@ def _in_sentence(body: str, small: str, part: Sentence, told: Hints, busy: _Span
 
 def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) -> Iterator[Counted]:
     """Read every number of a sentence: shares, figures, articles in the place of one, those without a value."""
-    row = words(body, part.start, part.end)
+    row = part.row
     if told.share:
         yield from map(_share, _SHARE.finditer(body, part.start, part.end))
     # Most figures are part of a date or a name: those need not be read.
@@ -175,11 +173,11 @@ def _readings(body: str, small: str, part: Sentence, told: Hints, busy: _Spans) 
         yield from filter(None, map(_vague, _VAGUE.finditer(body, part.start, part.end)))
 
 
-def _free(figures: Sequence[int], row: Sequence[Word], busy: _Spans) -> list[int]:
+def _free(figures: Sequence[int], row: Row, busy: _Spans) -> list[int]:
     """Give the figures that are no part of a date or a name; `_is_taken`, without a call for each."""
     found = []
     for index in figures:
-        start, end = row[index].start, row[index].end
+        start, end = row.span(index, index + 1)
         for first, last in busy:
             if start < last and end > first:
                 break
@@ -193,16 +191,17 @@ def _is_taken(start: int, end: int, busy: _Spans) -> bool:
     return bool([1 for first, last in busy if start < last and end > first])
 
 
-def _is_another_day(row: Sequence[Word], index: int, busy: _Spans) -> bool:
+def _is_another_day(row: Row, index: int, busy: _Spans) -> bool:
     """Say whether a figure is one more day of the month that a date names: "on December 10 and 12"."""
-    if index < 2 or row[index - 1].low not in {"and", "or"}:
+    if index < 2 or row.lows[index - 1] not in {"and", "or"}:
         return False
-    day, other = row[index - 2], row[index]
-    return max(len(day.text), len(other.text)) < 3 and other.text.isdigit() and _is_taken(day.start, day.end, busy)
+    day, other = row.lows[index - 2], row.lows[index]
+    days = max(len(day), len(other)) < 3 and other.isdigit()
+    return days and _is_taken(*row.span(index - 2, index - 1), busy)
 
 
 def _tried_at(
-    places: Sequence[int], pattern: Caseless, row: Sequence[Word], body: str, small: str, end: int
+    places: Sequence[int], pattern: Caseless, row: Row, body: str, small: str, end: int
 ) -> Iterator[re.Match[str]]:
     """Match numbers from each of some words, or from the words before it that may lead to it.
 
@@ -210,10 +209,11 @@ def _tried_at(
     """
     done = 0
     for index in places:
-        if row[index].start < done:
+        if row.starts[index] < done:
             continue
-        for word in openings(row, index):
-            if word.start >= done and (match := number_at(pattern, body, small, word.start, end)):
+        for opening in openings(row.lows, index):
+            start = row.starts[opening]
+            if start >= done and (match := number_at(pattern, body, small, start, end)):
                 yield match
                 done = match.end()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.quantities.counted import Counted
+from casework.articles.quantities.counted import Counted, Told
 from casework.articles.quantities.durations import lasting, needed, sentenced
 from casework.articles.quantities.goods import of_goods
 from casework.articles.quantities.left_out import FIGURES, among, converted, harmed, opening, same_kind, takes_up
@@ -32,9 +31,8 @@ from casework.articles.quantities.prices import (
     spent_on,
     valued,
 )
-from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
+from casework.articles.text import Row, Word, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
 
-_START, _END = attrgetter("start"), attrgetter("end")
 DISTANCE = frozenset("km nmi mile metre foot".split())
 DURATION = frozenset("second minute hour day week month year decade".split())
 _MASS = frozenset("tonne kg gram ounce barrel litre gallon barrel/day".split())
@@ -48,18 +46,20 @@ _CARDINALS = frozenset(lexicon("numbers")["en"]["cardinals"])
 _TOTALS = terms("signs", "statistics") | terms("numbers", "totals")
 
 
-def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], told: Sequence[Word] = ()) -> str:
+def object_of(item: Counted, row: Row, known: Sequence[Counted], told: Told) -> str:
     """Name what a quantity counts, in the text's own words; empty where the text does not tell.
 
     `told` are the words of the sentences before, where a number alone finds the goods or the thing it counts.
     """
-    after = bisect_left(words, item.end, key=_START)
-    before = bisect_right(words, item.start, key=_END)
+    words = row.words
+    after, before = bisect_left(row.starts, item.end), bisect_left(row.starts, item.start)
+    if before and row.span(before - 1, before)[1] > item.start:
+        before -= 1  # a word that goes on into the number
     if item.rule == "age":
         return "age"
     if item.rule == "twice" or (item.unit == "count" and low_at(words, after) == "times"):
         return happening(words, before)
-    if phrase := _headed(item, words, before, after) or _behind(item, words, before, after, known):
+    if phrase := _headed(item, words, before, after) or _behind(item, row, before, after, known):
         return phrase
     if before > 1 and converted(words, before) and known:
         return known[-1].object
@@ -68,7 +68,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     if item.unit == "count" and _acts_itself(words, after):
         return same_kind(item, known) or "people"
     if item.unit == "count":
-        return _counted(item, words, before, after, known, told) or opening(told) or _people(words, after)
+        return _counted(item, row, before, after, known, told) or opening(told.words) or _people(words, after)
     if item.unit == "knot":
         return "speed"
     if item.unit in DURATION - {"second", "minute", "hour"} and sentenced(words, before):
@@ -82,7 +82,7 @@ def object_of(item: Counted, words: Sequence[Word], known: Sequence[Counted], to
     if item.unit == "percent" and low_at(words, after) in _BE and (same := same_kind(item, known)):
         return same  # "made up 66 percent, while 6 percent were Spanish"
     found = _measured(item, words, before, after, known)
-    return of_goods(item, found, [*told, *words[:before]]) if item.unit in _MASS else found
+    return of_goods(item, found, [*told.words, *words[:before]]) if item.unit in _MASS else found
 
 
 _BE = frozenset("is are was were".split())
@@ -130,8 +130,9 @@ _EXTENTS = frozenset("long wide high deep tall thick".split())
 # --- behind the number ----------------------------------------------------------------------------------------------
 
 
-def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted]) -> str:
+def _behind(item: Counted, row: Row, before: int, after: int, known: Sequence[Counted]) -> str:
     """Read the phrase behind a number: "seven state flights", "20 tonnes of spare parts", "two of the lorries"."""
+    words = row.words
     index, low = after, low_at(words, after)
     while low in _PASSED and _is_passed(words, index, after):
         index += 1
@@ -160,7 +161,7 @@ def _behind(item: Counted, words: Sequence[Word], before: int, after: int, known
     # "a $400 million currency swap", "the air force $40 billion tanker contract"
     owned = low_at(words, before - 1) in _OWNED
     claimed = money and (owned or _is_deal(words, index))
-    joined = words[index].start == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
+    joined = row.starts[index] == item.end + 1 and item.unit not in DISTANCE and (claimed or not money)
     return spelled(phrase_after(words, index)) if joined and _adjectival(words, index) else ""
 
 
@@ -234,16 +235,15 @@ def _adjectival(words: Sequence[Word], index: int) -> bool:
 # --- a number alone -------------------------------------------------------------------------------------------------
 
 
-def _counted(
-    item: Counted, words: Sequence[Word], before: int, after: int, known: Sequence[Counted], told: Sequence[Word]
-) -> str:
+def _counted(item: Counted, row: Row, before: int, after: int, known: Sequence[Counted], told: Told) -> str:
     """Name what a bare number counts: the noun before, the thing counted last, people where it tells of harm."""
+    words = row.words
     if whole := among(words, before, after, known, told):
         return whole
-    start = words[0].start if words else 0
-    here = same_kind(item, [other for other in known if other.start >= start])
-    if low_at(words, 0) == "of" and (whole := phrase_after(words, 1)) and words[before].start > whole[0].start:
-        return here if here and whole[0].low in _CARDINALS else spelled(whole)  # "Of the deserters, four were shot"
+    here = same_kind(item, [other for other in known if other.start >= row.starts[0]])
+    if low_at(words, 0) == "of" and (places := places_after(words, 1)) and before > places[0]:
+        whole = [words[place] for place in places]  # "Of the deserters, four were shot"
+        return here if here and whole[0].low in _CARDINALS else spelled(whole)
     if hurt := harmed(words, after, here):
         return hurt
     group = phrase_before(words, before - 1) if low_at(words, before - 1) == "of" else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
 from casework.articles.lexicon import lexicon, terms
-from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before
+from casework.articles.text import Word, is_core, is_verb, nominals, phrase_after, phrase_before, places_after
 
 _DETERMINERS, _ADVERBS, _VERBS = (terms("grammar", name) for name in ("determiners", "adverbs", "verbs"))
 _BEFORE_NOUNS = _DETERMINERS | {"earlier", "later", "further"}
@@ -33,7 +33,7 @@ def low_at(words: Sequence[Word], index: int) -> str:
 def through_of(words: Sequence[Word], index: int) -> list[Word]:
     """Give the noun phrase at a word; a participle before its noun is part of it, a container noun is followed.
 
-    >>> from casework.articles.text.words import words
+    >>> from casework.articles.text import words
     >>> spelled(through_of(words("seven damaged cables in the gulf"), 1))
     'damaged cables'
     """
@@ -43,40 +43,43 @@ def through_of(words: Sequence[Word], index: int) -> list[Word]:
             break
         lead.append(words[index])
         index += 1
-    phrase = phrase_after(words, index)
-    phrase += _participle_behind(words, phrase)
-    if phrase and not lead and not phrase[-1].low.endswith("s") and phrase[-1].text[0].isupper():
-        phrase = [*phrase, *_plural_behind(words, phrase[-1])]
-    while len(phrase) > 1 and phrase[-1].low in terms("signs", "trailing"):
-        phrase = phrase[:-1]
-    if phrase and phrase[-1].low in terms("signs", "kinds"):
-        end = next(i for i, word in enumerate(words) if word.start == phrase[-1].start) + 1
-        if end < len(words) and words[end].low == "of":
-            return phrase_after(words, end + 1) or phrase
-    if len(phrase) == 1 and phrase[0].low in HARMED | {"killed", "arrested", "detained"}:
+    places = places_after(words, index)
+    places += _participle_behind(words, places)
+    if places and not lead and not words[places[-1]].low.endswith("s") and words[places[-1]].text[0].isupper():
+        places += _plural_behind(words, places[-1])
+    while len(places) > 1 and words[places[-1]].low in _TRAILING:
+        places.pop()
+    phrase = [words[place] for place in places]
+    if phrase and phrase[-1].low in _KINDS and low_at(words, places[-1] + 1) == "of":
+        return phrase_after(words, places[-1] + 2) or phrase
+    if len(phrase) == 1 and phrase[0].low in _STRUCK:
         return []
     return [*lead, *phrase] if phrase else []
+
+
+_TRAILING, _KINDS = terms("signs", "trailing"), terms("signs", "kinds")
+_STRUCK = HARMED | {"killed", "arrested", "detained"}
 
 
 def _participle(low: str) -> bool:
     return low.endswith(("ed", "en")) or low in terms("grammar", "irregular")  # "270 lost jobs"
 
 
-def _participle_behind(words: Sequence[Word], phrase: Sequence[Word]) -> list[Word]:
-    """Give what a lone demonym goes on with: "48 Chinese guided bombs"."""
-    if len(phrase) != 1 or not phrase[0].text[0].isupper():
+def _participle_behind(words: Sequence[Word], places: Sequence[int]) -> list[int]:
+    """Give the places of what a lone demonym goes on with: "48 Chinese guided bombs"."""
+    if len(places) != 1 or not words[places[0]].text[0].isupper():
         return []
-    end = next(i for i, word in enumerate(words) if word.start == phrase[0].start) + 1
+    end = places[0] + 1
     attributive = end + 1 < len(words) and words[end].low.endswith(("ed", "ing")) and is_core(words, end + 1)
     attributive = attributive and words[end + 1].low not in lexicon("numbers")["en"]["cardinals"]
-    return [words[end], *phrase_after(words, end + 1)] if attributive and words[end].text[0].islower() else []
+    return [end, *places_after(words, end + 1)] if attributive and words[end].text[0].islower() else []
 
 
-def _plural_behind(words: Sequence[Word], last: Word) -> list[Word]:
-    """Give a plural that could be a verb too, behind the adjective of a count: "two American monitors"."""
-    end = next(i for i, word in enumerate(words) if word.start == last.start) + 1
+def _plural_behind(words: Sequence[Word], last: int) -> list[int]:
+    """Give the place of a plural that could be a verb too, behind an adjective: "two American monitors"."""
+    end = last + 1
     plural = end < len(words) and words[end].low.endswith("s") and words[end].text[0].islower()
-    return [words[end]] if plural and words[end].low not in terms("grammar", "auxiliaries") else []
+    return [end] if plural and words[end].low not in terms("grammar", "auxiliaries") else []
 
 
 def noun_behind(words: Sequence[Word], index: int) -> list[Word]:
@@ -124,7 +127,7 @@ _UNCHANGED = frozenset("cost hit cut beat broadcast shut quit".split())  # "the 
 def subject(words: Sequence[Word], before: int) -> list[Word]:
     """Give the head of the subject of the nearest verb to the left, with its "of": "imports of aviation fuel".
 
-    >>> from casework.articles.text.words import words
+    >>> from casework.articles.text import words
     >>> spelled(subject(words("Imports of jet fuel fell 31 percent"), 5))
     'Imports of jet fuel'
     """
@@ -176,10 +179,15 @@ _LINKS = frozenset("of on in at from to for by between with under over across th
 
 def verb_object(words: Sequence[Word], verb: int, before: int) -> list[Word]:
     """Give the object of a verb that stands before a number: "turned its water cannon on the boat for an hour"."""
+    return [words[place] for place in object_places(words, verb, before)]
+
+
+def object_places(words: Sequence[Word], verb: int, before: int) -> list[int]:
+    """Give the places of the object of a verb that stands before a number."""
     start = verb + 1
-    while start < before and words[start].low in terms("grammar", "determiners"):
+    while start < before and words[start].low in _DETERMINERS:
         start += 1
-    return phrase_after(words[:before], start) if start < before and is_core(words, start) else []
+    return places_after(words[:before], start) if start < before and is_core(words, start) else []
 
 
 def happening(words: Sequence[Word], before: int) -> str:

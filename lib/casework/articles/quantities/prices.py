@@ -8,6 +8,7 @@ from casework.articles.lexicon import terms
 from casework.articles.quantities.phrases import (
     low_at,
     noun_behind,
+    object_places,
     over_prepositions,
     spelled,
     verb_object,
@@ -38,14 +39,14 @@ def priced(words: Sequence[Word], before: int, after: int) -> str:
     if low_at(words, before - 1) not in {"for", "at"}:
         return ""
     act = _pricing(words, before)
-    phrase = verb_object(words, act, before - 1) if act is not None else []
-    if not phrase or phrase[-1].low not in terms("numbers", "price_words"):
-        return spelled(phrase)
-    first = next(i for i, word in enumerate(words) if word.start == phrase[0].start)
+    places = object_places(words, act, before - 1) if act is not None else []
+    if not places or words[places[-1]].low not in terms("numbers", "price_words"):
+        return spelled([words[place] for place in places])
+    first = places[0]
     if low_at(words, first - 1) in {"'s", "’s"}:
         return spelled(phrase_before(words, first - 1))  # "puts the mission's price at"
-    whole = with_of(words, phrase, before - 1)
-    return spelled(whole) if len(whole) > len(phrase) else ""  # "puts the cost of smuggling at"
+    whole = with_of(words, places, before - 1)
+    return spelled(whole) if len(whole) > len(places) else ""  # "puts the cost of smuggling at"
 
 
 def sold(words: Sequence[Word], before: int) -> str:
@@ -60,7 +61,7 @@ def put_at(words: Sequence[Word], before: int) -> str:
     act = _pricing(words, before) if low_at(words, before - 1) == "at" else None
     if act is None or not low_at(words, act).startswith(("put", "estimat")):
         return ""
-    return spelled(with_of(words, verb_object(words, act, before - 1), before - 1))
+    return spelled(with_of(words, object_places(words, act, before - 1), before - 1))
 
 
 def _pricing(words: Sequence[Word], before: int) -> int | None:
@@ -74,9 +75,10 @@ def _pricing(words: Sequence[Word], before: int) -> int | None:
     return None
 
 
-def with_of(words: Sequence[Word], phrase: Sequence[Word], before: int) -> Sequence[Word]:
+def with_of(words: Sequence[Word], places: Sequence[int], before: int) -> Sequence[Word]:
     """Give a noun phrase with what "of" joins to it before a place: "deliveries of oil", "cost of smuggling"."""
-    end = next((i for i, word in enumerate(words) if phrase and word.start == phrase[-1].start), before) + 1
+    phrase = [words[place] for place in places]
+    end = places[-1] + 1 if places else before
     if end + 1 >= before or low_at(words, end) != "of":
         return phrase
     of = phrase_after(words[:before], end + 1) or [words[end + 1]] * words[end + 1].low.endswith("ing")
@@ -103,8 +105,8 @@ def changed_to(words: Sequence[Word], before: int) -> str:
     verb = next(verbs_before(words, before), None) if low_at(words, before - 1) == "to" else None
     if verb is None or low_at(words, verb + 1) not in terms("grammar", "determiners"):
         return ""
-    phrase = verb_object(words, verb, before - 1)
-    return spelled(phrase) if phrase and phrase[-1].start == words[before - 2].start else ""
+    places = object_places(words, verb, before - 1)
+    return spelled([words[place] for place in places]) if places and places[-1] == before - 2 else ""
 
 
 def before_worth(words: Sequence[Word], index: int) -> list[Word]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casework.articles.lexicon import lexicon, one_of
 from casework.articles.quantities.patterns import signs, units
-from casework.articles.text import Each, Tag, Word, written
+from casework.articles.text import Each, Tag, written
 
 # What one word tells, one bit each; most words tell nothing.
 _FIGURE, _SHARE, _MANY, _MANY_OF, _SPAN, _MEASURE = (1 << place for place in range(6))
@@ -62,9 +62,9 @@ class Hints(NamedTuple):
 def hints(lows: Sequence[str], tags: bytes) -> Hints | None:
     """Tell where a sentence may hold numbers, by its words in small letters and their tags; None where it holds none.
 
-    >>> from casework.articles.text import lows_of, tags_of
-    >>> text = "It took several hundred men a day."
-    >>> hints(lows_of(text), tags_of(text))
+    >>> from casework.articles.text import row_in
+    >>> row = row_in("It took several hundred men a day.")
+    >>> hints(row.lows, row.tags)
     Hints(figures=[], articles=[5], share=False, vague=True)
     """
     places = _MAY_COUNT.places(tags)
@@ -89,19 +89,18 @@ def hints(lows: Sequence[str], tags: bytes) -> Hints | None:
 _LEAD = 7  # words that may stand before a number as its modifier
 
 
-def openings(row: Sequence[Word], index: int) -> list[Word]:
-    """Give the words that a number may be read from: those that open what modifies it, and the number itself.
+def openings(lows: Sequence[str], index: int) -> list[int]:
+    """Give the places that a number may be read from: of what opens its modifier, and of the number itself.
 
-    >>> from casework.articles.text import words
-    >>> row = words("It is worth in the region of $20")
-    >>> [word.text for word in openings(row, len(row) - 1)]
+    >>> lows = "it is worth in the region of $ 20".split()
+    >>> [lows[place] for place in openings(lows, len(lows) - 1)]
     ['in', '$', '20']
     """
-    found, least = [row[index]], max(0, index - _LEAD)
-    while index > least and (leads := _LEADS[row[index - 1].low]):
+    found, least = [index], max(0, index - _LEAD)
+    while index > least and (leads := _LEADS[lows[index - 1]]):
         index -= 1
         if leads == _OPENS:
-            found.append(row[index])
+            found.append(index)
     return found[::-1]
 
 

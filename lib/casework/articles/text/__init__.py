@@ -6,17 +6,19 @@ from casework.articles.text.gates import Gated, Together
 from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
-from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before, verbs_and_cores
+from casework.articles.text.phrases import is_core, is_verb, phrase_after, phrase_before, places_after, verbs_and_cores
 from casework.articles.text.quotes import Quote, quotes
+from casework.articles.text.rows import Row, row_in, words
 from casework.articles.text.sentences import Sentence, sentences
-from casework.articles.text.tags import Tag, tags_of
-from casework.articles.text.words import Word, lows_of, words, written
+from casework.articles.text.tags import Tag
+from casework.articles.text.words import Word, joined, written
 
 __all__ = [
     "Caseless",
     "Each",
     "Gated",
     "Quote",
+    "Row",
     "Sentence",
     "Tag",
     "Together",
@@ -26,16 +28,17 @@ __all__ = [
     "forms_of",
     "is_core",
     "is_verb",
-    "lows_of",
+    "joined",
     "nominals",
     "not_covered",
     "number",
     "phrase_after",
     "phrase_before",
+    "places_after",
     "quotes",
     "replaced",
+    "row_in",
     "sentences",
-    "tags_of",
     "verbs_and_cores",
     "where",
     "words",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.text import parts as told
 from casework.articles.text.known import Each
-from casework.articles.text.parts import ALWAYS_VERB, BEFORE, BEHIND, BEHIND_CAPITAL, CORE, PARTS, VERBAL
+from casework.articles.text.parts import ALWAYS_VERB, BEHIND_CAPITAL, CORE, PARTS, VERBAL
 from casework.articles.text.tags import Tag
 from casework.articles.text.words import Word
 
@@ -24,11 +24,11 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if form & ALWAYS_VERB:
         return True
     if index:
-        form |= BEHIND[words[index - 1].text]
+        form |= words[index - 1].behind
         if index == 1:
             form &= ~BEHIND_CAPITAL  # which every sentence opens with
     if index + 1 < len(words):
-        form |= BEFORE[words[index + 1].low]
+        form |= words[index + 1].before
     return _ACTS[form]
 
 
@@ -83,9 +83,9 @@ _MAY_BE_VERBS, _MAY_BE_CORES = (Tag(lambda text, bit=bit: PARTS[text] & bit) for
 def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], list[int]]:
     """Tell for each word of a sentence whether it acts as a verb, and, by 1 or 0, whether it may be a core.
 
-    >>> from casework.articles.text import tags_of, words
-    >>> text = "Two jets landed there"
-    >>> verbs_and_cores(words(text), tags_of(text))
+    >>> from casework.articles.text.rows import row_in
+    >>> row = row_in("Two jets landed there")
+    >>> verbs_and_cores(row.words, row.tags)
     ([False, False, True, False], [1, 1, 0, 0])
     """
     verbs, cores = [False] * len(words), _MAY_BE_CORES.flags(tags)
@@ -98,47 +98,53 @@ def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], lis
 def phrase_after(words: Sequence[Word], index: int, limit: int = 7) -> list[Word]:
     """Give the noun phrase that begins at a word, without its determiners.
 
-    >>> from casework.articles.text.words import words
+    >>> from casework.articles.text.rows import words
     >>> [w.text for w in phrase_after(words("the Russian state flights to Caracas"), 0)]
     ['Russian', 'state', 'flights']
     """
-    while index < len(words) and words[index].low in _DETERMINERS:
+    return [words[place] for place in places_after(words, index, limit)]
+
+
+def places_after(words: Sequence[Word], index: int, limit: int = 7) -> list[int]:
+    """Give the places of the words of the noun phrase that begins at a word."""
+    size = len(words)
+    while index < size and words[index].low in _DETERMINERS:
         index += 1
-    core: list[Word] = []
-    while index < len(words) and len(core) < limit and (is_core(words, index) or words[index].low in {"'s", "’s"}):
-        if core and _acts(words, index, core[-1]):
+    core: list[int] = []
+    while index < size and len(core) < limit and (is_core(words, index) or words[index].low in _OWNING):
+        if core and _acts(words, index, words[core[-1]]):
             break
-        if words[index].low in {"'s", "’s"}:
+        if words[index].low in _OWNING:
             core.clear()  # the thing counted stands behind the owner
         else:
-            core.append(words[index])
+            core.append(index)
         index += 1
-    joined = index + 1 < len(words) and core and words[index].low == "and" and is_core(words, index + 1)
-    if (
-        joined
-        and words[index + 1].low not in _CARDINALS
-        and not words[index + 1].text[0].isdigit()
-        and len(core) < limit
-        and words[index + 1].low not in _VERBS
-    ):
-        more = phrase_after(words, index + 1, 3) if words[index + 1].low != "and" else []
-        core += [words[index], *more] if more else []
+    joined = core and index + 1 < size and words[index].low == "and" and is_core(words, index + 1)
+    if joined and len(core) < limit and _may_be_joined(words[index + 1]):
+        more = places_after(words, index + 1, 3)
+        core += [index, *more] if more else []
     return core
+
+
+_OWNING = frozenset({"'s", "’s"})
+
+
+def _may_be_joined(word: Word) -> bool:
+    """Say whether "and" before a word joins a noun: not "and 40", "and sailed", "and and"."""
+    return not (word.low in _CARDINALS or word.text[0].isdigit() or word.low in _VERBS or word.low == "and")
 
 
 def _acts(words: Sequence[Word], index: int, before: Word) -> bool:
     """Say whether a bare verb follows its plural subject ("people need aid"), or something else begins."""
     low = words[index].low
-    plural = (before.low.endswith("s") and not before.low.endswith("ss")) or before.low in {
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "aircraft",
-        "personnel",
-    }
-    return low in {"this", "last", "next", "each", "all", "both"} or low in _CARDINALS or (plural and low in _VERBS)
+    if low in _POINTING or low in _CARDINALS:
+        return True
+    plural = (before.low.endswith("s") and not before.low.endswith("ss")) or before.low in _PLURALS
+    return plural and low in _VERBS
+
+
+_POINTING = frozenset("this last next each all both".split())
+_PLURALS = frozenset("people men women children police aircraft personnel".split())
 
 
 def phrase_before(words: Sequence[Word], index: int, limit: int = 6) -> list[Word]:

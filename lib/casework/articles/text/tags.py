@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import compress, count
 from operator import or_
 
-from casework.articles.text.chunks import column, columns_of, forget
+from casework.articles.text.chunks import column, forget
 from casework.articles.text.known import Each
 from casework.articles.text.words import cut
 
@@ -18,8 +18,9 @@ class Tag:
     Every layer is about a few words of a sentence; each would go over all of them to find its own. A tag is one bit
     of a byte: the bytes of a sentence are put together once, and each layer picks its places out of them.
 
+    >>> from casework.articles.text.rows import row_in
     >>> shouted = Tag(str.isupper)
-    >>> shouted.places(tags_of("COME at ONCE, he said."))
+    >>> shouted.places(row_in("COME at ONCE, he said.").tags)
     [0, 2]
     """
 
@@ -42,9 +43,4 @@ class Tag:
 
 _ASKED: list[tuple[Callable[[str], object], int]] = []  # eight at most
 _TAGS: Each[int] = Each(lambda text: reduce(or_, (bit for holds, bit in _ASKED if holds(text)), 0))
-_TAGGED = column(lambda chunk: bytes([_TAGS[written] for _, _, written, _, _ in cut(chunk)[1]]))
-
-
-def tags_of(text: str, start: int = 0, end: int | None = None) -> bytes:
-    """Give the tags of the words of a text, a byte each."""
-    return b"".join(columns_of(text[start:end])[_TAGGED])
+TAGS = column(lambda chunk: bytes([_TAGS[text] for text in cut(chunk)]))

@@ -1,26 +1,25 @@
-"""Words of a text with their places: what every other layer reads."""
+"""Words of a text: what every other layer reads."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 from sys import intern
 
-from casework.articles.text.chunks import column, columns_of
-from casework.articles.text.parts import PARTS
+from casework.articles.text.chunks import column
+from casework.articles.text.parts import BEFORE, BEHIND, PARTS
 
 
 @dataclass(slots=True, eq=False)  # the rules ask for its fields a million times a minute: slots answer soonest
 class Word:
-    """Hold one word or mark of punctuation and where it stands."""
+    """Hold one word or mark of punctuation; it is the same one wherever what it is part of stands between blanks."""
 
-    start: int
-    end: int
     text: str
     low: str
     part: int  # what it may be in a phrase, one bit each
+    behind: int  # what it tells of the word behind it
+    before: int  # what it tells of the word before it
+    spaced: str  # with the blank behind it, if one stands there
 
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
@@ -37,20 +36,27 @@ _WORD = re.compile(
     r"|[^\w\s]|_"
 )
 
-_Cut = tuple[int, int, str, str, int]  # a word by its place in a chunk, as written, in small letters, its part
+
+def cut(chunk: str) -> list[str]:
+    """Cut what stands between two blanks into words and marks, which leave nothing of it out.
+
+    >>> cut("(Sept. "), cut("Sept.")
+    (['(', 'Sept.'], ['Sept', '.'])
+    """
+    return _WORD.findall(f"{chunk}a")[:-1] if chunk.endswith(" ") else _WORD.findall(chunk)
 
 
-def cut(chunk: str) -> tuple[int, tuple[_Cut, ...]]:
-    """Cut what stands between two blanks, and tell how far on the next begins."""
-    goes_on = chunk.endswith(" ")
-    found = [
-        (m.start(), m.end(), intern(m[0]), intern(m[0].lower()), PARTS[m[0]])
-        for m in _WORD.finditer(chunk + "a" * goes_on)
-    ]
-    return len(chunk) + (not goes_on), tuple(found[:-1] if goes_on else found)
+def _words_of(chunk: str) -> tuple[Word, ...]:
+    found = [intern(text) for text in cut(chunk)]
+    return tuple(_word(text, text if index < len(found) else intern(f"{text} ")) for index, text in enumerate(found, 1))
 
 
-_CUTS, _LOWS = column(cut), column(lambda chunk: [low for *_, low, _ in cut(chunk)[1]])
+def _word(text: str, spaced: str) -> Word:
+    low = intern(text.lower())
+    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
+
+
+WORDS = column(_words_of)
 
 
 def written(text: str) -> list[str]:
@@ -62,28 +68,11 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=512)  # each layer asks for the words of a sentence again
-def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
-    """Cut a text into words and marks; every word is the text between its start and end.
+def joined(words: tuple[Word, ...], first: int, last: int) -> str:
+    """Give words first:last as they stand in the text, their blanks made one each.
 
-    >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
-    ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
+    >>> from casework.articles.text.rows import words
+    >>> joined(words("The Simon's  Town base"), 1, 4)
+    "Simon's Town"
     """
-    row, at, new = [], start, Word.__new__  # filled here: a call of the class takes as long as the rest of the loop
-    for size, cut in columns_of(text[start:end])[_CUTS]:
-        for first, last, written, low, part in cut:
-            word = new(Word)
-            word.start = at + first
-            word.end = at + last
-            word.text = written
-            word.low = low
-            word.part = part
-            row.append(word)
-        at += size
-    return tuple(row)
-
-
-@lru_cache(maxsize=512)
-def lows_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Give the words of a text in small letters; the list is shared and stays as it is."""
-    return [*chain.from_iterable(columns_of(text[start:end])[_LOWS])]
+    return "".join([word.spaced for word in words[first : last - 1]]) + words[last - 1].text

@@ -1,0 +1,61 @@
+"""The words of a text in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from casework.articles.text.chunks import columns_of
+from casework.articles.text.tags import TAGS
+from casework.articles.text.words import WORDS, Word
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """Hold the words of a text, in columns.
+
+    The words are made once for each chunk of the language: what stands in this text alone is where they begin.
+    """
+
+    words: tuple[Word, ...]
+    lows: list[str]  # the words in small letters
+    tags: bytes  # for each word what a layer may look for
+    starts: list[int]  # where each word begins
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give where words first:last begin and end."""
+        return self.starts[first], self.starts[last - 1] + len(self.words[last - 1].text)
+
+
+def row_in(text: str, start: int = 0) -> Row:
+    """Cut a text, which itself begins at a place, into words and marks; every word is the text from its start on.
+
+    >>> row = row_in("Gen. Faller's U.S. jet, an Il-62M.", 100)
+    >>> row.lows, row.starts[:3]
+    (['gen.', 'faller', "'s", 'u.s.', 'jet', ',', 'an', 'il-62m', '.'], [100, 105, 111])
+    """
+    columns = columns_of(text)
+    row = tuple(chain.from_iterable(columns[WORDS]))
+    return Row(row, [word.low for word in row], b"".join(columns[TAGS]), _starts(row, text, start))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Cut a text into words and marks.
+
+    >>> [word.text for word in words("Gen. Faller's U.S. jet, an Il-62M.")]
+    ['Gen.', 'Faller', "'s", 'U.S.', 'jet', ',', 'an', 'Il-62M', '.']
+    """
+    return tuple(chain.from_iterable(columns_of(text)[WORDS]))
+
+
+def _starts(row: Sequence[Word], text: str, start: int) -> list[int]:
+    starts = [*accumulate([len(word.spaced) for word in row], initial=start)]
+    if starts.pop() == start + len(text) + 1:  # as it is where no two blanks stand together
+        return starts
+    at = 0
+    for index, word in enumerate(row):
+        at = text.index(word.text, at)
+        starts[index] = start + at
+        at += len(word.text)
+    return starts

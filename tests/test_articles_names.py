@@ -1,0 +1,56 @@
+"""Where the name of a body, a firm, a craft or a place begins and ends, and what it is."""
+
+import pytest
+
+from casework.articles.mentions import mentions
+from casework.articles.text import sentences
+
+
+def names(text):
+    return [(item.text, item.type) for item in mentions(text, sentences(text))]
+
+
+CUT = [
+    ("Nepal's Directorate General of Supply signed.", [("Nepal", "GPE"), ("Directorate General of Supply", "ORG")]),
+    ("It carried Chilean fruit on board.", [("Chilean", "NORP")]),
+    ("Albania's customs administration held two.", [("Albania's customs administration", "ORG")]),
+    ("The plant belongs to Vostok Heat and Power, a utility.", [("Vostok Heat and Power", "COMPANY")]),
+    ("The firm Orlan Marine Services LLC of Varna paid.", [("Orlan Marine Services LLC", "COMPANY"), ("Varna", "GPE")]),
+    ("It borrowed from the State Bank of Laos and Agribank of Fiji.", [
+        ("State Bank of Laos", "ORG"), ("Agribank", "COMPANY"), ("Fiji", "GPE"),
+    ]),
+    ("Rosneft Trading SA was listed.", [("Rosneft Trading SA", "COMPANY")]),
+    ("The Turkish lender Egebank opened.", [("Turkish", "NORP"), ("Egebank", "COMPANY")]),
+    ("A researcher at the Perth Institute of Trade spoke.", [("Perth Institute of Trade", "ORG")]),
+    ("The militia Liwa al-Fajr denied it.", [("Liwa al-Fajr", "ORG")]),
+    ("The U.S. 5th Fleet left; the 40th Naval Infantry Brigade did not.", [
+        ("U.S. 5th Fleet", "ORG"), ("40th Naval Infantry Brigade", "ORG"),
+    ]),
+    ("The newspaper La Tercera de Arica reported it.", [("La Tercera de Arica", "MEDIA")]),
+    ("Sahel 24 said so.", [("Sahel 24", "MEDIA")]),
+    ("Losses of Adam Air Flight 574 were heavy.", [("Adam Air", "COMPANY")]),
+    ("Crews at Imam Reza airport waited.", [("Imam Reza airport", "FAC")]),
+    ("They flew to Queen Alia International Airport.", [("Queen Alia International Airport", "FAC")]),
+    ("Rockets hit Camp Falcon.", [("Camp Falcon", "FAC")]),
+    ("The tanker M/T Nerissa 2 sailed.", [("M/T Nerissa 2", "VESSEL")]),
+    ("The Liberian-flagged Aframax Delta Rose sailed.", [("Liberian", "NORP"), ("Delta Rose", "VESSEL")]),
+    ("Two Mirage 2000s and an Il-76MD-90A landed.", [("Mirage 2000s", "AIRCRAFT"), ("Il-76MD-90A", "AIRCRAFT")]),
+    ("They drove Toyota Land Cruisers.", [("Toyota", "COMPANY")]),
+    ("St. Lucia and Congo-Brazzaville abstained.", [("St. Lucia", "GPE"), ("Congo-Brazzaville", "GPE")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CUT)
+def test_a_name_is_cut_where_it_ends(text, expected):
+    assert names(text) == expected
+
+
+def test_a_listed_firm_is_not_its_subsidiary():
+    text = "Boeing spoke. Boeing Commercial Airplanes did not. So did Apple; Apple Inc. is large."
+    full = {item.text: item.canonical for item in mentions(text, sentences(text))}
+    assert (full["Boeing"], full["Apple"]) == ("Boeing", "Apple Inc.")
+
+
+def test_craft_told_in_the_plural_have_one_name():
+    text = "Rafales and Black Hawks flew beside a Rafale."
+    assert [item.canonical for item in mentions(text, sentences(text))] == ["Rafale", "Black Hawk", "Rafale"]
