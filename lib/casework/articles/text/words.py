@@ -20,6 +20,7 @@ class Word:
     behind: int  # what it tells of the word behind it
     before: int  # what it tells of the word before it
     spaced: str  # with the blank behind it, if one stands there
+    size: int  # of that
 
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
@@ -53,7 +54,7 @@ def _words_of(chunk: str) -> tuple[Word, ...]:
 
 def _word(text: str, spaced: str) -> Word:
     low = intern(text.lower())
-    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
+    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced, len(spaced))
 
 
 WORDS = column(_words_of)
