@@ -221,10 +221,8 @@ def label_before(words: Sequence[Word], first: int) -> str:
         return _label_of_owner(before) or label or _new(words, first)
     if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
-    if near == "in" and far in {"shares", "stake", "stakes", "bonds", "holding"}:
-        return "COMPANY"
-    if near == "from" and far in _MEASURED:
-        return "COMPANY"  # "data from Cargolens trace the other"
+    if far in _OF_FIRM.get(near, ()):
+        return "COMPANY"  # "a stake in Orsk Oil", "data from Cargolens trace the other"
     if (far, near) in _AGENCIES:
         return "MEDIA"
     if (far, near) == ("aboard", "the"):
@@ -257,7 +255,8 @@ def _last_two(lows: Sequence[str]) -> tuple[str, str]:
     return lows[-2] if len(lows) > 1 else "", lows[-1] if lows else ""
 
 
-_MEASURED = frozenset("data tracks imagery pictures images estimates".split())
+_OF_FIRM = {"in": frozenset("shares stake stakes bonds holding".split())}
+_OF_FIRM["from"] = frozenset("data tracks imagery pictures images estimates".split())
 _AGENTS = frozenset({"by", "to", "from"})
 _STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
 _TELLING = _AGENTS | _STATE_RUN | _NOUN_ENDS | {near for _, near in _CALLED | _AGENCIES}
