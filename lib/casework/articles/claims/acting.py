@@ -9,7 +9,22 @@ from operator import or_
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import Each, Word, is_core, is_verb
-from casework.articles.text.parts import MAY_BE_VERB
+from casework.articles.text import parts as told
+from casework.articles.text.parts import BEHIND, MAY_BE_VERB, PARTS
+from casework.articles.text.phrases import ACTS
+
+
+def acts_plainly(bits: int) -> bool | None:
+    """Say whether a word is a verb, from what it and the words beside it tell; None where it takes a closer look."""
+    if bits & told.BEHIND_OWNER:
+        return False
+    if bits & _NEVER_NOUN:
+        return True
+    if bits & _IN_ED and bits & (_BEHIND_FIGURE | _BEHIND_PARTICIPLE):
+        return False if bits & _BEHIND_FIGURE else None
+    if bits & _VERB and (bits & told.ALWAYS_VERB or (bits & told.VERBAL and ACTS[bits & _BESIDE])):
+        return not (bits & _IN_S and bits & _BEHIND_PEOPLE)
+    return None
 
 
 def acts(words: Sequence[Word], index: int) -> bool:
@@ -53,7 +68,9 @@ def stems() -> frozenset[str]:
 
 third = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems()).__getitem__  # or a plural
 
-_STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(7))
+_BESIDE = (1 << 30) - 1  # the bits that are told of any word of English
+_STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(30, 37))
+_BEHIND_FIGURE, _BEHIND_PARTICIPLE, _BEHIND_PEOPLE = (1 << place for place in range(37, 40))
 
 
 def _form_of(low: str) -> int:
@@ -71,6 +88,24 @@ def _form_of(low: str) -> int:
 
 
 _form = Each(_form_of).__getitem__
+
+
+def own_bits(text: str) -> int:
+    """Tell what a word can be, as a claim and as any text asks it."""
+    return _form(text.lower()) | PARTS[text]
+
+
+def bits_behind(text: str) -> int:
+    """Tell what the word behind this one stands behind: a figure, what may be a participle's verb, "Syrian"."""
+    low, listed = text.lower(), known_names().get(text)
+    told_too = {
+        _BEHIND_FIGURE: text[0].isdigit() or low in _CARDINALS,
+        _BEHIND_PARTICIPLE: low in _BEFORE_PARTICIPLES or low.endswith(("ed", "ing")),
+        _BEHIND_PEOPLE: bool(listed) and listed.type == "NORP",
+    }
+    return reduce(or_, (bit for bit, holds in told_too.items() if holds), BEHIND[text])
+
+
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "

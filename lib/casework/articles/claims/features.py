@@ -106,7 +106,7 @@ def features(
     whole = body[line.starts[first] : line.end(last - 1)]
     row, cut = _content(line, first, last, said)
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
-    found = predicate(row.words, row.lows, row.acting, row.parting, _light())
+    found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _light())
     signs = _signs(row, whole)
     own, graded, leans = _words(row, found)
     leans += _lexicon(row, found, yearly="sign:a year's" in signs)

@@ -63,7 +63,7 @@ def idioms(
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The barge set sail.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset())
+    >>> found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, frozenset())
     >>> [(row.lows[at], entry.rest, use) for at, entry, use in idioms(row.lows, row.filed, row.named, found)]
     [('set', ('sail',), 'phrase')]
     """

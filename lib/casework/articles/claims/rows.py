@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from casework.articles.claims.acting import may_act
+from casework.articles.claims.acting import acts, acts_plainly, bits_behind, may_act, own_bits
 from casework.articles.claims.classes import CLASSES, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
@@ -24,6 +24,8 @@ class Spelling:
     parts: bool  # whether it may begin or close a clause set aside
     classes: Classes | None  # its classes as a verb and as a noun
     filed: Filed | None  # the entries of the lexicon that begin with it
+    bits: int  # what it may be, and what it tells of the word behind it
+    behind: int
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +42,7 @@ class Row:
     filed: list[tuple[int, Filed]]
     named: set[int]  # what is part of a name or a date: March, Reach, Congress
     acting: list[int]
+    verbs: list[bool]
     parting: list[int]
 
     def text(self) -> str:
@@ -56,7 +59,7 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     >>> [one.stem for one in row.spelled[1:4]], row.named, row.acting
     (['sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
     """
-    spelled = [_SPELLED[word.text] for word in words]
+    spelled = [word.known or _known(word) for word in words]
     if spelled and spelled[0].capital:
         spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
     known, entries, named, acting, parting = [], [], set(), [], []
@@ -73,17 +76,35 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             named.add(at)
         if one.parts:
             parting.append(at)
-    return Row(words, lows, spelled, known, entries, named, acting, parting)
+    return Row(words, lows, spelled, known, entries, named, acting, _verbs(words, spelled, acting), parting)
 
 
 _QUOTES = frozenset({'"', "“"})
+
+
+def _verbs(words: Sequence[Word], spelled: Sequence[Spelling], acting: Sequence[int]) -> list[bool]:
+    """Tell for each word whether it is a verb: of nearly all a table says so by what the words beside it tell."""
+    last, verbs = len(words) - 1, [False] * len(words)
+    for at in acting:
+        plain = 1 < at < last
+        told = _PLAINLY[spelled[at].bits | spelled[at - 1].behind | words[at + 1].before] if plain else None
+        verbs[at] = acts(words, at) if told is None else told
+    return verbs
+
+
+_PLAINLY: Each[bool | None] = Each(acts_plainly)
+
+
+def _known(word: Word) -> Spelling:
+    word.known = known = _SPELLED[word.text]
+    return known
 
 
 def _spelled(text: str) -> Spelling:
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
     told = capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
-    return Spelling(stem, any(told), *told)
+    return Spelling(stem, any(told), *told, own_bits(text), bits_behind(text))
 
 
 _SPELLED: Each[Spelling] = Each(_spelled)
