@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sys import intern
 
 from casework.articles.claims.acting import acts, acts_plainly, bits_behind, may_act, own_bits
-from casework.articles.claims.classes import CLASSES, Classes
+from casework.articles.claims.classes import CLASSES, VALUE, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
@@ -37,7 +37,7 @@ class Row:
 
     words: Sequence[Word]
     lows: list[str]
-    spelled: list[Spelling]
+    stems: dict[str, float]  # as features
     known: list[tuple[int, Classes]]
     filed: list[tuple[int, Filed]]
     named: set[int]  # what is part of a name or a date: March, Reach, Congress
@@ -56,14 +56,16 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The 40 guards boarded in Reach.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> [one.stem for one in row.spelled[1:4]], row.named, row.acting
-    (['sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
+    >>> [*row.stems], row.named, row.acting
+    (['word:the', 'sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
     """
-    spelled = [word.known or _known(word) for word in words]
-    if spelled and spelled[0].capital:
-        spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
+    stems: dict[str, float] = {}
     known, entries, named, acting, parting = [], [], set(), [], []
-    for at, one in enumerate(spelled):
+    for at, word in enumerate(words):
+        one = word.known or _known(word)
+        if not at and one.capital:
+            one = _SPELLED[lows[0]]  # a capital at the start says nothing
+        stems[one.stem] = VALUE
         if not one.told:
             continue
         if one.filed:
@@ -76,18 +78,20 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             named.add(at)
         if one.parts:
             parting.append(at)
-    return Row(words, lows, spelled, known, entries, named, acting, _verbs(words, spelled, acting), parting)
+    stems.pop("", None)
+    return Row(words, lows, stems, known, entries, named, acting, _verbs(words, acting), parting)
 
 
 _QUOTES = frozenset({'"', "“"})
 
 
-def _verbs(words: Sequence[Word], spelled: Sequence[Spelling], acting: Sequence[int]) -> list[bool]:
+def _verbs(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
     """Tell for each word whether it is a verb: of nearly all a table says so by what the words beside it tell."""
     last, verbs = len(words) - 1, [False] * len(words)
     for at in acting:
-        plain = 1 < at < last
-        told = _PLAINLY[spelled[at].bits | spelled[at - 1].behind | words[at + 1].before] if plain else None
+        told = None
+        if 1 < at < last:
+            told = _PLAINLY[words[at].known.bits | words[at - 1].known.behind | words[at + 1].before]
         verbs[at] = acts(words, at) if told is None else told
     return verbs
 
