@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from casework.articles.attribution.clauses import is_passive, noun_use
+from casework.articles.attribution.frames import has_it
+from casework.articles.attribution.kinds import singular
 from casework.articles.attribution.quotatives import GROUPS, animate
 from casework.articles.attribution.subjects import PREPOSITIONS, STOPS, Cue, aside_behind, phrase_range, subject_of
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
-from casework.articles.text.verbs import finite
+from casework.articles.text.verbs import finite, reporting
 
 _FARTHEST = 14  # words between the verb and what its object is traced to
 
@@ -86,7 +88,56 @@ _OBJECTS = terms("grammar", "determiners")
 _ANALYSTS = frozenset("PERSON ORG COMPANY".split())
 
 
-def has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
+def witnesses(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Witnesses counted nine armoured cars" and "residents saw three helicopters land": who was there tells."""
+    subject = subject_of(line, index, found)
+    if not subject or line.at[index + 1] in _THEIRS or subject[0][1] - subject[0][0] > _FEW:
+        return None
+    head = line.at[subject[0][1] - 1]
+    if subject[0][1] != index or singular(head) not in terms("sources", "bystanders") | _WATCHERS:
+        return None
+    return Cue("says", index, subject[0], subject[1], rule=f"{line.lows[index]} it")
+
+
+SEEING = frozenset("saw counted spotted watched glimpsed sighted".split())
+_WATCHERS = frozenset("planespotter spotter shipspotter local reporter".split())
+_THEIRS = frozenset("their his her its no what how a an".split())
+_FEW = 4  # words
+
+
+def asked(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Six brokers rung by this paper did not know the name": those an outlet asked say what they know."""
+    if found or line.at[index + 1] != "by" or is_passive(line, index) or not _SPOKEN.isdisjoint(line.lows[index + 2 :]):
+        return None
+    hearer = phrase_range(line, index + 2)
+    subject = subject_of(line, index, found) if hearer and _is_press(line, *hearer) else None
+    if not subject or not any(line.verbs[i] for i in range(hearer[1], len(line.lows))):
+        return None
+    return Cue("tells", index, subject[0], subject[1], hearer, rule="asked by")
+
+
+def _is_press(line: Line, first: int, last: int) -> bool:
+    outlet = any(item.type == "MEDIA" for _, _, item in line.inside(first, last))
+    return outlet or (line.at[first] in {"this", "our"} and line.at[last - 1] in terms("sources", "media"))
+
+
+ASKED = frozenset("asked rung contacted reached approached polled surveyed interviewed questioned canvassed".split())
+_SPOKEN = reporting("say", "judge", "tell") - {form for stem in terms("sources", "say_that") for form in finite(stem)}
+
+
+def has(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read what a record or somebody "has": most of its kind only help another verb."""
+    if line.at[index + 1] not in _HELD and _HOLDS.isdisjoint(line.lows[index + 1 : index + 9]):
+        return None
+    return has_it(line, index, found) or _has_as(line, index, found)
+
+
+_HELD = terms("grammar", "determiners") | frozenset("it them her him none".split())
+_HOLDS = frozenset("down doubts saying".split())
+HAS = frozenset("has have had".split())
+
+
+def _has_as(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the bill of lading has the cargo bound for Dakar" and "customs has it down as spare parts"."""
     rest = line.lows[index + 1 : index + 8]
     down = "down" in rest and ("down", "as") in pairwise(rest)
@@ -112,7 +163,7 @@ def attributing(line: Line, index: int, found: list[Cue]) -> Cue | None:
         to = (i for i in range(index + 1, min(index + 8, len(line.words))) if line.at[i] == "to")
         start = next(to, -1) + 1
     elif low in STRENGTH and [line.at[index + step] for step in (-2, -1, 1)] == ["on", "the", "of"]:
-        told = any(cue.kind in {"says", "tells"} for cue in found)
+        told = any(cue.kind in {"says", "tells", "quotes"} for cue in found)
         start = index + 2 if told else 0
     span = phrase_range(line, start) if start else None
     return Cue("cites", index, span, aside_behind(line, span[1]), rule=low) if span else None

@@ -83,20 +83,26 @@ def _printed_in(line: Line, index: int) -> tuple[int, int] | None:
 
 
 _CITING = frozenset("quoted quotes cited cites".split())
-ASKED_BY_OUTLETS = frozenset("spoke spoken talked reviewed saw seen obtained examined".split())
+ASKED_BY_OUTLETS = frozenset(
+    "drew draws drawn relied relies spoke spoken talked reviewed saw seen obtained examined".split()
+)
 
 
 def _asked(line: Line, index: int) -> Cue | None:
-    """Read "Vreme, which spoke to two officers" and "Reuters, which reviewed the contract": what an outlet goes by."""
+    """Read "Vreme, which spoke to two officers", "Dawn, which drew on a bulletin": what an outlet goes by."""
     which = index - 1 - (line.at[index - 1] in {"has", "had"})
     outlet = any(b in {which, which - 1} and item.type == "MEDIA" for _, b, item in line.names)
     if line.at[which] != "which" or not outlet:
         return None
-    to = line.at[index + 1] in {"to", "with"}
-    span = phrase_range(line, index + 1 + to) if to == (line.at[index] in {"spoke", "spoken", "talked"}) else None
+    to = line.at[index + 1] in _TO.get(line.at[index], ())
+    span = phrase_range(line, index + 1 + to) if to == (line.at[index] in _TO) else None
     nouns = {line.at[i] for i in range(*span)} if span else set()
     papers = nouns & terms("sources", "data", "papers")
     return Cue("cites", index, span, rule=f"which {line.at[index]}") if span and (to or papers) else None
+
+
+_TO = dict.fromkeys(("spoke", "spoken", "talked"), frozenset({"to", "with"}))
+_TO |= dict.fromkeys(("drew", "draws", "drawn", "relied", "relies"), frozenset({"on"}))
 
 
 def _as_saying(line: Line, end: int) -> bool:

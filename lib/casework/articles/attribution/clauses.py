@@ -76,7 +76,7 @@ def noun_use(line: Line, index: int) -> bool:
     third = low.endswith("s")
     if third and index > 0 and line.cores[index - 1] and _has_determiner(line, index):
         return line.at[index + 1] in {"of", "for", "by", "and", "against", "made"}
-    ends = index + 1 >= len(line.words) or line.words[index + 1].text in {".", ","}
+    ends = index + 1 >= len(line.words) or line.words[index + 1].text in _CLOSES
     if third and ends and {"that", "which"} & set(line.lows[max(0, index - 7) : index]):
         return False  # "a debt that the Taliban's transport ministry disputes"
     plural = before in _PLURALS or before.endswith("s") or _plural_of(line, index)
@@ -104,7 +104,7 @@ def _disagrees(line: Line, index: int) -> bool:
     return line.at[first - 1] in _OF_ONE and not before.endswith("s") and before not in _PLURALS
 
 
-_CLOSES = frozenset({".", ",", ""})
+_CLOSES = frozenset({".", ",", ";", ""})
 _HAVE, _PAIR = frozenset("has have had".split()), frozenset({"both", "neither"})
 _SHOWS, _IRREGULAR = reporting("show"), terms("grammar", "irregular")
 _RECORDS = terms("sources", "data")
@@ -118,7 +118,7 @@ _IS_PAST: Each[bool] = Each(
 _OF_ONE, _OF_MANY = frozenset("a an another each every this".split()), frozenset("some these those all both".split())
 _VALUES = frozenset("value price rate label brand project rule".split())
 _PLURALS = frozenset("they we i you media people police press".split())
-_AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", "."}
+_AFTER_VERBS = frozenset("that the a he it they there on ,".split()) | {'"', "“", ".", ";"}
 
 
 def _plural_of(line: Line, index: int) -> bool:

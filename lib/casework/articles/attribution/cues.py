@@ -10,12 +10,17 @@ from operator import attrgetter
 from casework.articles.attribution.antecedents import antecedent
 from casework.articles.attribution.ascriptions import (
     ASCRIBING,
+    ASKED,
     ATTRIBUTING,
+    HAS,
+    SEEING,
     STRENGTH,
     ascribes,
+    asked,
     attributing,
     foresees,
-    has_as,
+    has,
+    witnesses,
 )
 from casework.articles.attribution.citations import ASKED_BY_OUTLETS, RELAYING, cites, quotes
 from casework.articles.attribution.clauses import (
@@ -29,24 +34,31 @@ from casework.articles.attribution.clauses import (
 from casework.articles.attribution.frames import (
     AS_SEEN,
     LET_KNOWN,
+    OPENS,
     RECKONED,
     SURE,
     according,
     appears_in,
     as_told,
-    has_it,
     if_believed,
     is_sure,
     knows_not,
     learns,
     let_know,
-    opening_record,
+    opening,
     reckoned,
     records_say,
 )
 from casework.articles.attribution.hearers import addressee, hearer_of, is_outlet
 from casework.articles.attribution.inversions import ONLY_THAT, REVEALS, inverted, record_behind, turned_round
-from casework.articles.attribution.nouns import CONFIRMATIONS, TELLING_NOUNS, denies_in_noun, told_in_noun
+from casework.articles.attribution.nouns import (
+    COMES,
+    CONFIRMATIONS,
+    TELLING_NOUNS,
+    comes_from,
+    denies_in_noun,
+    told_in_noun,
+)
 from casework.articles.attribution.participles import CONTINUING, JUDGING, SAYING, progressive, saying
 from casework.articles.attribution.passives import (
     JUDGED,
@@ -58,7 +70,7 @@ from casework.articles.attribution.passives import (
     passive,
     told_by,
 )
-from casework.articles.attribution.quotatives import closing, closing_record, quotatives
+from casework.articles.attribution.quotatives import closing_record, closings, quotatives
 from casework.articles.attribution.rejections import REJECTING, rejects
 from casework.articles.attribution.subjects import (
     PREPOSITIONS,
@@ -94,9 +106,9 @@ def cues(line: Line) -> list[Cue]:
         found = [cue for cue in found if not cue.rule.startswith("record ")]  # "its papers named a buyer, one said"
     if True in quoted:
         found += [cue for cue in quotatives(line) if all(other.at != cue.at for other in found)]
-    elif cue := closing(line, found):
-        found.append(cue)
-    if not found and lows[0] in _OPENS_RECORD and (cue := opening_record(line)):
+    else:
+        found += closings(line, found)
+    if not found and lows[0] in OPENS and (cue := opening(line)):
         return [cue]
     return sorted(found, key=_AT) if len(found) > 1 else found
 
@@ -106,7 +118,6 @@ def _is_titled(line: Line, index: int) -> bool:
     return line.words[index].text[0].isupper() and index > 0 and line.words[index - 1].text.isalpha()
 
 
-_OPENS_RECORD = frozenset({"in", "on"})
 _OPEN = frozenset("says tells judges quotes quoted according".split())
 _AT = attrgetter("at")
 
@@ -223,6 +234,8 @@ def _is_else(line: Line, index: int) -> bool:
         return False
     if low in {"put", "puts"}:
         rest = until_comma(line, index)  # "put it at up to $900,000" gives a figure
+        if ("at", "the") in pairwise(rest):
+            return True  # "would put scanners at the ferries"
         listed = not _LISTS.isdisjoint(rest)
         if "at" not in rest and _PUT_THERE.isdisjoint(rest[:5]):
             return True  # "put 17 observers on a flight"
@@ -332,17 +345,7 @@ _REPORTED = frozenset("reported said understood believed thought alleged known r
 _IS_OR_AT = frozenset("is was are were at".split())
 
 
-def _has(line: Line, index: int, found: list[Cue]) -> Cue | None:
-    """Read what a record or somebody "has": most of its kind only help another verb."""
-    if line.at[index + 1] not in _HELD and _HOLDS.isdisjoint(line.lows[index + 1 : index + 9]):
-        return None
-    return has_it(line, index, found) or has_as(line, index, found)
-
-
-_HELD = terms("grammar", "determiners") | frozenset("it them her him none".split())
-_HOLDS = frozenset("down doubts saying".split())
 _SPOKEN = reporting("say") | reporting("judge") | reporting("show")
-_HAS = frozenset("has have had".split())
 # Every finder with the words a cue of its kind can stand on, in the order they are asked.
 Finder = Callable[[Line, int, list[Cue]], Cue | None]
 _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
@@ -353,13 +356,16 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites reported".split())),
     (if_believed, frozenset({"believed", "trusted"})),
-    (_has, _HAS),
+    (has, HAS),
     (rejects, REJECTING),
     (foresees, frozenset({"sees", "foresees"})),
     (ascribes, ASCRIBING),
+    (witnesses, SEEING),
+    (asked, ASKED),
     (appears_in, terms("signs", "recorded_in")),
     (knows_not, frozenset("aware unaware nothing".split())),
     (denies_in_noun, CONFIRMATIONS),
+    (comes_from, COMES),
     (passive, frozenset(PHRASAL) | LEVELLED | TOLD_BY | LISTED_BY | SAID_BY),
     (judged_by, JUDGED),
     (told_by, frozenset("told informed".split())),

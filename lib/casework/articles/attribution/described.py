@@ -145,7 +145,7 @@ def _behind(line: Line, last: int) -> str:
     last += aside  # "Oscar Campanini, of the research centre CEDIB,"
     if line.lows[last] in _HANGS:
         end = next(
-            (b for a, b, item in line.names if last < a < last + 5 and item.type in {"ORG", "COMPANY", "MEDIA"}),
+            (b for a, b, item in line.names if last < a < last + 7 and item.type in {"ORG", "COMPANY", "MEDIA"}),
             0,
         )
         return marked(line, last, end) if end else _of_a_body(line, last)

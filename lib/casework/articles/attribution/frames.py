@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from casework.articles.attribution.clauses import is_passive, noun_use
 from casework.articles.attribution.quotatives import animate
 from casework.articles.attribution.subjects import (
@@ -34,13 +36,16 @@ def _named_behind(line: Line, index: int) -> int | None:
     if low == "per":
         rate = following in {"day", "month", "year", "cent", "barrel"}
         return index + 1 if (not index or before == ",") and not rate else None
-    if low == "for":
+    if low in {"for", "to"}:
         span = phrase_range(line, 1)
         voice = span and any(item.type in {"PERSON", "ORG"} for _, _, item in line.inside(*span))
-        judged = voice and line.at[span[1]] == "," and (_of_person(line, span) or not _IS.isdisjoint(line.present))
+        person = bool(voice) and low == "for" and _of_person(line, span)
+        judged = voice and line.at[span[1]] == "," and (person or not _IS.isdisjoint(line.present))
         return 1 if judged else None  # "For Ramon Cruz of the Forum, the aim is to", "For the embassy, it is a lie"
     told = low == "according" and following == "to"
-    counted = low in RECKONED and following == "of" and _opens_reckoning(line, index)
+    counted = low in RECKONED and following in {"of", "that"} and _opens_reckoning(line, index)
+    if counted and following == "that":
+        return index + 2 if _made_public(line, index + 2) else None
     going = low in _GOING and following in {"by", "from"} and (not index or before in {"to", ","})
     return index + 2 if told or counted or going else None
 
@@ -67,7 +72,16 @@ RECKONED = terms("signs", "reckonings")
 
 def _opens_reckoning(line: Line, index: int) -> bool:
     """Read "by the reckoning of", "in the words of", "on the account of"."""
-    return line.at[index - 1] in {"the", "in"} and line.at[index - 2] in {*_RECKONED_IN, ",", '"', "”"}
+    return line.at[index - 1] in {"the", "in", "a", "an"} and line.at[index - 2] in {*_RECKONED_IN, ",", '"', "”"}
+
+
+def _made_public(line: Line, start: int) -> bool:
+    """Read "by the inventory that the port authority released": whose verb is one of making known."""
+    span = phrase_range(line, start)
+    return bool(span) and not _ISSUES.isdisjoint(line.lows[span[1] : span[1] + 2])
+
+
+_ISSUES = frozenset("released published issued made gave drew compiled kept keeps filed presented circulated".split())
 
 
 def reckoned(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -222,13 +236,38 @@ _LIFTS = frozenset(
 _RECORDS = terms("sources", "data") | terms("sources", "papers")
 
 
-def opening_record(line: Line) -> Cue | None:
-    """Read "On the tracks published by Seatrace the vessel leaves Mbour" and "In the pictures, men unload crates"."""
-    span = phrase_range(line, 1)
-    seen = next((i for i in range(*span) if line.lows[i] in _LOOKED_AT), None) if span else None
-    if seen is None or line.named[seen] or not all(line.cores[i] or line.at[i] in _DETERMINERS for i in range(1, seen)):
+def opening(line: Line) -> Cue | None:
+    """Read what opens a sentence without another cue: "In the pictures, men unload crates", "To the embassy, it is"."""
+    start = 1 + (line.lows[0] in _LEADS)
+    if line.at[start - 1] == "to":
+        return according(line, 0, []) if start == 1 else None
+    return _opening_record(line, start) if line.at[start - 1] in _RECORDED_IN else None
+
+
+_RECORDED_IN = frozenset({"in", "on"})
+_LEADS = frozenset("yet but and still".split())
+OPENS = _RECORDED_IN | _LEADS | {"to"}
+
+
+def _opening_record(line: Line, start: int) -> Cue | None:
+    """Read "On the tracks published by Seatrace the vessel leaves" and "In the register the owner is given as"."""
+    span = phrase_range(line, start)
+    if not span:
         return None
-    return Cue("shows", seen, span, rule="record opens")
+    entered = not _ENTERED.isdisjoint(line.lows[span[1] :])
+    nouns = _RECORDS if entered else _LOOKED_AT
+    seen = next((i for i in range(*span) if line.lows[i] in nouns), None)
+    if seen is None or line.named[seen] or not all(map(partial(_describes, line), range(start, seen))):
+        return None
+    end = next((i for i in range(seen + 1, span[1]) if line.lows[i] in _DETERMINERS), span[1])
+    return Cue("shows", seen, (start, end), rule="record opens")
+
+
+def _describes(line: Line, index: int) -> bool:
+    return line.cores[index] or line.lows[index] in _DETERMINERS or line.lows[index] == "and"
+
+
+_ENTERED = frozenset("entered listed given recorded described registered shown named noted booked declared".split())
 
 
 _LOOKED_AT = terms("sources", "looked_at")

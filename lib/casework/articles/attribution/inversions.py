@@ -35,7 +35,7 @@ def _closes_with_speaker(line: Line, index: int) -> bool:
 
 
 _PUTS = frozenset({"put", "puts"})
-_BEHIND_SPEAKER = frozenset({"", ".", ",", "who", "there", "here"})
+_BEHIND_SPEAKER = frozenset({"", ".", ",", ":", ";", "who", "there", "here"})
 
 
 def _is_thing(line: Line, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from casework.articles.mentions.gazetteer import people
 def kind_of_body(name: str) -> str:
     """Tell a body of the state or of states from any other: "official" or "org"."""
     low = name.lower()
-    if "military intelligence" in low:
+    if any(part in low for part in _OF_STATES):
         return "official"
     if any(part in low for part in terms("sources", "not_state")) or low in {"pdvsa", "citgo"}:
         return "org"
@@ -34,6 +34,7 @@ def kind_of_body(name: str) -> str:
     return "official" if "s " in low and _OF_A_COUNTRY.search(name) else "org"
 
 
+_OF_STATES = ("military intelligence", "civil aviation", "atomic energy")
 _OF_A_COUNTRY = re.compile(r"['’]s\s(?:[a-z]+\s)*(?:board|agency|office|bureau|inspectorate)$")  # Syria's grain board
 
 
@@ -46,7 +47,8 @@ def kind_of_person(name: str, described: str) -> str:
         return kind
     low = [word for part in parts for word in part]
     marks, head = set(low), head_of(low)
-    if head in _HEADS and (marks & _STATE_BODIES or "«state»" in marks) and not _of_trade(described):
+    of_state = "«state»" in marks or (marks & _STATE_BODIES and "«company»" not in marks)
+    if head in _HEADS and of_state and not _of_trade(described):
         return "official"
     if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"

@@ -36,6 +36,17 @@ _CAME = frozenset("came come comes followed".split())
 ISSUED = frozenset("issued issues issue issuing published publishes released releases posted sent put puts".split())
 
 
+def comes_from(line: Line, index: int, found: list[Cue]) -> Cue | None:
+    """Read "Untrue, came the retort from the mayor's office" and '"A lie," came the answer from Oslo'."""
+    noun = next((i for i in range(index + 2, index + 5) if line.at[i] in _REPLIES), 0)
+    span = phrase_range(line, noun + 2) if noun and line.at[noun + 1] == "from" else None
+    return Cue("says", index, span, aside_behind(line, span[1]), rule=f"{line.lows[noun]} came from") if span else None
+
+
+COMES = frozenset({"came", "comes"})
+_REPLIES = frozenset("retort reply answer response rejoinder rebuttal riposte message word verdict denial".split())
+
+
 def told_in_noun(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "the claim by the rebels that", "the minister's account is that", "reports in the Turkish press that"."""
     span = None

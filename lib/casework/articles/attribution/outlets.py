@@ -133,14 +133,18 @@ def _carried_by(line: Line, cue: Cue, media: Sequence[Named]) -> Source | None:
 
 
 def _aired_on(line: Line, cue: Cue, foreign: Sequence[Named]) -> Source | None:
-    """Read "retorted on Clouds Radio" and "said live on state channel Rossiya 24"."""
+    """Read "retorted on Clouds Radio", "said live on state channel Rossiya 24" and "wrote in the Honiara Herald"."""
+    where = "in" if line.lows[cue.at] in _WRITES else "on"
     for a, _, item in foreign:
         between = line.lows[cue.at + 1 : a]
-        if "on" in between[-5:] and len(between) < 8:
-            described = set(between[between.index("on") + 1 :])
+        if where in between[-5:] and len(between) < 8:
+            described = set(between[between.index(where) + 1 :])
             if described <= _AROUND:
                 return named_source(item, "")
     return None
+
+
+_WRITES = frozenset({"wrote", "writes"})
 
 
 def _on_air(line: Line, cue: Cue) -> Source | None:

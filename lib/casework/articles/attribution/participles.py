@@ -96,6 +96,8 @@ def _tells_clause(line: Line, index: int, following: str) -> bool:
 
 
 def _takes_object(line: Line, index: int) -> bool:
+    if line.lows[index] == "asking":
+        return line.at[index + 1] in {"for", "that"}  # "is asking $40m" names a price
     return index + 1 < len(line.cores) and bool(line.cores[index + 1] or line.at[index + 1] in _OBJECTS)
 
 
@@ -107,6 +109,6 @@ _OBJECTS = terms("grammar", "determiners") | frozenset("him her it them that".sp
 _KINDS = {
     "says": "claim say allege argue insist report suggest warn maintain contend assert state predict forecast complain "
     "announce confirm concede admit speculate stress hint caution",
-    "judges": "accuse blame deny dispute reject dismiss denounce condemn criticise criticize urge",
+    "judges": "accuse blame deny dispute reject dismiss denounce condemn criticise criticize urge ask",
 }
 CONTINUING = {inflected(stem)[2]: kind for kind, stems in _KINDS.items() for stem in stems.split()}

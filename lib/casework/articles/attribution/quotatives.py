@@ -48,24 +48,30 @@ def animate(line: Line, first: int, last: int) -> bool:
 _SPEAKERS = frozenset("PERSON ORG COMPANY MEDIA GPE".split())
 
 
-def closing(line: Line, found: Sequence[Cue]) -> Cue | None:
-    """Find the source that closes a sentence, whatever its verb: "..., bank statements show.", "..., the army charged".
+def closings(line: Line, found: Sequence[Cue]) -> list[Cue]:
+    """Find the sources that close a sentence or a half of it that ends in a semicolon: "..., dealers complain; it"."""
+    halves = [i + 1 for i in where(";".__eq__, line.lows)] if ";" in line.lows else []
+    return [cue for end in (*halves, len(line.lows)) if (cue := _closing(line, found, end))]
+
+
+def _closing(line: Line, found: Sequence[Cue], end: int) -> Cue | None:
+    """Find the source that closes what ends before a word: "..., bank statements show.", "..., the army charged".
 
     Behind a comma at the end stand only a subject that can speak or a record, its verb, and when or where it spoke;
     before the comma stands a sentence of its own.
     """
-    inner = line.lows[-3:2:-1]
+    inner = line.lows[max(0, end - 3) : 2 : -1]
     if "," not in inner:
         return None
-    comma = len(line.lows) - 3 - inner.index(",")
+    comma = end - 3 - inner.index(",")
     if line.lows[comma + 1] in _LEADS_NOT:
         return None
-    if True not in line.verbs[comma + 1 :] and _MAY_TELL.isdisjoint(line.lows[comma + 1 :]):
+    if True not in line.verbs[comma + 1 : end] and _MAY_TELL.isdisjoint(line.lows[comma + 1 : end]):
         return None  # "..., a firm in Riga": no verb
-    if found and any(cue.at > comma or cue.source[0] > comma or cue.kind == "according" for cue in found):
+    if any(comma < max(cue.at, cue.source[0]) < end or cue.kind == "according" for cue in found):
         return None
     span = phrase_range(line, comma + 1)
-    verb = _closing_verb(line, span) if span else None
+    verb = _closing_verb(line, span, end) if span else None
     if span and verb is None and _ends_bare(line, *span):
         span, verb = (span[0], span[1] - 1), span[1] - 1
     if span is None or verb is None:
@@ -97,36 +103,37 @@ def closing_record(line: Line, verb: int) -> tuple[Range, tuple[Range, ...], boo
 
 def _ends_bare(line: Line, first: int, last: int) -> bool:
     """Say whether a phrase ends in a verb that looks like a noun: "..., officials in Pretoria fear."."""
-    told = line.at[last - 1] in _BARE and line.at[last] == "." and last - first > 2
+    told = line.at[last - 1] in _BARE and line.at[last] in {".", ";"} and last - first > 2
     return told and line.named[last - 2] is not None and line.at[first].endswith("s")
 
 
 _CLOSED = frozenset({".", "”", '"'})
 _BARE = frozenset("fear estimate suspect hope claim reason forecast report charge complain believe expect".split())
-_REPORTS = reporting("say", "judge", "show")
+_REPORTS, _SPEECH = reporting("say", "judge", "show"), reporting("say", "judge")
 _DATA = terms("sources", "data")
 _LEADS_NOT = frozenset("and but or nor which who whose whom that while as with".split()) | CLAUSE_WORDS | PREPOSITIONS
 GROUPS = terms("sources", "bystanders") | terms("signs", "state_nouns") | terms("signs", "org_nouns_of_source")
 _TELLING = terms("sources", "data", "papers") | GROUPS
 
 
-def _closing_verb(line: Line, span: Range) -> int | None:
+def _closing_verb(line: Line, span: Range, end: int) -> int | None:
     """Give the verb behind a subject that nothing follows but when, where or to whom it spoke."""
     verb, lows = span[1], line.lows
     while line.at[verb] in {"has", "have", "had", "also", "now"}:
         verb += 1
-    while verb < len(lows) and (lows[verb].endswith("ing") or lows[verb] in _MADE):
-        after = next((i for i in range(verb + 1, len(lows)) if _finite(line, i)), None)
+    while verb < end and (lows[verb].endswith("ing") or lows[verb] in _MADE):
+        after = next((i for i in range(verb + 1, end) if _finite(line, i)), None)
         if after is None:  # "customs declarations obtained by the paper show": the last verb is the clause's own
             break
         verb = after
-    if verb >= len(lows) or not (_finite(line, verb) or lows[verb] in _SHOWS) or lows[verb] in _SAYS_NOTHING:
+    if verb >= end or not (_finite(line, verb) or lows[verb] in _SHOWS) or lows[verb] in _SAYS_NOTHING:
         return None
-    rest = next((i for i in range(verb + 1, len(lows)) if lows[i] != "."), None)
+    rest = next((i for i in range(verb + 1, end) if lows[i] not in _STOPS_AT), None)
     placed = rest is not None and lows[rest] in _WHERE and lows[verb] in _REPORTS
     return verb if rest is None or line.dated[rest] or placed else None
 
 
+_STOPS_AT = frozenset({".", ";"})
 _SHOWS = reporting("show")
 _MAY_TELL = _SHOWS | _BARE  # verbs that look like nouns
 _SAYS_NOTHING = (terms("routes", "moving") - _REPORTS) | terms("signs", "mute")
@@ -182,7 +189,7 @@ _ADVERBS = terms("grammar", "adverbs")
 
 
 def _verb_and_subject(line: Line, start: int) -> Cue | None:
-    if not _finite(line, start) and not _reads_paper(line, start):
+    if not (_finite(line, start) or line.lows[start] in _SPEECH or _reads_paper(line, start)):
         return None
     following = start + 1 + (line.at[start + 1] in {"back", "out"})
     span = phrase_range(line, following, stop=frozenset({"in", "on", "at", "during", "by", "as", "to"}))

@@ -151,27 +151,7 @@ _ASIDE_ENDS = STOPS | {",", "."}
 
 def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Range, ...], bool] | None:
     """Find the subject of a verb to its left: its words, the appositions passed on the way, and a negation."""
-    lows, index, beside, negated = line.lows, verb - 1, [], False
-    while index >= 0:
-        low = lows[index]
-        if not (_PASSED[low] or line.dated[index]):
-            break  # most words
-        negated |= low in {"not", "never"} or low.endswith(("n't", "n’t"))
-        if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
-            break  # the website Berbera Today; "both deny it"
-        if (
-            line.dated[index]
-            or low in _SKIPPED
-            or low in _ADVERBS
-            or (low.endswith("ly") and low not in NOUNS_IN_LY)
-            or (low in _BESIDE_DATES and line.dated[index + 1])
-        ):
-            index -= 1
-        elif low in CLOSING and (opening := opening_of(line, index)) is not None:
-            beside.append((opening + 1, index))
-            index = opening - 1
-        else:
-            break
+    lows, (index, beside, negated) = line.lows, _over_modifiers(line, verb - 1)
     if index < 0:
         return None
     if lows[index] in {"and", "but", "or", ",", ";"}:
@@ -191,10 +171,54 @@ def subject_of(line: Line, verb: int, found: list[Cue]) -> tuple[Range, tuple[Ra
     return (first, last), tuple(beside), negated
 
 
+def _over_modifiers(line: Line, index: int) -> tuple[int, list[Range], bool]:
+    """Go left over what may stand between a subject and its verb: dates, adverbs, "not" and asides, which are given."""
+    lows, beside, negated = line.lows, [], False
+    while index >= 0:
+        low = lows[index]
+        if not (_PASSED[low] or line.dated[index]):
+            break  # most words
+        negated |= low in {"not", "never"} or low.endswith(("n't", "n’t"))
+        if line.named[index] or (low in _ALONE and _stands_alone(line, index)):
+            break  # the website Berbera Today; "both deny it"
+        if low in _ENDS_A_PAIR and (apart := _set_apart(line, index)):
+            index -= apart
+        elif (
+            line.dated[index]
+            or low in _SKIPPED
+            or low in _ADVERBS
+            or (low.endswith("ly") and low not in NOUNS_IN_LY)
+            or (low in _BESIDE_DATES and line.dated[index + 1])
+        ):
+            index -= 1
+        elif low in CLOSING and (opening := opening_of(line, index)) is not None:
+            beside.append((opening + 1, index))
+            index = opening - 1
+        else:
+            break
+    return index, beside, negated
+
+
+def _set_apart(line: Line, index: int) -> int:
+    """Give the words of an adverb in quotation marks, '"categorically" rejected it', or of "more than once"."""
+    if index < 3:
+        return 0
+    if (line.lows[index - 1], line.lows[index]) in _PAIRS:
+        return 2
+    often = line.lows[index - 2 : index + 1] == ["more", "than", "once"]
+    quoted = (
+        line.lows[index] in _QUOTATION and line.lows[index - 2] in _QUOTATION and line.lows[index - 1].endswith("ly")
+    )
+    return 3 * (often or quoted)
+
+
+_PAIRS = {("so", "far"), ("made", "public")}
+_QUOTATION = frozenset('"“”')
+_ENDS_A_PAIR = frozenset("far public once".split()) | _QUOTATION
 _QUOTING = frozenset({"citing", "quoting"})
 _ALONE = frozenset({"both", "neither"})
 _BESIDE_DATES = frozenset("on in late early by of".split())
-_PASSED_BY = _ALONE | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | {"not", "never"}
+_PASSED_BY = _ALONE | _BESIDE_DATES | _SKIPPED | _ADVERBS | CLOSING | _ENDS_A_PAIR | {"not", "never"}
 # Whether a word may be passed over on the way from a verb to its subject.
 _PASSED: Each[bool] = Each(lambda low: low in _PASSED_BY or low.endswith(("ly", "n't", "n’t")))
 
@@ -256,7 +280,7 @@ def _relative(line: Line, index: int) -> int | None:
 _CLAUSE_ENDS = STOPS | {","}
 _HANGING_ON = frozenset(
     "in at on from to with for near by as over above across along off under among between during after before via "
-    "through within inside outside around against".split()
+    "through within inside outside around against public".split()
 )
 
 

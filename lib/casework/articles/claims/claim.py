@@ -96,7 +96,9 @@ def _covers(claim: Claim, before: Claim, line: Line, first: int) -> bool:
         and cue.kind in {"says", "tells", "shows", "according"}
     )
     joined = before.sentence == line.number and (
-        line.at[first] in terms("grammar", "auxiliaries") or (line.at[first] in NOBODY and line.at[first - 1] == "and")
+        line.at[first] in terms("grammar", "auxiliaries")
+        or line.verbs[first]
+        or (line.at[first] in NOBODY and line.at[first - 1] == "and")
     )
     return closes and joined and not before.attribution.chain
 
@@ -223,7 +225,7 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     A verb without a subject of its own, "that", or a sentence that "and" joins to what somebody has said.
     """
     if line.at[first] in _QUOTES or line.at[first] == "that" or (line.verbs[first] and not line.is_name(first)):
-        return True
+        return not (said.cue and line.at[first] in _UNTIL_NOW and _is_over(line, said.cue.at, first))
     if (
         line.at[first - 1] != "and"
         or line.at[first] == "it"
@@ -232,6 +234,18 @@ def _goes_on(line: Line, first: int, said: Attribution) -> bool:
     ):
         return False
     return "to" not in [line.at[i] for i in range(said.cue.at + 1, said.cue.at + 5)]  # "pledged to send aid, and"
+
+
+_UNTIL_NOW = frozenset({"has", "have"})
+
+
+def _is_over(line: Line, verb: int, first: int) -> bool:
+    """Say whether what follows is told by the text itself: "promised a report and has not produced one"."""
+    past = line.lows[verb].endswith("ed") or line.lows[verb] in terms("grammar", "irregular")
+    return past and _PRESENT.isdisjoint(line.lows[verb + 1 : first])
+
+
+_PRESENT = _UNTIL_NOW | {"is", "are", "that"}
 
 
 def _polarity(text: str, said: Attribution, before: Sequence[Claim], *, told_behind: bool) -> str:

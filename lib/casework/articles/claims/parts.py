@@ -92,7 +92,9 @@ def _joins(line: Line, index: int, body: str) -> bool:
     following, joins = line.lows[index + 1], line.lows[index] == "and"
     if joins and following in _QUOTES and index + 2 < len(line.lows):
         return line.verbs[index + 2]  # "delivered an order and "took away not so much as a bucket""
-    if (joins and following in NOBODY) or (following in _REPORTS and line.verbs[index + 1]):
+    if (joins and (following in NOBODY or _flat_verb(line, index + 1))) or (
+        following in _REPORTS and line.verbs[index + 1]
+    ):
         return True
     return (joins and _opens(NO_COMMENT, line, index + 1, body)) or _opens(OPENS_DENIAL, line, index + 1, body)
 
@@ -136,31 +138,55 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
         return bool(earlier and own) if linking == ":" else is_negative(text) != is_negative(before)
     if (opener in {"it", "he", "she", "they"} and _refused(line, lead, body)) or _likewise(line, lead):
         return True
-    if linking in _LINKS and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
+    silent = linking in _LINKS and _opens(NO_COMMENT, line, lead, body)
+    if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
     speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead and animate(line, *cue.source) for cue in own)
+    if linking == ";" and _goes_its_own_way(line, start, lead, own):
+        told = bool(earlier) or silent_source(line, start, lead - 1, body) is not None
+        if told != bool(own):
+            return True
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)
         return taken_up or (_has_verb(line, start, lead) and _is_rejected(line, own, text))
     if linking in {"though", "although"}:
         return bool(own) or bool(_NOT_KNOWN.match(text))
-    if linking in {"and", "but"} and _opens(NO_COMMENT, line, lead, body):  # "confirmed it but would not say who paid"
+    if linking in {"and", "but"} and silent:  # "confirmed it but would not say who paid"
         return bool(earlier) or _acts_too(line, start, lead, body)
+    if linking == "and" and opener in _OF_BOTH and not _has_verb(line, start, lead):
+        return False  # one subject of two parts: "lawyers for the seller and for the buyer"
     if silent_source(line, lead, size, body) and not (earlier and _same_subject(line, lead)):
         return True
+    if opener == "it" and _NOT_KNOWN.match(text):
+        return linking in {"and", "but"} and bool(earlier)
+    return _differs(line, lead, own, earlier, is_negative(text) != is_negative(before))
+
+
+def _differs(line: Line, lead: int, own: Sequence[Cue], earlier: Sequence[Cue], other_side: bool) -> bool:
+    """Say whether words from `lead` on have another source than those before them, or a clause on the other side."""
+    linking = _AS_BUT.get(line.at[lead - 1], line.at[lead - 1])
     if own and not _same_subject(line, lead):
         other = [cue for cue in own if all(cue.source != e.source for e in earlier)]
         if earlier or _leads(line, other, lead):
             return bool(other) and not _is_closing(line, other[-1], lead)
-    if opener == "it" and _NOT_KNOWN.match(text):
-        return linking in {"and", "but"} and bool(earlier)
     if not _has_own_subject(line, lead):
         return False
     if earlier and linking == "and" and _is_complete(line, earlier[-1], lead):
         return True
-    return linking in {"and", "but", "while", "whereas", ";"} and is_negative(text) != is_negative(before)
+    return linking in {"and", "but", "while", "whereas", ";"} and other_side
 
 
+def _goes_its_own_way(line: Line, start: int, lead: int, own: Sequence[Cue]) -> bool:
+    """Say whether what stands behind a semicolon is no more of what somebody said: "..., dealers complain; it was cut".
+
+    A source of its own must stand within it: one that closes it may speak for both halves.
+    """
+    plain = True not in line.quoted[start:] and ":" not in line.lows[start:lead] and _has_verb(line, start, lead)
+    tells = plain and True in line.verbs[lead:] and line.lows[lead] not in {"he", "she", "they"}
+    return tells and all(True in line.verbs[max(cue.at, cue.source[1]) + 1 :] for cue in own)
+
+
+_OF_BOTH = frozenset("for of at from in with to".split())
 _OWN = frozenset({"says", "tells", "judges", "shows", "by"})
 _AS_BUT = {"yet": "but"}  # ", yet the files do not mention it"
 
@@ -172,12 +198,14 @@ def _likewise(line: Line, lead: int) -> bool:
 
 
 def _flat_verb(line: Line, lead: int) -> bool:
-    """Say whether a second verb denies its object: "but names no consignee", "but has not made a single arrest"."""
+    """Say whether a second verb denies its object: "but names no consignee", "and has not made a single arrest"."""
     if line.at[lead] in terms("grammar", "auxiliaries"):
         return not _NOT.isdisjoint(line.lows[lead : lead + 4]) and line.at[lead + 2] != "be"
-    return line.verbs[lead] and line.at[lead + 1] in {"no", "nothing", "none"} and not _said(line, lead)
+    flat = line.at[lead + 1] in {"no", "nothing", "none"} and line.at[lead + 2] not in _NO_MORE
+    return flat and (line.verbs[lead] or line.lows[lead].endswith(("s", "ed"))) and not _said(line, lead)
 
 
+_NO_MORE = frozenset("longer more less fewer doubt sooner later".split())
 _NOT = frozenset("not no never nothing nobody none didn't hasn't haven't couldn't won't wouldn't".split())
 
 
@@ -185,12 +213,18 @@ def _said(line: Line, lead: int) -> bool:
     return line.at[lead] in _SAYS
 
 
+def _is_open(line: Line, lead: int) -> bool:
+    """Say whether the words before a link wait for those behind it: "what is, and is not, happening"."""
+    last = lead - 2 - (line.at[lead - 2] == ",")
+    return line.at[last] in terms("grammar", "auxiliaries")
+
+
 def _turns(line: Line, lead: int, text: str, before: str, told: bool) -> bool | None:
     """Say whether a second verb of the same subject takes the other side: "and denied it", "and said it was not so".
 
     None where no such verb opens the part.
     """
-    if line.at[lead - 1] == "but" and _flat_verb(line, lead):
+    if line.at[lead - 1] in {"but", "and"} and _flat_verb(line, lead) and not _is_open(line, lead):
         return is_negative(text) != is_negative(before)
     if told and line.at[lead - 1] in {"and", "but"} and line.at[lead] in _REPORTS:
         flat = line.at[lead + 1] in {"no", "nothing"} or line.at[lead + 2] == "no"  # "but announced no action"

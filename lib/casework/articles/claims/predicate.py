@@ -58,8 +58,7 @@ def predicate(
 ) -> Predicate:
     """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
-    `verbs` tell which words are verbs, and is kept; `acting` are the places of those that may be verbs, `parting` of
-    those that may begin or close an aside.
+    `verbs` tell which words are verbs; `acting` are the places of those that may be, `parting` of what parts a clause.
 
     >>> from casework.articles.claims.rows import row_of
     >>> from casework.articles.text import row_in
@@ -75,8 +74,7 @@ def predicate(
     heads = _heads(words, lows, found, main, acting, parting)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
-    head = heads[0]
-    empty = lows[head] in light
+    head, empty = heads[0], lows[heads[0]] in light
     goal = (lows[head] in _MODALS and _behind_modal(words, head)) or (empty and _complement(words, head))
     if goal:
         verbs[goal] = True

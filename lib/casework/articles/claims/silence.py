@@ -65,6 +65,8 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         neither = _neither(line, first, index, match)
         if neither:
             return neither, ()
+        if one := _of_two_parts(line, first, index):
+            return one
         subject, begins = _asked(line, index, first)
         if subject and line.at[subject[0][0]] in PRONOUNS and _LEFT_OUT.match(match.group()):
             continue  # "He did not say how he had obtained the figures": said something else
@@ -80,6 +82,13 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
         elif not subject and (opening := _opening(line, first, index)):
             return opening
     return None
+
+
+def _of_two_parts(line: Line, first: int, verb: int) -> Subject | None:
+    """Read "Lawyers for the seller, Orsk Oil of Riga, and for its bank would not": who was asked stands before both."""
+    joint = next((i for i in range(first + 2, verb) if line.lows[i] == "and" and line.at[i - 1] == ","), None)
+    split = joint is not None and line.at[joint + 1] in {"for", "of", "at"} and True not in line.verbs[first:verb]
+    return _opening(line, first, verb) if split else None
 
 
 _RECORDS = terms("sources", "data", "papers")

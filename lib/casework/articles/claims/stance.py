@@ -11,7 +11,7 @@ from casework.articles.text import Caseless, Each, Gated, Together, replaced
 
 HEDGE = Gated(
     r"\b(?:(?-i:may)|(?<!\bthe\s)might)\b(?!\s+not\s+be\s+reached)"
-    r"|\bcould\b(?!\s+(?:not|neither|only|no\s+longer|hear|see)\b)(?!n)"
+    r"|\bcould\b(?!\s+(?:not|neither|only|barely|hardly|scarcely|no\s+longer|hear|see)\b)(?!n)"
     r"|\b(?:allegedly|alleged|alleges|allege|reportedly|apparently|supposedly"
     r"|purported(?:ly)?|presumably|presumed|perhaps|maybe|possibly|potentially|ostensibly|conceivably|putative"
     r"|probably|seemingly|rumou?red|tentative(?:ly)?)\b"
@@ -125,7 +125,7 @@ _NOT_NEGATIVE = Gated(
     r"\bnot\s+to\b|\b(?<=\w )(?:who|whom|which|that|it|he|she|they)\s+did\s+not\s+(?:name|identify)\b"
     r"|(?:,|\band|\bbut)\s+nothing\s+else\b|\bif\s+not\b|\bwhy\s+not\b|\bbut\s+not\s+\w+|\brather\s+than\b|\band\s+not\b"
     r"|\bnot\s+\w+\s+but\b|\b(?:so\s+as|in\s+order)\s+not\s+to|\bnot\s+authori[sz]ed\b"
-    r"|\bnor\b",
+    r"|\bnor\b|(?<=\w),\s+not\s+an?\s(?!soul|si|word|trace|s[hc]r|penny|cent|drop|thing|one)",
     re.I,
 )
 # Parts of a sentence whose negation is not the sentence's: relative clauses, conditions, reasons, asides.
@@ -325,7 +325,7 @@ IS_ANSWER: Each[bool] = Each(lambda cue: bool(_COUNTERS.match(cue) or _REPLIES.m
 def _answers(text: str, cue: str, *, negative: bool) -> bool:
     """Say whether the form of the claim is that of an answer, whatever words it rejects with."""
     counters = _COUNTERS.match(cue)
-    if counters and _WRONGED.search(text):
+    if counters and (_WRONGED.search(text) or (not cue.startswith("maintain") and DENIAL.search(text))):
         return True  # "countered that her clients had been duped"
     if _REPLIES.match(cue) and _CONTRAST.search(text):
         return True  # "We are carriers, not gun runners," protested the owner.

@@ -18,7 +18,7 @@ _ADVERBS = (
 )
 _NOT = r"(?:\s+(?:not|never)(?:,[^,.;]{1,40},)?|n['’]t|\s+(?:yet|still)\s+to)"
 _ANSWER = (
-    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$)|\s+(?:them|it|any|either|all)\b)"
+    r"(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|react(?:ed)?|elaborated?|answer(?:ed)?(?=\s*(?:[.,;]|$)|\s+by\s+(?:the\s+time|\w+day)|\s+(?:them|it|any|either|all)\b)"
     rf"|(?:pick(?:ed)?\s+up|answer(?:ed)?|take(?:n)?(?:\s+up)?|return(?:ed)?|acknowledged?|come\s+to|open(?:ed)?)\s+{_THEIR}{_CALLS}\b"
     r"|pick(?:ed)?\s+up(?=\s*(?:[.,;]|$)|\s+when\b)"
     r"|(?:get|got|gotten|come)\s+(?:back|round)\s+to\s+(?:us|answer\w*|reply\w*|the\s+(?:paper|newspaper|reporter))"
@@ -35,11 +35,11 @@ _WILLING = (
 _WITHHOLD = (
     r"(?:say|comment|confirm|discuss|disclose|elaborate|name|identify|specify|reveal|be\s+(?:drawn|pinned\s+down|pressed|coaxed|speaking|commenting|answering|discussing|giving\s+interviews)"
     r"|expand|come\s+to\s+the\s+(?:tele)?phone|take\s+(?:any\s+)?(?:questions|calls)|answer|speak|talk|let\s+on|respond|reply|explain|describe|divulge|go\s+(?:any\s+)?(?:further|beyond|into)"
-    r"|(?:give|provide|offer)\s+(?:details|further|any|a\s+comment|an\s+explanation))"
+    r"|(?:give|provide|offer|release|supply)\s+(?:details|further|any|an?\s+(?:comment|explanation|figure|date|reason|number)|reasons|figures|(?:the\s+)?names?\b))"
 )
 _REFUSED = (
     r"(?:all\s+|any\s+|further\s+)?(?:to\s+(?:comment|name|say|identify|discuss|disclose|describe|detail|explain|elaborate|confirm|specify|answer"
-    r"|clarify|provide\s+specifics|reveal|speak|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
+    r"|clarify|provide\s+specifics|reveal|speak|talk|be\s+(?:interviewed|drawn|quoted\s+on)|respond|reply|go\s+into\s+(?:any\s+|further\s+)?(?:details?|specifics)"
     r"|address|be\s+specific|take\s+questions|(?:give|provide|offer|grant)\s+(?:further\s+|any\s+|an?\s+|more\s+)?(?:details?"
     r"|comment|information|figures|names?|interviews?|explanation|statement))|comment|(?:an?\s+|all\s+|any\s+)interviews?"
     r"|to\s+(?:open|show|share|hand\s+over|release|produce)\s+[^.;,]{1,40}?\s+to\s+(?:this\s+newspaper|reporters?|journalists|us|the\s+(?:news)?paper)\b"
@@ -136,6 +136,14 @@ _UNHEARD = (
     r"(?:unanswered|unreturned|unread|ignored|pending|unacknowledged|in\s+vain|out\b|dead|(?:straight\s+)?to\s+(?:voice-?mail|an?\s+answering\s+machine"
     r"|an?\s+recorded\s+message)|no\s+(?:\w+\s+)?(?:reply|replies|response|answer|reaction)|(?:only\s+)?silence)"
 )
+_THERE = (
+    r"(?:available|reachable|willing|prepared|able|free|authori[sz]ed|allowed|to\s+be\s+(?:found|reached|had|seen)|at\s+(?:home|hand)|there\s+to|on\s+hand"
+    r"|immediately|in\s+(?:a\s+position|the\s+office))"
+)
+_SPEAK = (
+    r"(?:be\s+(?:\w+ly\s+)?(?:reached|contacted|drawn|quoted|raised|found|named|interviewed|available)|comment|say|talk|speak|discuss|answer|reply|respond"
+    r"|explain|confirm|name|pick|come|give|take|return|elaborate|clarify|open)"
+)
 # "Requests for comment to X went unanswered", "There was no reply from X": the source stands behind.
 NO_ANSWER = Gated(
     rf"\b{_ASKED}\b[^.;,]*?\s(?:sent\s+to|put\s+to|made\s+to|to|with|(?:on|at)\s+the\s+doors?\s+of|left\s+(?:for|with|at)"
@@ -149,13 +157,14 @@ NO_ANSWER = Gated(
     r"|\b(?:attempts?|efforts?)\s+to\s+(?:reach|contact|interview|telephone|phone|speak\s+(?:to|with))\s+(?P<sought>[^.;,\s][^.;,]*?)"
     r"\s+(?:have\s+|had\s+|all\s+|repeatedly\s+|both\s+)*(?:failed|were\s+un\w+|was\s+un\w+|were\s+fruitless|proved\s+\w+|were\s+in\s+vain|came\s+to\s+nothing|met\s+with\s+no)\b"
     rf"|\b(?:(?:tele)?phones?|calls?|lines?|switchboards?)\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}\s+(?:at|in|inside)\s+(?P<rang>{_SOURCE})(?=[.,;]|$)"
+    rf"|(?-i:\bAt)\s+(?P<office>{_SOURCE}),?\s+(?:the\s+|\w+\s+){{0,3}}?(?:tele)?phones?\s+(?:rang|went|goes|rings?)\s+{_UNHEARD}"
     rf"|(?<![\w'’])(?P<rings>(?:The\s+|An?\s+)?(?-i:[A-Z])[^.;,]*?)['’]s?\s+(?:tele)?phones?\s+(?:in\s+\w+\s+)?(?:rang\s+and\s+rang|just\s+rang|kept\s+ringing)\b"
     rf"|(?<![\w'’])(?P<owner>(?:The\s+|An?\s+)?(?-i:[A-Z])(?:(?!\sto\s)[^.;,])*?)['’]s?\s+(?:listed\s+)?(?:switchboard|(?:tele|mobile\s+|cell\s*)?phones?|mobile|(?:press\s+|telephone\s+)?(?:line|number))\s+"
     rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
-    rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)\s+(?:was|could|would|did|wished|wanted|answered|returned"
-    r"|picked|came|replied|responded|took)\b"
+    rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)\s+(?:(?:was|were)\s+(?:\w+ly\s+)?{_THERE}|(?:could|would|did|wished|wanted|cared)\s+(?:not\s+|to\s+|\w+ly\s+)*{_SPEAK}|answered"
+    rf"|returned|picked|came\s+(?:to|back)|replied|responded|took\s+(?:\w+\s+)?{_CALLS})\b"
     rf"|\b(?:nobody|no\s+one)\s+(?:picked\s+up|answered|came\s+to|lifted)(?:\s+the\s+(?:tele)?(?:phone|door|bell|receiver))?"
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",
     re.I,
@@ -167,6 +176,7 @@ SOURCES = (
     "sender",
     "sought",
     "rang",
+    "office",
     "rings",
     "owner",
     "behind",
