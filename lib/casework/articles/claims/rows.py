@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from casework.articles.claims.acting import acts, acts_plainly, bits_behind, may_act, own_bits
+from casework.articles.claims.acting import acts, acts_plainly, bits_of, may_act
 from casework.articles.claims.classes import CLASSES, VALUE, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
@@ -24,8 +24,9 @@ class Spelling:
     parts: bool  # whether it may begin or close a clause set aside
     classes: Classes | None  # its classes as a verb and as a noun
     filed: Filed | None  # the entries of the lexicon that begin with it
-    bits: int  # what it may be, and what it tells of the word behind it
+    bits: int  # what it may be, what it tells of the word behind it and of that before it
     behind: int
+    before: int
 
 
 @dataclass(slots=True, eq=False)
@@ -87,11 +88,12 @@ _QUOTES = frozenset({'"', "“"})
 
 def _verbs(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
     """Tell for each word whether it is a verb: of nearly all a table says so by what the words beside it tell."""
-    last, verbs = len(words) - 1, [False] * len(words)
+    verbs = [False] * len(words)
+    last = len(words) - 1 if words and words[0].text[0].isalnum() else 0
     for at in acting:
         told = None
         if 1 < at < last:
-            told = _PLAINLY[words[at].known.bits | words[at - 1].known.behind | words[at + 1].before]
+            told = _PLAINLY[words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before]
         verbs[at] = acts(words, at) if told is None else told
     return verbs
 
@@ -108,7 +110,7 @@ def _spelled(text: str) -> Spelling:
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
     told = capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
-    return Spelling(stem, any(told), *told, own_bits(text), bits_behind(text))
+    return Spelling(stem, any(told), *told, *bits_of(text))
 
 
 _SPELLED: Each[Spelling] = Each(_spelled)
