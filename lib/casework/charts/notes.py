@@ -61,7 +61,7 @@ def _digest(file: Mapping[str, str]) -> bool:
 def _kind(path: Path, _sha256: str) -> str:
     """Ask an article what it is; what is kept elsewhere, or is no plain text, is called a report."""
     try:
-        return str(article_text.read(path).frame["kind"].iloc[0]) if path.suffix in {".md", ".txt"} else "article"
+        return article_text.kind(path) if path.suffix in {".md", ".txt"} else "article"
     except (CaseworkError, OSError):
         return "article"
 

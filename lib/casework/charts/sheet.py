@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -153,7 +154,7 @@ class Sheet:
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """Measure one line of text."""
-        return text_to_path.get_text_width_height_descent(text, _font(size, weight), False)[0] if text else 0.0
+        return _width(text, weight) * (size / text_to_path.FONT_SCALE) if text else 0.0
 
     def wrapped(self, text: str, room: float, size: float, weight: str = "regular") -> list[str]:
         """Break a text into lines that fit the room; only a word longer than a line is broken inside."""
@@ -360,6 +361,13 @@ class Sheet:
         self.figure.add_artist(artist)
 
 
+@lru_cache(maxsize=1 << 15)
+def _width(text: str, weight: str) -> float:
+    """Measure one line of text at the size that matplotlib measures all at: a text is wrapped and placed many times."""
+    return text_to_path.get_text_width_height_descent(text, _font(text_to_path.FONT_SCALE, weight), False)[0]
+
+
+@cache
 def _font(size: float, weight: str) -> FontProperties:
     return FontProperties(family=list(FAMILY), size=size, weight=weight)
 

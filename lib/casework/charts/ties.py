@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import fsum
 from typing import Any, Unpack
@@ -161,21 +162,30 @@ def _layout(
     blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], frame: Box
 ) -> list[tuple[float, float]]:
     """Place names by springs from a few fixed starts; keep the picture with the fewest crossings and covered lines."""
+    least, best = math.inf, list[list[float]]()
+    for found in _springs(len(blocks), tuple(pairs)):
+        places = _on_page(found, blocks, frame)
+        cost = _cost(places, blocks, pairs, least)
+        if cost < least:
+            least, best = cost - 1e-6, places
+    return [(round(x, 2), round(y, 2)) for x, y in best]
+
+
+@lru_cache(maxsize=4)
+def _springs(count: int, pairs: tuple[tuple[int, int], ...]) -> list[list[tuple[float, float]]]:
+    """Place as many names by springs, once from each start; the wide page and the narrow one begin with the same."""
     import networkx as nx
 
     graph = nx.Graph()
-    graph.add_nodes_from(range(len(blocks)))
+    graph.add_nodes_from(range(count))
     graph.add_edges_from(pairs)
     parts = [sorted(part)[0] for part in nx.connected_components(graph)]
     graph.add_edges_from(pairwise(parts))  # keeps parts without a tie from drifting off the page
-    best: tuple[float, list[list[float]]] | None = None
+    layouts = []
     for seed in range(STARTS):
-        found = nx.spring_layout(graph, seed=seed, iterations=60, k=2.0 / math.sqrt(len(blocks)))
-        places = _on_page([(float(found[at][0]), float(found[at][1])) for at in range(len(blocks))], blocks, frame)
-        cost = _cost(places, blocks, pairs)
-        if best is None or cost < best[0] - 1e-6:
-            best = (cost, places)
-    return [(round(x, 2), round(y, 2)) for x, y in (best[1] if best else [])]
+        found = nx.spring_layout(graph, seed=seed, iterations=60, k=2.0 / math.sqrt(count))
+        layouts.append([(float(found[at][0]), float(found[at][1])) for at in range(count)])
+    return layouts
 
 
 def _on_page(
@@ -189,33 +199,51 @@ def _on_page(
         ]
         for (x, y), (wide, high) in zip(found, blocks, strict=True)
     ]
+    halves = [(wide / 2 + 6, high / 2 + 6) for wide, high in blocks]
+    within = [frame.cut(left=wide, bottom=high, right=wide, top=high) for wide, high in halves]
+    apart = [
+        [((wide + wide_) / 2 + 30, (high + high_) / 2 + 30) for wide_, high_ in blocks[:at]]
+        for at, (wide, high) in enumerate(blocks)
+    ]
     for _ in range(TURNS):
-        if not _push_apart(places, blocks, frame):
+        if not _push_apart(places, apart, within):
             break
     return places
 
 
 def _cost(
-    places: Sequence[Sequence[float]], blocks: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]]
+    places: Sequence[Sequence[float]],
+    blocks: Sequence[tuple[float, float]],
+    pairs: Sequence[tuple[int, int]],
+    most: float,
 ) -> float:
+    """Count what is hard to read in a picture; one that has come to `most` is not looked at any further."""
     boxes = [_around(spot, block) for spot, block in zip(places, blocks, strict=True)]
     cost = fsum(40.0 for at, box in enumerate(boxes) for other in boxes[:at] if box.meets(other))
     lines = [(places[a], places[b]) for a, b in pairs]
     for number, (a, b) in enumerate(pairs):
+        if cost >= most:
+            break
         one, other = lines[number]
         steps = [
             (one[0] + (other[0] - one[0]) * part / 30, one[1] + (other[1] - one[1]) * part / 30) for part in range(31)
         ]
-        free = sum(not any(box.meets(Box(x - 8, y - 8, x + 8, y + 8)) for box in boxes) for x, y in steps)
+        near = {at: box for at, box in enumerate(boxes) if box.meets(_along(steps))}
+        free = sum(not any(box.meets(Box(x - 8, y - 8, x + 8, y + 8)) for box in near.values()) for x, y in steps)
         cost += 12.0 * (free * math.dist(one, other) / 30 < 4)  # no room on the line for its number
         cost += fsum(
             10.0
-            for at, box in enumerate(boxes)
+            for at, box in near.items()
             if at not in (a, b) and any(box.left < x < box.right and box.bottom < y < box.top for x, y in steps)
         )
         cost += fsum(4.0 for at in range(number) if not {a, b} & set(pairs[at]) and _cross(*lines[number], *lines[at]))
         cost += math.dist(one, other) / 400
     return cost
+
+
+def _along(steps: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in steps], [y for _, y in steps]
+    return Box(min(xs) - 8, min(ys) - 8, max(xs) + 8, max(ys) + 8)
 
 
 def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
@@ -230,20 +258,24 @@ def _stretched(number: float, numbers: Sequence[float], low: float, high: float)
     return low + (number - min(numbers)) / spread * (high - low)
 
 
-def _push_apart(places: list[list[float]], blocks: Sequence[tuple[float, float]], frame: Box) -> bool:
+def _push_apart(
+    places: list[list[float]], apart: Sequence[Sequence[tuple[float, float]]], within: Sequence[Box]
+) -> bool:
+    """Move names that stand too near each other a part of the way, each within its bounds; tell whether any were."""
     moved = False
-    for a in range(len(places)):
-        for b in range(a):
-            wide = (blocks[a][0] + blocks[b][0]) / 2 + 30 - abs(places[a][0] - places[b][0])
-            high = (blocks[a][1] + blocks[b][1]) / 2 + 30 - abs(places[a][1] - places[b][1])
-            if wide <= 0 or high <= 0:
+    for at, (spot, room) in enumerate(zip(places, within, strict=True)):
+        for other, (wide, high) in zip(places, apart[at], strict=False):  # those before it
+            high -= abs(spot[1] - other[1])
+            if high <= 0:
+                continue
+            wide -= abs(spot[0] - other[0])
+            if wide <= 0:
                 continue
             moved = True
             axis, over = (0, wide) if wide < high else (1, high)
-            sign = 1 if places[a][axis] >= places[b][axis] else -1
-            places[a][axis] += sign * over * 0.3
-            places[b][axis] -= sign * over * 0.3
-        half = blocks[a][0] / 2 + 6, blocks[a][1] / 2 + 6
-        places[a][0] = min(max(places[a][0], frame.left + half[0]), frame.right - half[0])
-        places[a][1] = min(max(places[a][1], frame.bottom + half[1]), frame.top - half[1])
+            step = over * 0.3 if spot[axis] >= other[axis] else over * -0.3
+            spot[axis] += step
+            other[axis] -= step
+        spot[0] = min(max(spot[0], room.left), room.right)
+        spot[1] = min(max(spot[1], room.bottom), room.top)
     return moved

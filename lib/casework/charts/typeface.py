@@ -8,6 +8,7 @@ import re
 import string
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from anyascii import anyascii
 
@@ -71,14 +72,22 @@ def _rule(face: str, weight: int, letters: str) -> str:
 
     options = subset.Options(hinting=False, recalc_timestamp=False, layout_features=["kern", "liga", "mark"])
     font = subset.load_font(str(_file(face)), options)
+    names = font["name"]
+    names.names = [one for one in names.names if _is_kept(one, options)]
+    del font["name"]  # fontTools would look through all tables for the names they use, of which ours use none
     cut = subset.Subsetter(options)
     cut.populate(text=letters)
     cut.subset(font)
+    font["name"] = names
     content = io.BytesIO()
     font.save(content)  # not compressed: zlib differs between machines, and the SVG would with it
     data = base64.b64encode(content.getvalue()).decode()
     source = f"url(data:font/ttf;base64,{data}) format('truetype')"
     return f"@font-face{{font-family:'{FAMILY[0]}';font-weight:{weight};src:{source}}}"
+
+
+def _is_kept(name: Any, options: Any) -> bool:
+    return name.nameID in options.name_IDs and name.langID in options.name_languages and name.isUnicode()
 
 
 def _file(face: str) -> Path:

@@ -48,6 +48,8 @@ def typed(file: str, text: pd.Series, column: Column, *, needed: bool) -> tuple[
 
 def repeats(published: pd.DataFrame, frame: pd.DataFrame, key: tuple[str, ...]) -> dict[int, tuple[str, str]]:
     """Find rows that stand twice, to the letter or under one key: they would be counted twice."""
+    if len(published) < 2:  # an article is a table of one row
+        return {}
     found: dict[int, tuple[str, str]] = {}
     for columns, label in ((list(published.columns), "row"), (list(key), "key")):
         table = published if label == "row" else frame.loc[published.index]
@@ -141,7 +143,7 @@ def _moment(file: str, text: pd.Series, column: Column, blank: pd.Series) -> tup
     certain = certain.where(~naive, certain + "Z")  # for the check alone: a zone that nobody stated stays unstated
     clock = certain.str.contains(r"[0-9]{2}:[0-9]{2}", regex=True)
     _, failed = _date(file, certain.where(~clock, ""), column, blank | clock)
-    _, wrong = _time(file, certain.where(clock, ""), column, ~clock)
+    wrong = _time(file, certain.where(clock, ""), column, ~clock)[1] if clock.any() else {}
     return text.str.strip(), failed | wrong
 
 

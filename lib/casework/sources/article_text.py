@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from casework.model import Refused
-from casework.rows import Loaded, Source, TextRows, open_content, shape
+from casework.rows import Content, Loaded, Source, TextRows, open_content, shape
 from casework.rows.documents import as_text
 from casework.rows.posts import moment
 from casework.rows.settings import parse_yaml
@@ -82,17 +83,27 @@ def read(path: Path, *, member: str = "", sheet: str = "", accept: bool = False)
     "on Friday" then resolve to nothing. Raises Refused for a file without text.
     """
     content = open_content(path, member=member)
+    told, warnings = _told(content)
+    columns = list(told)
+    rows = TextRows(content.name, content.sha256, columns, [(1, [told[name] for name in columns])], [], list(warnings))
+    loaded = shape(rows, SOURCE)
+    loaded.frame["locator"] = f"chars 0-{len(told['body'])}"
+    return loaded
+
+
+def kind(path: Path) -> str:
+    """Give what an article says it is, without making a table of it: a digest, an article, a post."""
+    told, _ = _told(open_content(path))
+    return told["kind"].strip()
+
+
+def _told(content: Content) -> tuple[dict[str, str], Sequence[str]]:
     text, warnings = decode(content.name, content.data)
     refuse_html(content.name, text)
     told, body = _split(content.name, text)
     if len(body.strip()) < LEAST:
         raise Refused(content.name, "no article text below the front matter", "check that the file was saved whole")
-    told = _completed(Path(content.name).stem, told, body) | {"body": body}
-    columns = list(told)
-    rows = TextRows(content.name, content.sha256, columns, [(1, [told[name] for name in columns])], [], list(warnings))
-    loaded = shape(rows, SOURCE)
-    loaded.frame["locator"] = f"chars 0-{len(body)}"
-    return loaded
+    return _completed(Path(content.name).stem, told, body) | {"body": body}, warnings
 
 
 def _split(name: str, text: str) -> tuple[dict[str, str], str]:

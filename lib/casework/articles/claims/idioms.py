@@ -175,10 +175,11 @@ def _index() -> dict[str, Filed]:
         begin = table.setdefault(form, Filed((None, None), {}, frozenset()))
         for part in _numbered(rest[0]) if rest else ():
             begin.phrases[part] = (*begin.phrases.get(part, ()), entry)
-            begin.seconds |= {part}
         if not rest:
             noun, acts = begin.alone
             begin.alone = (noun or entry, entry) if verb else (entry, acts or entry)
+    for begin in table.values():
+        begin.seconds = frozenset(begin.phrases)
     return table
 
 

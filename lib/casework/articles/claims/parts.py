@@ -102,7 +102,7 @@ def _joins(line: Line, index: int, body: str) -> bool:
 def _opens(told: Gated, line: Line, index: int, body: str) -> bool:
     """Say whether a clause opens with what a pattern looks for; most sentences hold no word of it."""
     part = line.part
-    return told.may(body, part.start, part.end) and bool(told.match(body, line.starts[index], part.end))
+    return told.may(part.text) and bool(told.match(body, line.starts[index], part.end))
 
 
 NOBODY = frozenset("that nobody none nothing neither no".split())

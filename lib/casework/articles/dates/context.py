@@ -43,7 +43,7 @@ class Story:
         """Give the sentences that told of a day, in small letters, with that day."""
         for part, found in self._unread:
             if reached := self._reached(part, found):
-                self._days.append((self._body[part.start : part.end].lower(), reached))
+                self._days.append((part.text.lower(), reached))
         self._unread.clear()
         return self._days
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from casework.articles.lexicon import alternatives, one_of, terms
 from casework.articles.text import Each, Sentence, written
@@ -109,41 +111,48 @@ def aircraft_name(text: str) -> str:
 
 
 _AT_SEA = in_small_letters(
-    r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun|patrol )?boats?|(?:super|mega)?yachts?|supertankers?"
+    r"\b(?:ships?|vessels?|(?:speed|tug|sail|gun)?boats?|(?:super|mega)?yachts?|supertankers?"
     r"|frigates?|destroyers?|warships?|barges?|trawlers?|ferry|dhows?|submarines?|tugs?"
     r"|refloat(?:s|ed|ing)?|aground|sailed|sails|sailing|docked|docks|docking|moored"
-    r"|berthed|anchored|ship-tracking|flagged|seaborne|bulk carriers?|oil tankers?|harbour|seafarers?|shipping)\b",
+    r"|berthed|anchored|ship-tracking|flagged|seaborne|harbour|seafarers?|shipping)\b",
     0,
 )
-_TANKER = re.compile(r"\b(?:tankers?|freighters?|convoy)\b")
+_BULK = re.compile(r"\bbulk carriers?\b")
 _PREFIXED = r"\b(?:MV|M/V|M/T|HMAS|HMCS|HMS|USS|USNS|USCGC|KRI|BRP|ROKS|RFA|TCG)"
-_OF_SHIPS, _LEADS = re.compile(rf"{_PREFIXED}\s+[A-Z]"), re.compile(rf"{_PREFIXED}$")
-_WATER = re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")
-_CARRIER = re.compile(r"\b(?:carriers?|tankers?|freighters?|convoy)\b")
-_ALONE, _BESIDE = 2, 1
+_OF_SHIPS = re.compile(rf"{_PREFIXED}\s+[A-Z]")
+_SHIP, _TANKER, _WATER, _CARRIER, _PREFIX = (1 << place for place in range(5))
+_SIGNS = (
+    (_SHIP, _AT_SEA),
+    (_TANKER, re.compile(r"\b(?:tankers?|freighters?|convoy)\b")),
+    (_WATER, re.compile(r"\b(?:crude|oil|petrol|fuel|port|ports|sea|strait|gulf|waters|canal|coast)\b")),
+    (_CARRIER, re.compile(r"\bcarriers?\b")),
+)
+_LEADS = re.compile(rf"{_PREFIXED}$")
 
 
 def _tells_of_ships(chunk: str) -> int:
-    """Tell whether what stands between two blanks speaks of ships, alone or beside another; 0 for most."""
+    """Tell what of ships stands between two blanks, one bit each; 0 for most."""
     low = chunk.lower()
-    return _ALONE if _AT_SEA.search(low) else _BESIDE if _CARRIER.search(low) or _LEADS.search(chunk) else 0
+    return reduce(or_, [sign for sign, told in _SIGNS if told.search(low)], _PREFIX * bool(_LEADS.search(chunk)))
 
 
-_OF_SHIPS_TOLD = column(_tells_of_ships)
+_TOLD_OF_SHIPS = column(_tells_of_ships)
 
 
 def has_ships(body: str, parts: Sequence[Sentence]) -> bool:
     """Say whether a text speaks of ships at all, so that "the Karun" may be one; a tanker alone may be an aircraft."""
-    told = set().union(*(columns_of(part.text)[_OF_SHIPS_TOLD] for part in parts))
+    told = set().union(*[columns_of(part.text)[_TOLD_OF_SHIPS] for part in parts])
     ends = [0, *(part.end for part in parts)]
     begins = [*(part.start for part in parts), len(body)]
     for end, begin in zip(ends, begins, strict=True):  # captions and headings
         if begin - end > 1:
             told.update(map(_tells_of_ships, body[end:begin].split()))
-    if _ALONE in told or _BESIDE not in told:
-        return _ALONE in told
-    low = body.lower()
-    return bool(_AT_SEA.search(low) or (_TANKER.search(low) and _WATER.search(low)) or _OF_SHIPS.search(body))
+    signs = reduce(or_, told, 0)
+    if signs & _SHIP or (signs & _TANKER and signs & _WATER):
+        return True
+    if signs & _CARRIER and _BULK.search(body.lower()):
+        return True
+    return bool(signs & _PREFIX and _OF_SHIPS.search(body))
 
 
 def ships_in(body: str, leading: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

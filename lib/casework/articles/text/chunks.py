@@ -9,7 +9,6 @@ from typing import Any
 
 from casework.articles.text.known import Each
 
-_BLANK = re.compile(r"\s")
 _GOES_ON = re.compile(r"[\w\"“(]")
 _COLUMNS: list[Callable[[str], Any]] = []
 _KNOWN: Each[tuple[Any, ...]] = Each(lambda chunk: tuple([find(chunk) for find in _COLUMNS]))
@@ -46,15 +45,13 @@ def columns_of(text: str) -> tuple[tuple[Any, ...], ...]:
 
 def _parted(text: str) -> list[str]:
     """Part a text at its blanks, with a blank behind what ends in a dot where text goes on."""
-    if not text.isprintable():  # line ends, tabs, hard blanks
-        text = _BLANK.sub(" ", text)
-    chunks = text.split(" ")
-    if ". " not in text:
+    chunks = text.split() or [""]
+    if text.find(".", 0, -1) < 0:  # as in most sentences, which end in one
         return chunks
     after = ""
     for place in range(len(chunks) - 1, -1, -1):
-        if chunk := chunks[place]:
-            if chunk[-1] == "." and _GOES_ON.match(after):
-                chunks[place] = f"{chunk} "
-            after = chunk
+        chunk = chunks[place]
+        if chunk[-1] == "." and _GOES_ON.match(after):
+            chunks[place] = f"{chunk} "
+        after = chunk
     return chunks

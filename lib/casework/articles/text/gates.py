@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import product
 from operator import or_
 from re import _constants as op  # the standard library's own reading of a pattern: nothing else says what it needs
@@ -239,6 +239,7 @@ def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
     `before` and `behind` are a gap where the words at that side must begin or end there, else nothing.
     """
     run, whole, need = frozenset({before}), True, _Need()
+    items = [*_spelled(items)]
     for index, item in enumerate(items):
         lead = _GAP if all(spelling.endswith(_GAP) for spelling in run) else ""
         last = index + 1 == len(items)
@@ -254,11 +255,26 @@ def _sequence(items: _Items, before: str = "", behind: str = "") -> _Part:
     return _Part(run if whole else None, _both(need, _words_of(run)))
 
 
+def _spelled(items: _Items) -> Iterator[tuple[object, object]]:
+    """Give parts of a pattern with letters that stand one behind the other as one part: most of a rule is words."""
+    word = ""
+    for code, value in items:
+        if code is op.LITERAL:
+            word = _closed(word + _letter(chr(value)))
+            continue
+        if word:
+            yield op.LITERAL, word
+            word = ""
+        yield code, value
+    if word:
+        yield op.LITERAL, word
+
+
 def _read(item: tuple[object, object], before: str, behind: str) -> _Part:
     """Read one part of a pattern; whatever is not known here may match anything."""
     code, value = item
     if code is op.LITERAL:
-        return _Part(frozenset({_letter(chr(value))}))
+        return _Part(frozenset({value}))
     if _is_gap(item):
         return _Part(frozenset({_GAP}))
     if code in (op.ASSERT, op.ASSERT_NOT):  # matches no character itself
@@ -310,6 +326,7 @@ def _one_of(choices: Iterable[tuple[object, object]]) -> _Part:
     return _Part(frozenset(spelled))
 
 
+@cache
 def _letter(character: str) -> str:
     return character.lower() if re.match(r"\w", character) else _GAP
 
@@ -338,8 +355,11 @@ def _words_of(run: frozenset[str]) -> _Need:
     )
 
 
+_PIECE = re.compile(rf"{_GAP}?[^{_GAP}]+{_GAP}?")
+
+
 def _pieces(spelling: str) -> Iterator[str]:
-    for match in re.finditer(rf"{_GAP}?[^{_GAP}]+{_GAP}?", spelling):
+    for match in _PIECE.finditer(spelling):
         yield _whole(spelling, match)
 
 

@@ -90,7 +90,7 @@ def verbs_and_cores(words: Sequence[Word], tags: bytes) -> tuple[list[bool], lis
     """
     verbs, cores = [False] * len(words), _MAY_BE_CORES.flags(tags)
     for index in _MAY_BE_VERBS.places(tags):
-        if is_verb(words, index):
+        if words[index].part & ALWAYS_VERB or is_verb(words, index):
             verbs[index], cores[index] = True, 0
     return verbs, cores
 

@@ -50,7 +50,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _starts(row: Sequence[Word], text: str, start: int) -> list[int]:
-    starts = [*accumulate([len(word.spaced) for word in row], initial=start)]
+    starts = [*accumulate([word.size for word in row], initial=start)]
     if starts.pop() == start + len(text) + 1:  # as it is where no two blanks stand together
         return starts
     at = 0

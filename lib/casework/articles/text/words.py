@@ -21,6 +21,7 @@ class Word:
     behind: int  # what it tells of the word behind it
     before: int  # what it tells of the word before it
     spaced: str  # with the blank behind it, if one stands there
+    size: int  # of that
     known: Any = None  # what a layer above knows of it whatever stands beside it, kept here once asked
 
 
@@ -55,7 +56,7 @@ def _words_of(chunk: str) -> tuple[Word, ...]:
 
 def _word(text: str, spaced: str) -> Word:
     low = intern(text.lower())
-    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced)
+    return Word(text, low, PARTS[text], BEHIND[text], BEFORE[low], spaced, len(spaced))
 
 
 WORDS = column(_words_of)
