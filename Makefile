@@ -19,9 +19,10 @@ help: ## this list
 run: $(STAMP) ## install, run a case, say where the report is (CASE=name; empty: the bundled case)
 	@$(CASEWORK) run $(CASE)
 
+# nbval has its own call below: in each test process its import alone would take three seconds.
 test: lint ## everything CI checks: lint, tests, doctests, notebooks
 	@echo "Running tests and doctests"
-	@.venv/bin/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@.venv/bin/python -m pytest -q -p no:nbval -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	@sh tools/check_notebooks.sh
 
 lint: $(STAMP) ## ruff check and ruff format, changing nothing

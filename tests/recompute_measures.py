@@ -24,13 +24,16 @@ def all_countries(own, cite, files, *, mirror):
     """Add up what all countries have in a row's file, data set, flow and year: as partners tell it, or the country."""
     subject, other = ("partner", "reporter") if mirror else ("reporter", "partner")
     same = ("year", subject, "flow", "dataset")
-    named = {}
-    for row in files.rows(cite.split()[0]):
-        code = row[other]
-        country = code not in WORLD | GROUPS | UNNAMED and not code.startswith("X_") and row["value_usd"].strip()
-        if country and all(row[key] == own[key] for key in same):
-            named[code] = float(row["value_usd"])
-    return math.fsum(named.values())
+    asked = cite.split()[0], other, *(own[key] for key in same)
+    if asked not in files.sums:
+        named = {}
+        for row in files.rows(cite.split()[0]):
+            code = row[other]
+            country = code not in WORLD | GROUPS | UNNAMED and not code.startswith("X_") and row["value_usd"].strip()
+            if country and all(row[key] == own[key] for key in same):
+                named[code] = float(row["value_usd"])
+        files.sums[asked] = math.fsum(named.values())
+    return files.sums[asked]
 
 
 def level(value, rows, files):

@@ -31,10 +31,11 @@ WORDS = {  # numbers as the articles of the bundled case write them out
 
 
 class Files:
-    """The raw files by their hash, each read as rows or as an article, however often it is cited."""
+    """The raw files by their hash, each read once as rows or as an article, and each place in them opened once."""
 
     def __init__(self, root, folder):
         self.paths, self.texts, self.held, self.folder = {}, {}, {}, folder.resolve()
+        self.opened, self.sums = {}, {}
         for path in sorted((root / "data/raw").rglob("*")):
             if path.is_file():
                 self.paths[hashlib.sha256(path.read_bytes()).hexdigest()] = path
@@ -75,6 +76,11 @@ class Files:
 
     def places(self, cite):
         """Open what is cited: rows as dicts, characters or a whole file as text; LookupError where there is none."""
+        if cite not in self.opened:
+            self.opened[cite] = self._open(cite)
+        return self.opened[cite]
+
+    def _open(self, cite):
         sha256, _, locator = cite.partition(" ")
         text = self.text(sha256)
         if found := re.fullmatch(r"rows? ([\d,-]+)", locator):
@@ -135,6 +141,7 @@ def pattern(words):
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
+@cache
 def given(steps, name):
     """Give the argument that a step names, as it was given: a number, a text or a list; None where it names none."""
     found = re.search(rf"\b{name}=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|\([^)]*\)|[\d.]+)", steps)

@@ -44,12 +44,10 @@ articles["body"].iloc[0] if len(articles) else ''"""
 
 
 def build(place, patch, article=""):
-    """Make the small root with an article that may not be public, and run it as somebody with a name of their own."""
+    """Make the small root, with an article that may not be public if one is asked for, and run it."""
     import smallroot
 
     patch.setenv("CASEWORK_ROOT", str(place))
-    patch.setenv("LOGNAME", ACCOUNT)
-    patch.setenv("USER", ACCOUNT)
     patch.delenv("CASEWORK_PROCESSED", raising=False)
     smallroot.build(place)
     if article:
@@ -58,13 +56,23 @@ def build(place, patch, article=""):
         archive.add(place / "a1.md", "data/raw/cases/small/articles/a1.md", described)
         (place / "a1.md").unlink()
         smallroot.notebook(place / "notebooks/30-talk.ipynb", smallroot.OPEN, TALK)
-    Server.close_here()  # the next one is started under that name
     assert suite.run("small", {}, tell=lambda line: None).failed == {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def account():
+    """Be somebody with a name of their own, in one warm server too, which all runs of these tests share."""
+    Server.close_here()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOGNAME", ACCOUNT)
+        patch.setenv("USER", ACCOUNT)
+        yield
     Server.close_here()
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
+    """A case that was run, for tests that change nothing of it."""
     place = tmp_path_factory.mktemp(ACCOUNT) / "case work"
     place.mkdir()
     with pytest.MonkeyPatch.context() as patch:
@@ -80,9 +88,10 @@ def partly(request, tmp_path_factory):
         return request.param, *export.export(Case.open("small"), "bag")
 
 
-@pytest.fixture
-def bag(ran, tmp_path):
-    return export.export(Case.open("small"), "bag", tmp_path / "bag")[0]
+@pytest.fixture(scope="module")
+def bag(ran, tmp_path_factory):
+    """The bag of that run, written once for all tests that only read it."""
+    return export.export(Case.open("small"), "bag", tmp_path_factory.mktemp("out") / "bag")[0]
 
 
 def contents(folder):
@@ -136,7 +145,8 @@ def test_bagit_py_validates_it(checkers, bag):
     assert (done.returncode, "is valid" in done.stderr) == (0, True), done.stderr
 
 
-def test_bagit_py_refuses_a_bag_with_one_byte_more(checkers, bag):
+def test_bagit_py_refuses_a_bag_with_one_byte_more(checkers, bag, tmp_path):
+    bag = shutil.copytree(bag, tmp_path / "bag")
     for name in ("data/README.md", "data/added.txt", "bag-info.txt"):
         path = bag / name
         before = path.read_bytes() if path.exists() else None

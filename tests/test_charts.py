@@ -99,18 +99,27 @@ def test_every_kind_that_the_door_names_is_tried(kinds):
 # --- the same bytes -----------------------------------------------------------------------------------------------
 
 
-def test_a_fresh_process_draws_the_same_bytes(kinds, root):
-    code = "import json, test_charts as t; print(json.dumps(t.digests(t.every_kind())))"
-    other = {
-        **os.environ,
-        "PYTHONHASHSEED": "77",
-        "TZ": "Asia/Tokyo",
-        "PYTHONPATH": f"{root}/lib{os.pathsep}{root}/tests",
-    }
+FRESH = """\
+import json, sys, matplotlib, test_charts as t
+drawn = t.digests(t.every_kind())
+left = [name for name in t.SET if matplotlib.rcParams[name] != matplotlib.rcParamsDefault[name]]
+print(json.dumps([drawn, left, "matplotlib.pyplot" in sys.modules]))
+"""
+
+
+@pytest.fixture(scope="module")
+def fresh(root):
+    """What a process of its own, under another seed and zone, draws and what that leaves: it starts and draws once."""
+    path = f"{root}/lib{os.pathsep}{root}/tests"
+    env = {**os.environ, "PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "PYTHONPATH": path}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=other, capture_output=True, text=True, check=True, timeout=240
+        [sys.executable, "-c", FRESH], env=env, capture_output=True, text=True, check=True, timeout=240
     )
-    assert json.loads(done.stdout) == digests(kinds)
+    return json.loads(done.stdout)
+
+
+def test_a_fresh_process_draws_the_same_bytes(kinds, fresh):
+    assert fresh[0] == digests(kinds)
 
 
 def test_order_of_asking_leaves_no_trace(flows):
@@ -126,16 +135,8 @@ def test_settings_of_the_notebook_do_not_reach_the_picture(flows):
         assert a_line(flows, by="partner").png() == plain
 
 
-def test_drawing_leaves_no_setting_behind_and_no_pyplot(root):
-    code = (
-        "import test_charts as t, sys; t.digests(t.every_kind()); print('matplotlib.pyplot' in sys.modules)\n"
-        "import matplotlib as m; print({name for name in t.SET if m.rcParams[name] != m.rcParamsDefault[name]})"
-    )
-    path = {**os.environ, "PYTHONPATH": f"{root}/lib{os.pathsep}{root}/tests"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=path, capture_output=True, text=True, check=True, timeout=240
-    )
-    assert done.stdout.split("\n")[:2] == ["False", "set()"]
+def test_drawing_leaves_no_setting_behind_and_no_pyplot(fresh):
+    assert fresh[1:] == [[], False]
 
 
 def test_files_carry_neither_date_nor_program(kinds):
