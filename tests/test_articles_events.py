@@ -5,11 +5,14 @@ import importlib.util
 import pytest
 
 from casework.articles import Reading
+from casework.articles.claims.acting import acts
 from casework.articles.claims.claim import seen
 from casework.articles.claims.events import CODES, events
 from casework.articles.claims.features import MEANS
 from casework.articles.claims.model import WEIGHTS, alone, load, points, read, write
+from casework.articles.claims.rows import row_of
 from casework.articles.lexicon import lexicon
+from casework.articles.text import row_in
 from casework.model import CaseworkError
 
 
@@ -207,3 +210,18 @@ def test_a_pasted_word_of_a_thousand_letters_is_not_remembered():
     assert len(held) == before
     held["word:crane-lorry"]
     assert len(held) == before + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank's reports put officers now sharing an office in closed rooms, who demand to know Syrian exports.",
+        "Its relatives demand that the Chinese has sold banned parts and no longer stamps visas for 40 wounded men.",
+        "“Sudan takes in more fuel,” officers now share a post, and bread now costs three dollars in Oran reports.",
+        "After the raids Cairo backs a plan, cut the loan to the firms and blamed Syrian forces for two armed attacks.",
+    ],
+)
+def test_what_is_told_of_a_verb_by_a_table_is_what_the_rules_say(text):
+    words = row_in(text).words
+    row = row_of(words, row_in(text).lows)
+    assert [row.verbs[at] for at in row.acting] == [acts(words, at) for at in row.acting]

@@ -38,7 +38,8 @@ class Line:
     dated: list[bool]
     names: list[Named]
     lows: list[str]  # the words in lower case
-    at: list[str]  # the same with nothing at both ends: a place just before or behind the sentence holds ""
+    present: frozenset[str]  # the same, whether any of some words stand there at all
+    at: list[str]  # in their order, with nothing at both ends: a place just before or behind the sentence holds ""
     named: list[Named | None]  # for each word the name it belongs to
     verbs: list[bool]  # whether a word acts as a verb
     cores: list[int]  # 0 where a word cannot stand inside a noun phrase after its determiner
@@ -110,6 +111,7 @@ def _line(number: int, part: Sentence, found: Sequence[Mention], dates: Shares, 
         _covered(row, dates.get(number, ())),
         names,
         row.lows,
+        frozenset(row.lows),
         [*row.lows, *_NOTHING],
         _named(len(starts), names),
         verbs,

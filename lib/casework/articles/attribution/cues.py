@@ -92,7 +92,7 @@ def cues(line: Line) -> list[Cue]:
     """Find every cue of a sentence outside its quotations, in the order of the text."""
     found: list[Cue] = []
     lows, quoted = line.lows, line.quoted
-    finders = _FINDERS_BESIDE_AS if "as" in lows else _FINDERS_ON
+    finders = _FINDERS_BESIDE_AS if "as" in line.present else _FINDERS_ON
     for index in _MAY_CUE.places(line.tags):
         low, named = lows[index], line.named[index]
         if quoted[index] or (named and named[0] < index) or not (on := finders[low]):

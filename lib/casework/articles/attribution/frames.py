@@ -40,7 +40,7 @@ def _named_behind(line: Line, index: int) -> int | None:
         span = phrase_range(line, 1)
         voice = span and any(item.type in {"PERSON", "ORG"} for _, _, item in line.inside(*span))
         person = bool(voice) and low == "for" and _of_person(line, span)
-        judged = voice and line.at[span[1]] == "," and (person or not _IS.isdisjoint(line.lows))
+        judged = voice and line.at[span[1]] == "," and (person or not _IS.isdisjoint(line.present))
         return 1 if judged else None  # "For Ramon Cruz of the Forum, the aim is to", "For the embassy, it is a lie"
     told = low == "according" and following == "to"
     counted = low in RECKONED and following in {"of", "that"} and _opens_reckoning(line, index)
@@ -224,7 +224,7 @@ def records_say(line: Line, index: int, found: list[Cue]) -> Cue | None:
         return None
     if before == "to" or before in _PREPOSITIONS or (before == "record" and low.startswith("label")):
         return None
-    subject = None if _RECORDS.isdisjoint(line.lows) else subject_of(line, index, found)
+    subject = None if _RECORDS.isdisjoint(line.present) else subject_of(line, index, found)
     if not subject or (subject[2] and low not in _NAMING) or is_passive(line, index):
         return None
     if low in _GIVES and not _LIFTS.isdisjoint(line.lows[following : following + 4]):

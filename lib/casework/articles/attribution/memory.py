@@ -64,7 +64,7 @@ class Memory:
         self.read.clear()
         self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
         lows = self.lines[line].lows
-        if not _PAPERS.isdisjoint(lows):
+        if not _PAPERS.isdisjoint(self.lines[line].present):
             for paper in where(_PAPERS.__contains__, lows):
                 if paper and lows[paper - 1] in _ARTICLES:
                     self.papers[lows[paper]] = chain[-1]

@@ -17,7 +17,7 @@ _DESCRIBING = frozenset("news daily weekly local state investigative business pu
 def outlets_of(line: Line, cue: Cue, here: Sequence[Cue], own: str, chain: list[Source]) -> list[Source]:
     """Put the outlets and networks of a statement before its chain; the article's own outlet is no link."""
     media = [named for named in line.names if named[2].type == "MEDIA"]
-    if not media and _CHANNELS.isdisjoint(line.lows):
+    if not media and _CHANNELS.isdisjoint(line.present):
         return chain  # most sentences
     foreign = [named for named in media if named[2].canonical != own] if media else media
     if cue.kind in _SPOKEN:
@@ -91,7 +91,7 @@ def network(line: Line, cue: Cue) -> Source | None:
             return Source(item.canonical, "social", "", False)
     if line.lows[cue.at] in {"tweeted", "tweets"}:
         return Source("Twitter", "social", "", False)
-    tweet = not _TWEETS.isdisjoint(line.lows) and any(
+    tweet = not _TWEETS.isdisjoint(line.present) and any(
         word.low in _TWEETS and line.words[i - 1].low in {"a", "his", "her", "its", "another", "series", "of"}
         for i, word in enumerate(line.words)
         if i and not line.quoted[i] and ";" not in line.lows[min(i, cue.at) : max(i, cue.at)]

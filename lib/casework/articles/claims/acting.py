@@ -9,7 +9,32 @@ from operator import or_
 from casework.articles.lexicon import lexicon, terms
 from casework.articles.mentions.gazetteer import known_names
 from casework.articles.text import Each, Word, is_core, is_verb
-from casework.articles.text.parts import MAY_BE_VERB
+from casework.articles.text import parts as told
+from casework.articles.text.parts import BEFORE, BEHIND, MAY_BE_VERB, PARTS
+from casework.articles.text.phrases import ACTS
+
+
+def acts_plainly(bits: int) -> bool | None:
+    """Say what `acts` does, from what a word and those beside it tell; None where that takes a closer look.
+
+    For a word behind two others at least, of which the first is no mark.
+    """
+    if bits & told.BEHIND_OWNER:
+        return False
+    if bits & _NEVER_NOUN:
+        return True
+    if bits & _IN_ED and bits & (_BEHIND_FIGURE | _BEHIND_PARTICIPLE):
+        return False if bits & _BEHIND_FIGURE else None
+    if bits & _VERB and (bits & told.ALWAYS_VERB or (bits & told.VERBAL and ACTS[bits & _BESIDE])):
+        return not (bits & _IN_S and bits & _BEHIND_PEOPLE)
+    if bits & _UPPER or not bits & (_STEM | _THIRD_PERSON | _SAME_IN_PAST):
+        return False
+    if bits & _STEM and bits & told.BEHIND_LINK:
+        return True
+    if bits & (_SAME_IN_PAST | _BEHIND_ADVERB) or (bits & _STEM and bits & _BEFORE_CLAUSE):
+        return None
+    owned = bits & (told.BEHIND_DETERMINER | _BEHIND_PREPOSITION)
+    return bool(bits & _THIRD_PERSON and bits & _BEFORE_OBJECT and not owned)
 
 
 def acts(words: Sequence[Word], index: int) -> bool:
@@ -53,12 +78,15 @@ def stems() -> frozenset[str]:
 
 third = Each(lambda low: low.endswith("s") and low.removesuffix("s") in stems()).__getitem__  # or a plural
 
-_STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(7))
+_BESIDE = (1 << 30) - 1  # the bits that are told of any word of English
+_STEM, _THIRD_PERSON, _SAME_IN_PAST, _NEVER_NOUN, _VERB, _IN_ED, _IN_S = (1 << place for place in range(30, 37))
+_UPPER, _BEHIND_FIGURE, _BEHIND_PARTICIPLE, _BEHIND_PEOPLE = (1 << place for place in range(37, 41))
+_BEHIND_ADVERB, _BEHIND_PREPOSITION, _BEFORE_CLAUSE, _BEFORE_OBJECT = (1 << place for place in range(41, 45))
 
 
 def _form_of(low: str) -> int:
     """Tell what a word can be by its spelling, one bit each."""
-    told = {
+    form = {
         _STEM: low in stems(),
         _THIRD_PERSON: third(low),
         _SAME_IN_PAST: low in _UNCHANGED,
@@ -67,10 +95,37 @@ def _form_of(low: str) -> int:
         _IN_ED: low.endswith("ed"),
         _IN_S: low.endswith("s"),
     }
-    return reduce(or_, (form for form, holds in told.items() if holds), 0)
+    return _all_of(form, 0)
 
 
 _form = Each(_form_of).__getitem__
+
+
+def bits_of(text: str) -> tuple[int, int, int]:
+    """Tell what a word can be, what it tells of the word behind it and what of the word before it.
+
+    With the bits that are told of any word of English.
+    """
+    low, listed = text.lower(), known_names().get(text)
+    behind = {
+        _BEHIND_FIGURE: text[0].isdigit() or low in _CARDINALS,
+        _BEHIND_PARTICIPLE: low in _BEFORE_PARTICIPLES or low.endswith(("ed", "ing")),
+        _BEHIND_PEOPLE: bool(listed) and listed.type == "NORP",
+        _BEHIND_ADVERB: low in _ADVERBS or low == "longer",
+        _BEHIND_PREPOSITION: low in _PREPOSITIONS,
+    }
+    before = {
+        _BEFORE_CLAUSE: low in _CLAUSES,
+        _BEFORE_OBJECT: low in _DETERMINERS or text[0].isupper() or text[0].isdigit(),
+    }
+    own = _form(low) | PARTS[text] | (_UPPER if text[0].isupper() else 0)
+    return own, _all_of(behind, BEHIND[text]), _all_of(before, BEFORE[low])
+
+
+def _all_of(told: dict[int, bool], bits: int) -> int:
+    return reduce(or_, (bit for bit, holds in told.items() if holds), bits)
+
+
 # Third persons that are no plural of a noun.
 _NEVER_NOUNS = frozenset(
     "appears seems becomes includes contains says goes comes gets gives brings carries keeps lies sits refuses insists "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -106,10 +107,10 @@ def features(
     whole = body[line.starts[first] : line.end(last - 1)]
     row, cut = _content(line, first, last, said)
     row, answers = _told(row, whole, cut=cut, denies=polarity == "deny")
-    found = predicate(row.words, row.lows, row.acting, row.parting, _light())
-    signs = _signs(row, whole)
+    found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, _light())
+    signs = _signs(row, whole, line.present)
     own, graded, leans = _words(row, found)
-    leans += _lexicon(row, found, yearly="sign:a year's" in signs)
+    leans += _lexicon(row, line.present, found, yearly="sign:a year's" in signs)
     told = bool(leans)
     if signs:
         graded |= signs
@@ -206,7 +207,7 @@ _WHO = frozenset("PERSON ORG MEDIA COMPANY VESSEL".split())
 
 def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, float], list[tuple[str, Leaning]]]:
     """See the words of a claim and, by role, the classes of its verbs and nouns; and give what those usually tell."""
-    own, graded = {one.stem: VALUE for one in row.spelled if one.stem}, {}
+    own, graded = row.stems, {}
     told: list[tuple[str, Leaning]] = []
     lows, verbs, roles = row.lows, found.verbs, found.roles
     if found.head > 0 and verbs[found.head] and lows[found.head - 1] in BE:
@@ -230,13 +231,14 @@ def _words(row: Row, found: Predicate) -> tuple[dict[str, float], dict[str, floa
     return own, graded, told
 
 
-def _lexicon(row: Row, found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
-    """Give what the entries of the lexicon say, by use and role."""
+def _lexicon(row: Row, present: Set[str], found: Predicate, *, yearly: bool) -> list[tuple[str, Leaning]]:
+    """Give what the entries of the lexicon say, by use and role; `present` are the words of the sentence."""
     places, roles = _USED_AFTER_EMPTY if found.empty else _USED, found.roles
     told = [
-        (places[use][roles[index]], entry.told) for index, entry, use in idioms(row.lows, row.filed, row.named, found)
+        (places[use][roles[index]], entry.told)
+        for index, entry, use in idioms(row.lows, present, row.filed, row.named, found)
     ]
-    if made := things.made_of(row.lows, found.head, yearly=yearly):
+    if made := things.made_of(row.lows, present, found.head, yearly=yearly):
         told.append(("object of its verb", leaning((code, weight * _SHARE) for code, weight in made.items())))
     return told
 
@@ -257,10 +259,10 @@ def _light() -> frozenset[str]:
 # --- signs, names, source -------------------------------------------------------------------------------------------
 
 
-def _signs(row: Row, whole: str) -> dict[str, float]:
+def _signs(row: Row, whole: str, present: Set[str]) -> dict[str, float]:
     """See the signs in the words of a claim; its text is put together only where it may hold one."""
     tried = _TELLING.may(whole)
-    paid = not things.CURRENCIES.isdisjoint(row.lows)
+    paid = not things.CURRENCIES.isdisjoint(present)
     if not (tried or paid):
         return {}
     text = row.text()

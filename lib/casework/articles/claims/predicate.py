@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.articles.claims.acting import acts, stems, third
+from casework.articles.claims.acting import stems, third
 from casework.articles.lexicon import terms
 from casework.articles.text import Word, forms_of, is_core, is_verb
 from casework.articles.text.parts import small_words
@@ -49,31 +49,32 @@ class Predicate:
 
 
 def predicate(
-    words: Sequence[Word], lows: Sequence[str], acting: Sequence[int], parting: Sequence[int], light: frozenset[str]
+    words: Sequence[Word],
+    lows: Sequence[str],
+    verbs: list[bool],
+    acting: Sequence[int],
+    parting: Sequence[int],
+    light: frozenset[str],
 ) -> Predicate:
     """Tell the role of each word of a claim in its clause; `light` are forms of verbs that say nothing alone.
 
-    `acting` are the places of the words that may be verbs, `parting` of those that may begin or close an aside.
+    `verbs` tell which words are verbs; `acting` are the places of those that may be, `parting` of what parts a clause.
 
     >>> from casework.articles.claims.rows import row_of
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The jet, seized in May, was sold to a broker after the trial.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> found = predicate(row.words, row.lows, row.acting, row.parting, frozenset({"was"}))
+    >>> found = predicate(row.words, row.lows, row.verbs, row.acting, row.parting, frozenset({"was"}))
     >>> row.lows[found.head], found.roles[1], found.roles[3]
     ('sold', 'subject', 'aside')
     """
     size = len(lows)
     main = _main_clause(words, lows, acting, parting) if parting else [True] * size
-    verbs = [False] * size
-    for index in acting:
-        verbs[index] = acts(words, index)
     found = [index for index in acting if verbs[index] and main[index]]
     heads = _heads(words, lows, found, main, acting, parting)
     if not heads:
         return Predicate(["object" if inside else "aside" for inside in main], verbs, -1, False)
-    head = heads[0]
-    empty = lows[head] in light
+    head, empty = heads[0], lows[heads[0]] in light
     goal = (lows[head] in _MODALS and _behind_modal(words, head)) or (empty and _complement(words, head))
     if goal:
         verbs[goal] = True

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
 
-from casework.articles.claims.acting import may_act
-from casework.articles.claims.classes import CLASSES, Classes
+from casework.articles.claims.acting import acts, acts_plainly, bits_of, may_act
+from casework.articles.claims.classes import CLASSES, VALUE, Classes
 from casework.articles.claims.idioms import Filed, filed
 from casework.articles.claims.predicate import parts_clause
 from casework.articles.text import Each, Word
@@ -24,6 +24,9 @@ class Spelling:
     parts: bool  # whether it may begin or close a clause set aside
     classes: Classes | None  # its classes as a verb and as a noun
     filed: Filed | None  # the entries of the lexicon that begin with it
+    bits: int  # what it may be, what it tells of the word behind it and of that before it
+    behind: int
+    before: int
 
 
 @dataclass(slots=True, eq=False)
@@ -35,11 +38,12 @@ class Row:
 
     words: Sequence[Word]
     lows: list[str]
-    spelled: list[Spelling]
+    stems: dict[str, float]  # as features
     known: list[tuple[int, Classes]]
     filed: list[tuple[int, Filed]]
     named: set[int]  # what is part of a name or a date: March, Reach, Congress
     acting: list[int]
+    verbs: list[bool]
     parting: list[int]
 
     def text(self) -> str:
@@ -53,14 +57,16 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
     >>> from casework.articles.text import row_in
     >>> cut = row_in("The 40 guards boarded in Reach.")
     >>> row = row_of(cut.words, cut.lows)
-    >>> [one.stem for one in row.spelled[1:4]], row.named, row.acting
-    (['sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
+    >>> [*row.stems], row.named, row.acting
+    (['word:the', 'sign:number', 'word:guard', 'word:board'], {5}, [2, 3, 5])
     """
-    spelled = [_SPELLED[word.text] for word in words]
-    if spelled and spelled[0].capital:
-        spelled[0] = _SPELLED[lows[0]]  # a capital at the start says nothing
+    stems: dict[str, float] = {}
     known, entries, named, acting, parting = [], [], set(), [], []
-    for at, one in enumerate(spelled):
+    for at, word in enumerate(words):
+        one = word.known or _known(word)
+        if not at and one.capital:
+            one = _SPELLED[lows[0]]  # a capital at the start says nothing
+        stems[one.stem] = VALUE
         if not one.told:
             continue
         if one.filed:
@@ -73,17 +79,38 @@ def row_of(words: Sequence[Word], lows: list[str]) -> Row:
             named.add(at)
         if one.parts:
             parting.append(at)
-    return Row(words, lows, spelled, known, entries, named, acting, parting)
+    stems.pop("", None)
+    return Row(words, lows, stems, known, entries, named, acting, _verbs(words, acting), parting)
 
 
 _QUOTES = frozenset({'"', "“"})
+
+
+def _verbs(words: Sequence[Word], acting: Sequence[int]) -> list[bool]:
+    """Tell for each word whether it is a verb: of nearly all a table says so by what the words beside it tell."""
+    verbs = [False] * len(words)
+    last = len(words) - 1 if words and words[0].text[0].isalnum() else 0
+    for at in acting:
+        told = None
+        if 1 < at < last:
+            told = _PLAINLY[words[at].known.bits | words[at - 1].known.behind | words[at + 1].known.before]
+        verbs[at] = acts(words, at) if told is None else told
+    return verbs
+
+
+_PLAINLY: Each[bool | None] = Each(acts_plainly)
+
+
+def _known(word: Word) -> Spelling:
+    word.known = known = _SPELLED[word.text]
+    return known
 
 
 def _spelled(text: str) -> Spelling:
     low, capital = text.lower(), text[0].isupper()
     stem = "sign:number" if low[0].isdigit() else "" if capital else _stem(low)
     told = capital, may_act(low), parts_clause(low), CLASSES[low], filed(low)
-    return Spelling(stem, any(told), *told)
+    return Spelling(stem, any(told), *told, *bits_of(text))
 
 
 _SPELLED: Each[Spelling] = Each(_spelled)

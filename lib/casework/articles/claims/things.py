@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -30,18 +30,18 @@ YEARLY = Gated(
 )
 
 
-def made_of(lows: Sequence[str], head: int, *, yearly: bool = False) -> dict[str, float]:
+def made_of(lows: Sequence[str], present: Set[str], head: int, *, yearly: bool = False) -> dict[str, float]:
     """Give the codes, with weights, that the head verb makes with its subject and object.
 
-    `yearly` says that the claim tells of a year's trade, and of no journey.
+    `present` are the words of its sentence; `yearly` says that the claim tells of a year's trade, and of no journey.
 
-    >>> made_of("rwanda sent 300 troops to bangui .".split(), 1)
+    >>> made_of(lows := "rwanda sent 300 troops to bangui .".split(), {*lows}, 1)
     {'MOBILIZE': 6.0}
     """
     low = lows[head] if head >= 0 else ""
     (done_to, senses), shipped = _senses_of(low), yearly and low in _SHIPPED
     told: dict[str, float] = {}
-    if done_to.isdisjoint(lows) and not shipped:
+    if done_to.isdisjoint(present) and not shipped:
         return told
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE

@@ -94,7 +94,7 @@ def _goes_alone(line: Line) -> bool:
         return False
     last = max((b for _, b, item in line.names if item.type in {"GPE", "FAC", "LOC"}), default=0)
     things = [i for i in where(THINGS.__contains__, line.lows) if line.at[i + 1] not in _TRAVELS]
-    if not CRAFT.isdisjoint(line.lows):
+    if not CRAFT.isdisjoint(line.present):
         return False
     return all(i > last and _BESIDE_HIM.isdisjoint(line.lows[last:i]) for i in things)
 
@@ -129,7 +129,7 @@ _UNMOVED = terms("routes", "unmoved")
 
 def _is_moved(line: Line) -> bool:
     """Say whether somebody moves what is told of, whatever it is: "the three were transported", "drove the relics"."""
-    if HAULS.isdisjoint(line.lows):
+    if HAULS.isdisjoint(line.present):
         return False
     alone = line.lows[0] in {"he", "she", "i"} or any(item.type == "PERSON" for _, _, item in line.names)
     for index in where(HAULS.__contains__, line.lows):
@@ -171,7 +171,11 @@ def acts_again(line: Line) -> bool:
     if is_put(line):
         return True
     for index in where(HAULS.__contains__, line.lows[:14]):
-        if line.at[index + 1] == "the" and "to" in line.lows and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4]):
+        if (
+            line.at[index + 1] == "the"
+            and "to" in line.present
+            and not CRAFT.isdisjoint(line.lows[index + 2 : index + 4])
+        ):
             return True  # "tugs dragged the tanker to Sassnitz"
     return False
 
@@ -210,7 +214,7 @@ _LEADS = frozenset("on in by early late".split())
 
 def _acts_as_craft(line: Line) -> bool:
     """Say whether something does what only ships and aircraft do, and is nobody: "Solaris is now sailing down"."""
-    if _CRAFT_ACTS.isdisjoint(line.lows) or line.lows[0] in {"he", "we", "i"}:
+    if _CRAFT_ACTS.isdisjoint(line.present) or line.lows[0] in {"he", "we", "i"}:
         return False
     return not any(item.type in {"PERSON", "NORP"} for _, _, item in line.names)
 

@@ -51,7 +51,7 @@ _ON_TRIPS = frozenset("flight passage voyage way trip journey route ferry".split
 
 def turns_round(line: Line) -> bool:
     """Say whether a craft turns round before it has arrived: "veered back towards Europe"."""
-    return "returned" in line.lows or ("back" in line.lows and not _TURNS.isdisjoint(line.lows))
+    return "returned" in line.present or ("back" in line.present and not _TURNS.isdisjoint(line.present))
 
 
 _TURNS = frozenset("turn turns turned turning veered steered headed heading".split())
@@ -98,7 +98,7 @@ def where_it_came(line: Line, lines: Sequence[Line]) -> str:
         near = [item for _, _, item in lines[line.number - 1].names if item.type in {"GPE", "FAC", "LOC"}]
         return near[-1].canonical if near else ""  # "off Oman. It had come to the area from Ust-Luga"
     told = lines[line.number - 1].names
-    if "there" in line.lows and not _ASHORE.isdisjoint(line.lows):
+    if "there" in line.present and not _ASHORE.isdisjoint(line.present):
         near = {item.canonical for _, _, item in told if item.type in {"GPE", "FAC", "LOC"}}
         return near.pop() if len(near) == 1 else ""  # "rationing in Santiago. A tanker began pumping ashore there"
     sites = [item for _, _, item in told if item.type == "FAC" or "Port" in item.text]
@@ -119,13 +119,13 @@ def came_here(line: Line) -> bool:
 
 def had_come(line: Line) -> bool:
     """Say whether a craft came before to where it is: "had come empty from"."""
-    behind = line.at[line.lows.index("had") + 1] if "had" in line.lows else ""
+    behind = line.at[line.lows.index("had") + 1] if "had" in line.present else ""
     return behind in {"come", "arrived", "flown", "sailed"}
 
 
 def had_begun(line: Line) -> bool:
     """Say whether a journey is told from its start on, before where it has come: "he had collected the boxes in"."""
-    behind = line.at[line.lows.index("had") + 1] if "had" in line.lows else ""
+    behind = line.at[line.lows.index("had") + 1] if "had" in line.present else ""
     return behind in LOADS or behind in LEAVES or behind in HAULS
 
 
@@ -144,7 +144,7 @@ def goes_on(line: Line, mover: str, craft: frozenset[str]) -> bool:
     expletive = {"that", "whether"} & {*line.lows[2:5]} or (line.at[3] == "to" and line.at[2] not in _SOON)
     if first == "it" and line.at[1] in {"is", "was"} and expletive:
         return False  # "It is unusual that"
-    if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.lows:
+    if first in {"it", "its", "she", "her", "they", "their", "both", "from"} or "destination" in line.present:
         return True  # "the final destination is Ashdod"
     if any(a <= 1 for a, _, item in line.names if item.type == "AIRCRAFT") or acts_again(line):
         return True
@@ -174,9 +174,10 @@ def is_unfinished(line: Line, places: Sequence[Place]) -> bool:
     )
     if not places:
         return False
-    begun = not _BEGUN.isdisjoint(line.lows) and any(place.role in {"stop", "via"} for place in places)
+    begun = not _BEGUN.isdisjoint(line.present) and any(place.role in {"stop", "via"} for place in places)
     begun = begun or line.lows[0] in {"loading", "departure", "embarkation"}  # "Loading is slated for May in Castilla"
-    begun = begun or (not _TRIPS.isdisjoint(line.lows) and not _STARTED.isdisjoint(line.lows))  # "the trips began in"
+    if not (begun or _TRIPS.isdisjoint(line.present) or _STARTED.isdisjoint(line.present)):
+        begun = True  # "the trips began in"
     passed = begun or line.at[places[-1].first - 1 - (line.at[places[-1].first - 1] in {"the", "at"})] in terms(
         "routes", "passes"
     )

@@ -15,7 +15,7 @@ from casework.articles.text.motion import GOES, HAULS
 
 def written_here(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the place of the dateline where a sentence says "here", with its role; `found` are its other places."""
-    if "here" not in line.lows or not lines:
+    if "here" not in line.present or not lines:
         return []
     written = next((item for first, _, item in lines[0].names if first == 0 and item.type in {"GPE", "FAC"}), None)
     if written is None or _DASHES.isdisjoint(lines[0].lows[:12]):

@@ -14,17 +14,17 @@ from casework.articles.text.motion import THINGS
 
 def paired(line: Line, found: Sequence[Place]) -> list[Place]:
     """Read places set one behind the other as an itinerary: the Tehran-Moscow flight, Lagos to Lisbon."""
-    paired, lows = list(found), line.lows
+    paired, present = list(found), line.present
     if len(found) < 2:
         return paired
     gaps = [two.first - one.last for one, two in pairwise(found)]
-    if min(gaps) < 0 or not _DASHES.isdisjoint(lows):
+    if min(gaps) < 0 or not _DASHES.isdisjoint(present):
         _tell(paired, _dashed(line, paired))
-    if "to" in lows:
+    if "to" in present:
         _tell(paired, _to_and_fro(line, paired))
     if not _BETWEEN_TIMES.isdisjoint(gaps):
         _tell(paired, _timetable(line, paired))
-    if ";" in lows:
+    if ";" in present:
         _tell(paired, _opening(line, paired))
     return paired
 
@@ -133,7 +133,7 @@ _TIMES = frozenset("on in by at the next one same and then , ; later early late 
 
 def _opening(line: Line, found: Sequence[Place]) -> list[tuple[int, str]]:
     """Read clauses that each open with where: "At Cotonou the drums were filled; at Malanville guards took a share"."""
-    if THINGS.isdisjoint(line.lows):
+    if THINGS.isdisjoint(line.present):
         return []
     first = {i + 1 for i, low in enumerate(line.lows) if low == ";"} | {0}
     openers = [n for n, place in enumerate(found) if place.first - 1 in first and line.at[place.first - 1] in AT]

@@ -10,15 +10,15 @@ from casework.articles.text.motion import CRAFT, TELLING
 
 def moves(line: Line) -> bool:
     """Say whether something is told to travel or to be somewhere on a journey."""
-    lows = line.lows
-    moving = not _MOVES.isdisjoint(lows) or ("from" in lows and "to" in lows)
+    present = line.present
+    moving = not _MOVES.isdisjoint(present) or ("from" in present and "to" in present)
     if not moving and not any(item.type in CRAFT_TYPES for _, _, item in line.names):
         return False
-    if _ELSE.isdisjoint(lows):
+    if _ELSE.isdisjoint(present):
         return True  # most sentences
     if _is_trade(line) or _is_fixed(line) or _is_priced(line):
         return False
-    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, lows))
+    return not any(_is_rate(line, index) for index in where(_RATES.__contains__, line.lows))
 
 
 _MOVES = TELLING | CRAFT
@@ -34,7 +34,7 @@ _PRICES = frozenset("freight benchmark benchmarks rate rates fares tariff tariff
 
 def _is_fixed(line: Line) -> bool:
     """Say whether what goes from place to place stays where it is, or is shot: pipelines, cables, missiles fired."""
-    words = line.lows
+    words = line.present
     piped = not _PIPES.isdisjoint(words) or (not _CABLES.isdisjoint(words) and not _LAID.isdisjoint(words))
     if piped and CRAFT.isdisjoint(words):
         return not any(item.type in CRAFT_TYPES for _, _, item in line.names)
@@ -57,7 +57,7 @@ _ELSE = _SOLD | _PIPES | _CABLES | _MISSILES | _PRICES | _RATES
 
 def _is_trade(line: Line) -> bool:
     """Say whether goods are sold in a year or quarter, which is no journey: "exported 3,000 tonnes to it last year"."""
-    return not _SOLD.isdisjoint(line.lows) and any(
+    return not _SOLD.isdisjoint(line.present) and any(
         line.dated[index] and (word.low in _PERIODS or (word.text.isdigit() and len(word.text) == 4))
         for index, word in enumerate(line.words)
     )

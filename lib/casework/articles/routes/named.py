@@ -113,7 +113,7 @@ def _told_behind(line: Line, first: int, last: int) -> str:
 
 def without_refuted(line: Line, places: list[Place]) -> list[Place]:
     """Leave out where signals or papers put a craft that pictures put elsewhere: "AIS showed it at Goa, but images"."""
-    if _IMAGES.isdisjoint(line.lows) or _SIGNALS.isdisjoint(line.lows):
+    if _IMAGES.isdisjoint(line.present) or _SIGNALS.isdisjoint(line.present):
         return places
     for joint in where(_BUT.__contains__, line.lows):
         head, tail = line.lows[:7], line.lows[joint : joint + 7]

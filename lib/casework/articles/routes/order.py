@@ -181,9 +181,9 @@ def _spread(line: Line, places: list[Place]) -> list[list[Place]]:
     starts, goals = _listed(line, places, "from"), _listed(line, places, "to")
     if len(starts) > 1:
         return [[p for p in places if p not in starts or p == start] for start in starts]
-    sent = any(place.role == "from" for place in places) or "sending" in line.lows
+    sent = any(place.role == "from" for place in places) or "sending" in line.present
     many = len(goals) > 1 and sent and (_are_many(line, goals[0].first) or all(map(_is_country, goals)))
-    if many and _THEN.isdisjoint(line.lows):
+    if many and _THEN.isdisjoint(line.present):
         return [[p for p in places if p not in goals or p == goal] for goal in goals]
     return [places]
 
@@ -267,7 +267,7 @@ def _one_way(line: Line, places: list[Place]) -> list[Place]:
     sending = terms("signs", "sending")
     sent = any(low in sending and line.at[i + 1] != "to" for i, low in enumerate(line.lows[: goals[0].first]))
     several = sent or _are_many(line, goals[0].first)
-    if several and _THEN.isdisjoint(line.lows) and joined(line, goals[0].last, goals[1].first):
+    if several and _THEN.isdisjoint(line.present) and joined(line, goals[0].last, goals[1].first):
         chained = False  # "sending migrants back to Honduras and Colombia"
     if goals[0].how == "" and goals[-1].how == "planned":
         return places  # "which arrived in Agadez on Monday, is now heading for Niamey"

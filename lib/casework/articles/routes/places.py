@@ -197,7 +197,7 @@ _SEEN = frozenset("seized detained intercepted impounded seen sighted spotted lo
 def _meant(line: Line, lines: Sequence[Line], found: Sequence[Place]) -> list[Place]:
     """Find the places a noun alone means: "from Sanya to the shoal" is the Second Thomas Shoal named before."""
     more = written_here(line, lines, found)
-    if _MEANT_NOUNS.isdisjoint(line.lows):
+    if _MEANT_NOUNS.isdisjoint(line.present):
         return more
     for index in where(_MEANT_NOUNS.__contains__, line.lows):
         noun = line.lows[index]

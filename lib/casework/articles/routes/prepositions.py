@@ -73,7 +73,7 @@ _SEEN_AGAIN = frozenset("again seen heard appear appearing appeared surface surf
 
 def _sails(line: Line) -> bool:
     """Say whether a sentence tells of a way to somewhere: "to take it to Abidjan"."""
-    return not HAULS.isdisjoint(line.lows) and "to" in line.lows
+    return not HAULS.isdisjoint(line.present) and "to" in line.present
 
 
 def _rounds(line: Line, index: int) -> bool:

@@ -113,7 +113,7 @@ def _is_of_things(line: Line, verb: int) -> bool:
             return True  # "the rocket stage left Samara by rail and was at Baikonur"
     if line.lows[0] in {"after", "having", "once"}:
         return True
-    if verb > 2 or not line.at[verb].endswith(("ed", "ing", "en", "pt")) or "," not in line.lows:
+    if verb > 2 or not line.at[verb].endswith(("ed", "ing", "en", "pt")) or "," not in line.present:
         return False
     comma = line.lows.index(",")  # "Kept at Colón, the crates"
     behind = range(comma + 1, min(comma + 8, len(line.lows)))

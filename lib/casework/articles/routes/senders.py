@@ -16,7 +16,7 @@ from casework.articles.text.motion import CRAFT, THINGS
 def sender(line: Line, places: Sequence[Place]) -> str:
     """Take a country as the origin where it or its army sends: "Russia sent 7.5 tonnes of medicines to Caracas"."""
     goal = next((place for place in places if place.role == "to"), None)
-    if not goal or ("recent" in line.lows and line.dated[line.lows.index("recent")]):
+    if not goal or ("recent" in line.present and line.dated[line.lows.index("recent")]):
         return ""
     if crossed := _crossed(line, goal):
         return crossed
@@ -35,7 +35,7 @@ def sender(line: Line, places: Sequence[Place]) -> str:
 def _crossed(line: Line, goal: Place) -> str:
     """Give whose vehicles cross a border: "Scores of Libyan army vehicles crossed the desert frontier into Niger"."""
     before = line.lows[max(0, goal.first - 8) : goal.first]
-    if _BORDERS.isdisjoint(before) or {"crossed", "crossing"}.isdisjoint(before) or CRAFT.isdisjoint(line.lows):
+    if _BORDERS.isdisjoint(before) or {"crossed", "crossing"}.isdisjoint(before) or CRAFT.isdisjoint(line.present):
         return ""
     first = next((item for a, _, item in line.names if a < goal.first), None)
     return first.canonical if first and first.type == "NORP" else ""
@@ -165,7 +165,7 @@ def brought_to(line: Line, places: Sequence[Place]) -> str:
     if start and (found := _unloaded_at(line, places, start)):
         return found
     link = line.at[start.first - 2] if start and line.at[start.first - 1] == "from" else ""
-    if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.lows)):
+    if link not in _HERE and (link != "in" or _HOLDING.isdisjoint(line.present)):
         return ""
     held = (place.item.canonical for place in reversed(places) if place.role == "" and place.last < start.first)
     return next(held, "")  # the nearest: "police in Lima hold gold in Callao that was flown in from"

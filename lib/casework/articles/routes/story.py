@@ -52,7 +52,7 @@ def joined_on(
 ) -> list[str]:
     """Add the end that a sentence leaves out and the sentences before tell."""
     near = line.number - ends.sentence == 1
-    if not _FARTHER.isdisjoint(line.lows) and "than" in line.lows:
+    if not _FARTHER.isdisjoint(line.present) and "than" in line.present:
         return stops  # "The lorries got no farther than Ollagüe"
     if not origin:
         return _begun_before(line, places, stops, ends, goal=goal, near=near)
@@ -62,9 +62,9 @@ def joined_on(
         return stops
     held_up = ends.goal and not ends.meant and on_its_way(line)
     goals = [p for p in places if p.role == "to"]
-    bound = "had" in line.lows and not (_BOUND.isdisjoint(line.lows) and _ON_WAY.isdisjoint(pairwise(line.lows)))
+    bound = "had" in line.present and not (_BOUND.isdisjoint(line.present) and _ON_WAY.isdisjoint(pairwise(line.lows)))
     bound = bound or ((had_come(line) or had_begun(line)) and bool(goals) and is_meant(line, goals[-1]))
-    bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.lows))
+    bound = ends.goal and (bound or not _PAPERS.isdisjoint(line.present))
     if len(stops) == 2 and (held_up or bound):
         # "put down in Bobo. The plane was on a flight from Lagos to Lisbon", "is anchored off Aden. She had come from
         # Basra and is bound for Suez", "put in at Mersin. Papers gave Batumi as the port of lading and Beira as"
@@ -87,9 +87,9 @@ def _begun_before(
     there = line.lows[0] == "from" and line.at[1] in {"there", "here"}
     if near and ends.last and (there or (goal and opens_there(line))):
         return [ends.last, *stops]
-    if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.lows):
+    if near and not goal and stops and ends.origin and ends.goal and not WAYS.isdisjoint(line.present):
         return [ends.origin, *[stop for stop in stops if stop not in {ends.origin, ends.goal}], ends.goal]
-    if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.lows:
+    if any(p.how == "here" and line.at[p.first - 1] == "near" for p in places) and "when" in line.present:
         return stops  # "The plane was near Paris when the problem occurred"
     if near and stops and goes_on(line, ends.mover, ends.craft):
         single = len(stops) == 1
@@ -110,7 +110,7 @@ def _begun_before(
     if goal and onward(line) and (start := (ends.last if near else "") or ends.rest):
         return [start, *stops]
     round_ = ends.meant and turns_round(line)
-    if goal and ends.rest and not round_ and not BACK.isdisjoint(line.lows):
+    if goal and ends.rest and not round_ and not BACK.isdisjoint(line.present):
         return [ends.rest, *stops]  # "the return leg to Tehran": from where the last route ended
     return stops
 
@@ -132,13 +132,13 @@ def _ended_before(
     if line.number - ends.sentence <= 2 and open_ and not ends.origin and same:
         leaving = (p.first for p in places if p.role == "from" and line.at[p.first - 1] in LEAVES)
         left = not ends.meant and any("had" not in line.lows[:first] for first in leaving)
-        if not left and (came_here(line) or LATER.isdisjoint(line.lows)):
+        if not left and (came_here(line) or LATER.isdisjoint(line.present)):
             return [*stops, ends.goal]  # "touched down at Les Cayes. The plane flew in from Santiago"
     if near and ends.last and ends.last not in stops:
         # "is loading at Kharg. It had come from Rizhao", "is lying at Montevideo. Her last port was Cape Town", "has
         # washed up at Trabzon. It drifted there from Sevastopol"
         last_port = same and not _LAST_PORT.isdisjoint(pairwise(line.lows))
-        if had_come(line) or last_port or not _THERE.isdisjoint(line.lows):
+        if had_come(line) or last_port or not _THERE.isdisjoint(line.present):
             return [*stops, ends.last]
     here = where_it_came(line, lines)
     return [*stops, here] if here else stops
@@ -152,14 +152,14 @@ def _start(line: Line, goal: str, ends: Ends) -> str:
     """Give where a craft told of again starts from: its last stop, unless it was only meant to come there."""
     if not _EARLIER.isdisjoint(line.lows[:10]) or (ends.meant and turns_round(line)):
         return ""  # "the ship also sailed to Aden", "it turned back towards India"
-    if ends.origin and ("diverted" in line.lows or line.lows[0] == "instead"):
+    if ends.origin and ("diverted" in line.present or line.lows[0] == "instead"):
         return ends.origin  # it never came where it was going
     if ends.meant and goal == ends.origin:
         return ""  # it turned back
-    if ends.origin and "destination" in line.lows and ends.last == ends.goal and _is_country(ends.last):
+    if ends.origin and "destination" in line.present and ends.last == ends.goal and _is_country(ends.last):
         return ends.origin  # "flew from Mexico to Argentina. The destination of the plane was Buenos Aires"
     again = bool(goal) and goal == ends.last  # "landed in Goa. The jet, which had stopped in Sur, came to Goa"
-    unreached = ends.meant and ends.last == ends.goal and (LATER.isdisjoint(line.lows) or is_put(line))
+    unreached = ends.meant and ends.last == ends.goal and (LATER.isdisjoint(line.present) or is_put(line))
     if unreached and ends.last.split(" ")[-1] in _WATERS:
         return ends.last  # "was seen passing for the Mediterranean Sea. The ship is heading to Goa": on its way
     return ends.origin if again or unreached else ends.last or ends.origin

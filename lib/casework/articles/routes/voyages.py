@@ -46,7 +46,7 @@ def routes(body: str, lines: Sequence[Line]) -> list[Route]:
     for line in lines:
         before = ends
         here, ends = _in_sentence(line, lines, body, ends)
-        if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.lows)):
+        if here and not ends.origin and (before.open or not _RESUMED.isdisjoint(line.present)):
             found = _continued(found, here, before)
         elif here and ends.open and before.meant and (whole := _passed(found, here[0], before)):
             found = _retold(found, whole)
@@ -110,7 +110,11 @@ _PAUSES = frozenset(
 
 def _goes_on_after(line: Line, found: Sequence[Route]) -> bool:
     """Say whether a craft goes on to its goal from a stop: "is bound for A. It is due in B. It will then continue"."""
-    goes = line.lows[0] == "it" and "continue" in line.lows and not {"journey", "voyage", "way"}.isdisjoint(line.lows)
+    goes = (
+        line.lows[0] == "it"
+        and "continue" in line.present
+        and not {"journey", "voyage", "way"}.isdisjoint(line.present)
+    )
     if not goes or line.number - found[-1].sentence > 1 or found[-1].sentence - found[-2].sentence > 1:
         return False
     one, two = found[-2].stops, found[-1].stops
@@ -154,7 +158,7 @@ def _in_sentence(line: Line, lines: Sequence[Line], body: str, ends: Ends) -> tu
     if _NO_ROLE.issuperset([place.role for place in told]) and line.at[0] != "from":  # "From there it flew home"
         return [], Ends(line.number, "", "", "", ends.rest)
     found: list[Route] = []
-    if not _HABITS.isdisjoint(line.lows) and "from" not in line.lows:
+    if not _HABITS.isdisjoint(line.present) and "from" not in line.present:
         return [], ends  # "it most commonly docked in Spain, Algeria and Portugal"
     for places in journeys(line, told):
         here, ends = _one(line, lines, places, ends)
@@ -181,17 +185,17 @@ def _one(line: Line, lines: Sequence[Line], places: Sequence[Place], ends: Ends)
     origin = starts[0].item.canonical if starts else (goals and (sender(line, places) or made_in(line))) or ""
     goal = goals[-1].item.canonical if goals else ""
     later = places and not LATER.isdisjoint(line.lows[places[0].first : places[-1].first])
-    stops = ordered(places, origin, on_the_way=not WAYS.isdisjoint(line.lows), later=bool(later))
+    stops = ordered(places, origin, on_the_way=not WAYS.isdisjoint(line.present), later=bool(later))
     taker = receiver(line, places) or brought_to(line, places) if origin and not goal else ""
     if taker:
         goal, stops = taker, [*stops, taker]
-    if origin or "whether" not in line.lows:  # "It is unclear whether the jet may land in Egypt"
+    if origin or "whether" not in line.present:  # "It is unclear whether the jet may land in Egypt"
         stops = joined_on(line, lines, places, stops, ends, origin=origin, goal=goal)
     if origin and goal and len(stops) > 1 and _and_back(line, places):
         stops = [*stops, origin]
     stops = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     last = stops[-1] if stops else ""
-    back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.lows)  # "they are to fly back from"
+    back = bool(origin) and origin == ends.rest and not BACK.isdisjoint(line.present)  # "they are to fly back from"
     whole = len(stops) > 1 and (taker or carries(line) or _shipped(line, places) or back or is_another(line))
     meant = any(is_meant(line, place) for place in goals)
     end = places[-1].first if places else 0

@@ -29,7 +29,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
             form &= ~BEHIND_CAPITAL  # which every sentence opens with
     if index + 1 < len(words):
         form |= words[index + 1].before
-    return _ACTS[form]
+    return ACTS[form]
 
 
 def _acts_beside(form: int) -> bool:
@@ -68,7 +68,7 @@ def _acts_bare(form: int) -> bool:
     return bool(form & told.BEHIND_PLURAL and form & told.BEFORE_DETERMINER)  # "reserves cover a little over"
 
 
-_ACTS = Each(_acts_beside)
+ACTS = Each(_acts_beside)
 
 
 def is_core(words: Sequence[Word], index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from sys import intern
+from typing import Any
 
 from casework.articles.text.chunks import column
 from casework.articles.text.parts import BEFORE, BEHIND, PARTS
@@ -21,6 +22,7 @@ class Word:
     before: int  # what it tells of the word before it
     spaced: str  # with the blank behind it, if one stands there
     size: int  # of that
+    known: Any = None  # what a layer above knows of it whatever stands beside it, kept here once asked
 
 
 # Titles and units keep their dot, so that "Gen. Faller" is two words and no sentence ends between them.
