@@ -62,7 +62,8 @@ class Memory:
         if not chain:
             return
         self.read.clear()
-        self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
+        for depth, source in enumerate(chain):
+            self.met.append((source, chain[:depth], line))
         lows = self.lines[line].lows
         if not _PAPERS.isdisjoint(self.lines[line].present):
             for paper in where(_PAPERS.__contains__, lows):
