@@ -1,5 +1,6 @@
 """The published lists, where they are at hand: every row is read, or the file is refused for a true reason."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,16 @@ ROWS = {
 CUT = {"csl_2023-11/csl.csv": "row 4228", "ofac_2019-01_invalid/sdn.csv.gz": "cut off"}
 
 
+@cache
+def held(file):
+    """A list as it is loaded, once for all tests that only look at it."""
+    return sources.load(LISTS / file)
+
+
 @pytest.mark.parametrize("file", ROWS)
 def test_every_row_is_read_or_set_aside(file):
     source, rows = ROWS[file]
-    loaded = sources.load(LISTS / file)
+    loaded = held(file)
     assert (loaded.source, loaded.rows_in) == (source, rows)
     assert loaded.rows_in == len(loaded.frame) + len(loaded.set_aside)
     assert len(loaded.set_aside) <= 2
@@ -57,6 +64,6 @@ def test_list_that_is_cut_off_is_refused(file):
 
 
 def test_aircraft_appears_between_two_daily_files():
-    before, after = (sources.load(LISTS / f"ofac_sdn_daily/sdn_2023-05-{day}.csv.gz").frame for day in (16, 19))
+    before, after = (held(f"ofac_sdn_daily/sdn_2023-05-{day}.csv.gz").frame for day in (16, 19))
     assert "43157" not in set(before["target_id"])
     assert "43157" in set(after["target_id"])

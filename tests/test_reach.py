@@ -204,7 +204,7 @@ def test_the_sentence_of_what_is_held_counts_silence_within_legs_only():
     assert said.startswith("2 legs held over 5.7 hours, 0 ")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(some.floats(-89.5, 89.5), some.floats(-180, 180), some.floats(0, 360), some.floats(300, 3000))
 def test_a_track_anywhere_is_drawn_without_a_jump_and_ends_where_it_ended(lat, lon, course, km):
     assume(abs(lat) + abs(lon) > 0.001)

@@ -27,14 +27,15 @@ def raw_file(name):
     return files[0]
 
 
-@pytest.fixture(params=sorted(sources.known()))
+@pytest.fixture(params=sorted(sources.known()), scope="module")
 def name(request):
     assert (FIXTURES / request.param).is_dir(), f"write tests/fixtures/{request.param}/; see the top of this file"
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def loaded(name):
+    """What comes of a source's file, loaded once for all tests that only look at it."""
     return sources.load(raw_file(name))
 
 

@@ -172,7 +172,7 @@ latitude = some.floats(-89.9, 89.9)
 longitude = some.floats(-180, 180)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(latitude, longitude, some.floats(0, 360), some.floats(300, 3000))
 def test_a_flight_anywhere_keeps_all_its_points_and_its_length(lat, lon, course, km):
     assume(abs(lat) + abs(lon) > 0.001)  # nought and nought is what a broken receiver says

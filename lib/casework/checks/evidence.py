@@ -59,8 +59,8 @@ def searched(tables: Tables, *names: str) -> pd.DataFrame:
         if held is None or len(held) == 0:
             rows.append(("searched", name, "", "", "no row held by that day", "", "", ""))
             continue
-        days = sorted(day for day in days_of(name, held) if day)
-        vintages = sorted(set(held["vintage"]) - {""}) if "vintage" in held else []
+        days = sorted({*days_of(name, held).unique()} - {""})
+        vintages = sorted({*held["vintage"].unique()} - {""}) if "vintage" in held else []
         words = [
             f"{len(held):,} {noun('row', len(held))}",
             f"{days[0]} to {days[-1]}" if days else "",
@@ -122,6 +122,6 @@ def day(rows: pd.DataFrame, column: str, *, last: bool = False) -> Value:
 def _whole(held: pd.DataFrame, name: str) -> str:
     if "cites" in held:
         return merge(*held["cites"])
-    files = sorted(set(held["raw"]))
+    files = sorted(held["raw"].unique())
     # What was searched in vain is named whole; of a collection of thousands the table stands in for its files.
     return "\n".join(f"{raw} whole file" for raw in files) if len(files) <= NAMED_FILES else cite(held, name)

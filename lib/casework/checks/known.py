@@ -56,7 +56,8 @@ def days_of(name: str, rows: pd.DataFrame) -> pd.Series:
 def _cut(name: str, table: pd.DataFrame, day: date) -> pd.DataFrame:
     if name not in DAY_COLUMNS or len(table) == 0:
         return table
-    kept = table[[_by(printed, day) for printed in days_of(name, table)]]
+    days = days_of(name, table)
+    kept = table[days.isin([printed for printed in days.unique() if _by(printed, day)])]
     kept.attrs.update(table.attrs)
     return kept
 

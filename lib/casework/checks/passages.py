@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ def passages(
 
     wanted = [pattern(text) for text in several(words)]
     refused = pattern(without) if without else None
+    credited = [] if origins is None else origins.to_dict("records")
     rows = []
     for article in articles.sort_values(["published", "article_id"]).to_dict("records"):
         published = str(article["published"])[:10]
@@ -74,7 +75,7 @@ def passages(
             text = body[span.start : span.end]
             if all(one.search(text) for one in wanted) and not (refused and refused.search(text)):
                 at = wanted[0].search(text).start()
-                rows.append(_passage(article, text, at, f"chars {span.start}-{span.end}", origins))
+                rows.append(_passage(article, text, at, f"chars {span.start}-{span.end}", credited))
     table = pd.DataFrame(rows, columns=COLUMNS)
     asked = {"words": list(several(words)), "first_day": first_day, "last_day": last_day}
     table.attrs["steps"] = steps("checks.passages", **asked, **({"without": without} if without else {}))
@@ -115,23 +116,19 @@ def agency(outlet: str) -> str:
     return HOUSES.get(name, name) or outlet.partition(" (")[0]
 
 
-def _passage(article: dict, text: str, at: int, place: str, origins: pd.DataFrame | None) -> tuple[str, ...]:
+def _passage(article: dict, text: str, at: int, place: str, origins: list[dict[str, str]]) -> tuple[str, ...]:
     name, counts, reason = _credited(text, at, origins)
     about = (article["article_id"], article["outlet"], agency(article["outlet"]), str(article["published"])[:10])
     return (*about, text, name, counts, reason, article["raw"], place)
 
 
-def _credited(text: str, at: int, origins: pd.DataFrame | None) -> tuple[str, str, str]:
+def _credited(text: str, at: int, origins: list[dict[str, str]]) -> tuple[str, str, str]:
     """Give the origin that stands next before the words found, else next after: a sentence may recall others too."""
     named = []
-    for origin in _records(origins):
+    for origin in origins:
         for match in pattern(origin["words"]).finditer(text):
             named.append((match.start() > at, abs(at - match.start()), origin))
     if not named:
         return "", "", ""
     _, _, origin = min(named, key=lambda one: one[:2])
     return origin["name"], origin["counts"], origin["reason"]
-
-
-def _records(origins: pd.DataFrame | None) -> Iterable[dict[str, str]]:
-    return () if origins is None else origins.to_dict("records")
