@@ -40,7 +40,8 @@ def columns_of(text: str) -> tuple[tuple[Any, ...], ...]:
 
     Three tables by chunk would be three looks at every chunk, and the look takes longer than what is done with it.
     """
-    return tuple(zip(*map(_KNOWN.__getitem__, _parted(text)), strict=True))
+    # all have the same columns: to be strict would take one more look at each
+    return tuple(zip(*map(_KNOWN.__getitem__, _parted(text)), strict=False))
 
 
 def _parted(text: str) -> list[str]:

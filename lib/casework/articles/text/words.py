@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
 from typing import Any
@@ -71,7 +72,7 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def joined(words: tuple[Word, ...], first: int, last: int) -> str:
+def joined(words: Sequence[Word], first: int, last: int) -> str:
     """Give words first:last as they stand in the text, their blanks made one each.
 
     >>> from casework.articles.text.rows import words
