@@ -54,3 +54,23 @@ def test_a_listed_firm_is_not_its_subsidiary():
 def test_craft_told_in_the_plural_have_one_name():
     text = "Rafales and Black Hawks flew beside a Rafale."
     assert [item.canonical for item in mentions(text, sentences(text))] == ["Rafale", "Black Hawk", "Rafale"]
+
+
+PLACED = [
+    ("He spoke at the Turan Security Forum.", [("Turan Security Forum", "ORG")]),
+    ("The Southern Military District sent it.", [("Southern Military District", "ORG")]),
+    ("The tanker lay idle in St. George's.", [("St. George's", "GPE")]),
+    ("Rafts cross the Uruguay River.", [("Uruguay River", "LOC")]),
+    ("Chile's Revenue Service denied it.", [("Chile's Revenue Service", "ORG")]),
+    ("It was sold by Orla Leasing DAC of Shannon.", [("Orla Leasing DAC", "COMPANY"), ("Shannon", "GPE")]),
+    ("The firm, whose owner, Zaza Kobal, is abroad, closed.", [("Zaza Kobal", "PERSON")]),
+    ("He told The Malabar Herald.", [("The Malabar Herald", "MEDIA")]),
+    ("A C-130 Hercules and C-GABC landed.", [("C-130 Hercules", "AIRCRAFT"), ("C-GABC", "AIRCRAFT")]),
+    ("The Andes Hauliers' Federation struck.", [("Andes Hauliers' Federation", "ORG")]),
+    ("Whoever found the vessel, the Omani Foreign Ministry did not say.", [("Omani Foreign Ministry", "ORG")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACED)
+def test_what_stands_beside_a_name_tells_how_far_it_goes(text, expected):
+    assert names(text) == expected

@@ -72,6 +72,9 @@ def test_sentences_end_at_full_stops_only(text, expected):
         ("Sales rose in the past year.", "2020-03-12..2021-03-12"),
         ("It was to have left for Pemba on Wednesday.", "2021-03-10..2021-03-10"),
         ("It will borrow more, the minister disclosed to parliament on Thursday.", "2021-03-11..2021-03-11"),
+        ("Instructors will follow by the end of the month.", "2021-03-12..2021-03-31"),
+        ("The lorries will get there by the end of September.", "2021-03-12..2021-09-30"),
+        ("Half of it had arrived by the end of January.", "2021-01-31..2021-01-31"),
     ],
 )
 def test_dates_follow_the_label_rules(text, expected):
@@ -159,6 +162,9 @@ def test_days_count_from_no_year():
         ("It is 12km long.", (12.0, None, "km", "", "exact")),
         ("They burnt 12 sq km of scrub.", (12.0, None, "square kilometre", "scrub", "exact")),
         ("They carried 2½ tonnes of wheat.", (2.5, None, "tonne", "wheat", "exact")),
+        ("Between forty and fifty men slept there.", (40.0, 50.0, "count", "men", "range")),
+        ("One hundred and forty men came.", (140.0, None, "count", "men", "exact")),
+        ("Crude was assessed at $49.80/bl.", (49.8, None, "USD/barrel", "Crude", "exact")),
     ],
 )
 def test_quantities_keep_value_unit_object_and_modifier(text, expected):

@@ -54,7 +54,8 @@ def _completed(line: Line, index: int) -> bool:
         if lows[place] in _ENDS:
             return False
         if tuple(lows[place : place + len(needed)]) == needed:
-            figure = line.words[min(place + 1, len(lows) - 1)].text[0] in _FIGURES
+            behind = min(place + 1 + (line.at[place + 1] in _ABOUT), len(lows) - 1)
+            figure = line.words[behind].text[0] in _FIGURES
             return needed == ("as",) or (figure if needed == ("at",) else not line.dated[place])
     return False
 
@@ -62,6 +63,7 @@ def _completed(line: Line, index: int) -> bool:
 _NO_OBJECT = PREPOSITIONS | {"to", "as", "at"}
 _ENDS = STOPS | {",", ".", "that"}
 _FIGURES = frozenset("$€£0123456789")
+_ABOUT = frozenset("between about around some nearly over under roughly almost just above below".split())
 
 
 def _speaks(line: Line, first: int, last: int) -> bool:

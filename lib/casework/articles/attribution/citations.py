@@ -84,7 +84,7 @@ def _printed_in(line: Line, index: int) -> tuple[int, int] | None:
 
 _CITING = frozenset("quoted quotes cited cites".split())
 ASKED_BY_OUTLETS = frozenset(
-    "drew draws drawn relied relies spoke spoken talked reviewed saw seen obtained examined".split()
+    "credited credits drew draws drawn relied relies spoke spoken talked reviewed saw seen obtained examined".split()
 )
 
 
@@ -98,7 +98,8 @@ def _asked(line: Line, index: int) -> Cue | None:
     span = phrase_range(line, index + 1 + to) if to == (line.at[index] in _TO) else None
     nouns = {line.at[i] for i in range(*span)} if span else set()
     papers = nouns & terms("sources", "data", "papers")
-    return Cue("cites", index, span, rule=f"which {line.at[index]}") if span and (to or papers) else None
+    credited = line.at[index].startswith("credit")
+    return Cue("cites", index, span, rule=f"which {line.at[index]}") if span and (to or papers or credited) else None
 
 
 _TO = dict.fromkeys(("spoke", "spoken", "talked"), frozenset({"to", "with"}))

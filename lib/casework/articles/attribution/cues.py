@@ -33,6 +33,7 @@ from casework.articles.attribution.clauses import (
 )
 from casework.articles.attribution.frames import (
     AS_SEEN,
+    BELIEVED,
     LET_KNOWN,
     OPENS,
     RECKONED,
@@ -210,7 +211,7 @@ def _is_no_source(line: Line, first: int, last: int) -> bool:
     return lone or _hangs(line, first) or _compares(line, first, last)
 
 
-_NO_SOURCES = frozenset("no first last originally".split())
+_NO_SOURCES = frozenset("no first last originally everybody everyone".split())
 
 
 def _closed(line: Line, index: int) -> bool:
@@ -355,7 +356,7 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (cites, RELAYING | frozenset("citing quoting following reference".split())),
     (attributing, ATTRIBUTING | STRENGTH),
     (quotes, ASKED_BY_OUTLETS | frozenset("quoted quotes cited cites reported".split())),
-    (if_believed, frozenset({"believed", "trusted"})),
+    (if_believed, BELIEVED),
     (has, HAS),
     (rejects, REJECTING),
     (foresees, frozenset({"sees", "foresees"})),
@@ -381,7 +382,7 @@ _FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
 )
 # The words of which one must stand right behind the cue, or its particle must: "ruled out by".
 _BEHIND = {passive: frozenset({"by", "to"}).union(*PHRASAL.values()), told_by: frozenset({"by"})}
-_BEHIND[is_sure] = frozenset({"that", ":"})
+_BEHIND[is_sure] = frozenset({"that", ":", ".", ";"})
 
 
 def _finders(low: str, *, beside_as: bool) -> tuple[dict[str, list[Finder]], list[Finder]] | None:

@@ -155,11 +155,17 @@ _BEFORE_VERB = frozenset("first also once later earlier previously then".split()
 
 def if_believed(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "if the airway bills are to be believed": whose word a condition leaves it to."""
+    if line.at[index - 1] in {"one", "you"} and line.at[index - 2] == "if":
+        span = phrase_range(line, index + 1 + (line.at[index + 1] == "to"))  # "if one listens to the firm"
+        return Cue("according", index, span, aside_behind(line, span[1]), rule="if one is believed") if span else None
     if line.lows[index - 2 : index] != ["to", "be"] or line.at[index - 3] not in {"is", "are"}:
         return None
     opens = next((i for i in range(index - 4, max(-1, index - 14), -1) if line.lows[i] == "if"), None)
     span = phrase_range(line, opens + 1) if opens is not None else None
     return Cue("according", index, span, rule="if one is believed") if span and span[1] == index - 3 else None
+
+
+BELIEVED = frozenset("believed trusted listens listen reads read believes believe trusts trust".split())
 
 
 def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
@@ -173,7 +179,8 @@ def has_it(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if line.at[index + 1] not in {"it", "them", "her", "him"}:
         return _has_saying(line, index, found)
     following = line.at[index + 2]
-    subject = subject_of(line, index, found) if following.endswith("ing") or following == "that" else None
+    told = following.endswith("ing") or following in {"that", ",", "."}  # "her cargo, the same logs have it, was"
+    subject = subject_of(line, index, found) if told else None
     return Cue("shows", index, subject[0], subject[1], rule="has it") if subject else None
 
 
@@ -289,10 +296,15 @@ def knows_not(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 def is_sure(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "The director was adamant that nothing had been sold": a state of mind that only he can tell."""
-    if line.at[index + 1] not in {"that", ":"} or line.at[index - 1 - (line.at[index - 1] == "not")] not in _COPULAS:
+    closes = line.at[index + 1] in {".", ";", ""}  # "the maps lie in a safe, he is convinced"
+    if (line.at[index + 1] not in {"that", ":"} and not closes) or line.at[
+        index - 1 - (line.at[index - 1] == "not")
+    ] not in _COPULAS:
         return None  # "to make sure that"
     subject = subject_of(line, index, found)
     if not subject or line.at[subject[0][0]] in {"it", "this", "that", "there"}:
+        return None
+    if closes and line.at[subject[0][0] - 1] != ",":
         return None
     return Cue("says", index, subject[0], subject[1], negated=False, rule=f"is {line.at[index]} that")
 
@@ -327,6 +339,11 @@ def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
     if low in _PLAIN:
         verb = index - 1 - (before == "it")
         known = line.at[verb] in {"made", "makes", "make"} and line.at[index + 1] == "that"
+    elif low == "know":  # "has let Sputnik know that"
+        verb = next((i for i in range(index - 1, max(-1, index - 6), -1) if line.at[i] in {"let", "lets"}), -1)
+        known = verb > 0 and line.at[index + 1] == "that"
+        subject = subject_of(line, verb, found) if known and line.at[verb - 1] != "you" else None
+        return Cue("tells", index, subject[0], subject[1], (verb + 1, index), rule="let know") if subject else None
     elif low == "word":  # "sent word through his secretary that he had nothing to add"
         verb, known = index - 1, before in {"sent", "sends"} and "that" in line.lows[index : index + 8]
     else:
@@ -337,7 +354,7 @@ def let_know(line: Line, index: int, found: list[Cue]) -> Cue | None:
 
 
 _PLAIN = frozenset("plain clear".split())
-LET_KNOWN = _PLAIN | frozenset("known understood said word".split())
+LET_KNOWN = _PLAIN | frozenset("know known understood said word".split())
 
 
 _KNEW = frozenset("know knows knew".split())

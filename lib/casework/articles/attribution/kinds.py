@@ -52,6 +52,8 @@ def kind_of_person(name: str, described: str) -> str:
         return "official"
     if head in _HEADS and marks & _ORG_NOUNS:
         return "org"  # "the bakers' federation chief"
+    if "speaks" in marks and {"who", "for", "«state»"} <= marks:
+        return "official"  # "who speaks for the Armenian Defence Ministry"
     if low[:1] == ["of"] and "«state»" in marks:
         return "official"  # "of Tajikistan's emergencies committee"
     if head in _COUNSEL and (_OF_SOMEBODY.match(described) or _of_a_person(low)):
@@ -117,7 +119,7 @@ def _telling_part(parts: Sequence[Sequence[str]]) -> str:
         return "org"
     if not _RUNNING.isdisjoint(heads) or ("hopes" in every and any(part[:2] == ["who", "hopes"] for part in parts)):
         return "named"  # "a candidate for governor" holds no office
-    until = "until" in every and any({"who", "until"} <= found for found in marks)  # "who led the mission until 2017"
+    until = "until" in every and any("until" in found and found & _HELD for found in marks)  # "minister until 2017"
     if until or (every & _FORMER and any(found & _FORMER and found & _OFFICE for found in marks)):
         return "named"
     if "opposition" in every and _opposes(every, marks):
@@ -214,6 +216,7 @@ def _runs_or_teaches(low: Sequence[str]) -> bool:
 
 _IN_SERVICE = frozenset("port harbour harbor army force navy naval police military guard coastguard marines".split())
 _OFFICE = terms("sources", "official", "org") | {"head", "director", "chief"}
+_HELD = _OFFICE | {"who"}
 _FIRMS = terms("entities", "company_nouns", "org_nouns") | {"«company»", "«org»"}
 _RUNNING = frozenset("candidate hopeful contender challenger frontrunner".split())
 _MEMBERSHIPS = frozenset(

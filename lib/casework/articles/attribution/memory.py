@@ -9,7 +9,7 @@ from casework.articles.attribution.bodies import armed_group, described_office, 
 from casework.articles.attribution.described import Descriptions, marked, without_title
 from casework.articles.attribution.earlier import dateline, name_before, name_earlier, names_before, person_before
 from casework.articles.attribution.kinds import head_of, singular
-from casework.articles.attribution.owners import body_before, served, speaks_for
+from casework.articles.attribution.owners import body_before, of_its_state, served, speaks_for
 from casework.articles.attribution.parallel import PAIRED, is_pair, joined_before
 from casework.articles.attribution.records import spelled
 from casework.articles.attribution.speakers import Source, named_source, nameless_source
@@ -278,6 +278,8 @@ class Memory:
         words = [word.low for word in line.words[first:last]]
         if words[0] == "a":
             return self._spoken_for(line, first, last, words, names)
+        if state := of_its_state(self.lines, line, first, words):
+            return state, ()
         if words[0] in _OWNERS and (speaks_for(head_of(words)) or words[-1] in terms("entities", "roles")):
             return self._its_head(line, first, words)
         names = [name for name in names if not name[2].rule.startswith("compound")]
@@ -307,9 +309,7 @@ class Memory:
                 or self._described_as(line, first, words)
             )
             other = found and found[0].name.lower().startswith("the ") and head != found[0].head
-            return (
-                found if plain or (len(words) == 3 and not other) else None
-            )  # "the brokers' union", "the port operator" are somebody new
+            return found if plain or (len(words) == 3 and not other) else None  # "the port operator" is somebody new
         return self._met_before(words) or self._described_as(line, first, words) or self._last_one(line, first, words)
 
     def _spoken_for(self, line: Line, first: int, last: int, words: Sequence[str], names: Sequence) -> Found | None:

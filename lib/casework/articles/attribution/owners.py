@@ -9,6 +9,7 @@ from casework.articles.attribution.speakers import Source, named_source
 from casework.articles.attribution.subjects import phrase_range
 from casework.articles.lexicon import terms
 from casework.articles.lines import Line
+from casework.articles.mentions.gazetteer import country_of, demonym
 
 _BODIES = frozenset({"ORG", "COMPANY"})
 _SPEAK_FOR = terms("signs", "manages") | frozenset(
@@ -53,6 +54,31 @@ def served(lines: Sequence[Line], line: Line, first: int, words: Sequence[str]) 
     return body if body and body.kind in {"official", "org"} else None
 
 
+def of_its_state(lines: Sequence[Line], line: Line, first: int, words: Sequence[str]) -> Source | None:
+    """Find "its embassy" and "its foreign ministry": those of the country or capital that opens the sentence.
+
+    The name the text has for it, "Chile's embassy", is kept; else it is made of the adjective: Chilean embassy.
+    """
+    if words[0] != "its" or words[-1] not in _OF_STATES or len(words) > 1 + _LONGEST:
+        return None
+    opening = next((item for a, _, item in line.names if a <= 1 and a < first and item.type == "GPE"), None)
+    country = country_of(opening.canonical) if opening else ""
+    if not country:
+        return None
+    noun = " ".join(word for word in words[1:] if word != "own")
+    adjective = "US" if country == "United States" else demonym(country)
+    forms = {f"{adjective} {noun}".lower(), f"{country}'s {noun}".lower()}
+    for other in lines[: line.number + 1]:
+        for _, _, item in other.names:
+            if item.type == "ORG" and item.canonical.lower() in forms:
+                return named_source(item, "")
+    return Source(f"{adjective} {noun}", "official", words[-1], person=False)
+
+
+_OF_STATES = frozenset(
+    "embassy consulate ministry army navy police parliament government presidency treasury customs airforce".split()
+)
+_LONGEST = 3  # words: "its own foreign ministry"
 _CHAIRS = frozenset("chairman chairwoman chairperson".split())
 _SERVED = terms("signs", "body_nouns", "state_nouns", "org_nouns_of_source") | {"programme", "program", "bloc"}
 _HANGING = [[low] for low in ("of", "in", "at", "from", "to", "by", "with", "for", "on")]

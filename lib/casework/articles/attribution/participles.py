@@ -44,7 +44,8 @@ SAYING = frozenset(
 )
 # What only a paper that somebody issued does so: "put out a statement calling the figures premature".
 JUDGING = frozenset(
-    "calling describing denouncing condemning rejecting denying dismissing disputing confirming".split()
+    "calling describing denouncing condemning rejecting denying dismissing disputing confirming "
+    "waving brushing laughing".split()
 )
 _PAPERS = terms("sources", "papers")
 

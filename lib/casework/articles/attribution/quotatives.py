@@ -178,6 +178,9 @@ def _subject_and_verb(line: Line, start: int) -> Cue | None:
 
 def _was_all(line: Line, start: int) -> Cue | None:
     """Read '"Bunkum," was all that the attaché had to offer': the speaker stands behind "all"."""
+    if line.at[start] in {"was", "is"} and line.at[start + 2] in _SUMMED and line.at[start + 3] in {"of", "from"}:
+        span = phrase_range(line, start + 4)  # '"...," was the verdict of Giulia Ferrandino, an analyst'
+        return Cue("says", start, span, aside_behind(line, span[1]), rule="quotation, was all") if span else None
     opens = start + 2 + (line.at[start + 2] == "that")
     span = phrase_range(line, opens) if line.at[start + 1] == "all" and line.at[start] in {"was", "is"} else None
     if not span or not animate(line, *span):
@@ -185,6 +188,7 @@ def _was_all(line: Line, start: int) -> Cue | None:
     return Cue("says", span[1], span, aside_behind(line, span[1]), rule="quotation, was all")
 
 
+_SUMMED = frozenset("verdict view message answer reply comment summary judgement judgment assessment line word".split())
 _ADVERBS = terms("grammar", "adverbs")
 
 

@@ -142,9 +142,9 @@ def _stands_alone(line: Line, start: int, lead: int, body: str, cued: Sequence[C
     if linking in _LINKS and not silent and (turned := _turns(line, lead, text, before, bool(earlier))) is not None:
         return turned
     speaks = linking in _LINKS_OR_STOP and any(cue.source[0] == lead and animate(line, *cue.source) for cue in own)
-    if linking == ";" and _goes_its_own_way(line, start, lead, own):
+    if linking == ";" and _goes_its_own_way(line, start, lead, [] if earlier else own):
         told = bool(earlier) or silent_source(line, start, lead - 1, body) is not None
-        if told != bool(own):
+        if told != bool(own) or (own and earlier and own[-1].source != earlier[-1].source):
             return True
     if opener in {"a", "an", "something"} and not speaks:
         taken_up = any(_is_relative_to(line, lead, cue) for cue in own)

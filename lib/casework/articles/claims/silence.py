@@ -75,9 +75,8 @@ def _before(line: Line, first: int, body: str, start: int, end: int) -> Subject 
             words = [word.low for word in line.words[slice(*subject[0])]]
             idle = "available" in match.group() and "comment" not in match.group() and not animate(line, *subject[0])
             idle |= " silent" in match.group() and head_of(words) in _RECORDS  # "the log is silent on the cargo"
-            if (
-                head_of(words) not in terms("signs", "mute") and not idle and not _is_craft(line, *subject[0])
-            ):  # "where facilities are not available"
+            mute = head_of(words) in terms("signs", "mute") and not match.group().lower().startswith(_REFUSES)
+            if not (mute or idle or _is_craft(line, *subject[0])):  # "where facilities are not available"
                 return subject[:2]
         elif not subject and (opening := _opening(line, first, index)):
             return opening
@@ -91,6 +90,7 @@ def _of_two_parts(line: Line, first: int, verb: int) -> Subject | None:
     return _opening(line, first, verb) if split else None
 
 
+_REFUSES = ("refus", "declin")
 _RECORDS = terms("sources", "data", "papers")
 
 

@@ -67,14 +67,14 @@ _DENIES = (
     rf"|(?:(?:shot|shoots?|knock(?:s|ed)?)\s+down|(?:wrote|writes?)\s+off|(?:took|takes?)\s+apart|scotch(?:es|ed)|s?quash(?:es|ed))\s+(?=(?:[\w'’]+\s+){{0,4}}?{_RUMOUR}\b)"
     rf"|(?:shot|shoots?|knock(?:s|ed)?|wrote|writes?|took|takes?)\s+(?:[\w'’]+\s+){{1,3}}?{_RUMOUR}\s+(?:down|off|apart)"
     r"|(?:spurn|rebuff)(?:s|ed)?|(?:was|were|is|are)\s+dismissive\s+of|gave\s+no\s+credence\s+to|scout(?:s|ed)\s+(?=the\s+(?:idea|notion|suggestion))"
-    r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
+    r"|(?:brush(?:es|ed)?|shrug(?:s|ged)?|laugh(?:s|ed)?|wav(?:e|es|ed|ing)|swept|sweeps?)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:aside|off|away))"
 )
 DENIAL = Gated(
     rf"\b{_DENIES}\b"
     r"|\b(?:groundless|baseless|unfounded|without\s+(?:foundation|merit|basis|substance)|forger(?:y|ies)|fabricat\w+|untrue"
     r"|attempts?\s+to\s+(?:tarnish|smear|discredit|blacken|besmirch|sully|malign)|wide\s+of\s+the\s+mark|devoid\s+of\s+truth|riddled\s+with\s+(?:errors|mistakes|lies)|trumped[\s-]up"
-    r"|made[\s-]up|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
+    r"|made[\s-]up|invented\s+from|cooked\s+up|fanciful|risible|spurious|scurrilous|canards?|calumn(?:y|ies)|moonshine|(?:old\s+wives['’]|cock-and-bull)\s+(?:tales?|stor(?:y|ies))|fables?|fairy\s+tales?|tall\s+tales?|myths?|rubbish|bogus|concoct\w+|figment|propaganda|disinformation"
     r"|nonsense|absurd|fiction|slander\w*|invention|fake|smear|lies?|a\s+lie|false"
     r"|falsehoods?|fantasy|hoax|ridiculous|ludicrous|defamatory|libel\w*|stupidity"
     r"|provocation)\b"
@@ -283,7 +283,7 @@ _WRONG = Gated(
     r"|(?:wrongly|falsely)\s+(?:accused|listed|named|blamed)|(?:the\s+)?victims?\s+of\s+(?:an?\s+)?(?:mistaken|smear|slander|plot|conspiracy|witch))\b"
     r"|\b(?:challeng|question|quer[iy])(?:e[sd]?|s|ed)?\s+(?:the\s+|that\s+|its\s+|his\s+|their\s+)?(?:[\w'’]+\s+){0,2}?(?:figures?|tolls?|counts?|tally|accuracy|authenticity|veracity|credibility|accusations?|allegations?)\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|recalls?)\s+(?:it|things|matters|events)\s+(?:rather\s+|quite\s+)?(?:differently|otherwise)\b"
-    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
+    r"|\b(?:spoke|speaks?|complained)\s+of\s+(?:an?\s+)?[\"“]?(?:\w+\s+)?(?:witch-?hunts?|malicious\s+\w+|smears?|slanders?|hoax(?:es)?|fabrications?|lies|fairy\s+tales?|tall\s+tales?|inventions?)\b|\b(?:was|is|as)\s+news\s+to\b|\bdenials?\s+(?:came|comes?|followed)\b|\bcall(?:ed|s)?\s+into\s+question\b|\b(?:not|refus(?:es|ed)\s+to)\s+accept\s+(?:that|(?:[\w'’]+\s+){0,3}?(?:tally|figures?|toll|charges?|findings?|reports?|version|account|accusations?|blame|responsibility))\b|\bissu\w+\s+a\s+denial\b"
     r"|\bputs?\s+[^.;,]{1,50}?\s+down\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:hoax|envy|malice|politics|propaganda|gossip|fantasy|misunderstanding|forger(?:y|ies)|rumou?rs?)\b|\bhands\s+(?:are|were)\s+clean\b"
     r"|\baccus\w+\b[^.;]*?\bof\s+(?:\w+ly\s+)?(?:inventing|fabricating|peddling|making\s+(?:it|things|stories)\s+up"
     r"|spreading\s+(?:\w+\s+)?(?:lies|falsehoods|propaganda|disinformation|rumou?rs))\b",

@@ -89,6 +89,7 @@ _WAYS = (
     r"(?:brush|push|walk|hurr)(?:ed|ied)\s+past\s+(?:\w+\s+)?(?:reporters|journalists)\b|changed\s+the\s+subject\b",
     r"(?:skirted|avoided|evaded|dodged|ducked|sidestepped)\s+the\s+(?:subject|question|matter|issue)\b(?=\s*[.,;]|\s+(?:when|of\s+wh\w+)\b)",
     r"met\s+[^.;,]*?\b(?:questions?|quer(?:y|ies)|requests?)\s+(?:[\w'’]+\s+){0,5}?with\s+(?:\w+\s+)?(?:silence|a\s+shrug)\b",
+    r"offered\s+[^.;,]{1,30}?\s+instead\s+of\s+(?:an?\s+)?(?:answer|reply|comment|explanation)s?\b",
     r"offered\s+nothing\s+(?:by\s+way\s+of|in\s+the\s+way\s+of|in)\s+(?:an?\s+)?(?:explanation|reply|comment|answer|defence)\b",
     r"deferred\s+to\s+[^.;,]*?\bfor\s+(?:comment|answers?|details)\b",
     r"(?:was|were|is|are)\s+(?:un(?:willing|prepared)|reluctant)\s+to\s+(?:comment|say|speak|talk|discuss|be\s+(?:quoted|drawn)|elaborate)\b",
@@ -120,9 +121,9 @@ _WAYS = (
     r"(?:was|were|is|are|felt)\s+not\s+at\s+liberty\s+to",
     r"(?P<neither>neither)\b[^.;]*?\bnor\b[^.;]*?\b(?:answered|answers|responded|replied|commented|reacted|returned"
     r"|acknowledged|agreed\s+to|(?:has|had|have)\s+(?:got|gotten|come)\s+back|(?:was|were|is)\s+(?:\w+ly\s+)?(?:available|reachable|willing)|(?:would|could|did|will)\s+(?:comment|say|be\s+drawn"
-    r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish))\b",
-    rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:\w+\s+){{0,6}}?\w+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
-    r"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)|answered|replied|responded|commented)\b",
+    r"|be\s+reached|respond|reply|discuss|answer|elaborate|wish)|(?:wished|cared|wanted|chose)\s+to\s+(?:comment|say|reply|answer|speak|discuss))\b",
+    rf"{_ONE_OF_NONE}\s+(?:of\s+(?:them|us|(?:the|these|those|his|her|its|their)\s+(?:[\w'’]+\s+){{0,6}}?[\w'’]+)\s+|\w+\s+)?(?P<none>(?:would|could|was\s+willing\s+to|wished\s+to|wanted\s+to|cared\s+to)"
+    rf"\s+(?:say|comment|give|discuss|disclose|confirm|name|speak|be\s+(?:drawn|reached|contacted)|elaborate)|answered|replied|responded|commented|(?:returned|answered)\s+{_THEIR}{_CALLS})\b",
     r"hung\s+up\b|rang\s+off\b|(?:put|slammed)\s+(?:the\s+(?:phone|receiver)\s+down|down\s+the\s+(?:phone|receiver))",
     rf"(?:remain(?:ed|s)?|kept|keeps?|stay(?:ed|s)?|fell|has\s+been)\s+{_SILENCE}(?=\W|$)",
     r"(?<=[\"“'‘])no\s+comment(?=[,.]?[\"”'’])",

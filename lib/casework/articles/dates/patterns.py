@@ -18,6 +18,7 @@ _PART = (
     r"(?:(?:the\s+)?(?P<part>very\s+end|end|close|beginning|start|turn|middle|first\s+half|second\s+half"
     r"|(?:first|second|third|fourth|last)\s+quarter)\s+of\s+|(?P<edge>early|mid|late)(?:[-‐\s]+in)?[-‐\s]+)"
 )
+_BEFORE = r"(?P<before>before|by(?=\s+the\s+(?:very\s+)?end\b))"
 _COUNT = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|a\s+dozen|a\s+couple\s+of|a\s+few|several|some|many|half\s+an?)"
@@ -57,9 +58,9 @@ PATTERNS: dict[str, Caseless] = {
         rf"|per\s))(?:,?\s+(?:{_YEAR}|{_WHICH_YEAR})\b)?",
         "month of year": rf"\b{_PART}?{_MONTH}(?:\s+of)?\s+(?P<which>last|this|next|the\s+previous"
         r"|the\s+following)\s+year\b",
-        "month": rf"\b(?:(?P<before>before)\s+(?:the\s+)?)?{_PART}?{_MONTH}(?!\w)(?:(?:,|\s+of)?\s+{_YEAR}\b)?",
-        "part of year": rf"\b(?:(?P<before>before)\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
-        "part of month": rf"\b(?:(?P<before>before)\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month"
+        "month": rf"\b(?:{_BEFORE}\s+(?:the\s+)?)?{_PART}?{_MONTH}(?!\w)(?:(?:,|\s+of)?\s+{_YEAR}\b)?",
+        "part of year": rf"\b(?:{_BEFORE}\s+)?{_PART}(?:(?P<which>last|this|next|the)\s+year\b|{_YEAR}\b)",
+        "part of month": rf"\b(?:{_BEFORE}\s+)?{_PART}(?P<which>last|this|next|the)\s+(?P<unit>month"
         rf"|week|year)\b",
         "season": rf"\b(?:(?:the\s+)?{_SEASON}\s+of\s+{_YEAR}"
         rf"|{_SEASON.replace('season', 'season2')}\s+{_YEAR.replace('year', 'year2')}"

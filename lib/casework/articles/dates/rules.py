@@ -90,7 +90,7 @@ def _month_only(match: re.Match[str], context: Context) -> tuple:
     else:
         if year := _year_beside(match, context):
             return _parted(fields, month_span(year, month), context, str(year))
-        ahead = is_future(match, context) or bool(fields.get("before"))
+        ahead = is_future(match, context) or (fields.get("before") or "").lower() == "before"
         span, anchor = nearest(base, month, None, ahead=ahead), base.isoformat()
     return _parted(fields, span, context, anchor)
 

@@ -76,7 +76,19 @@ def mentions(
     drafts = _with_watchlist(body, parts, drafts, watchlist)
     if outlet:
         drafts = _with_watchlist(body, parts, drafts, [outlet], "MEDIA", "outlet of the article")
-    return canonical_names(body, _settled(drafts, rows, seen), outlet)
+    found = _settled(drafts, rows, seen)
+    for item in found:
+        if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
+            _take_article(item, body)
+    return canonical_names(body, found, outlet)
+
+
+def _take_article(outlet: Mention, body: str) -> None:
+    """Give an outlet the article that is written large within a sentence: "told The Malabar Herald"."""
+    before = body[max(0, outlet.start - 6) : outlet.start]
+    if before.endswith(" The ") and before[0].isalnum():
+        outlet.start -= len("The ")
+        outlet.text = body[outlet.start : outlet.end]
 
 
 def _drafts(rows: Sequence[Row], named: Sequence[Sequence[Name]], seen: _Seen) -> list[_Draft]:
@@ -132,7 +144,8 @@ def _labelled(name: Name, text: str, row: Row, seen: _Seen) -> Name:
         return name
     if line[name.first].text in _SHIPS_ONLY and name.last - name.first > 1:
         return name.labelled("VESSEL", "prefix of a ship")
-    if seen.ships and name.type != "COMPANY" and _is_within(name, row, seen.ships):
+    of_state = name.type == "ORG" and name.rule.startswith("country")  # "the vessel, the Omani Foreign Ministry"
+    if seen.ships and name.type != "COMPANY" and not of_state and _is_within(name, row, seen.ships):
         return name.labelled("VESSEL", "noun for a ship")
     if grown := labels.site_behind(line, name):
         return grown

@@ -239,6 +239,23 @@ def capital_of(country: str) -> str:
     return _capitals_by_country().get(country, "")
 
 
+@cache
+def _countries_by_capital() -> dict[str, str]:
+    return {capital: country for country, capital in _capitals_by_country().items()}
+
+
+def country_of(name: str) -> str:
+    """Give the country that a country's or a capital's name stands for in news; empty for any other place.
+
+    >>> country_of("Beirut"), country_of("Lebanon"), country_of("Aleppo")
+    ('Lebanon', 'Lebanon', '')
+    """
+    known = known_names().get(name)
+    if known and known.type == "GPE":
+        return known.canonical or name
+    return _countries_by_capital().get(name, "")
+
+
 _MANY_AIRPORTS = frozenset("US CA AU GB BR NZ PG".split())
 
 

@@ -10,6 +10,7 @@ from casework.articles.mentions.gazetteer import known_names
 from casework.articles.mentions.heads import (
     CAPITAL,
     COMPANY_HEADS,
+    HEADS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
@@ -74,17 +75,8 @@ def extended(words: Sequence[Word], name: Name) -> Name:
         and words[name.last].text not in known_names()
     ):
         return generic_name(words, name.first)
-    if name.type in {"GPE", "NORP"}:
-        if end := institution_end(words, name.last):
-            return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
-        if paper := _paper_of_place(words, name):
-            return paper
-        end = headed_run(words, name.last)
-        if end:
-            last = seated(words, end[0])
-            return replace(
-                name, last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}"
-            )
+    if name.type in {"GPE", "NORP"} and (whole := _named_after(words, name)):
+        return whole
     if name.type == "MEDIA" and name.last < len(words) and name.last - name.first == 1 and _has_part(words, name):
         return replace(name, last=name.last + 1, canonical="", rule="outlet and its part")
     if name.type == "ORG" and (whole := _of_country(words, name)):
@@ -94,6 +86,28 @@ def extended(words: Sequence[Word], name: Name) -> Name:
         if end and end[2] == end[0] - 1 and (name.last == end[2] or _is_of_firm(words, name, end[2])):
             return replace(name, last=end[0], type=end[1], canonical="", rule=f"head word {words[end[2]].text}")
     return name
+
+
+def _named_after(words: Sequence[Word], name: Name) -> Name | None:
+    """Take what a country or people gives its name to: a body, a paper, a river."""
+    if end := institution_end(words, name.last):
+        return replace(name, last=end, type="ORG", canonical="", rule="country and institution")
+    if paper := _paper_of_place(words, name):
+        return paper
+    end = headed_run(words, name.last)
+    if end:
+        last = seated(words, end[0])
+        return replace(name, last=last, type=end[1], canonical="", rule=f"country and head word {words[end[2]].text}")
+    if name.last < len(words) and words[name.last].text in _NATURE and not _goes_on(words, name.last + 1):
+        return replace(name, last=name.last + 1, type="LOC", canonical="", rule=f"head word {words[name.last].text}")
+    return None
+
+
+_NATURE = frozenset("River Lake Sea Valley Basin Strait Straits Delta Plateau Highlands Desert Mountains Canal".split())
+
+
+def _goes_on(words: Sequence[Word], index: int) -> bool:
+    return index < len(words) and is_capital(words[index]) and words[index].low not in WEEKDAYS_MONTHS
 
 
 def _has_part(words: Sequence[Word], name: Name) -> bool:
@@ -131,8 +145,10 @@ def _of_country(words: Sequence[Word], name: Name) -> Name | None:
 
 
 def _is_of_firm(words: Sequence[Word], name: Name, head: int) -> bool:
-    """Say whether a firm's name goes on to its head word: Rosneft Trading SA, Nayara Energy Ltd."""
-    if name.type == "MEDIA" or head - name.last > 2 or words[head].text not in COMPANY_HEADS:
+    """Say whether a name goes on to its head word: Rosneft Trading SA, Nayara Energy Ltd, Turan Security Forum."""
+    body = head > name.last and words[head].text in HEADS and words[name.last].text not in _PARTS_OF_MEDIA
+    firm = name.type != "MEDIA" and words[head].text in COMPANY_HEADS
+    if head - name.last > 2 or not (firm or body):
         return False
     return not any(words[i].text in known_names() for i in range(name.last, head))
 

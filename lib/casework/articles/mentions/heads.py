@@ -73,6 +73,11 @@ def title_length(words: Sequence[Word], index: int) -> int:
     return 0
 
 
+def title_before(words: Sequence[Word], first: int) -> int:
+    """Give how many words of a title stand before a name; a site's belongs to it: Imam Khomeini airport."""
+    return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
+
+
 _OPENS_TITLE = Each(opens_title)
 
 
@@ -119,12 +124,7 @@ def headed_run(words: Sequence[Word], index: int) -> tuple[int, str, int] | None
     return _through_links(words, start, head + 1), label, head
 
 
-_OWNERS = frozenset(
-    "People Women Children Men Workers Farmers Miners Teachers Journalists Soldiers Lawyers Doctors "
-    "Nurses Fishermen Writers Artists Engineers Mothers Students Traders Physicians Pilots Seafarers "
-    "Merchants Bankers Shipowners Citizens Veterans Villagers Employers Consumers Tenants Drivers Dockers "
-    "Growers Breeders Brokers".split()
-)
+_OWNERS = terms("signs", "owning_people")
 
 
 def _people_own(words: Sequence[Word], index: int) -> bool:
@@ -217,8 +217,8 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
 
 
 LEGAL_FORMS = frozenset(
-    "Ltd Ltd. Limited LLC LLP Inc Inc. PLC Plc Corp Corp. Corporation Company Co Co. GmbH FZE FZCO DMCC Pte Pty JSC "
-    "PJSC SA S.A. AG".split()
+    "DAC Ltd Ltd. Limited LLC LLP Inc Inc. PLC Plc Corp Corp. Corporation Company Co Co. GmbH FZE FZCO DMCC Pte Pty "
+    "JSC PJSC SA S.A. AG".split()
 )
 
 
@@ -296,7 +296,8 @@ def _headed(words: Sequence[Word], start: int, end: int) -> Name:
     if (text in _AREAS and "&" not in texts) or _is_water(words, start):
         return Name(start, end, "LOC", "", f"head word {text}")
     if text in _REGIONS:
-        return Name(start, end, "GPE", "", f"head word {text}")
+        military = text == "District" and texts[-2] == "Military"  # the Central Military District commands troops
+        return Name(start, end, "ORG" if military else "GPE", "", f"head word {text}")
     if text.lower() in _SITES:
         return Name(start, end, "FAC", "", f"head word {text}")
     return Name(start, end, "", "", "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casework.articles.lexicon import terms
-from casework.articles.mentions.heads import Name, is_capital, title_length
+from casework.articles.mentions.heads import Name, is_capital, title_before
 from casework.articles.mentions.whereabouts import PLACING, STOPS, is_city
 from casework.articles.text import Word, phrase_after
 from casework.articles.text.verbs import reporting
@@ -75,16 +75,11 @@ def site_behind(words: Sequence[Word], name: Name) -> Name | None:
             and text in terms("entities", "sites")
             and (text in _SITES_AFTER_PLACE or not known_place)
         ):
-            first = name.first - _title_before(words, name.first)
+            first = name.first - title_before(words, name.first)
             return replace(
                 name, first=first, last=name.last + length, type="FAC", canonical="", rule=f"place noun {text}"
             )
     return None
-
-
-def _title_before(words: Sequence[Word], first: int) -> int:
-    """Give how many words of a title stand before a name; a site's belongs to it: Imam Khomeini airport."""
-    return next((size for size in (3, 2, 1) if first >= size and title_length(words, first - size) == size), 0)
 
 
 _BEHIND_NAMES = _REGIONS | _WATERS | _SITE_OPENERS
@@ -226,8 +221,8 @@ def label_before(words: Sequence[Word], first: int) -> str:
         return _label_of_owner(before) or label or _new(words, first)
     if near == "for" and far.startswith("spokes"):
         return "COMPANY"  # "a spokeswoman for Credit Levant"
-    if near == "in" and far in {"shares", "stake", "stakes", "bonds", "holding"}:
-        return "COMPANY"
+    if far in _OF_FIRM.get(near, ()):
+        return "COMPANY"  # "a stake in Orsk Oil", "data from Cargolens trace the other"
     if (far, near) in _AGENCIES:
         return "MEDIA"
     if (far, near) == ("aboard", "the"):
@@ -260,6 +255,8 @@ def _last_two(lows: Sequence[str]) -> tuple[str, str]:
     return lows[-2] if len(lows) > 1 else "", lows[-1] if lows else ""
 
 
+_OF_FIRM = {"in": frozenset("shares stake stakes bonds holding".split())}
+_OF_FIRM["from"] = frozenset("data tracks imagery pictures images estimates".split())
 _AGENTS = frozenset({"by", "to", "from"})
 _STATE_RUN = frozenset("state-run state-owned state-controlled privately-held privately-owned family-owned".split())
 _TELLING = _AGENTS | _STATE_RUN | _NOUN_ENDS | {near for _, near in _CALLED | _AGENCIES}
@@ -307,7 +304,10 @@ _RUNS_SHIPS = frozenset("manager managers owner owners operator charterer agent 
 
 def _label_of_owner(before: Sequence[str]) -> str:
     """Take "its owner, X Y," for a person; the owner of a ship is more often a firm."""
-    return "PERSON" if before[-2:-1] in (["owner"], ["partner"]) and before[-3:-2] in (["its"], ["their"]) else ""
+    return "PERSON" if before[-2:-1] in (["owner"], ["partner"]) and before[-3:-2] in _WHOSE else ""
+
+
+_WHOSE = (["its"], ["their"], ["whose"])
 
 
 def _new(words: Sequence[Word], first: int) -> str:

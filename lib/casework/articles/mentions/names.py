@@ -301,7 +301,7 @@ def opens(words: Sequence[Word], index: int) -> bool:
 
 def _craft_at(row: Row, index: int, body: str) -> Name | None:
     start = row.starts[index]
-    match = REGISTRATION.match(body, start) or TYPE.match(body, start)
+    match = TYPE.match(body, start) or REGISTRATION.match(body, start)  # a C-130 before C-GABC
     if not match or NOT_AIRCRAFT.search(match.group()) or (index and body[start - 1] in "-&"):
         return None
     last = bisect_left(row.starts, match.end(), index)
@@ -324,6 +324,8 @@ def _town_at(words: Sequence[Word], index: int) -> Name | None:
         if end < len(words) and is_capital(words[end]) and words[end].low not in WEEKDAYS_MONTHS:
             continue  # a longer name
         text = joined(words, index, end).replace("’", "'")
+        if end < len(words) and words[end].low in {"'s", "’s"} and f"{text}'s" in cities():
+            return Name(index, end + 1, "GPE", "", "list of cities")  # St. George's
         if text in cities() and text not in known_names() and not (index and title_length(words, index - 1)):
             return Name(index, end, "GPE", "", "list of cities")
     return None

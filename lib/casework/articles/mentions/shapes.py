@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casework.articles.lexicon import terms
 from casework.articles.mentions import labels, whereabouts
 from casework.articles.mentions.gazetteer import known_names
-from casework.articles.mentions.heads import Name
+from casework.articles.mentions.heads import LEGAL_FORMS, Name
 from casework.articles.text import Word
 
 
@@ -27,8 +27,8 @@ def by_shape(name: Name, text: str, line: Sequence[Word], *, at_sea: bool) -> Na
         return place
     if labels.armed_group(line, name.first, name.last):
         return name.labelled("ORG", "noun for an armed group")
-    if whereabouts.of_a_place(line, name.last) and not speaks:
-        return name.labelled("GPE", "noun of a place behind it")
+    if (whereabouts.of_a_place(line, name.last) and not speaks) or _is_seat(line, name):
+        return name.labelled("GPE", "noun of a place beside it")
     if article and at_sea and not text.isupper() and not speaks and name.last - name.first <= 3:
         return name.labelled("VESSEL", "article before a name in a text about ships")
     if _ACRONYM.fullmatch(text) and text not in _NO_BODIES:
@@ -58,6 +58,12 @@ def _written_as(text: str) -> tuple[str, str] | None:
     if _BRAND.match(text):
         return "MEDIA", "capital inside"
     return ("COMPANY", "ending of a firm's name") if _FIRM.search(text) and not whereabouts.is_city(text) else None
+
+
+def _is_seat(line: Sequence[Word], name: Name) -> bool:
+    """Say whether a word stands behind a firm's legal form and "of": "Dunlevin Leasing DAC of Shannon"."""
+    alone = name.first > 1 and name.last - name.first == 1
+    return alone and line[name.first - 1].low == "of" and line[name.first - 2].text in LEGAL_FORMS
 
 
 def placed(name: Name) -> Name:

@@ -64,7 +64,9 @@ def is_followed(words: Sequence[Word], first: int) -> bool:
 
 
 # What has a place before it and is none itself: "the Zeebrugge roads" names no ship.
-_OF_A_PLACE = frozenset("coast coastline shore shores area region border waters airspace roads roadstead".split())
+_OF_A_PLACE = frozenset(
+    "coast coastline shore shores area region border waters airspace roads roadstead runway airstrip tarmac".split()
+)
 
 
 def of_a_place(words: Sequence[Word], last: int) -> bool:

@@ -42,7 +42,7 @@ def number_pattern() -> Caseless:
         rf"|%))|ranging\s+from\s+|anywhere\s+from\s+)?"
         rf"(?:(?P<sign>{money})\s?)?(?P<low>{num}|{_hyphened()})(?:\s?(?P<lowunit>{forms})(?!\w))?"
         rf"(?:(?:\s?[-‐–—]\s?|\s+(?:to|or|and)\s+)(?:(?P<sign2>{money})\s?)?(?P<high>{num}))?"
-        rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b)?(?P<more>\s+or\s+(?:more|so)\b|[-‐]odd\b)?",
+        rf"(?:(?:\s+{_MORE}(?=\s))?[-‐\s]*(?P<unit>{forms})(?![\w]))?(?P<per>\s+(?:a|per)\s+barrel\b|/(?:bbl?|bl|barrel)\b)?(?P<more>\s+or\s+(?:more|so)\b|[-‐]odd\b)?",
     )
 
 
@@ -84,7 +84,9 @@ def _number_inside() -> str:
     scale = scale_pattern()
     glued = rf"(?:{'|'.join([*_GLUED, *_LETTERS.values()])})(?!\w)"  # "40kg", "300m off the coast"
     figure = rf"(?:{FIGURE}){_scaled()}(?!(?!{glued})\w|[-‐][A-Za-z]*\d|:\d|\.\d)"
-    spelled = rf"(?:{cardinal_pattern()})(?!\w)(?:[\s-]+(?:{scale})(?!\w))*(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?"
+    spelled = (
+        rf"(?:{cardinal_pattern()})(?!\w)(?:(?:[\s-]+(?:{scale})(?!\w))+(?:\s+and\s+(?:{cardinal_pattern()})(?!\w))?)?"
+    )
     return rf"(?:{figure}|{spelled})"
 
 
