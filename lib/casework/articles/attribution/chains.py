@@ -83,6 +83,8 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
         and _speaks(line, cue, memory, body)
         and ((cue.kind != "cites" and line.at[cue.at] not in CITES) or is_cited(line, cue, memory, body))
     ]
+    if len(here) == 1 and not here[0].beside:
+        return here  # most sentences
     if asides := [span for cue in here if cue.beside and cue.kind in _LEADS for span in cue.beside]:
         here = [cue for cue in here if not any(_within(line, cue, aside) for aside in asides)]
     if len(here) > 1:  # "according to the institute, whose database lists three batteries"
@@ -257,6 +259,9 @@ def _from_phrase(
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
         read[0] = (read[0][0]._replace(kind="data"), read[0][1])  # "as recorded by VesselScope"
+    if len(read) == 1:  # as nearly always
+        one, outer = read[0]
+        return Attribution((*outer, one), (), cue, rule)
     chain, *others = [(*outer, one) for one, outer in read]
     return Attribution(chain, tuple(others), cue, rule)
 

@@ -62,12 +62,12 @@ class Memory:
         if not chain:
             return
         self.read.clear()
-        self.met += [(source, chain[:depth], line) for depth, source in enumerate(chain)]
+        for depth, source in enumerate(chain):
+            self.met.append((source, chain[:depth], line))
         lows = self.lines[line].lows
-        if not _PAPERS.isdisjoint(self.lines[line].present):
-            for paper in where(_PAPERS.__contains__, lows):
-                if paper and lows[paper - 1] in _ARTICLES:
-                    self.papers[lows[paper]] = chain[-1]
+        for paper in () if _PAPERS.isdisjoint(self.lines[line].present) else where(_PAPERS.__contains__, lows):
+            if paper and lows[paper - 1] in _ARTICLES:
+                self.papers[lows[paper]] = chain[-1]
 
     def last(self, fits: Callable[[Source], bool]) -> Found | None:
         """Give the newest source that fits, with its outer links."""

@@ -180,7 +180,7 @@ class Beside(NamedTuple):
         A sum of products: so few numbers are not worth the threads that a product of matrices wakes.
         """
         worth = np.array([*map(weights.beside.__getitem__, self.marks)])
-        return np.add.reduce(worth.T[:, :, None] * self.shares)
+        return np.einsum("ns,snc->nc", worth, self.shares)
 
 
 MARKS = ("", "answered", "nothing told", "negative", "quoted", "short")

@@ -96,9 +96,12 @@ def _around(lows: Sequence[str], main: Sequence[bool], first: int, head: int) ->
     while end < size and not (lows[end] in _ENDS_OR_CLOSES and (end > head + 1 or lows[end] in _ENDS)):
         end += 1
     places = ["subject"] * first + ["object"] * (end - first) + ["rest"] * (size - end)
-    if False not in main:
-        return places
-    return [place if inside else "aside" for place, inside in zip(places, main, strict=True)]
+    at = main.index(False) if False in main else size
+    while at < size:  # a run of words set aside, mostly one
+        end = main.index(True, at) if True in main[at:] else size
+        places[at:end] = ["aside"] * (end - at)
+        at = main.index(False, end) if False in main[end:] else size
+    return places
 
 
 _PROMISES = frozenset().union(*(forms_of(stem) for stem in ("promise", "pledge", "vow", "agree", "undertake")))

@@ -45,10 +45,12 @@ class Row:
     acting: list[int]
     verbs: list[bool]
     parting: list[int]
+    written: str = ""
 
     def text(self) -> str:
-        """Give the words as one text."""
-        return " ".join([word.text for word in self.words])
+        """Give the words as one text, put together when it is first asked for."""
+        self.written = self.written or " ".join([word.text for word in self.words])
+        return self.written
 
 
 def row_of(words: Sequence[Word], lows: list[str]) -> Row:

@@ -41,7 +41,7 @@ def made_of(lows: Sequence[str], present: Set[str], head: int, *, yearly: bool =
     low = lows[head] if head >= 0 else ""
     (done_to, senses), shipped = _senses_of(low), yearly and low in _SHIPPED
     told: dict[str, float] = {}
-    if done_to.isdisjoint(present) and not shipped:
+    if not shipped and (not senses or done_to.isdisjoint(present)):
         return told
     behind, front = frozenset(lows[head + 1 :]), frozenset(lows[:head])
     passive = head > 0 and lows[head - 1] in BE
