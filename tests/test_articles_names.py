@@ -67,6 +67,17 @@ PLACED = [
     ("He told The Malabar Herald.", [("The Malabar Herald", "MEDIA")]),
     ("A C-130 Hercules and C-GABC landed.", [("C-130 Hercules", "AIRCRAFT"), ("C-GABC", "AIRCRAFT")]),
     ("The Andes Hauliers' Federation struck.", [("Andes Hauliers' Federation", "ORG")]),
+    ("It belongs to the National Oil Company of Malawi.", [("National Oil Company of Malawi", "ORG")]),
+    ("Chile's maritime police waved it off.", [("Chile's maritime police", "ORG")]),
+    ("The ship Fu Xing 88, it said, sank.", [("Fu Xing 88", "VESSEL")]),
+    ("They left on a chartered A330.", [("A330", "AIRCRAFT")]),
+    ("It was an Altan Air Boeing 767.", [("Altan Air", "COMPANY"), ("Boeing 767", "AIRCRAFT")]),
+    ("The clinic sends X-rays by boat.", []),
+    ("The Lesotho Ploughmen's Party lost.", [("Lesotho Ploughmen's Party", "ORG")]),
+    ("A study by the Delft consultancy Waterwijs said so.", [("Delft", "GPE"), ("Waterwijs", "COMPANY")]),
+    ("They climbed from Arica through Tambo Quemado to Oruro.", [
+        ("Arica", "GPE"), ("Tambo Quemado", "GPE"), ("Oruro", "GPE"),
+    ]),
     ("Whoever found the vessel, the Omani Foreign Ministry did not say.", [("Omani Foreign Ministry", "ORG")]),
 ]  # fmt: skip
 

@@ -111,7 +111,7 @@ _NEGATION = Gated(
     r"\bnot\b|\bno\b(?!-)|n['’]t\b|\b(?:never|none|nothing|nobody|neither|nowhere|cannot|unable|nor)\b"
     r"|\b(?:doubt(?:s|ed)?(?:\s+that|\s+whether)|without\s+(?:finding|success|result|seeing|reaching|(?:an?\s+|any\s+)?(?:agreement|deal|result|breakthrough|decision|accord))|(?:has|have|had|is|are)\s+yet\s+to"
     r"|failed\s+to|fails\s+to|hardly|scarcely|few\s+if\s+any|little\s+(?:is|was)\s+known|in\s+vain"
-    r"|(?:is|are|was|were)\s+silent\s+(?:on|about|as\s+to)|planned\b[^.;,]*?\s(?:dropped|abandoned|scrapped)|unclear|unknown|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|barely\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
+    r"|(?:is|are|was|were)\s+silent\s+(?:on|about|as\s+to)|planned\b[^.;,]*?\s(?:dropped|abandoned|scrapped)|unclear|unknown|uncertain|unsuccessful(?:ly)?|rul(?:ed?|es|ing)\s+out|barely\s+any(?:thing|one|body)?|far\s+from|unaccounted\s+for"
     r"|(?:was|were|ha[sd]\s+been)\s+(?:cancell?ed|called\s+off|scrubbed|shelved|aborted))\b",
     re.I,
 )

@@ -164,7 +164,7 @@ NO_ANSWER = Gated(
     rf"(?:rang|rings|went|goes|was|is)\s+(?:{_UNHEARD}|not\s+answered|busy|(?:switched|turned)\s+off|disconnected|out\s+of\s+service|off\s+the\s+hook)"
     r"|\bno\s+(?:immediate\s+|official\s+|public\s+)*(?:comment|reply|response|answer|reaction|word)\s+(?:\w+\s+){0,3}?"
     r"(?:from|at)\s+(?P<behind>[^.;]+?)(?=[.,;]|\s+(?:on|about|to|by|as)\b|$)"
-    rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)\s+(?:(?:was|were)\s+(?:\w+ly\s+)?{_THERE}|(?:could|would|did|wished|wanted|cared)\s+(?:not\s+|to\s+|\w+ly\s+)*{_SPEAK}|answered"
+    rf"|\b{_ONE_OF_NONE}\s+(?:at|from|in|for)\s+(?P<within>[^.;,]+?)(?:,[^.;]*?,)?\s+(?:(?:was|were)\s+(?:\w+ly\s+)?{_THERE}|(?:could|would|did|wished|wanted|cared)\s+(?:not\s+|to\s+|\w+ly\s+)*{_SPEAK}|answered"
     rf"|returned|picked|came\s+(?:to|back)|replied|responded|took\s+(?:\w+\s+)?{_CALLS})\b"
     rf"|\b(?:nobody|no\s+one)\s+(?:picked\s+up|answered|came\s+to|lifted)(?:\s+the\s+(?:tele)?(?:phone|door|bell|receiver))?"
     rf"\s+(?:at|for|in)\s+(?P<at>{_SOURCE})(?=[.,;]|$)",

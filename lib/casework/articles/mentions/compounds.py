@@ -12,8 +12,8 @@ from casework.articles.text import Row, Word
 def short_compound(text: str) -> Name | None:
     """Read the first part of "Geneva-based", "Russian-flagged", "Soviet-era": its span is cut by the caller."""
     head, hyphen, tail = text.partition("-")
-    if not hyphen or not tail or not tail[0].islower() or text in known_names():
-        return None
+    if not hyphen or not tail or not tail[0].islower() or text in known_names() or head == "X":
+        return None  # X-rays are none of the network's
     listed = known_names().get(head)
     based = tail in {"based", "born", "led", "backed", "registered", "bound", "controlled", "area"}
     if listed or based:

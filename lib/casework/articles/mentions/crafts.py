@@ -38,6 +38,7 @@ TYPE = re.compile(
     r"|\b(?:Falcon|Citation|Challenger|Learjet|Legacy|Phenom|Dash|King\s+Air|Twin\s+Otter|Caravan|Gulfstream\s+[IV]+)\s+\d{1,4}(?:[A-Z]{1,2})?(?![\w-])"
     r"|\b(?:A3[0-8]0|A3\d\d|7[0-8]7|E1[79]\d|MD-\d\d|DC-\d{1,2})(?:-\d{2,4})?[A-Z]{0,2}\b(?=\s+(?:jet"
     r"|jets|plane|aircraft|airliner|freighter|cargo|passenger|[A-Z0-9]{1,2}-?[A-Z0-9]{3,5}\b))"
+    r"|(?<![Tt]he )\bA3(?:00|10|18|19|20|21|30|40|50|80)(?:-\d{2,4})?s?\b"
     r"|\bMirage\s+(?:F1|III|[25]000)[A-Z]{0,2}s?\b|\b(?:Dassault\s+)?Rafales?\b|\bGripens?\b"
     r"|\b(?:Eurofighter\s+Typhoon|Eurofighter|Super\s+Tucano|Wing\s+Loong(?:\s+I{1,2})?|Bayraktar\s+Akinci)s?\b"
     r"|\b(?:(?:Beechcraft\s+)?(?:Super\s+)?King\s+Air|Embraer\s+(?:Legacy|Phenom|Lineage|Praetor)|Twin\s+Otter"

@@ -80,7 +80,12 @@ def mentions(
     for item in found:
         if item.type == "MEDIA" and not item.rule.startswith(("list", "outlet")):
             _take_article(item, body)
+        elif item.type == "VESSEL" and (number := _NUMBER_OF_SHIP.match(body, item.end)):
+            item.end, item.text = number.end(), body[item.start : number.end()]
     return canonical_names(body, found, outlet)
+
+
+_NUMBER_OF_SHIP = re.compile(r" \d{1,3}(?=[,.;)]\s)")  # the Hai Lu 18, the Fu Long Xing 88
 
 
 def _take_article(outlet: Mention, body: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,6 @@ from casework.articles.mentions.heads import (
     generic_name,
     headed_run,
     is_capital,
-    numbered_unit,
 )
 from casework.articles.mentions.institutions import NO_OFFICES, OFFICES, OPENS_INSTITUTION, institution_end, seated
 from casework.articles.text import Each, Word
@@ -246,6 +246,21 @@ def _unit_of_country(words: Sequence[Word], name: Name) -> Name | None:
         return None
     unit = numbered_unit(words, generic_name(words, name.last + 1))
     return replace(unit, first=name.first) if unit.first == name.last else None
+
+
+def numbered_unit(words: Sequence[Word], name: Name) -> Name:
+    """Take the number before a body of troops into its name: the 4th Guards Tank Division, the 7th Fleet."""
+    if not name.first or name.type not in {"", "ORG"} or words[name.last - 1].text not in _UNITS:
+        return name
+    if not ORDINAL[words[name.first - 1].text]:
+        return name
+    return Name(name.first - 1, name.last, "ORG", "", f"number and head word {words[name.last - 1].text}")
+
+
+ORDINAL = Each(lambda text: bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", text)))
+_UNITS = frozenset(
+    "Army Brigade Regiment Battalion Division Corps Fleet Wing Squadron Flotilla Company Group Force Command".split()
+)
 
 
 def _is_paper(words: Sequence[Word], name: Name) -> bool:

@@ -129,7 +129,8 @@ _OWNERS = terms("signs", "owning_people")
 
 def _people_own(words: Sequence[Word], index: int) -> bool:
     """Say whether "'s" belongs to a body's name: the People's Defence Force, the Women's Union."""
-    owned = words[index].low in {"'s", "’s", "'", "’"} and words[index - 1].text in _OWNERS
+    people = words[index - 1].text in _OWNERS or words[index - 1].text.endswith("men")
+    owned = people and words[index].low in {"'s", "’s", "'", "’"}
     return owned and index + 1 < len(words) and is_capital(words[index + 1])
 
 
@@ -147,24 +148,14 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     return _headed(words, index, end)
 
 
-def numbered_unit(words: Sequence[Word], name: Name) -> Name:
-    """Take the number before a body of troops into its name: the 4th Guards Tank Division, the 7th Fleet."""
-    if not name.first or name.type not in {"", "ORG"} or words[name.last - 1].text not in _UNITS:
-        return name
-    if not ORDINAL[words[name.first - 1].text]:
-        return name
-    return Name(name.first - 1, name.last, "ORG", "", f"number and head word {words[name.last - 1].text}")
-
-
-ORDINAL = Each(lambda text: bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", text)))
-_UNITS = frozenset(
-    "Army Brigade Regiment Battalion Division Corps Fleet Wing Squadron Flotilla Company Group Force Command".split()
-)
+_MAKERS = terms("signs", "makers")
 
 
 def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
     if words[index - 1].low in {"of", "for", "in", "and", "the", "&", "to"}:
         return False
+    if words[index].text in _MAKERS and index + 1 < len(words) and words[index + 1].text[0].isdigit():
+        return True  # an Altan Air Boeing 767
     if words[index].text == "Flight" and index + 1 < len(words) and words[index + 1].text.isdigit():
         return True  # Garuda Indonesia Flight 200
     listed = known_names().get(words[index].text)
@@ -193,7 +184,7 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
         return is_capital(following) or (following.low in _PARTICLES or following.low == "of")
     if word.text == "&":
         return is_capital(following)
-    if words[index - 1].text in LEGAL_FORMS:
+    if words[index - 1].text in LEGAL_FORMS and not (word.low == "of" and _is_national(words, start, index)):
         return False  # "Reem Marine Services LLC of Fujairah"
     if index > start and _people_own(words, index):
         return True
@@ -201,7 +192,11 @@ def _links(words: Sequence[Word], start: int, index: int) -> bool:
     if word.low in {"for", "without", "against"} and index == start + 1 and start and words[start - 1].low in _CALLED:
         return is_capital(following)  # "the charity Doctors without Borders"
     if word.low in {"of", "for", "on"}:
-        return _leads_on(words, index, following) if headed else word.low == "of" and _is_outlet_of(words, start, index)
+        return (
+            _leads_on(words, index, following)
+            if headed
+            else word.low == "of" and (_is_outlet_of(words, start, index) or _is_national(words, start, index))
+        )
     if word.low == "the":
         return words[index - 1].low in {"of", "for", "on"} and is_capital(following)
     if word.low == "and" and index == start + 1 and is_capital(following) and start and words[start - 1].low == "the":
@@ -251,6 +246,12 @@ def _is_outlet_of(words: Sequence[Word], start: int, of: int) -> bool:
         return False
     before = words[start - 1 - (start > 1 and words[start - 1].low == "the")].low if start else ""
     return words[of - 1].text in _PAPERS or before in terms("entities", "media_nouns")
+
+
+def _is_national(words: Sequence[Word], start: int, of: int) -> bool:
+    """Say whether "of" and a country end a state firm's name: the National Oil Company of Malawi."""
+    state = words[start].text in {"National", "State"} and words[of - 1].text in {"Company", "Corporation", "Airline"}
+    return state and _is_place(words[of + 1])
 
 
 # Heads of papers' names that "of" and a place follow; Star, Sun and Express of a place are as often ships.

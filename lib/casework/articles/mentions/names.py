@@ -22,7 +22,7 @@ from casework.articles.mentions.gazetteer import (
     open_city,
     open_name,
 )
-from casework.articles.mentions.grown import extended, grown, numbered
+from casework.articles.mentions.grown import extended, grown, numbered, numbered_unit
 from casework.articles.mentions.heads import (
     CAPITAL,
     HEADS,
@@ -30,7 +30,6 @@ from casework.articles.mentions.heads import (
     Name,
     generic_name,
     is_capital,
-    numbered_unit,
     opens_title,
     title_length,
 )

@@ -69,11 +69,16 @@ _OF_A_PLACE = frozenset(
 )
 
 
+_SEATED = frozenset("consultancy newspaper daily weekly brokerage broker firm company paper".split())
+
+
 def of_a_place(words: Sequence[Word], last: int) -> bool:
     """Say whether the noun behind a name is had by a place alone: "the Zeebrugge coast", "the Skagen to Moss ferry"."""
     behind = [word.low for word in words[last : last + 3]]
     if behind[:1] and behind[0] in _OF_A_PLACE:
         return True
+    if behind[1:] and behind[0] in _SEATED and is_capital(words[last + 1]):
+        return True  # "the Delft consultancy Waterwijs"
     return behind[:1] == ["to"] and last + 2 < len(words) and is_capital(words[last + 1]) and behind[2] in _SERVICES
 
 
@@ -177,7 +182,13 @@ def is_in_full(words: Sequence[Word], first: int) -> bool:
     """Say whether several words stand where a place does and a person does not: "near Porto Amboim", "off Tra Vinh"."""
     if words[first].text in _OPENERS:
         return True  # "left Fort Bliss"
-    return words[first - 1].low in _BEFORE_LONG or _ends_a_journey(words, first)
+    return words[first - 1].low in _BEFORE_LONG or _ends_a_journey(words, first) or _is_on_the_way(words, first)
+
+
+def _is_on_the_way(words: Sequence[Word], first: int) -> bool:
+    """Say whether "through" and "to" stand about a name: "from Arica through Tambo Quemado to Oruro"."""
+    end = next((i for i in range(first, len(words)) if not is_capital(words[i])), len(words))
+    return words[first - 1].low == "through" and end < len(words) and words[end].low == "to"
 
 
 # What opens the name of a place in one language or another: Puerto Quetzal, Bandar Lengeh, Al Hamriya, Ust-Kut.
