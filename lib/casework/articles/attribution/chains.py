@@ -42,17 +42,17 @@ NARRATOR = Attribution((), (), None, "no source named")
 
 
 def attribute(
-    line: Line, first: int, last: int, memory: Memory, body: str, cued: Sequence[Cue], silent: Subject | None = None
+    line: Line, first: int, last: int, memory: Memory, cued: Sequence[Cue], silent: Subject | None = None
 ) -> Attribution:
     """Attribute words first:last of a sentence; `silent` are the words of a source that gave no comment."""
     if silent:
-        return _from_phrase(line, silent[0], memory, body, "no comment", beside=silent[1])
+        return _from_phrase(line, silent[0], memory, "no comment", beside=silent[1])
     inside = [cue for cue in cued if first <= cue.at < last] if first or last < len(line.lows) else cued
     if not inside:
         return _quoted_alone(line, memory)
-    here, lead, closing = _believed(line, inside, memory, body), None, []
+    here, lead, closing = _believed(line, inside, memory), None, []
     if len(here) == 1 and here[0].kind in _TOLD:
-        return _joined(_chain_of(line, here[0], here, memory, body), None)  # whether it leads or closes
+        return _joined(_chain_of(line, here[0], here, memory), None)  # whether it leads or closes
     for cue in here:
         if _closes(line, cue, first):
             closing.append(cue)
@@ -61,27 +61,27 @@ def attribute(
     tag = next((cue for cue in reversed(closing) if cue.kind != "quoted by"), closing[-1] if closing else None)
     if not lead and not tag:
         by, cites, noun = (next((cue for cue in here if cue.kind == kind), None) for kind in ("by", "cites", "noun"))
-        if cites and not by and (quoting := _opened_by_citing(line, cites, memory, body)):
+        if cites and not by and (quoting := _opened_by_citing(line, cites, memory)):
             return quoting
         cue = by or cites or noun or _left_open(line, inside)
-        return _from_phrase(line, cue.source, memory, body, cue.rule, cue) if cue else _quoted_alone(line, memory)
+        return _from_phrase(line, cue.source, memory, cue.rule, cue) if cue else _quoted_alone(line, memory)
     if not lead:  # the first of two closing cues is the inner one: "..., said Lena Haas, TASS reported"
         tags = (cue for cue in closing if cue.at < tag.at and cue.kind != "quoted by" and _is_tag(line, cue, first))
         lead = next(tags, None)
-    inner = _chain_of(line, lead, here, memory, body) if lead else None
-    inner = (inner and _reported(line, lead, here, inner, memory, body)) or inner
-    outer = _chain_of(line, tag, here, memory, body) if tag else None
+    inner = _chain_of(line, lead, here, memory) if lead else None
+    inner = (inner and _reported(line, lead, here, inner, memory)) or inner
+    outer = _chain_of(line, tag, here, memory) if tag else None
     return _joined(inner, outer)
 
 
-def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> list[Cue]:
+def _believed(line: Line, inside: Sequence[Cue], memory: Memory) -> list[Cue]:
     """Give the cues whose sources do speak of what the words tell, and not in an aside of it."""
     here = [
         cue
         for cue in inside
         if (not cue.negated or cue.kind == "shows" or line.at[cue.at] in _NAMING)
-        and _speaks(line, cue, memory, body)
-        and ((cue.kind != "cites" and line.at[cue.at] not in CITES) or is_cited(line, cue, memory, body))
+        and _speaks(line, cue, memory)
+        and ((cue.kind != "cites" and line.at[cue.at] not in CITES) or is_cited(line, cue, memory))
     ]
     if len(here) == 1 and not here[0].beside:
         return here  # most sentences
@@ -95,9 +95,7 @@ def _believed(line: Line, inside: Sequence[Cue], memory: Memory, body: str) -> l
 _NAMING = frozenset("mention name list state identify specify say".split())  # "the files do not mention it"
 
 
-def _reported(
-    line: Line, lead: Cue, here: Sequence[Cue], said: Attribution, memory: Memory, body: str
-) -> Attribution | None:
+def _reported(line: Line, lead: Cue, here: Sequence[Cue], said: Attribution, memory: Memory) -> Attribution | None:
     """Read on where an outlet tells what somebody says: "the Journal reported that US officials believe"."""
     if not said.chain or said.chain[-1].kind != "media":
         return None
@@ -106,7 +104,7 @@ def _reported(
         follows = lead.at < cue.source[0] and len(between) <= 4 and set(between) <= _JOINING
         clause = "that" in between or line.at[lead.at] in _PLAINLY
         if cue.kind in {"says", "tells", "judges"} and follows and cue.at > lead.at and clause:
-            inner = _chain_of(line, cue, [cue], memory, body)
+            inner = _chain_of(line, cue, [cue], memory)
             same = not inner.chain or inner.chain[-1].name == said.chain[-1].name
             return None if same else replace(said, chain=(*said.chain, *inner.chain), rule=f"{said.rule}, {inner.rule}")
     return None
@@ -143,12 +141,12 @@ def _within(line: Line, cue: Cue, aside: tuple[int, int]) -> bool:
     return aside[0] <= cue.at < aside[1] and (cue.kind in _LEADS or (cue.kind == "according" and relative))
 
 
-def _speaks(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
+def _speaks(line: Line, cue: Cue, memory: Memory) -> bool:
     """Refuse cues whose subject cannot speak: "the jet showed", "prices put"."""
     if cue.kind not in {"shows", "judges", "says"}:
         return True
     first, last = cue.source
-    read = memory.source(line, first, last, body, cue.beside)
+    read = memory.source(line, first, last, cue.beside)
     if not read:
         return line.at[first] == "both" and neither_before(line, first) is not None
     source = _as_record(line, cue, read[0]) if line.at[cue.at] in _SHOWS else read[0]
@@ -242,7 +240,6 @@ def _from_phrase(
     line: Line,
     source: tuple[int, int],
     memory: Memory,
-    body: str,
     rule: str,
     cue: Cue | None = None,
     beside: Sequence[tuple[int, int]] = (),
@@ -254,7 +251,7 @@ def _from_phrase(
         if joined:
             return Attribution((joined[0],), tuple((one,) for one in joined[1:]), cue, rule)
         parts = apart(line, source)
-    read = [unnamed(line, found) for a, b in parts if (found := memory.source(line, a, b, body, beside))]
+    read = [unnamed(line, found) for a, b in parts if (found := memory.source(line, a, b, beside))]
     if not read:
         return NARRATOR
     if cue and cue.rule == "as told by" and line.words[cue.at].low in _MEASURED:
@@ -266,30 +263,30 @@ def _from_phrase(
     return Attribution(chain, tuple(others), cue, rule)
 
 
-def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory, body: str) -> Attribution:
+def _chain_of(line: Line, cue: Cue, here: Sequence[Cue], memory: Memory) -> Attribution:
     """Make the chain of one cue: hearers that publish outside, those it cites inside, the network it wrote on."""
-    base = _from_phrase(line, cue.source, memory, body, cue.rule, cue)
+    base = _from_phrase(line, cue.source, memory, cue.rule, cue)
     chain = [*base.chain]
     if chain and line.at[cue.at] in _SHOWS:
         chain[-1] = _as_record(line, cue, chain[-1])
     if (
         cue.kind == "quotes"
         and cue.hearer
-        and (read := memory.source(line, *cue.hearer, body, aside_behind(line, cue.hearer[1])))
+        and (read := memory.source(line, *cue.hearer, aside_behind(line, cue.hearer[1])))
     ):
         chain = [*chain, *read[1], read[0]]
     outlet = cue.hearer if cue.kind == "quoted" else None
     if len(here) > 1:
         for other in here:
             cited = other.kind == "cites" and _belongs(line, other, cue)
-            read = memory.source(line, *other.source, body, other.beside) if cited else None
+            read = memory.source(line, *other.source, other.beside) if cited else None
             if read and read[0] not in chain:
-                links = [read[0], *_in_turn(line, other, memory, body)]
+                links = [read[0], *_in_turn(line, other, memory)]
                 at = len(base.chain) if cue.kind == "quotes" and other.at < cue.at else len(chain)
                 chain[at:at] = links  # "Sputnik, picking up a report by KTRK, quoted a doctor as saying"
         quoting = (other.source for other in here if other.kind == "quoted by" and other is not cue)
         outlet = next(quoting, outlet)
-    if outlet and (read := memory.source(line, *outlet, body)) and read[0] not in chain:
+    if outlet and (read := memory.source(line, *outlet)) and read[0] not in chain:
         chain = [read[0], *chain]
     if cue.kind == "quoted" and not outlet and len(chain) == 1:  # "he was quoted as saying": where he was before
         before = memory.last(lambda source: source.name == chain[-1].name)
@@ -324,7 +321,7 @@ def _belongs(line: Line, cited: Cue, cue: Cue) -> bool:
     return any(a <= cited.at < b for a, b in cue.beside) or abs(cited.at - cue.at) < 60
 
 
-def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attribution | None:
+def _opened_by_citing(line: Line, cites: Cue, memory: Memory) -> Attribution | None:
     """Read "Quoting contacts in Moscow, Shabayev dated it": who quotes stands behind the comma."""
     start = cites.source[1]
     if start >= len(line.words) or line.words[start].text != ",":
@@ -332,20 +329,20 @@ def _opened_by_citing(line: Line, cites: Cue, memory: Memory, body: str) -> Attr
     span = phrase_range(line, start + 1)
     if not span:
         return None
-    quoting, cited = memory.source(line, *span, body), memory.source(line, *cites.source, body, cites.beside)
+    quoting, cited = memory.source(line, *span), memory.source(line, *cites.source, cites.beside)
     if not quoting or not cited or (not line.inside(*span) and quoting[0].kind not in {"media"}):
         return None
     return Attribution((quoting[0], cited[0]), (), cites, cites.rule)
 
 
-def _in_turn(line: Line, cited: Cue, memory: Memory, body: str) -> list[Source]:
+def _in_turn(line: Line, cited: Cue, memory: Memory) -> list[Source]:
     """Follow "quoting Interfax, which in turn quoted Vice President Delcy Rodriguez" further in."""
     for index in range(cited.source[1], min(cited.source[1] + 6, len(line.words))):
         if line.words[index].low in {"quoted", "cited", "quotes", "cites"} and any(
             line.words[i].low in {"which", "who"} for i in range(cited.source[1], index)
         ):
             span = phrase_range(line, index + 1)
-            read = memory.source(line, *span, body) if span else None
+            read = memory.source(line, *span) if span else None
             return [read[0]] if read else []
     return []
 

@@ -120,12 +120,12 @@ def _as_saying(line: Line, end: int) -> bool:
 _WHOM = frozenset("it he she they who whom whose without from of in".split())
 
 
-def is_cited(line: Line, cue: Cue, memory: Memory, body: str) -> bool:
+def is_cited(line: Line, cue: Cue, memory: Memory) -> bool:
     """Refuse what is cited as a reason: "citing a lack of funds", "it also cited flaws in the process"."""
     span = cue.source if cue.kind == "cites" else cue.hearer
     if not span or line.inside(*span):
         return True
-    read = memory.source(line, *span, body, cue.beside)
+    read = memory.source(line, *span, cue.beside)
     nouns = {form for i in range(*span) for form in (line.at[i], line.at[i].rstrip("s"))}
     return bool(read) and (read[0].kind != "unnamed" or bool(nouns & _QUOTABLE) or _is_somebody(read[0].head))
 

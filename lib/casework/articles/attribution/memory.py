@@ -76,14 +76,14 @@ class Memory:
                 return source, outer
         return None
 
-    def source(self, line: Line, first: int, last: int, body: str, beside: Ranges = ()) -> Found | None:
+    def source(self, line: Line, first: int, last: int, beside: Ranges = ()) -> Found | None:
         """Read words of a sentence as a source: a name, a pronoun, a short form, or a nameless phrase."""
         asked = (line.number, first, last, beside)
         if asked not in self.read:  # several rules ask who a cue speaks of before one is believed
-            self.read[asked] = self._source(line, first, last, body, beside)
+            self.read[asked] = self._source(line, first, last, beside)
         return self.read[asked]
 
-    def _source(self, line: Line, first: int, last: int, body: str, beside: Ranges) -> Found | None:
+    def _source(self, line: Line, first: int, last: int, beside: Ranges) -> Found | None:
         lows = line.lows[first:last]
         if not lows:
             return None
@@ -98,7 +98,7 @@ class Memory:
             return head, ()
         if beside and (named := self._named_beside(line, first, last, beside)):
             return named, ()
-        if lows[-1] in _ISSUED and (issuer := self._issuer(line, first, last, body)):
+        if lows[-1] in _ISSUED and (issuer := self._issuer(line, first, last)):
             return issuer
         if lows[0] in _TAKEN_UP and (known := self._known(line, first, last, names)):
             return known
@@ -135,13 +135,13 @@ class Memory:
             return source._replace(kind=body.kind)  # "the union fears ..., its secretary, X, said"
         return self._of_its_body(source, described)
 
-    def _issuer(self, line: Line, first: int, last: int, body: str) -> Found | None:
+    def _issuer(self, line: Line, first: int, last: int) -> Found | None:
         """Read "a navy statement" and "an army communique" as the body that issued it."""
         body_noun = line.at[last - 2]
         if body_noun not in _ISSUERS or last - first < 2 or line.named[last - 2]:
             return None
         known = named_body(self.lines, line, first, body_noun)
-        found = (known, ()) if known else self.source(line, last - 2, last - 1, body)
+        found = (known, ()) if known else self.source(line, last - 2, last - 1)
         return (found[0]._replace(head=line.at[last - 1]), found[1]) if found else None
 
     def _person(self, line: Line, first: int, last: int, names: Sequence) -> Source | None:

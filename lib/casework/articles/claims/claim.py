@@ -176,12 +176,12 @@ def _claim(
     text = body[start:end]
     alike = _alike(line, first, last) if line.at[first] in _TOO else None
     if alike and before and before[-1].attribution.chain:
-        said = replace(attribute(line, first, last, memory, body, here, (alike, ())), rule="the same of")
+        said = replace(attribute(line, first, last, memory, here, (alike, ())), rule="the same of")
         return Claim(start, end, line.number, said, (), before[-1].polarity, "")
     may = MARKS.may(text)
     plain = SIDES.isdisjoint(may)  # most claims neither deny nor negate anything, nor tell of silence
     silent = None if plain else silent_source(line, first, last, body)
-    said = attribute(line, first, last, memory, body, here, silent)
+    said = attribute(line, first, last, memory, here, silent)
     if first and said is NARRATOR and before and before[-1].sentence == line.number:
         said = before[-1].attribution if _goes_on(line, first, before[-1].attribution) else said
     if plain and not IS_ANSWER[said.rule]:

@@ -2,7 +2,7 @@
 
 from casework.articles.text.caseless import Caseless, replaced
 from casework.articles.text.forms import forms_of, nominals
-from casework.articles.text.gates import Gated, Together
+from casework.articles.text.gates import Gated
 from casework.articles.text.known import Each, where
 from casework.articles.text.language import covered, detected, not_covered
 from casework.articles.text.numerals import number
@@ -11,6 +11,7 @@ from casework.articles.text.quotes import Quote, quotes
 from casework.articles.text.rows import Row, row_in, words
 from casework.articles.text.sentences import Sentence, sentences
 from casework.articles.text.tags import Tag
+from casework.articles.text.together import Together
 from casework.articles.text.words import Word, joined, written
 
 __all__ = [

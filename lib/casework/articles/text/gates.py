@@ -9,7 +9,7 @@ from itertools import product
 from operator import or_
 from re import _constants as op  # the standard library's own reading of a pattern: nothing else says what it needs
 from re import _parser as parser
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casework.articles.lexicon import terms
 from casework.articles.text.caseless import Caseless, Ways, alternatives, in_small_letters, small_letters
@@ -46,36 +46,47 @@ class Gated(Caseless):
     (['\\x00denied\\x00', '\\x00denies\\x00', '\\x00deny\\x00', '\\x00truth\\x00'], False, True)
     """
 
-    __slots__ = ("_blind", "_mask", "_open", "_rarest", "needs")
+    __slots__ = ("_blind", "_open", "mask", "needs", "rarest")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
         self._blind = bool(flags & re.I)
         if not self._blind:  # the case of its letters counts
             self.compiled = re.compile(pattern, flags)
+        UNREAD.append(self)
+        opened.cache_clear()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in Gated.__slots__:
+            read_all()
+            return getattr(self, name)
+        return super().__getattr__(name)
+
+    def read(self) -> None:
+        """Work out what the pattern needs: once, before the first text is looked at."""
+        pattern, flags = self.pattern, self._flags | re.I * self._blind
         written = alternatives(pattern)
         needed = [_sequence(list(parser.parse(way, flags))).need for way in written]
         asked = [*zip(map(_BITS.asked, needed), written, strict=True)]
         self.needs = _rarest(_any_of(needed))
-        self._rarest, self._mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
+        self.rarest, self.mask = _BITS.first(self.needs), reduce(or_, (_all_bits(need) for need, _ in asked))
         self._open = Each(
             lambda bits: tuple(in_small_letters(way, self._flags) for need, way in asked if _meets(bits, need))
         )
-        opened.cache_clear()
 
     def may(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Say whether a text holds the words that the pattern needs."""
         bits = opened(text[start:end])[0]
-        return bool(bits & self._rarest and self._open[bits & self._mask])
+        return bool(bits & self.rarest and self._open[bits & self.mask])
 
     def ways(self, bits: int) -> Ways:
         """Give the alternatives of the pattern that a text can match, by which needs it meets."""
-        return self._open[bits & self._mask] if bits & self._rarest else ()
+        return self._open[bits & self.mask] if bits & self.rarest else ()
 
     def among(self, words: str, whole: str) -> Iterable[re.Match[str]]:
         """Give every match in words taken out of a whole text: they match in no way that the whole does not."""
         bits, small = opened(whole)
-        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
+        if not bits & self.rarest or not (ways := self._open[bits & self.mask]):
             return ()
         if words is not whole:
             small = small_letters(words)
@@ -84,7 +95,7 @@ class Gated(Caseless):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Give the first match, as a compiled pattern does."""
         bits, small = opened(text[start:end] if start or end is not None else text)
-        if not bits & self._rarest or not (ways := self._open[bits & self._mask]):
+        if not bits & self.rarest or not (ways := self._open[bits & self.mask]):
             return None
         return self._first(text, small if self._blind else "", ways, start, end)
 
@@ -98,18 +109,14 @@ class Gated(Caseless):
 _Asked = tuple[int, tuple[tuple["_Asked", ...], ...]]  # a need in bits: those of its lists, and its choices
 
 
-class Together:
-    """Gated patterns asked of one text at once: which of them it can match at all, found by a single look."""
+# Patterns that no text has been held against: most commands read no article, and never need to know.
+UNREAD: list[Any] = []
 
-    def __init__(self, *patterns: Gated) -> None:
-        self._rarest = reduce(or_, (pattern._rarest for pattern in patterns))
-        self._mask = reduce(or_, (pattern._mask for pattern in patterns), self._rarest)
-        self._which = Each(lambda bits: tuple(one for one in patterns if one.ways(bits)))
 
-    def may(self, text: str) -> tuple[Gated, ...]:
-        """Give the patterns that the words of a text may match, in their order."""
-        bits = opened(text)[0]
-        return self._which[bits & self._mask] if bits & self._rarest else ()
+def read_all() -> None:
+    """Work out what the patterns that are still unread need, in the order they were made."""
+    while UNREAD:
+        UNREAD.pop(0).read()
 
 
 class _Words:
@@ -180,6 +187,8 @@ _OPENED = column(_BITS.met)
 @lru_cache(maxsize=256)  # the rules ask one after the other about the same sentence
 def opened(text: str) -> tuple[int, str]:
     """Give the needs of patterns that a text meets, one bit each, and the text in small letters; empty if longer."""
+    if UNREAD:
+        read_all()
     small = small_letters(text)
     if not small:
         return -1, ""

@@ -1,0 +1,38 @@
+"""Several gated patterns that are asked of one text by a single look."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from casework.articles.text.gates import UNREAD, Gated, opened, read_all
+from casework.articles.text.known import Each
+
+
+class Together:
+    """Gated patterns asked of one text at once: which of them it can match at all, found by a single look."""
+
+    __slots__ = ("_mask", "_patterns", "_rarest", "_which")
+
+    def __init__(self, *patterns: Gated) -> None:
+        self._patterns = patterns
+        UNREAD.append(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in Together.__slots__:
+            read_all()
+            return getattr(self, name)
+        raise AttributeError(name)
+
+    def read(self) -> None:
+        """Put together what the patterns need."""
+        patterns = self._patterns
+        self._rarest = reduce(or_, (pattern.rarest for pattern in patterns))
+        self._mask = reduce(or_, (pattern.mask for pattern in patterns), self._rarest)
+        self._which = Each(lambda bits: tuple(one for one in patterns if one.ways(bits)))
+
+    def may(self, text: str) -> tuple[Gated, ...]:
+        """Give the patterns that the words of a text may match, in their order."""
+        bits = opened(text)[0]
+        return self._which[bits & self._mask] if bits & self._rarest else ()
