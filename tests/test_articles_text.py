@@ -338,8 +338,12 @@ def test_words_of_news_in_any_order_are_read(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Guards backed the outlet, whose who declined denied it.", 'figures. "Sahel "groundless", said'],
-    ids=["whose", "said"],
+    [
+        "Guards backed the outlet, whose who declined denied it.",
+        'figures. "Sahel "groundless", said',
+        "accounts. answers. Harbour a had said",
+    ],
+    ids=["whose", "said", "a"],
 )
 def test_a_sentence_that_breaks_off_is_read(text):
     check_offsets(text, "en")

@@ -317,7 +317,7 @@ class Memory:
         if words[2:4] == ["for", "the"] and not names and words[1] in terms("signs", "manages"):
             return self._known(line, first + 3, last, names)
         recent = bool(self.met) and line.number - self.met[-1][2] <= 1
-        spokes = recent and words[1] in _SPOKES and len(words) == 2
+        spokes = recent and len(words) == 2 and words[1] in _SPOKES
         return self._alone(lambda s: not s.person and s.kind in _BODY_KINDS) if spokes else None
 
     def _alone(self, fits: Callable[[Source], bool]) -> Found | None:
