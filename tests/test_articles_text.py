@@ -342,8 +342,9 @@ def test_words_of_news_in_any_order_are_read(text):
         "Guards backed the outlet, whose who declined denied it.",
         'figures. "Sahel "groundless", said',
         "accounts. answers. Harbour a had said",
+        "Moskwy. Number",
     ],
-    ids=["whose", "said", "a"],
+    ids=["whose", "said", "a", "number"],
 )
 def test_a_sentence_that_breaks_off_is_read(text):
     check_offsets(text, "en")

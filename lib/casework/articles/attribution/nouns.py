@@ -90,7 +90,7 @@ TOLD_NOUNS = (
 def _given(line: Line, index: int, found: list[Cue]) -> Cue | None:
     """Read "gave assurances that", "issued a warning that", "takes the view that", "is of the opinion that"."""
     low, verb = line.lows[index], index - 1
-    while verb and (line.at[verb] in _BEFORE_NOUN or (line.cores[verb] and not line.verbs[verb])):
+    while verb > 0 and (line.at[verb] in _BEFORE_NOUN or (line.cores[verb] and not line.verbs[verb])):
         verb -= 1
     if line.at[verb - 1] == "to":
         return None  # "led the firm to issue a warning that"
