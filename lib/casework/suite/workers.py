@@ -25,8 +25,6 @@ from casework.suite.bounds import die_with_parent, limit_memory
 from casework.suite.executed import PROGRESS
 
 ENGINES = ("fork", "plain")
-# Papermill's own command, without the grammar for an address format that no notebook has: half of its start.
-PAPERMILL = "import sys; sys.modules['rfc3987_syntax'] = None; from papermill.cli import papermill; papermill()"
 LOOK_S = 0.2  # how often a notebook under way is asked whether it is wanted any longer
 
 
@@ -161,7 +159,7 @@ def _last_line(text: str) -> str:
 
 def _start_plain(job: Job, environment: Mapping[str, str]) -> _Command:
     command = [
-        sys.executable, "-c", PAPERMILL, job.notebook, job.output, "-y", json.dumps(dict(job.parameters)),
+        sys.executable, "-m", "papermill", job.notebook, job.output, "-y", json.dumps(dict(job.parameters)),
         "--no-progress-bar", "--log-level", "ERROR", "--kernel", "python3",
     ]  # fmt: skip
     return _Command(command, environment, job.limits.megabytes)
