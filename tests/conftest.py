@@ -30,7 +30,7 @@ sys.modules["rfc3987_syntax"] = None
 # What takes longest, first: of several test processes none is then left with a long file at the end. The first makes
 # the bundled run; the others that look at it stand far enough behind for no process to wait for it.
 LONG = (
-    "recompute", "second_case", "suite", "batch_pages", "bag", "engines", "verify", "jupyterlab", "standstill", "diff",
+    "recompute", "jupyterlab", "verify", "suite", "second_case", "batch_pages", "bag", "engines", "standstill", "diff",
     "cluster", "promises", "sources", "charts", "bad_inputs", "commands", "offline",
 )  # fmt: skip
 

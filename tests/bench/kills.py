@@ -40,10 +40,12 @@ def kill_and_resume(case, *, moments, seed, processed=None, more=(), tell=lambda
         "stderr": subprocess.PIPE,
         "env": {**os.environ, "CASEWORK_PROCESSED": str(place)},
     }
-    shutil.rmtree(place, ignore_errors=True)
-    started = time.monotonic()
-    subprocess.run(command, check=True, **quiet)
-    whole_s = time.monotonic() - started
+    whole_s = float("inf")
+    for _ in range(2):  # the shorter of two, for a run that has ended cannot be killed
+        shutil.rmtree(place, ignore_errors=True)
+        started = time.monotonic()
+        subprocess.run(command, check=True, **quiet)
+        whole_s = min(whole_s, time.monotonic() - started)
     wanted, done, chance = contents(place), Done(), random.Random(seed)
     for moment in sorted(chance.uniform(0.02, 0.98) * whole_s for _ in range(moments)):
         shutil.rmtree(place)
