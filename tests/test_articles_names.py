@@ -37,26 +37,7 @@ CUT = [
     ("Two Mirage 2000s and an Il-76MD-90A landed.", [("Mirage 2000s", "AIRCRAFT"), ("Il-76MD-90A", "AIRCRAFT")]),
     ("They drove Toyota Land Cruisers.", [("Toyota", "COMPANY")]),
     ("St. Lucia and Congo-Brazzaville abstained.", [("St. Lucia", "GPE"), ("Congo-Brazzaville", "GPE")]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "expected"), CUT)
-def test_a_name_is_cut_where_it_ends(text, expected):
-    assert names(text) == expected
-
-
-def test_a_listed_firm_is_not_its_subsidiary():
-    text = "Boeing spoke. Boeing Commercial Airplanes did not. So did Apple; Apple Inc. is large."
-    full = {item.text: item.canonical for item in mentions(text, sentences(text))}
-    assert (full["Boeing"], full["Apple"]) == ("Boeing", "Apple Inc.")
-
-
-def test_craft_told_in_the_plural_have_one_name():
-    text = "Rafales and Black Hawks flew beside a Rafale."
-    assert [item.canonical for item in mentions(text, sentences(text))] == ["Rafale", "Black Hawk", "Rafale"]
-
-
-PLACED = [
+    # what stands beside a name tells how far it goes
     ("He spoke at the Turan Security Forum.", [("Turan Security Forum", "ORG")]),
     ("The Southern Military District sent it.", [("Southern Military District", "ORG")]),
     ("The tanker lay idle in St. George's.", [("St. George's", "GPE")]),
@@ -82,6 +63,17 @@ PLACED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), PLACED)
-def test_what_stands_beside_a_name_tells_how_far_it_goes(text, expected):
+@pytest.mark.parametrize(("text", "expected"), CUT)
+def test_a_name_is_cut_where_it_ends(text, expected):
     assert names(text) == expected
+
+
+def test_a_listed_firm_is_not_its_subsidiary():
+    text = "Boeing spoke. Boeing Commercial Airplanes did not. So did Apple; Apple Inc. is large."
+    full = {item.text: item.canonical for item in mentions(text, sentences(text))}
+    assert (full["Boeing"], full["Apple"]) == ("Boeing", "Apple Inc.")
+
+
+def test_craft_told_in_the_plural_have_one_name():
+    text = "Rafales and Black Hawks flew beside a Rafale."
+    assert [item.canonical for item in mentions(text, sentences(text))] == ["Rafale", "Black Hawk", "Rafale"]

@@ -148,13 +148,14 @@ def generic_name(words: Sequence[Word], index: int) -> Name:
     return _headed(words, index, end)
 
 
-_MAKERS = terms("signs", "makers")
+# Words that open an aircraft's name before its number; any other one has its number in the first word.
+MAKERS = terms("signs", "makers")
 
 
 def _breaks(words: Sequence[Word], start: int, index: int) -> bool:
     if words[index - 1].low in {"of", "for", "in", "and", "the", "&", "to"}:
         return False
-    if words[index].text in _MAKERS and index + 1 < len(words) and words[index + 1].text[0].isdigit():
+    if words[index].text in MAKERS and index + 1 < len(words) and words[index + 1].text[0].isdigit():
         return True  # an Altan Air Boeing 767
     if words[index].text == "Flight" and index + 1 < len(words) and words[index + 1].text.isdigit():
         return True  # Garuda Indonesia Flight 200

@@ -26,6 +26,7 @@ from casework.articles.mentions.grown import extended, grown, numbered, numbered
 from casework.articles.mentions.heads import (
     CAPITAL,
     HEADS,
+    MAKERS,
     WEEKDAYS_MONTHS,
     Name,
     generic_name,
@@ -37,8 +38,6 @@ from casework.articles.mentions.openings import is_ordinary
 from casework.articles.text import Each, Row, Tag, Word, joined
 from casework.articles.text.parts import closed_words
 
-# Words that open an aircraft's name before its number; any other one has its number in the first word.
-_MAKERS = terms("signs", "makers")
 # Titles that are part of a name behind an article: the Lady Ruth, the Queen Elizabeth.
 _SHIPLIKE = terms("signs", "shiplike")
 _NO_NAMES = frozenset(
@@ -147,7 +146,7 @@ def _told_of(text: str) -> int:
 
 def _begins_with(text: str) -> int:
     figures = any(map(str.isdigit, text)) and (any(map(str.isalpha, text)) or _FIGURES_OF_CRAFT.fullmatch(text))
-    craft = text in _MAKERS or text.partition("-")[2][:1].isupper() or bool(figures)  # VP-CAB, Il-76
+    craft = text in MAKERS or text.partition("-")[2][:1].isupper() or bool(figures)  # VP-CAB, Il-76
     low = text.lower()
     never = (low in WEEKDAYS_MONTHS and text != "Jan") or text in _NO_NAMES
     brand = CAPITAL[text] or text in known_names() or (_SMALL_FIRST.match(text) and not _UNIT.match(text))
