@@ -63,10 +63,10 @@ def of_its_state(lines: Sequence[Line], line: Line, first: int, words: Sequence[
         return None
     opening = next((item for a, _, item in line.names if a <= 1 and a < first and item.type == "GPE"), None)
     country = country_of(opening.canonical) if opening else ""
-    if not country:
-        return None
-    noun = " ".join(word for word in words[1:] if word != "own")
     adjective = "US" if country == "United States" else demonym(country)
+    if not adjective or (country != opening.canonical and words[-1] in _OF_TOWNS_TOO):
+        return None  # "Beirut was calm, its police said"
+    noun = " ".join(word for word in words[1:] if word != "own")
     forms = {f"{adjective} {noun}".lower(), f"{country}'s {noun}".lower()}
     for other in lines[: line.number + 1]:
         for _, _, item in other.names:
@@ -75,9 +75,8 @@ def of_its_state(lines: Sequence[Line], line: Line, first: int, words: Sequence[
     return Source(f"{adjective} {noun}", "official", words[-1], person=False)
 
 
-_OF_STATES = frozenset(
-    "embassy consulate ministry army navy police parliament government presidency treasury customs airforce".split()
-)
+_OF_TOWNS_TOO = frozenset("police government parliament treasury customs".split())
+_OF_STATES = _OF_TOWNS_TOO | frozenset("embassy consulate ministry army navy presidency".split())
 _LONGEST = 3  # words: "its own foreign ministry"
 _CHAIRS = frozenset("chairman chairwoman chairperson".split())
 _SERVED = terms("signs", "body_nouns", "state_nouns", "org_nouns_of_source") | {"programme", "program", "bloc"}
